@@ -1,0 +1,63 @@
+//! Input formats: from the bytes of a file to articles. Knows of no index.
+//!
+//! Each format is one file and one row of [`FORMATS`]. Reading has two steps, so that a huge
+//! file needs no more memory than its largest record and its records are parsed in parallel:
+//! `records` cuts a stream into raw records, cheaply and in order; `parse` makes an article
+//! of one record and is a pure function of its bytes.
+
+use std::io::BufRead;
+
+use crate::article::Article;
+
+/// One input format.
+pub struct Format {
+    /// Its name in the ledger and in `--json`.
+    pub name: &'static str,
+    /// File name extensions that announce it, lower case, without dot.
+    pub extensions: &'static [&'static str],
+    /// Whether the head of a file (its first few KiB, raw) looks like it.
+    pub sniff: fn(head: &[u8]) -> bool,
+    /// Cuts the stream into records.
+    pub records: for<'a> fn(Box<dyn BufRead + 'a>) -> Records<'a>,
+    /// Reads one record.
+    pub parse: fn(&Record, &Context) -> Result<Article, Reject>,
+}
+
+/// The raw records of a stream, in order. After an error the iterator goes on with the next
+/// record where it can find one, else it ends.
+pub type Records<'a> = Box<dyn Iterator<Item = Result<Record, Reject>> + 'a>;
+
+/// One raw record.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Record {
+    /// Its address in the file: empty for the only record of a file, else what follows `#`
+    /// in the article's path ("3" for the third).
+    pub address: String,
+    /// Where it begins in the file, in bytes.
+    pub start: u64,
+    /// Its bytes, at most [`MAX_RECORD_BYTES`].
+    pub bytes: Vec<u8>,
+}
+
+/// Largest record that is read; a larger one is refused. 64 MiB.
+pub const MAX_RECORD_BYTES: usize = 64 << 20;
+
+/// What a parser may know besides the bytes.
+#[derive(Debug, Clone, Default)]
+pub struct Context {
+    /// The file's name without folders, for dates and headlines of last resort.
+    pub file_name: String,
+    /// `--map title=hl1`: (our field, the record's field), tried before the usual names.
+    pub map: Vec<(String, String)>,
+}
+
+/// Why a record gave no article. Ends up in the ledger.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reject {
+    /// `false`: it is no article, which is in order (skipped). `true`: it is broken (failed).
+    pub broken: bool,
+    /// The reason, lower case, no full stop, saying what to do where something can be done.
+    pub reason: String,
+    /// The place in the file: "line 3", "byte 1042", "record 7"; empty for the file as a whole.
+    pub at: String,
+}

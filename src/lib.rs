@@ -1,0 +1,4 @@
+//! morgue: a folder of news articles in, ranked passages out.
+pub mod article;
+pub mod formats;
+pub mod text;

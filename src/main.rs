@@ -1,0 +1,2 @@
+//! The `morgue` command.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Strings to spans: words, sentences, passages, language. Opens no file.
