@@ -5,6 +5,7 @@
 
 mod coref;
 pub mod kind;
+pub mod registry;
 pub mod tagger;
 
 pub use kind::Kind;
