@@ -1,1 +1,12 @@
-//! Strings to spans: words, sentences, passages, language. Opens no file.
+//! Strings to spans: words, sentences, passages, language. Opens no file, knows no index.
+
+pub mod fold;
+pub mod language;
+pub mod outline;
+pub mod passages;
+pub mod sentences;
+pub mod stem;
+pub mod tokens;
+
+pub use outline::Outline;
+pub use tokens::{Token, tokens};

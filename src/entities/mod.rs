@@ -1,0 +1,87 @@
+//! Names: an article in, the article with the people, organisations and places it mentions out.
+//!
+//! Knows articles and text; leaves files, indexes and the joining of names across articles
+//! to others.
+
+mod coref;
+pub mod kind;
+pub mod tagger;
+
+pub use kind::Kind;
+pub use tagger::Tagger;
+
+use crate::article::Article;
+use crate::text::{Outline, Token, language, tokens};
+
+/// The text of an article in which a name was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum MentionField {
+    /// The headline.
+    Title,
+    /// The body.
+    Body,
+}
+
+/// One place where a name stands.
+///
+/// Titles (*Mr*, *President*), *the* and a possessive *'s* lie outside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mention {
+    /// What the name stands for.
+    pub kind: Kind,
+    /// Where the offsets count.
+    pub field: MentionField,
+    /// First byte, where a token begins.
+    pub start: u32,
+    /// One past the last byte, where a token ends.
+    pub end: u32,
+    /// Number of its first token in the field.
+    pub first_token: u32,
+    /// One past the number of its last token.
+    pub end_token: u32,
+    /// Which of the article's names it is.
+    pub name: u32,
+}
+
+/// Somebody or something an article mentions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name {
+    /// What the name stands for.
+    pub kind: Kind,
+    /// The fullest form in the article, as written there, white space folded.
+    pub text: String,
+}
+
+/// An article with its words and names.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Annotated {
+    /// The article as it was read.
+    pub article: Article,
+    /// ISO 639-1 code of its language, or `"und"`.
+    pub language: String,
+    /// The words of its title.
+    pub title_tokens: Vec<Token>,
+    /// The words, sentences, paragraphs and passages of its body.
+    pub outline: Outline,
+    /// Its names, distinct by kind and folded words, in order of first appearance.
+    pub names: Vec<Name>,
+    /// The places where they stand: by field, then by offset; never overlapping.
+    pub mentions: Vec<Mention>,
+}
+
+/// Finds the words and names of an article. The same article always gives the same result.
+pub fn annotate(tagger: &Tagger, article: Article) -> Annotated {
+    let language = language::language(&article.title, &article.body, article.language.as_deref());
+    let title_tokens = tokens(&article.title);
+    let outline = Outline::new(&article.body);
+    let spans = tagger.tag(&language, &article, &title_tokens, &outline);
+    let (names, mentions) = coref::resolve(&article, &title_tokens, &outline, &spans);
+    Annotated {
+        article,
+        language,
+        title_tokens,
+        outline,
+        names,
+        mentions,
+    }
+}

@@ -1,0 +1,164 @@
+//! Sentence borders within a paragraph.
+
+use std::ops::Range;
+
+/// Byte ranges of the sentences of a paragraph, in order, without the blanks between them.
+///
+/// A sentence ends at a full stop, question or exclamation mark (with closing quotes and
+/// brackets) that is followed by white space and something that can begin a sentence, unless
+/// the stop belongs to an initial or a known abbreviation. CJK stops need no white space.
+///
+/// ```
+/// use morgue::text::sentences::sentences;
+/// let text = "Mr. J. Smith left. “Why?” asked Sen. Brown.";
+/// let found: Vec<&str> = sentences(text).into_iter().map(|r| &text[r]).collect();
+/// assert_eq!(found, ["Mr. J. Smith left.", "“Why?” asked Sen. Brown."]);
+/// ```
+pub fn sentences(paragraph: &str) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    let mut chars = paragraph.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let cjk = matches!(c, '。' | '！' | '？' | '।' | '۔');
+        if !cjk && !matches!(c, '.' | '?' | '!' | '…' | '؟') {
+            continue;
+        }
+        let mut end = at + c.len_utf8();
+        while let Some(&(_, next)) = chars.peek() {
+            if !matches!(next, '.' | '?' | '!' | '…' | '。' | '！' | '？') && !closes(next) {
+                break;
+            }
+            end += next.len_utf8();
+            chars.next();
+        }
+        let rest = &paragraph[end..];
+        let ends = if cjk {
+            true
+        } else if !rest.starts_with(char::is_whitespace) {
+            false
+        } else {
+            let stop_alone = c == '.' && end == at + 1;
+            begins_sentence(rest) && !(stop_alone && abbreviates(&paragraph[start..at], rest))
+        };
+        if ends {
+            add(paragraph, start..end, &mut out);
+            start = end;
+        }
+    }
+    add(paragraph, start..paragraph.len(), &mut out);
+    out
+}
+
+fn add(paragraph: &str, range: Range<usize>, out: &mut Vec<Range<usize>>) {
+    let text = &paragraph[range.clone()];
+    let trimmed = text.trim();
+    if !trimmed.is_empty() {
+        let start = range.start + (text.len() - text.trim_start().len());
+        out.push(start..start + trimmed.len());
+    }
+}
+
+fn closes(c: char) -> bool {
+    matches!(c, '"' | '\'' | '”' | '’' | ')' | ']' | '»' | '」' | '』')
+}
+
+/// Whether what follows the white space can begin a sentence: no lower-case letter.
+fn begins_sentence(rest: &str) -> bool {
+    let first = rest
+        .trim_start()
+        .chars()
+        .find(|c| c.is_alphanumeric() || c.is_whitespace());
+    first.is_some_and(|c| !c.is_lowercase() && !c.is_whitespace())
+}
+
+/// Whether a full stop after `before` belongs to an initial or an abbreviation.
+fn abbreviates(before: &str, rest: &str) -> bool {
+    let word = before
+        .rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '"' | '“' | '‘' | '-'))
+        .next();
+    let Some(word) = word else { return false };
+    if word.chars().count() == 1 && word.chars().all(char::is_uppercase) && word != "I" {
+        return true;
+    }
+    if NUMBERED.contains(&word) {
+        return rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    }
+    // "U.S. President", "a.m. Monday": more often inside a sentence than at its end.
+    let dotted = word.contains('.') && word.split('.').all(|part| part.chars().count() <= 2);
+    dotted || ABBREVIATIONS.binary_search(&word).is_ok()
+}
+
+/// Abbreviations that end in a full stop and seldom end a sentence; sorted.
+const ABBREVIATIONS: &[&str] = &[
+    "Adm", "Apr", "Assn", "Assoc", "Attn", "Aug", "Ave", "Bldg", "Blvd", "Brig", "Bros", "Capt",
+    "Cmdr", "Co", "Col", "Comdr", "Corp", "Cpl", "Dec", "Dept", "Dr", "Drs", "Esq", "Feb", "Fr",
+    "Ft", "Gen", "Gov", "Govs", "Hon", "Inc", "Insp", "Jan", "Jr", "Jul", "Jun", "Lt", "Ltd",
+    "Maj", "Mar", "Messrs", "Mgr", "Mlle", "Mme", "Mmes", "Mr", "Mrs", "Ms", "Mt", "Mx", "Nov",
+    "Oct", "Ph.D", "Pres", "Prof", "Pte", "Pvt", "Rep", "Reps", "Rev", "Sec", "Sen", "Sens",
+    "Sept", "Sgt", "Sr", "St", "Ste", "Supt", "Univ", "approx", "ca", "cf", "dept", "e.g", "est",
+    "i.e", "v", "viz", "vs",
+];
+
+/// Abbreviations only before a number ("No. 10").
+const NUMBERED: &[&str] = &[
+    "No", "Nos", "no", "nos", "p", "pp", "Art", "art", "Vol", "vol", "Fig", "fig",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let found: Vec<&str> = sentences(text).into_iter().map(|r| &text[r]).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn borders() {
+        check("", &[]);
+        check("One. Two! Three?", &["One.", "Two!", "Three?"]);
+        check(
+            "The U.S. Senate met. It rose at 5 p.m. sharp.",
+            &["The U.S. Senate met.", "It rose at 5 p.m. sharp."],
+        );
+        check(
+            "“Go.” He went. 20 stayed.",
+            &["“Go.”", "He went.", "20 stayed."],
+        );
+        check(
+            "At No. 10 he said no. Then left.",
+            &["At No. 10 he said no.", "Then left."],
+        );
+        check(
+            "It fell 2.5 pct. in www.example.com today",
+            &["It fell 2.5 pct. in www.example.com today"],
+        );
+        check("今天下雨。明天晴。", &["今天下雨。", "明天晴。"]);
+        check(
+            "Acme Inc. Chairman J. R. Doe spoke.",
+            &["Acme Inc. Chairman J. R. Doe spoke."],
+        );
+    }
+
+    #[test]
+    fn abbreviations_are_sorted() {
+        let mut sorted = ABBREVIATIONS.to_vec();
+        sorted.sort_unstable();
+        assert_eq!(ABBREVIATIONS, sorted);
+    }
+
+    proptest! {
+        #[test]
+        fn only_white_space_lies_between(text in "[A-Ca-c.?! “”()0-9。]{0,60}") {
+            let mut last = 0;
+            for range in sentences(&text) {
+                prop_assert!(text[last..range.start].trim().is_empty());
+                prop_assert!(range.start < range.end);
+                last = range.end;
+            }
+            prop_assert!(text[last..].trim().is_empty());
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! The one tokeniser. Everything that counts, matches, marks or tags words uses it.
+//!
+//! A word is a UAX #29 word that holds a letter or a digit, less a possessive *'s*. Hyphens
+//! divide, apostrophes and full stops inside a word do not (O'Neill, U.S., 3.14).
+
+use unicode_segmentation::UnicodeSegmentation;
+
+/// A word: a byte range of the text it was found in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Token {
+    /// The word as written.
+    pub fn of(self, text: &str) -> &str {
+        &text[self.start as usize..self.end as usize]
+    }
+
+    /// The byte range.
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// The words of a text, in order. Texts beyond 4 GiB are cut there.
+///
+/// ```
+/// use morgue::text::tokens;
+/// let text = "Mr O'Neill's cease-fire: 1,000 U.S. troops";
+/// let words: Vec<&str> = tokens(text).iter().map(|t| t.of(text)).collect();
+/// assert_eq!(words, ["Mr", "O'Neill", "cease", "fire", "1,000", "U.S", "troops"]);
+/// ```
+pub fn tokens(text: &str) -> Vec<Token> {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len() / 6 + 1);
+    let end = bytes.len().min(u32::MAX as usize);
+    let mut at = 0;
+    while at < end {
+        if bytes[at].is_ascii_whitespace() {
+            at += 1;
+            continue;
+        }
+        // White space always divides words, so each chunk between can be cut on its own, and
+        // the costly segmenter is needed only for the few chunks that are not ASCII.
+        let start = at;
+        let mut ascii = true;
+        while at < end && !bytes[at].is_ascii_whitespace() {
+            ascii &= bytes[at].is_ascii();
+            at += 1;
+        }
+        if ascii {
+            ascii_words(bytes, start, at, &mut out);
+        } else {
+            for (offset, word) in text[start..at].unicode_word_indices() {
+                push(bytes, start + offset, start + offset + word.len(), &mut out);
+            }
+        }
+    }
+    out
+}
+
+/// What a byte is to UAX #29, for ASCII.
+#[derive(Clone, Copy, PartialEq)]
+enum Class {
+    Letter,
+    Digit,
+    Underscore,
+    /// `.` and `'`: join two letters or two digits.
+    MidNumLet,
+    /// `:` joins two letters.
+    MidLetter,
+    /// `,` and `;` join two digits.
+    MidNum,
+    Other,
+}
+
+const CLASS: [Class; 128] = {
+    let mut table = [Class::Other; 128];
+    let mut b = 0u8;
+    while b < 128 {
+        table[b as usize] = match b {
+            b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,
+            b'0'..=b'9' => Class::Digit,
+            b'_' => Class::Underscore,
+            b'.' | b'\'' => Class::MidNumLet,
+            b':' => Class::MidLetter,
+            b',' | b';' => Class::MidNum,
+            _ => Class::Other,
+        };
+        b += 1;
+    }
+    table
+};
+
+fn ascii_words(bytes: &[u8], start: usize, end: usize, out: &mut Vec<Token>) {
+    let class = |at: usize| {
+        if at < end {
+            CLASS[bytes[at] as usize]
+        } else {
+            Class::Other
+        }
+    };
+    let mut at = start;
+    while at < end {
+        let mut last = class(at);
+        if !matches!(last, Class::Letter | Class::Digit | Class::Underscore) {
+            at += 1;
+            continue;
+        }
+        let word_start = at;
+        let mut has_letter_or_digit = false;
+        loop {
+            has_letter_or_digit |= last != Class::Underscore;
+            at += 1;
+            let here = class(at);
+            match here {
+                Class::Letter | Class::Digit | Class::Underscore => last = here,
+                Class::Other => break,
+                joiner => {
+                    let next = class(at + 1);
+                    let joins = match joiner {
+                        Class::MidNumLet => {
+                            last == next && matches!(next, Class::Letter | Class::Digit)
+                        }
+                        Class::MidLetter => last == next && next == Class::Letter,
+                        _ => last == next && next == Class::Digit,
+                    };
+                    if !joins {
+                        break;
+                    }
+                    at += 1;
+                    last = next;
+                }
+            }
+        }
+        if has_letter_or_digit {
+            push(bytes, word_start, at, out);
+        }
+    }
+}
+
+/// Adds a word, less its possessive 's.
+fn push(bytes: &[u8], start: usize, end: usize, out: &mut Vec<Token>) {
+    let word = &bytes[start..end];
+    let cut = if let [.., b'\'', b's' | b'S'] = word {
+        2
+    } else if let [.., 0xE2, 0x80, 0x99, b's' | b'S'] = word {
+        4
+    } else {
+        0
+    };
+    let end = if cut < word.len() { end - cut } else { end };
+    out.push(Token {
+        start: start as u32,
+        end: end as u32,
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let found: Vec<&str> = tokens(text).iter().map(|t| t.of(text)).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn words() {
+        check("", &[]);
+        check("  -- … ", &[]);
+        check(
+            "Putin’s and Trump's peace-plan",
+            &["Putin", "and", "Trump", "peace", "plan"],
+        );
+        check("don’t can't boys' 's", &["don’t", "can't", "boys", "s"]);
+        check(
+            "1,000.5 x_y __ a:b 10:30",
+            &["1,000.5", "x_y", "a:b", "10", "30"],
+        );
+        check(
+            "“Where is the ‘strength’”",
+            &["Where", "is", "the", "strength"],
+        );
+        check(
+            "Ērika in Zürich, 北京",
+            &["Ērika", "in", "Zürich", "北", "京"],
+        );
+    }
+
+    proptest! {
+        /// The fast path gives what the segmenter of UAX #29 gives.
+        #[test]
+        fn ascii_path_equals_the_segmenter(text in "[ a-cA-C0-9_.':,;\\-\n’é]{0,40}") {
+            let mut naive = Vec::new();
+            for (at, word) in text.unicode_word_indices() {
+                push(text.as_bytes(), at, at + word.len(), &mut naive);
+            }
+            prop_assert_eq!(tokens(&text), naive);
+        }
+    }
+}
