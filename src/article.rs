@@ -142,21 +142,13 @@ impl fmt::Display for Dated {
         if self.precision != Precision::Second {
             return write!(f, "{}", self.civil.date());
         }
-        let whole = self
-            .civil
-            .with()
-            .subsec_nanosecond(0)
-            .build()
-            .unwrap_or(self.civil);
+        let whole = self.civil.with().subsec_nanosecond(0).build().unwrap_or(self.civil);
         write!(f, "{whole}")?;
         match self.offset {
             None => Ok(()),
             Some(offset) if offset.seconds() == 0 => write!(f, "Z"),
             Some(offset) => {
-                let (sign, s) = (
-                    if offset.seconds() < 0 { '-' } else { '+' },
-                    offset.seconds().abs(),
-                );
+                let (sign, s) = (if offset.seconds() < 0 { '-' } else { '+' }, offset.seconds().abs());
                 write!(f, "{sign}{:02}:{:02}", s / 3600, s / 60 % 60)
             }
         }
@@ -172,10 +164,7 @@ impl ArticleId {
     /// an archive can be moved. The address of a file's only record is empty.
     pub fn new(file: &str, address: &str) -> ArticleId {
         let mut hasher = blake3::Hasher::new();
-        hasher
-            .update(file.as_bytes())
-            .update(&[0])
-            .update(address.as_bytes());
+        hasher.update(file.as_bytes()).update(&[0]).update(address.as_bytes());
         let mut first = [0; 8];
         first.copy_from_slice(&hasher.finalize().as_bytes()[..8]);
         ArticleId(u64::from_be_bytes(first))
@@ -190,11 +179,7 @@ impl ArticleId {
 
 /// The path of an article: its file, and `#` with the record's address where there are several.
 pub fn article_path(file: &str, address: &str) -> String {
-    if address.is_empty() {
-        file.to_owned()
-    } else {
-        format!("{file}#{address}")
-    }
+    if address.is_empty() { file.to_owned() } else { format!("{file}#{address}") }
 }
 
 impl fmt::Display for ArticleId {

@@ -87,33 +87,18 @@ pub type Result<T> = std::result::Result<T, Error>;
 
 impl Error {
     pub(crate) fn io(path: &Path, source: std::io::Error) -> Error {
-        Error::Io {
-            path: path.to_owned(),
-            source,
-        }
+        Error::Io { path: path.to_owned(), source }
     }
 
-    pub(crate) fn index(
-        path: &Path,
-        source: impl std::error::Error + Send + Sync + 'static,
-    ) -> Error {
-        Error::Index {
-            path: path.to_owned(),
-            source: Box::new(source),
-        }
+    pub(crate) fn index(path: &Path, source: impl std::error::Error + Send + Sync + 'static) -> Error {
+        Error::Index { path: path.to_owned(), source: Box::new(source) }
     }
 
     pub(crate) fn damaged(path: &Path, reason: impl Into<String>) -> Error {
-        Error::Damaged {
-            path: path.to_owned(),
-            reason: reason.into(),
-        }
+        Error::Damaged { path: path.to_owned(), reason: reason.into() }
     }
 
     pub(crate) fn input(path: &Path, reason: impl Into<String>) -> Error {
-        Error::Input {
-            path: path.to_owned(),
-            reason: reason.into(),
-        }
+        Error::Input { path: path.to_owned(), reason: reason.into() }
     }
 }

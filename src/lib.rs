@@ -4,4 +4,5 @@ pub mod entities;
 pub mod error;
 pub mod formats;
 pub mod index;
+pub mod search;
 pub mod text;

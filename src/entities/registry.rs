@@ -38,17 +38,12 @@ impl Registry {
     pub fn new(raws: impl Iterator<Item = (Kind, String, u64)>) -> Registry {
         let mut groups: BTreeMap<(Kind, String), Vec<(String, u64)>> = BTreeMap::new();
         for (kind, raw, articles) in raws {
-            groups
-                .entry((kind, key(&raw)))
-                .or_default()
-                .push((raw, articles));
+            groups.entry((kind, key(&raw))).or_default().push((raw, articles));
         }
         let mut registry = Registry::default();
         for ((kind, key), mut variants) in groups {
             variants.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-            registry
-                .by_key
-                .insert((kind, key.clone()), registry.entities.len() as EntityId);
+            registry.by_key.insert((kind, key.clone()), registry.entities.len() as EntityId);
             registry.entities.push(Entity {
                 kind,
                 id: format!("{}:{key}", kind.as_str()),
@@ -117,11 +112,8 @@ mod tests {
     #[track_caller]
     fn check(kind: Kind, name: &str, expected: &[&str]) {
         let registry = registry();
-        let found: Vec<&str> = registry
-            .expand(kind, name)
-            .into_iter()
-            .map(|id| registry.entity(id).name.as_str())
-            .collect();
+        let found: Vec<&str> =
+            registry.expand(kind, name).into_iter().map(|id| registry.entity(id).name.as_str()).collect();
         assert_eq!(found, expected);
     }
 
@@ -139,13 +131,8 @@ mod tests {
     #[test]
     fn spellings_that_fold_alike_are_one() {
         let registry = registry();
-        let id = registry
-            .entity_of(Kind::Person, "vladimir  PUTIN")
-            .expect("is there");
-        let variants = vec![
-            ("Vladimir Putin".to_owned(), 7),
-            ("VLADIMIR PUTIN".to_owned(), 1),
-        ];
+        let id = registry.entity_of(Kind::Person, "vladimir  PUTIN").expect("is there");
+        let variants = vec![("Vladimir Putin".to_owned(), 7), ("VLADIMIR PUTIN".to_owned(), 1)];
         assert_eq!(registry.entity(id).variants, variants);
         assert_eq!(registry.entity(id).id, "person:vladimir putin");
     }

@@ -51,28 +51,18 @@ impl Archive {
         let text = match fs::read(&path) {
             Ok(text) => text,
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
-                return Err(Error::NoArchive {
-                    path: dir.to_owned(),
-                });
+                return Err(Error::NoArchive { path: dir.to_owned() });
             }
             Err(e) => return Err(Error::io(&path, e)),
         };
         let version: Version =
             serde_json::from_slice(&text).map_err(|e| Error::damaged(&path, e.to_string()))?;
         if version.format != FORMAT {
-            return Err(Error::Format {
-                path: dir.to_owned(),
-                found: version.format,
-                wanted: FORMAT,
-            });
+            return Err(Error::Format { path: dir.to_owned(), found: version.format, wanted: FORMAT });
         }
         let settings: Settings =
             serde_json::from_slice(&text).map_err(|e| Error::damaged(&path, e.to_string()))?;
-        Ok(Archive {
-            dir: dir.to_owned(),
-            root: clean(&dir.join(&settings.root)),
-            map: settings.map,
-        })
+        Ok(Archive { dir: dir.to_owned(), root: clean(&dir.join(&settings.root)), map: settings.map })
     }
 
     /// Finds the archive that serves `start`: the nearest `.morgue` from there upward.
@@ -94,11 +84,7 @@ impl Archive {
             opened => return opened,
         }
         fs::create_dir_all(dir.join("index")).map_err(|e| Error::io(dir, e))?;
-        let archive = Archive {
-            dir: dir.to_owned(),
-            root: root.to_owned(),
-            map: Vec::new(),
-        };
+        let archive = Archive { dir: dir.to_owned(), root: root.to_owned(), map: Vec::new() };
         archive.save()?;
         Ok(archive)
     }
@@ -110,11 +96,7 @@ impl Archive {
             path.map_err(|e| Error::io(&self.dir, e))
         };
         let root = relative(&absolute(&self.dir)?, &absolute(&self.root)?);
-        let settings = Settings {
-            format: FORMAT,
-            root,
-            map: self.map.clone(),
-        };
+        let settings = Settings { format: FORMAT, root, map: self.map.clone() };
         let text = serde_json::to_vec_pretty(&settings).map_err(|e| Error::index(&self.dir, e))?;
         let (path, temporary) = (self.dir.join(SETTINGS), self.dir.join("archive.json.new"));
         let write = || {
@@ -139,12 +121,7 @@ impl Archive {
     pub(super) fn lock(&self) -> Result<WriterLock> {
         let path = self.dir.join(LOCK);
         let mut options = File::options();
-        let open = options
-            .read(true)
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .open(&path);
+        let open = options.read(true).write(true).create(true).truncate(false).open(&path);
         let mut file = open.map_err(|e| Error::io(&path, e))?;
         match file.try_lock() {
             Ok(()) => {}
@@ -154,18 +131,13 @@ impl Archive {
                     "" => "another process".to_owned(),
                     holder => holder.to_owned(),
                 };
-                return Err(Error::Busy {
-                    path: self.dir.clone(),
-                    holder,
-                });
+                return Err(Error::Busy { path: self.dir.clone(), holder });
             }
             Err(TryLockError::Error(e)) => return Err(Error::io(&path, e)),
         }
         let since = jiff::Zoned::now().strftime("%Y-%m-%d %H:%M:%S");
         let note = format!("process {} (since {since})\n", std::process::id());
-        let write = file
-            .set_len(0)
-            .and_then(|()| file.write_all(note.as_bytes()));
+        let write = file.set_len(0).and_then(|()| file.write_all(note.as_bytes()));
         write.map_err(|e| Error::io(&path, e))?;
         Ok(WriterLock { _file: file })
     }
@@ -203,19 +175,13 @@ fn clean(path: &Path) -> PathBuf {
     for component in path.components() {
         match component {
             Component::CurDir => {}
-            Component::ParentDir
-                if matches!(out.components().next_back(), Some(Component::Normal(_))) =>
-            {
+            Component::ParentDir if matches!(out.components().next_back(), Some(Component::Normal(_))) => {
                 out.pop();
             }
             other => out.push(other),
         }
     }
-    if out.as_os_str().is_empty() {
-        PathBuf::from(".")
-    } else {
-        out
-    }
+    if out.as_os_str().is_empty() { PathBuf::from(".") } else { out }
 }
 
 #[cfg(test)]
@@ -224,10 +190,7 @@ mod tests {
 
     #[track_caller]
     fn check(from: &str, to: &str, expected: &str) {
-        assert_eq!(
-            relative(Path::new(from), Path::new(to)),
-            Path::new(expected)
-        );
+        assert_eq!(relative(Path::new(from), Path::new(to)), Path::new(expected));
     }
 
     #[test]

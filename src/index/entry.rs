@@ -8,9 +8,7 @@ use tantivy::{DateTime, TantivyDocument};
 
 use super::schema::Fields;
 use super::stored::Stored;
-use super::terms::{
-    TermWriter, kind_prefix, name_term, plain_term, push_gap, push_next, push_same,
-};
+use super::terms::{TermWriter, kind_prefix, name_term, plain_term, push_gap, push_next, push_same};
 use crate::article::{ArticleId, Dated};
 use crate::entities::{Annotated, MentionField};
 use crate::text::fold::key;
@@ -41,22 +39,11 @@ pub struct Encoder {
 impl Encoder {
     pub(super) fn new(fields: Fields, run_began: Timestamp) -> Encoder {
         let added = DateTime::from_timestamp_secs(run_began.as_second());
-        Encoder {
-            fields,
-            added,
-            terms: TermWriter::default(),
-            buffer: Vec::new(),
-        }
+        Encoder { fields, added, terms: TermWriter::default(), buffer: Vec::new() }
     }
 
     /// The entry of an article from the record `address` of `file`.
-    pub fn entry(
-        &mut self,
-        annotated: Annotated,
-        file: &str,
-        address: &str,
-        record_start: u64,
-    ) -> Entry {
+    pub fn entry(&mut self, annotated: Annotated, file: &str, address: &str, record_start: u64) -> Entry {
         let fields = self.fields;
         let id = ArticleId::new(file, address);
         let mut doc = TantivyDocument::default();
@@ -72,51 +59,24 @@ impl Encoder {
         let record = serde_json::to_vec(&stored).unwrap_or_default();
         doc.add_bytes(fields.record, &record);
         for name in &annotated.names {
-            doc.add_text(
-                fields.names,
-                format!("{}{}", kind_prefix(name.kind), name.text),
-            );
+            doc.add_text(fields.names, format!("{}{}", kind_prefix(name.kind), name.text));
         }
         self.words(&annotated, &mut doc);
         let article = &annotated.article;
-        self.plain(
-            fields.byline,
-            article.byline.iter().map(String::as_str),
-            &mut doc,
-        );
+        self.plain(fields.byline, article.byline.iter().map(String::as_str), &mut doc);
         self.plain(fields.source, article.source.as_deref(), &mut doc);
         self.plain(fields.section, article.section.as_deref(), &mut doc);
         self.plain(fields.url, article.url.as_deref(), &mut doc);
         let outline = &annotated.outline;
-        borders(
-            fields.sentence_word,
-            fields.sentence_byte,
-            &outline.sentences,
-            &mut doc,
-        );
-        borders(
-            fields.paragraph_word,
-            fields.paragraph_byte,
-            &outline.paragraphs,
-            &mut doc,
-        );
-        borders(
-            fields.passage_word,
-            fields.passage_byte,
-            &outline.passages,
-            &mut doc,
-        );
+        borders(fields.sentence_word, fields.sentence_byte, &outline.sentences, &mut doc);
+        borders(fields.paragraph_word, fields.paragraph_byte, &outline.paragraphs, &mut doc);
+        borders(fields.passage_word, fields.passage_byte, &outline.passages, &mut doc);
         for number in signature(&article.body, &outline.tokens) {
             doc.add_u64(fields.minhash, number);
         }
         doc.add_bytes(fields.text, article.body.as_bytes());
         let text_bytes = (article.title.len() + article.body.len()) as u64;
-        Entry {
-            document: doc,
-            id,
-            text_bytes,
-            warnings: annotated.article.warnings,
-        }
+        Entry { document: doc, id, text_bytes, warnings: annotated.article.warnings }
     }
 
     /// Headline (with the standfirst behind a gap) and body.
@@ -130,26 +90,14 @@ impl Encoder {
         doc.add_u64(fields.body_words, body_tokens.len() as u64);
 
         let mut out = take(&mut self.buffer);
-        self.field(
-            annotated,
-            MentionField::Title,
-            &article.title,
-            &annotated.title_tokens,
-            &mut out,
-        );
+        self.field(annotated, MentionField::Title, &article.title, &annotated.title_tokens, &mut out);
         push_gap(&mut out);
         let words = self.terms.language(&annotated.language);
         for token in &subtitle_tokens {
             words.word(token.of(&article.subtitle), &mut out);
         }
         out = add_terms(fields.title, out, doc);
-        self.field(
-            annotated,
-            MentionField::Body,
-            &article.body,
-            body_tokens,
-            &mut out,
-        );
+        self.field(annotated, MentionField::Body, &article.body, body_tokens, &mut out);
         self.buffer = add_terms(fields.body, out, doc);
     }
 
@@ -162,11 +110,7 @@ impl Encoder {
         out: &mut Vec<u8>,
     ) {
         let words = self.terms.language(&annotated.language);
-        let mut mentions = annotated
-            .mentions
-            .iter()
-            .filter(|m| m.field == field)
-            .peekable();
+        let mut mentions = annotated.mentions.iter().filter(|m| m.field == field).peekable();
         for (number, token) in tokens.iter().enumerate() {
             words.word(token.of(text), out);
             while let Some(mention) = mentions.next_if(|m| m.first_token as usize <= number) {
@@ -220,8 +164,6 @@ fn borders(word: Field, byte: Field, stretches: &[Stretch], doc: &mut TantivyDoc
 
 /// The civil time as if it were UTC, so that the column's days are the source's own.
 fn civil(date: Dated) -> DateTime {
-    let seconds = jiff::tz::Offset::UTC
-        .to_timestamp(date.civil)
-        .map_or(0, |t| t.as_second());
+    let seconds = jiff::tz::Offset::UTC.to_timestamp(date.civil).map_or(0, |t| t.as_second());
     DateTime::from_timestamp_secs(seconds)
 }

@@ -73,14 +73,7 @@ impl FileRow {
         doc.add_text(fields.kind, "f");
         doc.add_text(fields.row, &self.path);
         // A partial row never looks unchanged.
-        let stamp = if self.partial {
-            Stamp {
-                size: u64::MAX,
-                ..Stamp::default()
-            }
-        } else {
-            self.stamp
-        };
+        let stamp = if self.partial { Stamp { size: u64::MAX, ..Stamp::default() } } else { self.stamp };
         doc.add_u64(fields.size, stamp.size);
         doc.add_u64(fields.modified, stamp.modified);
         doc.add_u64(fields.digest, stamp.digest);
@@ -100,10 +93,7 @@ impl Reader {
             let Some(rows) = self.engine(columns.str("row"))? else {
                 continue;
             };
-            let (size, modified) = (
-                self.engine(columns.u64("size"))?,
-                self.engine(columns.u64("modified"))?,
-            );
+            let (size, modified) = (self.engine(columns.u64("size"))?, self.engine(columns.u64("modified"))?);
             let digest = self.engine(columns.u64("digest"))?;
             let mut doc_of_ord = vec![u32::MAX; rows.num_terms()];
             for doc in segment.doc_ids_alive() {
@@ -117,13 +107,8 @@ impl Reader {
                 if doc == u32::MAX {
                     continue;
                 }
-                let first =
-                    |column: &tantivy::columnar::Column<u64>| column.first(doc).unwrap_or(0);
-                let stamp = Stamp {
-                    size: first(&size),
-                    modified: first(&modified),
-                    digest: first(&digest),
-                };
+                let first = |column: &tantivy::columnar::Column<u64>| column.first(doc).unwrap_or(0);
+                let stamp = Stamp { size: first(&size), modified: first(&modified), digest: first(&digest) };
                 out.insert(String::from_utf8_lossy(terms.key()).into_owned(), stamp);
             }
         }

@@ -63,16 +63,9 @@ impl Reader {
         };
         let entity_of = raw_of
             .iter()
-            .map(|raws| {
-                raws.iter()
-                    .map(|raw| raw.as_ref().and_then(entity))
-                    .collect()
-            })
+            .map(|raws| raws.iter().map(|raw| raw.as_ref().and_then(entity)).collect())
             .collect();
-        Ok(Names {
-            registry,
-            entity_of,
-        })
+        Ok(Names { registry, entity_of })
     }
 }
 

@@ -47,10 +47,8 @@ impl Reader {
     /// Opens the last commit of an archive. Needs no right to write there.
     pub fn open(archive: &Archive) -> Result<Reader> {
         let (index, fields) = open_index(archive)?;
-        let reader: std::result::Result<IndexReader, _> = index
-            .reader_builder()
-            .reload_policy(ReloadPolicy::Manual)
-            .try_into();
+        let reader: std::result::Result<IndexReader, _> =
+            index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
         let reader = reader.map_err(|e| Error::index(&archive.dir, e))?;
         Ok(Reader {
             archive: archive.clone(),
@@ -106,15 +104,8 @@ impl Reader {
         let term = Term::from_field_text(self.fields.file, file);
         let mut out = Vec::new();
         for address in self.documents_with(&term)? {
-            let columns = self
-                .searcher
-                .segment_reader(address.segment_ord)
-                .fast_fields();
-            out.extend(
-                self.engine(columns.u64("id"))?
-                    .first(address.doc_id)
-                    .map(ArticleId),
-            );
+            let columns = self.searcher.segment_reader(address.segment_ord).fast_fields();
+            out.extend(self.engine(columns.u64("id"))?.first(address.doc_id).map(ArticleId));
         }
         Ok(out)
     }
@@ -132,25 +123,16 @@ impl Reader {
                 return Ok((id, stored, body));
             }
         }
-        Err(Error::NoArticle {
-            wanted: wanted.to_owned(),
-        })
+        Err(Error::NoArticle { wanted: wanted.to_owned() })
     }
 
     /// What is kept of an article, and its body.
     pub(crate) fn stored(&self, address: DocAddress) -> Result<(Stored, String)> {
         let doc: TantivyDocument = self.engine(self.searcher.doc(address))?;
-        let bytes = |field| {
-            doc.get_first(field)
-                .and_then(|v| v.as_bytes())
-                .unwrap_or_default()
-        };
+        let bytes = |field| doc.get_first(field).and_then(|v| v.as_bytes()).unwrap_or_default();
         let stored = serde_json::from_slice(bytes(self.fields.record));
         let stored = stored.map_err(|e| Error::damaged(&self.archive.dir, e.to_string()))?;
-        Ok((
-            stored,
-            String::from_utf8_lossy(bytes(self.fields.text)).into_owned(),
-        ))
+        Ok((stored, String::from_utf8_lossy(bytes(self.fields.text)).into_owned()))
     }
 
     pub(super) fn documents_of_kind(&self, kind: &str) -> Result<Vec<DocAddress>> {

@@ -114,9 +114,7 @@ pub(super) fn schema() -> Schema {
             Kept::Key => builder.add_text_field(name, key()),
             Kept::KeyColumn => builder.add_text_field(name, key().set_fast("raw")),
             Kept::Strings => builder.add_text_field(name, TextOptions::default().set_fast("raw")),
-            Kept::Id => {
-                builder.add_u64_field(name, NumericOptions::default().set_indexed().set_fast())
-            }
+            Kept::Id => builder.add_u64_field(name, NumericOptions::default().set_indexed().set_fast()),
             Kept::Numbers => builder.add_u64_field(name, NumericOptions::default().set_fast()),
             Kept::Date => {
                 let seconds = DateOptions::default().set_precision(DateTimePrecision::Seconds);

@@ -78,11 +78,7 @@ impl Stored {
             keywords: article.keywords.clone(),
             warnings: article.warnings.clone(),
             record_start,
-            names: annotated
-                .names
-                .iter()
-                .map(|n| (n.kind, n.text.clone()))
-                .collect(),
+            names: annotated.names.iter().map(|n| (n.kind, n.text.clone())).collect(),
             mentions: annotated
                 .mentions
                 .iter()

@@ -49,9 +49,7 @@ pub fn kind_prefix(kind: Kind) -> char {
 
 /// The kind that a prefix stands for.
 pub fn kind_of_prefix(prefix: char) -> Option<Kind> {
-    [Kind::Person, Kind::Org, Kind::Place]
-        .into_iter()
-        .find(|k| kind_prefix(*k) == prefix)
+    [Kind::Person, Kind::Org, Kind::Place].into_iter().find(|k| kind_prefix(*k) == prefix)
 }
 
 /// The term of a name, by its folded key.
@@ -92,9 +90,7 @@ pub fn spelling_terms(word: &str, languages: &[String]) -> Vec<String> {
 
 /// Languages without a stemmer share one letter.
 fn language_letter(language: &str) -> char {
-    Stem::languages()
-        .position(|code| code == language)
-        .map_or('-', |i| (b'A' + i as u8) as char)
+    Stem::languages().position(|code| code == language).map_or('-', |i| (b'A' + i as u8) as char)
 }
 
 fn stem(stemmer: &Stem, word: &str) -> String {
@@ -124,8 +120,7 @@ impl TermWriter {
     /// The writer of one language's words.
     pub fn language(&mut self, language: &str) -> &mut LanguageTerms {
         if !self.languages.contains_key(language) {
-            self.languages
-                .insert(language.to_owned(), LanguageTerms::new(language));
+            self.languages.insert(language.to_owned(), LanguageTerms::new(language));
         }
         self.languages.get_mut(language).expect("inserted above")
     }
@@ -153,12 +148,7 @@ const SLOTS: usize = 1 << 16;
 
 impl LanguageTerms {
     fn new(language: &str) -> LanguageTerms {
-        let empty = Slot {
-            word_len: 0,
-            terms_len: 0,
-            word: [0; 20],
-            terms: [0; 42],
-        };
+        let empty = Slot { word_len: 0, terms_len: 0, word: [0; 20], terms: [0; 42] };
         LanguageTerms {
             letter: language_letter(language),
             stem: Stem::new(language),
@@ -251,11 +241,7 @@ impl Tokenizer for Terms {
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Decoder<'a> {
         self.token.reset();
-        Decoder {
-            text,
-            at: 0,
-            token: &mut self.token,
-        }
+        Decoder { text, at: 0, token: &mut self.token }
     }
 }
 
@@ -281,10 +267,7 @@ impl TokenStream for Decoder<'_> {
                 _ => {}
             }
             let rest = &bytes[self.at..];
-            let len = rest
-                .iter()
-                .position(|b| (NEXT..=GAP).contains(b))
-                .unwrap_or(rest.len());
+            let len = rest.iter().position(|b| (NEXT..=GAP).contains(b)).unwrap_or(rest.len());
             self.token.text.clear();
             self.token.text.push_str(&self.text[self.at..self.at + len]);
             self.at += len;
@@ -337,26 +320,17 @@ mod tests {
             (2, "pjo deal".into()),
             (103, format!("b{en}1,000")),
         ];
-        assert_eq!(
-            decode(std::str::from_utf8(&out).expect("written as UTF-8")),
-            expected
-        );
+        assert_eq!(decode(std::str::from_utf8(&out).expect("written as UTF-8")), expected);
     }
 
     #[test]
     fn a_query_asks_for_what_the_writer_wrote() {
         let languages = vec!["en".to_owned(), "de".to_owned()];
-        for (word, other) in [
-            ("negotiated", "Negotiations"),
-            ("peace", "PEACE"),
-            ("Zürich", "zurich"),
-        ] {
+        for (word, other) in [("negotiated", "Negotiations"), ("peace", "PEACE"), ("Zürich", "zurich")] {
             let mut out = Vec::new();
             TermWriter::default().language("en").word(other, &mut out);
-            let written: Vec<String> = decode(std::str::from_utf8(&out).expect("UTF-8"))
-                .into_iter()
-                .map(|(_, t)| t)
-                .collect();
+            let written: Vec<String> =
+                decode(std::str::from_utf8(&out).expect("UTF-8")).into_iter().map(|(_, t)| t).collect();
             let hits = |terms: Vec<String>| terms.iter().filter(|t| written.contains(t)).count();
             assert_eq!(hits(form_terms(word, &languages)), 1, "{word}");
             let same = usize::from(fold(word) == fold(other));

@@ -34,12 +34,7 @@ impl Writer {
         let threads = threads.clamp(1, 8);
         let writer = index.writer_with_num_threads(threads, HEAP_BYTES.max(threads * (16 << 20)));
         let writer = writer.map_err(|e| Error::index(&archive.dir, e))?;
-        Ok(Writer {
-            archive: archive.clone(),
-            fields,
-            writer,
-            _lock: lock,
-        })
+        Ok(Writer { archive: archive.clone(), fields, writer, _lock: lock })
     }
 
     /// A maker of entries for a worker; `run_began` is kept with each article.
@@ -49,36 +44,26 @@ impl Writer {
 
     /// Takes out the articles and the row of a file.
     pub fn forget(&mut self, file: &str) {
-        self.writer
-            .delete_term(Term::from_field_text(self.fields.file, file));
-        self.writer
-            .delete_term(Term::from_field_text(self.fields.row, file));
+        self.writer.delete_term(Term::from_field_text(self.fields.file, file));
+        self.writer.delete_term(Term::from_field_text(self.fields.row, file));
     }
 
     /// Adds an article.
     pub fn add(&mut self, entry: Entry) -> Result<()> {
         let added = self.writer.add_document(entry.document);
-        added
-            .map(drop)
-            .map_err(|e| Error::index(&self.archive.dir, e))
+        added.map(drop).map_err(|e| Error::index(&self.archive.dir, e))
     }
 
     /// Writes a file's row, in place of the one it has.
     pub fn record(&mut self, row: &FileRow) -> Result<()> {
-        self.writer
-            .delete_term(Term::from_field_text(self.fields.row, &row.path));
+        self.writer.delete_term(Term::from_field_text(self.fields.row, &row.path));
         let added = self.writer.add_document(row.document(self.fields));
-        added
-            .map(drop)
-            .map_err(|e| Error::index(&self.archive.dir, e))
+        added.map(drop).map_err(|e| Error::index(&self.archive.dir, e))
     }
 
     /// Makes all that was added and forgotten durable and visible, in one step.
     pub fn commit(&mut self) -> Result<()> {
-        self.writer
-            .commit()
-            .map(drop)
-            .map_err(|e| Error::index(&self.archive.dir, e))
+        self.writer.commit().map(drop).map_err(|e| Error::index(&self.archive.dir, e))
     }
 
     /// Waits for merges to end and removes files that no commit refers to, such as those of a

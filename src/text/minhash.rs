@@ -17,9 +17,7 @@ pub fn signature(text: &str, tokens: &[Token]) -> [u64; BINS / 4] {
     let words: Vec<u64> = tokens.iter().map(|t| hash_word(t.of(text))).collect();
     let mut least = [u64::MAX; BINS];
     for shingle in words.windows(SHINGLE_WORDS.min(words.len().max(1))) {
-        let hash = mix(shingle
-            .iter()
-            .fold(0, |h: u64, w| h.rotate_left(7).wrapping_mul(31) ^ w));
+        let hash = mix(shingle.iter().fold(0, |h: u64, w| h.rotate_left(7).wrapping_mul(31) ^ w));
         let bin = (hash >> 58) as usize;
         least[bin] = least[bin].min(hash << 6);
     }
@@ -29,9 +27,7 @@ pub fn signature(text: &str, tokens: &[Token]) -> [u64; BINS / 4] {
     let mut out = [0; BINS / 4];
     for bin in 0..BINS {
         // An empty bin takes the value of the next filled one, marked by the distance.
-        let filled = (0..BINS)
-            .find(|step| least[(bin + step) % BINS] != u64::MAX)
-            .unwrap_or(0);
+        let filled = (0..BINS).find(|step| least[(bin + step) % BINS] != u64::MAX).unwrap_or(0);
         let value = mix(least[(bin + filled) % BINS].wrapping_add(filled as u64)) & 0xFFFF;
         out[bin / 4] |= value << (bin % 4 * 16);
     }
@@ -67,14 +63,8 @@ mod tests {
 
     fn jaccard(a: &str, b: &str) -> f64 {
         let shingles = |text: &str| -> HashSet<Vec<String>> {
-            let words: Vec<String> = tokens(text)
-                .iter()
-                .map(|t| t.of(text).to_lowercase())
-                .collect();
-            words
-                .windows(SHINGLE_WORDS)
-                .map(<[String]>::to_vec)
-                .collect()
+            let words: Vec<String> = tokens(text).iter().map(|t| t.of(text).to_lowercase()).collect();
+            words.windows(SHINGLE_WORDS).map(<[String]>::to_vec).collect()
         };
         let (a, b) = (shingles(a), shingles(b));
         a.intersection(&b).count() as f64 / a.union(&b).count() as f64
@@ -86,11 +76,8 @@ mod tests {
         let sign = |text: &str| signature(text, &tokens(text));
         for shared in [600, 500, 400, 200, 0] {
             let a = words.join(" ");
-            let b: Vec<String> = words[..shared]
-                .iter()
-                .cloned()
-                .chain((0..100).map(|i| format!("v{i}")))
-                .collect();
+            let b: Vec<String> =
+                words[..shared].iter().cloned().chain((0..100).map(|i| format!("v{i}"))).collect();
             let b = b.join(" ");
             let error = similarity(&sign(&a), &sign(&b)) - jaccard(&a, &b);
             assert!(error.abs() < 0.15, "{shared} words shared: off by {error}");

@@ -35,9 +35,7 @@ impl Stem {
     /// The stemmer for an ISO 639-1 code; words of a language without one are their own stems.
     pub fn new(language: &str) -> Stem {
         let row = ALGORITHMS.iter().find(|(code, _)| *code == language);
-        Stem {
-            algorithm: row.map(|(_, algorithm)| Stemmer::new(*algorithm)),
-        }
+        Stem { algorithm: row.map(|(_, algorithm)| Stemmer::new(*algorithm)) }
     }
 
     /// The languages that have a stemmer, in an order that never changes.

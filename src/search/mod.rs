@@ -1,0 +1,3 @@
+//! Questions to the archive and their answers.
+pub mod parse;
+pub mod query;

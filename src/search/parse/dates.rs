@@ -1,0 +1,96 @@
+//! The values of `date:`, `after:` and `before:`: civil days, without a clock of their own.
+
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
+
+use super::prefix::Bound;
+use crate::search::query::{DateRange, Query};
+
+/// What the value asks for, or why it cannot be read.
+pub(super) fn read(value: &str, bound: Bound, today: Date) -> Result<Query, String> {
+    let range = |from, to| Ok(Query::Date(DateRange { from, to }));
+    match (bound, value.split_once("..")) {
+        (Bound::Within, None) if value.eq_ignore_ascii_case("none") => Ok(Query::Undated),
+        (Bound::Within, Some((from, to))) => match (end(from, today), end(to, today)) {
+            (Some(None), Some(None)) => Err(unread(value, bound)),
+            (Some(from_days), Some(to_days)) => match (from_days.map(|d| d.0), to_days.map(|d| d.1)) {
+                (Some(first), Some(last)) if first > last => Err(format!(
+                    "the range {value} ends before it begins and is left out; write date:{to}..{from}"
+                )),
+                (first, last) => range(first, last),
+            },
+            _ => Err(unread(value, bound)),
+        },
+        (_, None) => match (bound, days(value, today)) {
+            (Bound::Within, Some((first, last))) => range(Some(first), Some(last)),
+            (Bound::After, Some((first, _))) => range(Some(first), None),
+            (Bound::Before, Some((first, _))) => match first.yesterday() {
+                Ok(last) if last.year() >= 0 => range(None, Some(last)),
+                _ => Err(format!("no day before {value} can be written, so this is left out")),
+            },
+            (_, None) => Err(unread(value, bound)),
+        },
+        (_, Some(_)) => Err(unread(value, bound)),
+    }
+}
+
+/// One end of a range: open, or its days; nothing if it cannot be read.
+fn end(value: &str, today: Date) -> Option<Option<(Date, Date)>> {
+    if value.is_empty() { Some(None) } else { days(value, today).map(Some) }
+}
+
+/// The first and the last day of a year, a month, a day, or a period counted from today.
+/// Weeks begin on Monday.
+fn days(value: &str, today: Date) -> Option<(Date, Date)> {
+    let week = |date: Date| {
+        let monday = date.saturating_sub(date.weekday().since(Weekday::Monday).days());
+        (monday, monday.saturating_add(6.days()))
+    };
+    let month = |date: Date| (date.first_of_month(), date.last_of_month());
+    let year = |date: Date| (date.first_of_year(), date.last_of_year());
+    let yesterday = today.saturating_sub(1.day());
+    Some(match value.to_ascii_lowercase().as_str() {
+        "today" => (today, today),
+        "yesterday" => (yesterday, yesterday),
+        "this-week" => week(today),
+        "last-week" => week(today.saturating_sub(1.week())),
+        "this-month" => month(today),
+        "last-month" => month(today.first_of_month().saturating_sub(1.day())),
+        "this-year" => year(today),
+        "last-year" => year(today.first_of_year().saturating_sub(1.day())),
+        written => {
+            let mut parts = written.split('-');
+            let y = number(parts.next()?, 4..=4)?;
+            let m = parts.next().map(|part| number(part, 1..=2));
+            let d = parts.next().map(|part| number(part, 1..=2));
+            match (m, d, parts.next()) {
+                (None, ..) => year(Date::new(y, 1, 1).ok()?),
+                (Some(m), None, _) => month(Date::new(y, i8::try_from(m?).ok()?, 1).ok()?),
+                (Some(m), Some(d), None) => {
+                    let day = Date::new(y, i8::try_from(m?).ok()?, i8::try_from(d?).ok()?).ok()?;
+                    (day, day)
+                }
+                _ => return None,
+            }
+        }
+    })
+}
+
+fn number(digits: &str, length: std::ops::RangeInclusive<usize>) -> Option<i16> {
+    let plain = length.contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    if plain { digits.parse().ok() } else { None }
+}
+
+fn unread(value: &str, bound: Bound) -> String {
+    let value = super::warning::shown(value);
+    let periods = "today, yesterday, this-week, last-week, this-month, last-month, this-year, last-year";
+    let (name, more) = match bound {
+        Bound::Within => ("date", ", a range such as 2025-04-01..2025-04-25 (either end may be open), none"),
+        Bound::After => ("after", ""),
+        Bound::Before => ("before", ""),
+    };
+    format!(
+        "{value} is no date and is left out; write {name}: with a year, month or day of the calendar \
+         (2025, 2025-04, 2025-04-25){more}, or {periods}"
+    )
+}

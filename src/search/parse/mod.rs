@@ -1,0 +1,59 @@
+//! Query text to the tree, with a warning for each place that is not read as written.
+//!
+//! No text is refused and nothing is silently dropped. Operators bind in this order: brackets and
+//! quotes, proximity, ATLEAST and NOT, AND (also where two operands merely follow each other), OR.
+//! Operators of the language that cannot be searched yet are recognised, so that they are not
+//! mistaken for words, and answered with a warning that says what is searched instead.
+//!
+//! ```
+//! use morgue::search::parse::{parse, render};
+//!
+//! let text = "ceasefire OR \"peace deal";
+//! let parsed = parse(text, jiff::civil::date(2025, 4, 25));
+//! assert_eq!(parsed.query.to_string(), "ceasefire OR \"peace deal\"");
+//! assert_eq!(
+//!     render(text, &parsed.warnings[0]),
+//!     "ceasefire OR \"peace deal\n             ^\n\
+//!      this quote is not closed and is read to the end; write a second quote where the phrase ends"
+//! );
+//! ```
+
+use jiff::civil::Date;
+
+use crate::search::query::{Query, Word};
+
+mod brackets;
+mod context;
+mod dates;
+mod grammar;
+mod leaf;
+mod lexer;
+mod prefix;
+#[cfg(test)]
+mod tests;
+mod warning;
+
+pub use warning::{Warning, render};
+
+/// The best reading of a query text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parsed {
+    /// What is searched, in normal form.
+    pub query: Query,
+    /// What of the text is not honoured as written, in the order of the text.
+    pub warnings: Vec<Warning>,
+}
+
+/// Reads a query text. `today` is what `date:today`, `date:last-week` and their like count from.
+pub fn parse(text: &str, today: Date) -> Parsed {
+    let mut warnings = warning::Warnings::default();
+    let lexemes = brackets::balance(lexer::lex(text), text.len(), &mut warnings);
+    let query = grammar::read(text, lexemes, today, &mut warnings);
+    Parsed { query, warnings: warnings.finish() }
+}
+
+/// Reads a text without signs: any of its words, divided at white space and otherwise as they
+/// stand; a word that is repeated is asked for twice.
+pub fn literal(text: &str) -> Query {
+    Query::Or(text.split_whitespace().map(|word| Query::Word(Word::new(word))).collect()).normal()
+}

@@ -1,0 +1,975 @@
+//! The language row by row: what each text is read as, and every warning as it is shown.
+
+use jiff::civil::date;
+use proptest::prelude::*;
+
+use super::*;
+use crate::entities::Kind;
+use crate::search::query::{DateRange, Field};
+
+/// A Friday.
+const TODAY: Date = date(2025, 4, 25);
+
+fn read(text: &str) -> Parsed {
+    parse(text, TODAY)
+}
+
+/// Each text, what it is read as, and the warnings.
+fn show(texts: &[&str]) -> String {
+    let mut out = String::new();
+    for text in texts {
+        let parsed = read(text);
+        assert_eq!(read(&parsed.query.to_string()).query, parsed.query, "{text:?} as printed");
+        out += &format!("{text}  ->  {}\n", parsed.query);
+        for warning in &parsed.warnings {
+            out += &format!("{}\n", render(text, warning))
+                .lines()
+                .map(|line| format!("    {line}\n"))
+                .collect::<String>();
+        }
+    }
+    out
+}
+
+#[track_caller]
+fn check(text: &str, expected: Query) {
+    let parsed = read(text);
+    assert_eq!(parsed.query, expected);
+    assert_eq!(parsed.warnings, [], "{text:?} is read as written");
+    assert_eq!(read(&expected.to_string()).query, expected, "round trip of {expected}");
+}
+
+fn word(text: &str) -> Query {
+    Query::Word(Word::new(text))
+}
+
+fn name(kind: Kind, name: &str) -> Query {
+    Query::Name { kind, name: name.to_string() }
+}
+
+fn not(query: Query) -> Query {
+    Query::Not(Box::new(query))
+}
+
+fn field(field: Field, query: Query) -> Query {
+    Query::Field(field, Box::new(query))
+}
+
+#[test]
+fn trees() {
+    use Query::{And, Or, Phrase};
+    check("", Query::All);
+    check(" \t\n", Query::All);
+    check("ceasefire", word("ceasefire"));
+    check("ceasefire crimea", And(vec![word("ceasefire"), word("crimea")]));
+    check("\"peace deal\"", Phrase(vec![Word::new("peace"), Word::new("deal")]));
+    check("\"peace\"", word("peace"));
+    check("=Banks", Query::Word(Word::exact("Banks")));
+    check("=\"Peace Deal\"", Phrase(vec![Word::exact("Peace"), Word::exact("Deal")]));
+    check("\"=Peace deal\"", Phrase(vec![Word::exact("Peace"), Word::new("deal")]));
+    check("a OR b c", Or(vec![word("a"), And(vec![word("b"), word("c")])]));
+    check("a AND b OR c AND d", Or(vec![And(vec![word("a"), word("b")]), And(vec![word("c"), word("d")])]));
+    check("(a OR b) c", And(vec![Or(vec![word("a"), word("b")]), word("c")]));
+    check("a -b", And(vec![word("a"), not(word("b"))]));
+    check("NOT a b", And(vec![not(word("a")), word("b")]));
+    check("NOT (a OR b)", not(Or(vec![word("a"), word("b")])));
+    check("NOT NOT a", word("a"));
+    check("-x", not(word("x")));
+    check("and or not", And(vec![word("and"), word("or"), word("not")]));
+    check("title:peace", field(Field::Title, word("peace")));
+    check("source:\"daily post\"", field(Field::Source, Phrase(vec![Word::new("daily"), Word::new("post")])));
+    check("title:(a OR -b)", field(Field::Title, Or(vec![word("a"), not(word("b"))])));
+    check("title:-b", field(Field::Title, not(word("b"))));
+    check("title:(person:Putin b)", field(Field::Title, And(vec![name(Kind::Person, "Putin"), word("b")])));
+    check("person:\"Vladimir  Putin\"", name(Kind::Person, "Vladimir Putin"));
+    check("person:Vladimir Putin", And(vec![name(Kind::Person, "Vladimir"), word("Putin")]));
+    check(
+        "person:(jane smith OR (john doe NOT \"john x doe\"))",
+        Or(vec![
+            name(Kind::Person, "jane smith"),
+            And(vec![name(Kind::Person, "john doe"), not(name(Kind::Person, "john x doe"))]),
+        ]),
+    );
+    check("place:OR", name(Kind::Place, "OR"));
+    check("org:\"E*TRADE\"", name(Kind::Org, "E*TRADE"));
+    check(r#"person:"Dwayne \"The Rock\" Johnson""#, name(Kind::Person, r#"Dwayne "The Rock" Johnson"#));
+    check("person:\"Dwayne “The Rock” Johnson\"", name(Kind::Person, "Dwayne “The Rock” Johnson"));
+    check("date:none", Query::Undated);
+}
+
+#[test]
+fn what_is_read_as_written() {
+    insta::assert_snapshot!(show(&[
+        "“peace deal” „peace deal“ «peace deal» »peace deal« ”peace deal” \"peace deal” “peace deal\"",
+        "title:“peace deal”",
+        "(a AND b)OR(c)",
+        "NOT(a)-b",
+        "a(b)c\"d e\"f",
+        "\"new york\"-based",
+        "Jean-Paul 10:30 AT&T 3.5% C++ o'neill Ukraine: std::vec \"AND\" =\"OR\" =AND",
+        "https://example.com/a?b=c&d=(e) (https://example.com/f)",
+        "url:example.com/foo_(bar)?x=~1",
+        "TITLE:a Person:b",
+        "title:(date:2025 a)",
+        "title:person:putin",
+        "-title:a -\"b c\" -(d e) -=f -date:none -person:x",
+        "--a ---a",
+        "peace talks? w/o",
+    ]), @r#"
+    “peace deal” „peace deal“ «peace deal» »peace deal« ”peace deal” "peace deal” “peace deal"  ->  "peace deal" "peace deal" "peace deal" "peace deal" "peace deal" "peace deal” “peace deal"
+    title:“peace deal”  ->  title:"peace deal"
+    (a AND b)OR(c)  ->  (a b) OR c
+    NOT(a)-b  ->  -a "-b"
+    a(b)c"d e"f  ->  a b c "d e" f
+    "new york"-based  ->  "new york" "-based"
+    Jean-Paul 10:30 AT&T 3.5% C++ o'neill Ukraine: std::vec "AND" ="OR" =AND  ->  Jean-Paul "10:30" AT&T "3.5%" "C++" o'neill "Ukraine:" "std::vec" "AND" ="OR" ="AND"
+    https://example.com/a?b=c&d=(e) (https://example.com/f)  ->  "https://example.com/a?b=c&d=(e)" "https://example.com/f"
+    url:example.com/foo_(bar)?x=~1  ->  url:"example.com/foo_(bar)?x=~1"
+    TITLE:a Person:b  ->  title:a person:b
+    title:(date:2025 a)  ->  title:(date:2025 a)
+    title:person:putin  ->  title:(person:putin)
+    -title:a -"b c" -(d e) -=f -date:none -person:x  ->  -title:a -"b c" -(d e) -=f -date:none -person:x
+    --a ---a  ->  a -a
+    peace talks? w/o  ->  peace talks "w/o"
+        peace talks? w/o
+              ^^^^^^
+        wildcards are not available yet, so the word ‘talks’ is searched; other spellings can follow with OR
+    "#);
+}
+
+#[test]
+fn dates() {
+    insta::assert_snapshot!(show(&[
+        "date:2025",
+        "date:2025-04",
+        "date:2025-4-1",
+        "date:2024-02",
+        "date:2025-04-01..2025-04-25",
+        "date:2025-04..",
+        "date:..2024",
+        "date:2024..2025",
+        "date:2025-04..2025-04",
+        "after:2025-04-01",
+        "after:2025-04",
+        "before:2025-04-01",
+        "before:2025",
+        "date:NONE",
+        "date:today",
+        "date:yesterday",
+        "date:this-week",
+        "date:last-week",
+        "date:this-month",
+        "date:last-month",
+        "date:this-year",
+        "date:last-year",
+        "after:last-week",
+        "date:last-month..yesterday",
+        "date:\"2025-04\"",
+        "date:(2023 OR 2025)",
+        "date:0000-01-01..9999-12-31",
+    ]), @r#"
+    date:2025  ->  date:2025
+    date:2025-04  ->  date:2025-04
+    date:2025-4-1  ->  date:2025-04-01
+    date:2024-02  ->  date:2024-02
+    date:2025-04-01..2025-04-25  ->  date:2025-04-01..2025-04-25
+    date:2025-04..  ->  date:2025-04-01..
+    date:..2024  ->  date:..2024-12-31
+    date:2024..2025  ->  date:2024-01-01..2025-12-31
+    date:2025-04..2025-04  ->  date:2025-04
+    after:2025-04-01  ->  date:2025-04-01..
+    after:2025-04  ->  date:2025-04-01..
+    before:2025-04-01  ->  date:..2025-03-31
+    before:2025  ->  date:..2024-12-31
+    date:NONE  ->  date:none
+    date:today  ->  date:2025-04-25
+    date:yesterday  ->  date:2025-04-24
+    date:this-week  ->  date:2025-04-21..2025-04-27
+    date:last-week  ->  date:2025-04-14..2025-04-20
+    date:this-month  ->  date:2025-04
+    date:last-month  ->  date:2025-03
+    date:this-year  ->  date:2025
+    date:last-year  ->  date:2024
+    after:last-week  ->  date:2025-04-14..
+    date:last-month..yesterday  ->  date:2025-03-01..2025-04-24
+    date:"2025-04"  ->  date:2025-04
+    date:(2023 OR 2025)  ->  date:2023 OR date:2025
+    date:0000-01-01..9999-12-31  ->  date:0000-01-01..9999-12-31
+    "#);
+}
+
+#[test]
+fn dates_that_cannot_be_read() {
+    insta::assert_snapshot!(show(&[
+        "a date:2025-13",
+        "a date:2025-02-30",
+        "a date:April",
+        "a date:..",
+        "date:2025-05..2025-04 a",
+        "date:2025-05...2025-06",
+        "date:25-04-01",
+        "date:2025-04-01-02",
+        "after:none",
+        "before:2025-04..2025-05",
+        "before:0000",
+        "date:²²²²",
+        "date:(2025 OR soon)",
+    ]), @r#"
+    a date:2025-13  ->  a
+        a date:2025-13
+               ^^^^^^^
+        ‘2025-13’ is no date and is left out; write date: with a year, month or day of the calendar (2025, 2025-04, 2025-04-25), a range such as 2025-04-01..2025-04-25 (either end may be open), none, or today, yesterday, this-week, last-week, this-month, last-month, this-year, last-year
+    a date:2025-02-30  ->  a
+        a date:2025-02-30
+               ^^^^^^^^^^
+        ‘2025-02-30’ is no date and is left out; write date: with a year, month or day of the calendar (2025, 2025-04, 2025-04-25), a range such as 2025-04-01..2025-04-25 (either end may be open), none, or today, yesterday, this-week, last-week, this-month, last-month, this-year, last-year
+    a date:April  ->  a
+        a date:April
+               ^^^^^
+        ‘April’ is no date and is left out; write date: with a year, month or day of the calendar (2025, 2025-04, 2025-04-25), a range such as 2025-04-01..2025-04-25 (either end may be open), none, or today, yesterday, this-week, last-week, this-month, last-month, this-year, last-year
+    a date:..  ->  a
+        a date:..
+               ^^
+        ‘..’ is no date and is left out; write date: with a year, month or day of the calendar (2025, 2025-04, 2025-04-25), a range such as 2025-04-01..2025-04-25 (either end may be open), none, or today, yesterday, this-week, last-week, this-month, last-month, this-year, last-year
+    date:2025-05..2025-04 a  ->  a
+        date:2025-05..2025-04 a
+             ^^^^^^^^^^^^^^^^
+        the range 2025-05..2025-04 ends before it begins and is left out; write date:2025-04..2025-05
+    date:2025-05...2025-06  ->  
+        date:2025-05...2025-06
+             ^^^^^^^^^^^^^^^^^
+        ‘2025-05...2025-06’ is no date and is left out; write date: with a year, month or day of the calendar (2025, 2025-04, 2025-04-25), a range such as 2025-04-01..2025-04-25 (either end may be open), none, or today, yesterday, this-week, last-week, this-month, last-month, this-year, last-year
+    date:25-04-01  ->  
+        date:25-04-01
+             ^^^^^^^^
+        ‘25-04-01’ is no date and is left out; write date: with a year, month or day of the calendar (2025, 2025-04, 2025-04-25), a range such as 2025-04-01..2025-04-25 (either end may be open), none, or today, yesterday, this-week, last-week, this-month, last-month, this-year, last-year
+    date:2025-04-01-02  ->  
+        date:2025-04-01-02
+             ^^^^^^^^^^^^^
+        ‘2025-04-01-02’ is no date and is left out; write date: with a year, month or day of the calendar (2025, 2025-04, 2025-04-25), a range such as 2025-04-01..2025-04-25 (either end may be open), none, or today, yesterday, this-week, last-week, this-month, last-month, this-year, last-year
+    after:none  ->  
+        after:none
+              ^^^^
+        ‘none’ is no date and is left out; write after: with a year, month or day of the calendar (2025, 2025-04, 2025-04-25), or today, yesterday, this-week, last-week, this-month, last-month, this-year, last-year
+    before:2025-04..2025-05  ->  
+        before:2025-04..2025-05
+               ^^^^^^^^^^^^^^^^
+        ‘2025-04..2025-05’ is no date and is left out; write before: with a year, month or day of the calendar (2025, 2025-04, 2025-04-25), or today, yesterday, this-week, last-week, this-month, last-month, this-year, last-year
+    before:0000  ->  
+        before:0000
+               ^^^^
+        no day before 0000 can be written, so this is left out
+    date:²²²²  ->  
+        date:²²²²
+             ^^^^
+        ‘²²²²’ is no date and is left out; write date: with a year, month or day of the calendar (2025, 2025-04, 2025-04-25), a range such as 2025-04-01..2025-04-25 (either end may be open), none, or today, yesterday, this-week, last-week, this-month, last-month, this-year, last-year
+    date:(2025 OR soon)  ->  date:2025
+        date:(2025 OR soon)
+                      ^^^^
+        ‘soon’ is no date and is left out; write date: with a year, month or day of the calendar (2025, 2025-04, 2025-04-25), a range such as 2025-04-01..2025-04-25 (either end may be open), none, or today, yesterday, this-week, last-week, this-month, last-month, this-year, last-year
+    "#);
+}
+
+#[test]
+fn operators_without_operands() {
+    insta::assert_snapshot!(show(&[
+        "AND",
+        "a AND",
+        "AND a",
+        "a AND AND b",
+        "a AND OR b",
+        "OR a",
+        "a OR",
+        "a OR OR b",
+        "(a OR) b",
+        "a NOT",
+        "a OR NOT",
+        "a NOT AND b",
+        "a NOT NOT",
+        "(-) a",
+        "a - b",
+        "a -- b",
+        "NEAR/5 a",
+        "a NEAR/5",
+        "a NEAR/5 NOT b",
+        "NOT NEAR/5 b",
+        "ATLEAST3",
+        "a OR date:soon",
+    ]), @r#"
+    AND  ->  
+        AND
+        ^^^
+        AND has nothing on its left and is left out; to search for the word, write "AND"
+    a AND  ->  a
+        a AND
+          ^^^
+        AND has nothing on its right and is left out; to search for the word, write "AND"
+    AND a  ->  a
+        AND a
+        ^^^
+        AND has nothing on its left and is left out; to search for the word, write "AND"
+    a AND AND b  ->  a b
+        a AND AND b
+          ^^^
+        AND has nothing on its right and is left out; to search for the word, write "AND"
+    a AND OR b  ->  a OR b
+        a AND OR b
+          ^^^
+        AND has nothing on its right and is left out; to search for the word, write "AND"
+    OR a  ->  a
+        OR a
+        ^^
+        OR has nothing on its left and is left out; to search for the word, write "OR"
+    a OR  ->  a
+        a OR
+          ^^
+        OR has nothing on its right and is left out; to search for the word, write "OR"
+    a OR OR b  ->  a OR b
+        a OR OR b
+          ^^
+        OR has nothing on its right and is left out; to search for the word, write "OR"
+    (a OR) b  ->  a b
+        (a OR) b
+           ^^
+        OR has nothing on its right and is left out; to search for the word, write "OR"
+    a NOT  ->  a
+        a NOT
+          ^^^
+        NOT has nothing after it and is left out; it stands before a word, a phrase, a field or a group
+    a OR NOT  ->  a
+        a OR NOT
+             ^^^
+        NOT has nothing after it and is left out; it stands before a word, a phrase, a field or a group
+    a NOT AND b  ->  a b
+        a NOT AND b
+          ^^^
+        NOT has nothing after it and is left out; it stands before a word, a phrase, a field or a group
+    a NOT NOT  ->  a
+        a NOT NOT
+          ^^^^^^^
+        NOT has nothing after it and is left out; it stands before a word, a phrase, a field or a group
+    (-) a  ->  a
+        (-) a
+         ^
+        - has nothing after it and is left out; it stands before a word, a phrase, a field or a group
+    a - b  ->  a b
+        a - b
+          ^
+        ‘-’ has no letter or digit to search for and is left out; to leave articles out, write - directly before a word
+    a -- b  ->  a b
+        a -- b
+          ^^
+        ‘--’ has no letter or digit to search for and is left out
+    NEAR/5 a  ->  a
+        NEAR/5 a
+        ^^^^^^
+        NEAR/5 has nothing on its left and is left out; to search for the word, write "NEAR/5"
+    a NEAR/5  ->  a
+        a NEAR/5
+          ^^^^^^
+        NEAR/5 has nothing on its right and is left out; to search for the word, write "NEAR/5"
+    a NEAR/5 NOT b  ->  a -b
+        a NEAR/5 NOT b
+          ^^^^^^
+        NEAR/5 has nothing on its right and is left out; to search for the word, write "NEAR/5"
+    NOT NEAR/5 b  ->  b
+        NOT NEAR/5 b
+        ^^^
+        NOT has nothing after it and is left out; it stands before a word, a phrase, a field or a group
+        NOT NEAR/5 b
+            ^^^^^^
+        NEAR/5 has nothing on its left and is left out; to search for the word, write "NEAR/5"
+    ATLEAST3  ->  
+        ATLEAST3
+        ^^^^^^^^
+        ATLEAST3 has nothing after it and is left out; it stands before a word, a phrase, a field or a group
+    a OR date:soon  ->  a
+        a OR date:soon
+                  ^^^^
+        ‘soon’ is no date and is left out; write date: with a year, month or day of the calendar (2025, 2025-04, 2025-04-25), a range such as 2025-04-01..2025-04-25 (either end may be open), none, or today, yesterday, this-week, last-week, this-month, last-month, this-year, last-year
+    "#);
+}
+
+#[test]
+fn quotes_brackets_and_fields_left_open_or_empty() {
+    insta::assert_snapshot!(show(&[
+        "a \"peace deal",
+        "a \"",
+        "a \"\" b",
+        "“peace deal",
+        "title:\"peace",
+        "(a OR b",
+        "((a OR (b",
+        "a) b",
+        "a))) b)",
+        "a () b",
+        "a (()) b",
+        "title:() a",
+        "title: peace",
+        "title:",
+        "title:)",
+        "(title:) a",
+        "title:-body:x",
+        "person: putin",
+        "date: 2025",
+        "title:=",
+        "a & b | c && d + = ! 😀 …",
+    ]), @r#"
+    a "peace deal  ->  a "peace deal"
+        a "peace deal
+          ^
+        this quote is not closed and is read to the end; write a second quote where the phrase ends
+    a "  ->  a
+        a "
+          ^
+        there is no letter or digit in these quotes, so they are left out
+    a "" b  ->  a b
+        a "" b
+          ^^
+        there is no letter or digit in these quotes, so they are left out
+    “peace deal  ->  "peace deal"
+        “peace deal
+        ^
+        this quote is not closed and is read to the end; write a second quote where the phrase ends
+    title:"peace  ->  title:peace
+        title:"peace
+              ^
+        this quote is not closed and is read to the end; write a second quote where the phrase ends
+    (a OR b  ->  a OR b
+        (a OR b
+        ^
+        this bracket is not closed and is read to the end; write ) where the group ends
+    ((a OR (b  ->  a OR b
+        ((a OR (b
+        ^^
+        this bracket is not closed and is read to the end; write ) where the group ends
+        ((a OR (b
+               ^
+        this bracket is not closed and is read to the end; write ) where the group ends
+    a) b  ->  a b
+        a) b
+         ^
+        there is no open bracket to close here, so this is left out
+    a))) b)  ->  a b
+        a))) b)
+         ^^^
+        there is no open bracket to close here, so this is left out
+        a))) b)
+              ^
+        there is no open bracket to close here, so this is left out
+    a () b  ->  a b
+        a () b
+          ^^
+        there is nothing in these brackets, so they are left out
+    a (()) b  ->  a b
+        a (()) b
+           ^^
+        there is nothing in these brackets, so they are left out
+    title:() a  ->  a
+        title:() a
+              ^^
+        there is nothing in these brackets, so they are left out
+    title: peace  ->  peace
+        title: peace
+        ^^^^^^
+        title: has no value and is left out; write one directly after the colon, as in title:ceasefire or title:"peace deal"
+    title:  ->  
+        title:
+        ^^^^^^
+        title: has no value and is left out; write one directly after the colon, as in title:ceasefire or title:"peace deal"
+    title:)  ->  
+        title:)
+        ^^^^^^
+        title: has no value and is left out; write one directly after the colon, as in title:ceasefire or title:"peace deal"
+        title:)
+              ^
+        there is no open bracket to close here, so this is left out
+    (title:) a  ->  a
+        (title:) a
+         ^^^^^^
+        title: has no value and is left out; write one directly after the colon, as in title:ceasefire or title:"peace deal"
+    title:-body:x  ->  -body:x
+        title:-body:x
+        ^^^^^^
+        title: has no value and is left out; write one directly after the colon, as in title:ceasefire or title:"peace deal"
+    person: putin  ->  putin
+        person: putin
+        ^^^^^^^
+        person: has no value and is left out; write one directly after the colon, as in person:smith or person:"jane smith"
+    date: 2025  ->  2025
+        date: 2025
+        ^^^^^
+        date: has no value and is left out; write one directly after the colon, as in date:2025-04
+    title:=  ->  
+        title:=
+              ^
+        ‘=’ has no letter or digit to search for and is left out; to search one spelling, write = directly before a word or a quote
+    a & b | c && d + = ! 😀 …  ->  a b c d
+        a & b | c && d + = ! 😀 …
+          ^
+        ‘&’ has no letter or digit to search for and is left out; words that follow each other are all required
+        a & b | c && d + = ! 😀 …
+              ^
+        ‘|’ has no letter or digit to search for and is left out; write OR between alternatives
+        a & b | c && d + = ! 😀 …
+                  ^^
+        ‘&&’ has no letter or digit to search for and is left out; words that follow each other are all required
+        a & b | c && d + = ! 😀 …
+                       ^
+        ‘+’ has no letter or digit to search for and is left out; words that follow each other are all required
+        a & b | c && d + = ! 😀 …
+                         ^
+        ‘=’ has no letter or digit to search for and is left out; to search one spelling, write = directly before a word or a quote
+        a & b | c && d + = ! 😀 …
+                           ^
+        ‘!’ has no letter or digit to search for and is left out; to leave articles out, write - directly before a word
+        a & b | c && d + = ! 😀 …
+                             ^^
+        ‘😀’ has no letter or digit to search for and is left out
+        a & b | c && d + = ! 😀 …
+                                ^
+        ‘…’ has no letter or digit to search for and is left out
+    "#);
+}
+
+#[test]
+fn fields_that_are_none_or_out_of_place() {
+    insta::assert_snapshot!(show(&[
+        "foo:bar",
+        "-foo:bar",
+        "foo:\"b c\"",
+        "foo:(b OR c)",
+        "title:foo:bar",
+        "foo:title:bar",
+        "title:(body:x y)",
+        "title:body:x",
+        "person:(title:x OR putin)",
+        "source:(date:2025 x)",
+        "person:=Putin person:=\"Putin\"",
+    ]), @r#"
+    foo:bar  ->  foo bar
+        foo:bar
+        ^^^^
+        ‘foo’ is no field, so it is searched as a word; the fields are title, body, byline, source, section, lang, url, person, org, place, date, after, before
+    -foo:bar  ->  -(foo bar)
+        -foo:bar
+         ^^^^
+        ‘foo’ is no field, so it is searched as a word; the fields are title, body, byline, source, section, lang, url, person, org, place, date, after, before
+    foo:"b c"  ->  foo "b c"
+        foo:"b c"
+        ^^^^
+        ‘foo’ is no field, so it is searched as a word; the fields are title, body, byline, source, section, lang, url, person, org, place, date, after, before
+    foo:(b OR c)  ->  foo (b OR c)
+        foo:(b OR c)
+        ^^^^
+        ‘foo’ is no field, so it is searched as a word; the fields are title, body, byline, source, section, lang, url, person, org, place, date, after, before
+    title:foo:bar  ->  title:foo title:bar
+        title:foo:bar
+              ^^^^
+        ‘foo’ is no field, so it is searched as a word; the fields are title, body, byline, source, section, lang, url, person, org, place, date, after, before
+    foo:title:bar  ->  foo title:bar
+        foo:title:bar
+        ^^^^
+        ‘foo’ is no field, so it is searched as a word; the fields are title, body, byline, source, section, lang, url, person, org, place, date, after, before
+    title:(body:x y)  ->  title:(body:x y)
+        title:(body:x y)
+               ^^^^^
+        body: inside another field stands for itself; write it after that field, not in it
+    title:body:x  ->  body:x
+        title:body:x
+              ^^^^^
+        body: inside another field stands for itself; write it after that field, not in it
+    person:(title:x OR putin)  ->  title:x OR person:putin
+        person:(title:x OR putin)
+                ^^^^^^
+        title: inside another field stands for itself; write it after that field, not in it
+    source:(date:2025 x)  ->  source:(date:2025 x)
+        source:(date:2025 x)
+                ^^^^^
+        date: inside another field stands for itself; write it after that field, not in it
+    person:=Putin person:="Putin"  ->  person:Putin person:Putin
+        person:=Putin person:="Putin"
+               ^
+        = means nothing before a name and is left out; a whole name in quotes means that name alone
+        person:=Putin person:="Putin"
+                             ^
+        = means nothing before a name and is left out; a whole name in quotes means that name alone
+    "#);
+}
+
+#[test]
+fn what_cannot_be_searched_yet() {
+    insta::assert_snapshot!(show(&[
+        "a NEAR/5 b",
+        "a OR b NEAR/5 c d",
+        "NOT a PRE/5 b",
+        "person:putin W/S org:nato",
+        "\"a b\" W/P (c OR d)",
+        "a w/5 b near/5 c",
+        "a NOT NEAR/5 b c",
+        "ATLEAST3 crimea",
+        "ATLEAST3(a OR b) -c",
+        "negotiat*",
+        "wom?n",
+        "who?",
+        "*ism =bank*",
+        "* a",
+        "zelensky~1 putin~",
+        "a*b~2",
+        "/colou/",
+        "/colou?r/ a",
+        "(/a(b|c)/ OR d)",
+        "/usr/bin and/or /x",
+        "\"a b\"~5 c",
+        "==Banks",
+        "==\"Peace Deal\" \"==Peace deal\"",
+        "\"peace deal*\" \"from * to\"",
+        "source:reuters* source:\"M*A*S*H\"",
+        "person:put*",
+        "https://example.com/*",
+    ]), @r#"
+    a NEAR/5 b  ->  a b
+        a NEAR/5 b
+          ^^^^^^
+        NEAR/5 is not available yet, so both sides are searched anywhere in the article
+    a OR b NEAR/5 c d  ->  a OR (b c d)
+        a OR b NEAR/5 c d
+               ^^^^^^
+        NEAR/5 is not available yet, so both sides are searched anywhere in the article
+    NOT a PRE/5 b  ->  -(a b)
+        NOT a PRE/5 b
+              ^^^^^
+        PRE/5 is not available yet, so both sides are searched anywhere in the article
+    person:putin W/S org:nato  ->  person:putin org:nato
+        person:putin W/S org:nato
+                     ^^^
+        W/S is not available yet, so both sides are searched anywhere in the article
+    "a b" W/P (c OR d)  ->  "a b" (c OR d)
+        "a b" W/P (c OR d)
+              ^^^
+        W/P is not available yet, so both sides are searched anywhere in the article
+    a w/5 b near/5 c  ->  a b c
+        a w/5 b near/5 c
+          ^^^
+        w/5 is not available yet, so both sides are searched anywhere in the article
+        a w/5 b near/5 c
+                ^^^^^^
+        near/5 is not available yet, so both sides are searched anywhere in the article
+    a NOT NEAR/5 b c  ->  a c
+        a NOT NEAR/5 b c
+          ^^^^^^^^^^
+        NOT NEAR/5 is not available yet, so ‘b’ is left out; what stands before it is searched
+    ATLEAST3 crimea  ->  crimea
+        ATLEAST3 crimea
+        ^^^^^^^^
+        ATLEAST3 is not available yet, so one mention is enough
+    ATLEAST3(a OR b) -c  ->  (a OR b) -c
+        ATLEAST3(a OR b) -c
+        ^^^^^^^^
+        ATLEAST3 is not available yet, so one mention is enough
+    negotiat*  ->  negotiat
+        negotiat*
+        ^^^^^^^^^
+        wildcards are not available yet, so the word ‘negotiat’ is searched; other spellings can follow with OR
+    wom?n  ->  womn
+        wom?n
+        ^^^^^
+        wildcards are not available yet, so the word ‘womn’ is searched; other spellings can follow with OR
+    who?  ->  who
+        who?
+        ^^^^
+        wildcards are not available yet, so the word ‘who’ is searched; other spellings can follow with OR
+    *ism =bank*  ->  ism =bank
+        *ism =bank*
+        ^^^^
+        wildcards are not available yet, so the word ‘ism’ is searched; other spellings can follow with OR
+        *ism =bank*
+             ^^^^^^
+        wildcards are not available yet, so the word ‘bank’ is searched; other spellings can follow with OR
+    * a  ->  a
+        * a
+        ^
+        ‘*’ has no letter or digit to search for and is left out
+    zelensky~1 putin~  ->  zelensky putin
+        zelensky~1 putin~
+        ^^^^^^^^^^
+        fuzzy search is not available yet, so the word ‘zelensky’ is searched; other spellings can follow with OR
+        zelensky~1 putin~
+                   ^^^^^^
+        fuzzy search is not available yet, so the word ‘putin’ is searched; other spellings can follow with OR
+    a*b~2  ->  ab
+        a*b~2
+        ^^^^^
+        fuzzy search is not available yet, so the word ‘ab’ is searched; other spellings can follow with OR
+    /colou/  ->  colou
+        /colou/
+        ^^^^^^^
+        regular expressions are not available yet, so the word ‘colou’ is searched
+    /colou?r/ a  ->  a
+        /colou?r/ a
+        ^^^^^^^^^
+        regular expressions are not available yet, so this is left out; write words with OR between them
+    (/a(b|c)/ OR d)  ->  d
+        (/a(b|c)/ OR d)
+         ^^^^^^^^
+        regular expressions are not available yet, so this is left out; write words with OR between them
+    /usr/bin and/or /x  ->  "/usr/bin" "and/or" "/x"
+    "a b"~5 c  ->  "a b" c
+        "a b"~5 c
+             ^^
+        a distance for phrases is not available, so it is left out; the words must stand side by side
+    ==Banks  ->  =Banks
+        ==Banks
+        ^^
+        == (to the letter) is not available yet and is read as =, which ignores case and accents
+    =="Peace Deal" "==Peace deal"  ->  "=Peace =Deal" "=Peace deal"
+        =="Peace Deal" "==Peace deal"
+        ^^
+        == (to the letter) is not available yet and is read as =, which ignores case and accents
+        =="Peace Deal" "==Peace deal"
+                        ^^
+        == (to the letter) is not available yet and is read as =, which ignores case and accents
+    "peace deal*" "from * to"  ->  "peace deal" "from to"
+        "peace deal*" "from * to"
+               ^^^^^
+        wildcards in quotes are not available yet, so ‘deal’ is searched; write \* for a plain *
+        "peace deal*" "from * to"
+                            ^
+        wildcards in quotes are not available yet, so it is left out; write \* for a plain *
+    source:reuters* source:"M*A*S*H"  ->  source:reuters source:"M\*A\*S\*H"
+        source:reuters* source:"M*A*S*H"
+               ^^^^^^^^
+        wildcards are not available yet, so the word ‘reuters’ is searched; other spellings can follow with OR
+    person:put*  ->  person:put
+        person:put*
+               ^^^^
+        wildcards are not available yet, so the word ‘put’ is searched; other spellings can follow with OR
+    https://example.com/*  ->  "https://example.com/"
+        https://example.com/*
+        ^^^^^^^^^^^^^^^^^^^^^
+        wildcards are not available yet, so the word ‘https://example.com/’ is searched; other spellings can follow with OR
+    "#);
+}
+
+#[test]
+fn render_counts_columns_and_is_safe() {
+    let show = |text: &str| render(text, &read(text).warnings[0]);
+    insta::assert_snapshot!(show("平和 \t\"a\u{1b}[31m\n\u{202e}b"), @r#"
+    平和  "a�[31m �b
+          ^
+    this quote is not closed and is read to the end; write a second quote where the phrase ends
+    "#);
+    insta::assert_snapshot!(show(&format!("{} wom?n {}", "a ".repeat(500), "b ".repeat(500))), @r#"
+    … a a a a a a a a a a a a a a a a a a a  wom?n b b b b b b b b b b b b b b b b b b b b…
+                                             ^^^^^
+    wildcards are not available yet, so the word ‘womn’ is searched; other spellings can follow with OR
+    "#);
+    insta::assert_snapshot!(show(&format!("{}?", "x".repeat(500))), @r#"
+    xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+    wildcards are not available yet, so the word ‘xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…’ is searched; other spellings can follow with OR
+    "#);
+    let outside = Warning { at: 1..900, message: "m".to_string() };
+    insta::assert_snapshot!(render("é", &outside), @r#"
+    é
+    ^
+    m
+    "#);
+}
+
+#[test]
+fn many_warnings_are_counted() {
+    let parsed = read(&"a* ".repeat(1000));
+    assert_eq!(parsed.warnings.len(), 51);
+    insta::assert_snapshot!(parsed.warnings[50].message, @r#"950 more places are not read as written; put text to be searched as it stands in quotes"#);
+}
+
+#[test]
+fn deep_brackets_are_left_out() {
+    let text = format!("{}a OR b{} c", "(x ".repeat(300), ")".repeat(300));
+    let parsed = read(&text);
+    assert_eq!(parsed.warnings.len(), 1);
+    insta::assert_snapshot!(render(&text, &parsed.warnings[0]), @r#"
+    … (x (x (x (x (x (x (x (x (x (x (x (x (x (x (x (x (x (x (x (x (x (x (x (x (x (x (x…
+                                             ^
+    brackets nest at most 200 deep; deeper ones are left out
+    "#);
+    let mut expected = vec![word("x"); 300];
+    expected.push(word("a"));
+    let Query::And(parts) = parsed.query else { panic!("an And") };
+    assert_eq!(parts.last(), Some(&word("c")));
+}
+
+#[test]
+fn literal_text_has_no_signs() {
+    let words = |texts: &[&str]| Query::Or(texts.iter().map(|text| word(text)).collect());
+    assert_eq!(literal("a AND -b (c* \"d  a"), words(&["a", "AND", "-b", "(c*", "\"d", "a"]));
+    assert_eq!(literal("date:2025"), word("date:2025"));
+    assert_eq!(literal(" "), Query::All);
+}
+
+#[test]
+fn any_word_is_enough() {
+    let any = |text: &str| format!("{text}  ->  {}\n", read(text).query.any());
+    let all: String = [
+        "",
+        "a",
+        "a b \"c d\"",
+        "a b date:2025 -c person:putin",
+        "a (b OR c) title:(d e)",
+        "title:(a b)",
+        "a b (c OR date:2025) source:(x y)",
+        "a OR b c",
+        "date:2025 lang:en",
+    ]
+    .map(any)
+    .concat();
+    insta::assert_snapshot!(all, @r#"
+      ->  
+    a  ->  a
+    a b "c d"  ->  a OR b OR "c d"
+    a b date:2025 -c person:putin  ->  (a OR b) date:2025 -c person:putin
+    a (b OR c) title:(d e)  ->  a OR b OR c OR title:(d OR e)
+    title:(a b)  ->  title:(a OR b)
+    a b (c OR date:2025) source:(x y)  ->  (a OR b) (c OR date:2025) source:(x y)
+    a OR b c  ->  a OR (b c)
+    date:2025 lang:en  ->  date:2025 lang:en
+    "#);
+}
+
+#[test]
+fn long_texts_take_linear_time() {
+    // A quadratic reading of 100 kB would take minutes in a debug build.
+    let start = std::time::Instant::now();
+    for piece in [
+        "(",
+        ")",
+        "\"",
+        "“",
+        "a OR ",
+        "NOT ",
+        "-",
+        "title:",
+        "title:-",
+        "a:",
+        "=",
+        "/",
+        "/(",
+        "\"”\\",
+        "\"”\\\"",
+        "* ",
+        "ATLEAST3 NOT ",
+        "a NEAR/5 ",
+        "a NOT NEAR/5 (",
+        "person:(a ",
+        "date:",
+        "(title:",
+        "https://(",
+        "a",
+        "\\\"",
+        "~",
+        "\"a\"~",
+        "\u{301}",
+        "-title:",
+        "a AND ",
+    ] {
+        let text = piece.repeat(100_000 / piece.len());
+        let parsed = read(&text);
+        for warning in &parsed.warnings {
+            assert!(render(&text, warning).len() < 5_000);
+        }
+        assert_eq!(read(&parsed.query.to_string()).query, parsed.query, "{piece:?} repeated");
+    }
+    assert!(start.elapsed().as_secs() < 60, "took {:?}", start.elapsed());
+}
+
+/// Trees of everything but `All`, which has no text of its own.
+fn trees_at_random() -> impl Strategy<Value = Query> {
+    let text = prop_oneof![
+        "[a-zé]{1,4}",
+        r#"[a-z"\\*=?~:/().,'“”-]{0,6}[a-z0-9][a-z"\\*=?~:/().,'“”-]{0,4}"#,
+        "[^\\s]{0,3}[a-z]",
+        prop::sample::select(vec![
+            "AND", "OR", "NOT", "NEAR/5", "W/S", "ATLEAST3", "/re/", "a~1", "title:a", "-a", "==a"
+        ])
+        .prop_map(str::to_string),
+    ]
+    .prop_filter("a word holds no white space", |text| !text.contains(char::is_whitespace));
+    let word = (text.clone(), any::<bool>()).prop_map(|(text, exact)| Word { text, exact });
+    let day = prop::option::of((0_i16..=9999, 1_i8..=12, 1_i8..=28).prop_map(|(y, m, d)| date(y, m, d)));
+    let kind = prop::sample::select(Kind::ALL.to_vec());
+    let leaf = prop_oneof![
+        word.clone().prop_map(Query::Word),
+        prop::collection::vec(word, 1..4).prop_map(Query::Phrase),
+        (kind, prop::collection::vec(text, 1..4))
+            .prop_map(|(kind, words)| Query::Name { kind, name: words.join(" ") }),
+        (day.clone(), day).prop_filter_map("some day", |(from, to)| match (from, to) {
+            (None, None) => None,
+            (Some(a), Some(b)) => Some(Query::Date(DateRange { from: Some(a.min(b)), to: Some(a.max(b)) })),
+            (from, to) => Some(Query::Date(DateRange { from, to })),
+        }),
+        Just(Query::Undated),
+    ];
+    leaf.prop_recursive(5, 40, 4, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 1..4).prop_map(Query::And),
+            prop::collection::vec(inner.clone(), 1..4).prop_map(Query::Or),
+            inner.clone().prop_map(|query| Query::Not(Box::new(query))),
+            (prop::sample::select(Field::ALL.to_vec()), inner)
+                .prop_map(|(field, query)| Query::Field(field, Box::new(query))),
+        ]
+    })
+}
+
+/// Texts made of signs and words.
+fn signs_at_random() -> impl Strategy<Value = String> {
+    let pieces = vec![
+        "(", ")", "\"", "“", "”", "„", "«", "»", "AND", "OR", "NOT", "-", "=", "==", "*", "?", "~1", "~",
+        "/", "\\", ":", "title:", "person:", "date:", "after:", "url:", "foo:", "NEAR/5", "W/S", "ATLEAST3",
+        "..", "2025-04", "none", "a", "bc", "é", "&", " ", " ", " ", "  ", "\t", "https://", "\u{301}",
+    ];
+    prop::collection::vec(prop::sample::select(pieces), 0..40).prop_map(|pieces| pieces.concat())
+}
+
+#[track_caller]
+fn check_any_text(text: &str) {
+    let parsed = read(text);
+    for warning in &parsed.warnings {
+        assert!(text.get(warning.at.clone()).is_some(), "{:?} is a place of {text:?}", warning.at);
+        assert!(!warning.message.is_empty());
+        let shown = render(text, warning);
+        assert_eq!(shown.lines().count(), 3, "{shown}");
+        assert!(!shown.contains(|c: char| c.is_control() && c != '\n'));
+    }
+    assert_eq!(parsed.query, parsed.query.clone().normal(), "{text:?} gives a normal form");
+    let printed = parsed.query.to_string();
+    assert_eq!(read(&printed).query, parsed.query, "{text:?} printed as {printed:?}");
+    if parsed.query.is_all() && text.contains(char::is_alphanumeric) {
+        assert!(!parsed.warnings.is_empty(), "{text:?} is dropped in silence");
+    }
+    let _ = literal(text).any();
+}
+
+proptest! {
+    #[test]
+    fn printed_trees_parse_back(query in trees_at_random()) {
+        let printed = query.to_string();
+        prop_assert_eq!(read(&printed).query, query.normal(), "{}", printed);
+    }
+
+    #[test]
+    fn any_text_is_read(text in any::<String>()) {
+        check_any_text(&text);
+    }
+
+    #[test]
+    fn any_signs_are_read(text in signs_at_random()) {
+        check_any_text(&text);
+    }
+
+    #[test]
+    fn any_is_settled_after_one_go(query in trees_at_random()) {
+        let once = query.any();
+        prop_assert_eq!(once.clone().any(), once);
+    }
+}

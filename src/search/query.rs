@@ -1,0 +1,315 @@
+//! The query as a tree, and the text it stands for.
+//!
+//! A plain description of what is asked: it knows neither the index nor how words are divided,
+//! folded or stemmed (the engine does that, with the one tokeniser), nor who is meant by a name
+//! (the registry knows). [`parse`](super::parse::parse) makes it from text; `Display` gives text
+//! that parses back to the same tree.
+
+use std::fmt;
+
+use jiff::civil::Date;
+
+use crate::entities::Kind;
+
+/// What is asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Query {
+    /// Every article.
+    All,
+    /// A word, in title, subtitle or body unless a field says otherwise.
+    Word(Word),
+    /// These words, side by side and in this order.
+    Phrase(Vec<Word>),
+    /// All of these.
+    And(Vec<Query>),
+    /// At least one of these.
+    Or(Vec<Query>),
+    /// Every article that this does not match.
+    Not(Box<Query>),
+    /// This, looked for in one field. Of two fields around one operand the inner one holds.
+    Field(Field, Box<Query>),
+    /// A mention of a person, an organisation or a place; inside a field, a mention there.
+    Name {
+        /// What the name stands for.
+        kind: Kind,
+        /// The name as typed, its words divided by one space.
+        name: String,
+    },
+    /// Published on one of these days.
+    Date(DateRange),
+    /// Without a date of publication.
+    Undated,
+}
+
+/// A word as typed. It holds no white space; it may divide into several tokens ("peace-keeping").
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Word {
+    /// The word, neither folded nor stripped of its punctuation.
+    pub text: String,
+    /// Only this spelling, not the word's other forms.
+    pub exact: bool,
+}
+
+/// A field that words can be looked for in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Field {
+    /// Headline and second line.
+    Title,
+    /// The text of the article.
+    Body,
+    /// Its authors.
+    Byline,
+    /// Newspaper, agency or site.
+    Source,
+    /// Section or category.
+    Section,
+    /// Language, as a BCP 47 tag.
+    Lang,
+    /// Address on the web.
+    Url,
+}
+
+impl Field {
+    /// Every field, in the order in which help lists them.
+    pub const ALL: [Field; 7] =
+        [Field::Title, Field::Body, Field::Byline, Field::Source, Field::Section, Field::Lang, Field::Url];
+
+    /// The prefix that asks for it, without the colon.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Field::Title => "title",
+            Field::Body => "body",
+            Field::Byline => "byline",
+            Field::Source => "source",
+            Field::Section => "section",
+            Field::Lang => "lang",
+            Field::Url => "url",
+        }
+    }
+
+    /// Whether it holds running text, in which names are marked and word forms are searched.
+    pub fn is_text(self) -> bool {
+        matches!(self, Field::Title | Field::Body)
+    }
+}
+
+/// Civil days from the first to the last, both included; an end that is absent is open.
+/// Years 0 to 9999 can be written in a query.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct DateRange {
+    /// The first day.
+    pub from: Option<Date>,
+    /// The last day.
+    pub to: Option<Date>,
+}
+
+impl Word {
+    /// A word that matches its other forms too.
+    pub fn new(text: impl Into<String>) -> Word {
+        Word { text: text.into(), exact: false }
+    }
+
+    /// A word that matches this spelling alone.
+    pub fn exact(text: impl Into<String>) -> Word {
+        Word { text: text.into(), exact: true }
+    }
+}
+
+impl Query {
+    /// Both this and `other`, in normal form.
+    pub fn and(self, other: Query) -> Query {
+        Query::And(vec![self, other]).normal()
+    }
+
+    /// Whether it asks for nothing in particular.
+    pub fn is_all(&self) -> bool {
+        *self == Query::All
+    }
+
+    /// The same question in normal form: And within And and Or within Or flattened, none of them
+    /// with one operand or with none (which is All), no phrase of one word, no double Not, no field
+    /// directly around another, no All as an operand except of Not.
+    pub fn normal(self) -> Query {
+        match self {
+            Query::And(parts) => {
+                let mut all = Vec::new();
+                for part in parts {
+                    match part.normal() {
+                        Query::All => {}
+                        Query::And(inner) => all.extend(inner),
+                        other => all.push(other),
+                    }
+                }
+                one_or(all, Query::And)
+            }
+            Query::Or(parts) => {
+                let mut all = Vec::new();
+                for part in parts {
+                    match part.normal() {
+                        Query::All => return Query::All,
+                        Query::Or(inner) => all.extend(inner),
+                        other => all.push(other),
+                    }
+                }
+                one_or(all, Query::Or)
+            }
+            Query::Not(inner) => match inner.normal() {
+                Query::Not(twice) => *twice,
+                other => Query::Not(Box::new(other)),
+            },
+            Query::Field(field, inner) => match inner.normal() {
+                plain @ (Query::All | Query::Field(..)) => plain,
+                other => Query::Field(field, Box::new(other)),
+            },
+            Query::Phrase(mut words) if words.len() < 2 => words.pop().map_or(Query::All, Query::Word),
+            Query::Date(DateRange { from: None, to: None }) => Query::All,
+            leaf => leaf,
+        }
+    }
+
+    /// The same question with any of its words enough: words, phrases and alternatives of them
+    /// that were all required become alternatives. What narrows the archive (dates, names,
+    /// source, section, language, byline, address, NOT) stays required.
+    pub fn any(self) -> Query {
+        match self.normal() {
+            Query::And(parts) => {
+                let (words, mut filters): (Vec<_>, Vec<_>) = parts.into_iter().partition(Query::is_words);
+                filters.insert(0, Query::Or(words.into_iter().map(Query::any).collect()));
+                Query::And(filters).normal()
+            }
+            Query::Field(field, inner) if field.is_text() => {
+                Query::Field(field, Box::new(inner.any())).normal()
+            }
+            other => other,
+        }
+    }
+
+    /// Whether it is made of words alone, so that it says what articles should be about.
+    fn is_words(&self) -> bool {
+        match self {
+            Query::Word(_) | Query::Phrase(_) => true,
+            Query::And(parts) | Query::Or(parts) => parts.iter().all(Query::is_words),
+            Query::Field(field, inner) => field.is_text() && inner.is_words(),
+            Query::All | Query::Not(_) | Query::Name { .. } | Query::Date(_) | Query::Undated => false,
+        }
+    }
+}
+
+fn one_or(mut parts: Vec<Query>, several: fn(Vec<Query>) -> Query) -> Query {
+    if parts.len() < 2 { parts.pop().unwrap_or(Query::All) } else { several(parts) }
+}
+
+/// Text that parses back to the tree's normal form. All is the empty text, so `Not(All)` and words
+/// without a letter or digit, which no text asks for, do not come back.
+impl fmt::Display for Query {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.clone().normal().write(f)
+    }
+}
+
+impl Query {
+    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Query::All => Ok(()),
+            Query::Word(word) => write!(f, "{word}"),
+            Query::Phrase(words) => {
+                f.write_str("\"")?;
+                for (i, word) in words.iter().enumerate() {
+                    let (space, equals) = (if i > 0 { " " } else { "" }, if word.exact { "=" } else { "" });
+                    write!(f, "{space}{equals}{}", escaped(&word.text))?;
+                }
+                f.write_str("\"")
+            }
+            Query::And(parts) => write_all(f, parts, " "),
+            Query::Or(parts) => write_all(f, parts, " OR "),
+            Query::Not(inner) => {
+                f.write_str("-")?;
+                inner.write_operand(f)
+            }
+            Query::Field(field, inner) => {
+                write!(f, "{}:", field.as_str())?;
+                if matches!(**inner, Query::Word(_) | Query::Phrase(_)) {
+                    return inner.write(f);
+                }
+                f.write_str("(")?;
+                inner.write(f)?;
+                f.write_str(")")
+            }
+            Query::Name { kind, name } => write!(f, "{kind}:{}", Value(name)),
+            Query::Date(range) => write!(f, "date:{range}"),
+            Query::Undated => f.write_str("date:none"),
+        }
+    }
+
+    fn write_operand(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !matches!(self, Query::And(_) | Query::Or(_) | Query::All) {
+            return self.write(f);
+        }
+        f.write_str("(")?;
+        self.write(f)?;
+        f.write_str(")")
+    }
+}
+
+fn write_all(f: &mut fmt::Formatter<'_>, parts: &[Query], between: &str) -> fmt::Result {
+    for (i, part) in parts.iter().enumerate() {
+        f.write_str(if i > 0 { between } else { "" })?;
+        part.write_operand(f)?;
+    }
+    Ok(())
+}
+
+impl fmt::Display for Word {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", if self.exact { "=" } else { "" }, Value(&self.text))
+    }
+}
+
+/// `2025`, `2025-04`, `2025-04-01`, `2025-04-01..2025-04-25`, `2025-04-01..`, `..2025-04-25`.
+impl fmt::Display for DateRange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let (Some(from), Some(to)) = (self.from, self.to) {
+            let month = from == from.first_of_month() && to == from.last_of_month();
+            let year = from == from.first_of_year() && to == from.last_of_year();
+            match (from == to, month, year) {
+                (true, ..) => return write!(f, "{from}"),
+                (_, true, _) => return write!(f, "{:04}-{:02}", from.year(), from.month()),
+                (.., true) => return write!(f, "{:04}", from.year()),
+                _ => {}
+            }
+        }
+        if let Some(from) = self.from {
+            write!(f, "{from}")?;
+        }
+        f.write_str("..")?;
+        if let Some(to) = self.to {
+            write!(f, "{to}")?;
+        }
+        Ok(())
+    }
+}
+
+/// A word or a name: bare where nothing in it could be read as a sign, else in quotes.
+struct Value<'a>(&'a str);
+
+impl fmt::Display for Value<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = self.0;
+        let operator = matches!(text, "AND" | "OR" | "NOT") || text.starts_with("ATLEAST");
+        let plain = text.starts_with(char::is_alphanumeric)
+            && text.chars().all(|c| c.is_alphanumeric() || "-'’.&_@".contains(c));
+        if plain && !operator { f.write_str(text) } else { write!(f, "\"{}\"", escaped(text)) }
+    }
+}
+
+/// The text as it stands inside quotes: the signs that mean something there, made plain.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    for (i, c) in text.char_indices() {
+        if matches!(c, '"' | '\\' | '*') || (c == '=' && i == 0) {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
