@@ -4,5 +4,6 @@ pub mod entities;
 pub mod error;
 pub mod formats;
 pub mod index;
+pub mod ingest;
 pub mod search;
 pub mod text;

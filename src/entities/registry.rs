@@ -26,6 +26,14 @@ pub struct Entity {
     pub keys: Vec<String>,
 }
 
+impl Entity {
+    /// Articles that mention it. An article carries one raw name of an entity, so the counts
+    /// of its variants add up.
+    pub fn articles(&self) -> u64 {
+        self.variants.iter().map(|(_, articles)| articles).sum()
+    }
+}
+
 /// The entities of an archive.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Registry {
@@ -78,9 +86,14 @@ impl Registry {
     /// Whom a name typed by a person means: the entity that bears exactly this name (case
     /// and accents aside), else all whose names contain all its words.
     pub fn expand(&self, kind: Kind, name: &str) -> Vec<EntityId> {
-        if let Some(exact) = self.entity_of(kind, name) {
-            return vec![exact];
+        match self.entity_of(kind, name) {
+            Some(exact) => vec![exact],
+            None => self.containing(kind, name),
         }
+    }
+
+    /// All entities whose names contain all the words of `name`.
+    pub fn containing(&self, kind: Kind, name: &str) -> Vec<EntityId> {
         let wanted = key(name);
         let words: Vec<&str> = wanted.split(' ').filter(|w| !w.is_empty()).collect();
         if words.is_empty() {

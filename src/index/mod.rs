@@ -2,6 +2,7 @@
 //! the only place that knows the index engine.
 
 pub mod archive;
+pub(crate) mod columns;
 mod directory;
 pub mod entry;
 pub mod ledger;

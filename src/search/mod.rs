@@ -1,3 +1,258 @@
-//! Questions to the archive and their answers.
+//! Questions to the archive and their answers. Knows neither the command line nor pages.
+
+pub mod facets;
+pub(crate) mod local;
 pub mod parse;
+mod passages;
 pub mod query;
+pub mod rank;
+pub mod timeline;
+
+use serde::Serialize;
+
+pub use self::facets::{Facet, Facets};
+use self::local::{Matches, Plan, Pruning};
+pub use self::query::Query;
+use self::rank::Ranking;
+pub use self::timeline::{Bar, Period};
+use crate::article::ArticleId;
+use crate::entities::Kind;
+use crate::entities::registry::{EntityId, Registry};
+use crate::error::Result;
+use crate::index::{Reader, Stored};
+
+/// What is asked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Request {
+    /// Which articles.
+    pub query: Query,
+    /// The order of the hits.
+    pub sort: Sort,
+    /// Articles shown at most.
+    pub limit: usize,
+    /// Articles passed over first.
+    pub offset: usize,
+    /// Passages shown of each article at most.
+    pub passages: usize,
+    /// Names of each kind to count among the matches; `None` counts none.
+    pub facets: Option<usize>,
+    /// Bars of the timeline; `None` makes none.
+    pub timeline: Option<Period>,
+}
+
+impl Request {
+    /// Ten articles with one passage each, by relevance.
+    pub fn new(query: Query) -> Request {
+        Request {
+            query,
+            sort: Sort::Relevance,
+            limit: 10,
+            offset: 0,
+            passages: 1,
+            facets: None,
+            timeline: None,
+        }
+    }
+}
+
+/// The order of hits. Ties go to the newer article, then to the lower id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sort {
+    /// By score.
+    #[default]
+    Relevance,
+    /// By civil date, latest first; the undated last.
+    Newest,
+    /// By civil date, earliest first; the undated last.
+    Oldest,
+}
+
+/// The answer, with the keys that `--json` prints.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Response {
+    /// Matching articles.
+    pub total: u64,
+    /// Those that are shown.
+    pub hits: Vec<Hit>,
+    /// Names among the matches.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub facets: Option<Facets>,
+    /// Matches over time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub timeline: Option<Vec<Bar>>,
+    /// Matches without a date, where there is a timeline.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub undated: Option<u64>,
+    /// When nothing has all the words: how many articles have most of them. The hits,
+    /// facets and timeline are then of these.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub relaxed_total: Option<u64>,
+    /// Whom the names in the query were taken to mean.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub names: Vec<NameMeant>,
+}
+
+/// An article that answers the question.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Hit {
+    /// Which.
+    pub article: HitArticle,
+    /// Its worth; comparable within one answer. Zero where the order is by date.
+    pub score: f64,
+    /// Places of the query in the headline.
+    pub title_marks: Vec<Mark>,
+    /// Its best passages, best first.
+    pub passages: Vec<Passage>,
+}
+
+/// What is said of an article beside its passages.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct HitArticle {
+    /// Identifier, for `show`.
+    pub id: ArticleId,
+    /// Its file and record.
+    pub path: String,
+    /// Headline; may be empty.
+    pub title: String,
+    /// When it was published.
+    pub date: Option<String>,
+    /// Newspaper, agency or site.
+    pub source: Option<String>,
+    /// Authors.
+    pub byline: Vec<String>,
+    /// Section.
+    pub section: Option<String>,
+    /// ISO 639-1 code.
+    pub language: String,
+    /// Address on the web.
+    pub url: Option<String>,
+}
+
+/// A piece of the body, made of whole sentences.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Passage {
+    /// The body from `start` to `end`.
+    pub text: String,
+    /// First byte in the body.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// Its part of the article's score.
+    pub score: f64,
+    /// Places of the query, bytes of the body.
+    pub marks: Vec<Mark>,
+}
+
+/// A marked place: first byte, and one past the last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Mark(pub usize, pub usize);
+
+/// Whom a name in the query was taken to mean.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NameMeant {
+    /// What kind of name was asked for.
+    pub kind: Kind,
+    /// The name as typed.
+    pub asked: String,
+    /// The entities it stands for, with the articles of the archive that mention each, most
+    /// first. Empty where nobody of that name is known.
+    pub meant: Vec<(String, u64)>,
+    /// Other entities whose names contain all its words, which were not searched because one
+    /// bears exactly this name.
+    pub also: Vec<(String, u64)>,
+}
+
+impl NameMeant {
+    fn new(registry: &Registry, kind: Kind, asked: &str, entities: &[EntityId]) -> NameMeant {
+        let list = |ids: &[EntityId]| {
+            let mut list: Vec<(String, u64)> = ids
+                .iter()
+                .map(|id| registry.entity(*id))
+                .map(|entity| (entity.name.clone(), entity.articles()))
+                .collect();
+            list.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+            list
+        };
+        let also: Vec<EntityId> =
+            registry.containing(kind, asked).into_iter().filter(|id| !entities.contains(id)).collect();
+        NameMeant { kind, asked: asked.to_owned(), meant: list(entities), also: list(&also) }
+    }
+}
+
+/// Answers a request.
+pub fn search(reader: &Reader, request: &Request) -> Result<Response> {
+    let query = request.query.clone().normal();
+    let mut plan = Plan::new(reader, &query)?;
+    let mut matches = run(reader, &plan, request)?;
+    let total = matches.total;
+    let mut relaxed_total = None;
+    if total == 0
+        && let Some(relaxed) = relax(reader, &query)?
+    {
+        plan = relaxed;
+        matches = run(reader, &plan, request)?;
+        relaxed_total = Some(matches.total).filter(|total| *total > 0);
+    }
+    let (mut timeline, mut undated) = (None, None);
+    if let Some(period) = request.timeline {
+        let (days, without) = reader.days(&matches.docs)?;
+        timeline = Some(timeline::timeline(days.into_iter(), period));
+        undated = Some(without);
+    }
+    let facets = request.facets.map(|limit| facets::facets(reader, &matches.docs, limit)).transpose()?;
+    let hits = hits(reader, &plan, &matches, request)?;
+    Ok(Response { total, hits, facets, timeline, undated, relaxed_total, names: plan.names })
+}
+
+fn run(reader: &Reader, plan: &Plan, request: &Request) -> Result<Matches> {
+    let keep = if request.limit == 0 { 0 } else { request.offset.saturating_add(request.limit) };
+    let list_all = request.facets.is_some() || request.timeline.is_some();
+    local::run(reader, plan, request.sort, keep, list_all, Pruning::On)
+}
+
+/// A query for most of the words, where all of several were asked for.
+fn relax(reader: &Reader, query: &Query) -> Result<Option<Plan>> {
+    let Query::And(parts) = query else { return Ok(None) };
+    let (words, filters): (Vec<Query>, Vec<Query>) = parts.iter().cloned().partition(Query::is_words);
+    let least = match words.len() {
+        0 | 1 => return Ok(None),
+        2 => 1,
+        n => n / 2 + 1,
+    };
+    Plan::at_least(reader, least, &words, &filters).map(Some)
+}
+
+fn hits(reader: &Reader, plan: &Plan, matches: &Matches, request: &Request) -> Result<Vec<Hit>> {
+    let ranking = Ranking::new(&reader.totals()?);
+    let shown: Vec<_> = matches.top.iter().skip(request.offset).take(request.limit).collect();
+    let addresses: Vec<_> = shown.iter().map(|c| c.address).collect();
+    let places = local::places(reader, plan, &addresses)?;
+    let mut hits = Vec::new();
+    for (candidate, places) in shown.into_iter().zip(places) {
+        let (stored, body) = reader.stored(candidate.address)?;
+        let passages = passages::best(&stored, &body, &places, &ranking, request.passages);
+        hits.push(Hit {
+            score: candidate.score,
+            title_marks: passages::title_marks(&stored, &places),
+            passages,
+            article: HitArticle::new(candidate.id, stored),
+        });
+    }
+    Ok(hits)
+}
+
+impl HitArticle {
+    fn new(id: ArticleId, stored: Stored) -> HitArticle {
+        HitArticle {
+            id,
+            path: stored.path,
+            title: stored.title,
+            date: stored.date,
+            source: stored.source,
+            byline: stored.byline,
+            section: stored.section,
+            language: stored.language,
+            url: stored.url,
+        }
+    }
+}

@@ -185,7 +185,7 @@ impl Query {
     }
 
     /// Whether it is made of words alone, so that it says what articles should be about.
-    fn is_words(&self) -> bool {
+    pub(super) fn is_words(&self) -> bool {
         match self {
             Query::Word(_) | Query::Phrase(_) => true,
             Query::And(parts) | Query::Or(parts) => parts.iter().all(Query::is_words),

@@ -1,0 +1,116 @@
+//! The columns of a segment that answering a query reads for each match.
+
+use jiff::civil::Date;
+use tantivy::columnar::{Column, StrColumn};
+use tantivy::{DateTime, DocId, SegmentReader};
+
+use super::reader::Reader;
+use crate::article::ArticleId;
+use crate::error::Result;
+
+/// Columns of one segment.
+pub(crate) struct Columns {
+    id: Column<u64>,
+    date: Column<DateTime>,
+    title_words: Column<u64>,
+    body_words: Column<u64>,
+    passage_word: Column<u64>,
+    names: Option<StrColumn>,
+}
+
+const SECONDS_A_DAY: i64 = 86_400;
+
+impl Columns {
+    pub(crate) fn open(reader: &Reader, segment: &SegmentReader) -> Result<Columns> {
+        let columns = segment.fast_fields();
+        let number = |name| reader.engine(columns.u64(name));
+        Ok(Columns {
+            id: number("id")?,
+            date: reader.engine(columns.date("date"))?,
+            title_words: number("title_words")?,
+            body_words: number("body_words")?,
+            passage_word: number("passage_word")?,
+            names: reader.engine(columns.str("names"))?,
+        })
+    }
+
+    pub(crate) fn id(&self, doc: DocId) -> ArticleId {
+        ArticleId(self.id.first(doc).unwrap_or(0))
+    }
+
+    /// Civil seconds since 1970, for sorting.
+    pub(crate) fn seconds(&self, doc: DocId) -> Option<i64> {
+        self.date.first(doc).map(DateTime::into_timestamp_secs)
+    }
+
+    /// The civil day of publication, in days since 1970.
+    pub(crate) fn day(&self, doc: DocId) -> Option<i64> {
+        self.seconds(doc).map(|s| s.div_euclid(SECONDS_A_DAY))
+    }
+
+    /// Words of the headline with its standfirst, and of the body.
+    pub(crate) fn words(&self, doc: DocId) -> (u32, u32) {
+        let first = |column: &Column<u64>| column.first(doc).unwrap_or(0) as u32;
+        (first(&self.title_words), first(&self.body_words))
+    }
+
+    /// The first word of each passage, and the number of words.
+    pub(crate) fn passage_words(&self, doc: DocId, out: &mut Vec<u32>) {
+        out.clear();
+        out.extend(self.passage_word.values_for_doc(doc).map(|word| word as u32));
+    }
+
+    /// For each ordinal of the names column, how many of the documents hold it.
+    ///
+    /// `entity_of` gives the slot to count in; a document that holds several names of one
+    /// entity counts once.
+    pub(crate) fn count_names(&self, docs: &[DocId], entity_of: &[Option<u32>], counts: &mut [u64]) {
+        let Some(names) = &self.names else { return };
+        let mut last = vec![u32::MAX; counts.len()];
+        for &doc in docs {
+            for ord in names.term_ords(doc) {
+                let Some(Some(entity)) = entity_of.get(ord as usize) else { continue };
+                let entity = *entity as usize;
+                if last[entity] != doc {
+                    last[entity] = doc;
+                    counts[entity] += 1;
+                }
+            }
+        }
+    }
+}
+
+/// Days from 1970 to a civil date.
+pub(crate) fn day_number(date: Date) -> i64 {
+    let epoch = jiff::civil::date(1970, 1, 1);
+    i64::from((date - epoch).get_days())
+}
+
+impl Reader {
+    /// How many of the documents (segment by segment) mention each entity of the registry.
+    pub(crate) fn count_names(&self, docs: &[Vec<DocId>]) -> Result<Vec<u64>> {
+        let names = self.names()?;
+        let mut counts = vec![0; names.registry.len()];
+        for ((segment, docs), entity_of) in
+            self.searcher.segment_readers().iter().zip(docs).zip(&names.entity_of)
+        {
+            Columns::open(self, segment)?.count_names(docs, entity_of, &mut counts);
+        }
+        Ok(counts)
+    }
+
+    /// The civil days of publication of the documents, and how many have none.
+    pub(crate) fn days(&self, docs: &[Vec<DocId>]) -> Result<(Vec<i64>, u64)> {
+        let (mut days, mut undated) = (Vec::new(), 0);
+        for (segment, docs) in self.searcher.segment_readers().iter().zip(docs) {
+            let columns = Columns::open(self, segment)?;
+            for &doc in docs {
+                match columns.day(doc) {
+                    Some(day) => days.push(day),
+                    None => undated += 1,
+                }
+            }
+        }
+        Ok((days, undated))
+    }
+}

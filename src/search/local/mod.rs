@@ -1,0 +1,285 @@
+//! Running a query over the index. The only place besides `index/` that knows the engine.
+//!
+//! Every match is visited. Its article evidence follows from frequencies alone, and so does a
+//! bound of what its best passage can add; positions are decoded only when the bound beats
+//! the worst hit kept so far. The result is the same as that of decoding them always.
+
+mod operand;
+mod plan;
+mod tree;
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use tantivy::{DocAddress, DocId, TERMINATED};
+
+use self::operand::Text;
+pub(crate) use self::plan::Plan;
+use self::tree::Node;
+use super::Sort;
+use super::rank::{Frequencies, Lengths, Ranking};
+use crate::article::ArticleId;
+use crate::error::Result;
+use crate::index::Reader;
+use crate::index::columns::Columns;
+
+/// What one pass over the matches collects.
+pub(crate) struct Matches {
+    /// How many articles match.
+    pub(crate) total: u64,
+    /// The best of them, best first.
+    pub(crate) top: Vec<Candidate>,
+    /// All of them, segment by segment, where that was asked for.
+    pub(crate) docs: Vec<Vec<DocId>>,
+}
+
+/// A match among the best.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Candidate {
+    pub(crate) address: DocAddress,
+    pub(crate) id: ArticleId,
+    pub(crate) score: f64,
+    pub(crate) order: Order,
+}
+
+/// What hits are ordered by: greater is better. Ties go to the newer article, then the lower id.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Order(f64, i64, Reverse<ArticleId>);
+
+impl Eq for Order {}
+
+impl PartialOrd for Order {
+    fn partial_cmp(&self, other: &Order) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Order {
+    fn cmp(&self, other: &Order) -> std::cmp::Ordering {
+        self.0.total_cmp(&other.0).then(self.1.cmp(&other.1)).then(self.2.cmp(&other.2))
+    }
+}
+
+impl Eq for Candidate {}
+
+impl PartialOrd for Candidate {
+    fn partial_cmp(&self, other: &Candidate) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Candidate {
+    fn cmp(&self, other: &Candidate) -> std::cmp::Ordering {
+        self.order.cmp(&other.order)
+    }
+}
+
+/// Where the operands of a query stand in one article.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Places {
+    /// By number of operand.
+    pub(crate) operands: Vec<OperandPlaces>,
+}
+
+/// Where one operand stands.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct OperandPlaces {
+    number: usize,
+    pub(crate) weight: f64,
+    pub(crate) is_name: bool,
+    /// Words one place covers, unless it is a name.
+    pub(crate) width: u32,
+    pub(crate) title: Vec<u32>,
+    pub(crate) body: Vec<u32>,
+}
+
+/// Whether the bound is used; tests compare with it off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Pruning {
+    On,
+    #[cfg_attr(not(test), expect(dead_code, reason = "the exhaustive scorer of the tests"))]
+    Off,
+}
+
+/// Visits every match; keeps the best `keep` and, on request, the list of all.
+pub(crate) fn run(
+    reader: &Reader,
+    plan: &Plan,
+    sort: Sort,
+    keep: usize,
+    list_all: bool,
+    pruning: Pruning,
+) -> Result<Matches> {
+    let ranking = Ranking::new(&reader.totals()?);
+    let mut total = 0;
+    let mut docs = Vec::new();
+    let mut best: BinaryHeap<Reverse<Candidate>> = BinaryHeap::new();
+    for (ord, segment) in reader.searcher.segment_readers().iter().enumerate() {
+        let columns = Columns::open(reader, segment)?;
+        let mut node = plan.open(reader, segment, &columns)?;
+        let mut scorer = Scorer { plan, ranking, columns: &columns, found: Vec::new(), words: Vec::new() };
+        let mut listed = Vec::new();
+        let mut doc = node.seek(0);
+        while doc != TERMINATED {
+            if !segment.is_deleted(doc) {
+                total += 1;
+                if list_all {
+                    listed.push(doc);
+                }
+                let full = best.len() >= keep;
+                let worst = if full { best.peek().map(|c| c.0.order) } else { None };
+                if keep > 0
+                    && let Some((score, order)) = scorer.order(&mut node, doc, sort, worst, pruning)
+                    && worst.is_none_or(|worst| order > worst)
+                {
+                    if full {
+                        best.pop();
+                    }
+                    let address = DocAddress::new(ord as u32, doc);
+                    best.push(Reverse(Candidate { address, id: columns.id(doc), score, order }));
+                }
+            }
+            doc = node.seek(doc + 1);
+        }
+        docs.push(listed);
+    }
+    let mut top: Vec<Candidate> = best.into_iter().map(|c| c.0).collect();
+    top.sort_unstable_by_key(|c| Reverse(c.order));
+    Ok(Matches { total, top, docs })
+}
+
+/// Looks up where the operands stand in some of the matches, in the order of `hits`.
+pub(crate) fn places(reader: &Reader, plan: &Plan, hits: &[DocAddress]) -> Result<Vec<Places>> {
+    let ranking = Ranking::new(&reader.totals()?);
+    let mut out = vec![Places::default(); hits.len()];
+    for (ord, segment) in reader.searcher.segment_readers().iter().enumerate() {
+        let here = hits.iter().enumerate().filter(|(_, hit)| hit.segment_ord as usize == ord);
+        let mut here: Vec<(usize, DocId)> = here.map(|(at, hit)| (at, hit.doc_id)).collect();
+        if here.is_empty() {
+            continue;
+        }
+        here.sort_unstable_by_key(|(_, doc)| *doc);
+        let columns = Columns::open(reader, segment)?;
+        let mut node = plan.open(reader, segment, &columns)?;
+        let scorer = Scorer { plan, ranking, columns: &columns, found: Vec::new(), words: Vec::new() };
+        for (at, doc) in here {
+            node.seek(doc);
+            out[at] = scorer.places(&mut node, doc);
+        }
+    }
+    Ok(out)
+}
+
+/// Scores the matches of one segment.
+struct Scorer<'a> {
+    plan: &'a Plan,
+    ranking: Ranking,
+    columns: &'a Columns,
+    /// The scoring operands of the current document, by number, so that sums do not depend
+    /// on the order in which a segment happens to visit them.
+    found: Vec<(usize, Frequencies)>,
+    words: Vec<u32>,
+}
+
+impl Scorer<'_> {
+    /// Score and order of a match; `None` when it cannot be better than `worst`.
+    fn order(
+        &mut self,
+        node: &mut Node,
+        doc: DocId,
+        sort: Sort,
+        worst: Option<Order>,
+        pruning: Pruning,
+    ) -> Option<(f64, Order)> {
+        let seconds = self.columns.seconds(doc);
+        let id = Reverse(self.columns.id(doc));
+        match sort {
+            Sort::Newest => return Some((0.0, Order(0.0, seconds.unwrap_or(i64::MIN), id))),
+            Sort::Oldest => {
+                let order = seconds.map_or(i64::MIN, |s| s.saturating_neg());
+                return Some((0.0, Order(0.0, order, id)));
+            }
+            Sort::Relevance => {}
+        }
+        self.visit(node, doc);
+        let article = self.article(doc);
+        if let Some(worst) = worst
+            && pruning == Pruning::On
+        {
+            let passage: f64 =
+                self.found.iter().map(|(n, f)| self.ranking.passage_bound(self.weight(*n), f.body)).sum();
+            if (article + passage) * (1.0 + 1e-9) < worst.0 {
+                return None;
+            }
+        }
+        let score = article + self.best_passage(node, doc);
+        Some((score, Order(score, seconds.unwrap_or(i64::MIN), id)))
+    }
+
+    fn weight(&self, number: usize) -> f64 {
+        self.plan.leaves[number].weight
+    }
+
+    fn visit(&mut self, node: &mut Node, doc: DocId) {
+        self.found.clear();
+        let found = &mut self.found;
+        node.visit(doc, &mut |operand| found.push((operand.number, operand.frequencies())));
+        self.found.sort_unstable_by_key(|(number, _)| *number);
+    }
+
+    fn article(&self, doc: DocId) -> f64 {
+        let (title, body) = self.columns.words(doc);
+        let lengths = Lengths { title, body };
+        self.found.iter().map(|(n, f)| self.ranking.article(self.weight(*n), *f, lengths)).sum()
+    }
+
+    fn best_passage(&mut self, node: &mut Node, doc: DocId) -> f64 {
+        let mut borders = std::mem::take(&mut self.words);
+        self.columns.passage_words(doc, &mut borders);
+        let places = self.places(node, doc);
+        let scores = places.passage_scores(&self.ranking, &borders);
+        self.words = borders;
+        scores.into_iter().fold(0.0, f64::max)
+    }
+
+    fn places(&self, node: &mut Node, doc: DocId) -> Places {
+        let mut operands = Vec::new();
+        node.visit(doc, &mut |operand| {
+            let leaf = &self.plan.leaves[operand.number];
+            let (mut title, mut body) = (Vec::new(), Vec::new());
+            operand.positions(Text::Title, &mut title);
+            operand.positions(Text::Body, &mut body);
+            operands.push(OperandPlaces {
+                number: operand.number,
+                weight: leaf.weight,
+                is_name: leaf.is_name,
+                width: operand.width(),
+                title,
+                body,
+            });
+        });
+        operands.sort_unstable_by_key(|o| o.number);
+        Places { operands }
+    }
+}
+
+impl Places {
+    /// The evidence of each passage of the body. `borders` holds the first word of each and
+    /// the number of words.
+    pub(crate) fn passage_scores(&self, ranking: &Ranking, borders: &[u32]) -> Vec<f64> {
+        let mut scores = vec![0.0; borders.len().saturating_sub(1)];
+        for operand in &self.operands {
+            let mut places = operand.body.iter().peekable();
+            for (passage, score) in borders.windows(2).zip(&mut scores) {
+                let mut found = 0;
+                while places.next_if(|place| **place < passage[1]).is_some() {
+                    found += 1;
+                }
+                if found > 0 {
+                    *score += ranking.passage(operand.weight, found, passage[1] - passage[0]);
+                }
+            }
+        }
+        scores
+    }
+}

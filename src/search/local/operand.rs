@@ -1,0 +1,201 @@
+//! One operand of a query in one segment: the places where any of its terms stands.
+
+use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocId, DocSet, SegmentReader, TERMINATED, Term};
+
+use crate::error::Result;
+use crate::index::Reader;
+use crate::search::rank::Frequencies;
+
+/// A text of the article with positions of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Text {
+    /// Headline and standfirst.
+    Title,
+    /// Body.
+    Body,
+    /// A field without marks: byline, source, section, address.
+    Other,
+}
+
+/// The union of some terms in some fields, document after document.
+///
+/// The terms are such that no two stand at one position of one field for the same reason
+/// (see [`crate::index::terms`]), so frequencies add up.
+pub(crate) struct Union {
+    cursors: Vec<(Text, SegmentPostings)>,
+    doc: DocId,
+}
+
+impl Union {
+    pub(crate) fn open(
+        reader: &Reader,
+        segment: &SegmentReader,
+        fields: &[(Text, Field)],
+        terms: &[String],
+    ) -> Result<Union> {
+        let mut cursors = Vec::new();
+        for &(text, field) in fields {
+            let inverted = reader.engine(segment.inverted_index(field))?;
+            for term in terms {
+                let term = Term::from_field_text(field, term);
+                let option = IndexRecordOption::WithFreqsAndPositions;
+                if let Some(postings) = reader.io(inverted.read_postings(&term, option))? {
+                    cursors.push((text, postings));
+                }
+            }
+        }
+        let doc = first(&cursors);
+        Ok(Union { cursors, doc })
+    }
+
+    pub(crate) fn doc(&self) -> DocId {
+        self.doc
+    }
+
+    /// About how many documents it holds.
+    pub(crate) fn cost(&self) -> u64 {
+        self.cursors.iter().map(|(_, postings)| u64::from(postings.doc_freq())).sum()
+    }
+
+    /// The first document from `target` on; does not go back.
+    pub(crate) fn seek(&mut self, target: DocId) -> DocId {
+        if self.doc < target {
+            for (_, postings) in &mut self.cursors {
+                // Postings may not be sought backwards, and stepping is cheaper than seeking.
+                if postings.doc() + 1 == target {
+                    postings.advance();
+                } else if postings.doc() < target {
+                    postings.seek(target);
+                }
+            }
+            self.doc = first(&self.cursors);
+        }
+        self.doc
+    }
+
+    /// How often it stands in the current document.
+    pub(crate) fn frequencies(&self) -> Frequencies {
+        let mut found = Frequencies::default();
+        for (text, postings) in self.cursors.iter().filter(|(_, p)| p.doc() == self.doc) {
+            match text {
+                Text::Title => found.title += postings.term_freq(),
+                _ => found.body += postings.term_freq(),
+            }
+        }
+        found
+    }
+
+    /// Where it stands in one text of the current document, in order.
+    pub(crate) fn positions(&mut self, wanted: Text, out: &mut Vec<u32>) {
+        out.clear();
+        let mut used = 0;
+        for (text, postings) in &mut self.cursors {
+            if *text == wanted && postings.doc() == self.doc {
+                postings.append_positions_with_offset(0, out);
+                used += 1;
+            }
+        }
+        if used > 1 {
+            out.sort_unstable();
+            out.dedup();
+        }
+    }
+}
+
+fn first(cursors: &[(Text, SegmentPostings)]) -> DocId {
+    cursors.iter().map(|(_, postings)| postings.doc()).min().unwrap_or(TERMINATED)
+}
+
+/// Words side by side, in order, within one text.
+pub(crate) struct Phrase {
+    words: Vec<Union>,
+    texts: Vec<Text>,
+    doc: DocId,
+    /// Where it begins in the current document, text by text.
+    found: Vec<(Text, u32)>,
+    next: Vec<u32>,
+}
+
+impl Phrase {
+    pub(crate) fn new(words: Vec<Union>, texts: Vec<Text>) -> Phrase {
+        let mut phrase = Phrase { words, texts, doc: 0, found: Vec::new(), next: Vec::new() };
+        phrase.settle(0);
+        phrase
+    }
+
+    pub(crate) fn doc(&self) -> DocId {
+        self.doc
+    }
+
+    pub(crate) fn cost(&self) -> u64 {
+        self.words.iter().map(Union::cost).min().unwrap_or(0)
+    }
+
+    pub(crate) fn width(&self) -> u32 {
+        self.words.len() as u32
+    }
+
+    pub(crate) fn seek(&mut self, target: DocId) -> DocId {
+        if self.doc < target {
+            self.settle(target);
+        }
+        self.doc
+    }
+
+    /// Goes to the first document from `target` on in which the words stand side by side.
+    fn settle(&mut self, mut target: DocId) {
+        loop {
+            let mut candidate = target;
+            for word in &mut self.words {
+                candidate = candidate.max(word.seek(candidate));
+            }
+            if candidate == TERMINATED || self.words.is_empty() {
+                self.doc = TERMINATED;
+                self.found.clear();
+                return;
+            }
+            if self.words.iter_mut().all(|word| word.seek(candidate) == candidate) {
+                self.match_positions();
+                if !self.found.is_empty() {
+                    self.doc = candidate;
+                    return;
+                }
+                target = candidate + 1;
+            } else {
+                target = candidate;
+            }
+        }
+    }
+
+    fn match_positions(&mut self) {
+        self.found.clear();
+        let mut starts = Vec::new();
+        for &text in &self.texts {
+            self.words[0].positions(text, &mut starts);
+            for (distance, word) in (1u32..).zip(&mut self.words[1..]) {
+                if starts.is_empty() {
+                    break;
+                }
+                word.positions(text, &mut self.next);
+                let mut next = self.next.iter().copied().peekable();
+                starts.retain(|start| {
+                    while next.next_if(|p| *p < start + distance).is_some() {}
+                    next.peek() == Some(&(start + distance))
+                });
+            }
+            self.found.extend(starts.iter().map(|&start| (text, start)));
+        }
+    }
+
+    pub(crate) fn frequencies(&self) -> Frequencies {
+        let title = self.found.iter().filter(|(text, _)| *text == Text::Title).count();
+        Frequencies { title: title as u32, body: (self.found.len() - title) as u32 }
+    }
+
+    pub(crate) fn positions(&self, wanted: Text, out: &mut Vec<u32>) {
+        out.clear();
+        out.extend(self.found.iter().filter(|(text, _)| *text == wanted).map(|(_, start)| *start));
+    }
+}

@@ -1,0 +1,129 @@
+//! The score: what an article and its best passage tell of its worth. Plain arithmetic, no index.
+//!
+//! An article's evidence is BM25F (Robertson and Zaragoza, *The Probabilistic Relevance
+//! Framework*, 2009) over headline and body: the frequencies of a word in both are weighted,
+//! set off against the lengths and added *before* they saturate, so that a word counts once.
+//! A passage's evidence is BM25 over its own words. The score joins both:
+//!
+//! > score = article + λ · best passage
+//!
+//! Both are sums over the operands of the query with the same weights, so a bound of the
+//! passage's part follows from the article's frequencies alone.
+
+use crate::index::Totals;
+
+/// Weight of a word in the headline, against one in the body.
+const TITLE_WEIGHT: f64 = 2.0;
+/// How soon further mentions in the article count less.
+const K1: f64 = 1.1;
+/// How much a long body counts against its words.
+const B_BODY: f64 = 0.6;
+/// How much a long headline does.
+const B_TITLE: f64 = 0.3;
+/// How soon further mentions in one passage count less.
+const PASSAGE_K1: f64 = 0.9;
+/// How much a long passage counts against its words.
+const PASSAGE_B: f64 = 0.4;
+/// λ: weight of the best passage.
+const PASSAGE_WEIGHT: f64 = 0.4;
+
+/// How often an operand stands in an article.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Frequencies {
+    /// In headline and standfirst.
+    pub title: u32,
+    /// In the body.
+    pub body: u32,
+}
+
+/// The lengths of an article, in words.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Lengths {
+    /// Of headline and standfirst.
+    pub title: u32,
+    /// Of the body.
+    pub body: u32,
+}
+
+/// Scores articles and passages of one archive.
+#[derive(Debug, Clone, Copy)]
+pub struct Ranking {
+    articles: f64,
+    title_average: f64,
+    body_average: f64,
+    passage_average: f64,
+}
+
+impl Ranking {
+    /// For an archive with these totals.
+    pub fn new(totals: &Totals) -> Ranking {
+        let per = |sum: u64, of: u64| (sum as f64 / of.max(1) as f64).max(1.0);
+        Ranking {
+            articles: totals.articles as f64,
+            title_average: per(totals.title_words, totals.articles),
+            body_average: per(totals.body_words, totals.articles),
+            passage_average: per(totals.body_words, totals.passages),
+        }
+    }
+
+    /// The weight of an operand that stands in `articles` of them, asked for `times` times.
+    pub fn weight(&self, articles: u64, times: u32) -> f64 {
+        let n = (articles as f64).min(self.articles);
+        f64::from(times) * (1.0 + (self.articles - n + 0.5) / (n + 0.5)).ln()
+    }
+
+    /// What one operand adds to an article's evidence.
+    pub fn article(&self, weight: f64, found: Frequencies, lengths: Lengths) -> f64 {
+        let part = |f: u32, b: f64, length: u32, average: f64| {
+            f64::from(f) / (1.0 - b + b * f64::from(length) / average)
+        };
+        let frequency = TITLE_WEIGHT * part(found.title, B_TITLE, lengths.title, self.title_average)
+            + part(found.body, B_BODY, lengths.body, self.body_average);
+        weight * frequency * (K1 + 1.0) / (K1 + frequency)
+    }
+
+    /// What one operand adds to a passage's evidence, already weighted by λ.
+    pub fn passage(&self, weight: f64, found: u32, words: u32) -> f64 {
+        let length = 1.0 - PASSAGE_B + PASSAGE_B * f64::from(words) / self.passage_average;
+        let frequency = f64::from(found);
+        PASSAGE_WEIGHT * weight * frequency * (PASSAGE_K1 + 1.0) / (PASSAGE_K1 * length + frequency)
+    }
+
+    /// At least what [`Ranking::passage`] gives for any passage of an article in whose body the
+    /// operand stands so often: all of it in one passage of no length. The factor covers rounding.
+    pub fn passage_bound(&self, weight: f64, found_in_body: u32) -> f64 {
+        self.passage(weight, found_in_body, 0) * (1.0 + 1e-9)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn ranking() -> Ranking {
+        Ranking::new(&Totals { articles: 1000, title_words: 8_000, body_words: 300_000, passages: 3_500 })
+    }
+
+    #[test]
+    fn rare_words_headlines_and_short_texts_count_more() {
+        let r = ranking();
+        assert!(r.weight(3, 1) > r.weight(300, 1));
+        assert!(r.weight(1000, 1) > 0.0);
+        let score = |title, body, length| {
+            r.article(2.0, Frequencies { title, body }, Lengths { title: 8, body: length })
+        };
+        assert!(score(1, 1, 300) > score(0, 2, 300));
+        assert!(score(0, 1, 100) > score(0, 1, 1000));
+        assert!(r.passage(2.0, 2, 80) > r.passage(2.0, 1, 80));
+    }
+
+    proptest! {
+        #[test]
+        fn the_bound_holds(weight in 0.0..20.0f64, body in 0u32..500, share in 0.0..=1.0f64, words in 1u32..2000) {
+            let in_passage = (f64::from(body) * share) as u32;
+            let r = ranking();
+            prop_assert!(r.passage(weight, in_passage, words) <= r.passage_bound(weight, body));
+        }
+    }
+}
