@@ -71,8 +71,15 @@ pub enum Field {
 
 impl Field {
     /// Every field, in the order in which help lists them.
-    pub const ALL: [Field; 7] =
-        [Field::Title, Field::Body, Field::Byline, Field::Source, Field::Section, Field::Lang, Field::Url];
+    pub const ALL: [Field; 7] = [
+        Field::Title,
+        Field::Body,
+        Field::Byline,
+        Field::Source,
+        Field::Section,
+        Field::Lang,
+        Field::Url,
+    ];
 
     /// The prefix that asks for it, without the colon.
     pub fn as_str(self) -> &'static str {
@@ -106,12 +113,18 @@ pub struct DateRange {
 impl Word {
     /// A word that matches its other forms too.
     pub fn new(text: impl Into<String>) -> Word {
-        Word { text: text.into(), exact: false }
+        Word {
+            text: text.into(),
+            exact: false,
+        }
     }
 
     /// A word that matches this spelling alone.
     pub fn exact(text: impl Into<String>) -> Word {
-        Word { text: text.into(), exact: true }
+        Word {
+            text: text.into(),
+            exact: true,
+        }
     }
 }
 
@@ -161,8 +174,13 @@ impl Query {
                 plain @ (Query::All | Query::Field(..)) => plain,
                 other => Query::Field(field, Box::new(other)),
             },
-            Query::Phrase(mut words) if words.len() < 2 => words.pop().map_or(Query::All, Query::Word),
-            Query::Date(DateRange { from: None, to: None }) => Query::All,
+            Query::Phrase(mut words) if words.len() < 2 => {
+                words.pop().map_or(Query::All, Query::Word)
+            }
+            Query::Date(DateRange {
+                from: None,
+                to: None,
+            }) => Query::All,
             leaf => leaf,
         }
     }
@@ -173,11 +191,14 @@ impl Query {
     pub fn any(self) -> Query {
         match self.normal() {
             Query::And(parts) => {
-                let (words, mut filters): (Vec<_>, Vec<_>) = parts.into_iter().partition(Query::is_words);
+                let (words, mut filters): (Vec<_>, Vec<_>) =
+                    parts.into_iter().partition(Query::is_words);
                 filters.insert(0, Query::Or(words.into_iter().map(Query::any).collect()));
                 Query::And(filters).normal()
             }
-            Query::Field(field, inner) if field.is_text() => Query::Field(field, Box::new(inner.any())).normal(),
+            Query::Field(field, inner) if field.is_text() => {
+                Query::Field(field, Box::new(inner.any())).normal()
+            }
             other => other,
         }
     }
@@ -188,13 +209,19 @@ impl Query {
             Query::Word(_) | Query::Phrase(_) => true,
             Query::And(parts) | Query::Or(parts) => parts.iter().all(Query::is_words),
             Query::Field(field, inner) => field.is_text() && inner.is_words(),
-            Query::All | Query::Not(_) | Query::Name { .. } | Query::Date(_) | Query::Undated => false,
+            Query::All | Query::Not(_) | Query::Name { .. } | Query::Date(_) | Query::Undated => {
+                false
+            }
         }
     }
 }
 
 fn one_or(mut parts: Vec<Query>, several: fn(Vec<Query>) -> Query) -> Query {
-    if parts.len() < 2 { parts.pop().unwrap_or(Query::All) } else { several(parts) }
+    if parts.len() < 2 {
+        parts.pop().unwrap_or(Query::All)
+    } else {
+        several(parts)
+    }
 }
 
 /// Text that parses back to the tree's normal form. All is the empty text, so `Not(All)` and words
@@ -213,7 +240,10 @@ impl Query {
             Query::Phrase(words) => {
                 f.write_str("\"")?;
                 for (i, word) in words.iter().enumerate() {
-                    let (space, equals) = (if i > 0 { " " } else { "" }, if word.exact { "=" } else { "" });
+                    let (space, equals) = (
+                        if i > 0 { " " } else { "" },
+                        if word.exact { "=" } else { "" },
+                    );
                     write!(f, "{space}{equals}{}", escaped(&word.text))?;
                 }
                 f.write_str("\"")
@@ -233,7 +263,7 @@ impl Query {
                 inner.write(f)?;
                 f.write_str(")")
             }
-            Query::Name { kind, name } => write!(f, "{kind}:{}", Value(name)),
+            Query::Name { kind, name } => write!(f, "{}:{}", kind.as_str(), Value(name)),
             Query::Date(range) => write!(f, "date:{range}"),
             Query::Undated => f.write_str("date:none"),
         }
@@ -259,7 +289,12 @@ fn write_all(f: &mut fmt::Formatter<'_>, parts: &[Query], between: &str) -> fmt:
 
 impl fmt::Display for Word {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}", if self.exact { "=" } else { "" }, Value(&self.text))
+        write!(
+            f,
+            "{}{}",
+            if self.exact { "=" } else { "" },
+            Value(&self.text)
+        )
     }
 }
 
@@ -295,8 +330,14 @@ impl fmt::Display for Value<'_> {
         let text = self.0;
         let operator = matches!(text, "AND" | "OR" | "NOT") || text.starts_with("ATLEAST");
         let plain = text.starts_with(char::is_alphanumeric)
-            && text.chars().all(|c| c.is_alphanumeric() || "-'’.&_@".contains(c));
-        if plain && !operator { f.write_str(text) } else { write!(f, "\"{}\"", escaped(text)) }
+            && text
+                .chars()
+                .all(|c| c.is_alphanumeric() || "-'’.&_@".contains(c));
+        if plain && !operator {
+            f.write_str(text)
+        } else {
+            write!(f, "\"{}\"", escaped(text))
+        }
     }
 }
 
@@ -310,4 +351,59 @@ fn escaped(text: &str) -> String {
         out.push(c);
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn word(text: &str) -> Query {
+        Query::Word(Word::new(text))
+    }
+
+    #[track_caller]
+    fn check(query: Query, expected: Query) {
+        assert_eq!(query.normal(), expected);
+    }
+
+    #[test]
+    fn normal_forms() {
+        use Query::{All, And, Or};
+        let not = |query| Query::Not(Box::new(query));
+        let title = |query| Query::Field(Field::Title, Box::new(query));
+        let body = |query| Query::Field(Field::Body, Box::new(query));
+        check(And(vec![]), All);
+        check(Or(vec![]), All);
+        check(Or(vec![And(vec![word("a")])]), word("a"));
+        check(
+            And(vec![And(vec![word("a"), All]), word("b")]),
+            And(vec![word("a"), word("b")]),
+        );
+        check(Or(vec![word("a"), All]), All);
+        check(not(not(word("a"))), word("a"));
+        check(not(not(not(word("a")))), not(word("a")));
+        check(title(body(word("a"))), body(word("a")));
+        check(title(All), All);
+        check(Query::Phrase(vec![]), All);
+        check(
+            Query::Phrase(vec![Word::exact("a")]),
+            Query::Word(Word::exact("a")),
+        );
+        check(
+            Query::Date(DateRange {
+                from: None,
+                to: None,
+            }),
+            All,
+        );
+    }
+
+    #[test]
+    fn and_narrows() {
+        let both = word("a").and(word("b"));
+        assert_eq!(both, Query::And(vec![word("a"), word("b")]));
+        assert_eq!(both.clone().and(Query::All), both);
+        assert_eq!(both.and(word("c")).to_string(), "a b c");
+        assert!(Query::All.and(Query::All).is_all());
+    }
 }

@@ -13,10 +13,25 @@ use super::prefix::Prefix;
 use super::warning::{Warnings, shown};
 use crate::search::query::{Field, Query};
 
-pub(super) fn read(text: &str, lexemes: Vec<Lexeme>, today: Date, warnings: &mut Warnings) -> Query {
-    let mut parser = Parser { text, lexemes, next: 0, today, warnings };
+pub(super) fn read(
+    text: &str,
+    lexemes: Vec<Lexeme>,
+    today: Date,
+    warnings: &mut Warnings,
+) -> Query {
+    let mut parser = Parser {
+        text,
+        lexemes,
+        next: 0,
+        today,
+        warnings,
+    };
     let query = parser.or(Context::Text(None));
-    debug_assert_eq!(parser.next, parser.lexemes.len(), "brackets are paired, so nothing is left");
+    debug_assert_eq!(
+        parser.next,
+        parser.lexemes.len(),
+        "brackets are paired, so nothing is left"
+    );
     query.map_or(Query::All, Query::normal)
 }
 
@@ -57,14 +72,14 @@ impl Parser<'_> {
             parts.extend(self.and(context));
             let (empty, first) = (self.next == before, operator.is_none());
             if empty && let Some(at) = operator.take() {
-                self.dangling(at, "on its right");
+                self.dangling(at, "right");
             }
             if self.peek() != Some(&Token::Or) {
                 return some_of(parts, Query::Or);
             }
             let at = self.skip();
             if empty && first {
-                self.dangling(at, "on its left");
+                self.dangling(at, "left");
             } else {
                 operator = Some(at);
             }
@@ -82,14 +97,14 @@ impl Parser<'_> {
                 Token::And => {
                     let at = self.skip();
                     if !seen {
-                        self.dangling(at, "on its left");
+                        self.dangling(at, "left");
                     } else if let Some(earlier) = operator.replace(at) {
-                        self.dangling(earlier, "on its right");
+                        self.dangling(earlier, "right");
                     }
                 }
                 Token::Near => {
                     let at = self.skip();
-                    self.dangling(at, "on its left");
+                    self.dangling(at, "left");
                 }
                 _ => {
                     parts.extend(self.not(context));
@@ -98,15 +113,17 @@ impl Parser<'_> {
             }
         }
         if let Some(at) = operator {
-            self.dangling(at, "on its right");
+            self.dangling(at, "right");
         }
         some_of(parts, Query::And)
     }
 
     /// AND, OR or a proximity operator without an operand on one of its sides.
     fn dangling(&mut self, at: Range<usize>, side: &str) {
-        let operator = &self.text[at.clone()];
-        let message = format!("{operator} has nothing {side} and is left out; to search for the word, write \"{operator}\"");
+        let operator = shown(&self.text[at.clone()]);
+        let message = format!(
+            "{operator} has nothing to join on its {side} and is left out; in quotes it is a word"
+        );
         self.warn(at, message);
     }
 
@@ -123,13 +140,16 @@ impl Parser<'_> {
             let at_least = *token == Token::AtLeast;
             negative ^= !at_least;
             let at = self.skip();
-            let sign = &self.text[at.clone()];
+            let sign = shown(&self.text[at.clone()]);
             let all = *start.get_or_insert(at.start)..at.end;
             match self.peek() {
                 Some(Token::Not | Token::Minus | Token::AtLeast) if !at_least => {}
                 Some(next) if starts_operand(next) || *next == Token::Not => {
                     if at_least {
-                        self.warn(at, format!("{sign} is not available yet, so one mention is enough"));
+                        self.warn(
+                            at,
+                            format!("{sign} is not available yet, so one mention is enough"),
+                        );
                     }
                 }
                 _ => {
@@ -151,19 +171,23 @@ impl Parser<'_> {
                 return some_of(parts, Query::And);
             }
             let first = self.skip();
-            let at = if without { first.start..self.skip().end } else { first };
+            let at = if without {
+                first.start..self.skip().end
+            } else {
+                first
+            };
             if !self.peek().is_some_and(starts_operand) {
-                self.dangling(at, "on its right");
+                self.dangling(at, "right");
                 continue;
             }
             let start = self.lexemes[self.next].at.start;
             let right = self.operand(context);
-            let name = &self.text[at.clone()];
+            let name = shown(&self.text[at.clone()]);
             if without {
                 let left_out = shown(&self.text[start..self.lexemes[self.next - 1].at.end]);
                 self.warn(at, format!("{name} is not available yet, so {left_out} is left out; what stands before it is searched"));
             } else {
-                self.warn(at, format!("{name} is not available yet, so both sides are searched anywhere in the article"));
+                self.warn(at, format!("{name} is not available yet, so both sides may stand anywhere in the article"));
                 parts.extend(right);
             }
         }
@@ -201,7 +225,10 @@ impl Parser<'_> {
         let empty = self.next == before;
         let close = self.skip();
         if empty {
-            self.warn(open.start..close.end, "there is nothing in these brackets, so they are left out");
+            self.warn(
+                open.start..close.end,
+                "there is nothing in these brackets, so they are left out",
+            );
         }
         query
     }
@@ -227,7 +254,13 @@ impl Parser<'_> {
                     let at = self.skip();
                     let name = at.start..at.end - 1;
                     let piece = shown(&self.text[name.clone()]);
-                    self.warn(at, format!("{piece} is no field, so it is searched as a word; the fields are {}", Prefix::list()));
+                    self.warn(
+                        at,
+                        format!(
+                            "{piece} is no field, so it is searched as a word; the fields are {}",
+                            Prefix::list()
+                        ),
+                    );
                     parts.extend(self.word(context, name).map(|word| in_field(word, field)));
                     last = None;
                 }
@@ -239,7 +272,10 @@ impl Parser<'_> {
         }
         if self.glued() && self.starts_value() {
             let negative = self.signs()?;
-            parts.extend(self.operand(context).map(|value| in_field(negated(value, negative), field)));
+            parts.extend(
+                self.operand(context)
+                    .map(|value| in_field(negated(value, negative), field)),
+            );
         } else if let Some((prefix, at)) = last {
             let name = prefix.name();
             self.warn(at, format!("{name}: has no value and is left out; write one directly after the colon, as in {}", prefix.example()));
@@ -254,9 +290,12 @@ impl Parser<'_> {
     /// Whether what follows a prefix is its value. A prefix after a minus is not: `title:-body:x`
     /// would make fields nest without a bracket.
     fn starts_value(&self) -> bool {
-        let value = self.lexemes[self.next..].iter().find(|lexeme| lexeme.token != Token::Minus);
+        let value = self.lexemes[self.next..]
+            .iter()
+            .find(|lexeme| lexeme.token != Token::Minus);
         value.is_some_and(|lexeme| {
-            starts_operand(&lexeme.token) && !matches!(lexeme.token, Token::Prefix(_) | Token::UnknownPrefix)
+            starts_operand(&lexeme.token)
+                && !matches!(lexeme.token, Token::Prefix(_) | Token::UnknownPrefix)
         })
     }
 }
@@ -264,16 +303,29 @@ impl Parser<'_> {
 fn starts_operand(token: &Token) -> bool {
     matches!(
         token,
-        Token::Open | Token::Prefix(_) | Token::UnknownPrefix | Token::Quote(_) | Token::Regex | Token::Word
+        Token::Open
+            | Token::Prefix(_)
+            | Token::UnknownPrefix
+            | Token::Quote(_)
+            | Token::Regex
+            | Token::Word
     )
 }
 
 fn some_of(parts: Vec<Query>, several: fn(Vec<Query>) -> Query) -> Option<Query> {
-    if parts.is_empty() { None } else { Some(several(parts)) }
+    if parts.is_empty() {
+        None
+    } else {
+        Some(several(parts))
+    }
 }
 
 fn negated(query: Query, negative: bool) -> Query {
-    if negative { Query::Not(Box::new(query)) } else { query }
+    if negative {
+        Query::Not(Box::new(query))
+    } else {
+        query
+    }
 }
 
 fn in_field(query: Query, field: Option<Field>) -> Query {

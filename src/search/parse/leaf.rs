@@ -8,6 +8,7 @@ use super::grammar::Parser;
 use super::lexer::{Quote, Token};
 use super::warning::shown;
 use crate::search::query::{Field, Query, Word};
+use crate::text::tokens;
 
 impl Parser<'_> {
     /// A bare word, or a run of them that is one name.
@@ -20,33 +21,52 @@ impl Parser<'_> {
                 for piece in pieces(self.text, at) {
                     let equals = count_equals(&self.text[piece.clone()]).min(piece.len() - 1);
                     self.no_exact_names(piece.start..piece.start + equals);
-                    words.extend(self.plain(piece.start + equals..piece.end, false).map(|word| word.text));
+                    words.extend(
+                        self.plain(piece.start + equals..piece.end, false)
+                            .map(|word| word.text),
+                    );
                 }
-                if words.is_empty() { None } else { Some(Query::Name { kind, name: words.join(" ") }) }
+                if words.is_empty() {
+                    None
+                } else {
+                    Some(Query::Name {
+                        kind,
+                        name: words.join(" "),
+                    })
+                }
             }
         }
     }
 
     /// What stands in quotes.
-    pub(super) fn quote(&mut self, context: Context, quote: &Quote, at: Range<usize>) -> Option<Query> {
+    pub(super) fn quote(
+        &mut self,
+        context: Context,
+        quote: &Quote,
+        at: Range<usize>,
+    ) -> Option<Query> {
         let inside = quote.inside.clone();
         let equals = at.start..at.start + quote.equals;
         if !has_word(&self.text[inside.clone()]) {
-            self.warn(at, "there is no letter or digit in these quotes, so they are left out");
+            self.warn(at, "there is no word in these quotes, so they are left out");
             return None;
         }
         if !quote.closed {
-            let open = equals.end..inside.start;
             let message = "this quote is not closed and is read to the end; write a second quote where the phrase ends";
-            self.warn(open, message);
+            self.warn(equals.end..inside.start, message);
         }
         match context {
             Context::Date(_) => self.date(context, at, inside),
             Context::Name { kind, .. } => {
                 self.no_exact_names(equals);
-                let words: Vec<String> =
-                    self.text[inside].split_whitespace().map(|piece| unescape(piece, true)).collect();
-                Some(Query::Name { kind, name: words.join(" ") })
+                let words: Vec<String> = self.text[inside]
+                    .split_whitespace()
+                    .map(|piece| unescape(piece, true))
+                    .collect();
+                Some(Query::Name {
+                    kind,
+                    name: words.join(" "),
+                })
             }
             Context::Text(field) => {
                 self.no_letters_yet(equals);
@@ -63,16 +83,28 @@ impl Parser<'_> {
     /// One word of a phrase.
     fn quoted_word(&mut self, at: Range<usize>, exact: bool, keeps_stars: bool) -> Option<Word> {
         let raw = &self.text[at.clone()];
-        let equals = Some(count_equals(raw)).filter(|&count| count < raw.len()).unwrap_or(0);
+        let equals = Some(count_equals(raw))
+            .filter(|&count| count < raw.len())
+            .unwrap_or(0);
         self.no_letters_yet(at.start..at.start + equals);
         let as_typed = unescape(&raw[equals..], true);
         let text = unescape(&raw[equals..], keeps_stars);
         if text != as_typed {
-            let instead =
-                if text.is_empty() { "it is left out".to_string() } else { format!("{} is searched", shown(&text)) };
+            let instead = if text.is_empty() {
+                "it is left out".to_string()
+            } else {
+                format!("{} is searched", shown(&text))
+            };
             self.warn(at, format!("wildcards in quotes are not available yet, so {instead}; write \\* for a plain *"));
         }
-        if text.is_empty() { None } else { Some(Word { text, exact: exact || equals > 0 }) }
+        if text.is_empty() {
+            None
+        } else {
+            Some(Word {
+                text,
+                exact: exact || equals > 0,
+            })
+        }
     }
 
     /// `/re/`
@@ -80,8 +112,10 @@ impl Parser<'_> {
         let inside = at.start + 1..at.end - 1;
         let expression = &self.text[inside.clone()];
         if expression.chars().all(char::is_alphanumeric) {
-            let message =
-                format!("regular expressions are not available yet, so the word {} is searched", shown(expression));
+            let message = format!(
+                "regular expressions are not available yet, so the word {} is searched",
+                shown(expression)
+            );
             self.warn(at, message);
             return self.word(context, inside);
         }
@@ -91,13 +125,20 @@ impl Parser<'_> {
 
     /// `~5` after a phrase.
     pub(super) fn slop(&mut self) {
-        let Some(at) = self.glued_word().filter(|at| fuzziness(&self.text[at.clone()]) == Some(0)) else { return };
+        let Some(at) = self
+            .glued_word()
+            .filter(|at| fuzziness(&self.text[at.clone()]) == Some(0))
+        else {
+            return;
+        };
         self.skip();
         self.warn(at, "a distance for phrases is not available, so it is left out; the words must stand side by side");
     }
 
     fn glued_word(&self) -> Option<Range<usize>> {
-        self.lexeme().filter(|lexeme| lexeme.glued && lexeme.token == Token::Word).map(|lexeme| lexeme.at.clone())
+        self.lexeme()
+            .filter(|lexeme| lexeme.glued && lexeme.token == Token::Word)
+            .map(|lexeme| lexeme.at.clone())
     }
 
     /// A bare word without the signs in it.
@@ -106,8 +147,13 @@ impl Parser<'_> {
         let equals = count_equals(raw);
         let bare = &raw[equals..];
         let address = address || bare.contains("://");
-        let unfuzzy = fuzziness(bare).filter(|&i| i > 0 && !address).map_or(bare, |i| &bare[..i]);
-        let text: String = unfuzzy.chars().filter(|&c| c != '*' && (c != '?' || address)).collect();
+        let unfuzzy = fuzziness(bare)
+            .filter(|&i| i > 0 && !address)
+            .map_or(bare, |i| &bare[..i]);
+        let text: String = unfuzzy
+            .chars()
+            .filter(|&c| c != '*' && (c != '?' || address))
+            .collect();
         if !has_word(&text) {
             let hint = match raw {
                 "|" | "||" => "; write OR between alternatives",
@@ -116,23 +162,38 @@ impl Parser<'_> {
                 "=" | "==" => "; to search one spelling, write = directly before a word or a quote",
                 _ => "",
             };
-            self.warn(at, format!("{} has no letter or digit to search for and is left out{hint}", shown(raw)));
+            self.warn(
+                at,
+                format!(
+                    "{} has no letter or digit to search for and is left out{hint}",
+                    shown(raw)
+                ),
+            );
             return None;
         }
         self.no_letters_yet(at.start..at.start + equals);
         if text != bare {
-            let sign = if unfuzzy == bare { "wildcards are" } else { "fuzzy search is" };
+            let sign = if unfuzzy == bare {
+                "wildcards are"
+            } else {
+                "fuzzy search is"
+            };
             let message = format!(
-                "{sign} not available yet, so the word {} is searched; other spellings can follow with OR",
+                "{sign} not available yet, so the word {} is searched instead; write other spellings with OR",
                 shown(&text)
             );
             self.warn(at, message);
         }
-        Some(Word { text, exact: equals > 0 })
+        Some(Word {
+            text,
+            exact: equals > 0,
+        })
     }
 
     fn date(&mut self, context: Context, at: Range<usize>, value: Range<usize>) -> Option<Query> {
-        let Context::Date(bound) = context else { return None };
+        let Context::Date(bound) = context else {
+            return None;
+        };
         match dates::read(self.text[value].trim(), bound, self.today) {
             Ok(query) => Some(query),
             Err(message) => {
@@ -157,9 +218,9 @@ impl Parser<'_> {
     }
 }
 
-/// Whether there is anything in it that counts as a word.
+/// Whether there is anything in it that the index has as a word.
 fn has_word(text: &str) -> bool {
-    text.contains(char::is_alphanumeric)
+    !tokens(text).is_empty()
 }
 
 fn count_equals(text: &str) -> usize {

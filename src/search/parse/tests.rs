@@ -19,10 +19,17 @@ fn show(texts: &[&str]) -> String {
     let mut out = String::new();
     for text in texts {
         let parsed = read(text);
-        assert_eq!(read(&parsed.query.to_string()).query, parsed.query, "{text:?} as printed");
+        assert_eq!(
+            read(&parsed.query.to_string()).query,
+            parsed.query,
+            "{text:?} as printed"
+        );
         out += &format!("{text}  ->  {}\n", parsed.query);
         for warning in &parsed.warnings {
-            out += &format!("{}\n", render(text, warning)).lines().map(|line| format!("    {line}\n")).collect::<String>();
+            out += &format!("{}\n", render(text, warning))
+                .lines()
+                .map(|line| format!("    {line}\n"))
+                .collect::<String>();
         }
     }
     out
@@ -33,7 +40,11 @@ fn check(text: &str, expected: Query) {
     let parsed = read(text);
     assert_eq!(parsed.query, expected);
     assert_eq!(parsed.warnings, [], "{text:?} is read as written");
-    assert_eq!(read(&expected.to_string()).query, expected, "round trip of {expected}");
+    assert_eq!(
+        read(&expected.to_string()).query,
+        expected,
+        "round trip of {expected}"
+    );
 }
 
 fn word(text: &str) -> Query {
@@ -41,7 +52,10 @@ fn word(text: &str) -> Query {
 }
 
 fn name(kind: Kind, name: &str) -> Query {
-    Query::Name { kind, name: name.to_string() }
+    Query::Name {
+        kind,
+        name: name.to_string(),
+    }
 }
 
 fn not(query: Query) -> Query {
@@ -58,39 +72,96 @@ fn trees() {
     check("", Query::All);
     check(" \t\n", Query::All);
     check("ceasefire", word("ceasefire"));
-    check("ceasefire crimea", And(vec![word("ceasefire"), word("crimea")]));
-    check("\"peace deal\"", Phrase(vec![Word::new("peace"), Word::new("deal")]));
+    check(
+        "ceasefire crimea",
+        And(vec![word("ceasefire"), word("crimea")]),
+    );
+    check(
+        "\"peace deal\"",
+        Phrase(vec![Word::new("peace"), Word::new("deal")]),
+    );
     check("\"peace\"", word("peace"));
     check("=Banks", Query::Word(Word::exact("Banks")));
-    check("=\"Peace Deal\"", Phrase(vec![Word::exact("Peace"), Word::exact("Deal")]));
-    check("\"=Peace deal\"", Phrase(vec![Word::exact("Peace"), Word::new("deal")]));
-    check("a OR b c", Or(vec![word("a"), And(vec![word("b"), word("c")])]));
-    check("a AND b OR c AND d", Or(vec![And(vec![word("a"), word("b")]), And(vec![word("c"), word("d")])]));
-    check("(a OR b) c", And(vec![Or(vec![word("a"), word("b")]), word("c")]));
+    check(
+        "=\"Peace Deal\"",
+        Phrase(vec![Word::exact("Peace"), Word::exact("Deal")]),
+    );
+    check(
+        "\"=Peace deal\"",
+        Phrase(vec![Word::exact("Peace"), Word::new("deal")]),
+    );
+    check(
+        "a OR b c",
+        Or(vec![word("a"), And(vec![word("b"), word("c")])]),
+    );
+    check(
+        "a AND b OR c AND d",
+        Or(vec![
+            And(vec![word("a"), word("b")]),
+            And(vec![word("c"), word("d")]),
+        ]),
+    );
+    check(
+        "(a OR b) c",
+        And(vec![Or(vec![word("a"), word("b")]), word("c")]),
+    );
     check("a -b", And(vec![word("a"), not(word("b"))]));
     check("NOT a b", And(vec![not(word("a")), word("b")]));
     check("NOT (a OR b)", not(Or(vec![word("a"), word("b")])));
     check("NOT NOT a", word("a"));
     check("-x", not(word("x")));
-    check("and or not", And(vec![word("and"), word("or"), word("not")]));
+    check(
+        "and or not",
+        And(vec![word("and"), word("or"), word("not")]),
+    );
     check("title:peace", field(Field::Title, word("peace")));
-    check("source:\"daily post\"", field(Field::Source, Phrase(vec![Word::new("daily"), Word::new("post")])));
-    check("title:(a OR -b)", field(Field::Title, Or(vec![word("a"), not(word("b"))])));
+    check(
+        "source:\"daily post\"",
+        field(
+            Field::Source,
+            Phrase(vec![Word::new("daily"), Word::new("post")]),
+        ),
+    );
+    check(
+        "title:(a OR -b)",
+        field(Field::Title, Or(vec![word("a"), not(word("b"))])),
+    );
     check("title:-b", field(Field::Title, not(word("b"))));
-    check("title:(person:Putin b)", field(Field::Title, And(vec![name(Kind::Person, "Putin"), word("b")])));
-    check("person:\"Vladimir  Putin\"", name(Kind::Person, "Vladimir Putin"));
-    check("person:Vladimir Putin", And(vec![name(Kind::Person, "Vladimir"), word("Putin")]));
+    check(
+        "title:(person:Putin b)",
+        field(
+            Field::Title,
+            And(vec![name(Kind::Person, "Putin"), word("b")]),
+        ),
+    );
+    check(
+        "person:\"Vladimir  Putin\"",
+        name(Kind::Person, "Vladimir Putin"),
+    );
+    check(
+        "person:Vladimir Putin",
+        And(vec![name(Kind::Person, "Vladimir"), word("Putin")]),
+    );
     check(
         "person:(jane smith OR (john doe NOT \"john x doe\"))",
         Or(vec![
             name(Kind::Person, "jane smith"),
-            And(vec![name(Kind::Person, "john doe"), not(name(Kind::Person, "john x doe"))]),
+            And(vec![
+                name(Kind::Person, "john doe"),
+                not(name(Kind::Person, "john x doe")),
+            ]),
         ]),
     );
     check("place:OR", name(Kind::Place, "OR"));
     check("org:\"E*TRADE\"", name(Kind::Org, "E*TRADE"));
-    check(r#"person:"Dwayne \"The Rock\" Johnson""#, name(Kind::Person, r#"Dwayne "The Rock" Johnson"#));
-    check("person:\"Dwayne “The Rock” Johnson\"", name(Kind::Person, "Dwayne “The Rock” Johnson"));
+    check(
+        r#"person:"Dwayne \"The Rock\" Johnson""#,
+        name(Kind::Person, r#"Dwayne "The Rock" Johnson"#),
+    );
+    check(
+        "person:\"Dwayne “The Rock” Johnson\"",
+        name(Kind::Person, "Dwayne “The Rock” Johnson"),
+    );
     check("date:none", Query::Undated);
 }
 
@@ -111,7 +182,7 @@ fn what_is_read_as_written() {
         "title:person:putin",
         "-title:a -\"b c\" -(d e) -=f -date:none -person:x",
         "--a ---a",
-        "peace talks? w/o",
+        "w/o “peace deal“ a",
     ]), @r#"
     “peace deal” „peace deal“ «peace deal» »peace deal« ”peace deal” "peace deal” “peace deal"  ->  "peace deal" "peace deal" "peace deal" "peace deal" "peace deal" "peace deal” “peace deal"
     title:“peace deal”  ->  title:"peace deal"
@@ -127,10 +198,7 @@ fn what_is_read_as_written() {
     title:person:putin  ->  title:(person:putin)
     -title:a -"b c" -(d e) -=f -date:none -person:x  ->  -title:a -"b c" -(d e) -=f -date:none -person:x
     --a ---a  ->  a -a
-    peace talks? w/o  ->  peace talks "w/o"
-        peace talks? w/o
-              ^^^^^^
-        wildcards are not available yet, so the word ‘talks’ is searched; other spellings can follow with OR
+    w/o “peace deal“ a  ->  "w/o" "peace deal" a
     "#);
 }
 
@@ -215,19 +283,19 @@ fn dates_that_cannot_be_read() {
     a date:2025-13  ->  a
         a date:2025-13
                ^^^^^^^
-        ‘2025-13’ is no date and is left out; write date: with a year, month or day of the calendar (2025, 2025-04, 2025-04-25), a range such as 2025-04-01..2025-04-25 (either end may be open), none, or today, yesterday, this-week, last-week, this-month, last-month, this-year, last-year
+        ‘2025-13’ is no date of the calendar and is left out; write 2025, 2025-04, 2025-04-25, a range (2025-04-01..2025-04-25, 2025-04.., ..2024), none, today, yesterday, or this- or last- with week, month or year
     a date:2025-02-30  ->  a
         a date:2025-02-30
                ^^^^^^^^^^
-        ‘2025-02-30’ is no date and is left out; write date: with a year, month or day of the calendar (2025, 2025-04, 2025-04-25), a range such as 2025-04-01..2025-04-25 (either end may be open), none, or today, yesterday, this-week, last-week, this-month, last-month, this-year, last-year
+        ‘2025-02-30’ is no date of the calendar and is left out; write 2025, 2025-04, 2025-04-25, a range (2025-04-01..2025-04-25, 2025-04.., ..2024), none, today, yesterday, or this- or last- with week, month or year
     a date:April  ->  a
         a date:April
                ^^^^^
-        ‘April’ is no date and is left out; write date: with a year, month or day of the calendar (2025, 2025-04, 2025-04-25), a range such as 2025-04-01..2025-04-25 (either end may be open), none, or today, yesterday, this-week, last-week, this-month, last-month, this-year, last-year
+        ‘April’ is no date of the calendar and is left out; write 2025, 2025-04, 2025-04-25, a range (2025-04-01..2025-04-25, 2025-04.., ..2024), none, today, yesterday, or this- or last- with week, month or year
     a date:..  ->  a
         a date:..
                ^^
-        ‘..’ is no date and is left out; write date: with a year, month or day of the calendar (2025, 2025-04, 2025-04-25), a range such as 2025-04-01..2025-04-25 (either end may be open), none, or today, yesterday, this-week, last-week, this-month, last-month, this-year, last-year
+        ‘..’ is no date of the calendar and is left out; write 2025, 2025-04, 2025-04-25, a range (2025-04-01..2025-04-25, 2025-04.., ..2024), none, today, yesterday, or this- or last- with week, month or year
     date:2025-05..2025-04 a  ->  a
         date:2025-05..2025-04 a
              ^^^^^^^^^^^^^^^^
@@ -235,23 +303,23 @@ fn dates_that_cannot_be_read() {
     date:2025-05...2025-06  ->  
         date:2025-05...2025-06
              ^^^^^^^^^^^^^^^^^
-        ‘2025-05...2025-06’ is no date and is left out; write date: with a year, month or day of the calendar (2025, 2025-04, 2025-04-25), a range such as 2025-04-01..2025-04-25 (either end may be open), none, or today, yesterday, this-week, last-week, this-month, last-month, this-year, last-year
+        ‘2025-05...2025-06’ is no date of the calendar and is left out; write 2025, 2025-04, 2025-04-25, a range (2025-04-01..2025-04-25, 2025-04.., ..2024), none, today, yesterday, or this- or last- with week, month or year
     date:25-04-01  ->  
         date:25-04-01
              ^^^^^^^^
-        ‘25-04-01’ is no date and is left out; write date: with a year, month or day of the calendar (2025, 2025-04, 2025-04-25), a range such as 2025-04-01..2025-04-25 (either end may be open), none, or today, yesterday, this-week, last-week, this-month, last-month, this-year, last-year
+        ‘25-04-01’ is no date of the calendar and is left out; write 2025, 2025-04, 2025-04-25, a range (2025-04-01..2025-04-25, 2025-04.., ..2024), none, today, yesterday, or this- or last- with week, month or year
     date:2025-04-01-02  ->  
         date:2025-04-01-02
              ^^^^^^^^^^^^^
-        ‘2025-04-01-02’ is no date and is left out; write date: with a year, month or day of the calendar (2025, 2025-04, 2025-04-25), a range such as 2025-04-01..2025-04-25 (either end may be open), none, or today, yesterday, this-week, last-week, this-month, last-month, this-year, last-year
+        ‘2025-04-01-02’ is no date of the calendar and is left out; write 2025, 2025-04, 2025-04-25, a range (2025-04-01..2025-04-25, 2025-04.., ..2024), none, today, yesterday, or this- or last- with week, month or year
     after:none  ->  
         after:none
               ^^^^
-        ‘none’ is no date and is left out; write after: with a year, month or day of the calendar (2025, 2025-04, 2025-04-25), or today, yesterday, this-week, last-week, this-month, last-month, this-year, last-year
+        ‘none’ is no date of the calendar and is left out; write 2025, 2025-04, 2025-04-25, today, yesterday, or this- or last- with week, month or year
     before:2025-04..2025-05  ->  
         before:2025-04..2025-05
                ^^^^^^^^^^^^^^^^
-        ‘2025-04..2025-05’ is no date and is left out; write before: with a year, month or day of the calendar (2025, 2025-04, 2025-04-25), or today, yesterday, this-week, last-week, this-month, last-month, this-year, last-year
+        ‘2025-04..2025-05’ is no date of the calendar and is left out; write 2025, 2025-04, 2025-04-25, today, yesterday, or this- or last- with week, month or year
     before:0000  ->  
         before:0000
                ^^^^
@@ -259,11 +327,11 @@ fn dates_that_cannot_be_read() {
     date:²²²²  ->  
         date:²²²²
              ^^^^
-        ‘²²²²’ is no date and is left out; write date: with a year, month or day of the calendar (2025, 2025-04, 2025-04-25), a range such as 2025-04-01..2025-04-25 (either end may be open), none, or today, yesterday, this-week, last-week, this-month, last-month, this-year, last-year
+        ‘²²²²’ is no date of the calendar and is left out; write 2025, 2025-04, 2025-04-25, a range (2025-04-01..2025-04-25, 2025-04.., ..2024), none, today, yesterday, or this- or last- with week, month or year
     date:(2025 OR soon)  ->  date:2025
         date:(2025 OR soon)
                       ^^^^
-        ‘soon’ is no date and is left out; write date: with a year, month or day of the calendar (2025, 2025-04, 2025-04-25), a range such as 2025-04-01..2025-04-25 (either end may be open), none, or today, yesterday, this-week, last-week, this-month, last-month, this-year, last-year
+        ‘soon’ is no date of the calendar and is left out; write 2025, 2025-04, 2025-04-25, a range (2025-04-01..2025-04-25, 2025-04.., ..2024), none, today, yesterday, or this- or last- with week, month or year
     "#);
 }
 
@@ -296,59 +364,59 @@ fn operators_without_operands() {
     AND  ->  
         AND
         ^^^
-        AND has nothing on its left and is left out; to search for the word, write "AND"
+        ‘AND’ has nothing to join on its left and is left out; in quotes it is a word
     a AND  ->  a
         a AND
           ^^^
-        AND has nothing on its right and is left out; to search for the word, write "AND"
+        ‘AND’ has nothing to join on its right and is left out; in quotes it is a word
     AND a  ->  a
         AND a
         ^^^
-        AND has nothing on its left and is left out; to search for the word, write "AND"
+        ‘AND’ has nothing to join on its left and is left out; in quotes it is a word
     a AND AND b  ->  a b
         a AND AND b
           ^^^
-        AND has nothing on its right and is left out; to search for the word, write "AND"
+        ‘AND’ has nothing to join on its right and is left out; in quotes it is a word
     a AND OR b  ->  a OR b
         a AND OR b
           ^^^
-        AND has nothing on its right and is left out; to search for the word, write "AND"
+        ‘AND’ has nothing to join on its right and is left out; in quotes it is a word
     OR a  ->  a
         OR a
         ^^
-        OR has nothing on its left and is left out; to search for the word, write "OR"
+        ‘OR’ has nothing to join on its left and is left out; in quotes it is a word
     a OR  ->  a
         a OR
           ^^
-        OR has nothing on its right and is left out; to search for the word, write "OR"
+        ‘OR’ has nothing to join on its right and is left out; in quotes it is a word
     a OR OR b  ->  a OR b
         a OR OR b
           ^^
-        OR has nothing on its right and is left out; to search for the word, write "OR"
+        ‘OR’ has nothing to join on its right and is left out; in quotes it is a word
     (a OR) b  ->  a b
         (a OR) b
            ^^
-        OR has nothing on its right and is left out; to search for the word, write "OR"
+        ‘OR’ has nothing to join on its right and is left out; in quotes it is a word
     a NOT  ->  a
         a NOT
           ^^^
-        NOT has nothing after it and is left out; it stands before a word, a phrase, a field or a group
+        ‘NOT’ has nothing after it and is left out; it stands before a word, a phrase, a field or a group
     a OR NOT  ->  a
         a OR NOT
              ^^^
-        NOT has nothing after it and is left out; it stands before a word, a phrase, a field or a group
+        ‘NOT’ has nothing after it and is left out; it stands before a word, a phrase, a field or a group
     a NOT AND b  ->  a b
         a NOT AND b
           ^^^
-        NOT has nothing after it and is left out; it stands before a word, a phrase, a field or a group
+        ‘NOT’ has nothing after it and is left out; it stands before a word, a phrase, a field or a group
     a NOT NOT  ->  a
         a NOT NOT
           ^^^^^^^
-        NOT has nothing after it and is left out; it stands before a word, a phrase, a field or a group
+        ‘NOT’ has nothing after it and is left out; it stands before a word, a phrase, a field or a group
     (-) a  ->  a
         (-) a
          ^
-        - has nothing after it and is left out; it stands before a word, a phrase, a field or a group
+        ‘-’ has nothing after it and is left out; it stands before a word, a phrase, a field or a group
     a - b  ->  a b
         a - b
           ^
@@ -360,30 +428,30 @@ fn operators_without_operands() {
     NEAR/5 a  ->  a
         NEAR/5 a
         ^^^^^^
-        NEAR/5 has nothing on its left and is left out; to search for the word, write "NEAR/5"
+        ‘NEAR/5’ has nothing to join on its left and is left out; in quotes it is a word
     a NEAR/5  ->  a
         a NEAR/5
           ^^^^^^
-        NEAR/5 has nothing on its right and is left out; to search for the word, write "NEAR/5"
+        ‘NEAR/5’ has nothing to join on its right and is left out; in quotes it is a word
     a NEAR/5 NOT b  ->  a -b
         a NEAR/5 NOT b
           ^^^^^^
-        NEAR/5 has nothing on its right and is left out; to search for the word, write "NEAR/5"
+        ‘NEAR/5’ has nothing to join on its right and is left out; in quotes it is a word
     NOT NEAR/5 b  ->  b
         NOT NEAR/5 b
         ^^^
-        NOT has nothing after it and is left out; it stands before a word, a phrase, a field or a group
+        ‘NOT’ has nothing after it and is left out; it stands before a word, a phrase, a field or a group
         NOT NEAR/5 b
             ^^^^^^
-        NEAR/5 has nothing on its left and is left out; to search for the word, write "NEAR/5"
+        ‘NEAR/5’ has nothing to join on its left and is left out; in quotes it is a word
     ATLEAST3  ->  
         ATLEAST3
         ^^^^^^^^
-        ATLEAST3 has nothing after it and is left out; it stands before a word, a phrase, a field or a group
+        ‘ATLEAST3’ has nothing after it and is left out; it stands before a word, a phrase, a field or a group
     a OR date:soon  ->  a
         a OR date:soon
                   ^^^^
-        ‘soon’ is no date and is left out; write date: with a year, month or day of the calendar (2025, 2025-04, 2025-04-25), a range such as 2025-04-01..2025-04-25 (either end may be open), none, or today, yesterday, this-week, last-week, this-month, last-month, this-year, last-year
+        ‘soon’ is no date of the calendar and is left out; write 2025, 2025-04, 2025-04-25, a range (2025-04-01..2025-04-25, 2025-04.., ..2024), none, today, yesterday, or this- or last- with week, month or year
     "#);
 }
 
@@ -419,11 +487,11 @@ fn quotes_brackets_and_fields_left_open_or_empty() {
     a "  ->  a
         a "
           ^
-        there is no letter or digit in these quotes, so they are left out
+        there is no word in these quotes, so they are left out
     a "" b  ->  a b
         a "" b
           ^^
-        there is no letter or digit in these quotes, so they are left out
+        there is no word in these quotes, so they are left out
     “peace deal  ->  "peace deal"
         “peace deal
         ^
@@ -628,61 +696,61 @@ fn what_cannot_be_searched_yet() {
     a NEAR/5 b  ->  a b
         a NEAR/5 b
           ^^^^^^
-        NEAR/5 is not available yet, so both sides are searched anywhere in the article
+        ‘NEAR/5’ is not available yet, so both sides may stand anywhere in the article
     a OR b NEAR/5 c d  ->  a OR (b c d)
         a OR b NEAR/5 c d
                ^^^^^^
-        NEAR/5 is not available yet, so both sides are searched anywhere in the article
+        ‘NEAR/5’ is not available yet, so both sides may stand anywhere in the article
     NOT a PRE/5 b  ->  -(a b)
         NOT a PRE/5 b
               ^^^^^
-        PRE/5 is not available yet, so both sides are searched anywhere in the article
+        ‘PRE/5’ is not available yet, so both sides may stand anywhere in the article
     person:putin W/S org:nato  ->  person:putin org:nato
         person:putin W/S org:nato
                      ^^^
-        W/S is not available yet, so both sides are searched anywhere in the article
+        ‘W/S’ is not available yet, so both sides may stand anywhere in the article
     "a b" W/P (c OR d)  ->  "a b" (c OR d)
         "a b" W/P (c OR d)
               ^^^
-        W/P is not available yet, so both sides are searched anywhere in the article
+        ‘W/P’ is not available yet, so both sides may stand anywhere in the article
     a w/5 b near/5 c  ->  a b c
         a w/5 b near/5 c
           ^^^
-        w/5 is not available yet, so both sides are searched anywhere in the article
+        ‘w/5’ is not available yet, so both sides may stand anywhere in the article
         a w/5 b near/5 c
                 ^^^^^^
-        near/5 is not available yet, so both sides are searched anywhere in the article
+        ‘near/5’ is not available yet, so both sides may stand anywhere in the article
     a NOT NEAR/5 b c  ->  a c
         a NOT NEAR/5 b c
           ^^^^^^^^^^
-        NOT NEAR/5 is not available yet, so ‘b’ is left out; what stands before it is searched
+        ‘NOT NEAR/5’ is not available yet, so ‘b’ is left out; what stands before it is searched
     ATLEAST3 crimea  ->  crimea
         ATLEAST3 crimea
         ^^^^^^^^
-        ATLEAST3 is not available yet, so one mention is enough
+        ‘ATLEAST3’ is not available yet, so one mention is enough
     ATLEAST3(a OR b) -c  ->  (a OR b) -c
         ATLEAST3(a OR b) -c
         ^^^^^^^^
-        ATLEAST3 is not available yet, so one mention is enough
+        ‘ATLEAST3’ is not available yet, so one mention is enough
     negotiat*  ->  negotiat
         negotiat*
         ^^^^^^^^^
-        wildcards are not available yet, so the word ‘negotiat’ is searched; other spellings can follow with OR
+        wildcards are not available yet, so the word ‘negotiat’ is searched instead; write other spellings with OR
     wom?n  ->  womn
         wom?n
         ^^^^^
-        wildcards are not available yet, so the word ‘womn’ is searched; other spellings can follow with OR
+        wildcards are not available yet, so the word ‘womn’ is searched instead; write other spellings with OR
     who?  ->  who
         who?
         ^^^^
-        wildcards are not available yet, so the word ‘who’ is searched; other spellings can follow with OR
+        wildcards are not available yet, so the word ‘who’ is searched instead; write other spellings with OR
     *ism =bank*  ->  ism =bank
         *ism =bank*
         ^^^^
-        wildcards are not available yet, so the word ‘ism’ is searched; other spellings can follow with OR
+        wildcards are not available yet, so the word ‘ism’ is searched instead; write other spellings with OR
         *ism =bank*
              ^^^^^^
-        wildcards are not available yet, so the word ‘bank’ is searched; other spellings can follow with OR
+        wildcards are not available yet, so the word ‘bank’ is searched instead; write other spellings with OR
     * a  ->  a
         * a
         ^
@@ -690,14 +758,14 @@ fn what_cannot_be_searched_yet() {
     zelensky~1 putin~  ->  zelensky putin
         zelensky~1 putin~
         ^^^^^^^^^^
-        fuzzy search is not available yet, so the word ‘zelensky’ is searched; other spellings can follow with OR
+        fuzzy search is not available yet, so the word ‘zelensky’ is searched instead; write other spellings with OR
         zelensky~1 putin~
                    ^^^^^^
-        fuzzy search is not available yet, so the word ‘putin’ is searched; other spellings can follow with OR
+        fuzzy search is not available yet, so the word ‘putin’ is searched instead; write other spellings with OR
     a*b~2  ->  ab
         a*b~2
         ^^^^^
-        fuzzy search is not available yet, so the word ‘ab’ is searched; other spellings can follow with OR
+        fuzzy search is not available yet, so the word ‘ab’ is searched instead; write other spellings with OR
     /colou/  ->  colou
         /colou/
         ^^^^^^^
@@ -736,15 +804,15 @@ fn what_cannot_be_searched_yet() {
     source:reuters* source:"M*A*S*H"  ->  source:reuters source:"M\*A\*S\*H"
         source:reuters* source:"M*A*S*H"
                ^^^^^^^^
-        wildcards are not available yet, so the word ‘reuters’ is searched; other spellings can follow with OR
+        wildcards are not available yet, so the word ‘reuters’ is searched instead; write other spellings with OR
     person:put*  ->  person:put
         person:put*
                ^^^^
-        wildcards are not available yet, so the word ‘put’ is searched; other spellings can follow with OR
+        wildcards are not available yet, so the word ‘put’ is searched instead; write other spellings with OR
     https://example.com/*  ->  "https://example.com/"
         https://example.com/*
         ^^^^^^^^^^^^^^^^^^^^^
-        wildcards are not available yet, so the word ‘https://example.com/’ is searched; other spellings can follow with OR
+        wildcards are not available yet, so the word ‘https://example.com/’ is searched instead; write other spellings with OR
     "#);
 }
 
@@ -759,14 +827,17 @@ fn render_counts_columns_and_is_safe() {
     insta::assert_snapshot!(show(&format!("{} wom?n {}", "a ".repeat(500), "b ".repeat(500))), @r#"
     … a a a a a a a a a a a a a a a a a a a  wom?n b b b b b b b b b b b b b b b b b b b b…
                                              ^^^^^
-    wildcards are not available yet, so the word ‘womn’ is searched; other spellings can follow with OR
+    wildcards are not available yet, so the word ‘womn’ is searched instead; write other spellings with OR
     "#);
     insta::assert_snapshot!(show(&format!("{}?", "x".repeat(500))), @r#"
     xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…
     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-    wildcards are not available yet, so the word ‘xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…’ is searched; other spellings can follow with OR
+    wildcards are not available yet, so the word ‘xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…’ is searched instead; write other spellings with OR
     "#);
-    let outside = Warning { at: 1..900, message: "m".to_string() };
+    let outside = Warning {
+        at: 1..900,
+        message: "m".to_string(),
+    };
     insta::assert_snapshot!(render("é", &outside), @r#"
     é
     ^
@@ -791,16 +862,21 @@ fn deep_brackets_are_left_out() {
                                              ^
     brackets nest at most 200 deep; deeper ones are left out
     "#);
-    let mut expected = vec![word("x"); 300];
-    expected.push(word("a"));
-    let Query::And(parts) = parsed.query else { panic!("an And") };
-    assert_eq!(parts.last(), Some(&word("c")));
+    let printed = parsed.query.to_string();
+    assert_eq!(printed.matches('x').count(), 300);
+    assert!(
+        printed.ends_with(") c"),
+        "the brackets that are left close where they should"
+    );
 }
 
 #[test]
 fn literal_text_has_no_signs() {
     let words = |texts: &[&str]| Query::Or(texts.iter().map(|text| word(text)).collect());
-    assert_eq!(literal("a AND -b (c* \"d  a"), words(&["a", "AND", "-b", "(c*", "\"d", "a"]));
+    assert_eq!(
+        literal("a AND -b (c* \"d  a"),
+        words(&["a", "AND", "-b", "(c*", "\"d", "a"])
+    );
     assert_eq!(literal("date:2025"), word("date:2025"));
     assert_eq!(literal(" "), Query::All);
 }
@@ -839,16 +915,47 @@ fn long_texts_take_linear_time() {
     // A quadratic reading of 100 kB would take minutes in a debug build.
     let start = std::time::Instant::now();
     for piece in [
-        "(", ")", "\"", "“", "a OR ", "NOT ", "-", "title:", "title:-", "a:", "=", "/", "/(", "\"”\\", "\"”\\\"", "* ",
-        "ATLEAST3 NOT ", "a NEAR/5 ", "a NOT NEAR/5 (", "person:(a ", "date:", "(title:", "https://(", "a", "\\\"", "~",
-        "\"a\"~", "\u{301}", "-title:", "a AND ",
+        "(",
+        ")",
+        "\"",
+        "“",
+        "a OR ",
+        "NOT ",
+        "-",
+        "title:",
+        "title:-",
+        "a:",
+        "=",
+        "/",
+        "/(",
+        "\"”\\",
+        "\"”\\\"",
+        "* ",
+        "ATLEAST3 NOT ",
+        "a NEAR/5 ",
+        "a NOT NEAR/5 (",
+        "person:(a ",
+        "date:",
+        "(title:",
+        "https://(",
+        "a",
+        "\\\"",
+        "~",
+        "\"a\"~",
+        "\u{301}",
+        "-title:",
+        "a AND ",
     ] {
         let text = piece.repeat(100_000 / piece.len());
         let parsed = read(&text);
         for warning in &parsed.warnings {
             assert!(render(&text, warning).len() < 5_000);
         }
-        assert_eq!(read(&parsed.query.to_string()).query, parsed.query, "{piece:?} repeated");
+        assert_eq!(
+            read(&parsed.query.to_string()).query,
+            parsed.query,
+            "{piece:?} repeated"
+        );
     }
     assert!(start.elapsed().as_secs() < 60, "took {:?}", start.elapsed());
 }
@@ -859,21 +966,31 @@ fn trees_at_random() -> impl Strategy<Value = Query> {
         "[a-zé]{1,4}",
         r#"[a-z"\\*=?~:/().,'“”-]{0,6}[a-z0-9][a-z"\\*=?~:/().,'“”-]{0,4}"#,
         "[^\\s]{0,3}[a-z]",
-        prop::sample::select(vec!["AND", "OR", "NOT", "NEAR/5", "W/S", "ATLEAST3", "/re/", "a~1", "title:a", "-a", "==a"])
-            .prop_map(str::to_string),
+        prop::sample::select(vec![
+            "AND", "OR", "NOT", "NEAR/5", "W/S", "ATLEAST3", "/re/", "a~1", "title:a", "-a", "==a"
+        ])
+        .prop_map(str::to_string),
     ]
-    .prop_filter("a word holds no white space", |text| !text.contains(char::is_whitespace));
+    .prop_filter("a word holds no white space", |text| {
+        !text.contains(char::is_whitespace)
+    });
     let word = (text.clone(), any::<bool>()).prop_map(|(text, exact)| Word { text, exact });
-    let day = prop::option::of((0_i16..=9999, 1_i8..=12, 1_i8..=28).prop_map(|(y, m, d)| date(y, m, d)));
-    let kind = prop::sample::select(Kind::ALL.to_vec());
+    let day =
+        prop::option::of((0_i16..=9999, 1_i8..=12, 1_i8..=28).prop_map(|(y, m, d)| date(y, m, d)));
+    let kind = prop::sample::select(vec![Kind::Person, Kind::Org, Kind::Place]);
     let leaf = prop_oneof![
         word.clone().prop_map(Query::Word),
         prop::collection::vec(word, 1..4).prop_map(Query::Phrase),
-        (kind, prop::collection::vec(text, 1..4))
-            .prop_map(|(kind, words)| Query::Name { kind, name: words.join(" ") }),
+        (kind, prop::collection::vec(text, 1..4)).prop_map(|(kind, words)| Query::Name {
+            kind,
+            name: words.join(" ")
+        }),
         (day.clone(), day).prop_filter_map("some day", |(from, to)| match (from, to) {
             (None, None) => None,
-            (Some(a), Some(b)) => Some(Query::Date(DateRange { from: Some(a.min(b)), to: Some(a.max(b)) })),
+            (Some(a), Some(b)) => Some(Query::Date(DateRange {
+                from: Some(a.min(b)),
+                to: Some(a.max(b))
+            })),
             (from, to) => Some(Query::Date(DateRange { from, to })),
         }),
         Just(Query::Undated),
@@ -892,9 +1009,10 @@ fn trees_at_random() -> impl Strategy<Value = Query> {
 /// Texts made of signs and words.
 fn signs_at_random() -> impl Strategy<Value = String> {
     let pieces = vec![
-        "(", ")", "\"", "“", "”", "„", "«", "»", "AND", "OR", "NOT", "-", "=", "==", "*", "?", "~1", "~", "/", "\\", ":",
-        "title:", "person:", "date:", "after:", "url:", "foo:", "NEAR/5", "W/S", "ATLEAST3", "..", "2025-04", "none", "a",
-        "bc", "é", "&", " ", " ", " ", "  ", "\t", "https://", "\u{301}",
+        "(", ")", "\"", "“", "”", "„", "«", "»", "AND", "OR", "NOT", "-", "=", "==", "*", "?",
+        "~1", "~", "/", "\\", ":", "title:", "person:", "date:", "after:", "url:", "foo:",
+        "NEAR/5", "W/S", "ATLEAST3", "..", "2025-04", "none", "a", "bc", "é", "&", " ", " ", " ",
+        "  ", "\t", "https://", "\u{301}",
     ];
     prop::collection::vec(prop::sample::select(pieces), 0..40).prop_map(|pieces| pieces.concat())
 }
@@ -903,17 +1021,32 @@ fn signs_at_random() -> impl Strategy<Value = String> {
 fn check_any_text(text: &str) {
     let parsed = read(text);
     for warning in &parsed.warnings {
-        assert!(text.get(warning.at.clone()).is_some(), "{:?} is a place of {text:?}", warning.at);
+        assert!(
+            text.get(warning.at.clone()).is_some(),
+            "{:?} is a place of {text:?}",
+            warning.at
+        );
         assert!(!warning.message.is_empty());
         let shown = render(text, warning);
         assert_eq!(shown.lines().count(), 3, "{shown}");
         assert!(!shown.contains(|c: char| c.is_control() && c != '\n'));
     }
-    assert_eq!(parsed.query, parsed.query.clone().normal(), "{text:?} gives a normal form");
+    assert_eq!(
+        parsed.query,
+        parsed.query.clone().normal(),
+        "{text:?} gives a normal form"
+    );
     let printed = parsed.query.to_string();
-    assert_eq!(read(&printed).query, parsed.query, "{text:?} printed as {printed:?}");
-    if parsed.query.is_all() && text.contains(char::is_alphanumeric) {
-        assert!(!parsed.warnings.is_empty(), "{text:?} is dropped in silence");
+    assert_eq!(
+        read(&printed).query,
+        parsed.query,
+        "{text:?} printed as {printed:?}"
+    );
+    if parsed.query.is_all() && !crate::text::tokens(text).is_empty() {
+        assert!(
+            !parsed.warnings.is_empty(),
+            "{text:?} is dropped in silence"
+        );
     }
     let _ = literal(text).any();
 }
