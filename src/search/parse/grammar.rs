@@ -9,9 +9,8 @@ use jiff::civil::Date;
 
 use super::context::Context;
 use super::lexer::{Lexeme, Token};
-use super::prefix::Prefix;
 use super::warning::{Warnings, shown};
-use crate::search::query::{Field, Query};
+use crate::search::query::Query;
 
 pub(super) fn read(
     text: &str,
@@ -44,12 +43,17 @@ pub(super) struct Parser<'a> {
 }
 
 impl Parser<'_> {
-    /// The next lexeme.
-    pub(super) fn lexeme(&self) -> Option<&Lexeme> {
-        self.lexemes.get(self.next)
+    /// What is still to be read.
+    pub(super) fn ahead(&self) -> &[Lexeme] {
+        &self.lexemes[self.next..]
     }
 
-    fn peek(&self) -> Option<&Token> {
+    /// The next lexeme.
+    pub(super) fn lexeme(&self) -> Option<&Lexeme> {
+        self.ahead().first()
+    }
+
+    pub(super) fn peek(&self) -> Option<&Token> {
         self.lexeme().map(|lexeme| &lexeme.token)
     }
 
@@ -134,7 +138,7 @@ impl Parser<'_> {
     }
 
     /// Whether the signs before an operand negate it; nothing if no operand follows them.
-    fn signs(&mut self) -> Option<bool> {
+    pub(super) fn signs(&mut self) -> Option<bool> {
         let (mut negative, mut start) = (false, None);
         while let Some(token @ (Token::Not | Token::Minus | Token::AtLeast)) = self.peek() {
             let at_least = *token == Token::AtLeast;
@@ -194,7 +198,7 @@ impl Parser<'_> {
     }
 
     /// A word, a phrase, a group, a field with its value. The next lexeme starts one.
-    fn operand(&mut self, context: Context) -> Option<Query> {
+    pub(super) fn operand(&mut self, context: Context) -> Option<Query> {
         match self.peek()?.clone() {
             Token::Open => self.group(context),
             Token::Prefix(_) | Token::UnknownPrefix => self.field(context),
@@ -232,75 +236,9 @@ impl Parser<'_> {
         }
         query
     }
-
-    /// One or several prefixes and the value they are about.
-    fn field(&mut self, outer: Context) -> Option<Query> {
-        let (mut parts, mut context, mut field, mut last) = (Vec::new(), outer, None, None);
-        loop {
-            match self.peek() {
-                Some(&Token::Prefix(prefix)) => {
-                    let at = self.skip();
-                    if !context.may_hold(prefix) {
-                        let name = prefix.name();
-                        self.warn(at.clone(), format!("{name}: inside another field stands for itself; write it after that field, not in it"));
-                    }
-                    context = Context::of(prefix);
-                    if let Prefix::Field(inner) = prefix {
-                        field = Some(inner);
-                    }
-                    last = Some((prefix, at));
-                }
-                Some(Token::UnknownPrefix) => {
-                    let at = self.skip();
-                    let name = at.start..at.end - 1;
-                    let piece = shown(&self.text[name.clone()]);
-                    self.warn(
-                        at,
-                        format!(
-                            "{piece} is no field, so it is searched as a word; the fields are {}",
-                            Prefix::list()
-                        ),
-                    );
-                    parts.extend(self.word(context, name).map(|word| in_field(word, field)));
-                    last = None;
-                }
-                _ => break,
-            }
-            if !self.glued() {
-                break;
-            }
-        }
-        if self.glued() && self.starts_value() {
-            let negative = self.signs()?;
-            parts.extend(
-                self.operand(context)
-                    .map(|value| in_field(negated(value, negative), field)),
-            );
-        } else if let Some((prefix, at)) = last {
-            let name = prefix.name();
-            self.warn(at, format!("{name}: has no value and is left out; write one directly after the colon, as in {}", prefix.example()));
-        }
-        some_of(parts, Query::And)
-    }
-
-    fn glued(&self) -> bool {
-        self.lexeme().is_some_and(|lexeme| lexeme.glued)
-    }
-
-    /// Whether what follows a prefix is its value. A prefix after a minus is not: `title:-body:x`
-    /// would make fields nest without a bracket.
-    fn starts_value(&self) -> bool {
-        let value = self.lexemes[self.next..]
-            .iter()
-            .find(|lexeme| lexeme.token != Token::Minus);
-        value.is_some_and(|lexeme| {
-            starts_operand(&lexeme.token)
-                && !matches!(lexeme.token, Token::Prefix(_) | Token::UnknownPrefix)
-        })
-    }
 }
 
-fn starts_operand(token: &Token) -> bool {
+pub(super) fn starts_operand(token: &Token) -> bool {
     matches!(
         token,
         Token::Open
@@ -312,7 +250,7 @@ fn starts_operand(token: &Token) -> bool {
     )
 }
 
-fn some_of(parts: Vec<Query>, several: fn(Vec<Query>) -> Query) -> Option<Query> {
+pub(super) fn some_of(parts: Vec<Query>, several: fn(Vec<Query>) -> Query) -> Option<Query> {
     if parts.is_empty() {
         None
     } else {
@@ -320,17 +258,10 @@ fn some_of(parts: Vec<Query>, several: fn(Vec<Query>) -> Query) -> Option<Query>
     }
 }
 
-fn negated(query: Query, negative: bool) -> Query {
+pub(super) fn negated(query: Query, negative: bool) -> Query {
     if negative {
         Query::Not(Box::new(query))
     } else {
         query
-    }
-}
-
-fn in_field(query: Query, field: Option<Field>) -> Query {
-    match field {
-        Some(field) => Query::Field(field, Box::new(query)),
-        None => query,
     }
 }
