@@ -142,23 +142,64 @@ impl fmt::Display for Dated {
         if self.precision != Precision::Second {
             return write!(f, "{}", self.civil.date());
         }
-        let whole = self
-            .civil
-            .with()
-            .subsec_nanosecond(0)
-            .build()
-            .unwrap_or(self.civil);
+        let whole = self.civil.with().subsec_nanosecond(0).build().unwrap_or(self.civil);
         write!(f, "{whole}")?;
         match self.offset {
             None => Ok(()),
             Some(offset) if offset.seconds() == 0 => write!(f, "Z"),
             Some(offset) => {
-                let (sign, s) = (
-                    if offset.seconds() < 0 { '-' } else { '+' },
-                    offset.seconds().abs(),
-                );
+                let (sign, s) = (if offset.seconds() < 0 { '-' } else { '+' }, offset.seconds().abs());
                 write!(f, "{sign}{:02}:{:02}", s / 3600, s / 60 % 60)
             }
         }
+    }
+}
+
+/// An article's identifier: a digest of its place in the archive, sixteen hexadecimal digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ArticleId(pub u64);
+
+impl ArticleId {
+    /// The id of the record `address` of `file`, which is relative to the archive's root; so
+    /// an archive can be moved. The address of a file's only record is empty.
+    pub fn new(file: &str, address: &str) -> ArticleId {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(file.as_bytes()).update(&[0]).update(address.as_bytes());
+        let mut first = [0; 8];
+        first.copy_from_slice(&hasher.finalize().as_bytes()[..8]);
+        ArticleId(u64::from_be_bytes(first))
+    }
+
+    /// The id of a path as [`article_path`] writes it.
+    pub fn of_path(path: &str) -> [ArticleId; 2] {
+        let (file, address) = path.rsplit_once('#').unwrap_or((path, ""));
+        [ArticleId::new(path, ""), ArticleId::new(file, address)]
+    }
+}
+
+/// The path of an article: its file, and `#` with the record's address where there are several.
+pub fn article_path(file: &str, address: &str) -> String {
+    if address.is_empty() { file.to_owned() } else { format!("{file}#{address}") }
+}
+
+impl fmt::Display for ArticleId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:016x}", self.0)
+    }
+}
+
+impl std::str::FromStr for ArticleId {
+    type Err = std::num::ParseIntError;
+
+    fn from_str(text: &str) -> Result<ArticleId, Self::Err> {
+        // Only sixteen digits are an id: a shorter number may be the name of a file.
+        let digits = if text.len() == 16 { text } else { "" };
+        u64::from_str_radix(digits, 16).map(ArticleId)
+    }
+}
+
+impl serde::Serialize for ArticleId {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }

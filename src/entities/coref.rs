@@ -23,15 +23,13 @@ pub(super) fn resolve(
         let start = tokens[span.first as usize].start;
         let end = tokens[span.end as usize - 1].end;
         let written = &text[start as usize..end as usize];
-        let name = *numbers
-            .entry((span.kind, fold::key(written)))
-            .or_insert_with(|| {
-                names.push(Name {
-                    kind: span.kind,
-                    text: written.split_whitespace().collect::<Vec<_>>().join(" "),
-                });
-                names.len() as u32 - 1
+        let name = *numbers.entry((span.kind, fold::key(written))).or_insert_with(|| {
+            names.push(Name {
+                kind: span.kind,
+                text: written.split_whitespace().collect::<Vec<_>>().join(" "),
             });
+            names.len() as u32 - 1
+        });
         mentions.push(Mention {
             kind: span.kind,
             field: span.field,

@@ -3,9 +3,7 @@
 use std::str::FromStr;
 
 /// What a name stands for.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// A human being.
@@ -35,9 +33,7 @@ impl FromStr for Kind {
             "person" => Ok(Kind::Person),
             "org" => Ok(Kind::Org),
             "place" => Ok(Kind::Place),
-            other => Err(format!(
-                "unknown kind of name {other:?}: write person, org or place"
-            )),
+            other => Err(format!("unknown kind of name {other:?}: write person, org or place")),
         }
     }
 }

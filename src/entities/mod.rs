@@ -5,6 +5,7 @@
 
 mod coref;
 pub mod kind;
+pub mod registry;
 pub mod tagger;
 
 pub use kind::Kind;
@@ -76,12 +77,5 @@ pub fn annotate(tagger: &Tagger, article: Article) -> Annotated {
     let outline = Outline::new(&article.body);
     let spans = tagger.tag(&language, &article, &title_tokens, &outline);
     let (names, mentions) = coref::resolve(&article, &title_tokens, &outline, &spans);
-    Annotated {
-        article,
-        language,
-        title_tokens,
-        outline,
-        names,
-        mentions,
-    }
+    Annotated { article, language, title_tokens, outline, names, mentions }
 }

@@ -41,10 +41,7 @@ impl Tagger {
             let mut at = sentence.first_token as usize + 1;
             while at + 1 < sentence.end_token as usize {
                 let [a, b] = [outline.tokens[at], outline.tokens[at + 1]];
-                if capital(&a)
-                    && capital(&b)
-                    && &article.body[a.end as usize..b.start as usize] == " "
-                {
+                if capital(&a) && capital(&b) && &article.body[a.end as usize..b.start as usize] == " " {
                     spans.push(Span {
                         field: MentionField::Body,
                         first: at as u32,

@@ -40,10 +40,7 @@ pub fn fold(word: &str) -> Cow<'_, str> {
             // Arabic letters that Persian writes otherwise.
             'ي' | 'ى' => out.push('ی'),
             'ك' => out.push('ک'),
-            c => out.extend(
-                c.to_lowercase()
-                    .filter(|c| !('\u{300}'..='\u{36F}').contains(c)),
-            ),
+            c => out.extend(c.to_lowercase().filter(|c| !('\u{300}'..='\u{36F}').contains(c))),
         }
     }
     // Hangul was taken apart with the accents; this joins it again.

@@ -24,18 +24,10 @@ pub fn language(title: &str, body: &str, stated: Option<&str>) -> String {
         return stated;
     }
     if letters < LETTERS_TO_TRY {
-        return if letters > 0 && sample.is_ascii() {
-            "en".into()
-        } else {
-            "und".into()
-        };
+        return if letters > 0 && sample.is_ascii() { "en".into() } else { "und".into() };
     }
     let found = whichlang::detect_language(&sample);
-    DETECTED
-        .iter()
-        .find(|(lang, _)| *lang == found)
-        .map_or("und", |(_, code)| code)
-        .into()
+    DETECTED.iter().find(|(lang, _)| *lang == found).map_or("und", |(_, code)| code).into()
 }
 
 /// `en-GB`, `eng`, `en_US` and `EN` all say `en`.

@@ -2,6 +2,7 @@
 
 pub mod fold;
 pub mod language;
+pub mod minhash;
 pub mod outline;
 pub mod passages;
 pub mod sentences;

@@ -47,10 +47,7 @@ pub struct Outline {
 impl Outline {
     /// Outlines a body whose paragraphs are divided by empty lines.
     pub fn new(body: &str) -> Outline {
-        let mut outline = Outline {
-            tokens: tokens(body),
-            ..Outline::default()
-        };
+        let mut outline = Outline { tokens: tokens(body), ..Outline::default() };
         let mut words_by_paragraph = Vec::new();
         let mut token = 0;
         for (start, paragraph) in paragraphs(body) {
@@ -75,21 +72,14 @@ impl Outline {
             }
         }
         let groups = passages(&words_by_paragraph);
-        outline.passages = groups
-            .into_iter()
-            .filter_map(|g| join(&outline.sentences[g]))
-            .collect();
+        outline.passages = groups.into_iter().filter_map(|g| join(&outline.sentences[g])).collect();
         outline
     }
 }
 
 fn join(stretches: &[Stretch]) -> Option<Stretch> {
     let (first, last) = (stretches.first()?, stretches.last()?);
-    Some(Stretch {
-        end: last.end,
-        end_token: last.end_token,
-        ..*first
-    })
+    Some(Stretch { end: last.end, end_token: last.end_token, ..*first })
 }
 
 /// The paragraphs of a body with the byte each begins at.
@@ -112,14 +102,8 @@ mod tests {
         let body = "Talks failed. Both sides left.\n\nThey meet again.";
         let outline = Outline::new(body);
         let texts = |s: &[Stretch]| s.iter().map(|s| &body[s.range()]).collect::<Vec<_>>();
-        assert_eq!(
-            texts(&outline.sentences),
-            ["Talks failed.", "Both sides left.", "They meet again."]
-        );
-        assert_eq!(
-            texts(&outline.paragraphs),
-            ["Talks failed. Both sides left.", "They meet again."]
-        );
+        assert_eq!(texts(&outline.sentences), ["Talks failed.", "Both sides left.", "They meet again."]);
+        assert_eq!(texts(&outline.paragraphs), ["Talks failed. Both sides left.", "They meet again."]);
         assert_eq!(texts(&outline.passages), [body]);
         assert_eq!(outline.passages[0].tokens(), 0..8);
     }

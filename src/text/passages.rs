@@ -54,8 +54,7 @@ fn divide(words: &[usize], sentences: Range<usize>, out: &mut Vec<Range<usize>>)
     for (i, &count) in words.iter().enumerate() {
         let here = sentences.start + i;
         // A border before this sentence, when that lies nearer to the aim than one after it.
-        let overshoots =
-            so_far + count > aim && (so_far + count - aim > aim.saturating_sub(so_far));
+        let overshoots = so_far + count > aim && (so_far + count - aim > aim.saturating_sub(so_far));
         if so_far > 0 && (so_far + count > MAX_WORDS || overshoots) {
             out.push(start..here);
             (start, so_far) = (here, 0);

@@ -64,18 +64,13 @@ fn closes(c: char) -> bool {
 
 /// Whether what follows the white space can begin a sentence: no lower-case letter.
 fn begins_sentence(rest: &str) -> bool {
-    let first = rest
-        .trim_start()
-        .chars()
-        .find(|c| c.is_alphanumeric() || c.is_whitespace());
+    let first = rest.trim_start().chars().find(|c| c.is_alphanumeric() || c.is_whitespace());
     first.is_some_and(|c| !c.is_lowercase() && !c.is_whitespace())
 }
 
 /// Whether a full stop after `before` belongs to an initial or an abbreviation.
 fn abbreviates(before: &str, rest: &str) -> bool {
-    let word = before
-        .rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '"' | '“' | '‘' | '-'))
-        .next();
+    let word = before.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '"' | '“' | '‘' | '-')).next();
     let Some(word) = word else { return false };
     if word.chars().count() == 1 && word.chars().all(char::is_uppercase) && word != "I" {
         return true;
@@ -90,19 +85,16 @@ fn abbreviates(before: &str, rest: &str) -> bool {
 
 /// Abbreviations that end in a full stop and seldom end a sentence; sorted.
 const ABBREVIATIONS: &[&str] = &[
-    "Adm", "Apr", "Assn", "Assoc", "Attn", "Aug", "Ave", "Bldg", "Blvd", "Brig", "Bros", "Capt",
-    "Cmdr", "Co", "Col", "Comdr", "Corp", "Cpl", "Dec", "Dept", "Dr", "Drs", "Esq", "Feb", "Fr",
-    "Ft", "Gen", "Gov", "Govs", "Hon", "Inc", "Insp", "Jan", "Jr", "Jul", "Jun", "Lt", "Ltd",
-    "Maj", "Mar", "Messrs", "Mgr", "Mlle", "Mme", "Mmes", "Mr", "Mrs", "Ms", "Mt", "Mx", "Nov",
-    "Oct", "Ph.D", "Pres", "Prof", "Pte", "Pvt", "Rep", "Reps", "Rev", "Sec", "Sen", "Sens",
-    "Sept", "Sgt", "Sr", "St", "Ste", "Supt", "Univ", "approx", "ca", "cf", "dept", "e.g", "est",
-    "i.e", "v", "viz", "vs",
+    "Adm", "Apr", "Assn", "Assoc", "Attn", "Aug", "Ave", "Bldg", "Blvd", "Brig", "Bros", "Capt", "Cmdr",
+    "Co", "Col", "Comdr", "Corp", "Cpl", "Dec", "Dept", "Dr", "Drs", "Esq", "Feb", "Fr", "Ft", "Gen", "Gov",
+    "Govs", "Hon", "Inc", "Insp", "Jan", "Jr", "Jul", "Jun", "Lt", "Ltd", "Maj", "Mar", "Messrs", "Mgr",
+    "Mlle", "Mme", "Mmes", "Mr", "Mrs", "Ms", "Mt", "Mx", "Nov", "Oct", "Ph.D", "Pres", "Prof", "Pte", "Pvt",
+    "Rep", "Reps", "Rev", "Sec", "Sen", "Sens", "Sept", "Sgt", "Sr", "St", "Ste", "Supt", "Univ", "approx",
+    "ca", "cf", "dept", "e.g", "est", "i.e", "v", "viz", "vs",
 ];
 
 /// Abbreviations only before a number ("No. 10").
-const NUMBERED: &[&str] = &[
-    "No", "Nos", "no", "nos", "p", "pp", "Art", "art", "Vol", "vol", "Fig", "fig",
-];
+const NUMBERED: &[&str] = &["No", "Nos", "no", "nos", "p", "pp", "Art", "art", "Vol", "vol", "Fig", "fig"];
 
 #[cfg(test)]
 mod tests {
@@ -123,23 +115,11 @@ mod tests {
             "The U.S. Senate met. It rose at 5 p.m. sharp.",
             &["The U.S. Senate met.", "It rose at 5 p.m. sharp."],
         );
-        check(
-            "“Go.” He went. 20 stayed.",
-            &["“Go.”", "He went.", "20 stayed."],
-        );
-        check(
-            "At No. 10 he said no. Then left.",
-            &["At No. 10 he said no.", "Then left."],
-        );
-        check(
-            "It fell 2.5 pct. in www.example.com today",
-            &["It fell 2.5 pct. in www.example.com today"],
-        );
+        check("“Go.” He went. 20 stayed.", &["“Go.”", "He went.", "20 stayed."]);
+        check("At No. 10 he said no. Then left.", &["At No. 10 he said no.", "Then left."]);
+        check("It fell 2.5 pct. in www.example.com today", &["It fell 2.5 pct. in www.example.com today"]);
         check("今天下雨。明天晴。", &["今天下雨。", "明天晴。"]);
-        check(
-            "Acme Inc. Chairman J. R. Doe spoke.",
-            &["Acme Inc. Chairman J. R. Doe spoke."],
-        );
+        check("Acme Inc. Chairman J. R. Doe spoke.", &["Acme Inc. Chairman J. R. Doe spoke."]);
     }
 
     #[test]

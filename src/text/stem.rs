@@ -1,6 +1,6 @@
 //! Word forms: the stem of a word in the language of its article.
 
-use rust_stemmers::{Algorithm, Stemmer};
+use frostem::{Algorithm, Stemmer};
 
 use super::fold::fold;
 
@@ -35,9 +35,12 @@ impl Stem {
     /// The stemmer for an ISO 639-1 code; words of a language without one are their own stems.
     pub fn new(language: &str) -> Stem {
         let row = ALGORITHMS.iter().find(|(code, _)| *code == language);
-        Stem {
-            algorithm: row.map(|(_, algorithm)| Stemmer::create(*algorithm)),
-        }
+        Stem { algorithm: row.map(|(_, algorithm)| Stemmer::new(*algorithm)) }
+    }
+
+    /// The languages that have a stemmer, in an order that never changes.
+    pub fn languages() -> impl Iterator<Item = &'static str> {
+        ALGORITHMS.iter().map(|(code, _)| *code)
     }
 
     /// The folded stem of a word as written. The stemmer sees the accents, the result has none.

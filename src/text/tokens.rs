@@ -98,11 +98,7 @@ const CLASS: [Class; 128] = {
 
 fn ascii_words(bytes: &[u8], start: usize, end: usize, out: &mut Vec<Token>) {
     let class = |at: usize| {
-        if at < end {
-            CLASS[bytes[at] as usize]
-        } else {
-            Class::Other
-        }
+        if at < end { CLASS[bytes[at] as usize] } else { Class::Other }
     };
     let mut at = start;
     while at < end {
@@ -123,9 +119,7 @@ fn ascii_words(bytes: &[u8], start: usize, end: usize, out: &mut Vec<Token>) {
                 joiner => {
                     let next = class(at + 1);
                     let joins = match joiner {
-                        Class::MidNumLet => {
-                            last == next && matches!(next, Class::Letter | Class::Digit)
-                        }
+                        Class::MidNumLet => last == next && matches!(next, Class::Letter | Class::Digit),
                         Class::MidLetter => last == next && next == Class::Letter,
                         _ => last == next && next == Class::Digit,
                     };
@@ -154,10 +148,7 @@ fn push(bytes: &[u8], start: usize, end: usize, out: &mut Vec<Token>) {
         0
     };
     let end = if cut < word.len() { end - cut } else { end };
-    out.push(Token {
-        start: start as u32,
-        end: end as u32,
-    });
+    out.push(Token { start: start as u32, end: end as u32 });
 }
 
 #[cfg(test)]
@@ -175,23 +166,11 @@ mod tests {
     fn words() {
         check("", &[]);
         check("  -- … ", &[]);
-        check(
-            "Putin’s and Trump's peace-plan",
-            &["Putin", "and", "Trump", "peace", "plan"],
-        );
+        check("Putin’s and Trump's peace-plan", &["Putin", "and", "Trump", "peace", "plan"]);
         check("don’t can't boys' 's", &["don’t", "can't", "boys", "s"]);
-        check(
-            "1,000.5 x_y __ a:b 10:30",
-            &["1,000.5", "x_y", "a:b", "10", "30"],
-        );
-        check(
-            "“Where is the ‘strength’”",
-            &["Where", "is", "the", "strength"],
-        );
-        check(
-            "Ērika in Zürich, 北京",
-            &["Ērika", "in", "Zürich", "北", "京"],
-        );
+        check("1,000.5 x_y __ a:b 10:30", &["1,000.5", "x_y", "a:b", "10", "30"]);
+        check("“Where is the ‘strength’”", &["Where", "is", "the", "strength"]);
+        check("Ērika in Zürich, 北京", &["Ērika", "in", "Zürich", "北", "京"]);
     }
 
     proptest! {

@@ -21,8 +21,7 @@ pub(super) fn balance(lexemes: Vec<Lexeme>, end: usize, warnings: &mut Warnings)
                 too_deep += 1;
                 if !told_too_deep {
                     told_too_deep = true;
-                    let message =
-                        format!("brackets nest at most {MAX_DEPTH} deep; deeper ones are left out");
+                    let message = format!("brackets nest at most {MAX_DEPTH} deep; deeper ones are left out");
                     warnings.push(lexeme.at.clone(), message);
                 }
                 continue;
@@ -44,19 +43,14 @@ pub(super) fn balance(lexemes: Vec<Lexeme>, end: usize, warnings: &mut Warnings)
     let mut unclosed = None;
     for at in open {
         merge(&mut unclosed, at, warnings, UNCLOSED);
-        out.push(Lexeme {
-            token: Token::Close,
-            at: end..end,
-            glued: false,
-        });
+        out.push(Lexeme { token: Token::Close, at: end..end, glued: false });
     }
     flush(unclosed, warnings, UNCLOSED);
     out
 }
 
 const STRAY: &str = "there is no open bracket to close here, so this is left out";
-const UNCLOSED: &str =
-    "this bracket is not closed and is read to the end; write ) where the group ends";
+const UNCLOSED: &str = "this bracket is not closed and is read to the end; write ) where the group ends";
 
 /// Tells of neighbouring brackets once.
 fn merge(

@@ -13,14 +13,12 @@ pub(super) fn read(value: &str, bound: Bound, today: Date) -> Result<Query, Stri
         (Bound::Within, None) if value.eq_ignore_ascii_case("none") => Ok(Query::Undated),
         (Bound::Within, Some((from, to))) => match (end(from, today), end(to, today)) {
             (Some(None), Some(None)) => Err(unread(value, bound)),
-            (Some(from_days), Some(to_days)) => {
-                match (from_days.map(|d| d.0), to_days.map(|d| d.1)) {
-                    (Some(first), Some(last)) if first > last => Err(format!(
-                        "the range {value} ends before it begins and is left out; write date:{to}..{from}"
-                    )),
-                    (first, last) => range(first, last),
-                }
-            }
+            (Some(from_days), Some(to_days)) => match (from_days.map(|d| d.0), to_days.map(|d| d.1)) {
+                (Some(first), Some(last)) if first > last => Err(format!(
+                    "the range {value} ends before it begins and is left out; write date:{to}..{from}"
+                )),
+                (first, last) => range(first, last),
+            },
             _ => Err(unread(value, bound)),
         },
         (_, None) => match (bound, days(value, today)) {
@@ -28,9 +26,7 @@ pub(super) fn read(value: &str, bound: Bound, today: Date) -> Result<Query, Stri
             (Bound::After, Some((first, _))) => range(Some(first), None),
             (Bound::Before, Some((first, _))) => match first.yesterday() {
                 Ok(last) if last.year() >= 0 => range(None, Some(last)),
-                _ => Err(format!(
-                    "no day before {value} can be written, so this is left out"
-                )),
+                _ => Err(format!("no day before {value} can be written, so this is left out")),
             },
             (_, None) => Err(unread(value, bound)),
         },
@@ -40,11 +36,7 @@ pub(super) fn read(value: &str, bound: Bound, today: Date) -> Result<Query, Stri
 
 /// One end of a range: open, or its days; nothing if it cannot be read.
 fn end(value: &str, today: Date) -> Option<Option<(Date, Date)>> {
-    if value.is_empty() {
-        Some(None)
-    } else {
-        days(value, today).map(Some)
-    }
+    if value.is_empty() { Some(None) } else { days(value, today).map(Some) }
 }
 
 /// The first and the last day of a year, a month, a day, or a period counted from today.

@@ -47,13 +47,16 @@ impl Parser<'_> {
         }
         if self.glued() && self.starts_value() {
             let negative = self.signs().unwrap_or(false);
-            parts.extend(
-                self.operand(context)
-                    .map(|value| in_field(negated(value, negative), field)),
-            );
+            parts.extend(self.operand(context).map(|value| in_field(negated(value, negative), field)));
         } else if let Some((prefix, at)) = last {
             let name = prefix.name();
-            self.warn(at, format!("{name}: has no value and is left out; write one directly after the colon, as in {}", prefix.example()));
+            self.warn(
+                at,
+                format!(
+                    "{name}: has no value and is left out; write one directly after the colon, as in {}",
+                    prefix.example()
+                ),
+            );
         }
         some_of(parts, Query::And)
     }
@@ -65,13 +68,9 @@ impl Parser<'_> {
     /// Whether what follows a prefix is its value. A prefix after a minus is not: `title:-body:x`
     /// would make fields nest without a bracket.
     fn starts_value(&self) -> bool {
-        let value = self
-            .ahead()
-            .iter()
-            .find(|lexeme| lexeme.token != Token::Minus);
+        let value = self.ahead().iter().find(|lexeme| lexeme.token != Token::Minus);
         value.is_some_and(|lexeme| {
-            starts_operand(&lexeme.token)
-                && !matches!(lexeme.token, Token::Prefix(_) | Token::UnknownPrefix)
+            starts_operand(&lexeme.token) && !matches!(lexeme.token, Token::Prefix(_) | Token::UnknownPrefix)
         })
     }
 }

@@ -12,25 +12,10 @@ use super::lexer::{Lexeme, Token};
 use super::warning::{Warnings, shown};
 use crate::search::query::Query;
 
-pub(super) fn read(
-    text: &str,
-    lexemes: Vec<Lexeme>,
-    today: Date,
-    warnings: &mut Warnings,
-) -> Query {
-    let mut parser = Parser {
-        text,
-        lexemes,
-        next: 0,
-        today,
-        warnings,
-    };
+pub(super) fn read(text: &str, lexemes: Vec<Lexeme>, today: Date, warnings: &mut Warnings) -> Query {
+    let mut parser = Parser { text, lexemes, next: 0, today, warnings };
     let query = parser.or(Context::Text(None));
-    debug_assert_eq!(
-        parser.next,
-        parser.lexemes.len(),
-        "brackets are paired, so nothing is left"
-    );
+    debug_assert_eq!(parser.next, parser.lexemes.len(), "brackets are paired, so nothing is left");
     query.map_or(Query::All, Query::normal)
 }
 
@@ -125,9 +110,8 @@ impl Parser<'_> {
     /// AND, OR or a proximity operator without an operand on one of its sides.
     fn dangling(&mut self, at: Range<usize>, side: &str) {
         let operator = shown(&self.text[at.clone()]);
-        let message = format!(
-            "{operator} has nothing to join on its {side} and is left out; in quotes it is a word"
-        );
+        let message =
+            format!("{operator} has nothing to join on its {side} and is left out; in quotes it is a word");
         self.warn(at, message);
     }
 
@@ -150,10 +134,7 @@ impl Parser<'_> {
                 Some(Token::Not | Token::Minus | Token::AtLeast) if !at_least => {}
                 Some(next) if starts_operand(next) || *next == Token::Not => {
                     if at_least {
-                        self.warn(
-                            at,
-                            format!("{sign} is not available yet, so one mention is enough"),
-                        );
+                        self.warn(at, format!("{sign} is not available yet, so one mention is enough"));
                     }
                 }
                 _ => {
@@ -175,11 +156,7 @@ impl Parser<'_> {
                 return some_of(parts, Query::And);
             }
             let first = self.skip();
-            let at = if without {
-                first.start..self.skip().end
-            } else {
-                first
-            };
+            let at = if without { first.start..self.skip().end } else { first };
             if !self.peek().is_some_and(starts_operand) {
                 self.dangling(at, "right");
                 continue;
@@ -191,7 +168,10 @@ impl Parser<'_> {
                 let left_out = shown(&self.text[start..self.lexemes[self.next - 1].at.end]);
                 self.warn(at, format!("{name} is not available yet, so {left_out} is left out; what stands before it is searched"));
             } else {
-                self.warn(at, format!("{name} is not available yet, so both sides may stand anywhere in the article"));
+                self.warn(
+                    at,
+                    format!("{name} is not available yet, so both sides may stand anywhere in the article"),
+                );
                 parts.extend(right);
             }
         }
@@ -229,10 +209,7 @@ impl Parser<'_> {
         let empty = self.next == before;
         let close = self.skip();
         if empty {
-            self.warn(
-                open.start..close.end,
-                "there is nothing in these brackets, so they are left out",
-            );
+            self.warn(open.start..close.end, "there is nothing in these brackets, so they are left out");
         }
         query
     }
@@ -241,27 +218,14 @@ impl Parser<'_> {
 pub(super) fn starts_operand(token: &Token) -> bool {
     matches!(
         token,
-        Token::Open
-            | Token::Prefix(_)
-            | Token::UnknownPrefix
-            | Token::Quote(_)
-            | Token::Regex
-            | Token::Word
+        Token::Open | Token::Prefix(_) | Token::UnknownPrefix | Token::Quote(_) | Token::Regex | Token::Word
     )
 }
 
 pub(super) fn some_of(parts: Vec<Query>, several: fn(Vec<Query>) -> Query) -> Option<Query> {
-    if parts.is_empty() {
-        None
-    } else {
-        Some(several(parts))
-    }
+    if parts.is_empty() { None } else { Some(several(parts)) }
 }
 
 pub(super) fn negated(query: Query, negative: bool) -> Query {
-    if negative {
-        Query::Not(Box::new(query))
-    } else {
-        query
-    }
+    if negative { Query::Not(Box::new(query)) } else { query }
 }

@@ -21,30 +21,15 @@ impl Parser<'_> {
                 for piece in pieces(self.text, at) {
                     let equals = count_equals(&self.text[piece.clone()]).min(piece.len() - 1);
                     self.no_exact_names(piece.start..piece.start + equals);
-                    words.extend(
-                        self.plain(piece.start + equals..piece.end, false)
-                            .map(|word| word.text),
-                    );
+                    words.extend(self.plain(piece.start + equals..piece.end, false).map(|word| word.text));
                 }
-                if words.is_empty() {
-                    None
-                } else {
-                    Some(Query::Name {
-                        kind,
-                        name: words.join(" "),
-                    })
-                }
+                if words.is_empty() { None } else { Some(Query::Name { kind, name: words.join(" ") }) }
             }
         }
     }
 
     /// What stands in quotes.
-    pub(super) fn quote(
-        &mut self,
-        context: Context,
-        quote: &Quote,
-        at: Range<usize>,
-    ) -> Option<Query> {
+    pub(super) fn quote(&mut self, context: Context, quote: &Quote, at: Range<usize>) -> Option<Query> {
         let inside = quote.inside.clone();
         let equals = at.start..at.start + quote.equals;
         if !has_word(&self.text[inside.clone()]) {
@@ -52,21 +37,17 @@ impl Parser<'_> {
             return None;
         }
         if !quote.closed {
-            let message = "this quote is not closed and is read to the end; write a second quote where the phrase ends";
+            let message =
+                "this quote is not closed and is read to the end; write a second quote where the phrase ends";
             self.warn(equals.end..inside.start, message);
         }
         match context {
             Context::Date(_) => self.date(context, at, inside),
             Context::Name { kind, .. } => {
                 self.no_exact_names(equals);
-                let words: Vec<String> = self.text[inside]
-                    .split_whitespace()
-                    .map(|piece| unescape(piece, true))
-                    .collect();
-                Some(Query::Name {
-                    kind,
-                    name: words.join(" "),
-                })
+                let words: Vec<String> =
+                    self.text[inside].split_whitespace().map(|piece| unescape(piece, true)).collect();
+                Some(Query::Name { kind, name: words.join(" ") })
             }
             Context::Text(field) => {
                 self.no_letters_yet(equals);
@@ -83,9 +64,7 @@ impl Parser<'_> {
     /// One word of a phrase.
     fn quoted_word(&mut self, at: Range<usize>, exact: bool, keeps_stars: bool) -> Option<Word> {
         let raw = &self.text[at.clone()];
-        let equals = Some(count_equals(raw))
-            .filter(|&count| count < raw.len())
-            .unwrap_or(0);
+        let equals = Some(count_equals(raw)).filter(|&count| count < raw.len()).unwrap_or(0);
         self.no_letters_yet(at.start..at.start + equals);
         let as_typed = unescape(&raw[equals..], true);
         let text = unescape(&raw[equals..], keeps_stars);
@@ -95,16 +74,12 @@ impl Parser<'_> {
             } else {
                 format!("{} is searched", shown(&text))
             };
-            self.warn(at, format!("wildcards in quotes are not available yet, so {instead}; write \\* for a plain *"));
+            self.warn(
+                at,
+                format!("wildcards in quotes are not available yet, so {instead}; write \\* for a plain *"),
+            );
         }
-        if text.is_empty() {
-            None
-        } else {
-            Some(Word {
-                text,
-                exact: exact || equals > 0,
-            })
-        }
+        if text.is_empty() { None } else { Some(Word { text, exact: exact || equals > 0 }) }
     }
 
     /// `/re/`
@@ -125,14 +100,14 @@ impl Parser<'_> {
 
     /// `~5` after a phrase.
     pub(super) fn slop(&mut self) {
-        let Some(at) = self
-            .glued_word()
-            .filter(|at| fuzziness(&self.text[at.clone()]) == Some(0))
-        else {
+        let Some(at) = self.glued_word().filter(|at| fuzziness(&self.text[at.clone()]) == Some(0)) else {
             return;
         };
         self.skip();
-        self.warn(at, "a distance for phrases is not available, so it is left out; the words must stand side by side");
+        self.warn(
+            at,
+            "a distance for phrases is not available, so it is left out; the words must stand side by side",
+        );
     }
 
     fn glued_word(&self) -> Option<Range<usize>> {
@@ -147,13 +122,8 @@ impl Parser<'_> {
         let equals = count_equals(raw);
         let bare = &raw[equals..];
         let address = address || bare.contains("://");
-        let unfuzzy = fuzziness(bare)
-            .filter(|&i| i > 0 && !address)
-            .map_or(bare, |i| &bare[..i]);
-        let text: String = unfuzzy
-            .chars()
-            .filter(|&c| c != '*' && (c != '?' || address))
-            .collect();
+        let unfuzzy = fuzziness(bare).filter(|&i| i > 0 && !address).map_or(bare, |i| &bare[..i]);
+        let text: String = unfuzzy.chars().filter(|&c| c != '*' && (c != '?' || address)).collect();
         if !has_word(&text) {
             let hint = match raw {
                 "|" | "||" => "; write OR between alternatives",
@@ -164,30 +134,20 @@ impl Parser<'_> {
             };
             self.warn(
                 at,
-                format!(
-                    "{} has no letter or digit to search for and is left out{hint}",
-                    shown(raw)
-                ),
+                format!("{} has no letter or digit to search for and is left out{hint}", shown(raw)),
             );
             return None;
         }
         self.no_letters_yet(at.start..at.start + equals);
         if text != bare {
-            let sign = if unfuzzy == bare {
-                "wildcards are"
-            } else {
-                "fuzzy search is"
-            };
+            let sign = if unfuzzy == bare { "wildcards are" } else { "fuzzy search is" };
             let message = format!(
                 "{sign} not available yet, so the word {} is searched instead; write other spellings with OR",
                 shown(&text)
             );
             self.warn(at, message);
         }
-        Some(Word {
-            text,
-            exact: equals > 0,
-        })
+        Some(Word { text, exact: equals > 0 })
     }
 
     fn date(&mut self, context: Context, at: Range<usize>, value: Range<usize>) -> Option<Query> {
@@ -206,14 +166,20 @@ impl Parser<'_> {
     /// Warns of `==`.
     fn no_letters_yet(&mut self, equals: Range<usize>) {
         if equals.len() > 1 {
-            self.warn(equals, "== (to the letter) is not available yet and is read as =, which ignores case and accents");
+            self.warn(
+                equals,
+                "== (to the letter) is not available yet and is read as =, which ignores case and accents",
+            );
         }
     }
 
     /// Warns of `=` before a name.
     fn no_exact_names(&mut self, equals: Range<usize>) {
         if !equals.is_empty() {
-            self.warn(equals, "= means nothing before a name and is left out; a whole name in quotes means that name alone");
+            self.warn(
+                equals,
+                "= means nothing before a name and is left out; a whole name in quotes means that name alone",
+            );
         }
     }
 }

@@ -54,13 +54,7 @@ const PREFIX_BYTES: usize = 48;
 const REGEX_BYTES: usize = 256;
 
 pub(super) fn lex(text: &str) -> Vec<Lexeme> {
-    let mut lexer = Lexer {
-        text,
-        at: 0,
-        glued: false,
-        no_more_straight: false,
-        lexemes: Vec::new(),
-    };
+    let mut lexer = Lexer { text, at: 0, glued: false, no_more_straight: false, lexemes: Vec::new() };
     while let Some(c) = lexer.rest().chars().next() {
         if c.is_whitespace() {
             lexer.at += c.len_utf8();
@@ -88,27 +82,16 @@ impl<'a> Lexer<'a> {
     }
 
     fn push(&mut self, token: Token, bytes: usize) {
-        self.lexemes.push(Lexeme {
-            token,
-            at: self.at..self.at + bytes,
-            glued: self.glued,
-        });
+        self.lexemes.push(Lexeme { token, at: self.at..self.at + bytes, glued: self.glued });
         self.at += bytes;
     }
 
     fn lexeme(&mut self, first: char) {
         let rest = self.rest();
-        let glued_to = if self.glued {
-            self.lexemes.last().map(|last| &last.token)
-        } else {
-            None
-        };
+        let glued_to = if self.glued { self.lexemes.last().map(|last| &last.token) } else { None };
         let after_prefix = matches!(glued_to, Some(Token::Prefix(_) | Token::UnknownPrefix));
         let in_url = matches!(glued_to, Some(Token::Prefix(prefix)) if prefix.is_url());
-        let fresh = matches!(
-            glued_to,
-            None | Some(Token::Open | Token::Minus | Token::Prefix(_))
-        );
+        let fresh = matches!(glued_to, None | Some(Token::Open | Token::Minus | Token::Prefix(_)));
         match first {
             '(' => return self.push(Token::Open, 1),
             ')' => return self.push(Token::Close, 1),
@@ -151,23 +134,12 @@ impl<'a> Lexer<'a> {
 
     fn quote(&mut self, equals: usize) {
         let rest = self.rest();
-        let open = rest[equals..]
-            .chars()
-            .next()
-            .expect("the caller saw a quote");
+        let open = rest[equals..].chars().next().expect("the caller saw a quote");
         let start = equals + open.len_utf8();
         let close = self.closing(open, start);
-        let inside =
-            self.at + start..self.at + close.as_ref().map_or(rest.len(), |close| close.start);
+        let inside = self.at + start..self.at + close.as_ref().map_or(rest.len(), |close| close.start);
         let bytes = close.as_ref().map_or(rest.len(), |close| close.end);
-        self.push(
-            Token::Quote(Quote {
-                equals,
-                inside,
-                closed: close.is_some(),
-            }),
-            bytes,
-        );
+        self.push(Token::Quote(Quote { equals, inside, closed: close.is_some() }), bytes);
     }
 
     /// Where the quote that `open` begins is closed. Typographic quotes close each other as
@@ -234,9 +206,7 @@ fn operator(rest: &str) -> Option<(Token, usize)> {
 
 /// Lower case too: "w/5" is what LexisNexis taught, and no word looks like it.
 fn is_proximity(name: &str) -> bool {
-    ["NEAR", "PRE", "W"]
-        .iter()
-        .any(|known| known.eq_ignore_ascii_case(name))
+    ["NEAR", "PRE", "W"].iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 
 /// A field's name with its colon, or what looks like one before a value.
@@ -286,20 +256,12 @@ fn regex_bytes(rest: &str) -> Option<usize> {
     let head = &rest[..floor(rest, REGEX_BYTES)];
     let end = head.find(char::is_whitespace).unwrap_or(head.len());
     let closes = |i: usize| {
-        rest[i + 1..].is_empty()
-            || rest[i + 1..].starts_with(|c: char| c.is_whitespace() || c == ')')
+        rest[i + 1..].is_empty() || rest[i + 1..].starts_with(|c: char| c.is_whitespace() || c == ')')
     };
-    head[..end]
-        .match_indices('/')
-        .map(|(i, _)| i)
-        .find(|&i| i > 1 && closes(i))
-        .map(|i| i + 1)
+    head[..end].match_indices('/').map(|(i, _)| i).find(|&i| i > 1 && closes(i)).map(|i| i + 1)
 }
 
 /// The last border of a character at or before this byte.
 pub(super) fn floor(text: &str, byte: usize) -> usize {
-    (0..=byte.min(text.len()))
-        .rev()
-        .find(|&i| text.is_char_boundary(i))
-        .unwrap_or(0)
+    (0..=byte.min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
 }

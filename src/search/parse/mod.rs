@@ -50,19 +50,11 @@ pub fn parse(text: &str, today: Date) -> Parsed {
     let mut warnings = warning::Warnings::default();
     let lexemes = brackets::balance(lexer::lex(text), text.len(), &mut warnings);
     let query = grammar::read(text, lexemes, today, &mut warnings);
-    Parsed {
-        query,
-        warnings: warnings.finish(),
-    }
+    Parsed { query, warnings: warnings.finish() }
 }
 
 /// Reads a text without signs: any of its words, divided at white space and otherwise as they
 /// stand; a word that is repeated is asked for twice.
 pub fn literal(text: &str) -> Query {
-    Query::Or(
-        text.split_whitespace()
-            .map(|word| Query::Word(Word::new(word)))
-            .collect(),
-    )
-    .normal()
+    Query::Or(text.split_whitespace().map(|word| Query::Word(Word::new(word))).collect()).normal()
 }

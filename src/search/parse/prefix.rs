@@ -25,12 +25,8 @@ pub(super) enum Bound {
 impl Prefix {
     fn all() -> impl Iterator<Item = Prefix> {
         let fields = Field::ALL.into_iter().map(Prefix::Field);
-        let names = [Kind::Person, Kind::Org, Kind::Place]
-            .into_iter()
-            .map(Prefix::Name);
-        let dates = [Bound::Within, Bound::After, Bound::Before]
-            .into_iter()
-            .map(Prefix::Date);
+        let names = [Kind::Person, Kind::Org, Kind::Place].into_iter().map(Prefix::Name);
+        let dates = [Bound::Within, Bound::After, Bound::Before].into_iter().map(Prefix::Date);
         fields.chain(names).chain(dates)
     }
 
@@ -74,9 +70,6 @@ impl Prefix {
 
     /// The names of all prefixes, for warnings.
     pub(super) fn list() -> String {
-        Prefix::all()
-            .map(Prefix::name)
-            .collect::<Vec<_>>()
-            .join(", ")
+        Prefix::all().map(Prefix::name).collect::<Vec<_>>().join(", ")
     }
 }

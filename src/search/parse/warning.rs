@@ -23,22 +23,14 @@ pub fn render(query_text: &str, warning: &Warning) -> String {
     let before = clip(query_text[..start].chars().rev(), COLUMNS_BEFORE);
     let (before, cut_before): (String, _) = (before.0.chars().rev().collect(), before.1);
     let (marked, cut_marked) = clip(query_text[start..end].chars(), COLUMNS_MARKED);
-    let (after, cut_after) = if cut_marked {
-        (String::new(), true)
-    } else {
-        clip(query_text[end..].chars(), COLUMNS_AFTER)
-    };
+    let (after, cut_after) =
+        if cut_marked { (String::new(), true) } else { clip(query_text[end..].chars(), COLUMNS_AFTER) };
     let dots = |cut| if cut { "…" } else { "" };
     let before = format!("{}{before}", dots(cut_before));
     let line = format!("{before}{marked}{after}{}", dots(cut_after));
     let carets = "^".repeat(marked.width().max(1));
     let message: String = warning.message.chars().map(safe).collect();
-    format!(
-        "{}\n{:indent$}{carets}\n{message}",
-        line.trim_end(),
-        "",
-        indent = before.width()
-    )
+    format!("{}\n{:indent$}{carets}\n{message}", line.trim_end(), "", indent = before.width())
 }
 
 const COLUMNS_BEFORE: usize = 40;
@@ -64,11 +56,9 @@ fn clip(chars: impl Iterator<Item = char>, columns: usize) -> (String, bool) {
 fn safe(c: char) -> char {
     match c {
         _ if c.is_whitespace() => ' ',
-        '\u{200e}'
-        | '\u{200f}'
-        | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}'
-        | '\u{feff}' => '\u{fffd}',
+        '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' => {
+            '\u{fffd}'
+        }
         _ if c.is_control() => '\u{fffd}',
         _ => c,
     }
@@ -94,10 +84,7 @@ pub(super) struct Warnings {
 impl Warnings {
     pub(super) fn push(&mut self, at: Range<usize>, message: impl Into<String>) {
         if self.told.len() < MAX_WARNINGS {
-            self.told.push(Warning {
-                at,
-                message: message.into(),
-            });
+            self.told.push(Warning { at, message: message.into() });
         } else {
             self.untold.get_or_insert((at, 0)).1 += 1;
         }
@@ -108,11 +95,8 @@ impl Warnings {
         let mut all = self.told;
         all.sort_by_key(|warning| (warning.at.start, warning.at.end));
         if let Some((at, more)) = self.untold {
-            let places = if more == 1 {
-                "1 more place is".to_string()
-            } else {
-                format!("{more} more places are")
-            };
+            let places =
+                if more == 1 { "1 more place is".to_string() } else { format!("{more} more places are") };
             all.push(Warning {
                 at,
                 message: format!(

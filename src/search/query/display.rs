@@ -20,10 +20,7 @@ impl Query {
             Query::Phrase(words) => {
                 f.write_str("\"")?;
                 for (i, word) in words.iter().enumerate() {
-                    let (space, equals) = (
-                        if i > 0 { " " } else { "" },
-                        if word.exact { "=" } else { "" },
-                    );
+                    let (space, equals) = (if i > 0 { " " } else { "" }, if word.exact { "=" } else { "" });
                     write!(f, "{space}{equals}{}", escaped(&word.text))?;
                 }
                 f.write_str("\"")
@@ -69,12 +66,7 @@ fn write_all(f: &mut fmt::Formatter<'_>, parts: &[Query], between: &str) -> fmt:
 
 impl fmt::Display for Word {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{}{}",
-            if self.exact { "=" } else { "" },
-            Value(&self.text)
-        )
+        write!(f, "{}{}", if self.exact { "=" } else { "" }, Value(&self.text))
     }
 }
 
@@ -110,14 +102,8 @@ impl fmt::Display for Value<'_> {
         let text = self.0;
         let operator = matches!(text, "AND" | "OR" | "NOT") || text.starts_with("ATLEAST");
         let plain = text.starts_with(char::is_alphanumeric)
-            && text
-                .chars()
-                .all(|c| c.is_alphanumeric() || "-'’.&_@".contains(c));
-        if plain && !operator {
-            f.write_str(text)
-        } else {
-            write!(f, "\"{}\"", escaped(text))
-        }
+            && text.chars().all(|c| c.is_alphanumeric() || "-'’.&_@".contains(c));
+        if plain && !operator { f.write_str(text) } else { write!(f, "\"{}\"", escaped(text)) }
     }
 }
 

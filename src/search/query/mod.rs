@@ -71,15 +71,8 @@ pub enum Field {
 
 impl Field {
     /// Every field, in the order in which help lists them.
-    pub const ALL: [Field; 7] = [
-        Field::Title,
-        Field::Body,
-        Field::Byline,
-        Field::Source,
-        Field::Section,
-        Field::Lang,
-        Field::Url,
-    ];
+    pub const ALL: [Field; 7] =
+        [Field::Title, Field::Body, Field::Byline, Field::Source, Field::Section, Field::Lang, Field::Url];
 
     /// The prefix that asks for it, without the colon.
     pub fn as_str(self) -> &'static str {
@@ -113,18 +106,12 @@ pub struct DateRange {
 impl Word {
     /// A word that matches its other forms too.
     pub fn new(text: impl Into<String>) -> Word {
-        Word {
-            text: text.into(),
-            exact: false,
-        }
+        Word { text: text.into(), exact: false }
     }
 
     /// A word that matches this spelling alone.
     pub fn exact(text: impl Into<String>) -> Word {
-        Word {
-            text: text.into(),
-            exact: true,
-        }
+        Word { text: text.into(), exact: true }
     }
 }
 
@@ -174,13 +161,8 @@ impl Query {
                 plain @ (Query::All | Query::Field(..)) => plain,
                 other => Query::Field(field, Box::new(other)),
             },
-            Query::Phrase(mut words) if words.len() < 2 => {
-                words.pop().map_or(Query::All, Query::Word)
-            }
-            Query::Date(DateRange {
-                from: None,
-                to: None,
-            }) => Query::All,
+            Query::Phrase(mut words) if words.len() < 2 => words.pop().map_or(Query::All, Query::Word),
+            Query::Date(DateRange { from: None, to: None }) => Query::All,
             leaf => leaf,
         }
     }
@@ -191,8 +173,7 @@ impl Query {
     pub fn any(self) -> Query {
         match self.normal() {
             Query::And(parts) => {
-                let (words, mut filters): (Vec<_>, Vec<_>) =
-                    parts.into_iter().partition(Query::is_words);
+                let (words, mut filters): (Vec<_>, Vec<_>) = parts.into_iter().partition(Query::is_words);
                 filters.insert(0, Query::Or(words.into_iter().map(Query::any).collect()));
                 Query::And(filters).normal()
             }
@@ -209,19 +190,13 @@ impl Query {
             Query::Word(_) | Query::Phrase(_) => true,
             Query::And(parts) | Query::Or(parts) => parts.iter().all(Query::is_words),
             Query::Field(field, inner) => field.is_text() && inner.is_words(),
-            Query::All | Query::Not(_) | Query::Name { .. } | Query::Date(_) | Query::Undated => {
-                false
-            }
+            Query::All | Query::Not(_) | Query::Name { .. } | Query::Date(_) | Query::Undated => false,
         }
     }
 }
 
 fn one_or(mut parts: Vec<Query>, several: fn(Vec<Query>) -> Query) -> Query {
-    if parts.len() < 2 {
-        parts.pop().unwrap_or(Query::All)
-    } else {
-        several(parts)
-    }
+    if parts.len() < 2 { parts.pop().unwrap_or(Query::All) } else { several(parts) }
 }
 
 #[cfg(test)]
@@ -246,27 +221,15 @@ mod tests {
         check(And(vec![]), All);
         check(Or(vec![]), All);
         check(Or(vec![And(vec![word("a")])]), word("a"));
-        check(
-            And(vec![And(vec![word("a"), All]), word("b")]),
-            And(vec![word("a"), word("b")]),
-        );
+        check(And(vec![And(vec![word("a"), All]), word("b")]), And(vec![word("a"), word("b")]));
         check(Or(vec![word("a"), All]), All);
         check(not(not(word("a"))), word("a"));
         check(not(not(not(word("a")))), not(word("a")));
         check(title(body(word("a"))), body(word("a")));
         check(title(All), All);
         check(Query::Phrase(vec![]), All);
-        check(
-            Query::Phrase(vec![Word::exact("a")]),
-            Query::Word(Word::exact("a")),
-        );
-        check(
-            Query::Date(DateRange {
-                from: None,
-                to: None,
-            }),
-            All,
-        );
+        check(Query::Phrase(vec![Word::exact("a")]), Query::Word(Word::exact("a")));
+        check(Query::Date(DateRange { from: None, to: None }), All);
     }
 
     #[test]

@@ -21,11 +21,7 @@ fn show(texts: &[&str]) -> String {
     let mut out = String::new();
     for text in texts {
         let parsed = read(text);
-        assert_eq!(
-            read(&parsed.query.to_string()).query,
-            parsed.query,
-            "{text:?} as printed"
-        );
+        assert_eq!(read(&parsed.query.to_string()).query, parsed.query, "{text:?} as printed");
         out += &format!("{text}  ->  {}\n", parsed.query);
         for warning in &parsed.warnings {
             out += &format!("{}\n", render(text, warning))
@@ -42,11 +38,7 @@ fn check(text: &str, expected: Query) {
     let parsed = read(text);
     assert_eq!(parsed.query, expected);
     assert_eq!(parsed.warnings, [], "{text:?} is read as written");
-    assert_eq!(
-        read(&expected.to_string()).query,
-        expected,
-        "round trip of {expected}"
-    );
+    assert_eq!(read(&expected.to_string()).query, expected, "round trip of {expected}");
 }
 
 fn word(text: &str) -> Query {
@@ -54,10 +46,7 @@ fn word(text: &str) -> Query {
 }
 
 fn name(kind: Kind, name: &str) -> Query {
-    Query::Name {
-        kind,
-        name: name.to_string(),
-    }
+    Query::Name { kind, name: name.to_string() }
 }
 
 fn not(query: Query) -> Query {
@@ -74,96 +63,39 @@ fn trees() {
     check("", Query::All);
     check(" \t\n", Query::All);
     check("ceasefire", word("ceasefire"));
-    check(
-        "ceasefire crimea",
-        And(vec![word("ceasefire"), word("crimea")]),
-    );
-    check(
-        "\"peace deal\"",
-        Phrase(vec![Word::new("peace"), Word::new("deal")]),
-    );
+    check("ceasefire crimea", And(vec![word("ceasefire"), word("crimea")]));
+    check("\"peace deal\"", Phrase(vec![Word::new("peace"), Word::new("deal")]));
     check("\"peace\"", word("peace"));
     check("=Banks", Query::Word(Word::exact("Banks")));
-    check(
-        "=\"Peace Deal\"",
-        Phrase(vec![Word::exact("Peace"), Word::exact("Deal")]),
-    );
-    check(
-        "\"=Peace deal\"",
-        Phrase(vec![Word::exact("Peace"), Word::new("deal")]),
-    );
-    check(
-        "a OR b c",
-        Or(vec![word("a"), And(vec![word("b"), word("c")])]),
-    );
-    check(
-        "a AND b OR c AND d",
-        Or(vec![
-            And(vec![word("a"), word("b")]),
-            And(vec![word("c"), word("d")]),
-        ]),
-    );
-    check(
-        "(a OR b) c",
-        And(vec![Or(vec![word("a"), word("b")]), word("c")]),
-    );
+    check("=\"Peace Deal\"", Phrase(vec![Word::exact("Peace"), Word::exact("Deal")]));
+    check("\"=Peace deal\"", Phrase(vec![Word::exact("Peace"), Word::new("deal")]));
+    check("a OR b c", Or(vec![word("a"), And(vec![word("b"), word("c")])]));
+    check("a AND b OR c AND d", Or(vec![And(vec![word("a"), word("b")]), And(vec![word("c"), word("d")])]));
+    check("(a OR b) c", And(vec![Or(vec![word("a"), word("b")]), word("c")]));
     check("a -b", And(vec![word("a"), not(word("b"))]));
     check("NOT a b", And(vec![not(word("a")), word("b")]));
     check("NOT (a OR b)", not(Or(vec![word("a"), word("b")])));
     check("NOT NOT a", word("a"));
     check("-x", not(word("x")));
-    check(
-        "and or not",
-        And(vec![word("and"), word("or"), word("not")]),
-    );
+    check("and or not", And(vec![word("and"), word("or"), word("not")]));
     check("title:peace", field(Field::Title, word("peace")));
-    check(
-        "source:\"daily post\"",
-        field(
-            Field::Source,
-            Phrase(vec![Word::new("daily"), Word::new("post")]),
-        ),
-    );
-    check(
-        "title:(a OR -b)",
-        field(Field::Title, Or(vec![word("a"), not(word("b"))])),
-    );
+    check("source:\"daily post\"", field(Field::Source, Phrase(vec![Word::new("daily"), Word::new("post")])));
+    check("title:(a OR -b)", field(Field::Title, Or(vec![word("a"), not(word("b"))])));
     check("title:-b", field(Field::Title, not(word("b"))));
-    check(
-        "title:(person:Putin b)",
-        field(
-            Field::Title,
-            And(vec![name(Kind::Person, "Putin"), word("b")]),
-        ),
-    );
-    check(
-        "person:\"Vladimir  Putin\"",
-        name(Kind::Person, "Vladimir Putin"),
-    );
-    check(
-        "person:Vladimir Putin",
-        And(vec![name(Kind::Person, "Vladimir"), word("Putin")]),
-    );
+    check("title:(person:Putin b)", field(Field::Title, And(vec![name(Kind::Person, "Putin"), word("b")])));
+    check("person:\"Vladimir  Putin\"", name(Kind::Person, "Vladimir Putin"));
+    check("person:Vladimir Putin", And(vec![name(Kind::Person, "Vladimir"), word("Putin")]));
     check(
         "person:(jane smith OR (john doe NOT \"john x doe\"))",
         Or(vec![
             name(Kind::Person, "jane smith"),
-            And(vec![
-                name(Kind::Person, "john doe"),
-                not(name(Kind::Person, "john x doe")),
-            ]),
+            And(vec![name(Kind::Person, "john doe"), not(name(Kind::Person, "john x doe"))]),
         ]),
     );
     check("place:OR", name(Kind::Place, "OR"));
     check("org:\"E*TRADE\"", name(Kind::Org, "E*TRADE"));
-    check(
-        r#"person:"Dwayne \"The Rock\" Johnson""#,
-        name(Kind::Person, r#"Dwayne "The Rock" Johnson"#),
-    );
-    check(
-        "person:\"Dwayne “The Rock” Johnson\"",
-        name(Kind::Person, "Dwayne “The Rock” Johnson"),
-    );
+    check(r#"person:"Dwayne \"The Rock\" Johnson""#, name(Kind::Person, r#"Dwayne "The Rock" Johnson"#));
+    check("person:\"Dwayne “The Rock” Johnson\"", name(Kind::Person, "Dwayne “The Rock” Johnson"));
     check("date:none", Query::Undated);
 }
 
@@ -268,10 +200,7 @@ fn dates() {
 #[test]
 fn literal_text_has_no_signs() {
     let words = |texts: &[&str]| Query::Or(texts.iter().map(|text| word(text)).collect());
-    assert_eq!(
-        literal("a AND -b (c* \"d  a"),
-        words(&["a", "AND", "-b", "(c*", "\"d", "a"])
-    );
+    assert_eq!(literal("a AND -b (c* \"d  a"), words(&["a", "AND", "-b", "(c*", "\"d", "a"]));
     assert_eq!(literal("date:2025"), word("date:2025"));
     assert_eq!(literal(" "), Query::All);
 }

@@ -48,11 +48,7 @@ fn long_texts_take_linear_time() {
         for warning in &parsed.warnings {
             assert!(render(&text, warning).len() < 5_000);
         }
-        assert_eq!(
-            read(&parsed.query.to_string()).query,
-            parsed.query,
-            "{piece:?} repeated"
-        );
+        assert_eq!(read(&parsed.query.to_string()).query, parsed.query, "{piece:?} repeated");
     }
     assert!(start.elapsed().as_secs() < 60, "took {:?}", start.elapsed());
 }
@@ -68,26 +64,18 @@ fn trees_at_random() -> impl Strategy<Value = Query> {
         ])
         .prop_map(str::to_string),
     ]
-    .prop_filter("a word holds no white space", |text| {
-        !text.contains(char::is_whitespace)
-    });
+    .prop_filter("a word holds no white space", |text| !text.contains(char::is_whitespace));
     let word = (text.clone(), any::<bool>()).prop_map(|(text, exact)| Word { text, exact });
-    let day =
-        prop::option::of((0_i16..=9999, 1_i8..=12, 1_i8..=28).prop_map(|(y, m, d)| date(y, m, d)));
+    let day = prop::option::of((0_i16..=9999, 1_i8..=12, 1_i8..=28).prop_map(|(y, m, d)| date(y, m, d)));
     let kind = prop::sample::select(vec![Kind::Person, Kind::Org, Kind::Place]);
     let leaf = prop_oneof![
         word.clone().prop_map(Query::Word),
         prop::collection::vec(word, 1..4).prop_map(Query::Phrase),
-        (kind, prop::collection::vec(text, 1..4)).prop_map(|(kind, words)| Query::Name {
-            kind,
-            name: words.join(" ")
-        }),
+        (kind, prop::collection::vec(text, 1..4))
+            .prop_map(|(kind, words)| Query::Name { kind, name: words.join(" ") }),
         (day.clone(), day).prop_filter_map("some day", |(from, to)| match (from, to) {
             (None, None) => None,
-            (Some(a), Some(b)) => Some(Query::Date(DateRange {
-                from: Some(a.min(b)),
-                to: Some(a.max(b))
-            })),
+            (Some(a), Some(b)) => Some(Query::Date(DateRange { from: Some(a.min(b)), to: Some(a.max(b)) })),
             (from, to) => Some(Query::Date(DateRange { from, to })),
         }),
         Just(Query::Undated),
@@ -106,10 +94,9 @@ fn trees_at_random() -> impl Strategy<Value = Query> {
 /// Texts made of signs and words.
 fn signs_at_random() -> impl Strategy<Value = String> {
     let pieces = vec![
-        "(", ")", "\"", "“", "”", "„", "«", "»", "AND", "OR", "NOT", "-", "=", "==", "*", "?",
-        "~1", "~", "/", "\\", ":", "title:", "person:", "date:", "after:", "url:", "foo:",
-        "NEAR/5", "W/S", "ATLEAST3", "..", "2025-04", "none", "a", "bc", "é", "&", " ", " ", " ",
-        "  ", "\t", "https://", "\u{301}",
+        "(", ")", "\"", "“", "”", "„", "«", "»", "AND", "OR", "NOT", "-", "=", "==", "*", "?", "~1", "~",
+        "/", "\\", ":", "title:", "person:", "date:", "after:", "url:", "foo:", "NEAR/5", "W/S", "ATLEAST3",
+        "..", "2025-04", "none", "a", "bc", "é", "&", " ", " ", " ", "  ", "\t", "https://", "\u{301}",
     ];
     prop::collection::vec(prop::sample::select(pieces), 0..40).prop_map(|pieces| pieces.concat())
 }
@@ -118,32 +105,17 @@ fn signs_at_random() -> impl Strategy<Value = String> {
 fn check_any_text(text: &str) {
     let parsed = read(text);
     for warning in &parsed.warnings {
-        assert!(
-            text.get(warning.at.clone()).is_some(),
-            "{:?} is a place of {text:?}",
-            warning.at
-        );
+        assert!(text.get(warning.at.clone()).is_some(), "{:?} is a place of {text:?}", warning.at);
         assert!(!warning.message.is_empty());
         let shown = render(text, warning);
         assert_eq!(shown.lines().count(), 3, "{shown}");
         assert!(!shown.contains(|c: char| c.is_control() && c != '\n'));
     }
-    assert_eq!(
-        parsed.query,
-        parsed.query.clone().normal(),
-        "{text:?} gives a normal form"
-    );
+    assert_eq!(parsed.query, parsed.query.clone().normal(), "{text:?} gives a normal form");
     let printed = parsed.query.to_string();
-    assert_eq!(
-        read(&printed).query,
-        parsed.query,
-        "{text:?} printed as {printed:?}"
-    );
+    assert_eq!(read(&printed).query, parsed.query, "{text:?} printed as {printed:?}");
     if parsed.query.is_all() && !crate::text::tokens(text).is_empty() {
-        assert!(
-            !parsed.warnings.is_empty(),
-            "{text:?} is dropped in silence"
-        );
+        assert!(!parsed.warnings.is_empty(), "{text:?} is dropped in silence");
     }
     let _ = literal(text).any();
 }

@@ -573,10 +573,7 @@ fn render_counts_columns_and_is_safe() {
     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
     wildcards are not available yet, so the word ‘xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…’ is searched instead; write other spellings with OR
     "#);
-    let outside = Warning {
-        at: 1..900,
-        message: "m".to_string(),
-    };
+    let outside = Warning { at: 1..900, message: "m".to_string() };
     insta::assert_snapshot!(render("é", &outside), @r#"
     é
     ^
@@ -603,8 +600,5 @@ fn deep_brackets_are_left_out() {
     "#);
     let printed = parsed.query.to_string();
     assert_eq!(printed.matches('x').count(), 300);
-    assert!(
-        printed.ends_with(") c"),
-        "the brackets that are left close where they should"
-    );
+    assert!(printed.ends_with(") c"), "the brackets that are left close where they should");
 }

@@ -1,0 +1,210 @@
+//! Where an archive lies on disk, which version wrote it, and who may write to it.
+//!
+//! An archive is a folder (`.morgue` by default) with three things in it:
+//! `archive.json` (format version, root, field mapping), `index/` (tantivy's files) and
+//! `writer.lock` (held, and naming its holder, while a run writes).
+
+use std::fs::{self, File, TryLockError};
+use std::io::Write;
+use std::path::{Component, Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Error, Result};
+
+/// Name of the archive's folder inside the folder it describes.
+pub const FOLDER: &str = ".morgue";
+/// Version of what we write; an archive of another version is refused with advice.
+pub const FORMAT: u32 = 1;
+
+const SETTINGS: &str = "archive.json";
+const LOCK: &str = "writer.lock";
+
+/// An archive's place and settings. Holds no open file.
+#[derive(Debug, Clone)]
+pub struct Archive {
+    /// Its folder.
+    pub dir: PathBuf,
+    /// The folder that articles' paths are relative to.
+    pub root: PathBuf,
+    /// Field names of the user's own records: (ours, theirs).
+    pub map: Vec<(String, String)>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Settings {
+    format: u32,
+    /// Relative to the archive's folder, so that both can be moved together.
+    root: PathBuf,
+    #[serde(default)]
+    map: Vec<(String, String)>,
+}
+
+impl Archive {
+    /// Opens the archive in `dir`.
+    ///
+    /// # Errors
+    /// [`Error::NoArchive`] when there is none, [`Error::Format`] and [`Error::Damaged`] when
+    /// it cannot be read by this version.
+    pub fn open(dir: &Path) -> Result<Archive> {
+        let path = dir.join(SETTINGS);
+        let text = match fs::read(&path) {
+            Ok(text) => text,
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
+                return Err(Error::NoArchive { path: dir.to_owned() });
+            }
+            Err(e) => return Err(Error::io(&path, e)),
+        };
+        let version: Version =
+            serde_json::from_slice(&text).map_err(|e| Error::damaged(&path, e.to_string()))?;
+        if version.format != FORMAT {
+            return Err(Error::Format { path: dir.to_owned(), found: version.format, wanted: FORMAT });
+        }
+        let settings: Settings =
+            serde_json::from_slice(&text).map_err(|e| Error::damaged(&path, e.to_string()))?;
+        Ok(Archive { dir: dir.to_owned(), root: clean(&dir.join(&settings.root)), map: settings.map })
+    }
+
+    /// Finds the archive that serves `start`: the nearest `.morgue` from there upward.
+    pub fn find(start: &Path) -> Result<Archive> {
+        let start = std::path::absolute(start).map_err(|e| Error::io(start, e))?;
+        for folder in start.ancestors() {
+            let dir = folder.join(FOLDER);
+            if dir.join(SETTINGS).exists() {
+                return Archive::open(&dir);
+            }
+        }
+        Err(Error::NoArchive { path: start })
+    }
+
+    /// Opens the archive in `dir`, or makes one there for the articles under `root`.
+    pub fn open_or_create(dir: &Path, root: &Path) -> Result<Archive> {
+        match Archive::open(dir) {
+            Err(Error::NoArchive { .. }) => {}
+            opened => return opened,
+        }
+        fs::create_dir_all(dir.join("index")).map_err(|e| Error::io(dir, e))?;
+        let archive = Archive { dir: dir.to_owned(), root: root.to_owned(), map: Vec::new() };
+        archive.save()?;
+        Ok(archive)
+    }
+
+    /// Writes root and mapping, atomically.
+    pub fn save(&self) -> Result<()> {
+        let absolute = |path: &Path| {
+            let path = fs::canonicalize(path).or_else(|_| std::path::absolute(path));
+            path.map_err(|e| Error::io(&self.dir, e))
+        };
+        let root = relative(&absolute(&self.dir)?, &absolute(&self.root)?);
+        let settings = Settings { format: FORMAT, root, map: self.map.clone() };
+        let text = serde_json::to_vec_pretty(&settings).map_err(|e| Error::index(&self.dir, e))?;
+        let (path, temporary) = (self.dir.join(SETTINGS), self.dir.join("archive.json.new"));
+        let write = || {
+            let mut file = File::create(&temporary)?;
+            file.write_all(&text)?;
+            file.sync_all()?;
+            fs::rename(&temporary, &path)
+        };
+        write().map_err(|e| Error::io(&path, e))
+    }
+
+    /// Where tantivy's files lie.
+    pub(super) fn index_dir(&self) -> PathBuf {
+        self.dir.join("index")
+    }
+
+    /// Takes the right to write; it is given back when the value is dropped, or the process
+    /// ends in whatever way.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] names the process that holds it.
+    pub(super) fn lock(&self) -> Result<WriterLock> {
+        let path = self.dir.join(LOCK);
+        let mut options = File::options();
+        let open = options.read(true).write(true).create(true).truncate(false).open(&path);
+        let mut file = open.map_err(|e| Error::io(&path, e))?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                let holder = fs::read_to_string(&path).unwrap_or_default();
+                let holder = match holder.trim() {
+                    "" => "another process".to_owned(),
+                    holder => holder.to_owned(),
+                };
+                return Err(Error::Busy { path: self.dir.clone(), holder });
+            }
+            Err(TryLockError::Error(e)) => return Err(Error::io(&path, e)),
+        }
+        let since = jiff::Zoned::now().strftime("%Y-%m-%d %H:%M:%S");
+        let note = format!("process {} (since {since})\n", std::process::id());
+        let write = file.set_len(0).and_then(|()| file.write_all(note.as_bytes()));
+        write.map_err(|e| Error::io(&path, e))?;
+        Ok(WriterLock { _file: file })
+    }
+}
+
+#[derive(Deserialize)]
+struct Version {
+    format: u32,
+}
+
+/// The right to write to an archive.
+#[derive(Debug)]
+pub(super) struct WriterLock {
+    _file: File,
+}
+
+/// The path that leads from folder `from` to `to`, both absolute.
+pub fn relative(from: &Path, to: &Path) -> PathBuf {
+    let (from, to): (Vec<_>, Vec<_>) = (from.components().collect(), to.components().collect());
+    let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    let mut out = PathBuf::new();
+    for _ in common..from.len() {
+        out.push(Component::ParentDir);
+    }
+    out.extend(&to[common..]);
+    if out.as_os_str().is_empty() {
+        out.push(Component::CurDir);
+    }
+    out
+}
+
+/// Takes out `.` and `folder/..` without asking the file system.
+fn clean(path: &Path) -> PathBuf {
+    let mut out = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir if matches!(out.components().next_back(), Some(Component::Normal(_))) => {
+                out.pop();
+            }
+            other => out.push(other),
+        }
+    }
+    if out.as_os_str().is_empty() { PathBuf::from(".") } else { out }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(from: &str, to: &str, expected: &str) {
+        assert_eq!(relative(Path::new(from), Path::new(to)), Path::new(expected));
+    }
+
+    #[test]
+    fn relative_paths() {
+        check("/a/b/.morgue", "/a/b", "..");
+        check("/a", "/a", ".");
+        check("/x/archive", "/news/2024", "../../news/2024");
+        check("/a", "/a/b/c.txt", "b/c.txt");
+    }
+
+    #[test]
+    fn clean_paths() {
+        assert_eq!(clean(Path::new("news/.morgue/..")), Path::new("news"));
+        assert_eq!(clean(Path::new(".morgue/..")), Path::new("."));
+        assert_eq!(clean(Path::new("../.morgue/..")), Path::new(".."));
+    }
+}

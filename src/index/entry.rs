@@ -1,0 +1,169 @@
+//! From an annotated article to the document that is indexed. Pure, run by the workers.
+
+use std::mem::take;
+
+use jiff::Timestamp;
+use tantivy::schema::Field;
+use tantivy::{DateTime, TantivyDocument};
+
+use super::schema::Fields;
+use super::stored::Stored;
+use super::terms::{TermWriter, kind_prefix, name_term, plain_term, push_gap, push_next, push_same};
+use crate::article::{ArticleId, Dated};
+use crate::entities::{Annotated, MentionField};
+use crate::text::fold::key;
+use crate::text::minhash::signature;
+use crate::text::outline::Stretch;
+use crate::text::{Token, tokens};
+
+/// An article ready to be added.
+#[derive(Debug)]
+pub struct Entry {
+    pub(super) document: TantivyDocument,
+    /// Its id.
+    pub id: ArticleId,
+    /// Bytes of headline and body.
+    pub text_bytes: u64,
+    /// What was repaired while reading.
+    pub warnings: Vec<String>,
+}
+
+/// Makes entries; one a worker, since it holds the cache of word forms.
+pub struct Encoder {
+    fields: Fields,
+    added: DateTime,
+    terms: TermWriter,
+    buffer: Vec<u8>,
+}
+
+impl Encoder {
+    pub(super) fn new(fields: Fields, run_began: Timestamp) -> Encoder {
+        let added = DateTime::from_timestamp_secs(run_began.as_second());
+        Encoder { fields, added, terms: TermWriter::default(), buffer: Vec::new() }
+    }
+
+    /// The entry of an article from the record `address` of `file`.
+    pub fn entry(&mut self, annotated: Annotated, file: &str, address: &str, record_start: u64) -> Entry {
+        let fields = self.fields;
+        let id = ArticleId::new(file, address);
+        let mut doc = TantivyDocument::default();
+        doc.add_text(fields.kind, "a");
+        doc.add_u64(fields.id, id.0);
+        doc.add_text(fields.file, file);
+        doc.add_text(fields.language, &annotated.language);
+        doc.add_date(fields.added, self.added);
+        if let Some(date) = annotated.article.published {
+            doc.add_date(fields.date, civil(date));
+        }
+        let stored = Stored::new(&annotated, file, address, record_start);
+        let record = serde_json::to_vec(&stored).unwrap_or_default();
+        doc.add_bytes(fields.record, &record);
+        for name in &annotated.names {
+            doc.add_text(fields.names, format!("{}{}", kind_prefix(name.kind), name.text));
+        }
+        self.words(&annotated, &mut doc);
+        let article = &annotated.article;
+        self.plain(fields.byline, article.byline.iter().map(String::as_str), &mut doc);
+        self.plain(fields.source, article.source.as_deref(), &mut doc);
+        self.plain(fields.section, article.section.as_deref(), &mut doc);
+        self.plain(fields.url, article.url.as_deref(), &mut doc);
+        let outline = &annotated.outline;
+        borders(fields.sentence_word, fields.sentence_byte, &outline.sentences, &mut doc);
+        borders(fields.paragraph_word, fields.paragraph_byte, &outline.paragraphs, &mut doc);
+        borders(fields.passage_word, fields.passage_byte, &outline.passages, &mut doc);
+        for number in signature(&article.body, &outline.tokens) {
+            doc.add_u64(fields.minhash, number);
+        }
+        doc.add_bytes(fields.text, article.body.as_bytes());
+        let text_bytes = (article.title.len() + article.body.len()) as u64;
+        Entry { document: doc, id, text_bytes, warnings: annotated.article.warnings }
+    }
+
+    /// Headline (with the standfirst behind a gap) and body.
+    fn words(&mut self, annotated: &Annotated, doc: &mut TantivyDocument) {
+        let fields = self.fields;
+        let article = &annotated.article;
+        let subtitle_tokens = tokens(&article.subtitle);
+        let body_tokens = &annotated.outline.tokens;
+        let title_words = annotated.title_tokens.len() + subtitle_tokens.len();
+        doc.add_u64(fields.title_words, title_words as u64);
+        doc.add_u64(fields.body_words, body_tokens.len() as u64);
+
+        let mut out = take(&mut self.buffer);
+        self.field(annotated, MentionField::Title, &article.title, &annotated.title_tokens, &mut out);
+        push_gap(&mut out);
+        let words = self.terms.language(&annotated.language);
+        for token in &subtitle_tokens {
+            words.word(token.of(&article.subtitle), &mut out);
+        }
+        out = add_terms(fields.title, out, doc);
+        self.field(annotated, MentionField::Body, &article.body, body_tokens, &mut out);
+        self.buffer = add_terms(fields.body, out, doc);
+    }
+
+    fn field(
+        &mut self,
+        annotated: &Annotated,
+        field: MentionField,
+        text: &str,
+        tokens: &[Token],
+        out: &mut Vec<u8>,
+    ) {
+        let words = self.terms.language(&annotated.language);
+        let mut mentions = annotated.mentions.iter().filter(|m| m.field == field).peekable();
+        for (number, token) in tokens.iter().enumerate() {
+            words.word(token.of(text), out);
+            while let Some(mention) = mentions.next_if(|m| m.first_token as usize <= number) {
+                let name = &annotated.names[mention.name as usize];
+                push_same(&name_term(name.kind, &key(&name.text)), out);
+            }
+        }
+    }
+
+    fn plain<'a>(
+        &mut self,
+        field: Field,
+        values: impl IntoIterator<Item = &'a str>,
+        doc: &mut TantivyDocument,
+    ) {
+        let mut out = take(&mut self.buffer);
+        for value in values {
+            for token in tokens(value) {
+                push_next(&plain_term(token.of(value)), &mut out);
+            }
+            push_gap(&mut out);
+        }
+        self.buffer = add_terms(field, out, doc);
+    }
+}
+
+/// Adds the terms to the document and gives the buffer back, emptied.
+fn add_terms(field: Field, terms: Vec<u8>, doc: &mut TantivyDocument) -> Vec<u8> {
+    // Terms are written from strings alone, so this cannot fail.
+    if let Ok(terms) = std::str::from_utf8(&terms)
+        && !terms.is_empty()
+    {
+        doc.add_text(field, terms);
+    }
+    let mut terms = terms;
+    terms.clear();
+    terms
+}
+
+/// Word and byte at which each stretch begins, and the end of the last.
+fn borders(word: Field, byte: Field, stretches: &[Stretch], doc: &mut TantivyDocument) {
+    for stretch in stretches {
+        doc.add_u64(word, stretch.first_token.into());
+        doc.add_u64(byte, stretch.start.into());
+    }
+    if let Some(last) = stretches.last() {
+        doc.add_u64(word, last.end_token.into());
+        doc.add_u64(byte, last.end.into());
+    }
+}
+
+/// The civil time as if it were UTC, so that the column's days are the source's own.
+fn civil(date: Dated) -> DateTime {
+    let seconds = jiff::tz::Offset::UTC.to_timestamp(date.civil).map_or(0, |t| t.as_second());
+    DateTime::from_timestamp_secs(seconds)
+}

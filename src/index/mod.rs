@@ -1,0 +1,20 @@
+//! The archive on disk: schema, terms, writer, reader, ledger, names. With `search/local.rs`
+//! the only place that knows the index engine.
+
+pub mod archive;
+mod directory;
+pub mod entry;
+pub mod ledger;
+pub mod names;
+pub mod reader;
+pub(crate) mod schema;
+pub mod stored;
+pub mod terms;
+pub mod writer;
+
+pub use archive::Archive;
+pub use entry::{Encoder, Entry};
+pub use ledger::{FileRow, FileStatus, Stamp};
+pub use reader::{Reader, Totals};
+pub use stored::Stored;
+pub use writer::Writer;

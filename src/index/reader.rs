@@ -1,0 +1,202 @@
+//! Reading an archive: a view of the last commit, which later commits do not change.
+
+use std::sync::OnceLock;
+
+use tantivy::directory::MmapDirectory;
+use tantivy::schema::Value;
+use tantivy::store::Compressor;
+use tantivy::tokenizer::TokenizerManager;
+use tantivy::{
+    DocAddress, DocSet, Index, IndexReader, IndexSettings, ReloadPolicy, Searcher, TERMINATED,
+    TantivyDocument, Term,
+};
+
+use super::archive::Archive;
+use super::directory::ArchiveDirectory;
+use super::names::Names;
+use super::schema::{Fields, schema};
+use super::stored::Stored;
+use super::terms::{TOKENIZER, Terms};
+use crate::article::ArticleId;
+use crate::error::{Error, Result};
+
+/// An archive opened for reading.
+pub struct Reader {
+    /// The archive.
+    pub archive: Archive,
+    pub(crate) searcher: Searcher,
+    pub(crate) fields: Fields,
+    pub(super) names: OnceLock<Names>,
+    totals: OnceLock<Totals>,
+}
+
+/// Counts over all articles that the ranking needs. Exact: deleted articles are left out.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Totals {
+    /// Articles.
+    pub articles: u64,
+    /// Words of their headlines and standfirsts.
+    pub title_words: u64,
+    /// Words of their bodies.
+    pub body_words: u64,
+    /// Passages of their bodies.
+    pub passages: u64,
+}
+
+impl Reader {
+    /// Opens the last commit of an archive. Needs no right to write there.
+    pub fn open(archive: &Archive) -> Result<Reader> {
+        let (index, fields) = open_index(archive)?;
+        let reader: std::result::Result<IndexReader, _> =
+            index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
+        let reader = reader.map_err(|e| Error::index(&archive.dir, e))?;
+        Ok(Reader {
+            archive: archive.clone(),
+            searcher: reader.searcher(),
+            fields,
+            names: OnceLock::new(),
+            totals: OnceLock::new(),
+        })
+    }
+
+    /// The languages that occur, ISO 639-1 codes in order.
+    pub fn languages(&self) -> Result<Vec<String>> {
+        let mut out = Vec::new();
+        for segment in self.searcher.segment_readers() {
+            let inverted = self.engine(segment.inverted_index(self.fields.language))?;
+            let mut terms = self.io(inverted.terms().stream())?;
+            while terms.advance() {
+                out.push(String::from_utf8_lossy(terms.key()).into_owned());
+            }
+        }
+        out.sort_unstable();
+        out.dedup();
+        Ok(out)
+    }
+
+    /// The counts over all articles.
+    pub fn totals(&self) -> Result<Totals> {
+        if let Some(totals) = self.totals.get() {
+            return Ok(*totals);
+        }
+        let mut totals = Totals::default();
+        for segment in self.searcher.segment_readers() {
+            let columns = segment.fast_fields();
+            let title = self.engine(columns.u64("title_words"))?;
+            let body = self.engine(columns.u64("body_words"))?;
+            let passages = self.engine(columns.u64("passage_word"))?;
+            for doc in segment.doc_ids_alive() {
+                // Rows of the ledger have no words.
+                let Some(words) = body.first(doc) else {
+                    continue;
+                };
+                totals.articles += 1;
+                totals.body_words += words;
+                totals.title_words += title.first(doc).unwrap_or(0);
+                totals.passages += passages.index.value_row_ids(doc).len().saturating_sub(1) as u64;
+            }
+        }
+        Ok(*self.totals.get_or_init(|| totals))
+    }
+
+    /// The ids of the articles that were read from a file.
+    pub fn ids_of_file(&self, file: &str) -> Result<Vec<ArticleId>> {
+        let term = Term::from_field_text(self.fields.file, file);
+        let mut out = Vec::new();
+        for address in self.documents_with(&term)? {
+            let columns = self.searcher.segment_reader(address.segment_ord).fast_fields();
+            out.extend(self.engine(columns.u64("id"))?.first(address.doc_id).map(ArticleId));
+        }
+        Ok(out)
+    }
+
+    /// The article with an id or path, with its body.
+    ///
+    /// # Errors
+    /// [`Error::NoArticle`] when there is none.
+    pub fn article(&self, wanted: &str) -> Result<(ArticleId, Stored, String)> {
+        let ids = wanted.parse().into_iter().chain(ArticleId::of_path(wanted));
+        for id in ids {
+            let term = Term::from_field_u64(self.fields.id, id.0);
+            if let Some(&address) = self.documents_with(&term)?.first() {
+                let (stored, body) = self.stored(address)?;
+                return Ok((id, stored, body));
+            }
+        }
+        Err(Error::NoArticle { wanted: wanted.to_owned() })
+    }
+
+    /// What is kept of an article, and its body.
+    pub(crate) fn stored(&self, address: DocAddress) -> Result<(Stored, String)> {
+        let doc: TantivyDocument = self.engine(self.searcher.doc(address))?;
+        let bytes = |field| doc.get_first(field).and_then(|v| v.as_bytes()).unwrap_or_default();
+        let stored = serde_json::from_slice(bytes(self.fields.record));
+        let stored = stored.map_err(|e| Error::damaged(&self.archive.dir, e.to_string()))?;
+        Ok((stored, String::from_utf8_lossy(bytes(self.fields.text)).into_owned()))
+    }
+
+    pub(super) fn documents_of_kind(&self, kind: &str) -> Result<Vec<DocAddress>> {
+        self.documents_with(&Term::from_field_text(self.fields.kind, kind))
+    }
+
+    /// The living documents that hold a term.
+    fn documents_with(&self, term: &Term) -> Result<Vec<DocAddress>> {
+        let mut out = Vec::new();
+        for (ord, segment) in self.searcher.segment_readers().iter().enumerate() {
+            let inverted = self.engine(segment.inverted_index(term.field()))?;
+            let option = tantivy::schema::IndexRecordOption::Basic;
+            let Some(mut postings) = self.io(inverted.read_postings(term, option))? else {
+                continue;
+            };
+            while postings.doc() != TERMINATED {
+                if !segment.is_deleted(postings.doc()) {
+                    out.push(DocAddress::new(ord as u32, postings.doc()));
+                }
+                postings.advance();
+            }
+        }
+        Ok(out)
+    }
+
+    /// Bytes of the index on disk.
+    pub fn index_bytes(&self) -> Result<u64> {
+        let space = self.io(self.searcher.space_usage())?;
+        Ok(space.total().get_bytes())
+    }
+
+    /// Names the archive in an error of the engine.
+    pub(crate) fn engine<T>(&self, result: tantivy::Result<T>) -> Result<T> {
+        result.map_err(|e| Error::index(&self.archive.dir, e))
+    }
+
+    /// Names the archive in an error while reading its files.
+    pub(crate) fn io<T>(&self, result: std::io::Result<T>) -> Result<T> {
+        result.map_err(|e| Error::io(&self.archive.dir, e))
+    }
+}
+
+/// Opens the index of an archive, or makes an empty one.
+pub(super) fn open_index(archive: &Archive) -> Result<(Index, Fields)> {
+    let path = archive.index_dir();
+    let engine = |e| Error::index(&archive.dir, e);
+    let directory = MmapDirectory::open(&path).map_err(|e| Error::index(&archive.dir, e))?;
+    let directory = ArchiveDirectory(directory);
+    let exists = Index::exists(&directory).map_err(|e| Error::index(&archive.dir, e))?;
+    let mut index = if exists {
+        Index::open(directory).map_err(engine)?
+    } else {
+        let settings = IndexSettings {
+            docstore_compression: Compressor::Zstd(tantivy::store::ZstdCompressor {
+                compression_level: Some(1),
+            }),
+            ..IndexSettings::default()
+        };
+        Index::create(directory, schema(), settings).map_err(engine)?
+    };
+    let tokenizers = TokenizerManager::default();
+    tokenizers.register(TOKENIZER, Terms::default());
+    index.set_tokenizers(tokenizers);
+    let fields = Fields::of(&index.schema());
+    let fields = fields.ok_or_else(|| Error::damaged(&path, "fields are missing"))?;
+    Ok((index, fields))
+}

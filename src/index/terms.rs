@@ -1,0 +1,340 @@
+//! How words and names become index terms, and how a field's terms travel to tantivy.
+//!
+//! Each word of title and body yields the terms by which queries find it:
+//!
+//! | term | for | emitted |
+//! |---|---|---|
+//! | `b` language, word | a word that is its own stem | instead of the two below |
+//! | `s` language, stem | any form of the word | where the stem differs from the word |
+//! | `w` word | exactly this spelling, folded | where the stem differs from the word |
+//! | `p`, `o`, `l` key | a mention of a person, organisation, place | at the mention's first word |
+//!
+//! So the forms of a word are the *disjoint* union of its `s` and `b` terms, and a spelling
+//! that of `w` and `b`: frequencies add up and no position is met twice.
+//!
+//! The terms of a field travel as one string in which control characters say how the
+//! position moves; [`Terms`] decodes it. (Tantivy's own pre-tokenised strings pass through
+//! JSON, which costs several times the indexing of the words.)
+
+use std::collections::HashMap;
+
+use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
+
+use crate::entities::Kind;
+use crate::text::fold::fold;
+use crate::text::stem::Stem;
+
+/// Name under which [`Terms`] is registered with tantivy.
+pub const TOKENIZER: &str = "terms";
+/// Positions left free between headline and standfirst, so that no phrase spans both.
+pub const GAP_POSITIONS: usize = 100;
+
+/// The next term stands at the next position.
+const NEXT: u8 = 1;
+/// The next term stands at the same position.
+const SAME: u8 = 2;
+/// The next term stands [`GAP_POSITIONS`] further on.
+const GAP: u8 = 3;
+/// Longer words are cut here, in the index and in queries alike.
+const MAX_WORD_BYTES: usize = 200;
+
+/// The prefix of a name's term.
+pub fn kind_prefix(kind: Kind) -> char {
+    match kind {
+        Kind::Person => 'p',
+        Kind::Org => 'o',
+        Kind::Place => 'l',
+    }
+}
+
+/// The kind that a prefix stands for.
+pub fn kind_of_prefix(prefix: char) -> Option<Kind> {
+    [Kind::Person, Kind::Org, Kind::Place].into_iter().find(|k| kind_prefix(*k) == prefix)
+}
+
+/// The term of a name, by its folded key.
+pub fn name_term(kind: Kind, key: &str) -> String {
+    format!("{}{}", kind_prefix(kind), cut(key))
+}
+
+/// The term of a spelling in a field without word forms (byline, source, section, url).
+pub fn plain_term(word: &str) -> String {
+    format!("w{}", cut(&fold(word)))
+}
+
+/// The terms any of which stands where a form of `word` stands, in articles of `languages`.
+pub fn form_terms(word: &str, languages: &[String]) -> Vec<String> {
+    let mut terms = Vec::new();
+    for language in languages {
+        let letter = language_letter(language);
+        let stem = stem(&Stem::new(language), word);
+        terms.push(format!("s{letter}{stem}"));
+        terms.push(format!("b{letter}{stem}"));
+    }
+    terms.sort_unstable();
+    terms.dedup();
+    terms
+}
+
+/// The terms any of which stands where `word` stands in exactly this spelling, folded.
+pub fn spelling_terms(word: &str, languages: &[String]) -> Vec<String> {
+    let mut terms = vec![plain_term(word)];
+    let folded = fold(word);
+    for language in languages {
+        terms.push(format!("b{}{}", language_letter(language), cut(&folded)));
+    }
+    terms.sort_unstable();
+    terms.dedup();
+    terms
+}
+
+/// Languages without a stemmer share one letter.
+fn language_letter(language: &str) -> char {
+    Stem::languages().position(|code| code == language).map_or('-', |i| (b'A' + i as u8) as char)
+}
+
+fn stem(stemmer: &Stem, word: &str) -> String {
+    // Numbers have no forms, and there are more of them than a cache of stems can hold.
+    if word.starts_with(|c: char| c.is_ascii_digit()) {
+        return cut(&fold(word)).to_owned();
+    }
+    let mut stem = stemmer.of(word);
+    stem.truncate(cut(&stem).len());
+    stem
+}
+
+fn cut(word: &str) -> &str {
+    &word[..word.floor_char_boundary(MAX_WORD_BYTES)]
+}
+
+/// Writes the terms of fields, with a cache of what each word yields.
+///
+/// Stemming is the costliest step of indexing (two fifths of the time), and the words of
+/// news repeat: the cache takes it down to a few per cent. One writer per worker.
+#[derive(Default)]
+pub struct TermWriter {
+    languages: HashMap<String, LanguageTerms>,
+}
+
+impl TermWriter {
+    /// The writer of one language's words.
+    pub fn language(&mut self, language: &str) -> &mut LanguageTerms {
+        if !self.languages.contains_key(language) {
+            self.languages.insert(language.to_owned(), LanguageTerms::new(language));
+        }
+        self.languages.get_mut(language).expect("inserted above")
+    }
+}
+
+/// The terms of the words of one language.
+pub struct LanguageTerms {
+    letter: char,
+    stem: Stem,
+    /// Direct-mapped: a word's hash names its only slot.
+    cache: Vec<Slot>,
+}
+
+/// One cache line: a word as written and the bytes it yields.
+#[derive(Clone, Copy)]
+#[repr(align(64))]
+struct Slot {
+    word_len: u8,
+    terms_len: u8,
+    word: [u8; 20],
+    terms: [u8; 42],
+}
+
+const SLOTS: usize = 1 << 16;
+
+impl LanguageTerms {
+    fn new(language: &str) -> LanguageTerms {
+        let empty = Slot { word_len: 0, terms_len: 0, word: [0; 20], terms: [0; 42] };
+        LanguageTerms {
+            letter: language_letter(language),
+            stem: Stem::new(language),
+            cache: vec![empty; SLOTS],
+        }
+    }
+
+    /// Appends a word at the next position.
+    pub fn word(&mut self, word: &str, out: &mut Vec<u8>) {
+        out.push(NEXT);
+        let bytes = word.as_bytes();
+        if bytes.len() > 20 {
+            return self.uncached(word, out);
+        }
+        let slot = hash(bytes) as usize % SLOTS;
+        let cached = &self.cache[slot];
+        if &cached.word[..cached.word_len as usize] == bytes && !bytes.is_empty() {
+            out.extend_from_slice(&cached.terms[..cached.terms_len as usize]);
+            return;
+        }
+        let before = out.len();
+        self.uncached(word, out);
+        let terms = &out[before..];
+        if terms.len() <= 42 {
+            let cached = &mut self.cache[slot];
+            cached.word_len = bytes.len() as u8;
+            cached.word[..bytes.len()].copy_from_slice(bytes);
+            cached.terms_len = terms.len() as u8;
+            cached.terms[..terms.len()].copy_from_slice(terms);
+        }
+    }
+
+    fn uncached(&self, word: &str, out: &mut Vec<u8>) {
+        let folded = fold(word);
+        let spelling = cut(&folded);
+        let stem = stem(&self.stem, word);
+        let mut letter = [0; 4];
+        let letter = self.letter.encode_utf8(&mut letter).as_bytes();
+        if stem == spelling {
+            out.push(b'b');
+            out.extend_from_slice(letter);
+            out.extend_from_slice(spelling.as_bytes());
+        } else {
+            out.push(b's');
+            out.extend_from_slice(letter);
+            out.extend_from_slice(stem.as_bytes());
+            out.extend_from_slice(&[SAME, b'w']);
+            out.extend_from_slice(spelling.as_bytes());
+        }
+    }
+}
+
+/// Appends a term at the position of the last one.
+pub fn push_same(term: &str, out: &mut Vec<u8>) {
+    out.push(SAME);
+    out.extend_from_slice(term.as_bytes());
+}
+
+/// Appends a term at the next position.
+pub fn push_next(term: &str, out: &mut Vec<u8>) {
+    out.push(NEXT);
+    out.extend_from_slice(term.as_bytes());
+}
+
+/// Leaves a gap before the next term.
+pub fn push_gap(out: &mut Vec<u8>) {
+    out.push(GAP);
+}
+
+/// FxHash over eight bytes at a time: words are short and the cache forgives collisions.
+fn hash(bytes: &[u8]) -> u64 {
+    const SEED: u64 = 0x51_7c_c1_b7_27_22_0a_95;
+    let mut hash = bytes.len() as u64;
+    for chunk in bytes.chunks(8) {
+        let mut word = [0; 8];
+        word[..chunk.len()].copy_from_slice(chunk);
+        hash = (hash.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(SEED);
+    }
+    hash >> 32
+}
+
+/// Decodes what [`LanguageTerms`] and the `push_` functions wrote.
+#[derive(Clone, Default)]
+pub struct Terms {
+    token: Token,
+}
+
+impl Tokenizer for Terms {
+    type TokenStream<'a> = Decoder<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> Decoder<'a> {
+        self.token.reset();
+        Decoder { text, at: 0, token: &mut self.token }
+    }
+}
+
+/// The stream of a field's terms.
+pub struct Decoder<'a> {
+    text: &'a str,
+    at: usize,
+    token: &'a mut Token,
+}
+
+impl TokenStream for Decoder<'_> {
+    fn advance(&mut self) -> bool {
+        let bytes = self.text.as_bytes();
+        // The position wraps from MAX to 0 at the first word.
+        while let Some(&mark) = bytes.get(self.at) {
+            self.at += 1;
+            match mark {
+                GAP => {
+                    self.token.position = self.token.position.wrapping_add(GAP_POSITIONS);
+                    continue;
+                }
+                NEXT => self.token.position = self.token.position.wrapping_add(1),
+                _ => {}
+            }
+            let rest = &bytes[self.at..];
+            let len = rest.iter().position(|b| (NEXT..=GAP).contains(b)).unwrap_or(rest.len());
+            self.token.text.clear();
+            self.token.text.push_str(&self.text[self.at..self.at + len]);
+            self.at += len;
+            return true;
+        }
+        false
+    }
+
+    fn token(&self) -> &Token {
+        self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        self.token
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decode(text: &str) -> Vec<(usize, String)> {
+        let mut terms = Terms::default();
+        let mut stream = terms.token_stream(text);
+        let mut out = Vec::new();
+        while stream.advance() {
+            out.push((stream.token().position, stream.token().text.clone()));
+        }
+        out
+    }
+
+    #[test]
+    fn words_travel_with_their_positions() {
+        let mut writer = TermWriter::default();
+        let mut out = Vec::new();
+        // Twice, so that the second round comes from the cache.
+        for word in ["Deals", "deal", "Deals"] {
+            writer.language("en").word(word, &mut out);
+        }
+        push_same("pjo deal", &mut out);
+        push_gap(&mut out);
+        writer.language("en").word("1,000", &mut out);
+        let en = language_letter("en");
+        let expected = [
+            (0, format!("s{en}deal")),
+            (0, "wdeals".into()),
+            (1, format!("b{en}deal")),
+            (2, format!("s{en}deal")),
+            (2, "wdeals".into()),
+            (2, "pjo deal".into()),
+            (103, format!("b{en}1,000")),
+        ];
+        assert_eq!(decode(std::str::from_utf8(&out).expect("written as UTF-8")), expected);
+    }
+
+    #[test]
+    fn a_query_asks_for_what_the_writer_wrote() {
+        let languages = vec!["en".to_owned(), "de".to_owned()];
+        for (word, other) in [("negotiated", "Negotiations"), ("peace", "PEACE"), ("Zürich", "zurich")] {
+            let mut out = Vec::new();
+            TermWriter::default().language("en").word(other, &mut out);
+            let written: Vec<String> =
+                decode(std::str::from_utf8(&out).expect("UTF-8")).into_iter().map(|(_, t)| t).collect();
+            let hits = |terms: Vec<String>| terms.iter().filter(|t| written.contains(t)).count();
+            assert_eq!(hits(form_terms(word, &languages)), 1, "{word}");
+            let same = usize::from(fold(word) == fold(other));
+            assert_eq!(hits(spelling_terms(word, &languages)), same, "{word}");
+        }
+    }
+}

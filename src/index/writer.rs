@@ -1,0 +1,79 @@
+//! Writing to an archive: one writer, articles and ledger in one commit.
+
+use jiff::Timestamp;
+use tantivy::{Index, IndexWriter, Term};
+
+use super::archive::{Archive, WriterLock};
+use super::entry::{Encoder, Entry};
+use super::ledger::FileRow;
+use super::reader::open_index;
+use super::schema::Fields;
+use crate::error::{Error, Result};
+
+/// Memory for postings that are not yet on disk, all threads together. Less makes more and
+/// smaller segments, whose merging then costs more than the indexing.
+const HEAP_BYTES: usize = 128 << 20;
+
+/// The one writer of an archive. Nothing is seen by readers before [`Writer::commit`]; a
+/// process killed between commits loses what came after the last.
+pub struct Writer {
+    archive: Archive,
+    fields: Fields,
+    writer: IndexWriter,
+    _lock: WriterLock,
+}
+
+impl Writer {
+    /// Takes the archive for writing, with `threads` indexing threads.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] when another process writes to it.
+    pub fn open(archive: &Archive, threads: usize) -> Result<Writer> {
+        let lock = archive.lock()?;
+        let (index, fields) = open_index(archive)?;
+        let threads = threads.clamp(1, 8);
+        let writer = index.writer_with_num_threads(threads, HEAP_BYTES.max(threads * (16 << 20)));
+        let writer = writer.map_err(|e| Error::index(&archive.dir, e))?;
+        Ok(Writer { archive: archive.clone(), fields, writer, _lock: lock })
+    }
+
+    /// A maker of entries for a worker; `run_began` is kept with each article.
+    pub fn encoder(&self, run_began: Timestamp) -> Encoder {
+        Encoder::new(self.fields, run_began)
+    }
+
+    /// Takes out the articles and the row of a file.
+    pub fn forget(&mut self, file: &str) {
+        self.writer.delete_term(Term::from_field_text(self.fields.file, file));
+        self.writer.delete_term(Term::from_field_text(self.fields.row, file));
+    }
+
+    /// Adds an article.
+    pub fn add(&mut self, entry: Entry) -> Result<()> {
+        let added = self.writer.add_document(entry.document);
+        added.map(drop).map_err(|e| Error::index(&self.archive.dir, e))
+    }
+
+    /// Writes a file's row, in place of the one it has.
+    pub fn record(&mut self, row: &FileRow) -> Result<()> {
+        self.writer.delete_term(Term::from_field_text(self.fields.row, &row.path));
+        let added = self.writer.add_document(row.document(self.fields));
+        added.map(drop).map_err(|e| Error::index(&self.archive.dir, e))
+    }
+
+    /// Makes all that was added and forgotten durable and visible, in one step.
+    pub fn commit(&mut self) -> Result<()> {
+        self.writer.commit().map(drop).map_err(|e| Error::index(&self.archive.dir, e))
+    }
+
+    /// Waits for merges to end and removes files that no commit refers to, such as those of a
+    /// killed run.
+    pub fn finish(self) -> Result<()> {
+        let index: Index = self.writer.index().clone();
+        let engine = |e| Error::index(&self.archive.dir, e);
+        self.writer.garbage_collect_files().wait().map_err(engine)?;
+        self.writer.wait_merging_threads().map_err(engine)?;
+        drop(index);
+        Ok(())
+    }
+}
