@@ -17,7 +17,13 @@ impl Parser<'_> {
                     let at = self.skip();
                     if !context.may_hold(prefix) {
                         let name = prefix.name();
-                        self.warn(at.clone(), format!("{name}: inside another field stands for itself; write it after that field, not in it"));
+                        self.warn(
+                            at.clone(),
+                            format!(
+                                "{name}: inside another field stands for itself; \
+ write it after that field, not in it"
+                            ),
+                        );
                     }
                     context = Context::of(prefix);
                     if let Prefix::Field(inner) = prefix {

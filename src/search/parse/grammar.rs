@@ -138,7 +138,13 @@ impl Parser<'_> {
                     }
                 }
                 _ => {
-                    self.warn(all, format!("{sign} has nothing after it and is left out; it stands before a word, a phrase, a field or a group"));
+                    self.warn(
+                        all,
+                        format!(
+                            "{sign} has nothing after it and is left out; \
+ it stands before a word, a phrase, a field or a group"
+                        ),
+                    );
                     return None;
                 }
             }
@@ -166,7 +172,13 @@ impl Parser<'_> {
             let name = shown(&self.text[at.clone()]);
             if without {
                 let left_out = shown(&self.text[start..self.lexemes[self.next - 1].at.end]);
-                self.warn(at, format!("{name} is not available yet, so {left_out} is left out; what stands before it is searched"));
+                self.warn(
+                    at,
+                    format!(
+                        "{name} is not available yet, so {left_out} is left out; \
+ what stands before it is searched"
+                    ),
+                );
             } else {
                 self.warn(
                     at,

@@ -94,7 +94,11 @@ impl Parser<'_> {
             self.warn(at, message);
             return self.word(context, inside);
         }
-        self.warn(at, "regular expressions are not available yet, so this is left out; write words with OR between them");
+        self.warn(
+            at,
+            "regular expressions are not available yet, so this is left out; \
+ write words with OR between them",
+        );
         None
     }
 
