@@ -21,7 +21,7 @@ impl Parser<'_> {
                             at.clone(),
                             format!(
                                 "{name}: inside another field stands for itself; \
- write it after that field, not in it"
+                                 write it after that field, not in it"
                             ),
                         );
                     }

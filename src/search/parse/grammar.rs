@@ -142,7 +142,7 @@ impl Parser<'_> {
                         all,
                         format!(
                             "{sign} has nothing after it and is left out; \
- it stands before a word, a phrase, a field or a group"
+                             it stands before a word, a phrase, a field or a group"
                         ),
                     );
                     return None;
@@ -176,7 +176,7 @@ impl Parser<'_> {
                     at,
                     format!(
                         "{name} is not available yet, so {left_out} is left out; \
- what stands before it is searched"
+                         what stands before it is searched"
                     ),
                 );
             } else {

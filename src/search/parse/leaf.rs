@@ -97,7 +97,7 @@ impl Parser<'_> {
         self.warn(
             at,
             "regular expressions are not available yet, so this is left out; \
- write words with OR between them",
+             write words with OR between them",
         );
         None
     }
