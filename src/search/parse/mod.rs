@@ -25,6 +25,7 @@ use crate::search::query::{Query, Word};
 mod brackets;
 mod context;
 mod dates;
+mod field;
 mod grammar;
 mod leaf;
 mod lexer;
