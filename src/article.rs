@@ -142,13 +142,21 @@ impl fmt::Display for Dated {
         if self.precision != Precision::Second {
             return write!(f, "{}", self.civil.date());
         }
-        let whole = self.civil.with().subsec_nanosecond(0).build().unwrap_or(self.civil);
+        let whole = self
+            .civil
+            .with()
+            .subsec_nanosecond(0)
+            .build()
+            .unwrap_or(self.civil);
         write!(f, "{whole}")?;
         match self.offset {
             None => Ok(()),
             Some(offset) if offset.seconds() == 0 => write!(f, "Z"),
             Some(offset) => {
-                let (sign, s) = (if offset.seconds() < 0 { '-' } else { '+' }, offset.seconds().abs());
+                let (sign, s) = (
+                    if offset.seconds() < 0 { '-' } else { '+' },
+                    offset.seconds().abs(),
+                );
                 write!(f, "{sign}{:02}:{:02}", s / 3600, s / 60 % 60)
             }
         }

@@ -5,6 +5,11 @@
 //! `records` cuts a stream into raw records, cheaply and in order; `parse` makes an article
 //! of one record and is a pure function of its bytes.
 
+pub mod charset;
+mod date_words;
+pub mod dates;
+pub mod magic;
+
 use std::io::BufRead;
 
 use crate::article::Article;
