@@ -263,7 +263,7 @@ impl Parts {
 
     fn finish(self) -> Option<Dated> {
         let year = self.year?;
-        let Some(month) = self.month else { return None };
+        let month = self.month?;
         let Some(day_of_month) = self.day else {
             let date = Date::new(year, month, 1).ok()?;
             let only_month = self.time.is_none();
