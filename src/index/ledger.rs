@@ -4,8 +4,8 @@
 use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
-use tantivy::{DocAddress, TantivyDocument, Term};
 use tantivy::schema::Value;
+use tantivy::{DocAddress, TantivyDocument, Term};
 
 use super::reader::Reader;
 use super::schema::Fields;

@@ -11,7 +11,7 @@ use super::work::{self, FileName, Opened, Outcome, Shared, Tally};
 use super::{Options, Progress, Report};
 use crate::article::ArticleId;
 use crate::error::{Error, Result};
-use crate::formats::Record;
+use crate::formats::{Record, Reject};
 use crate::index::{Archive, Entry, FileRow, FileStatus, Reader, Stamp, Writer};
 
 /// Files up to this size are read whole, one a worker; larger ones record by record.
@@ -93,12 +93,11 @@ impl<'a> Run<'a> {
             }
         }
         let reread = self.reread;
-        let (changed, unchanged): (BTreeMap<_, _>, BTreeMap<_, _>) = found.files.into_iter().partition(
-            |(key, file)| {
+        let (changed, unchanged): (BTreeMap<_, _>, BTreeMap<_, _>) =
+            found.files.into_iter().partition(|(key, file)| {
                 let known = self.stamps.get(key);
                 reread || known.is_none_or(|k| k.size != file.stamp.size || k.modified != file.stamp.modified)
-            },
-        );
+            });
         report.unchanged += unchanged.len() as u64;
         self.done.files_total = changed.len() as u64;
         self.done.bytes_total = changed.values().map(|f| f.stamp.size).sum();
@@ -127,7 +126,8 @@ impl<'a> Run<'a> {
             let mut bytes = 0;
             while let Some((_, file)) = files.peek() {
                 let size = file.stamp.size;
-                let fits = size <= WHOLE_FILE_BYTES && bytes + size <= BATCH_BYTES && batch.len() < BATCH_FILES;
+                let fits =
+                    size <= WHOLE_FILE_BYTES && bytes + size <= BATCH_BYTES && batch.len() < BATCH_FILES;
                 if !fits && !batch.is_empty() {
                     break;
                 }
@@ -168,7 +168,7 @@ impl<'a> Run<'a> {
 
     /// Puts what became of a file into the archive and the report.
     fn outcome(&mut self, outcome: Outcome, report: &mut Report) -> Result<()> {
-        let mut row = outcome.row;
+        let row = outcome.row;
         if outcome.same_bytes {
             return self.touched(row, report);
         }
@@ -213,7 +213,7 @@ impl<'a> Run<'a> {
                 break;
             }
             let shared = &self.shared;
-            let read = |record: Result<Record, _>| {
+            let read = |record: std::result::Result<Record, Reject>| {
                 let address = record.as_ref().map_or(String::new(), |r: &Record| r.address.clone());
                 (record.and_then(|record| shared.record(format, &record, &name)), address)
             };

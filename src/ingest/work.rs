@@ -28,12 +28,7 @@ pub(super) struct Shared {
 
 impl Shared {
     pub(super) fn new(map: Vec<(String, String)>) -> Shared {
-        Shared {
-            tagger: Tagger::default(),
-            map,
-            run_began: Timestamp::now(),
-            encoders: Mutex::default(),
-        }
+        Shared { tagger: Tagger::default(), map, run_began: Timestamp::now(), encoders: Mutex::default() }
     }
 
     /// Reads one record. A panic is our own bug, but costs one record, not the run.
