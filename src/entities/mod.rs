@@ -5,7 +5,11 @@
 
 mod coref;
 pub mod kind;
+mod lists;
+mod patterns;
+pub mod score;
 pub mod tagger;
+mod words;
 
 pub use kind::Kind;
 pub use tagger::Tagger;
