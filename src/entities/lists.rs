@@ -48,6 +48,8 @@ pub(super) const PLACE_HEAD: Marks = 1 << 12;
 pub(super) const SYLLABLE: Marks = 1 << 13;
 /// First word of a listed name of several words.
 pub(super) const OPENS_PHRASE: Marks = 1 << 14;
+/// Last word of what has a name but is none of the kinds: cups, treaties, wars.
+pub(super) const EVENT: Marks = 1 << 17;
 /// Listed as a name in capitals throughout (US, WHO).
 const CAPITALS: Marks = 1 << 15;
 /// Listed as a name that is not in capitals throughout.
@@ -62,7 +64,8 @@ pub(super) static LISTS: LazyLock<Lists> = LazyLock::new(Lists::load);
 /// Marks of words, kinds of phrases.
 pub(super) struct Lists {
     words: HashMap<u64, Marks>,
-    phrases: HashMap<u64, Kind>,
+    /// None: known to be no name.
+    phrases: HashMap<u64, Option<Kind>>,
 }
 
 impl Lists {
@@ -76,8 +79,8 @@ impl Lists {
         }
     }
 
-    /// The kind of a listed name of several words.
-    pub(super) fn phrase(&self, key: u64) -> Option<Kind> {
+    /// The kind of a listed name of several words; `Some(None)` for what is listed as no name.
+    pub(super) fn phrase(&self, key: u64) -> Option<Option<Kind>> {
         self.phrases.get(&key).copied()
     }
 
@@ -99,17 +102,19 @@ impl Lists {
             (include_str!("lists/place_tails.txt"), PLACE_TAIL),
             (include_str!("lists/place_heads.txt"), PLACE_HEAD),
             (include_str!("lists/syllables.txt"), SYLLABLE),
+            (include_str!("lists/events.txt"), EVENT),
         ] {
             for word in text.lines() {
                 *lists.words.entry(key(word)).or_default() |= mark;
             }
         }
-        lists.add_names(include_str!("lists/places.txt"), Kind::Place, PLACE);
-        lists.add_names(include_str!("lists/orgs.txt"), Kind::Org, ORG);
+        lists.add_names(include_str!("lists/places.txt"), Some(Kind::Place), PLACE);
+        lists.add_names(include_str!("lists/orgs.txt"), Some(Kind::Org), ORG);
+        lists.add_names(include_str!("lists/no_names.txt"), None, 0);
         lists
     }
 
-    fn add_names(&mut self, text: &str, kind: Kind, mark: Marks) {
+    fn add_names(&mut self, text: &str, kind: Option<Kind>, mark: Marks) {
         for line in text.lines() {
             let keys: Vec<u64> = tokens(line).iter().map(|t| key(t.of(line))).collect();
             let Some(&first) = keys.first() else { continue };
@@ -167,7 +172,7 @@ mod tests {
         assert_ne!(marks("José", false) & FIRST, 0);
         assert_eq!(key("Zürich"), key("ZURICH"));
         let keys = ["bank", "of", "england"].map(key);
-        assert_eq!(LISTS.phrase(phrase(&keys)), Some(Kind::Org));
+        assert_eq!(LISTS.phrase(phrase(&keys)), Some(Some(Kind::Org)));
     }
 
     #[test]

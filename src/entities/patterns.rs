@@ -3,7 +3,7 @@
 
 use super::Kind;
 use super::lists::{
-    self, COMMON, DEMONYM, FIRST, LISTS, LONGEST_PHRASE, Marks, OPENS_PHRASE, ORG, ORG_HEAD,
+    self, COMMON, DEMONYM, EVENT, FIRST, LISTS, LONGEST_PHRASE, Marks, OPENS_PHRASE, ORG, ORG_HEAD,
     ORG_TAIL, PLACE, PLACE_HEAD, PLACE_TAIL, STOP, SUFFIX, SURNAME, SYLLABLE, TITLE,
 };
 use super::words::{Capital, Gap, Shape, Words};
@@ -42,6 +42,24 @@ impl<'a> Words<'a> {
         over.then_some(at + 1)
     }
 
+    /// Whether a cup, a treaty or a war is named from this word on, and where it ends.
+    pub(super) fn event(&self, first: usize) -> Option<usize> {
+        let mut at = first;
+        while let Some(next) = self.follower(at)
+            && next - first < 5
+        {
+            let word = &self.capitals[next];
+            if word.is(TITLE | SUFFIX) {
+                break;
+            }
+            at = next;
+            if word.is(EVENT) && !word.is(FIRST) {
+                return Some(at + 1);
+            }
+        }
+        None
+    }
+
     fn reach(&self, last: usize) -> Reach {
         Reach {
             end: self.capitals[last].token + 1,
@@ -57,8 +75,9 @@ impl<'a> Words<'a> {
         at
     }
 
-    /// The longest listed name of several words that begins here.
-    pub(super) fn listed(&self, at: usize) -> Option<(Kind, Reach)> {
+    /// The longest listed name of several words that begins here, a firm's legal form
+    /// behind it taken in; without a kind where it is listed as no name.
+    pub(super) fn listed(&self, at: usize) -> Option<(Option<Kind>, Reach)> {
         let first = &self.capitals[at];
         if !first.is(OPENS_PHRASE) {
             return None;
@@ -77,13 +96,36 @@ impl<'a> Words<'a> {
                 found = Some((kind, Reach { end, next }));
             }
         }
+        if let Some((Some(Kind::Org), reach)) = &mut found {
+            *reach = self.legal_form(*reach);
+        }
         found
+    }
+
+    /// Takes in *and Co Inc* behind a firm's name.
+    fn legal_form(&self, mut reach: Reach) -> Reach {
+        while let Some(next) = self.capitals.get(reach.next) {
+            let last = reach.next - 1;
+            let beside = next.token == reach.end && matches!(next.gap, Gap::Space | Gap::And);
+            let comma = next.token == reach.end && next.gap == Gap::Comma;
+            let fits = next.is(SUFFIX)
+                && next.shape != Shape::Initial
+                && (beside || comma || self.follower_over(last, &["and"]).is_some());
+            if !fits {
+                break;
+            }
+            reach = self.reach(reach.next);
+        }
+        reach
     }
 
     /// An organisation told by a word of its own: *Acme Inc*, *Ministry of Defence*.
     pub(super) fn org(&self, first: usize) -> Option<Reach> {
         let mut found = None;
         let mut at = first;
+        if self.capitals[first].is(SUFFIX) {
+            return None;
+        }
         while at - first < LONGEST_ORG {
             let word = &self.capitals[at];
             let tail = word.is(ORG_TAIL | SUFFIX);
@@ -123,9 +165,13 @@ impl<'a> Words<'a> {
             return Some(at + 1);
         }
         let over = self.follower_over(at, &["and"])?;
+        if self.capitals[over].is(SUFFIX) && !here.is(SUFFIX | DEMONYM) {
+            return Some(over);
+        }
         let far = self.follower(over)?;
-        let joins =
-            here.is(COMMON) && !here.is(PLACE | ORG | FIRST) && self.capitals[over].is(COMMON);
+        let joins = here.is(COMMON | ORG_TAIL)
+            && !here.is(PLACE | ORG | FIRST)
+            && self.capitals[over].is(COMMON | ORG_TAIL);
         let tail = |at: usize| self.capitals[at].is(ORG_TAIL) && !self.capitals[at].is(TITLE);
         (joins && (tail(far) || self.follower(far).is_some_and(tail))).then_some(over)
     }

@@ -58,6 +58,7 @@ impl Tagger {
             english: matches!(language, "en" | "und"),
             small,
             learned: HashMap::default(),
+            seen: HashMap::default(),
             spans: Vec::new(),
             doubtful: Vec::new(),
         };
@@ -79,6 +80,8 @@ struct Reading {
     small: HashSet<u64>,
     /// Kinds of names, and of the surnames of people, by the key of their words.
     learned: HashMap<u64, Kind>,
+    /// How often unknown acronyms occur.
+    seen: HashMap<u64, u32>,
     spans: Vec<Span>,
     /// Capitalised words without any sign of their own, to be looked at again.
     doubtful: Vec<Doubt>,
@@ -98,6 +101,12 @@ impl Reading {
         while at < words.capitals.len() {
             if words.capitals[at].loud {
                 at += 1;
+                continue;
+            }
+            if self.english
+                && let Some(next) = words.event(at)
+            {
+                at = next;
                 continue;
             }
             at = match self.name_at(words, at, field) {
@@ -136,7 +145,7 @@ impl Reading {
             }
         }
         if let Some((kind, reach)) = listed {
-            return found(kind, reach);
+            return kind.and_then(|kind| found(kind, reach));
         }
         if word.is(TITLE) && !word.is(FIRST) || word.is(TITLE) && self.titled(words, at).is_some() {
             let first = self.titled(words, at)?;
@@ -154,9 +163,19 @@ impl Reading {
                 return found(Kind::Place, single);
             }
             let length = words.word(word.token as usize).len();
-            let acronym = word.is(ORG) || self.english && (3..=6).contains(&length);
+            let bracketed = word.gap == Gap::Bracket;
+            let acronym = word.is(ORG) || self.english && (2..=6).contains(&length) && bracketed;
             if acronym && !word.is(STOP | COMMON) && word.gap != Gap::Hyphen {
                 return found(Kind::Org, single);
+            }
+            if self.english && (3..=6).contains(&length) && !word.is(STOP | COMMON | FIRST) {
+                self.doubtful.push(Doubt {
+                    field,
+                    capital: at,
+                    guess: Some(Kind::Org),
+                });
+                *self.seen.entry(word.key).or_insert(0) += 1;
+                return None;
             }
         }
         let (reach, parts) = words.person(at);
@@ -193,6 +212,12 @@ impl Reading {
         if !self.english || word.is(STOP | DEMONYM) {
             return None;
         }
+        if self.behind(words, at, &["The"])
+            && !words.capitals[at - 1].opens
+            && PAPERS.contains(&words.word(word.token as usize))
+        {
+            return found(Kind::Org, single);
+        }
         if parts > 1 && !word.is(ORG) && self.unknown_run(words, at, reach) {
             let kind = self.kind_of_run(words, at, reach);
             return kind.and_then(|kind| found(kind, reach));
@@ -211,7 +236,7 @@ impl Reading {
         } else if self.behind(words, at, &["in", "near", "outside"]) {
             Some(Kind::Place)
         } else {
-            None
+            speaker(words, word.token as usize)
         };
         self.doubtful.push(Doubt {
             field,
@@ -263,8 +288,13 @@ impl Reading {
     /// Whether a run of several words can be a name that no list knows.
     fn unknown_run(&self, words: &Words, at: usize, reach: Reach) -> bool {
         let run = &words.capitals[at..reach.next];
+        let bordered = words.follower(reach.next - 1).is_none()
+            && (at == 0
+                || words.follower(at - 1).is_none()
+                || words.capitals[at - 1].is(TITLE | DEMONYM | PLACE | ORG));
         let known = STOP | COMMON | TITLE | DEMONYM | SUFFIX | ORG_TAIL | PLACE_TAIL;
-        run.iter().all(|c| !c.is(known) || c.is(SURNAME))
+        bordered
+            && run.iter().all(|c| !c.is(known) || c.is(SURNAME))
             && run.iter().all(|c| !self.small.contains(&c.key))
             && run.iter().all(|c| c.shape == Shape::Cap)
     }
@@ -293,7 +323,11 @@ impl Reading {
             };
             let word = words.capitals[doubt.capital];
             let learned = self.learned.get(&lists::extend(0, word.key)).copied();
-            if let Some(kind) = learned.or(doubt.guess) {
+            // A word in capitals, seen once, may be a shout.
+            let shout = word.shape == Shape::Capitals
+                && self.seen.get(&word.key).copied() == Some(1)
+                && is_pronounceable(words.word(word.token as usize));
+            if let Some(kind) = learned.or(doubt.guess.filter(|_| !shout)) {
                 self.push(doubt.field, kind, word.token, word.token + 1);
             }
         }
@@ -317,7 +351,11 @@ impl Reading {
 
     fn loud_name(&self, words: &Words, at: usize) -> Option<(Kind, Reach)> {
         let word = words.capitals[at];
-        let mut found = words.listed(at);
+        let mut found = match words.listed(at) {
+            Some((None, _)) => return None,
+            Some((Some(kind), reach)) => Some((kind, reach)),
+            None => None,
+        };
         let mut phrase = 0;
         let mut last = at;
         // The longest run that the article names elsewhere.
@@ -388,6 +426,11 @@ impl Reading {
         self.learned.insert(phrase, kind);
         if kind == Kind::Person && end - first > 1 {
             self.learned.entry(lists::extend(0, key)).or_insert(kind);
+            // Family names stand first in much of Asia.
+            let key = lists::key(words.word(first as usize));
+            if lists::LISTS.marks(key, true) & (FIRST | COMMON | STOP | PLACE) == 0 {
+                self.learned.entry(lists::extend(0, key)).or_insert(kind);
+            }
         }
         if kind == Kind::Org && end - first > 1 && lists::LISTS.marks(key, true) & SUFFIX != 0 {
             let key = lists::key(words.word(first as usize));
@@ -405,6 +448,64 @@ impl Reading {
             kind,
         });
     }
+}
+
+/// What a word is by the verb behind it: people *say*, firms *say it*.
+fn speaker(words: &Words, token: usize) -> Option<Kind> {
+    if words.gap(token + 1) != Gap::Space || !SPEECH.contains(&words.word(token + 1)) {
+        return None;
+    }
+    let object = words.word(token + 2);
+    Some(if matches!(object, "it" | "its") {
+        Kind::Org
+    } else {
+        Kind::Person
+    })
+}
+
+/// Verbs of speech.
+const SPEECH: &[&str] = &[
+    "said",
+    "says",
+    "told",
+    "added",
+    "adds",
+    "insisted",
+    "recalled",
+    "explained",
+    "explains",
+];
+
+/// Newspapers that are called by their last word.
+const PAPERS: &[&str] = &[
+    "Post",
+    "Times",
+    "Guardian",
+    "Independent",
+    "Sun",
+    "Mirror",
+    "Telegraph",
+    "Observer",
+    "Economist",
+    "Journal",
+    "Herald",
+    "Tribune",
+    "Mail",
+    "Star",
+    "Express",
+    "Globe",
+    "Standard",
+];
+
+/// Whether a word in capitals reads like a word: vowels and no three consonants in a row.
+fn is_pronounceable(word: &str) -> bool {
+    let vowel = |c: char| matches!(c, 'A' | 'E' | 'I' | 'O' | 'U' | 'Y');
+    let mut consonants = 0;
+    word.contains(vowel)
+        && word.chars().all(|c| {
+            consonants = if vowel(c) { 0 } else { consonants + 1 };
+            consonants < 3
+        })
 }
 
 /// Titles that open names of organisations as well (General Motors, King's College).
