@@ -303,7 +303,8 @@ fn small_letters(text: &str, kind: Kind) -> String {
         let key = lists::key(word);
         let listed = LISTS.marks(key, false) & (FIRST | SURNAME | lists::PLACE | ORG) != 0;
         let person = kind == Kind::Person && word.len() > 2;
-        if word.contains('.') || !(listed || person || several && word.len() > 3) {
+        let place = kind == Kind::Place && several;
+        if word.contains('.') || !(listed || person || place || several && word.len() > 3) {
             return word.to_owned();
         }
         let mut small = String::with_capacity(word.len());

@@ -9,6 +9,8 @@ mod lists;
 mod patterns;
 pub mod score;
 pub mod tagger;
+#[cfg(test)]
+mod tests;
 mod words;
 
 pub use kind::Kind;

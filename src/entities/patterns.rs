@@ -149,7 +149,19 @@ impl<'a> Words<'a> {
                 None => break,
             }
         }
-        found
+        found.filter(|reach| !self.is_office(first, *reach))
+    }
+
+    /// Whether *Japanese Finance* stands before *Minister*, or *Reagan Administration* is only
+    /// a person's time in office.
+    fn is_office(&self, first: usize, reach: Reach) -> bool {
+        let last = self.capitals[reach.next - 1];
+        let word = self.word(last.token as usize);
+        let officer = self.follower(reach.next - 1);
+        officer.is_some_and(|next| self.capitals[next].is(TITLE)) && PORTFOLIOS.contains(&word)
+            || word == "Administration"
+                && reach.next == first + 2
+                && self.capitals[first].is(SURNAME)
     }
 
     /// The next word of an organisation's name.
@@ -172,7 +184,8 @@ impl<'a> Words<'a> {
         let joins = here.is(COMMON | ORG_TAIL)
             && !here.is(PLACE | ORG | FIRST)
             && self.capitals[over].is(COMMON | ORG_TAIL);
-        let tail = |at: usize| self.capitals[at].is(ORG_TAIL) && !self.capitals[at].is(TITLE);
+        let tail =
+            |at: usize| self.capitals[at].is(ORG_TAIL | SUFFIX) && !self.capitals[at].is(TITLE);
         (joins && (tail(far) || self.follower(far).is_some_and(tail))).then_some(over)
     }
 
@@ -189,7 +202,7 @@ impl<'a> Words<'a> {
             over.then_some(head + 1)
         })?;
         let word = &self.capitals[object];
-        (!word.is(STOP | TITLE)).then_some(object)
+        (!word.is(STOP | TITLE) || word.is(COMMON)).then_some(object)
     }
 
     /// The last word of *Health and Human Services* behind *Department of*.
@@ -199,8 +212,7 @@ impl<'a> Words<'a> {
             let common = self.capitals[at].is(COMMON | ORG_TAIL);
             let next = self.follower(at).or_else(|| {
                 let next = self.follower_over(at, &["and"])?;
-                let fits = common
-                    && self.capitals[next].is(COMMON | ORG_TAIL)
+                let fits = (common || self.capitals[next].is(COMMON | ORG_TAIL))
                     && !self.capitals[next].is(FIRST | ORG_HEAD);
                 fits.then_some(next)
             });
@@ -249,6 +261,9 @@ impl<'a> Words<'a> {
     /// *South Yorkshire*, *Lake Chad* and *San Remo*, but not *North Korean* or *New Labour*.
     fn headed_place(&self, head: &Capital, word: &Capital) -> bool {
         let direction = head.is(COMMON);
+        if SAINTS.contains(&self.word(head.token as usize)) {
+            return word.shape == Shape::Cap && !word.is(STOP);
+        }
         word.shape == Shape::Cap
             && if direction {
                 word.is(PLACE)
@@ -282,10 +297,20 @@ impl<'a> Words<'a> {
     fn syllables(&self, at: usize) -> u32 {
         let end = self.capitals[at].token + 1;
         let word = self.word(end as usize);
-        let syllable = self.gap(end as usize) == Gap::Hyphen
+        let syllable = self.hyphened(end as usize)
             && word.len() < 8
+            && word.starts_with(char::is_lowercase)
             && LISTS.marks(lists::key(word), false) & SYLLABLE != 0;
         end + syllable as u32
+    }
+
+    /// Whether a hyphen stands before a word, with or without the blanks of divided tokens.
+    fn hyphened(&self, token: usize) -> bool {
+        let (Some(before), Some(word)) = (self.tokens.get(token - 1), self.tokens.get(token))
+        else {
+            return false;
+        };
+        self.text[before.end as usize..word.start as usize].trim() == "-"
     }
 
     /// The next capitalised part of a person's name, over particles.
@@ -325,6 +350,28 @@ impl<'a> Words<'a> {
         !word.is(barred) || word.is(SURNAME) || word.is(FIRST) && !word.is(STOP | TITLE)
     }
 }
+
+/// Fields that ministers are in charge of.
+const PORTFOLIOS: &[&str] = &[
+    "Finance",
+    "Energy",
+    "Development",
+    "Communications",
+    "Investments",
+    "Police",
+    "Media",
+    "Resources",
+    "Oil",
+    "Petroleum",
+    "Mining",
+    "Power",
+    "Railways",
+    "Technology",
+    "Electric",
+];
+
+/// What stands before a saint that a place, church or hospital is named for.
+const SAINTS: &[&str] = &["St", "Saint", "San", "Santa", "Santo", "São", "Sao"];
 
 /// Small words inside surnames.
 const PARTICLES: &[&str] = &[

@@ -69,6 +69,14 @@ impl Tagger {
         reading.read_loud(&title, MentionField::Title);
         let mut spans = reading.spans;
         spans.sort_unstable_by_key(|s| (s.field, s.first));
+        let mut reached = (MentionField::Title, 0);
+        spans.retain(|s| {
+            let clear = (s.field, s.first) >= reached;
+            if clear {
+                reached = (s.field, s.end);
+            }
+            clear
+        });
         spans
     }
 }
@@ -133,8 +141,7 @@ impl Reading {
             next: at + 1,
         };
         let listed = words.listed(at);
-        if self.english
-            && !(word.is(TITLE) && !OPENS_ORG.contains(&words.word(word.token as usize)))
+        if self.english && (!word.is(TITLE) || OPENS_ORG.contains(&words.word(word.token as usize)))
         {
             let org = words.org(at);
             let longer = |r: &Reach| listed.is_none_or(|(_, l)| r.end > l.end);
@@ -162,13 +169,23 @@ impl Reading {
             if word.is(PLACE) {
                 return found(Kind::Place, single);
             }
-            let length = words.word(word.token as usize).len();
+            let written = words.word(word.token as usize);
+            // Dotted capitals are initials and states more often than organisations.
+            let length = if written.contains('.') {
+                0
+            } else {
+                written.len()
+            };
             let bracketed = word.gap == Gap::Bracket;
             let acronym = word.is(ORG) || self.english && (2..=6).contains(&length) && bracketed;
             if acronym && !word.is(STOP | COMMON) && word.gap != Gap::Hyphen {
                 return found(Kind::Org, single);
             }
-            if self.english && (3..=6).contains(&length) && !word.is(STOP | COMMON | FIRST) {
+            if self.english
+                && (3..=6).contains(&length)
+                && !word.is(STOP | COMMON | FIRST)
+                && !self.small.contains(&word.key)
+            {
                 self.doubtful.push(Doubt {
                     field,
                     capital: at,
@@ -182,7 +199,11 @@ impl Reading {
         if word.is(FIRST) || word.shape == Shape::Initial {
             let second = words.capitals.get(at + 1);
             let doubtful = word.is(STOP | COMMON | PLACE | ORG | DEMONYM);
+            let article = word.is(STOP)
+                && word.shape == Shape::Initial
+                && !words.text[words.tokens[word.token as usize].end as usize..].starts_with('.');
             let named = parts > 1
+                && !article
                 && words.capitals[reach.next - 1].shape != Shape::Initial
                 && !(doubtful
                     && second
@@ -190,7 +211,7 @@ impl Reading {
                 && !(word.opens && self.small.contains(&word.key))
                 && (word.is(FIRST)
                     || word.shape == Shape::Initial
-                        && second.is_some_and(|s| !s.is(COMMON | STOP)));
+                        && second.is_some_and(|s| s.gap == Gap::Space && !s.is(COMMON | STOP)));
             if named {
                 return found(Kind::Person, reach);
             }
@@ -198,6 +219,7 @@ impl Reading {
                 && !doubtful
                 && !self.small.contains(&word.key)
                 && parts == 1
+                && self.stands_alone(words, at, at)
                 && self.english
             {
                 return found(Kind::Person, single);
@@ -235,6 +257,8 @@ impl Reading {
             None
         } else if self.behind(words, at, &["in", "near", "outside"]) {
             Some(Kind::Place)
+        } else if word.opens {
+            None
         } else {
             speaker(words, word.token as usize)
         };
@@ -285,15 +309,19 @@ impl Reading {
         word.gap == Gap::Space && before.contains(&words.word(word.token as usize - 1))
     }
 
+    /// Whether no capitalised word stands right before or behind that may belong to a longer name.
+    fn stands_alone(&self, words: &Words, first: usize, last: usize) -> bool {
+        let joined = first > 0 && words.follower(first - 1).is_some();
+        words.follower(last).is_none()
+            && (!joined || words.capitals[first - 1].is(TITLE | DEMONYM | PLACE | ORG | STOP))
+    }
+
     /// Whether a run of several words can be a name that no list knows.
     fn unknown_run(&self, words: &Words, at: usize, reach: Reach) -> bool {
         let run = &words.capitals[at..reach.next];
-        let bordered = words.follower(reach.next - 1).is_none()
-            && (at == 0
-                || words.follower(at - 1).is_none()
-                || words.capitals[at - 1].is(TITLE | DEMONYM | PLACE | ORG));
         let known = STOP | COMMON | TITLE | DEMONYM | SUFFIX | ORG_TAIL | PLACE_TAIL;
-        bordered
+        self.stands_alone(words, at, reach.next - 1)
+            && run[1..].iter().any(|c| c.gap != Gap::Hyphen)
             && run.iter().all(|c| !c.is(known) || c.is(SURNAME))
             && run.iter().all(|c| !self.small.contains(&c.key))
             && run.iter().all(|c| c.shape == Shape::Cap)
