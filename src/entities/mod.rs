@@ -3,10 +3,16 @@
 //! Knows articles and text; leaves files, indexes and the joining of names across articles
 //! to others.
 
+mod clues;
 mod coref;
+pub mod gold;
+mod headlines;
 pub mod kind;
 mod lists;
+mod orgs;
 mod patterns;
+mod people;
+mod reading;
 pub mod score;
 pub mod tagger;
 #[cfg(test)]

@@ -1,17 +1,12 @@
-//! What names look like: how far an organisation, a place or a person reaches from the
-//! capitalised word it begins with.
+//! How words belong together, and how far listed names, places and events reach from the
+//! capitalised word they begin with. People and organisations have files of their own.
 
 use super::Kind;
 use super::lists::{
-    self, COMMON, DEMONYM, EVENT, FIRST, LISTS, LONGEST_PHRASE, Marks, OPENS_PHRASE, ORG, ORG_HEAD,
-    ORG_TAIL, PLACE, PLACE_HEAD, PLACE_TAIL, STOP, SUFFIX, SURNAME, SYLLABLE, TITLE,
+    self, COMMON, DEMONYM, EVENT, FIRST, LISTS, LONGEST_PHRASE, OPENS_PHRASE, PLACE, PLACE_HEAD,
+    PLACE_TAIL, STOP, SUFFIX, SURNAME, TITLE,
 };
 use super::words::{Capital, Gap, Shape, Words};
-
-/// Words of the longest organisation that is looked for.
-const LONGEST_ORG: usize = 9;
-/// Parts of the longest person's name.
-const LONGEST_PERSON: usize = 5;
 
 /// How far a name reaches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,7 +27,7 @@ impl<'a> Words<'a> {
     }
 
     /// The capitalised word behind one small word out of `between`.
-    fn follower_over(&self, at: usize, between: &[&str]) -> Option<usize> {
+    pub(super) fn follower_over(&self, at: usize, between: &[&str]) -> Option<usize> {
         let here = self.capitals[at].token as usize;
         let next = self.capitals.get(at + 1)?;
         let over = next.token as usize == here + 2
@@ -60,7 +55,7 @@ impl<'a> Words<'a> {
         None
     }
 
-    fn reach(&self, last: usize) -> Reach {
+    pub(super) fn reach(&self, last: usize) -> Reach {
         Reach {
             end: self.capitals[last].token + 1,
             next: last + 1,
@@ -119,115 +114,6 @@ impl<'a> Words<'a> {
         reach
     }
 
-    /// An organisation told by a word of its own: *Acme Inc*, *Ministry of Defence*.
-    pub(super) fn org(&self, first: usize) -> Option<Reach> {
-        let mut found = None;
-        let mut at = first;
-        if self.capitals[first].is(SUFFIX) {
-            return None;
-        }
-        while at - first < LONGEST_ORG {
-            let word = &self.capitals[at];
-            let tail = word.is(ORG_TAIL | SUFFIX);
-            if word.is(STOP) || at > first && word.is(TITLE) && !tail && !word.is(ORG_HEAD) {
-                break;
-            }
-            if found.is_some() && word.is(FIRST) && !tail {
-                break;
-            }
-            if tail && at > first && !(word.is(SUFFIX) && word.shape == Shape::Initial) {
-                found = Some(self.reach(at));
-            }
-            if word.is(ORG_HEAD)
-                && let Some(object) = self.object(at)
-            {
-                at = self.end_of_object(object);
-                found = Some(self.reach(at));
-            }
-            match self.org_follower(at) {
-                Some(next) => at = next,
-                None => break,
-            }
-        }
-        found.filter(|reach| !self.is_office(first, *reach))
-    }
-
-    /// Whether *Japanese Finance* stands before *Minister*, or *Reagan Administration* is only
-    /// a person's time in office.
-    fn is_office(&self, first: usize, reach: Reach) -> bool {
-        let last = self.capitals[reach.next - 1];
-        let word = self.word(last.token as usize);
-        let officer = self.follower(reach.next - 1);
-        officer.is_some_and(|next| self.capitals[next].is(TITLE)) && PORTFOLIOS.contains(&word)
-            || word == "Administration"
-                && reach.next == first + 2
-                && self.capitals[first].is(SURNAME)
-    }
-
-    /// The next word of an organisation's name.
-    fn org_follower(&self, at: usize) -> Option<usize> {
-        if let Some(next) = self.follower(at) {
-            return Some(next);
-        }
-        let (here, next) = (&self.capitals[at], self.capitals.get(at + 1)?);
-        let beside = next.token == here.token + 1;
-        let company = beside && next.gap == Gap::Comma && next.is(SUFFIX) && !here.is(SUFFIX);
-        let possessive = beside && next.gap == Gap::Possessive && here.is(COMMON | TITLE);
-        if company || possessive {
-            return Some(at + 1);
-        }
-        let over = self.follower_over(at, &["and"])?;
-        if self.capitals[over].is(SUFFIX) && !here.is(SUFFIX | DEMONYM) {
-            return Some(over);
-        }
-        let far = self.follower(over)?;
-        let joins = here.is(COMMON | ORG_TAIL)
-            && !here.is(PLACE | ORG | FIRST)
-            && self.capitals[over].is(COMMON | ORG_TAIL);
-        let tail =
-            |at: usize| self.capitals[at].is(ORG_TAIL | SUFFIX) && !self.capitals[at].is(TITLE);
-        (joins && (tail(far) || self.follower(far).is_some_and(tail))).then_some(over)
-    }
-
-    /// What stands behind *of*, *for* or *on* after the head of an organisation's name.
-    fn object(&self, head: usize) -> Option<usize> {
-        let direct = self.follower_over(head, &["of", "for", "on"]);
-        let object = direct.or_else(|| {
-            let here = self.capitals[head].token as usize;
-            let next = self.capitals.get(head + 1)?;
-            let over = next.token as usize == here + 3
-                && matches!(self.word(here + 1), "of" | "for" | "on")
-                && self.word(here + 2) == "the"
-                && (here + 1..=here + 3).all(|t| self.gap(t) == Gap::Space);
-            over.then_some(head + 1)
-        })?;
-        let word = &self.capitals[object];
-        (!word.is(STOP | TITLE) || word.is(COMMON)).then_some(object)
-    }
-
-    /// The last word of *Health and Human Services* behind *Department of*.
-    fn end_of_object(&self, object: usize) -> usize {
-        let mut at = object;
-        loop {
-            let common = self.capitals[at].is(COMMON | ORG_TAIL);
-            let next = self.follower(at).or_else(|| {
-                let next = self.follower_over(at, &["and"])?;
-                let fits = (common || self.capitals[next].is(COMMON | ORG_TAIL))
-                    && !self.capitals[next].is(FIRST | ORG_HEAD);
-                fits.then_some(next)
-            });
-            match next {
-                Some(next)
-                    if !self.capitals[next].is(STOP | TITLE | FIRST)
-                        && next - object < LONGEST_ORG =>
-                {
-                    at = next;
-                }
-                _ => return at,
-            }
-        }
-    }
-
     /// A place told by a word of its own: *Baker Street*, *Lake Victoria*.
     pub(super) fn place(&self, first: usize) -> Option<Reach> {
         let barred = STOP | TITLE | SUFFIX;
@@ -271,114 +157,7 @@ impl<'a> Words<'a> {
                 !word.is(STOP | COMMON | TITLE | DEMONYM | SUFFIX | FIRST) || word.is(PLACE)
             }
     }
-
-    /// A person from the first word of the name on, titles left out. Returns the number of
-    /// parts too.
-    pub(super) fn person(&self, first: usize) -> (Reach, usize) {
-        let mut at = first;
-        let mut parts = 1;
-        let mut surnamed =
-            !self.capitals[first].is(FIRST) && self.capitals[first].shape != Shape::Initial;
-        let mut end = self.syllables(first);
-        while parts < LONGEST_PERSON
-            && let Some(next) = self.next_part(at, end)
-            && self.is_part(next, surnamed, self.capitals[first].shape)
-        {
-            surnamed |=
-                !self.capitals[next].is(FIRST) && self.capitals[next].shape != Shape::Initial;
-            at = next;
-            parts += 1;
-            end = self.syllables(at);
-        }
-        (Reach { end, next: at + 1 }, parts)
-    }
-
-    /// One past the last token of a part, *-un* in *Jong-un* taken in.
-    fn syllables(&self, at: usize) -> u32 {
-        let end = self.capitals[at].token + 1;
-        let word = self.word(end as usize);
-        let syllable = self.hyphened(end as usize)
-            && word.len() < 8
-            && word.starts_with(char::is_lowercase)
-            && LISTS.marks(lists::key(word), false) & SYLLABLE != 0;
-        end + syllable as u32
-    }
-
-    /// Whether a hyphen stands before a word, with or without the blanks of divided tokens.
-    fn hyphened(&self, token: usize) -> bool {
-        let (Some(before), Some(word)) = (self.tokens.get(token - 1), self.tokens.get(token))
-        else {
-            return false;
-        };
-        self.text[before.end as usize..word.start as usize].trim() == "-"
-    }
-
-    /// The next capitalised part of a person's name, over particles.
-    fn next_part(&self, at: usize, end: u32) -> Option<usize> {
-        let next = self.capitals.get(at + 1)?;
-        let skipped = next.token.checked_sub(end)?;
-        let close = |gap| matches!(gap, Gap::Space | Gap::Hyphen);
-        let particles = (end..next.token).all(|t| PARTICLES.contains(&self.word(t as usize)));
-        let joined = (end..=next.token).all(|t| close(self.gap(t as usize)));
-        (skipped <= 2 && particles && joined).then_some(at + 1)
-    }
-
-    /// Whether a word can go on a person's name.
-    fn is_part(&self, at: usize, surnamed: bool, first_shape: Shape) -> bool {
-        let word = &self.capitals[at];
-        if word.opens {
-            return false;
-        }
-        if word.shape == Shape::Initial {
-            return !surnamed;
-        }
-        if word.shape == Shape::Capitals && first_shape == Shape::Cap && !word.loud {
-            return surnamed
-                && matches!(self.word(word.token as usize), "II" | "III" | "IV" | "XVI");
-        }
-        if matches!(self.word(word.token as usize), "Jr" | "Sr") {
-            return true;
-        }
-        let barred: Marks = if surnamed {
-            STOP | COMMON | DEMONYM | TITLE | PLACE | ORG | SUFFIX | ORG_TAIL
-        } else {
-            DEMONYM | TITLE | SUFFIX
-        };
-        if !surnamed && word.is(STOP) {
-            return MONTH_SURNAMES.contains(&self.word(word.token as usize));
-        }
-        !word.is(barred) || word.is(SURNAME) || word.is(FIRST) && !word.is(STOP | TITLE)
-    }
 }
-
-/// Fields that ministers are in charge of.
-const PORTFOLIOS: &[&str] = &[
-    "Finance",
-    "Energy",
-    "Development",
-    "Communications",
-    "Investments",
-    "Police",
-    "Media",
-    "Resources",
-    "Oil",
-    "Petroleum",
-    "Mining",
-    "Power",
-    "Railways",
-    "Technology",
-    "Electric",
-];
 
 /// What stands before a saint that a place, church or hospital is named for.
 const SAINTS: &[&str] = &["St", "Saint", "San", "Santa", "Santo", "São", "Sao"];
-
-/// Small words inside surnames.
-const PARTICLES: &[&str] = &[
-    "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "das", "do", "du", "la",
-    "le", "bin", "ibn", "bint", "al", "el", "ul", "ur", "uz", "af", "av", "ben", "ter", "ten",
-    "abu", "zu", "y", "e", "ould", "ag",
-];
-
-/// Surnames that are months too.
-const MONTH_SURNAMES: &[&str] = &["May", "March"];
