@@ -260,11 +260,7 @@ impl<'a> Clues<'a> {
         if !is_run {
             return None;
         }
-        let next = self.words.capitals.get(reach.next);
-        let before_country = next.is_some_and(|n| {
-            n.token == reach.end && n.gap == Gap::Comma && n.is(PLACE) && !n.is(FIRST)
-        });
-        if self.behind(&["in", "near", "outside"]) || before_country {
+        if self.is_somewhere(reach) {
             self.name(Kind::Place, reach)
         } else if self.behind(&["the", "The"]) {
             Some(Verdict::Nothing)
@@ -288,11 +284,25 @@ impl<'a> Clues<'a> {
             Some(Kind::Person)
         } else if usual {
             None
-        } else if self.behind(&["in", "near", "outside"]) {
+        } else if self.is_somewhere(self.single) {
             Some(Kind::Place)
         } else {
             self.speaker().filter(|_| !word.opens)
         })
+    }
+
+    /// Whether a name stands where places do: *in X*, *the town of X*, *X, France*.
+    fn is_somewhere(&self, reach: Reach) -> bool {
+        let next = self.words.capitals.get(reach.next);
+        let before_country = next.is_some_and(|n| {
+            n.token == reach.end && n.gap == Gap::Comma && n.is(PLACE) && !n.is(FIRST)
+        });
+        let token = self.word.token as usize;
+        let of_town =
+            self.behind(&["of"]) && token > 1 && SETTLEMENTS.contains(&self.words.word(token - 2));
+        let region = self.words.gap(reach.end as usize) == Gap::Space
+            && SETTLEMENTS.contains(&self.words.word(reach.end as usize));
+        before_country || of_town || region || self.behind(&["in", "near", "outside"])
     }
 
     /// What a word is by the verb behind it: people *say*, firms *say it*.
@@ -354,6 +364,26 @@ const OPENS_ORG: &[&str] = &[
 /// Titles behind which any capitalised word is a person.
 const COURTESY: &[&str] = &[
     "Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Dame", "Lord", "Lady", "Prof", "Sen", "Rep", "Gov",
+];
+
+/// What places are, before *of* or behind the name.
+const SETTLEMENTS: &[&str] = &[
+    "town",
+    "city",
+    "village",
+    "province",
+    "district",
+    "region",
+    "county",
+    "state",
+    "suburb",
+    "port",
+    "capital",
+    "municipality",
+    "island",
+    "river",
+    "airport",
+    "street",
 ];
 
 /// Verbs of speech.

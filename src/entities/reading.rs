@@ -30,6 +30,7 @@ pub(super) struct Reading {
 struct Doubt {
     field: MentionField,
     capital: usize,
+    key: u64,
     guess: Option<Kind>,
 }
 
@@ -72,6 +73,7 @@ impl Reading {
                 self.doubtful.push(Doubt {
                     field,
                     capital: at,
+                    key: words.capitals[at].key,
                     guess,
                 });
             };
@@ -94,7 +96,16 @@ impl Reading {
 
     /// The second look at words without a sign of their own.
     pub(super) fn settle_doubts(&mut self, body: &Words, title: &Words) {
-        for doubt in std::mem::take(&mut self.doubtful) {
+        let doubtful = std::mem::take(&mut self.doubtful);
+        // One good sign speaks for the word wherever it stands.
+        for doubt in &doubtful {
+            if let Some(kind @ (Kind::Person | Kind::Place)) = doubt.guess {
+                self.learned
+                    .entry(lists::phrase(&[doubt.key]))
+                    .or_insert(kind);
+            }
+        }
+        for doubt in doubtful {
             let words = match doubt.field {
                 MentionField::Title => title,
                 MentionField::Body => body,
