@@ -76,10 +76,10 @@ pub fn bio(tagger: &Tagger, text: &str) -> Result<Scores, String> {
     Ok(tally.scores())
 }
 
-/// Scores a tagger against texts with inline gold, as [`inline_gold`](super::gold::inline_gold) reads them.
+/// Scores a tagger against texts with inline gold, as [`inline_gold`] reads them.
 ///
 /// # Errors
-/// Passes on what [`inline_gold`](super::gold::inline_gold) says.
+/// Passes on what [`inline_gold`] says.
 pub fn inline<'a>(
     tagger: &Tagger,
     texts: impl IntoIterator<Item = &'a str>,
