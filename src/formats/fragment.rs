@@ -42,15 +42,19 @@ pub fn without_entities(text: &str) -> String {
             .take(32)
             .take_while(|b| b.is_ascii_alphanumeric() || *b == b'#')
             .count();
-        let length = 1 + name + usize::from(rest.as_bytes().get(1 + name) == Some(&b';'));
+        // Without its semicolon it may be a query string or a company's name.
+        if name == 0 || rest.as_bytes().get(1 + name) != Some(&b';') {
+            out.push('&');
+            rest = &rest[1..];
+            continue;
+        }
         match &rest[1..=name] {
-            "" => out.push('&'),
             "amp" => out.push('&'),
             "lt" => out.push('<'),
             "gt" => out.push('>'),
-            _ => out.push_str(&strip(&rest[..length], LineBreaks::Kept)),
+            _ => out.push_str(&strip(&rest[..name + 2], LineBreaks::Kept)),
         }
-        rest = &rest[length..];
+        rest = &rest[name + 2..];
     }
     out.push_str(rest);
     out

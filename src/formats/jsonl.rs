@@ -23,8 +23,13 @@ fn sniff(head: &[u8]) -> bool {
         .unwrap_or_default()
         .trim_ascii_end();
     // "{" alone on its line is an object laid out over many lines.
+    let next = first
+        .get(1..)
+        .unwrap_or_default()
+        .trim_ascii_start()
+        .first();
     first.starts_with(b"{")
-        && first.len() > 1
+        && matches!(next, Some(b'"' | b'}'))
         && (first.len() == head.trim_ascii_end().len() || first.ends_with(b"}"))
 }
 

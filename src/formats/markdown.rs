@@ -1,6 +1,6 @@
 //! Markdown with or without front matter: blogs, static sites, note collections.
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::fields::{self, Fields};
 use super::front_matter;
@@ -87,7 +87,13 @@ fn without_templates(text: &str) -> String {
             });
         out.push_str(&rest[..at]);
         match found {
-            Some(length) => rest = &tag[length..],
+            Some(length) => {
+                // A link whose address is made by the generator stays a link.
+                if out.ends_with("](") {
+                    out.push('#');
+                }
+                rest = &tag[length..];
+            }
             None => {
                 out.push('{');
                 rest = &tag[1..];
@@ -115,6 +121,7 @@ impl Text {
         let mut heading = None;
         let mut block = String::new();
         let mut html = String::new();
+        let mut indented = false;
         // Texts of images are no part of the article.
         let mut in_image = 0usize;
         for event in Parser::new_ext(markdown, options) {
@@ -135,11 +142,18 @@ impl Text {
                     flush(&mut paragraphs, &mut block);
                 }
                 Event::End(TagEnd::TableCell) => block.push(' '),
-                Event::Start(tag) if is_block(&tag) => flush(&mut paragraphs, &mut block),
+                Event::Start(tag) if is_block(&tag) => {
+                    indented = matches!(&tag, Tag::CodeBlock(CodeBlockKind::Indented));
+                    flush(&mut paragraphs, &mut block);
+                }
+                // HTML that is laid out with indentation counts as code by the letter of CommonMark.
+                Event::End(TagEnd::CodeBlock) if indented => {
+                    fragment::push(&mut paragraphs, &std::mem::take(&mut block));
+                }
                 Event::End(TagEnd::CodeBlock) => {
-                    for line in std::mem::take(&mut block).split("\n\n") {
-                        paragraphs.push(line);
-                    }
+                    std::mem::take(&mut block)
+                        .split("\n\n")
+                        .for_each(|text| paragraphs.push(text));
                 }
                 Event::End(
                     TagEnd::Paragraph
@@ -237,9 +251,9 @@ mod tests {
     #[test]
     fn templates_go() {
         check(
-            "{% include x.html %}\n# A{: .big}\n\nIt {{ site.name }} was {%raw%}so{%endraw%} {x}. {% open",
+            "{% include x.html %}\n# A{: .big}\n\nIt {{ site.name }} was {%raw%}so{%endraw%} {x} [here]({{ a }} \"t\"). {% open",
             "A",
-            &["It was so {x}. {% open"],
+            &["It was so {x} here. {% open"],
         );
     }
 

@@ -26,6 +26,9 @@ pub const FORMAT: Format = Format {
 const OPEN: &[u8] = b"<REUTERS";
 const CLOSE: &[u8] = b"</REUTERS>";
 
+/// What the distribution puts where a brief has no text but its headline.
+const STAND_IN: &str = "Blah blah blah.";
+
 fn sniff(head: &[u8]) -> bool {
     let head = head.trim_ascii_start();
     head.starts_with(b"<!DOCTYPE lewis") || head.starts_with(OPEN)
@@ -176,13 +179,12 @@ fn parse(record: &Record, _: &Context) -> Result<Article, Reject> {
     let mut body = Paragraphs::default();
     let whole = element(text, "BODY").unwrap_or_else(|| without_elements(text));
     body.push_wrapped(without_end_mark(&entities(whole)));
-    let body = body.finish();
-    if body.is_empty() {
-        let reason = if title.is_empty() {
-            "no article: neither headline nor text"
-        } else {
-            "no article: a headline without text"
-        };
+    let mut body = body.finish();
+    if body == STAND_IN {
+        body.clear();
+    }
+    if body.is_empty() && title.is_empty() {
+        let reason = "no article: neither headline nor text";
         return Err(Reject::skipped(reason).at(format!("record {}", record.address)));
     }
     let stated = element(story, "DATE").map(entities).unwrap_or_default();

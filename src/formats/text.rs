@@ -3,7 +3,7 @@
 //! when it is unsure.
 
 use super::paragraphs::{self, Layout, lines};
-use super::{Context, Format, Record, Reject, bylines, charset, dates, whole};
+use super::{Context, Format, Record, Reject, bylines, charset, dates, fragment, whole};
 use crate::article::{Article, Dated, Found};
 
 /// Plain text, and whatever is text and nothing else.
@@ -21,8 +21,10 @@ const MOST_HEADLINE_WORDS: usize = 25;
 
 fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     let decoded = charset::decode(&record.bytes, None);
-    let head = Head::of(&decoded.text);
-    let body = paragraphs::from_plain(&decoded.text[head.length..]);
+    // Texts taken from web pages keep references like "&#163;" here and there.
+    let text = fragment::without_entities(&decoded.text);
+    let head = Head::of(&text);
+    let body = paragraphs::from_plain(&text[head.length..]);
     if body.is_empty() {
         return Err(Reject::skipped("empty"));
     }
