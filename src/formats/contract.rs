@@ -99,6 +99,12 @@ fn files_are_read_as_expected() {
     let expected: BTreeMap<String, Value> =
         serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
     for (name, value) in &expected {
+        if value
+            .get("format")
+            .is_some_and(|format| !FORMATS.iter().any(|row| row.name == format))
+        {
+            continue;
+        }
         let found = found
             .get(name)
             .unwrap_or_else(|| panic!("{name} is expected but not in the corpus"));
