@@ -8,6 +8,7 @@
 pub mod charset;
 mod date_words;
 pub mod dates;
+pub mod html;
 pub mod magic;
 
 use std::io::BufRead;
