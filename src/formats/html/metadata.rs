@@ -42,22 +42,38 @@ pub fn article(page: &Page, graph: &Graph) -> Article {
     article
 }
 
-/// Names of metas that hold the headline alone.
-const TITLE_METAS: [&str; 9] =
-    ["og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "citation_title", "headline", "title"];
+/// Metas that hold the headline, with their votes.
+const TITLE_METAS: [(&str, u32); 8] = [
+    ("og:title", 11),
+    ("twitter:title", 4),
+    ("parsely-title", 3),
+    ("sailthru.title", 3),
+    ("dc.title", 3),
+    ("dcterms.title", 3),
+    ("citation_title", 3),
+    ("headline", 3),
+];
 
+/// The headline that most of a page's statements agree on. One alone is often written for
+/// search engines or social media, or is the logo; the visible one and JSON-LD weigh most.
 fn headline(page: &Page, node: Option<&Node>, url: &str, source: Option<&str>) -> String {
     let names: Vec<&str> = [page.first(&["og:site_name", "application-name", "apple-mobile-web-app-title"]), source].into_iter().flatten().collect();
     let clean = |text: &str| title::without_site(&plain(text), &names, host(url), &page.headings);
-    let candidates = [
-        page.first(&TITLE_METAS[..1]).map(str::to_owned),
-        node.and_then(|node| json_ld::text(node.get("headline"))),
-        page.first(&TITLE_METAS[1..]).map(str::to_owned),
-        page.headings.first().cloned(),
-        Some(page.title.clone()),
-        node.and_then(|node| json_ld::text(node.get("name"))),
-    ];
-    candidates.into_iter().flatten().map(|text| clean(&text)).find(|text| !text.is_empty()).unwrap_or_default()
+    let stated = TITLE_METAS.iter().filter_map(|(name, votes)| Some((page.first(&[name])?.to_owned(), *votes)));
+    let of_node = [("headline", 10), ("name", 2)].map(|(name, votes)| Some((json_ld::text(node?.get(name))?, votes)));
+    let visible = page.headings.iter().take(3).zip([9, 5, 3]).map(|(heading, votes)| (heading.clone(), votes));
+    let candidates = stated.chain(of_node.into_iter().flatten()).chain(visible).chain([(page.title.clone(), 5)]);
+    let mut tally: Vec<(String, u32)> = Vec::new();
+    for (text, votes) in candidates {
+        let text = clean(&text);
+        match tally.iter_mut().find(|(known, _)| title::same(known, &text)) {
+            Some((_, sum)) => *sum += votes,
+            None if !text.is_empty() => tally.push((text, votes)),
+            None => {}
+        }
+    }
+    let best = tally.iter().map(|(_, votes)| *votes).max();
+    tally.into_iter().find(|(_, votes)| Some(*votes) == best).map(|(text, _)| text).unwrap_or_default()
 }
 
 const AUTHOR_METAS: [&str; 12] = [

@@ -1,9 +1,12 @@
 //! Headlines without the name of the site that pages append to them.
 
 use super::paragraphs;
+use crate::article::{Found, Precision};
+use crate::formats::dates;
 
 /// What stands between a headline and the site's name.
-const SEPARATORS: [&str; 12] = [" | ", " - ", " – ", " — ", " • ", " · ", " :: ", " » ", " « ", " ǀ ", " / ", ": "];
+const SEPARATORS: [&str; 15] =
+    [" | ", " - ", " – ", " — ", " • ", " · ", " :: ", " » ", " « ", " ǀ ", " / ", "｜", "：", "ㅣ", "--"];
 
 /// Takes the site's name off a title. `names` are what the site calls itself, `host` its
 /// address; `headings` are the page's visible headlines.
@@ -20,7 +23,7 @@ pub fn without_site(title: &str, names: &[&str], host: &str, headings: &[String]
                 (!head.trim().is_empty() && (heads || is_site(tail, names, host))).then_some(at)
             })
             .max();
-        let front = SEPARATORS[..11].iter().find_map(|separator| {
+        let front = SEPARATORS.iter().find_map(|separator| {
             let at = title.find(separator)?;
             is_site(&title[..at], names, host).then_some(at + separator.len())
         });
@@ -36,17 +39,29 @@ pub fn without_site(title: &str, names: &[&str], host: &str, headings: &[String]
 
 /// Whether two texts hold the same letters and digits.
 pub fn same(a: &str, b: &str) -> bool {
-    let folded = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     let (a, b) = (folded(a), folded(b));
     !a.is_empty() && a == b
 }
 
 /// Whether a part of a title is the name of the site: what it calls itself, or its host's name.
 fn is_site(part: &str, names: &[&str], host: &str) -> bool {
-    let folded: String = part.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    let host: String = host.trim_start_matches("www.").chars().filter(|c| c.is_alphanumeric()).collect();
+    let folded = folded(part);
+    let host = host.trim_start_matches("www.");
     !folded.is_empty()
-        && (names.iter().any(|name| same(name, part)) || (folded.len() > 3 && !host.is_empty() && (host.starts_with(&folded) || folded == host)))
+        && (names.iter().any(|name| same(name, part))
+            || host.split('.').rev().skip(1).any(|label| label.replace('-', "") == folded)
+            || folded.len() > 5 && self::folded(host).starts_with(&folded)
+            || self::folded(host) == folded)
+}
+
+/// Some sites append the date.
+fn is_day(part: &str) -> bool {
+    dates::parse(part, Found::Metadata).is_some_and(|date| date.precision != Precision::Year)
+}
+
+/// The letters and digits of a text, in lower case.
+pub fn folded(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]
@@ -67,6 +82,8 @@ mod tests {
         check("The Guardian | Rain falls", "Rain falls");
         check("Rain - again - Weather", "Rain - again");
         check("Rain - snow", "Rain - snow");
+        check("Rain falls | The Guardian | 28.04.2023", "Rain falls");
+        check("雨が降る：The Guardian", "雨が降る");
         check("The Guardian", "The Guardian");
         check("", "");
     }
