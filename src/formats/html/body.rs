@@ -1,18 +1,42 @@
-//! The running text of a page: prunes, lets Readability find the element that holds the
-//! article, and drops the lines that are no part of it.
+//! The running text of a page: prunes, finds the element that holds the article, and drops the
+//! lines that are no part of it.
+//!
+//! Two extractors vote. Readability is the more exact, but on a few pages in a hundred it takes
+//! a corner of the article for the whole; the element in which most of the prose stands is
+//! cruder and never that wrong. JSON-LD's `articleBody` mostly comes without paragraphs, often
+//! shortened, so it only checks the blocks and stands in where both fail.
 
-use dom_query::Document;
+use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
 
+use super::boilerplate;
 use super::paragraphs::{self, Block};
 use super::{prune, title};
-use crate::article::Article;
 
 /// An extraction below this is tried again without pruning.
 const SHORTEST_BYTES: usize = 250;
 
-/// The blocks of the article. `document` is used up; `html` is what it was built from.
-pub fn blocks(document: Document, html: &str, article: &Article, description: &str) -> Vec<Block> {
+/// Readability is not believed when the densest element holds this many tenths of its text.
+const DENSER_TENTHS: usize = 25;
+
+/// The densest element is the smallest with this share of its parent's prose, all the way down.
+const DENSEST_PERCENT: usize = 75;
+
+/// A shorter `articleBody` is a teaser.
+const STATED_BYTES: usize = 500;
+
+/// What the metadata say that bears on the body.
+pub struct Hints<'a> {
+    /// The headline, which is not to be repeated.
+    pub title: &'a str,
+    /// The description, which shows the standfirst.
+    pub description: &'a str,
+    /// `articleBody`, or nothing.
+    pub stated: &'a str,
+}
+
+/// The paragraphs of the article. `document` is used up; `html` is what it was built from.
+pub fn paragraphs(document: Document, html: &str, hints: &Hints) -> Vec<String> {
     let everything = paragraphs::blocks(&document.root());
     prune::prune(&document);
     let mut blocks = extracted(document);
@@ -22,21 +46,36 @@ pub fn blocks(document: Document, html: &str, article: &Article, description: &s
             blocks = again;
         }
     }
-    while blocks.first().is_some_and(|first| title::same(&first.text, &article.title)) {
-        blocks.remove(0);
+    let mut blocks = boilerplate::without(blocks, hints.title);
+    let standfirst = standfirst(&everything, &blocks, hints.description);
+    if let Some(stated) = checked(&mut blocks, hints.stated) {
+        return stated;
     }
-    if let Some(standfirst) = standfirst(&everything, &blocks, description) {
-        blocks.insert(0, standfirst);
-    }
-    blocks
+    blocks.splice(0..0, standfirst);
+    blocks.into_iter().map(|block| block.text).collect()
 }
 
 fn extracted(document: Document) -> Vec<Block> {
+    let densest = densest(&document);
     let config = Config { disable_json_ld: true, ..Config::default() };
-    let Ok(mut reader) = Readability::with_document(document, None, Some(config)) else { return Vec::new() };
-    let Ok(article) = reader.parse() else { return Vec::new() };
-    let content = Document::from(article.content);
-    paragraphs::blocks(&content.root()).into_iter().filter(|block| !is_link(block)).collect()
+    let article = Readability::with_document(document, None, Some(config)).and_then(|mut reader| reader.parse());
+    let readable = article.map(|article| paragraphs::blocks(&Document::from(article.content).root())).unwrap_or_default();
+    if length(&densest) * 10 > length(&readable) * DENSER_TENTHS { densest } else { readable }
+}
+
+/// The blocks of the smallest element in which most of the prose stands.
+fn densest(document: &Document) -> Vec<Block> {
+    let nodes: Vec<NodeRef> = document.root().descendants_it().collect();
+    let prose = prune::prose(&nodes);
+    let share = |node: &NodeRef| prose.get(&node.id).copied().unwrap_or_default();
+    let mut node = document.root();
+    while let Some(inner) = node
+        .children_it(false)
+        .find(|child| child.is_element() && !child.has_name("p") && share(child) * 100 > share(&node) * DENSEST_PERCENT)
+    {
+        node = inner;
+    }
+    paragraphs::blocks(&node)
 }
 
 /// The visible standfirst: the block before the article that the page's description repeats.
@@ -44,20 +83,47 @@ fn standfirst(everything: &[Block], blocks: &[Block], description: &str) -> Opti
     let first = blocks.first()?;
     let start = everything.iter().position(|block| block.text == first.text)?;
     let wanted = title::folded(description);
-    let found = everything[..start].iter().rev().take(40).find(|block| {
-        let own = title::folded(&block.text);
-        let head = |text: &str| text.chars().take(40).collect::<String>();
-        own.len() >= 40 && wanted.len() >= 40 && (head(&own) == head(&wanted))
-    })?;
+    let found = everything[..start].iter().rev().take(40).find(|block| same_head(&title::folded(&block.text), &wanted))?;
     let known = blocks.iter().take(3).any(|block| block.text.contains(&found.text));
     (!known).then(|| found.clone())
 }
 
-fn length(blocks: &[Block]) -> usize {
-    blocks.iter().map(|block| block.text.len()).sum()
+/// Whether two folded texts begin with the same words.
+fn same_head(a: &str, b: &str) -> bool {
+    a.len() >= HEAD_LETTERS && b.len() >= HEAD_LETTERS && a.chars().take(HEAD_LETTERS).eq(b.chars().take(HEAD_LETTERS))
 }
 
-/// Whether a block is nothing but a link to something else.
-fn is_link(block: &Block) -> bool {
-    block.linked * 100 >= block.text.len() * 85 && block.text.len() < 200
+/// So many letters alike are no coincidence.
+const HEAD_LETTERS: usize = 40;
+
+/// Drops the blocks that a complete `articleBody` does not have, or gives its text where the
+/// blocks are another.
+fn checked(blocks: &mut Vec<Block>, stated: &str) -> Option<Vec<String>> {
+    if stated.len() < STATED_BYTES {
+        return None;
+    }
+    let plain = Document::fragment(stated);
+    let lines: Vec<String> = match stated.contains("</p>") {
+        true => paragraphs::blocks(&plain.root()).into_iter().map(|block| block.text).collect(),
+        false => plain.text().lines().map(paragraphs::line).filter(|line| !line.is_empty()).collect(),
+    };
+    let folded = title::folded(&lines.concat());
+    let is_stated = |block: &Block| {
+        let own = title::folded(&block.text);
+        let head = own.char_indices().nth(HEAD_LETTERS).map_or(&own[..], |(end, _)| &own[..end]);
+        folded.contains(head)
+    };
+    let found: usize = blocks.iter().filter(|block| is_stated(block)).map(|block| block.text.len()).sum();
+    let all = length(blocks);
+    let stated_length: usize = lines.iter().map(String::len).sum();
+    if found * 100 > all * 75 {
+        blocks.retain(|block| block.is_heading || is_stated(block));
+    } else if found * 100 < stated_length * 30 && stated_length > all {
+        return Some(lines);
+    }
+    None
+}
+
+fn length(blocks: &[Block]) -> usize {
+    blocks.iter().map(|block| block.text.len()).sum()
 }

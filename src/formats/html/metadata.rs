@@ -11,11 +11,7 @@ use crate::formats::dates;
 
 /// An article of all that a page says about itself; the body is left empty.
 pub fn article(page: &Page, graph: &Graph) -> Article {
-    let headings = &page.headings;
-    let og_title = page.first(&["og:title", "twitter:title"]).unwrap_or_default();
-    let node = graph.article(|headline| {
-        title::same(headline, og_title) || headings.iter().any(|heading| title::same(heading, headline))
-    });
+    let node = node(page, graph);
     let field = |name: &str| node.and_then(|node| json_ld::text(node.get(name)));
     let url = url(page, node);
     let source = source(page, graph, node, &url);
@@ -40,6 +36,19 @@ pub fn article(page: &Page, graph: &Graph) -> Article {
         article.subtitle.clear();
     }
     article
+}
+
+/// JSON-LD's `articleBody`, as it stands there; empty where there is none.
+pub fn stated_body(page: &Page, graph: &Graph) -> String {
+    node(page, graph).and_then(|node| json_ld::text(node.get("articleBody"))).unwrap_or_default()
+}
+
+/// The node of the article, told by its headline.
+fn node<'a>(page: &Page, graph: &Graph<'a>) -> Option<&'a Node> {
+    let og_title = page.first(&["og:title", "twitter:title"]).unwrap_or_default();
+    graph.article(|headline| {
+        title::same(headline, og_title) || page.headings.iter().any(|heading| title::same(heading, headline))
+    })
 }
 
 /// Metas that hold the headline, with their votes.

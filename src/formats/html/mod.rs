@@ -4,6 +4,7 @@
 //! says about itself, `metadata` chooses among it, `body` finds the running text.
 
 mod body;
+mod boilerplate;
 mod byline;
 mod json_ld;
 mod limits;
@@ -82,8 +83,12 @@ fn read(html: &str) -> Result<Article, Reject> {
     let page = page::Page::of(&document);
     let graph = json_ld::Graph::of(&page.json_ld);
     let mut article = metadata::article(&page, &graph);
-    let blocks = body::blocks(document, html, &article, page.first(&["og:description", "description", "twitter:description"]).unwrap_or_default());
-    article.body = blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n\n");
+    let hints = body::Hints {
+        title: &article.title,
+        description: page.first(&["og:description", "description", "twitter:description"]).unwrap_or_default(),
+        stated: &metadata::stated_body(&page, &graph),
+    };
+    article.body = body::paragraphs(document, html, &hints).join("\n\n");
     if article.body.is_empty() {
         return Err(no_article("no running text"));
     }

@@ -25,7 +25,7 @@ pub fn prune(document: &Document) {
 }
 
 /// The bytes of text in `<p>` below each element, link text left out.
-fn prose(nodes: &[NodeRef]) -> HashMap<NodeId, usize> {
+pub fn prose(nodes: &[NodeRef]) -> HashMap<NodeId, usize> {
     let mut prose: HashMap<NodeId, usize> = HashMap::new();
     let mut in_paragraph: HashMap<NodeId, bool> = HashMap::new();
     for node in nodes {
@@ -35,7 +35,7 @@ fn prose(nodes: &[NodeRef]) -> HashMap<NodeId, usize> {
             Some(name) if &*name.local == "a" => false,
             _ => outer,
         };
-        if is_inside && node.is_text() {
+        if node.is_text() && (is_inside || node.text().trim().len() > 80 && !in_link(node)) {
             prose.insert(node.id, node.text().trim().len());
         }
         in_paragraph.insert(node.id, is_inside);
@@ -49,6 +49,10 @@ fn prose(nodes: &[NodeRef]) -> HashMap<NodeId, usize> {
         }
     }
     prose
+}
+
+fn in_link(node: &NodeRef) -> bool {
+    node.ancestors_it(Some(4)).any(|n| ["a", "script", "style"].iter().any(|x| n.has_name(x)))
 }
 
 /// Whether an element stands beside the article.
