@@ -57,10 +57,20 @@ pub fn paragraphs(document: Document, html: &str, hints: &Hints) -> Vec<String> 
 
 fn extracted(document: Document) -> Vec<Block> {
     let densest = densest(&document);
-    let config = Config { disable_json_ld: true, ..Config::default() };
-    let article = Readability::with_document(document, None, Some(config)).and_then(|mut reader| reader.parse());
-    let readable = article.map(|article| paragraphs::blocks(&Document::from(article.content).root())).unwrap_or_default();
-    if length(&densest) * 10 > length(&readable) * DENSER_TENTHS { densest } else { readable }
+    let config = Config {
+        disable_json_ld: true,
+        ..Config::default()
+    };
+    let article = Readability::with_document(document, None, Some(config))
+        .and_then(|mut reader| reader.parse());
+    let readable = article
+        .map(|article| paragraphs::blocks(&Document::from(article.content).root()))
+        .unwrap_or_default();
+    if prose(&densest) * 10 > prose(&readable) * DENSER_TENTHS {
+        densest
+    } else {
+        readable
+    }
 }
 
 /// The blocks of the smallest element in which most of the prose stands.
@@ -69,10 +79,11 @@ fn densest(document: &Document) -> Vec<Block> {
     let prose = prune::prose(&nodes);
     let share = |node: &NodeRef| prose.get(&node.id).copied().unwrap_or_default();
     let mut node = document.root();
-    while let Some(inner) = node
-        .children_it(false)
-        .find(|child| child.is_element() && !child.has_name("p") && share(child) * 100 > share(&node) * DENSEST_PERCENT)
-    {
+    while let Some(inner) = node.children_it(false).find(|child| {
+        child.is_element()
+            && !child.has_name("p")
+            && share(child) * 100 > share(&node) * DENSEST_PERCENT
+    }) {
         node = inner;
     }
     paragraphs::blocks(&node)
@@ -81,16 +92,29 @@ fn densest(document: &Document) -> Vec<Block> {
 /// The visible standfirst: the block before the article that the page's description repeats.
 fn standfirst(everything: &[Block], blocks: &[Block], description: &str) -> Option<Block> {
     let first = blocks.first()?;
-    let start = everything.iter().position(|block| block.text == first.text)?;
+    let start = everything
+        .iter()
+        .position(|block| block.text == first.text)?;
     let wanted = title::folded(description);
-    let found = everything[..start].iter().rev().take(40).find(|block| same_head(&title::folded(&block.text), &wanted))?;
-    let known = blocks.iter().take(3).any(|block| block.text.contains(&found.text));
+    let found = everything[..start]
+        .iter()
+        .rev()
+        .take(40)
+        .find(|block| same_head(&title::folded(&block.text), &wanted))?;
+    let known = blocks
+        .iter()
+        .take(3)
+        .any(|block| block.text.contains(&found.text));
     (!known).then(|| found.clone())
 }
 
 /// Whether two folded texts begin with the same words.
 fn same_head(a: &str, b: &str) -> bool {
-    a.len() >= HEAD_LETTERS && b.len() >= HEAD_LETTERS && a.chars().take(HEAD_LETTERS).eq(b.chars().take(HEAD_LETTERS))
+    a.len() >= HEAD_LETTERS
+        && b.len() >= HEAD_LETTERS
+        && a.chars()
+            .take(HEAD_LETTERS)
+            .eq(b.chars().take(HEAD_LETTERS))
 }
 
 /// So many letters alike are no coincidence.
@@ -104,24 +128,51 @@ fn checked(blocks: &mut Vec<Block>, stated: &str) -> Option<Vec<String>> {
     }
     let plain = Document::fragment(stated);
     let lines: Vec<String> = match stated.contains("</p>") {
-        true => paragraphs::blocks(&plain.root()).into_iter().map(|block| block.text).collect(),
-        false => plain.text().lines().map(paragraphs::line).filter(|line| !line.is_empty()).collect(),
+        true => paragraphs::blocks(&plain.root())
+            .into_iter()
+            .map(|block| block.text)
+            .collect(),
+        false => plain
+            .text()
+            .lines()
+            .map(paragraphs::line)
+            .filter(|line| !line.is_empty())
+            .collect(),
     };
     let folded = title::folded(&lines.concat());
     let is_stated = |block: &Block| {
         let own = title::folded(&block.text);
-        let head = own.char_indices().nth(HEAD_LETTERS).map_or(&own[..], |(end, _)| &own[..end]);
+        let head = own
+            .char_indices()
+            .nth(HEAD_LETTERS)
+            .map_or(&own[..], |(end, _)| &own[..end]);
         folded.contains(head)
     };
-    let found: usize = blocks.iter().filter(|block| is_stated(block)).map(|block| block.text.len()).sum();
+    let found: usize = blocks
+        .iter()
+        .filter(|block| is_stated(block))
+        .map(|block| block.text.len())
+        .sum();
     let all = length(blocks);
     let stated_length: usize = lines.iter().map(String::len).sum();
     if found * 100 > all * 75 {
-        blocks.retain(|block| block.is_heading || is_stated(block));
+        // The first may be the standfirst, which is seldom stated.
+        let mut is_first = true;
+        blocks
+            .retain(|block| std::mem::take(&mut is_first) || block.is_heading || is_stated(block));
     } else if found * 100 < stated_length * 30 && stated_length > all {
         return Some(lines);
     }
     None
+}
+
+/// The bytes of the blocks that are sentences rather than lines of a menu.
+fn prose(blocks: &[Block]) -> usize {
+    blocks
+        .iter()
+        .filter(|block| block.text.len() >= 80 && block.linked * 2 < block.text.len())
+        .map(|block| block.text.len())
+        .sum()
 }
 
 fn length(blocks: &[Block]) -> usize {

@@ -4,12 +4,36 @@ use super::title;
 
 /// Words that introduce a byline, in the languages of the press, lower case.
 const OPENERS: [&str; 24] = [
-    "by", "written by", "story by", "reported by", "words by", "von", "por", "par", "di", "de", "door", "af", "av", "text", "text:", "autor:", "author:", "autore:",
-    "a cura di", "automatically", "from", "ein beitrag von", "eine analyse von", "ein kommentar von",
+    "by",
+    "written by",
+    "story by",
+    "reported by",
+    "words by",
+    "von",
+    "por",
+    "par",
+    "di",
+    "de",
+    "door",
+    "af",
+    "av",
+    "text",
+    "text:",
+    "autor:",
+    "author:",
+    "autore:",
+    "a cura di",
+    "automatically",
+    "from",
+    "ein beitrag von",
+    "eine analyse von",
+    "ein kommentar von",
 ];
 
 /// What stands between two authors.
-const DIVIDERS: [&str; 9] = [" and ", " und ", " y ", " et ", " & ", ";", "|", " en ", " e "];
+const DIVIDERS: [&str; 11] = [
+    " og ", " och ", " and ", " und ", " y ", " et ", " & ", ";", "|", " en ", " e ",
+];
 
 /// Longer texts are no name.
 const LONGEST: usize = 80;
@@ -18,7 +42,11 @@ const LONGEST: usize = 80;
 pub fn names(text: &str) -> Vec<String> {
     let mut names = vec![text.to_owned()];
     for divider in DIVIDERS {
-        names = names.iter().flat_map(|name| name.split(divider)).map(str::to_owned).collect();
+        names = names
+            .iter()
+            .flat_map(|name| name.split(divider))
+            .map(str::to_owned)
+            .collect();
     }
     let names = names.iter().flat_map(|name| by_commas(name));
     let names = names.map(|name| without_opener(name).to_owned());
@@ -39,7 +67,10 @@ fn by_commas(text: &str) -> Vec<&str> {
     let parts: Vec<&str> = text.split(',').map(str::trim).collect();
     let is_full_name = |part: &&str| {
         let words = part.split_whitespace().count();
-        (2..=4).contains(&words) && part.split_whitespace().all(|word| word.chars().next().is_some_and(|c| !c.is_lowercase()))
+        (2..=4).contains(&words)
+            && part
+                .split_whitespace()
+                .all(|word| word.chars().next().is_some_and(|c| !c.is_lowercase()))
     };
     if parts.len() > 1 && parts.iter().all(|part| is_full_name(&part)) {
         parts
@@ -51,13 +82,22 @@ fn by_commas(text: &str) -> Vec<&str> {
 }
 
 fn without_opener(name: &str) -> &str {
-    let name = name.trim().trim_start_matches([':', '-', '–', '—', '•', '@']).trim_start();
+    let name = name
+        .trim()
+        .trim_start_matches([':', '-', '–', '—', '•', '@'])
+        .trim_start();
     let lower = name.to_lowercase();
     let opener = OPENERS
         .iter()
-        .filter(|opener| lower.strip_prefix(**opener).is_some_and(|rest| rest.starts_with([' ', ':'])))
+        .filter(|opener| {
+            lower
+                .strip_prefix(**opener)
+                .is_some_and(|rest| rest.starts_with([' ', ':']))
+        })
         .max_by_key(|opener| opener.len());
-    let rest = opener.and_then(|opener| name.get(opener.len()..)).unwrap_or(name);
+    let rest = opener
+        .and_then(|opener| name.get(opener.len()..))
+        .unwrap_or(name);
     rest.trim_start_matches(':').trim()
 }
 
@@ -84,7 +124,10 @@ mod tests {
     fn finds_the_names() {
         check("By Ann Lee", &["Ann Lee"]);
         check("Von Anna Kurz und Bernd Lang", &["Anna Kurz", "Bernd Lang"]);
-        check("BY ANN LEE, BOB RAY and Cy Day", &["ANN LEE", "BOB RAY", "Cy Day"]);
+        check(
+            "BY ANN LEE, BOB RAY and Cy Day",
+            &["ANN LEE", "BOB RAY", "Cy Day"],
+        );
         check("Ann Lee, health editor", &["Ann Lee"]);
         check("Lee, Ann", &["Lee, Ann"]);
         check("https://example.com/ann", &[]);

@@ -22,7 +22,10 @@ pub const MAX_ATTRIBUTES: usize = 1_000;
 /// Says why a page must not be read, if so.
 pub fn refusal(html: &str) -> Option<String> {
     if html.len() > MAX_PAGE_BYTES {
-        return Some(format!("page of {} bytes, at most {MAX_PAGE_BYTES} are read; take out inline scripts and images", html.len()));
+        return Some(format!(
+            "page of {} bytes, at most {MAX_PAGE_BYTES} are read; take out inline scripts and images",
+            html.len()
+        ));
     }
     let bytes = html.as_bytes();
     let mut shape = Shape::default();
@@ -41,7 +44,9 @@ pub fn refusal(html: &str) -> Option<String> {
             let is_closed = tag[..length].ends_with(b"/>");
             at = start + name.len() + length;
             if attributes > MAX_ATTRIBUTES {
-                return Some(format!("a tag with more than {MAX_ATTRIBUTES} attributes at byte {start}"));
+                return Some(format!(
+                    "a tag with more than {MAX_ATTRIBUTES} attributes at byte {start}"
+                ));
             }
             let name = name.to_ascii_lowercase();
             if is_end {
@@ -53,7 +58,9 @@ pub fn refusal(html: &str) -> Option<String> {
                 shape.open(name, is_closed);
             }
             if shape.open.len() > MAX_DEPTH || shape.formatting.len() > MAX_DEPTH {
-                return Some(format!("nested deeper than {MAX_DEPTH} elements at byte {start}"));
+                return Some(format!(
+                    "nested deeper than {MAX_DEPTH} elements at byte {start}"
+                ));
             }
             if shape.elements > MAX_ELEMENTS {
                 return Some(format!("more than {MAX_ELEMENTS} elements"));
@@ -66,16 +73,59 @@ pub fn refusal(html: &str) -> Option<String> {
 /// Elements without content, and those that the next of their kind closes: an unclosed run of
 /// them does not nest.
 const FLAT: [&[u8]; 35] = [
-    b"a", b"area", b"base", b"br", b"col", b"embed", b"hr", b"img", b"input", b"link", b"meta", b"param", b"source", b"track", b"wbr", b"p", b"li", b"dt",
-    b"dd", b"option", b"optgroup", b"tr", b"td", b"th", b"tbody", b"thead", b"tfoot", b"colgroup", b"caption", b"html", b"head", b"body", b"rt", b"rp", b"frame",
+    b"a",
+    b"area",
+    b"base",
+    b"br",
+    b"col",
+    b"embed",
+    b"hr",
+    b"img",
+    b"input",
+    b"link",
+    b"meta",
+    b"param",
+    b"source",
+    b"track",
+    b"wbr",
+    b"p",
+    b"li",
+    b"dt",
+    b"dd",
+    b"option",
+    b"optgroup",
+    b"tr",
+    b"td",
+    b"th",
+    b"tbody",
+    b"thead",
+    b"tfoot",
+    b"colgroup",
+    b"caption",
+    b"html",
+    b"head",
+    b"body",
+    b"rt",
+    b"rp",
+    b"frame",
 ];
 
 /// Elements that the standard opens again in the next block when they were not closed.
-const FORMATTING: [&[u8]; 13] =
-    [b"b", b"big", b"code", b"em", b"font", b"i", b"nobr", b"s", b"small", b"strike", b"strong", b"tt", b"u"];
+const FORMATTING: [&[u8]; 13] = [
+    b"b", b"big", b"code", b"em", b"font", b"i", b"nobr", b"s", b"small", b"strike", b"strong",
+    b"tt", b"u",
+];
 
 /// Elements whose content holds no tags.
-const RAW: [&[u8]; 7] = [b"script", b"style", b"textarea", b"title", b"xmp", b"noframes", b"iframe"];
+const RAW: [&[u8]; 7] = [
+    b"script",
+    b"style",
+    b"textarea",
+    b"title",
+    b"xmp",
+    b"noframes",
+    b"iframe",
+];
 
 /// Elements at whose end the formatting that was opened within them is forgotten.
 const CELLS: [&[u8]; 3] = [b"td", b"th", b"caption"];
@@ -116,7 +166,10 @@ impl Shape {
         if FORMATTING.contains(&&*name) {
             self.formatting.push(name);
         } else if self.foreign > 0 && !is_closed || !FLAT.contains(&&*name) && self.foreign == 0 {
-            let open = Open { name, before_cell: None };
+            let open = Open {
+                name,
+                before_cell: None,
+            };
             self.foreign += usize::from(open.is_foreign());
             self.open.push(open);
         }
@@ -134,7 +187,10 @@ impl Shape {
             self.end_cell();
         }
         if let Some(at) = self.open.iter().rposition(|open| open.name == name) {
-            self.foreign -= self.open[at..].iter().filter(|open| open.is_foreign()).count();
+            self.foreign -= self.open[at..]
+                .iter()
+                .filter(|open| open.is_foreign())
+                .count();
             self.open.truncate(at);
         }
     }
@@ -150,7 +206,10 @@ impl Shape {
 
 /// The name at the head of a tag, cut at a length that no element has.
 fn name(tag: &[u8]) -> &[u8] {
-    let end = tag.iter().take(64).position(|b| b.is_ascii_whitespace() || matches!(b, b'>' | b'/'));
+    let end = tag
+        .iter()
+        .take(64)
+        .position(|b| b.is_ascii_whitespace() || matches!(b, b'>' | b'/'));
     &tag[..end.unwrap_or(tag.len().min(64))]
 }
 
@@ -186,7 +245,9 @@ fn raw_end(bytes: &[u8], from: usize, name: &[u8]) -> usize {
     let mut at = from;
     while let Some(found) = memchr::memmem::find(&bytes[at..], b"</") {
         at += found;
-        if bytes[at + 2..].len() >= name.len() && bytes[at + 2..at + 2 + name.len()].eq_ignore_ascii_case(name) {
+        if bytes[at + 2..].len() >= name.len()
+            && bytes[at + 2..at + 2 + name.len()].eq_ignore_ascii_case(name)
+        {
             return at;
         }
         at += 2;
@@ -196,7 +257,8 @@ fn raw_end(bytes: &[u8], from: usize, name: &[u8]) -> usize {
 
 fn after(bytes: &[u8], from: usize, mark: &[u8]) -> usize {
     let from = from.min(bytes.len());
-    memchr::memmem::find(&bytes[from..], mark).map_or(bytes.len(), |found| from + found + mark.len())
+    memchr::memmem::find(&bytes[from..], mark)
+        .map_or(bytes.len(), |found| from + found + mark.len())
 }
 
 #[cfg(test)]
@@ -206,15 +268,28 @@ mod tests {
     #[track_caller]
     fn check(html: &str, expected: &str) {
         let refusal = refusal(html).unwrap_or_default();
-        assert!(if expected.is_empty() { refusal.is_empty() } else { refusal.contains(expected) }, "{refusal:?}");
+        assert!(
+            if expected.is_empty() {
+                refusal.is_empty()
+            } else {
+                refusal.contains(expected)
+            },
+            "{refusal:?}"
+        );
     }
 
     #[test]
     fn lets_long_pages_pass() {
-        check(&"<p>one<br><li>two<tr><td><font>three".repeat(100).repeat(1), "");
+        check(
+            &"<p>one<br><li>two<tr><td><font>three".repeat(100).repeat(1),
+            "",
+        );
         check(&"<div><p>one</div>".repeat(10_000), "");
         check(&"<b>one</b>".repeat(10_000), "");
-        check(&format!("<table>{}</table>", "<tr><td><font><b>cell".repeat(5_000)), "");
+        check(
+            &format!("<table>{}</table>", "<tr><td><font><b>cell".repeat(5_000)),
+            "",
+        );
         check(&format!("<svg>{}</svg>", "<path d=''/>".repeat(5_000)), "");
         check(&format!("<script>{}</script>", "'<div>'".repeat(5_000)), "");
         check(&format!("<!-- {} -->", "<div>".repeat(5_000)), "");
@@ -229,12 +304,24 @@ mod tests {
     fn refuses_bombs() {
         check(&"<div>".repeat(100_000), "nested deeper than 512");
         check(&"<div></span>".repeat(100_000), "nested deeper than 512");
-        check(&format!("<svg>{}", "<td>".repeat(1_000)), "nested deeper than 512");
+        check(
+            &format!("<svg>{}", "<td>".repeat(1_000)),
+            "nested deeper than 512",
+        );
         check(&"<p><b>".repeat(100_000), "nested deeper than 512");
-        check(&format!("{}{}", "<b>".repeat(500), "<p>x".repeat(10_000)), "more than 300000 elements");
+        check(
+            &format!("{}{}", "<b>".repeat(500), "<p>x".repeat(10_000)),
+            "more than 300000 elements",
+        );
         check(&"<br>".repeat(400_000), "more than 300000 elements");
-        check(&format!("<p {}>", "a=1 ".repeat(2_000)), "more than 1000 attributes");
-        check(&format!("<p {}>", "a=''".repeat(2_000)), "more than 1000 attributes");
+        check(
+            &format!("<p {}>", "a=1 ".repeat(2_000)),
+            "more than 1000 attributes",
+        );
+        check(
+            &format!("<p {}>", "a=''".repeat(2_000)),
+            "more than 1000 attributes",
+        );
         check(&" ".repeat(MAX_PAGE_BYTES + 1), "at most 8388608 are read");
     }
 }

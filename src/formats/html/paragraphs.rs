@@ -72,10 +72,13 @@ impl Walk {
             }
             return false;
         }
-        let Some(name) = node.qual_name_ref() else { return false };
+        let Some(name) = node.qual_name_ref() else {
+            return false;
+        };
         let name: &str = &name.local;
         match name {
-            "script" | "style" | "template" | "noscript" | "head" | "svg" | "iframe" | "textarea" | "select" | "button" => return true,
+            "script" | "style" | "template" | "noscript" | "head" | "svg" | "iframe"
+            | "textarea" | "select" | "button" => return true,
             "br" => self.break_line(),
             "a" => self.links += 1,
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.headings += 1,
@@ -89,14 +92,18 @@ impl Walk {
     }
 
     fn leave(&mut self, node: &NodeRef) {
-        let Some(name) = node.qual_name_ref() else { return };
+        let Some(name) = node.qual_name_ref() else {
+            return;
+        };
         let name: &str = &name.local;
         if is_block(name) {
             self.end_block();
         }
         match name {
             "a" => self.links = self.links.saturating_sub(1),
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.headings = self.headings.saturating_sub(1),
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                self.headings = self.headings.saturating_sub(1)
+            }
             "li" => self.items = self.items.saturating_sub(1),
             _ => {}
         }
@@ -157,14 +164,57 @@ fn push_folded(line: &mut String, text: &str) {
 /// Soft hyphens, byte order marks and the like, which cut words in two for a tokeniser. Joiners
 /// stay: some scripts need them.
 fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{fffc}')
+    matches!(
+        c,
+        '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{fffc}'
+    )
 }
 
 fn is_block(name: &str) -> bool {
     matches!(
         name,
-        "address" | "article" | "aside" | "blockquote" | "body" | "caption" | "center" | "dd" | "details" | "dialog" | "div" | "dl" | "dt"
-            | "fieldset" | "figcaption" | "figure" | "footer" | "form" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "header" | "hgroup" | "hr"
-            | "li" | "main" | "nav" | "ol" | "p" | "pre" | "section" | "summary" | "table" | "tbody" | "td" | "tfoot" | "th" | "thead" | "tr" | "ul"
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "body"
+            | "caption"
+            | "center"
+            | "dd"
+            | "details"
+            | "dialog"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hgroup"
+            | "hr"
+            | "li"
+            | "main"
+            | "nav"
+            | "ol"
+            | "p"
+            | "pre"
+            | "section"
+            | "summary"
+            | "table"
+            | "tbody"
+            | "td"
+            | "tfoot"
+            | "th"
+            | "thead"
+            | "tr"
+            | "ul"
     )
 }
