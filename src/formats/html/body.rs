@@ -6,7 +6,7 @@
 //! cruder and never that wrong. JSON-LD's `articleBody` mostly comes without paragraphs, often
 //! shortened, so it only checks the blocks and stands in where both fail.
 
-use dom_query::{Document, NodeRef};
+use dom_query::{Document, NodeData, NodeRef};
 use dom_smoothie::{Config, Readability};
 
 use super::boilerplate;
@@ -35,9 +35,18 @@ pub struct Hints<'a> {
     pub stated: &'a str,
 }
 
-/// The paragraphs of the article. `document` is used up; `html` is what it was built from.
-pub fn paragraphs(document: Document, html: &str, hints: &Hints) -> Vec<String> {
+/// What was found on a page.
+pub struct Body {
+    /// The paragraphs of the article.
+    pub paragraphs: Vec<String>,
+    /// The bytes of link text on the whole page.
+    pub linked: usize,
+}
+
+/// The running text. `document` is used up; `html` is what it was built from.
+pub fn read(document: Document, html: &str, hints: &Hints) -> Body {
     let everything = paragraphs::blocks(&document.root());
+    let linked = everything.iter().map(|block| block.linked).sum();
     prune::prune(&document);
     let mut blocks = extracted(document);
     if length(&blocks) < SHORTEST_BYTES {
@@ -49,13 +58,20 @@ pub fn paragraphs(document: Document, html: &str, hints: &Hints) -> Vec<String> 
     let mut blocks = boilerplate::without(blocks, hints.title);
     let standfirst = standfirst(&everything, &blocks, hints.description);
     if let Some(stated) = checked(&mut blocks, hints.stated) {
-        return stated;
+        return Body {
+            paragraphs: stated,
+            linked,
+        };
     }
     blocks.splice(0..0, standfirst);
-    blocks.into_iter().map(|block| block.text).collect()
+    Body {
+        paragraphs: blocks.into_iter().map(|block| block.text).collect(),
+        linked,
+    }
 }
 
 fn extracted(document: Document) -> Vec<Block> {
+    defuse(&document);
     let densest = densest(&document);
     let config = Config {
         disable_json_ld: true,
@@ -72,6 +88,34 @@ fn extracted(document: Document) -> Vec<Block> {
         readable
     }
 }
+
+/// Replaces the characters that need escaping in texts that hold very many of them: the
+/// serializer that the extractor uses searches the rest of a text anew for each (html5ever
+/// 0.40), which takes ten seconds for a million `&amp;`.
+fn defuse(document: &Document) {
+    const ESCAPED: [char; 4] = ['&', '<', '>', '\u{a0}'];
+    for node in document
+        .root()
+        .descendants()
+        .iter()
+        .filter(|node| node.is_text())
+    {
+        node.update(|node| {
+            if let NodeData::Text { contents } = &mut node.data
+                && contents
+                    .matches(ESCAPED)
+                    .count()
+                    .saturating_mul(contents.len())
+                    > MOST_SERIALIZER_STEPS
+            {
+                *contents = contents.replace(ESCAPED, " ").into();
+            }
+        });
+    }
+}
+
+/// A text of 100 kB may hold a thousand of them. Some milliseconds.
+const MOST_SERIALIZER_STEPS: usize = 100_000_000;
 
 /// The blocks of the smallest element in which most of the prose stands.
 fn densest(document: &Document) -> Vec<Block> {

@@ -63,6 +63,11 @@ impl<'a> Graph<'a> {
             .copied()
     }
 
+    /// Whether the page describes one article; several are a list.
+    pub fn describes_article(&self) -> bool {
+        self.articles.len() == 1
+    }
+
     /// The names of the breadcrumb, from the root.
     pub fn breadcrumb(&self) -> Vec<String> {
         let Some(list) = self.breadcrumbs.first() else {

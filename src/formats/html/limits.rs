@@ -16,6 +16,10 @@ pub const MAX_DEPTH: usize = 512;
 /// Real pages reach 20,000.
 pub const MAX_ELEMENTS: usize = 300_000;
 
+/// Most steps from an element up to the root, summed over all elements: what extractors that
+/// look at each ancestor of each element cost. Real pages reach a million.
+pub const MAX_STEPS: usize = 10_000_000;
+
 /// Most attributes of a tag. Real tags reach about 50.
 pub const MAX_ATTRIBUTES: usize = 1_000;
 
@@ -64,6 +68,11 @@ pub fn refusal(html: &str) -> Option<String> {
             }
             if shape.elements > MAX_ELEMENTS {
                 return Some(format!("more than {MAX_ELEMENTS} elements"));
+            }
+            if shape.steps > MAX_STEPS {
+                return Some(format!(
+                    "too many elements for its depth, {MAX_STEPS} steps to the root are allowed"
+                ));
             }
         }
     }
@@ -137,6 +146,7 @@ struct Shape {
     /// The formatting elements that are to be closed yet.
     formatting: Vec<Vec<u8>>,
     elements: usize,
+    steps: usize,
     /// How many `svg` and `math` are open: within them all elements nest.
     foreign: usize,
 }
@@ -157,6 +167,7 @@ impl Open {
 impl Shape {
     fn open(&mut self, name: Vec<u8>, is_closed: bool) {
         self.elements += 1 + self.formatting.len();
+        self.steps += self.open.len();
         if CELLS.contains(&&*name) || name == b"tr" {
             self.end_cell();
             if let Some(table) = self.open.iter_mut().rfind(|open| open.name == b"table") {
@@ -312,6 +323,10 @@ mod tests {
         check(
             &format!("{}{}", "<b>".repeat(500), "<p>x".repeat(10_000)),
             "more than 300000 elements",
+        );
+        check(
+            &format!("{}{}", "<div>".repeat(500), "<p>".repeat(50_000)),
+            "too many elements for its depth",
         );
         check(&"<br>".repeat(400_000), "more than 300000 elements");
         check(

@@ -19,8 +19,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use dom_query::Document;
 
+use json_ld::Graph;
+use page::Page;
+
 use super::{Context, Format, MAX_RECORD_BYTES, Record, Records, Reject, charset};
-use crate::article::Article;
+use crate::article::{Article, Found};
 use crate::formats::dates;
 
 /// Web pages.
@@ -32,7 +35,7 @@ pub const FORMAT: Format = Format {
     parse,
 };
 
-/// A shorter text without a date or author is no article but a stub, an error or a list.
+/// A shorter text without any sign of an article is a stub.
 const SHORTEST_BYTES: usize = 200;
 
 /// Where the standard has browsers look for a charset; pages with long comments need more.
@@ -100,8 +103,8 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
 
 fn read(html: &str) -> Result<Article, Reject> {
     let document = Document::from(html);
-    let page = page::Page::of(&document);
-    let graph = json_ld::Graph::of(&page.json_ld);
+    let page = Page::of(&document);
+    let graph = Graph::of(&page.json_ld);
     let mut article = metadata::article(&page, &graph);
     let hints = body::Hints {
         title: &article.title,
@@ -110,18 +113,75 @@ fn read(html: &str) -> Result<Article, Reject> {
             .unwrap_or_default(),
         stated: &metadata::stated_body(&page, &graph),
     };
-    article.body = body::paragraphs(document, html, &hints).join("\n\n");
-    if article.body.is_empty() {
-        return Err(no_article("no running text"));
+    let body = body::read(document, html, &hints);
+    article.body = body.paragraphs.join("\n\n");
+    match no_article(&page, &graph, &article, body.linked) {
+        Some(reason) => Err(Reject {
+            broken: false,
+            reason: reason.to_owned(),
+            at: String::new(),
+        }),
+        None => Ok(article),
     }
-    if article.body.len() < SHORTEST_BYTES
-        && article.published.is_none()
-        && article.byline.is_empty()
-    {
-        return Err(no_article("too little running text for an article"));
-    }
-    Ok(article)
 }
+
+/// Why a page is no article, if so. What calls itself an article or states its date or author
+/// is one, however short.
+fn no_article(
+    page: &Page,
+    graph: &Graph,
+    article: &Article,
+    linked: usize,
+) -> Option<&'static str> {
+    if article.body.is_empty() {
+        return Some(if page.redirects {
+            "redirects elsewhere"
+        } else {
+            "no running text"
+        });
+    }
+    let is_stated = graph.describes_article()
+        || page.first(&["og:type"]) == Some("article")
+        || article
+            .published
+            .is_some_and(|date| date.found == Found::Metadata)
+        || !article.byline.is_empty();
+    let length = article.body.len();
+    if ERROR_TITLES
+        .iter()
+        .any(|title| page.title.to_lowercase().contains(title))
+        && length < LONGEST_ERROR_BYTES
+    {
+        Some("an error page")
+    } else if is_stated {
+        None
+    } else if length < SHORTEST_BYTES {
+        Some("too little running text for an article")
+    } else if linked > LISTING_RATIO * length {
+        Some("a list of links")
+    } else {
+        None
+    }
+}
+
+/// Titles of pages that stand in for an article.
+const ERROR_TITLES: [&str; 8] = [
+    "404",
+    "403 forbidden",
+    "page not found",
+    "not found",
+    "access denied",
+    "just a moment",
+    "service unavailable",
+    "are you a robot",
+];
+
+/// Longer pages are articles about errors.
+const LONGEST_ERROR_BYTES: usize = 1_500;
+
+/// A page without any sign of an article is a list when its link texts are this many times
+/// longer than its prose.
+const LISTING_RATIO: usize = 3;
 
 /// The charset that a `<meta>` in the head states.
 fn declared_charset(bytes: &[u8]) -> Option<String> {
@@ -148,14 +208,6 @@ fn broken(reason: String) -> Reject {
     Reject {
         broken: true,
         reason,
-        at: String::new(),
-    }
-}
-
-fn no_article(reason: &str) -> Reject {
-    Reject {
-        broken: false,
-        reason: reason.to_owned(),
         at: String::new(),
     }
 }

@@ -21,6 +21,8 @@ pub struct Page {
     pub times: Vec<String>,
     /// Short texts of elements marked as byline or author.
     pub authors: Vec<String>,
+    /// Whether it sends browsers elsewhere.
+    pub redirects: bool,
     /// Short texts of elements marked as a date.
     pub dates: Vec<String>,
     /// The links of a breadcrumb.
@@ -94,6 +96,7 @@ impl Page {
     }
 
     fn meta(&mut self, node: &NodeRef) {
+        self.redirects |= attribute(node, "http-equiv").eq_ignore_ascii_case("refresh");
         let content = paragraphs::line(&attribute(node, "content"));
         if content.is_empty() || self.metas.len() == MOST {
             return;
@@ -119,6 +122,7 @@ impl Page {
         if marks.contains("breadcrumb") && self.breadcrumbs.is_empty() {
             self.breadcrumbs = node
                 .descendants_it()
+                .take(LONGEST_TEXT)
                 .filter(|inner| inner.has_name("a"))
                 .take(8)
                 .map(|inner| text(&inner))
@@ -175,10 +179,25 @@ pub fn attribute(node: &NodeRef, name: &str) -> String {
         .unwrap_or_default()
 }
 
-/// The text of an element on one line.
+/// The text of an element on one line. A longer one than any statement is cut off: elements
+/// nest, and their texts are not to be copied for each of them.
 fn text(node: &NodeRef) -> String {
-    paragraphs::line(&node.text())
+    let mut text = String::new();
+    for inner in node
+        .descendants_it()
+        .take(LONGEST_TEXT)
+        .filter(NodeRef::is_text)
+    {
+        text.push_str(&inner.text());
+        if text.len() > LONGEST_TEXT {
+            break;
+        }
+    }
+    paragraphs::line(&text)
 }
+
+/// Headlines have up to 300 bytes, with the white space of the page up to 1,000.
+const LONGEST_TEXT: usize = 2_000;
 
 fn is_json_ld(node: &NodeRef) -> bool {
     node.attr("type")
