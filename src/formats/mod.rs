@@ -34,6 +34,7 @@ pub use recognise::recognise;
 /// The input formats. To add one: a file with a `pub const FORMAT` beside these, a row here (before
 /// `text`, which takes everything), and a folder with expected articles in `corpus/formats`.
 pub static FORMATS: &[Format] = &[
+    html::FORMAT,
     markdown::FORMAT,
     json::FORMAT,
     jsonl::FORMAT,

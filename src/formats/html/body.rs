@@ -9,9 +9,10 @@
 use dom_query::{Document, NodeData, NodeRef};
 use dom_smoothie::{Config, Readability};
 
+use super::blocks::{self, Block};
 use super::boilerplate;
-use super::paragraphs::{self, Block};
 use super::{prune, title};
+use crate::formats::paragraphs;
 
 /// An extraction below this is tried again without pruning.
 const SHORTEST_BYTES: usize = 250;
@@ -45,7 +46,7 @@ pub struct Body {
 
 /// The running text. `document` is used up; `html` is what it was built from.
 pub fn read(document: Document, html: &str, hints: &Hints) -> Body {
-    let everything = paragraphs::blocks(&document.root());
+    let everything = blocks::of(&document.root());
     let linked = everything.iter().map(|block| block.linked).sum();
     prune::prune(&document);
     let mut blocks = extracted(document);
@@ -80,7 +81,7 @@ fn extracted(document: Document) -> Vec<Block> {
     let article = Readability::with_document(document, None, Some(config))
         .and_then(|mut reader| reader.parse());
     let readable = article
-        .map(|article| paragraphs::blocks(&Document::from(article.content).root()))
+        .map(|article| blocks::of(&Document::from(article.content).root()))
         .unwrap_or_default();
     if prose(&densest) * 10 > prose(&readable) * DENSER_TENTHS {
         densest
@@ -130,7 +131,7 @@ fn densest(document: &Document) -> Vec<Block> {
     }) {
         node = inner;
     }
-    paragraphs::blocks(&node)
+    blocks::of(&node)
 }
 
 /// The visible standfirst: the block before the article that the page's description repeats.
@@ -172,14 +173,14 @@ fn checked(blocks: &mut Vec<Block>, stated: &str) -> Option<Vec<String>> {
     }
     let plain = Document::fragment(stated);
     let lines: Vec<String> = match stated.contains("</p>") {
-        true => paragraphs::blocks(&plain.root())
+        true => blocks::of(&plain.root())
             .into_iter()
             .map(|block| block.text)
             .collect(),
         false => plain
             .text()
             .lines()
-            .map(paragraphs::line)
+            .map(paragraphs::fold)
             .filter(|line| !line.is_empty())
             .collect(),
     };

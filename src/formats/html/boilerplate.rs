@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::paragraphs::Block;
+use super::blocks::Block;
 use super::title;
 use crate::article::Found;
 use crate::formats::dates;

@@ -72,7 +72,7 @@ fn by_commas(text: &str) -> Vec<&str> {
                 .split_whitespace()
                 .all(|word| word.chars().next().is_some_and(|c| !c.is_lowercase()))
     };
-    if parts.len() > 1 && parts.iter().all(|part| is_full_name(part)) {
+    if parts.len() > 1 && parts.iter().all(is_full_name) {
         parts
     } else if parts.len() == 2 && !is_full_name(&parts[0]) {
         vec![text.trim()]

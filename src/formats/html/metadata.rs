@@ -5,9 +5,9 @@ use serde_json::Value;
 
 use super::json_ld::{self, Graph, Node};
 use super::page::Page;
-use super::{byline, paragraphs, title};
+use super::{byline, title};
 use crate::article::{Article, Dated, Found};
-use crate::formats::dates;
+use crate::formats::{dates, fragment, languages};
 
 /// An article of all that a page says about itself; the body is left empty.
 pub fn article(page: &Page, graph: &Graph) -> Article {
@@ -300,15 +300,12 @@ fn language(page: &Page, node: Option<&Node>) -> Option<String> {
         page.first(&["og:locale", "content-language", "language", "dc.language"]),
     ];
     let field = node.and_then(|node| json_ld::text(node.get("inLanguage")));
-    let mut tags = stated.into_iter().flatten().map(str::to_owned).chain(field);
-    tags.find_map(|tag| {
-        let tag = tag.trim().replace('_', "-");
-        let primary = tag.split('-').next().unwrap_or_default();
-        let is_tag = (2..=3).contains(&primary.len())
-            && tag.len() <= 35
-            && tag.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-        is_tag.then_some(tag)
-    })
+    stated
+        .into_iter()
+        .flatten()
+        .map(str::to_owned)
+        .chain(field)
+        .find_map(|tag| languages::tag(&tag))
 }
 
 fn keywords(page: &Page, node: Option<&Node>) -> Vec<String> {
@@ -368,5 +365,5 @@ fn host(url: &str) -> &str {
 
 /// A text of the metadata on one line; what was escaped twice ("&amp;quot;") is decoded.
 fn plain(text: &str) -> String {
-    paragraphs::line(text)
+    fragment::line(text)
 }

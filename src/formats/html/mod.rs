@@ -3,6 +3,7 @@
 //! `limits` keeps out pages that would exhaust the tree builder, `page` gathers what a page
 //! says about itself, `metadata` chooses among it, `body` finds the running text.
 
+mod blocks;
 mod body;
 mod boilerplate;
 mod byline;
@@ -10,11 +11,9 @@ mod json_ld;
 mod limits;
 mod metadata;
 mod page;
-mod paragraphs;
 mod prune;
 mod title;
 
-use std::io::{BufRead, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use dom_query::Document;
@@ -22,16 +21,15 @@ use dom_query::Document;
 use json_ld::Graph;
 use page::Page;
 
-use super::{Context, Format, MAX_RECORD_BYTES, Record, Records, Reject, charset};
+use super::{Context, Format, Record, Reject, charset, dates, whole};
 use crate::article::{Article, Found};
-use crate::formats::dates;
 
 /// Web pages.
 pub const FORMAT: Format = Format {
     name: "html",
     extensions: &["html", "htm", "xhtml", "shtml"],
     sniff,
-    records,
+    records: whole::records,
     parse,
 };
 
@@ -63,35 +61,17 @@ fn sniff(head: &[u8]) -> bool {
         .any(|start| rest.starts_with(start))
 }
 
-fn records<'a>(stream: Box<dyn BufRead + 'a>) -> Records<'a> {
-    let mut bytes = Vec::new();
-    let read = stream
-        .take(MAX_RECORD_BYTES as u64 + 1)
-        .read_to_end(&mut bytes);
-    let record = match read {
-        Err(error) => Err(broken(format!("cannot be read: {error}"))),
-        Ok(_) if bytes.len() > MAX_RECORD_BYTES => {
-            Err(broken(format!("page larger than {MAX_RECORD_BYTES} bytes")))
-        }
-        Ok(_) => Ok(Record {
-            address: String::new(),
-            start: 0,
-            bytes,
-        }),
-    };
-    Box::new(std::iter::once(record))
-}
-
 fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     let decoded = charset::decode(&record.bytes, declared_charset(&record.bytes).as_deref());
     if let Some(reason) = limits::refusal(&decoded.text) {
-        return Err(broken(reason));
+        return Err(Reject::broken(reason, ""));
     }
     // The tree builder and the extractor are other people's code, and pages are hostile.
     let read = catch_unwind(AssertUnwindSafe(|| read(&decoded.text)));
     let mut article = read.unwrap_or_else(|_| {
-        Err(broken(
-            "the page makes the reader of web pages fail; report it".to_owned(),
+        Err(Reject::broken(
+            "the page makes the reader of web pages fail; report it",
+            "",
         ))
     })?;
     if article.published.is_none() {
@@ -116,11 +96,7 @@ fn read(html: &str) -> Result<Article, Reject> {
     let body = body::read(document, html, &hints);
     article.body = body.paragraphs.join("\n\n");
     match no_article(&page, &graph, &article, body.linked) {
-        Some(reason) => Err(Reject {
-            broken: false,
-            reason: reason.to_owned(),
-            at: String::new(),
-        }),
+        Some(reason) => Err(Reject::skipped(reason)),
         None => Ok(article),
     }
 }
@@ -202,12 +178,4 @@ fn declared_charset(bytes: &[u8]) -> Option<String> {
         )
     });
     label.filter(|label| !label.is_empty())
-}
-
-fn broken(reason: String) -> Reject {
-    Reject {
-        broken: true,
-        reason,
-        at: String::new(),
-    }
 }

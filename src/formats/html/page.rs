@@ -4,7 +4,8 @@
 use dom_query::{Document, NodeRef};
 use serde_json::Value;
 
-use super::{json_ld, paragraphs};
+use super::json_ld;
+use crate::formats::paragraphs;
 
 /// The statements of a page, in the order of the page.
 #[derive(Debug, Default)]
@@ -97,7 +98,7 @@ impl Page {
 
     fn meta(&mut self, node: &NodeRef) {
         self.redirects |= attribute(node, "http-equiv").eq_ignore_ascii_case("refresh");
-        let content = paragraphs::line(&attribute(node, "content"));
+        let content = paragraphs::fold(&attribute(node, "content"));
         if content.is_empty() || self.metas.len() == MOST {
             return;
         }
@@ -193,7 +194,7 @@ fn text(node: &NodeRef) -> String {
             break;
         }
     }
-    paragraphs::line(&text)
+    paragraphs::fold(&text)
 }
 
 /// Headlines have up to 300 bytes, with the white space of the page up to 1,000.

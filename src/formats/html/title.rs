@@ -1,8 +1,7 @@
 //! Headlines without the name of the site that pages append to them.
 
-use super::paragraphs;
 use crate::article::{Found, Precision};
-use crate::formats::dates;
+use crate::formats::{dates, paragraphs};
 
 /// What stands between a headline and the site's name.
 const SEPARATORS: [&str; 15] = [
@@ -13,7 +12,7 @@ const SEPARATORS: [&str; 15] = [
 /// Takes the site's name off a title. `names` are what the site calls itself, `host` its
 /// address; `headings` are the page's visible headlines.
 pub fn without_site(title: &str, names: &[&str], host: &str, headings: &[String]) -> String {
-    let mut title = paragraphs::line(title);
+    let mut title = paragraphs::fold(title);
     // A name and a section may both follow.
     for _ in 0..3 {
         let cut = SEPARATORS
