@@ -291,10 +291,7 @@ mod tests {
 
     #[test]
     fn lets_long_pages_pass() {
-        check(
-            &"<p>one<br><li>two<tr><td><font>three".repeat(100),
-            "",
-        );
+        check(&"<p>one<br><li>two<tr><td><font>three".repeat(100), "");
         check(&"<div><p>one</div>".repeat(10_000), "");
         check(&"<b>one</b>".repeat(10_000), "");
         check(

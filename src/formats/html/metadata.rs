@@ -5,9 +5,9 @@ use serde_json::Value;
 
 use super::json_ld::{self, Graph, Node};
 use super::page::Page;
-use super::{byline, title};
+use super::title;
 use crate::article::{Article, Dated, Found};
-use crate::formats::{dates, fragment, languages};
+use crate::formats::{bylines, dates, fragment, languages};
 
 /// An article of all that a page says about itself; the body is left empty.
 pub fn article(page: &Page, graph: &Graph) -> Article {
@@ -168,16 +168,12 @@ fn authors(
         ["author", "creator"].map(|field| graph.names(node.and_then(|node| node.get(field))));
     let of_metas = AUTHOR_METAS.map(|meta| page.all(meta).map(str::to_owned).collect());
     let visible = page.authors.iter().map(|text| vec![text.clone()]);
-    let is_site =
-        |name: &str| name.contains('@') || title::is_site(name, source.as_slice(), host(url));
+    let is_site = |name: &String| title::is_site(name, source.as_slice(), host(url));
     let mut fallback = Vec::new();
     for stated in of_node.into_iter().chain(of_metas).chain(visible) {
-        let mut names = Vec::new();
-        byline::add(
-            &mut names,
-            stated.iter().flat_map(|text| byline::names(&plain(text))),
-        );
-        if names.iter().any(|name| !is_site(name)) {
+        let stated: Vec<String> = stated.iter().map(|text| plain(text)).collect();
+        let names = bylines::names(&stated.join(";"));
+        if !names.iter().all(is_site) {
             return names;
         }
         if fallback.is_empty() {

@@ -6,7 +6,6 @@
 mod blocks;
 mod body;
 mod boilerplate;
-mod byline;
 mod json_ld;
 mod limits;
 mod metadata;
