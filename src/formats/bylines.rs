@@ -30,12 +30,13 @@ pub fn names(text: &str) -> Vec<String> {
             names.extend(clean(group));
             continue;
         }
+        let before = names.len();
         for part in parts {
             if is_suffix(part) {
                 if let Some(last) = names.last_mut() {
                     *last = format!("{last}, {part}");
                 }
-            } else if full(part) {
+            } else if full(part) && !(names.len() > before && is_agency(part)) {
                 names.extend(clean(part));
             }
         }
@@ -139,6 +140,24 @@ fn is_suffix(part: &str) -> bool {
     )
 }
 
+/// Whether the part after a name is who the author writes for.
+fn is_agency(part: &str) -> bool {
+    let last = part.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    matches!(
+        last.as_str(),
+        "news"
+            | "press"
+            | "agency"
+            | "media"
+            | "times"
+            | "post"
+            | "herald"
+            | "tribune"
+            | "service"
+            | "reuters"
+    )
+}
+
 fn is_small_word(word: &str) -> bool {
     const SMALL: &[&str] = &[
         "and", "und", "et", "y", "with", "de", "del", "della", "di", "da", "dos", "du", "la", "le",
@@ -195,6 +214,7 @@ mod tests {
         check("Amos Lee Poe, Jr.", &["Amos Lee Poe, Jr."]);
         check("Jane Doe in London | jane@example.org", &["Jane Doe"]);
         check("Jane Doe, Reuters", &["Jane Doe"]);
+        check("Jane Doe, Coast News", &["Jane Doe"]);
         check("Jane Doe & Jane Doe", &["Jane Doe"]);
         check("von Eva Roe und Max Poe", &["Eva Roe", "Max Poe"]);
         check("Eva Roe og Max Poe", &["Eva Roe", "Max Poe"]);

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
-use super::{bylines, dates, fragment, languages};
+use super::{bylines, dates, fragment, languages, paragraphs};
 use crate::article::{Article, Dated, Found, Status};
 
 /// Our fields and the names they have elsewhere, the surer first. A dot enters an object.
@@ -330,11 +330,9 @@ impl<'a> Fields<'a> {
     /// Some of the keys, to tell a user what could be named.
     pub fn some_keys(&self) -> String {
         const SHOWN: usize = 12;
-        let mut keys: Vec<String> = self
-            .root
-            .keys()
-            .take(SHOWN)
-            .map(|key| key.chars().take(40).collect())
+        let shown = self.root.keys().take(SHOWN);
+        let mut keys: Vec<String> = shown
+            .map(|key| paragraphs::fold(key).chars().take(40).collect())
             .collect();
         if self.root.len() > SHOWN {
             keys.push(format!("and {} more", self.root.len() - SHOWN));

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::paragraphs::lines;
+use super::paragraphs::{self, lines};
 
 /// A file divided into its front matter and the text after it.
 #[derive(Debug, PartialEq)]
@@ -78,7 +78,7 @@ fn yaml(head: &str) -> Result<Map<String, Value>, Broken> {
             let message = error.to_string();
             let reason = message.lines().next().unwrap_or_default();
             let reason = reason.split(" at line ").next().unwrap_or_default();
-            let reason: String = reason.chars().take(160).collect();
+            let reason: String = paragraphs::fold(reason).chars().take(160).collect();
             Err((line + 1, reason))
         }
     }
@@ -89,7 +89,13 @@ fn toml(head: &str) -> Result<Map<String, Value>, Broken> {
         let line = error
             .span()
             .map_or(1, |span| lines(&head[..span.start.min(head.len())]).count());
-        (line + 1, error.message().chars().take(160).collect())
+        (
+            line + 1,
+            paragraphs::fold(error.message())
+                .chars()
+                .take(160)
+                .collect(),
+        )
     })?;
     Ok(table
         .into_iter()

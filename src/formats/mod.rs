@@ -7,6 +7,8 @@
 
 mod bylines;
 pub mod charset;
+#[cfg(test)]
+mod contract;
 mod date_words;
 pub mod dates;
 mod fields;
