@@ -62,24 +62,31 @@ pub fn in_line(line: &str) -> Option<Vec<String>> {
 }
 
 fn without_by(text: &str) -> Option<&str> {
-    [
-        "By ",
-        "by ",
-        "BY ",
-        "By: ",
-        "Written by ",
-        "Story by ",
-        "Reported by ",
-        "Author: ",
-        "Von ",
-        "VON ",
-        "Par ",
-        "Por ",
-    ]
-    .iter()
-    .find_map(|by| text.strip_prefix(by))
-    .map(str::trim_start)
+    BY.iter().find_map(|by| {
+        let (head, rest) = text.split_at_checked(by.len())?;
+        head.eq_ignore_ascii_case(by).then(|| rest.trim_start())
+    })
 }
+
+/// How bylines begin, in the languages of the press.
+const BY: [&str; 16] = [
+    "by ",
+    "by: ",
+    "written by ",
+    "story by ",
+    "reported by ",
+    "author: ",
+    "autor: ",
+    "autore: ",
+    "text: ",
+    "von ",
+    "par ",
+    "por ",
+    "door ",
+    "av ",
+    "af ",
+    "a cura di ",
+];
 
 /// Divides at what can stand between two names but not inside one.
 fn split_groups(text: &str) -> impl Iterator<Item = &str> {
@@ -89,7 +96,19 @@ fn split_groups(text: &str) -> impl Iterator<Item = &str> {
         .flat_map(|part| part.split(" AND "))
         .flat_map(|part| part.split(" und "))
         .flat_map(|part| part.split(" with "))
+        .flat_map(|part| two_people(part))
         .map(|part| part.trim().trim_start_matches("and ").trim_matches(','))
+}
+
+/// Divides at a short "and" of other languages if full names stand on both sides of it: "Ortega
+/// y Gasset" is one man.
+fn two_people(part: &str) -> Vec<&str> {
+    let full = |side: &str| side.split_whitespace().count() > 1;
+    [" y ", " e ", " et ", " og ", " och ", " en ", " i "]
+        .iter()
+        .find_map(|and| part.split_once(and))
+        .filter(|(before, after)| full(before) && full(after))
+        .map_or_else(|| vec![part], |(before, after)| vec![before, after])
 }
 
 fn clean(name: &str) -> Option<String> {
@@ -197,6 +216,9 @@ mod tests {
         check("Jane Doe, Reuters", &["Jane Doe"]);
         check("Jane Doe, Coast News", &["Jane Doe"]);
         check("Jane Doe & Jane Doe", &["Jane Doe"]);
+        check("von Eva Roe und Max Poe", &["Eva Roe", "Max Poe"]);
+        check("Eva Roe og Max Poe", &["Eva Roe", "Max Poe"]);
+        check("José Ortega y Gasset", &["José Ortega y Gasset"]);
         check("aidan", &["aidan"]);
         check("nan", &[]);
         check("https://example.org/jane", &[]);

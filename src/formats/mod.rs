@@ -14,6 +14,7 @@ pub mod dates;
 mod fields;
 mod fragment;
 mod front_matter;
+pub mod html;
 pub mod json;
 mod json_cut;
 mod json_repair;
@@ -35,6 +36,7 @@ pub use recognise::recognise;
 /// The input formats. To add one: a file with a `pub const FORMAT` beside these, a row here (before
 /// `text`, which takes everything), and a folder with expected articles in `corpus/formats`.
 pub static FORMATS: &[Format] = &[
+    html::FORMAT,
     markdown::FORMAT,
     json::FORMAT,
     jsonl::FORMAT,
