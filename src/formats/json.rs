@@ -271,3 +271,148 @@ fn overlay(inner: Article, outer: Article) -> Article {
         warnings: inner.warnings,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(json: &str, map: &[(&str, &str)]) -> Vec<Result<Article, Reject>> {
+        let map = map
+            .iter()
+            .map(|(ours, theirs)| ((*ours).to_owned(), (*theirs).to_owned()))
+            .collect();
+        let context = Context {
+            file_name: "2025-04-25.json".to_owned(),
+            map,
+        };
+        records(Box::new(json.as_bytes()))
+            .map(|record| parse(&record?, &context))
+            .collect()
+    }
+
+    #[test]
+    fn all_fields() {
+        let article = read(
+            r#"{"_id": {"$oid": "5f1"}, "headline": {"main": "Ferry stays &amp; waits"}, "abstract": "The sea was too high.",
+                "pub_date": {"$date": "2024-03-03T08:00:00+0100"}, "dateModified": 1709460000000, "author": [{"name": "By Ida Marsh"},
+                {"first_name": "Ole", "last_name": "Brandt"}], "publisher": {"@type": "Organization", "name": "Coast News"},
+                "category": ["World", "Sea"], "keywords": "ferry, storm", "inLanguage": "en_GB", "mainEntityOfPage": {"@id": "https://coast.example/1"},
+                "pubstatus": "withheld", "articleBody": ["Ferry stays & waits", "The ferry did not sail.", {"text": "It <b>waits</b>."}]}"#,
+            &[],
+        );
+        insta::assert_snapshot!(format!("{:#?}", article[0].as_ref().unwrap()), @r#"
+        Article {
+            title: "Ferry stays & waits",
+            subtitle: "The sea was too high.",
+            byline: [
+                "Ida Marsh",
+                "Ole Brandt",
+            ],
+            dateline: None,
+            published: Some(
+                Dated {
+                    civil: 2024-03-03T08:00:00,
+                    offset: Some(
+                        01:00:00,
+                    ),
+                    precision: Second,
+                    found: Metadata,
+                },
+            ),
+            updated: Some(
+                Dated {
+                    civil: 2024-03-03T10:00:00,
+                    offset: Some(
+                        00:00:00,
+                    ),
+                    precision: Second,
+                    found: Metadata,
+                },
+            ),
+            status: Embargoed,
+            publisher_id: Some(
+                "5f1",
+            ),
+            source: Some(
+                "Coast News",
+            ),
+            section: Some(
+                "World",
+            ),
+            language: Some(
+                "en-GB",
+            ),
+            url: Some(
+                "https://coast.example/1",
+            ),
+            keywords: [
+                "ferry",
+                "storm",
+                "Sea",
+            ],
+            body: "The ferry did not sail.\n\nIt waits.",
+            warnings: [],
+        }
+        "#);
+    }
+
+    #[test]
+    fn mapped_fields_go_first() {
+        let json = r#"{"title": "Not this", "text": "Nor this text, long as it may be.", "meta": {"hl.1": "x", "hl": ["Ferry"]}, "parts": {"p": "It did not sail."}}"#;
+        let article = read(json, &[("title", "meta.hl.0"), ("body", "parts.p")])
+            .remove(0)
+            .unwrap();
+        assert_eq!(
+            (article.title.as_str(), article.body.as_str()),
+            ("Ferry", "It did not sail.")
+        );
+        assert_eq!(article.published.unwrap().to_string(), "2025-04-25");
+        let article = read(json, &[("text", "no.such.field")]).remove(0).unwrap();
+        assert_eq!(article.title, "Not this");
+    }
+
+    #[test]
+    fn wrapped_articles() {
+        let inner =
+            r#"{"title": "Ferry", "text": "The ferry did not sail.", "date": "2024-03-03"}"#;
+        for (json, count) in [
+            (
+                format!(
+                    r#"{{"a": {{"results": [{inner}, {inner}], "n": [1]}}, "b": {{"c": [{{}}]}}}}"#
+                ),
+                2,
+            ),
+            (
+                format!(
+                    r#"{{"items": [{{"id": 1}}], "x": [[{inner}]], "articles": [{inner}]}} {inner}"#
+                ),
+                2,
+            ),
+            (format!(r#"{{"version": "1", "article": {inner}}}"#), 1),
+            (format!(r#"{{"articles": [{inner}]"#), 1),
+        ] {
+            let read = read(&json, &[]);
+            assert_eq!(
+                read.iter().filter(|article| article.is_ok()).count(),
+                count,
+                "{json}: {read:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_broken_is_named() {
+        let reject = read("{\"title\": \"Ferry\",\n \"text\": }", &[])
+            .remove(0)
+            .unwrap_err();
+        assert_eq!(
+            reject,
+            Reject::broken("not valid JSON: expected value (column 10)", "line 2")
+        );
+        let reject = read("no json", &[]).remove(0).unwrap_err();
+        assert_eq!(
+            reject,
+            Reject::broken("not JSON: an object or a list should begin here", "byte 0")
+        );
+    }
+}

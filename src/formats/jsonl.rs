@@ -33,13 +33,21 @@ fn sniff(head: &[u8]) -> bool {
         && (first.len() == head.trim_ascii_end().len() || first.ends_with(b"}"))
 }
 
-/// Whether a head holds at least two whole lines that are objects each.
+/// Whether a head holds at least two whole lines that are objects each, and no line that begins
+/// otherwise, as lists do whose commas stand on lines of their own.
 pub(super) fn has_several_lines(head: &[u8]) -> bool {
-    let object = |line: &&[u8]| {
-        line.trim_ascii().starts_with(b"{")
-            && serde_json::from_slice::<serde::de::IgnoredAny>(line).is_ok()
-    };
-    head.split(|b| *b == b'\n').filter(object).take(2).count() == 2
+    let mut whole = 0;
+    for line in head
+        .split(|b| *b == b'\n')
+        .map(|line| line.trim_ascii())
+        .filter(|line| !line.is_empty())
+    {
+        if !line.starts_with(b"{") {
+            return false;
+        }
+        whole += usize::from(serde_json::from_slice::<serde::de::IgnoredAny>(line).is_ok());
+    }
+    whole >= 2
 }
 
 fn records<'a>(reader: Box<dyn BufRead + 'a>) -> Records<'a> {

@@ -174,6 +174,11 @@ mod tests {
             b"{\"title\": 1}\n{\"title\": bad}\n{\"title\": 3}\n",
             "jsonl",
         );
+        check(
+            "a.json",
+            b"{\"items\":[{\"title\": 1}\n,\n{\"title\": 2}\n,\n{\"title\": 3}\n",
+            "json",
+        );
         check("a.jsonl", b"[{\"title\": 1}]", "json");
         check("a.jsonl", b"{\n  \"title\": 1\n}\n", "json");
         check("a.jsonl", b"no json", "jsonl");
