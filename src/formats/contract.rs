@@ -211,6 +211,7 @@ fn a_giant_record_is_refused_and_the_next_is_read() {
         1,
     );
     check_giant("text", b"Ferry ", b"", &[""], 0);
+    check_giant("html", b"<html>", b"", &[""], 0);
     check_giant("markdown", b"# Ferry ", b"", &[""], 0);
     check_giant(
         "reuters",

@@ -42,12 +42,21 @@ pub struct Body {
     pub paragraphs: Vec<String>,
     /// The bytes of link text on the whole page.
     pub linked: usize,
+    /// The headings of the page that are links: headlines of other articles.
+    pub teasers: usize,
 }
 
 /// The running text. `document` is used up; `html` is what it was built from.
 pub fn read(document: Document, html: &str, hints: &Hints) -> Body {
     let everything = blocks::of(&document.root());
-    let linked = everything.iter().map(|block| block.linked).sum();
+    let mut body = Body {
+        paragraphs: Vec::new(),
+        linked: everything.iter().map(|block| block.linked).sum(),
+        teasers: everything
+            .iter()
+            .filter(|block| block.is_heading && boilerplate::is_link(block))
+            .count(),
+    };
     prune::prune(&document);
     let mut blocks = extracted(document);
     if length(&blocks) < SHORTEST_BYTES {
@@ -58,17 +67,11 @@ pub fn read(document: Document, html: &str, hints: &Hints) -> Body {
     }
     let mut blocks = boilerplate::without(blocks, hints.title);
     let standfirst = standfirst(&everything, &blocks, hints.description);
-    if let Some(stated) = checked(&mut blocks, hints.stated) {
-        return Body {
-            paragraphs: stated,
-            linked,
-        };
-    }
-    blocks.splice(0..0, standfirst);
-    Body {
-        paragraphs: blocks.into_iter().map(|block| block.text).collect(),
-        linked,
-    }
+    body.paragraphs = checked(&mut blocks, hints.stated).unwrap_or_else(|| {
+        blocks.splice(0..0, standfirst);
+        blocks.into_iter().map(|block| block.text).collect()
+    });
+    body
 }
 
 fn extracted(document: Document) -> Vec<Block> {

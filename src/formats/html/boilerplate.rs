@@ -49,7 +49,7 @@ pub fn without(mut blocks: Vec<Block>, headline: &str) -> Vec<Block> {
 }
 
 /// Whether a block is nothing but a link to something else.
-fn is_link(block: &Block) -> bool {
+pub fn is_link(block: &Block) -> bool {
     block.linked * 100 >= block.text.len() * 85
 }
 

@@ -46,26 +46,22 @@ impl<'a> Graph<'a> {
         graph
     }
 
-    /// The article that the page is about: of several, the one whose headline is the page's.
+    /// The article that the page is about: the one whose headline is the page's. Where none is,
+    /// one or two belong to the page (some describe the article twice), more are a list.
     pub fn article(&self, is_headline: impl Fn(&str) -> bool) -> Option<&'a Node> {
-        let named = |node: &&&Node| {
-            text(node.get("headline").or_else(|| node.get("name"))).is_some_and(|t| is_headline(&t))
-        };
-        self.articles
+        let headline = |node: &Node| text(node.get("headline").or_else(|| node.get("name")));
+        let named = self
+            .articles
             .iter()
-            .find(named)
-            .or_else(|| {
-                self.articles
-                    .iter()
-                    .find(|node| node.contains_key("headline"))
-            })
-            .or_else(|| self.articles.first())
+            .find(|node| headline(node).is_some_and(|headline| is_headline(&headline)));
+        let few = self
+            .articles
+            .iter()
+            .take(if self.articles.len() > 2 { 0 } else { 2 });
+        named
+            .or_else(|| few.clone().find(|node| node.contains_key("headline")))
+            .or_else(|| few.clone().next())
             .copied()
-    }
-
-    /// Whether the page describes one article; several are a list.
-    pub fn describes_article(&self) -> bool {
-        self.articles.len() == 1
     }
 
     /// The names of the breadcrumb, from the root.

@@ -52,6 +52,11 @@ pub fn stated_body(page: &Page, graph: &Graph) -> String {
         .unwrap_or_default()
 }
 
+/// Whether the page calls itself an article.
+pub fn describes_article(page: &Page, graph: &Graph) -> bool {
+    node(page, graph).is_some() || page.first(&["og:type"]) == Some("article")
+}
+
 /// The node of the article, told by its headline.
 fn node<'a>(page: &Page, graph: &Graph<'a>) -> Option<&'a Node> {
     let og_title = page

@@ -11,12 +11,15 @@ mod limits;
 mod metadata;
 mod page;
 mod prune;
+#[cfg(test)]
+mod tests;
 mod title;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use dom_query::Document;
 
+use body::Body;
 use json_ld::Graph;
 use page::Page;
 
@@ -94,50 +97,52 @@ fn read(html: &str) -> Result<Article, Reject> {
     };
     let body = body::read(document, html, &hints);
     article.body = body.paragraphs.join("\n\n");
-    match no_article(&page, &graph, &article, body.linked) {
+    let describes_article = metadata::describes_article(&page, &graph);
+    match no_article(&page, &article, &body, describes_article) {
         Some(reason) => Err(Reject::skipped(reason)),
         None => Ok(article),
     }
 }
 
-/// Why a page is no article, if so. What calls itself an article or states its date or author
-/// is one, however short.
+/// Why a page is no article, if so. What calls itself an article or states its date is one,
+/// however short.
 fn no_article(
     page: &Page,
-    graph: &Graph,
     article: &Article,
-    linked: usize,
+    body: &Body,
+    describes_article: bool,
 ) -> Option<&'static str> {
-    if article.body.is_empty() {
-        return Some(if page.redirects {
-            "redirects elsewhere"
-        } else {
-            "no running text"
-        });
-    }
-    let is_stated = graph.describes_article()
-        || page.first(&["og:type"]) == Some("article")
-        || article
-            .published
-            .is_some_and(|date| date.found == Found::Metadata)
-        || !article.byline.is_empty();
     let length = article.body.len();
-    if ERROR_TITLES
-        .iter()
-        .any(|title| page.title.to_lowercase().contains(title))
-        && length < LONGEST_ERROR_BYTES
+    let title = page.title.to_lowercase();
+    let is_dated = article
+        .published
+        .is_some_and(|date| date.found == Found::Metadata);
+    if length == 0 && page.redirects {
+        Some("redirects elsewhere")
+    } else if length == 0 {
+        Some("no running text")
+    } else if length < LONGEST_ERROR_BYTES && ERROR_TITLES.iter().any(|error| title.contains(error))
     {
         Some("an error page")
-    } else if is_stated {
+    } else if describes_article || is_dated {
         None
-    } else if length < SHORTEST_BYTES {
-        Some("too little running text for an article")
-    } else if linked > LISTING_RATIO * length {
+    } else if body.linked > LISTING_RATIO * length
+        || (body.teasers >= MANY_TEASERS
+            && body.linked > length
+            && length < TEASER_BYTES * body.paragraphs.len())
+    {
         Some("a list of links")
+    } else if length < SHORTEST_BYTES && article.byline.is_empty() {
+        Some("too little running text for an article")
     } else {
         None
     }
 }
+
+/// So many headlines of other articles make a list of a page that has more link text than prose
+/// and paragraphs that are shorter than this.
+const MANY_TEASERS: usize = 5;
+const TEASER_BYTES: usize = 200;
 
 /// Titles of pages that stand in for an article.
 const ERROR_TITLES: [&str; 8] = [
