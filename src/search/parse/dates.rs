@@ -6,6 +6,10 @@ use jiff::civil::{Date, Weekday};
 use super::prefix::Bound;
 use crate::search::query::{DateRange, Query};
 
+/// The periods that count from today, for messages.
+pub(super) const PERIODS: &str =
+    "today, yesterday, this-week, last-week, this-month, last-month, this-year, last-year";
+
 /// What the value asks for, or why it cannot be read.
 pub(super) fn read(value: &str, bound: Bound, today: Date) -> Result<Query, String> {
     let range = |from, to| Ok(Query::Date(DateRange { from, to }));
@@ -41,7 +45,7 @@ fn end(value: &str, today: Date) -> Option<Option<(Date, Date)>> {
 
 /// The first and the last day of a year, a month, a day, or a period counted from today.
 /// Weeks begin on Monday.
-fn days(value: &str, today: Date) -> Option<(Date, Date)> {
+pub(super) fn days(value: &str, today: Date) -> Option<(Date, Date)> {
     let week = |date: Date| {
         let monday = date.saturating_sub(date.weekday().since(Weekday::Monday).days());
         (monday, monday.saturating_add(6.days()))
@@ -83,7 +87,6 @@ fn number(digits: &str, length: std::ops::RangeInclusive<usize>) -> Option<i16> 
 
 fn unread(value: &str, bound: Bound) -> String {
     let value = super::warning::shown(value);
-    let periods = "today, yesterday, this-week, last-week, this-month, last-month, this-year, last-year";
     let (name, more) = match bound {
         Bound::Within => ("date", ", a range such as 2025-04-01..2025-04-25 (either end may be open), none"),
         Bound::After => ("after", ""),
@@ -91,6 +94,6 @@ fn unread(value: &str, bound: Bound) -> String {
     };
     format!(
         "{value} is no date and is left out; write {name}: with a year, month or day of the calendar \
-         (2025, 2025-04, 2025-04-25){more}, or {periods}"
+         (2025, 2025-04, 2025-04-25){more}, or {PERIODS}"
     )
 }
