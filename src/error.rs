@@ -23,6 +23,14 @@ pub enum Error {
         /// Where the search began.
         path: PathBuf,
     },
+    /// An archive cannot be made at a place.
+    #[error("{}: the archive cannot be made here ({source}); name another place with --archive", path.display())]
+    Unwritable {
+        /// Where.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
     /// The archive was written by a version of another format.
     #[error(
         "{}: this archive has format {found}, this program reads format {wanted}; \

@@ -3,10 +3,22 @@
 //! Knows articles and text; leaves files, indexes and the joining of names across articles
 //! to others.
 
+mod clues;
 mod coref;
+pub mod gold;
+mod headlines;
 pub mod kind;
+mod lists;
+mod orgs;
+mod patterns;
+mod people;
+mod reading;
 pub mod registry;
+pub mod score;
 pub mod tagger;
+#[cfg(test)]
+mod tests;
+mod words;
 
 pub use kind::Kind;
 pub use tagger::Tagger;

@@ -1,5 +1,14 @@
 //! Finds the spans of names by rules and lists.
+//!
+//! The body is read twice: first for what is certain by itself, then, with what the first
+//! reading learned of the article's words, for what is not. Headlines come last, since a
+//! headline in capitals is understood through the body.
 
+use foldhash::{HashSet, HashSetExt};
+
+use super::lists::LISTS;
+use super::reading::Reading;
+use super::words::Words;
 use super::{Kind, MentionField};
 use crate::article::Article;
 use crate::text::{Outline, Token};
@@ -17,42 +26,51 @@ pub struct Span {
     pub kind: Kind,
 }
 
-/// Finds names. Holds no state of its own between articles and can be shared by threads.
+/// Finds names. Holds no state between articles, so threads can share it.
 #[derive(Debug, Clone, Default)]
 pub struct Tagger {}
 
 impl Tagger {
     /// The recogniser that comes with the program.
     pub fn new() -> Tagger {
+        std::sync::LazyLock::force(&LISTS);
         Tagger::default()
     }
 
     /// The names of an article: by field, then by offset; never overlapping.
+    ///
+    /// The rules are made for English. In other languages only what the lists know is looked
+    /// for: first names with what follows, titles, places.
     pub fn tag(
         &self,
-        _language: &str,
+        language: &str,
         article: &Article,
-        _title_tokens: &[Token],
+        title_tokens: &[Token],
         outline: &Outline,
     ) -> Vec<Span> {
-        let capital = |t: &Token| t.of(&article.body).starts_with(char::is_uppercase);
-        let mut spans = Vec::new();
-        for sentence in &outline.sentences {
-            let mut at = sentence.first_token as usize + 1;
-            while at + 1 < sentence.end_token as usize {
-                let [a, b] = [outline.tokens[at], outline.tokens[at + 1]];
-                if capital(&a) && capital(&b) && &article.body[a.end as usize..b.start as usize] == " " {
-                    spans.push(Span {
-                        field: MentionField::Body,
-                        first: at as u32,
-                        end: at as u32 + 2,
-                        kind: Kind::Person,
-                    });
-                    at += 1;
-                }
-                at += 1;
-            }
-        }
-        spans
+        let mut small = HashSet::new();
+        let body = Words::of_body(&article.body, outline, &mut small);
+        let title = Words::of_title(&article.title, title_tokens, &mut small);
+        let mut reading = Reading::new(matches!(language, "en" | "und"), small);
+        reading.read(&body, MentionField::Body);
+        reading.read(&title, MentionField::Title);
+        reading.settle_doubts(&body, &title);
+        reading.read_loud(&body, MentionField::Body);
+        reading.read_loud(&title, MentionField::Title);
+        without_overlaps(reading.spans)
     }
+}
+
+/// Spans in order; of two that overlap, the one that begins first.
+fn without_overlaps(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort_unstable_by_key(|s| (s.field, s.first));
+    let mut reached = (MentionField::Title, 0);
+    spans.retain(|s| {
+        let clear = (s.field, s.first) >= reached;
+        if clear {
+            reached = (s.field, s.end);
+        }
+        clear
+    });
+    spans
 }

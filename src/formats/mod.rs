@@ -5,11 +5,47 @@
 //! `records` cuts a stream into raw records, cheaply and in order; `parse` makes an article
 //! of one record and is a pure function of its bytes.
 
+mod bylines;
+pub mod charset;
+#[cfg(test)]
+mod contract;
+mod date_words;
+pub mod dates;
+mod fields;
+mod fragment;
+mod front_matter;
+pub mod html;
+pub mod json;
+mod json_cut;
+mod json_repair;
+pub mod jsonl;
+mod languages;
+pub mod magic;
+pub mod markdown;
+pub mod paragraphs;
+mod recognise;
+pub mod reuters;
+pub mod text;
+mod whole;
+
 use std::io::BufRead;
 
 use crate::article::Article;
+pub use recognise::recognise;
+
+/// The input formats. To add one: a file with a `pub const FORMAT` beside these, a row here (before
+/// `text`, which takes everything), and a folder with expected articles in `corpus/formats`.
+pub static FORMATS: &[Format] = &[
+    html::FORMAT,
+    markdown::FORMAT,
+    json::FORMAT,
+    jsonl::FORMAT,
+    reuters::FORMAT,
+    text::FORMAT,
+];
 
 /// One input format.
+#[derive(Debug)]
 pub struct Format {
     /// Its name in the ledger and in `--json`.
     pub name: &'static str,
@@ -60,4 +96,45 @@ pub struct Reject {
     pub reason: String,
     /// The place in the file: "line 3", "byte 1042", "record 7"; empty for the file as a whole.
     pub at: String,
+}
+
+impl Reject {
+    /// It is no article, which is in order.
+    pub fn skipped(reason: impl Into<String>) -> Reject {
+        Reject {
+            broken: false,
+            reason: reason.into(),
+            at: String::new(),
+        }
+    }
+
+    /// It is broken, at this place.
+    pub fn broken(reason: impl Into<String>, at: impl Into<String>) -> Reject {
+        Reject {
+            broken: true,
+            reason: reason.into(),
+            at: at.into(),
+        }
+    }
+
+    fn unreadable(error: &std::io::Error) -> Reject {
+        Reject::broken(format!("reading stopped: {error}"), "")
+    }
+
+    fn too_large() -> Reject {
+        Reject::broken(
+            format!(
+                "larger than {} MiB, the most that is read as one record",
+                MAX_RECORD_BYTES >> 20
+            ),
+            "",
+        )
+    }
+
+    fn at(self, at: impl Into<String>) -> Reject {
+        Reject {
+            at: at.into(),
+            ..self
+        }
+    }
 }

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use tantivy::schema::Field;
 use tantivy::{DateTime, TantivyDocument};
 
-use super::schema::Fields;
+use super::schema::{Fields, schema};
 use super::stored::Stored;
 use super::terms::{TermWriter, kind_prefix, name_term, plain_term, push_gap, push_next, push_same};
 use crate::article::{ArticleId, Dated};
@@ -37,7 +37,9 @@ pub struct Encoder {
 }
 
 impl Encoder {
-    pub(super) fn new(fields: Fields, run_began: Timestamp) -> Encoder {
+    /// `run_began` is kept with each article.
+    pub fn new(run_began: Timestamp) -> Encoder {
+        let fields = Fields::of(&schema()).expect("the schema holds its own fields");
         let added = DateTime::from_timestamp_secs(run_began.as_second());
         Encoder { fields, added, terms: TermWriter::default(), buffer: Vec::new() }
     }

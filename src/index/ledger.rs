@@ -4,8 +4,8 @@
 use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
-use tantivy::TantivyDocument;
 use tantivy::schema::Value;
+use tantivy::{DocAddress, TantivyDocument, Term};
 
 use super::reader::Reader;
 use super::schema::Fields;
@@ -117,14 +117,23 @@ impl Reader {
 
     /// All rows, by path.
     pub fn files(&self) -> Result<Vec<FileRow>> {
-        let mut out = Vec::new();
-        for doc in self.documents_of_kind("f")? {
-            let doc: TantivyDocument = self.engine(self.searcher.doc(doc))?;
-            let record = doc.get_first(self.fields.record).and_then(|v| v.as_bytes());
-            let row = serde_json::from_slice(record.unwrap_or_default());
-            out.push(row.map_err(|e| Error::damaged(&self.archive.dir, e.to_string()))?);
-        }
-        out.sort_by(|a: &FileRow, b| a.path.cmp(&b.path));
-        Ok(out)
+        let rows = self.documents_with(&Term::from_field_text(self.fields.kind, "f"))?;
+        let rows: Result<Vec<FileRow>> = rows.into_iter().map(|address| self.row(address)).collect();
+        let mut rows = rows?;
+        rows.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(rows)
+    }
+
+    /// The row of one file.
+    pub fn file(&self, path: &str) -> Result<Option<FileRow>> {
+        let rows = self.documents_with(&Term::from_field_text(self.fields.row, path))?;
+        rows.first().map(|address| self.row(*address)).transpose()
+    }
+
+    fn row(&self, address: DocAddress) -> Result<FileRow> {
+        let doc: TantivyDocument = self.engine(self.searcher.doc(address))?;
+        let record = doc.get_first(self.fields.record).and_then(|v| v.as_bytes());
+        let row = serde_json::from_slice(record.unwrap_or_default());
+        row.map_err(|e| Error::damaged(&self.archive.dir, e.to_string()))
     }
 }

@@ -135,12 +135,8 @@ impl Reader {
         Ok((stored, String::from_utf8_lossy(bytes(self.fields.text)).into_owned()))
     }
 
-    pub(super) fn documents_of_kind(&self, kind: &str) -> Result<Vec<DocAddress>> {
-        self.documents_with(&Term::from_field_text(self.fields.kind, kind))
-    }
-
     /// The living documents that hold a term.
-    fn documents_with(&self, term: &Term) -> Result<Vec<DocAddress>> {
+    pub(super) fn documents_with(&self, term: &Term) -> Result<Vec<DocAddress>> {
         let mut out = Vec::new();
         for (ord, segment) in self.searcher.segment_readers().iter().enumerate() {
             let inverted = self.engine(segment.inverted_index(term.field()))?;

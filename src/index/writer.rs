@@ -1,10 +1,9 @@
 //! Writing to an archive: one writer, articles and ledger in one commit.
 
-use jiff::Timestamp;
 use tantivy::{Index, IndexWriter, Term};
 
 use super::archive::{Archive, WriterLock};
-use super::entry::{Encoder, Entry};
+use super::entry::Entry;
 use super::ledger::FileRow;
 use super::reader::open_index;
 use super::schema::Fields;
@@ -35,11 +34,6 @@ impl Writer {
         let writer = index.writer_with_num_threads(threads, HEAP_BYTES.max(threads * (16 << 20)));
         let writer = writer.map_err(|e| Error::index(&archive.dir, e))?;
         Ok(Writer { archive: archive.clone(), fields, writer, _lock: lock })
-    }
-
-    /// A maker of entries for a worker; `run_began` is kept with each article.
-    pub fn encoder(&self, run_began: Timestamp) -> Encoder {
-        Encoder::new(self.fields, run_began)
     }
 
     /// Takes out the articles and the row of a file.

@@ -6,10 +6,6 @@ use jiff::civil::{Date, Weekday};
 use super::prefix::Bound;
 use crate::search::query::{DateRange, Query};
 
-/// The periods that count from today, for messages.
-pub(super) const PERIODS: &str =
-    "today, yesterday, this-week, last-week, this-month, last-month, this-year, last-year";
-
 /// What the value asks for, or why it cannot be read.
 pub(super) fn read(value: &str, bound: Bound, today: Date) -> Result<Query, String> {
     let range = |from, to| Ok(Query::Date(DateRange { from, to }));
@@ -87,13 +83,13 @@ fn number(digits: &str, length: std::ops::RangeInclusive<usize>) -> Option<i16> 
 
 fn unread(value: &str, bound: Bound) -> String {
     let value = super::warning::shown(value);
-    let (name, more) = match bound {
-        Bound::Within => ("date", ", a range such as 2025-04-01..2025-04-25 (either end may be open), none"),
-        Bound::After => ("after", ""),
-        Bound::Before => ("before", ""),
+    let more = if bound == Bound::Within {
+        " a range (2025-04-01..2025-04-25, 2025-04.., ..2024), none,"
+    } else {
+        ""
     };
     format!(
-        "{value} is no date and is left out; write {name}: with a year, month or day of the calendar \
-         (2025, 2025-04, 2025-04-25){more}, or {PERIODS}"
+        "{value} is no date of the calendar and is left out; write 2025, 2025-04, 2025-04-25,{more} \
+         today, yesterday, or this- or last- with week, month or year"
     )
 }

@@ -9,9 +9,8 @@ use jiff::civil::Date;
 
 use super::context::Context;
 use super::lexer::{Lexeme, Token};
-use super::prefix::Prefix;
 use super::warning::{Warnings, shown};
-use crate::search::query::{Field, Query};
+use crate::search::query::Query;
 
 pub(super) fn read(text: &str, lexemes: Vec<Lexeme>, today: Date, warnings: &mut Warnings) -> Query {
     let mut parser = Parser { text, lexemes, next: 0, today, warnings };
@@ -29,12 +28,17 @@ pub(super) struct Parser<'a> {
 }
 
 impl Parser<'_> {
-    /// The next lexeme.
-    pub(super) fn lexeme(&self) -> Option<&Lexeme> {
-        self.lexemes.get(self.next)
+    /// What is still to be read.
+    pub(super) fn ahead(&self) -> &[Lexeme] {
+        &self.lexemes[self.next..]
     }
 
-    fn peek(&self) -> Option<&Token> {
+    /// The next lexeme.
+    pub(super) fn lexeme(&self) -> Option<&Lexeme> {
+        self.ahead().first()
+    }
+
+    pub(super) fn peek(&self) -> Option<&Token> {
         self.lexeme().map(|lexeme| &lexeme.token)
     }
 
@@ -57,14 +61,14 @@ impl Parser<'_> {
             parts.extend(self.and(context));
             let (empty, first) = (self.next == before, operator.is_none());
             if empty && let Some(at) = operator.take() {
-                self.dangling(at, "on its right");
+                self.dangling(at, "right");
             }
             if self.peek() != Some(&Token::Or) {
                 return some_of(parts, Query::Or);
             }
             let at = self.skip();
             if empty && first {
-                self.dangling(at, "on its left");
+                self.dangling(at, "left");
             } else {
                 operator = Some(at);
             }
@@ -82,14 +86,14 @@ impl Parser<'_> {
                 Token::And => {
                     let at = self.skip();
                     if !seen {
-                        self.dangling(at, "on its left");
+                        self.dangling(at, "left");
                     } else if let Some(earlier) = operator.replace(at) {
-                        self.dangling(earlier, "on its right");
+                        self.dangling(earlier, "right");
                     }
                 }
                 Token::Near => {
                     let at = self.skip();
-                    self.dangling(at, "on its left");
+                    self.dangling(at, "left");
                 }
                 _ => {
                     parts.extend(self.not(context));
@@ -98,17 +102,16 @@ impl Parser<'_> {
             }
         }
         if let Some(at) = operator {
-            self.dangling(at, "on its right");
+            self.dangling(at, "right");
         }
         some_of(parts, Query::And)
     }
 
     /// AND, OR or a proximity operator without an operand on one of its sides.
     fn dangling(&mut self, at: Range<usize>, side: &str) {
-        let operator = &self.text[at.clone()];
-        let message = format!(
-            "{operator} has nothing {side} and is left out; to search for the word, write \"{operator}\""
-        );
+        let operator = shown(&self.text[at.clone()]);
+        let message =
+            format!("{operator} has nothing to join on its {side} and is left out; in quotes it is a word");
         self.warn(at, message);
     }
 
@@ -119,13 +122,13 @@ impl Parser<'_> {
     }
 
     /// Whether the signs before an operand negate it; nothing if no operand follows them.
-    fn signs(&mut self) -> Option<bool> {
+    pub(super) fn signs(&mut self) -> Option<bool> {
         let (mut negative, mut start) = (false, None);
         while let Some(token @ (Token::Not | Token::Minus | Token::AtLeast)) = self.peek() {
             let at_least = *token == Token::AtLeast;
             negative ^= !at_least;
             let at = self.skip();
-            let sign = &self.text[at.clone()];
+            let sign = shown(&self.text[at.clone()]);
             let all = *start.get_or_insert(at.start)..at.end;
             match self.peek() {
                 Some(Token::Not | Token::Minus | Token::AtLeast) if !at_least => {}
@@ -135,7 +138,13 @@ impl Parser<'_> {
                     }
                 }
                 _ => {
-                    self.warn(all, format!("{sign} has nothing after it and is left out; it stands before a word, a phrase, a field or a group"));
+                    self.warn(
+                        all,
+                        format!(
+                            "{sign} has nothing after it and is left out; \
+                             it stands before a word, a phrase, a field or a group"
+                        ),
+                    );
                     return None;
                 }
             }
@@ -155,21 +164,25 @@ impl Parser<'_> {
             let first = self.skip();
             let at = if without { first.start..self.skip().end } else { first };
             if !self.peek().is_some_and(starts_operand) {
-                self.dangling(at, "on its right");
+                self.dangling(at, "right");
                 continue;
             }
             let start = self.lexemes[self.next].at.start;
             let right = self.operand(context);
-            let name = &self.text[at.clone()];
+            let name = shown(&self.text[at.clone()]);
             if without {
                 let left_out = shown(&self.text[start..self.lexemes[self.next - 1].at.end]);
-                self.warn(at, format!("{name} is not available yet, so {left_out} is left out; what stands before it is searched"));
-            } else {
                 self.warn(
                     at,
                     format!(
-                        "{name} is not available yet, so both sides are searched anywhere in the article"
+                        "{name} is not available yet, so {left_out} is left out; \
+                         what stands before it is searched"
                     ),
+                );
+            } else {
+                self.warn(
+                    at,
+                    format!("{name} is not available yet, so both sides may stand anywhere in the article"),
                 );
                 parts.extend(right);
             }
@@ -177,7 +190,7 @@ impl Parser<'_> {
     }
 
     /// A word, a phrase, a group, a field with its value. The next lexeme starts one.
-    fn operand(&mut self, context: Context) -> Option<Query> {
+    pub(super) fn operand(&mut self, context: Context) -> Option<Query> {
         match self.peek()?.clone() {
             Token::Open => self.group(context),
             Token::Prefix(_) | Token::UnknownPrefix => self.field(context),
@@ -212,92 +225,19 @@ impl Parser<'_> {
         }
         query
     }
-
-    /// One or several prefixes and the value they are about.
-    fn field(&mut self, outer: Context) -> Option<Query> {
-        let (mut parts, mut context, mut field, mut last) = (Vec::new(), outer, None, None);
-        loop {
-            match self.peek() {
-                Some(&Token::Prefix(prefix)) => {
-                    let at = self.skip();
-                    if !context.may_hold(prefix) {
-                        let name = prefix.name();
-                        self.warn(at.clone(), format!("{name}: inside another field stands for itself; write it after that field, not in it"));
-                    }
-                    context = Context::of(prefix);
-                    if let Prefix::Field(inner) = prefix {
-                        field = Some(inner);
-                    }
-                    last = Some((prefix, at));
-                }
-                Some(Token::UnknownPrefix) => {
-                    let at = self.skip();
-                    let name = at.start..at.end - 1;
-                    let piece = shown(&self.text[name.clone()]);
-                    self.warn(
-                        at,
-                        format!(
-                            "{piece} is no field, so it is searched as a word; the fields are {}",
-                            Prefix::list()
-                        ),
-                    );
-                    parts.extend(self.word(context, name).map(|word| in_field(word, field)));
-                    last = None;
-                }
-                _ => break,
-            }
-            if !self.glued() {
-                break;
-            }
-        }
-        if self.glued() && self.starts_value() {
-            let negative = self.signs()?;
-            parts.extend(self.operand(context).map(|value| in_field(negated(value, negative), field)));
-        } else if let Some((prefix, at)) = last {
-            let name = prefix.name();
-            self.warn(
-                at,
-                format!(
-                    "{name}: has no value and is left out; write one directly after the colon, as in {}",
-                    prefix.example()
-                ),
-            );
-        }
-        some_of(parts, Query::And)
-    }
-
-    fn glued(&self) -> bool {
-        self.lexeme().is_some_and(|lexeme| lexeme.glued)
-    }
-
-    /// Whether what follows a prefix is its value. A prefix after a minus is not: `title:-body:x`
-    /// would make fields nest without a bracket.
-    fn starts_value(&self) -> bool {
-        let value = self.lexemes[self.next..].iter().find(|lexeme| lexeme.token != Token::Minus);
-        value.is_some_and(|lexeme| {
-            starts_operand(&lexeme.token) && !matches!(lexeme.token, Token::Prefix(_) | Token::UnknownPrefix)
-        })
-    }
 }
 
-fn starts_operand(token: &Token) -> bool {
+pub(super) fn starts_operand(token: &Token) -> bool {
     matches!(
         token,
         Token::Open | Token::Prefix(_) | Token::UnknownPrefix | Token::Quote(_) | Token::Regex | Token::Word
     )
 }
 
-fn some_of(parts: Vec<Query>, several: fn(Vec<Query>) -> Query) -> Option<Query> {
+pub(super) fn some_of(parts: Vec<Query>, several: fn(Vec<Query>) -> Query) -> Option<Query> {
     if parts.is_empty() { None } else { Some(several(parts)) }
 }
 
-fn negated(query: Query, negative: bool) -> Query {
+pub(super) fn negated(query: Query, negative: bool) -> Query {
     if negative { Query::Not(Box::new(query)) } else { query }
-}
-
-fn in_field(query: Query, field: Option<Field>) -> Query {
-    match field {
-        Some(field) => Query::Field(field, Box::new(query)),
-        None => query,
-    }
 }

@@ -8,6 +8,7 @@ use super::grammar::Parser;
 use super::lexer::{Quote, Token};
 use super::warning::shown;
 use crate::search::query::{Field, Query, Word};
+use crate::text::tokens;
 
 impl Parser<'_> {
     /// A bare word, or a run of them that is one name.
@@ -32,14 +33,13 @@ impl Parser<'_> {
         let inside = quote.inside.clone();
         let equals = at.start..at.start + quote.equals;
         if !has_word(&self.text[inside.clone()]) {
-            self.warn(at, "there is no letter or digit in these quotes, so they are left out");
+            self.warn(at, "there is no word in these quotes, so they are left out");
             return None;
         }
         if !quote.closed {
-            let open = equals.end..inside.start;
             let message =
                 "this quote is not closed and is read to the end; write a second quote where the phrase ends";
-            self.warn(open, message);
+            self.warn(equals.end..inside.start, message);
         }
         match context {
             Context::Date(_) => self.date(context, at, inside),
@@ -94,7 +94,11 @@ impl Parser<'_> {
             self.warn(at, message);
             return self.word(context, inside);
         }
-        self.warn(at, "regular expressions are not available yet, so this is left out; write words with OR between them");
+        self.warn(
+            at,
+            "regular expressions are not available yet, so this is left out; \
+             write words with OR between them",
+        );
         None
     }
 
@@ -142,7 +146,7 @@ impl Parser<'_> {
         if text != bare {
             let sign = if unfuzzy == bare { "wildcards are" } else { "fuzzy search is" };
             let message = format!(
-                "{sign} not available yet, so the word {} is searched; other spellings can follow with OR",
+                "{sign} not available yet, so the word {} is searched instead; write other spellings with OR",
                 shown(&text)
             );
             self.warn(at, message);
@@ -151,7 +155,9 @@ impl Parser<'_> {
     }
 
     fn date(&mut self, context: Context, at: Range<usize>, value: Range<usize>) -> Option<Query> {
-        let Context::Date(bound) = context else { return None };
+        let Context::Date(bound) = context else {
+            return None;
+        };
         match dates::read(self.text[value].trim(), bound, self.today) {
             Ok(query) => Some(query),
             Err(message) => {
@@ -182,9 +188,9 @@ impl Parser<'_> {
     }
 }
 
-/// Whether there is anything in it that counts as a word.
+/// Whether there is anything in it that the index has as a word.
 fn has_word(text: &str) -> bool {
-    text.contains(char::is_alphanumeric)
+    !tokens(text).is_empty()
 }
 
 fn count_equals(text: &str) -> usize {

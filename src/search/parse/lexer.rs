@@ -169,7 +169,7 @@ impl<'a> Lexer<'a> {
 
 fn closers(open: char) -> &'static str {
     match open {
-        '„' => "“”",
+        '“' | '„' => "“”",
         '«' => "»",
         '»' => "«»",
         _ => "”",

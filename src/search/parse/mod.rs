@@ -25,6 +25,7 @@ use crate::search::query::{DateRange, Query, Word};
 mod brackets;
 mod context;
 mod dates;
+mod field;
 mod grammar;
 mod leaf;
 mod lexer;
@@ -59,7 +60,9 @@ pub fn parse(text: &str, today: Date) -> Parsed {
 pub fn days(value: &str, today: Date) -> Result<DateRange, String> {
     match dates::days(value, today) {
         Some((from, to)) => Ok(DateRange { from: Some(from), to: Some(to) }),
-        None => Err(format!("write a year, month or day (2025, 2025-04, 2025-04-25), or {}", dates::PERIODS)),
+        None => Err("write a year, month or day (2025, 2025-04, 2025-04-25), today, yesterday, \
+                     or this- or last- with week, month or year"
+            .to_owned()),
     }
 }
 

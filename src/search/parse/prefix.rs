@@ -25,7 +25,7 @@ pub(super) enum Bound {
 impl Prefix {
     fn all() -> impl Iterator<Item = Prefix> {
         let fields = Field::ALL.into_iter().map(Prefix::Field);
-        let names = Kind::ALL.into_iter().map(Prefix::Name);
+        let names = [Kind::Person, Kind::Org, Kind::Place].into_iter().map(Prefix::Name);
         let dates = [Bound::Within, Bound::After, Bound::Before].into_iter().map(Prefix::Date);
         fields.chain(names).chain(dates)
     }

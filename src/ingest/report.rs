@@ -1,30 +1,8 @@
-//! Bringing an archive up to date: walk, read, annotate, add, commit, report. The only
-//! parallel place.
-
-use std::path::PathBuf;
-use std::sync::atomic::AtomicBool;
+//! What a run has done, and how far it has come.
 
 use serde::Serialize;
 
-use crate::error::Result;
-use crate::index::{Archive, FileRow};
-
-/// What to bring up to date, and how.
-#[derive(Debug, Clone, Default)]
-pub struct Options {
-    /// Files and folders.
-    pub paths: Vec<PathBuf>,
-    /// The archive's folder; `.morgue` inside the first folder named when `None`.
-    pub archive: Option<PathBuf>,
-    /// Worker threads; as many as there are cores when `None`.
-    pub jobs: Option<usize>,
-    /// Read everything again, and believe in empty folders.
-    pub force: bool,
-    /// Only say what would be done.
-    pub dry_run: bool,
-    /// Field names of the user's own records, (ours, theirs); kept with the archive.
-    pub map: Vec<(String, String)>,
-}
+use crate::index::FileRow;
 
 /// What a run did. Articles are counted for the first three, files for the next three.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -48,11 +26,11 @@ pub struct Report {
     /// Whether it was stopped before its end; what was committed stays.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub interrupted: bool,
+    /// Single records that could not be read, in files that gave other articles.
+    pub bad_records: u64,
     /// The rows of the files that failed in this run.
     #[serde(skip)]
     pub failures: Vec<FileRow>,
-    /// Single records that could not be read, in files that gave other articles.
-    pub bad_records: u64,
     /// Things the user should know, one a line.
     #[serde(skip)]
     pub notes: Vec<String>,
@@ -63,7 +41,7 @@ pub struct Report {
 pub struct Progress {
     /// Files dealt with.
     pub files: u64,
-    /// Files found.
+    /// Files to be read.
     pub files_total: u64,
     /// Articles added.
     pub articles: u64,
@@ -71,17 +49,4 @@ pub struct Progress {
     pub bytes: u64,
     /// Bytes of files to be read.
     pub bytes_total: u64,
-}
-
-/// Brings an archive up to date. `stop` ends the run at the next commit; `progress` is called
-/// now and then.
-///
-/// # Errors
-/// What concerns the archive as a whole. What concerns single files is in the report.
-pub fn ingest(
-    _options: &Options,
-    _stop: &AtomicBool,
-    _progress: &mut dyn FnMut(&Progress),
-) -> Result<(Archive, Report)> {
-    todo!()
 }

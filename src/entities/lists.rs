@@ -1,0 +1,179 @@
+//! What is known of words before an article is read: lists of first names, titles, places,
+//! organisations and of words that are no names, as bits by word.
+//!
+//! Words and phrases are looked up by 64-bit hash alone, so that no text is copied while
+//! tagging. Two of the few thousand entries collide with a word of an article about once in
+//! 10^15 words.
+
+use std::borrow::Cow;
+use std::hash::{BuildHasher, Hasher};
+use std::sync::LazyLock;
+
+use foldhash::fast::FixedState;
+use foldhash::{HashMap, HashMapExt};
+
+use super::Kind;
+use crate::text::{fold, tokens};
+
+/// What the lists say of one word.
+pub(super) type Marks = u32;
+
+/// First name.
+pub(super) const FIRST: Marks = 1;
+/// Surname so usual or so well known that it stands for a person on its own.
+pub(super) const SURNAME: Marks = 1 << 1;
+/// Title or office before a name.
+pub(super) const TITLE: Marks = 1 << 2;
+/// Nationality, language, religion, leaning.
+pub(super) const DEMONYM: Marks = 1 << 3;
+/// Function word, month, weekday, number.
+pub(super) const STOP: Marks = 1 << 4;
+/// Usual word that is often written with a capital and is no name alone.
+pub(super) const COMMON: Marks = 1 << 5;
+/// A place on its own.
+pub(super) const PLACE: Marks = 1 << 6;
+/// An organisation on its own.
+pub(super) const ORG: Marks = 1 << 7;
+/// Legal form behind a company's name.
+pub(super) const SUFFIX: Marks = 1 << 8;
+/// Last word of organisations' names.
+pub(super) const ORG_TAIL: Marks = 1 << 9;
+/// Organisation with *of*, *for* or *on* behind it.
+pub(super) const ORG_HEAD: Marks = 1 << 10;
+/// Last word of places' names.
+pub(super) const PLACE_TAIL: Marks = 1 << 11;
+/// First word of places' names.
+pub(super) const PLACE_HEAD: Marks = 1 << 12;
+/// Second syllable of a Korean or Chinese given name, lower case behind a hyphen.
+pub(super) const SYLLABLE: Marks = 1 << 13;
+/// First word of a listed name of several words.
+pub(super) const OPENS_PHRASE: Marks = 1 << 14;
+/// Last word of what has a name but is none of the kinds: cups, treaties, wars.
+pub(super) const EVENT: Marks = 1 << 17;
+/// Listed as a name in capitals throughout (US, WHO).
+const CAPITALS: Marks = 1 << 15;
+/// Listed as a name that is not in capitals throughout.
+const MIXED: Marks = 1 << 16;
+
+/// Words of the longest listed name.
+pub(super) const LONGEST_PHRASE: usize = 8;
+
+/// The lists, read once.
+pub(super) static LISTS: LazyLock<Lists> = LazyLock::new(Lists::load);
+
+/// Marks of words, kinds of phrases.
+pub(super) struct Lists {
+    words: HashMap<u64, Marks>,
+    /// None: known to be no name.
+    phrases: HashMap<u64, Option<Kind>>,
+}
+
+impl Lists {
+    /// What is known of a word by its key, given whether it is written in capitals throughout.
+    pub(super) fn marks(&self, key: u64, capitals: bool) -> Marks {
+        let marks = self.words.get(&key).copied().unwrap_or(0);
+        if marks & (CAPITALS | MIXED) == CAPITALS && !capitals { marks & !(PLACE | ORG) } else { marks }
+    }
+
+    /// The kind of a listed name of several words; `Some(None)` for what is listed as no name.
+    pub(super) fn phrase(&self, key: u64) -> Option<Option<Kind>> {
+        self.phrases.get(&key).copied()
+    }
+
+    fn load() -> Lists {
+        let mut lists =
+            Lists { words: HashMap::with_capacity(1 << 14), phrases: HashMap::with_capacity(1 << 11) };
+        for (text, mark) in [
+            (include_str!("lists/first_names.txt"), FIRST),
+            (include_str!("lists/surnames.txt"), SURNAME),
+            (include_str!("lists/titles.txt"), TITLE),
+            (include_str!("lists/demonyms.txt"), DEMONYM),
+            (include_str!("lists/stop.txt"), STOP),
+            (include_str!("lists/common.txt"), COMMON),
+            (include_str!("lists/org_suffixes.txt"), SUFFIX),
+            (include_str!("lists/org_tails.txt"), ORG_TAIL),
+            (include_str!("lists/org_heads.txt"), ORG_HEAD),
+            (include_str!("lists/place_tails.txt"), PLACE_TAIL),
+            (include_str!("lists/place_heads.txt"), PLACE_HEAD),
+            (include_str!("lists/syllables.txt"), SYLLABLE),
+            (include_str!("lists/events.txt"), EVENT),
+        ] {
+            for word in text.lines() {
+                *lists.words.entry(key(word)).or_default() |= mark;
+            }
+        }
+        lists.add_names(include_str!("lists/places.txt"), Some(Kind::Place), PLACE);
+        lists.add_names(include_str!("lists/orgs.txt"), Some(Kind::Org), ORG);
+        lists.add_names(include_str!("lists/no_names.txt"), None, 0);
+        lists
+    }
+
+    fn add_names(&mut self, text: &str, kind: Option<Kind>, mark: Marks) {
+        for line in text.lines() {
+            let keys: Vec<u64> = tokens(line).iter().map(|t| key(t.of(line))).collect();
+            let Some(&first) = keys.first() else { continue };
+            let marks = self.words.entry(first).or_default();
+            if keys.len() == 1 {
+                let mixed = line.chars().any(char::is_lowercase);
+                *marks |= mark | if mixed { MIXED } else { CAPITALS };
+            } else {
+                *marks |= OPENS_PHRASE;
+                self.phrases.insert(phrase(&keys), kind);
+            }
+        }
+    }
+}
+
+/// The key of a word: the hash of its folded form.
+pub(super) fn key(word: &str) -> u64 {
+    let mut hasher = FixedState::with_seed(0).build_hasher();
+    let bytes = word.as_bytes();
+    let mut buffer = [0; 32];
+    match buffer.get_mut(..bytes.len()) {
+        Some(lower) if word.is_ascii() => {
+            lower.copy_from_slice(bytes);
+            lower.make_ascii_lowercase();
+            hasher.write(lower);
+        }
+        _ => {
+            let folded: Cow<str> = fold::fold(word);
+            hasher.write(folded.as_bytes());
+        }
+    }
+    hasher.finish()
+}
+
+/// The key of several words in order.
+pub(super) fn phrase(keys: &[u64]) -> u64 {
+    keys.iter().fold(0, |so_far, &key| extend(so_far, key))
+}
+
+/// The key of a phrase and one more word; the empty phrase is 0.
+pub(super) fn extend(phrase: u64, key: u64) -> u64 {
+    (phrase.rotate_left(23) ^ key).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_known_of_words() {
+        let marks = |word: &str, capitals| LISTS.marks(key(word), capitals);
+        assert_eq!(marks("US", true) & PLACE, PLACE);
+        assert_eq!(marks("Us", false) & PLACE, 0);
+        assert_ne!(marks("Vladimir", false) & FIRST, 0);
+        assert_ne!(marks("José", false) & FIRST, 0);
+        assert_eq!(key("Zürich"), key("ZURICH"));
+        let keys = ["bank", "of", "england"].map(key);
+        assert_eq!(LISTS.phrase(phrase(&keys)), Some(Some(Kind::Org)));
+    }
+
+    #[test]
+    fn no_listed_name_is_longer_than_a_phrase_may_be() {
+        let names = [include_str!("lists/places.txt"), include_str!("lists/orgs.txt")];
+        for line in names.iter().flat_map(|text| text.lines()) {
+            assert!(tokens(line).len() <= LONGEST_PHRASE, "{line}");
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! What is found in short texts, written out whole.
+
+use proptest::prelude::*;
+
+use super::*;
+
+fn article(title: &str, body: &str) -> Article {
+    Article { title: title.into(), body: body.into(), language: Some("en".into()), ..Article::default() }
+}
+
+/// Mentions in order, the fuller name behind `=` where it differs.
+fn rendered(annotated: &Annotated) -> String {
+    let one = |m: &Mention| {
+        let text = match m.field {
+            MentionField::Title => &annotated.article.title,
+            MentionField::Body => &annotated.article.body,
+        };
+        let kind = match m.kind {
+            Kind::Person => "PER",
+            Kind::Org => "ORG",
+            Kind::Place => "LOC",
+        };
+        let written = &text[m.start as usize..m.end as usize];
+        let name = &annotated.names[m.name as usize].text;
+        if written == name { format!("{kind} {written}") } else { format!("{kind} {written} = {name}") }
+    };
+    let all: Vec<String> = annotated.mentions.iter().map(one).collect();
+    all.join("; ")
+}
+
+#[track_caller]
+fn check(body: &str, expected: &str) {
+    check_titled("", body, expected);
+}
+
+#[track_caller]
+fn check_titled(title: &str, body: &str, expected: &str) {
+    let annotated = annotate(&Tagger::new(), article(title, body));
+    assert_eq!(rendered(&annotated), expected);
+}
+
+#[test]
+fn people() {
+    check(
+        "Russian President Vladimir Putin met envoy Steve Witkoff. Witkoff mirrored Putin’s smile.",
+        "PER Vladimir Putin; PER Steve Witkoff; PER Witkoff = Steve Witkoff; \
+         PER Putin = Vladimir Putin",
+    );
+    check(
+        "He asked Mr Okonjo-Baptiste and Sen. Tammy Duckworth on Monday.",
+        "PER Okonjo-Baptiste; PER Tammy Duckworth",
+    );
+    check(
+        "George W. Bush met Rik van der Berg, Abdel Fattah al-Sisi and Sinead O'Neill Jr in March.",
+        "PER George W. Bush; PER Rik van der Berg; PER Abdel Fattah al-Sisi; PER Sinead O'Neill Jr",
+    );
+    check("They met Kim Jong-un there. Kim smiled.", "PER Kim Jong-un; PER Kim = Kim Jong-un");
+    check("Bill and Hillary Clinton left.", "PER Bill; PER Hillary Clinton");
+    check(
+        "Jean Duval and Pierre Duval spoke. Later Mr Duval wept.",
+        "PER Jean Duval; PER Pierre Duval; PER Duval",
+    );
+    check("“But Trump 2.0, I’m not so sure.”", "PER Trump");
+}
+
+#[test]
+fn organisations() {
+    check(
+        "The European Central Bank (ECB) met. Then the ECB spoke.",
+        "ORG European Central Bank; ORG ECB = European Central Bank; \
+         ORG ECB = European Central Bank",
+    );
+    check(
+        "The Department of Health and Human Services sued Zorbax Holdings Ltd. \
+         He left Zorbax for the University of Leeds.",
+        "ORG Department of Health and Human Services; ORG Zorbax Holdings Ltd; \
+         ORG Zorbax = Zorbax Holdings Ltd; ORG University of Leeds",
+    );
+    check(
+        "A Truth Social post, he told The Post, according to the Kyiv Independent.",
+        "ORG Truth Social; ORG Post; ORG Kyiv Independent",
+    );
+    check("The ministry said the Board met. Its PC and TV cost a DVD.", "");
+}
+
+#[test]
+fn places() {
+    check(
+        "He flew from St Petersburg to Heathrow Airport, near Wokingly, then to the U.S. by plane.",
+        "LOC St Petersburg; LOC Heathrow Airport; LOC Wokingly; LOC U.S = U.S.",
+    );
+    check(
+        "The war in Bosnia and Herzegovina, and in Dar es Salaam, let us hope.",
+        "LOC Bosnia and Herzegovina; LOC Dar es Salaam",
+    );
+}
+
+#[test]
+fn no_names() {
+    check("On Monday the French and the Catholics prayed. In April, Nothing Came.", "");
+    check("The World Cup, the Kyoto Protocol and the Davis Cup. Film of the week.", "");
+    check("Shr 12 cts vs 10. Net profit rose. He said STOP and then DONE.", "");
+}
+
+#[test]
+fn headlines_in_capitals() {
+    check_titled(
+        "REAGAN SAYS QUELLIN TO STAY IN TOKYO",
+        "President Reagan said Paul Quellin would stay in Japan.",
+        "PER REAGAN = Reagan; PER QUELLIN = Paul Quellin; LOC TOKYO = Tokyo; \
+         PER Reagan; PER Paul Quellin; LOC Japan",
+    );
+    check_titled("WORLD BANK LENDS MORE", "", "ORG WORLD BANK = World Bank");
+}
+
+#[test]
+fn other_languages() {
+    let mut german = article(
+        "",
+        "Die Regierung der Stadt hat am Montag in Berlin beschlossen, dass Angela Merkel und der \
+         Vorstand der Bank die alte Brücke nicht mehr über die Straße führen dürfen.",
+    );
+    german.language = Some("de".into());
+    let annotated = annotate(&Tagger::new(), german);
+    assert_eq!(annotated.language, "de");
+    assert_eq!(rendered(&annotated), "LOC Berlin; PER Angela Merkel");
+}
+
+#[test]
+fn one_name_for_all_its_spellings() {
+    let annotated =
+        annotate(&Tagger::new(), article("", "ZÜRICH, May 3 - In Zürich it rained. In Zurich it rained."));
+    let place = Name { kind: Kind::Place, text: "Zürich".into() };
+    assert_eq!(annotated.names, [place]);
+    assert_eq!(annotated.mentions.len(), 3);
+}
+
+/// Mentions lie on token borders, in order, without overlap, and name what exists.
+fn holds(annotated: &Annotated) {
+    let mut last = (MentionField::Title, 0);
+    for m in &annotated.mentions {
+        let tokens = match m.field {
+            MentionField::Title => &annotated.title_tokens,
+            MentionField::Body => &annotated.outline.tokens,
+        };
+        assert!(m.first_token < m.end_token);
+        assert!((m.field, m.first_token) >= last);
+        assert_eq!(tokens[m.first_token as usize].start, m.start);
+        assert_eq!(tokens[m.end_token as usize - 1].end, m.end);
+        assert_eq!(annotated.names[m.name as usize].kind, m.kind);
+        last = (m.field, m.end_token);
+    }
+    let mut seen = std::collections::HashSet::new();
+    for name in &annotated.names {
+        assert!(seen.insert((name.kind, crate::text::fold::key(&name.text))), "{name:?} twice");
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_annotated(title in "\\PC{0,60}", body in "(\\PC|\n){0,300}") {
+        let tagger = Tagger::new();
+        let once = annotate(&tagger, article(&title, &body));
+        holds(&once);
+        prop_assert_eq!(once, annotate(&tagger, article(&title, &body)));
+    }
+
+    #[test]
+    fn any_words_are_annotated(words in prop::collection::vec(
+        prop::sample::select(vec![
+            "Mr", "President", "Kim", "Jong", "-un", "-Un", "van", "der", "Bank", "of", "England", "and", "Co",
+            "Inc", "(ECB)", "New", "York", "Times", "The", "the", "in", "Lake", "Paris", ".", ",", "U.S.",
+            "\n\n", "’s", "& Sons", "Ministry", "Health", "Smith", "W.", "al-", "Qaeda", "SAYS", "REAGAN",
+            "said", "it", "World", "Cup", "St", "Jr", "Zorbax", "zorbax", "«", "É", "A",
+        ]), 0..40)) {
+        let text = words.join(" ").replace(" -", "-").replace(" ’", "’");
+        let tagger = Tagger::new();
+        let once = annotate(&tagger, article(&text, &text));
+        holds(&once);
+        prop_assert_eq!(once, annotate(&tagger, article(&text, &text)));
+    }
+}

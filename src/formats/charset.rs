@@ -1,0 +1,371 @@
+//! Bytes to text: byte order marks, UTF-8, what the source declares, and a guess, in this
+//! order. Says when something could not be read, so that the article can carry a warning.
+
+use std::borrow::Cow;
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+use super::magic;
+
+/// A decoded text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decoded {
+    /// The text, without byte order mark.
+    pub text: String,
+    /// The name of the encoding it was read in ("UTF-8", "windows-1252").
+    pub encoding: &'static str,
+    /// Whether replacement characters had to be put in.
+    pub damaged: bool,
+    /// The first byte that could not be read.
+    pub damaged_at: Option<usize>,
+}
+
+impl Decoded {
+    /// The warning for the article, if the text is damaged.
+    pub fn warning(&self) -> Option<String> {
+        let at = self.damaged_at?;
+        Some(format!(
+            "read as {}, but byte {at} and perhaps others are no part of it",
+            self.encoding
+        ))
+    }
+}
+
+/// Decodes a text. `declared` is the label that the source itself states, if any; valid UTF-8
+/// goes before it, because pages that declare a charset they do not use are common and text
+/// in another charset that happens to be valid UTF-8 is not.
+pub fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
+    if let Some(wide) = Utf32::of(bytes) {
+        return wide.decode(bytes);
+    }
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        return decode_as(encoding, bytes, mark);
+    }
+    if let Some(encoding) = utf16_by_zeros(bytes) {
+        return decode_as(encoding, bytes, 0);
+    }
+    let broken = match std::str::from_utf8(bytes) {
+        Ok(text) if !has_iso2022_escape(bytes) => {
+            return Decoded {
+                text: text.to_owned(),
+                encoding: UTF_8.name(),
+                damaged: false,
+                damaged_at: None,
+            };
+        }
+        Ok(_) => false,
+        Err(_) => true,
+    };
+    if broken && mostly_utf8(bytes) {
+        return decode_as(UTF_8, bytes, 0);
+    }
+    let declared = declared
+        .and_then(|label| Encoding::for_label(label.trim().as_bytes()))
+        .filter(|encoding| *encoding != UTF_8 && *encoding != UTF_16LE && *encoding != UTF_16BE);
+    if let Some(encoding) = declared {
+        let decoded = decode_as(encoding, bytes, 0);
+        if !decoded.damaged {
+            return decoded;
+        }
+    }
+    let guessed = decode_as(guess(bytes, broken), bytes, 0);
+    match declared {
+        Some(encoding) if guessed.damaged => decode_as(encoding, bytes, 0),
+        _ => guessed,
+    }
+}
+
+/// Whether a file that begins like this holds no text: it has a binary format's magic number,
+/// or control bytes make up a fiftieth of it and it is not UTF-16 or UTF-32.
+pub fn is_binary(head: &[u8]) -> bool {
+    if magic::kind(head).is_some() {
+        return true;
+    }
+    if Utf32::of(head).is_some()
+        || Encoding::for_bom(head).is_some()
+        || utf16_by_zeros(head).is_some()
+    {
+        return false;
+    }
+    let controls = head
+        .iter()
+        .filter(|b| b.is_ascii_control() && !b"\t\n\r\x0c\x08\x1b".contains(b))
+        .count();
+    controls * 50 > head.len()
+}
+
+fn decode_as(encoding: &'static Encoding, bytes: &[u8], mark: usize) -> Decoded {
+    let (text, damaged) = encoding.decode_without_bom_handling(&bytes[mark..]);
+    let damaged_at = if damaged {
+        Some(mark + first_malformed(encoding, &bytes[mark..]))
+    } else {
+        None
+    };
+    let text = match text {
+        Cow::Owned(text) => text,
+        Cow::Borrowed(text) => text.to_owned(),
+    };
+    Decoded {
+        text,
+        encoding: encoding.name(),
+        damaged,
+        damaged_at,
+    }
+}
+
+fn guess(bytes: &[u8], broken: bool) -> &'static Encoding {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
+    detector.feed(bytes, true);
+    let allow_utf8 = if broken {
+        Utf8Detection::Deny
+    } else {
+        Utf8Detection::Allow
+    };
+    let guess = detector.guess(None, allow_utf8);
+    let foreign = bytes.iter().filter(|b| !b.is_ascii()).count();
+    // One pound sign in an English text says too little for the detector, which reads it as a
+    // Polish letter. Languages of windows-1250 and its kin have letters above 0xC0.
+    let only_signs = bytes.iter().all(|b| *b < 0xc0) && foreign * 10 <= bytes.len();
+    if broken && guess.is_single_byte() && only_signs {
+        WINDOWS_1252
+    } else {
+        guess
+    }
+}
+
+/// Where the first byte lies that the encoding cannot read. Called for damaged texts only.
+fn first_malformed(encoding: &'static Encoding, bytes: &[u8]) -> usize {
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let mut scratch = [0u8; 4096];
+    let mut at = 0;
+    loop {
+        let (result, read, _) =
+            decoder.decode_to_utf8_without_replacement(&bytes[at..], &mut scratch, true);
+        at += read;
+        match result {
+            DecoderResult::InputEmpty => return at,
+            DecoderResult::OutputFull => {}
+            DecoderResult::Malformed(bad, after) => {
+                return at.saturating_sub(bad as usize + after as usize);
+            }
+        }
+    }
+}
+
+/// Bytes that are looked at to tell UTF-16 and UTF-32 by their zeros.
+const ZEROS_HEAD: usize = 4096;
+
+/// UTF-16 without a mark: in Western text every other byte is zero.
+fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = &bytes[..bytes.len().min(ZEROS_HEAD)];
+    let pairs = head.len() / 2;
+    if pairs < 2 || memchr::memchr(0, head).is_none() {
+        return None;
+    }
+    let zeros = |offset: usize| {
+        head.iter()
+            .skip(offset)
+            .step_by(2)
+            .filter(|b| **b == 0)
+            .count()
+    };
+    let (even, odd) = (zeros(0), zeros(1));
+    let (many, few) = (pairs / 3 + 1, pairs / 20);
+    match () {
+        () if odd >= many && even <= few => Some(UTF_16LE),
+        () if even >= many && odd <= few => Some(UTF_16BE),
+        () => None,
+    }
+}
+
+/// Old Japanese and Korean mail encodings are ASCII with escapes, so valid UTF-8.
+fn has_iso2022_escape(bytes: &[u8]) -> bool {
+    memchr::memmem::find(bytes, b"\x1b$").is_some()
+        || memchr::memmem::find(bytes, b"\x1b(").is_some()
+}
+
+/// Whether a text with errors is UTF-8 all the same: sound sequences of several bytes hardly
+/// happen by chance, the less the longer, so a few errors among many of them are damage.
+fn mostly_utf8(bytes: &[u8]) -> bool {
+    let (mut sound, mut errors) = (0usize, 0usize);
+    for chunk in bytes.utf8_chunks() {
+        sound += chunk
+            .valid()
+            .chars()
+            .map(|c| [0, 1, 4, 8][c.len_utf8() - 1])
+            .sum::<usize>();
+        errors += usize::from(!chunk.invalid().is_empty());
+    }
+    sound >= errors * 2
+}
+
+/// UTF-32, which browsers and so encoding_rs do not read.
+#[derive(Clone, Copy)]
+struct Utf32 {
+    little: bool,
+    mark: usize,
+}
+
+impl Utf32 {
+    fn of(bytes: &[u8]) -> Option<Utf32> {
+        match bytes {
+            [0xff, 0xfe, 0, 0, ..] => {
+                return Some(Utf32 {
+                    little: true,
+                    mark: 4,
+                });
+            }
+            [0, 0, 0xfe, 0xff, ..] => {
+                return Some(Utf32 {
+                    little: false,
+                    mark: 4,
+                });
+            }
+            _ => {}
+        }
+        let head = &bytes[..bytes.len().min(ZEROS_HEAD) / 4 * 4];
+        let plausible = |little: bool| {
+            head.len() >= 8
+                && head
+                    .chunks_exact(4)
+                    .all(|unit| matches!(code_point(unit, little), Some(c) if c != '\0'))
+        };
+        [true, false]
+            .into_iter()
+            .find(|little| plausible(*little))
+            .map(|little| Utf32 { little, mark: 0 })
+    }
+
+    fn decode(self, bytes: &[u8]) -> Decoded {
+        let mut text = String::with_capacity(bytes.len() / 4);
+        let mut damaged_at = None;
+        for (i, unit) in bytes[self.mark..].chunks(4).enumerate() {
+            text.push(code_point(unit, self.little).unwrap_or_else(|| {
+                damaged_at.get_or_insert(self.mark + i * 4);
+                char::REPLACEMENT_CHARACTER
+            }));
+        }
+        let encoding = if self.little { "UTF-32LE" } else { "UTF-32BE" };
+        Decoded {
+            text,
+            encoding,
+            damaged: damaged_at.is_some(),
+            damaged_at,
+        }
+    }
+}
+
+fn code_point(unit: &[u8], little: bool) -> Option<char> {
+    let unit: [u8; 4] = unit.try_into().ok()?;
+    char::from_u32(if little {
+        u32::from_le_bytes(unit)
+    } else {
+        u32::from_be_bytes(unit)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[track_caller]
+    fn check(bytes: &[u8], declared: Option<&str>, text: &str, encoding: &str) {
+        let decoded = decode(bytes, declared);
+        assert_eq!((decoded.text.as_str(), decoded.encoding), (text, encoding));
+    }
+
+    fn utf16(text: &str) -> Vec<u8> {
+        text.encode_utf16().flat_map(u16::to_le_bytes).collect()
+    }
+
+    #[test]
+    fn marks_and_zeros() {
+        check(b"\xef\xbb\xbfcaf\xc3\xa9", None, "café", "UTF-8");
+        check(
+            &[b"\xff\xfe".to_vec(), utf16("café")].concat(),
+            None,
+            "café",
+            "UTF-16LE",
+        );
+        check(b"\xfe\xff\0c\0a", None, "ca", "UTF-16BE");
+        check(&utf16("no mark at all"), None, "no mark at all", "UTF-16LE");
+        check(b"\0n\0o\0 \0m\0a\0r\0k", None, "no mark", "UTF-16BE");
+        check(b"\xff\xfe\0\0c\0\0\0", None, "c", "UTF-32LE");
+        check(b"\0\0\0c\0\0\0a", None, "ca", "UTF-32BE");
+        check(b"", None, "", "UTF-8");
+    }
+
+    #[test]
+    fn declared_and_guessed() {
+        check(b"caf\xc3\xa9", Some("latin1"), "café", "UTF-8");
+        check(
+            b"\xcf\xf0\xe8\xe2\xe5\xf2",
+            Some("windows-1251"),
+            "Привет",
+            "windows-1251",
+        );
+        check(
+            b"caf\xe9 au lait",
+            Some("utf-8"),
+            "café au lait",
+            "windows-1252",
+        );
+        check(b"A \xa325 fine", None, "A £25 fine", "windows-1252");
+        check(
+            b"no such label \xe9t\xe9",
+            Some("x-klingon"),
+            "no such label été",
+            "windows-1252",
+        );
+    }
+
+    #[test]
+    fn damage_is_named() {
+        let decoded = decode(
+            "naïve café\u{2014}"
+                .as_bytes()
+                .iter()
+                .copied()
+                .chain([0xe9, b'!'])
+                .collect::<Vec<_>>()
+                .as_slice(),
+            None,
+        );
+        assert_eq!(decoded.text, "naïve café—\u{fffd}!");
+        assert_eq!(
+            decoded.warning().unwrap(),
+            "read as UTF-8, but byte 15 and perhaps others are no part of it"
+        );
+        assert_eq!(decode(b"\xff\xfec\0\x00\xd8", None).damaged_at, Some(4));
+        assert!(decode(b"fine", None).warning().is_none());
+    }
+
+    #[test]
+    fn binary() {
+        assert!(is_binary(b"%PDF-1.7\n"));
+        assert!(is_binary(b"\x1f\x8b\x08\0\0\0"));
+        assert!(is_binary(&(0..=255).collect::<Vec<u8>>()));
+        assert!(!is_binary(b""));
+        assert!(!is_binary(&utf16("The talks went on.")));
+        assert!(!is_binary("Привет, мир".as_bytes()));
+        let one_zero = [b"A story that goes on and on ".repeat(4), b"\0".to_vec()].concat();
+        assert!(!is_binary(&one_zero), "one stray zero is dirt in a text");
+    }
+
+    proptest! {
+        #[test]
+        fn never_panics(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+            let decoded = decode(&bytes, None);
+            prop_assert_eq!(decoded.damaged, decoded.damaged_at.is_some());
+            prop_assert!(decoded.damaged_at.is_none_or(|at| at <= bytes.len()));
+            is_binary(&bytes);
+        }
+
+        #[test]
+        fn utf8_comes_back(text in "[^\\x00\\x1b\u{feff}]{0,80}") {
+            prop_assert_eq!(decode(text.as_bytes(), Some("shift_jis")).text, text);
+        }
+    }
+}

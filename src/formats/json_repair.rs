@@ -1,0 +1,115 @@
+//! What programs write for JSON though it is none, and what can be made of it without guessing:
+//! NaN and Infinity (data frames), halves of surrogate pairs (texts cut by UTF-16 length), raw
+//! control characters inside strings (concatenated templates).
+
+/// The text with these repaired; nothing if there was nothing to repair.
+pub fn repair(json: &str) -> Option<String> {
+    let mut out = String::with_capacity(json.len() + 16);
+    let mut rest = json;
+    let mut in_string = false;
+    while !rest.is_empty() {
+        if in_string {
+            let end = rest
+                .find(|c: char| c == '"' || c == '\\' || c < ' ')
+                .unwrap_or(rest.len());
+            out.push_str(&rest[..end]);
+            rest = &rest[end..];
+            match rest.as_bytes().first() {
+                None => {}
+                Some(b'"') => {
+                    in_string = false;
+                    out.push('"');
+                    rest = &rest[1..];
+                }
+                Some(b'\\') => rest = escape(rest, &mut out),
+                Some(control) => {
+                    out.push_str(&format!("\\u{control:04x}"));
+                    rest = &rest[1..];
+                }
+            }
+            continue;
+        }
+        let end = rest.find(['"', 'N', 'I', '-']).unwrap_or(rest.len());
+        out.push_str(&rest[..end]);
+        rest = &rest[end..];
+        if let Some(after) = ["NaN", "-Infinity", "Infinity", "None"]
+            .iter()
+            .find_map(|word| rest.strip_prefix(word))
+        {
+            out.push_str("null");
+            rest = after;
+        } else if let Some(first) = rest.chars().next() {
+            in_string = first == '"';
+            out.push(first);
+            rest = &rest[first.len_utf8()..];
+        }
+    }
+    (out != json).then_some(out)
+}
+
+/// Copies one escape; half a surrogate pair becomes a replacement character.
+fn escape<'a>(text: &'a str, out: &mut String) -> &'a str {
+    let Some(unit) = unicode_escape(text) else {
+        // Any other escape is two characters; the second may be a letter of several bytes.
+        let end = text.char_indices().nth(2).map_or(text.len(), |(at, _)| at);
+        out.push_str(&text[..end]);
+        return &text[end..];
+    };
+    let is_low = |unit: u32| (0xdc00..0xe000).contains(&unit);
+    let is_high = |unit: u32| (0xd800..0xdc00).contains(&unit);
+    let after = &text[6..];
+    if is_high(unit) && unicode_escape(after).is_some_and(is_low) {
+        out.push_str(&text[..12]);
+        return &text[12..];
+    }
+    if is_high(unit) || is_low(unit) {
+        out.push(char::REPLACEMENT_CHARACTER);
+    } else {
+        out.push_str(&text[..6]);
+    }
+    after
+}
+
+fn unicode_escape(text: &str) -> Option<u32> {
+    let digits = text.strip_prefix("\\u")?.get(..4)?;
+    u32::from_str_radix(digits, 16).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::repair;
+    use proptest::prelude::*;
+
+    #[track_caller]
+    fn check(json: &str, expected: Option<&str>) {
+        assert_eq!(repair(json).as_deref(), expected);
+    }
+
+    #[test]
+    fn repairs() {
+        check(
+            r#"{"a": NaN, "b": [-Infinity, "NaN"]}"#,
+            Some(r#"{"a": null, "b": [null, "NaN"]}"#),
+        );
+        check(r#"{"a": "cut \ud83d"}"#, Some("{\"a\": \"cut \u{fffd}\"}"));
+        check(
+            r#"{"a": "whole \ud83d\ude00 and \ude00 \"q\""}"#,
+            Some("{\"a\": \"whole \\ud83d\\ude00 and \u{fffd} \\\"q\\\"\"}"),
+        );
+        check("{\"a\": \"one\ntwo\"}", Some(r#"{"a": "one\u000atwo"}"#));
+        check(r#"{"a": -1, "b": "fine\n"}"#, None);
+    }
+
+    proptest! {
+        #[test]
+        fn sound_json_stays(text in "\\PC{0,40}", number: f64) {
+            let json = serde_json::json!({ "text": text, "number": number }).to_string();
+            prop_assert_eq!(repair(&json), None);
+        }
+
+        #[test]
+        fn never_panics(json in "[{}\\[\\]\"\\\\uUdD8cNIaé\\-\n]{0,60}") {
+            repair(&json);
+        }
+    }
+}

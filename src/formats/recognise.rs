@@ -1,0 +1,213 @@
+//! Which format a file is in: its extension says, unless its content plainly contradicts.
+
+use std::path::Path;
+
+use super::{FORMATS, Format, Reject, charset, magic};
+
+/// Files without any of these bytes at their head are not worth a format.
+const HEAD: usize = 8 << 10;
+
+/// The format of a file, from its name and its first bytes (some KiB, fewer only if the file is
+/// shorter). A file that holds no article is a reject with the reason for the ledger.
+pub fn recognise(file_name: &Path, head: &[u8]) -> Result<&'static Format, Reject> {
+    let head = &head[..head.len().min(HEAD)];
+    let extension = file_name
+        .extension()
+        .map(|e| e.to_string_lossy().to_ascii_lowercase())
+        .unwrap_or_default();
+    if let Some((_, kind)) = NO_ARTICLES
+        .iter()
+        .find(|(extensions, _)| extensions.contains(&extension.as_str()))
+    {
+        return Err(Reject::skipped(format!("{kind}, not an article")));
+    }
+    if head.is_empty() {
+        return Err(Reject::skipped("empty"));
+    }
+    if let Some(kind) = magic::kind(head) {
+        return Err(Reject::skipped(format!("{kind}, which is not read yet")));
+    }
+    if charset::is_binary(head) {
+        return Err(Reject::skipped("binary data, not text"));
+    }
+    // UTF-16 and UTF-32 are sniffed as what they say.
+    let decoded;
+    let head =
+        if head.contains(&0) || head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") {
+            decoded = charset::decode(head, None).text;
+            decoded.as_bytes()
+        } else {
+            head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head)
+        };
+    let announced = FORMATS
+        .iter()
+        .find(|format| format.extensions.contains(&extension.as_str()));
+    // Plain text is what anything can be called and what anything looks like.
+    let is_plain = |format: &Format| format.extensions.contains(&"txt");
+    if let Some(format) = announced.filter(|format| !is_plain(format) && (format.sniff)(head)) {
+        return Ok(format);
+    }
+    if let Some(format) = FORMATS
+        .iter()
+        .find(|format| !is_plain(format) && (format.sniff)(head))
+    {
+        return Ok(format);
+    }
+    if let Some((_, kind)) = UNREAD
+        .iter()
+        .find(|(extensions, _)| extensions.contains(&extension.as_str()))
+    {
+        return Err(Reject::skipped(format!("{kind}, which is not read yet")));
+    }
+    if head.trim_ascii_start().starts_with(b"<?xml") {
+        return Err(Reject::skipped(
+            "an XML document of a kind that is not read yet",
+        ));
+    }
+    match announced.or_else(|| FORMATS.iter().find(|format| is_plain(format))) {
+        Some(format) => Ok(format),
+        None => Err(Reject::skipped("of no format that is read")),
+    }
+}
+
+/// Extensions that no article has, whatever the file holds.
+const NO_ARTICLES: &[(&[&str], &str)] = &[
+    (&["css", "scss", "sass", "less"], "a style sheet"),
+    (
+        &["js", "mjs", "cjs", "ts", "jsx", "tsx", "map", "vue"],
+        "a script",
+    ),
+    (
+        &[
+            "py", "rs", "go", "c", "h", "cc", "cpp", "hpp", "java", "rb", "pl", "php", "sh", "bat",
+            "cs", "swift", "kt", "sql", "r",
+        ],
+        "source code",
+    ),
+    (
+        &[
+            "png", "jpg", "jpeg", "gif", "webp", "svg", "ico", "bmp", "tif", "tiff", "avif",
+            "heic", "psd",
+        ],
+        "an image",
+    ),
+    (&["mp3", "wav", "ogg", "flac", "m4a", "aac"], "a sound file"),
+    (
+        &["mp4", "mov", "avi", "mkv", "webm", "m4v", "wmv"],
+        "a video",
+    ),
+    (&["woff", "woff2", "ttf", "otf", "eot"], "a font"),
+    (
+        &[
+            "exe", "dll", "so", "dylib", "o", "a", "class", "pyc", "wasm",
+        ],
+        "a program",
+    ),
+    (
+        &["toml", "ini", "cfg", "conf", "lock", "properties", "env"],
+        "a settings file",
+    ),
+    (&["yml", "yaml"], "a settings or data file"),
+    (
+        &["bak", "swp", "tmp", "part", "crdownload"],
+        "a temporary or backup file",
+    ),
+    (&["log"], "a log"),
+    (&["db", "sqlite", "sqlite3"], "a database"),
+];
+
+/// Extensions of formats that hold articles and are not read.
+const UNREAD: &[(&[&str], &str)] = &[
+    (&["csv", "tsv"], "a table"),
+    (&["rtf"], "an RTF document"),
+    (&["tex"], "a TeX document"),
+    (&["eml", "mbox", "msg"], "mail"),
+    (&["rss", "atom"], "a feed"),
+    (&["warc", "arc"], "a web archive"),
+    (&["mhtml", "mht"], "a saved web page in MHTML"),
+    (&["epub", "mobi"], "an e-book"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[track_caller]
+    fn check(name: &str, head: &[u8], expected: &str) {
+        let found = match recognise(Path::new(name), head) {
+            Ok(format) => format.name.to_owned(),
+            Err(reject) => format!(
+                "{}{}",
+                if reject.broken {
+                    "failed: "
+                } else {
+                    "skipped: "
+                },
+                reject.reason
+            ),
+        };
+        assert_eq!(found, expected, "{name}");
+    }
+
+    #[test]
+    fn by_extension() {
+        check("a.txt", b"Truce", "text");
+        check("a.TXT", b"Truce", "text");
+        check("README", b"Truce", "text");
+        check("a.v2", b"Truce", "text");
+        check("a.md", b"Truce", "markdown");
+        check("a.json", b"{\"title\": 1}", "json");
+        check("a.jsonl", b"{\"title\": 1}", "jsonl");
+        check("a.sgm", b"<!DOCTYPE lewis SYSTEM \"lewis.dtd\">", "reuters");
+        check("a.css", b"p {}", "skipped: a style sheet, not an article");
+        check("a.csv", b"a,b", "skipped: a table, which is not read yet");
+    }
+
+    #[test]
+    fn by_content() {
+        check("a", b" [ {\"title\": 1}]", "json");
+        check("a.txt", b"{\"title\": 1,\n\"text\": 2}", "json");
+        check("a.json", b"{\"title\": 1}\n{\"title\": 2}\n{\"ti", "jsonl");
+        check(
+            "a.json",
+            b"{\"title\": 1}\n{\"title\": bad}\n{\"title\": 3}\n",
+            "jsonl",
+        );
+        check(
+            "a.json",
+            b"{\"items\":[{\"title\": 1}\n,\n{\"title\": 2}\n,\n{\"title\": 3}\n",
+            "json",
+        );
+        check("a.jsonl", b"[{\"title\": 1}]", "json");
+        check("a.jsonl", b"{\n  \"title\": 1\n}\n", "json");
+        check("a.jsonl", b"no json", "jsonl");
+        check("a", b"---\ntitle: x\n---\n", "markdown");
+        check("a.json", b"\xef\xbb\xbf{\"title\": 1}", "json");
+        check("a", b"\xff\xfe{\0\"\0a\0\"\0:\x001\0}\0", "json");
+        check("a.txt", b"{curly} and [square] brackets", "text");
+        check(
+            "a.xml",
+            b"<?xml version=\"1.0\"?><nitf/>",
+            "skipped: an XML document of a kind that is not read yet",
+        );
+        check(
+            "a.txt",
+            b"%PDF-1.4",
+            "skipped: a PDF document, which is not read yet",
+        );
+        check(
+            "a.txt",
+            &[0, 1, 2, 3, 255, 0, 9, 0, 0, 0],
+            "skipped: binary data, not text",
+        );
+        check("a.txt", b"", "skipped: empty");
+    }
+
+    proptest! {
+        #[test]
+        fn never_panics(name in "[a-z.]{0,8}", head in proptest::collection::vec(any::<u8>(), 0..100)) {
+            let _ = recognise(Path::new(&name), &head);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! Bringing an archive up to date: walk, read, annotate, add, commit, report. The only
+//! parallel place.
+//!
+//! Files are read in batches: the work on each (decode, extract, annotate, encode) is a pure
+//! function of its bytes and runs on all cores; the results are added in the order of the
+//! paths, so that the archive does not depend on the number of threads. A large file is cut
+//! into records by this thread while the workers parse them.
+
+mod options;
+mod report;
+mod run;
+mod walk;
+mod work;
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+use std::time::Instant;
+
+pub use self::options::Options;
+pub use self::report::{Progress, Report};
+use self::run::Run;
+use self::walk::walk;
+use crate::error::{Error, Result};
+use crate::index::Archive;
+use crate::index::archive::FOLDER;
+
+/// Brings an archive up to date. `stop` ends the run at the next commit; `progress` is called
+/// now and then.
+///
+/// # Errors
+/// What concerns the archive as a whole. What concerns single files is in the report.
+pub fn ingest(
+    options: &Options,
+    stop: &AtomicBool,
+    progress: &mut dyn FnMut(&Progress),
+) -> Result<(Archive, Report)> {
+    let began = Instant::now();
+    for path in &options.paths {
+        if !options.force {
+            std::fs::metadata(path).map_err(|e| Error::io(path, e))?;
+        }
+    }
+    let mut report = Report::default();
+    let (archive, map_is_new) = open(options, &mut report)?;
+    let run = Run::new(archive.clone(), options, options.force || map_is_new, stop, progress)?;
+    let found = walk(&archive, &options.paths, &run.stamps, options.force)?;
+    run.all(found, &mut report)?;
+    report.seconds = began.elapsed().as_secs_f64();
+    Ok((archive, report))
+}
+
+/// The archive that the options name, made if need be, and whether its field mapping is new,
+/// which concerns every record.
+fn open(options: &Options, report: &mut Report) -> Result<(Archive, bool)> {
+    let folder = first_folder(&options.paths);
+    let dir = options.archive.clone().unwrap_or_else(|| folder.join(FOLDER));
+    let mut archive = match Archive::open(&dir) {
+        Err(Error::NoArchive { .. }) if options.dry_run => {
+            return Ok((Archive { dir, root: folder, map: options.map.clone() }, false));
+        }
+        Err(Error::NoArchive { .. }) => Archive::create(&dir, &folder)?,
+        opened => opened?,
+    };
+    let mut root_is_new = false;
+    if !archive.root.is_dir() {
+        report.notes.push(format!(
+            "{} is gone; paths now count from {}",
+            archive.root.display(),
+            folder.display()
+        ));
+        archive.root = folder;
+        root_is_new = true;
+    }
+    let map_is_new = !options.map.is_empty() && options.map != archive.map;
+    if map_is_new {
+        report.notes.push("the field mapping is new: all files are read again".to_owned());
+        archive.map = options.map.clone();
+    }
+    if (root_is_new || map_is_new) && !options.dry_run {
+        archive.save()?;
+    }
+    Ok((archive, map_is_new))
+}
+
+/// The first folder named, or that of the first file.
+fn first_folder(paths: &[PathBuf]) -> PathBuf {
+    let folder = paths.iter().find(|path| path.is_dir()).cloned();
+    let parent = || Some(paths.first()?.parent()?.to_owned());
+    let folder = folder.or_else(parent).unwrap_or_default();
+    if folder.as_os_str().is_empty() { Path::new(".").to_owned() } else { folder }
+}

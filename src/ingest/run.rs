@@ -1,0 +1,324 @@
+//! One run: what is read, in what order, and when it is committed.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use rayon::prelude::*;
+
+use super::walk::{File, Found};
+use super::work::{self, FileName, Opened, Outcome, Shared, Tally};
+use super::{Options, Progress, Report};
+use crate::article::ArticleId;
+use crate::error::{Error, Result};
+use crate::formats::{Record, Reject};
+use crate::index::{Archive, Entry, FileRow, FileStatus, Reader, Stamp, Writer};
+
+/// Files up to this size are read whole, one a worker; larger ones record by record.
+const WHOLE_FILE_BYTES: u64 = 8 << 20;
+/// Bytes handed to the workers at once. They bound, with the largest record, the memory used.
+const BATCH_BYTES: u64 = 16 << 20;
+/// Files handed to the workers at once.
+const BATCH_FILES: usize = 1024;
+/// A commit falls due after so much text ...
+const COMMIT_BYTES: u64 = 256 << 20;
+/// ... or so much time: what a killed run may lose.
+const COMMIT_EVERY: Duration = Duration::from_secs(15);
+/// Stack of a worker. Parsers bound their nesting; this leaves them room.
+const STACK_BYTES: usize = 16 << 20;
+
+pub(super) struct Run<'a> {
+    /// Read even what has not changed.
+    reread: bool,
+    stop: &'a AtomicBool,
+    progress: &'a mut dyn FnMut(&Progress),
+    done: Progress,
+    pool: rayon::ThreadPool,
+    shared: Shared,
+    /// What the ledger knows from earlier runs.
+    pub(super) stamps: HashMap<String, Stamp>,
+    reader: Option<Reader>,
+    /// `None` in a dry run.
+    writer: Option<Writer>,
+    uncommitted_bytes: u64,
+    last_commit: Instant,
+}
+
+impl<'a> Run<'a> {
+    pub(super) fn new(
+        archive: Archive,
+        options: &Options,
+        reread: bool,
+        stop: &'a AtomicBool,
+        progress: &'a mut dyn FnMut(&Progress),
+    ) -> Result<Run<'a>> {
+        let cores = std::thread::available_parallelism().map_or(1, |n| n.get());
+        let jobs = options.jobs.unwrap_or(cores).clamp(1, 256);
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).stack_size(STACK_BYTES).build();
+        let pool = pool.map_err(|e| Error::Workers { reason: e.to_string() })?;
+        let writer = if options.dry_run { None } else { Some(Writer::open(&archive, jobs)?) };
+        // Opened after the writer holds its lock, so that nothing changes in between.
+        let known = writer.is_some() || archive.exists();
+        let reader = if known { Some(Reader::open(&archive)?) } else { None };
+        let stamps = reader.as_ref().map_or_else(|| Ok(HashMap::new()), Reader::stamps)?;
+        Ok(Run {
+            reread,
+            stop,
+            progress,
+            done: Progress::default(),
+            pool,
+            shared: Shared::new(archive.map.clone()),
+            stamps,
+            reader,
+            writer,
+            uncommitted_bytes: 0,
+            last_commit: Instant::now(),
+        })
+    }
+
+    /// Does it all.
+    pub(super) fn all(mut self, found: Found, report: &mut Report) -> Result<()> {
+        report.notes.extend(found.notes);
+        for key in &found.gone {
+            report.removed += self.ids(key)?.len() as u64;
+            if let Some(writer) = &mut self.writer {
+                writer.forget(key);
+            }
+        }
+        for row in found.rows {
+            if self.is_known(&row) {
+                report.unchanged += 1;
+            } else {
+                self.outcome(Outcome { row, entries: Vec::new(), same_bytes: false }, report)?;
+            }
+        }
+        let reread = self.reread;
+        let (changed, unchanged): (BTreeMap<_, _>, BTreeMap<_, _>) =
+            found.files.into_iter().partition(|(key, file)| {
+                let known = self.stamps.get(key);
+                reread || known.is_none_or(|k| k.size != file.stamp.size || k.modified != file.stamp.modified)
+            });
+        report.unchanged += unchanged.len() as u64;
+        self.done.files_total = changed.len() as u64;
+        self.done.bytes_total = changed.values().map(|f| f.stamp.size).sum();
+        self.files(changed, reread, report)?;
+        if let Some(mut writer) = self.writer.take() {
+            writer.commit()?;
+            writer.finish()?;
+        }
+        (self.progress)(&self.done);
+        Ok(())
+    }
+
+    fn is_known(&self, row: &FileRow) -> bool {
+        let is_stamped = row.stamp != Stamp::default();
+        row.status == FileStatus::Skipped && is_stamped && self.stamps.get(&row.path) == Some(&row.stamp)
+    }
+
+    fn files(&mut self, files: BTreeMap<String, File>, reread: bool, report: &mut Report) -> Result<()> {
+        let mut files = files.into_iter().peekable();
+        while files.peek().is_some() {
+            if self.stop.load(Ordering::Relaxed) {
+                report.interrupted = true;
+                return Ok(());
+            }
+            let mut batch: Vec<(String, File)> = Vec::new();
+            let mut bytes = 0;
+            while let Some((_, file)) = files.peek() {
+                let size = file.stamp.size;
+                let fits =
+                    size <= WHOLE_FILE_BYTES && bytes + size <= BATCH_BYTES && batch.len() < BATCH_FILES;
+                if !fits && !batch.is_empty() {
+                    break;
+                }
+                bytes += size;
+                batch.extend(files.next());
+                if size > WHOLE_FILE_BYTES {
+                    break;
+                }
+            }
+            match batch.as_slice() {
+                [(key, file)] if file.stamp.size > WHOLE_FILE_BYTES => {
+                    self.large_file(key, file, reread, report)?;
+                }
+                _ => self.batch(&batch, reread, report)?,
+            }
+            self.done.files += batch.len() as u64;
+            self.done.bytes += bytes;
+            report.bytes += bytes;
+            (self.progress)(&self.done);
+            if self.commit_is_due() {
+                self.commit()?;
+            }
+        }
+        Ok(())
+    }
+
+    fn batch(&mut self, batch: &[(String, File)], reread: bool, report: &mut Report) -> Result<()> {
+        let (shared, stamps) = (&self.shared, &self.stamps);
+        let outcomes: Vec<Outcome> = self.pool.install(|| {
+            let work = |(key, file): &(String, File)| {
+                let known = stamps.get(key).copied().filter(|_| !reread);
+                work::file(shared, key, file, known)
+            };
+            batch.par_iter().map(work).collect()
+        });
+        outcomes.into_iter().try_for_each(|outcome| self.outcome(outcome, report))
+    }
+
+    /// Puts what became of a file into the archive and the report.
+    fn outcome(&mut self, outcome: Outcome, report: &mut Report) -> Result<()> {
+        let row = outcome.row;
+        if outcome.same_bytes {
+            return self.touched(row, report);
+        }
+        let mut before = self.ids(&row.path)?;
+        self.forget(&row.path);
+        self.add(outcome.entries, &mut before, report)?;
+        report.removed += before.len() as u64;
+        self.finish_row(row, report)
+    }
+
+    /// A file that is too large to be held: cut here, parsed by the workers, added in order.
+    fn large_file(&mut self, key: &str, file: &File, reread: bool, report: &mut Report) -> Result<()> {
+        let only = |row| Outcome { row, entries: Vec::new(), same_bytes: false };
+        let digest = match work::digest_of(&file.path) {
+            Ok(digest) => digest,
+            Err(e) => return self.outcome(only(work::io_row(key, &e)), report),
+        };
+        let stamp = Stamp { digest, ..file.stamp };
+        let opened = match work::open(key, file) {
+            Ok(opened) => opened,
+            Err(row) => return self.outcome(only(*row), report),
+        };
+        let known = self.stamps.get(key).filter(|_| !reread);
+        if known.is_some_and(|k| k.size == stamp.size && k.digest == digest) {
+            return self.touched(Tally::default().row(key, Some(opened.format), stamp), report);
+        }
+        let mut before = self.ids(key)?;
+        self.forget(key);
+        let Opened { format, .. } = opened;
+        let name = FileName::new(key, &file.path, &self.shared);
+        let mut tally = Tally::default();
+        let mut records = (format.records)(Box::new(opened.stream()));
+        loop {
+            let mut batch = Vec::new();
+            let mut bytes = 0;
+            while bytes < BATCH_BYTES {
+                let Some(record) = records.next() else { break };
+                bytes += record.as_ref().map_or(0, |r| r.bytes.len() as u64);
+                batch.push(record);
+            }
+            if batch.is_empty() {
+                break;
+            }
+            let shared = &self.shared;
+            let read = |record: std::result::Result<Record, Reject>| {
+                let address = record.as_ref().map_or(String::new(), |r: &Record| r.address.clone());
+                (record.and_then(|record| shared.record(format, &record, &name)), address)
+            };
+            let results: Vec<_> = self.pool.install(|| batch.into_par_iter().map(read).collect());
+            let mut entries = Vec::new();
+            for (result, address) in results {
+                match result {
+                    Ok(entry) => entries.push(tally.entry(entry)),
+                    Err(reject) => tally.reject(reject, &address),
+                }
+            }
+            self.add(entries, &mut before, report)?;
+            let interrupted = self.stop.load(Ordering::Relaxed);
+            if interrupted || self.commit_is_due() {
+                let mut partial = tally.clone().row(key, Some(format), stamp);
+                partial.partial = true;
+                if let Some(writer) = &mut self.writer {
+                    writer.record(&partial)?;
+                }
+                self.commit()?;
+            }
+            if interrupted {
+                return Ok(());
+            }
+            (self.progress)(&self.done);
+        }
+        report.removed += before.len() as u64;
+        self.finish_row(tally.row(key, Some(format), stamp), report)
+    }
+
+    /// A file with a new time but the bytes of old keeps its articles and its row.
+    fn touched(&mut self, row: FileRow, report: &mut Report) -> Result<()> {
+        report.unchanged += 1;
+        let known = self.reader.as_ref().map(|reader| reader.file(&row.path)).transpose()?.flatten();
+        if let (Some(writer), Some(known)) = (&mut self.writer, known) {
+            writer.record(&FileRow { stamp: row.stamp, ..known })?;
+        }
+        Ok(())
+    }
+
+    fn add(
+        &mut self,
+        entries: Vec<Entry>,
+        before: &mut HashSet<ArticleId>,
+        report: &mut Report,
+    ) -> Result<()> {
+        for entry in entries {
+            if before.remove(&entry.id) {
+                report.replaced += 1;
+            } else {
+                report.added += 1;
+            }
+            self.done.articles += 1;
+            self.uncommitted_bytes += entry.text_bytes;
+            if let Some(writer) = &mut self.writer {
+                writer.add(entry)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn finish_row(&mut self, row: FileRow, report: &mut Report) -> Result<()> {
+        report.bad_records += if row.status == FileStatus::Indexed { row.bad_records } else { 0 };
+        match row.status {
+            FileStatus::Indexed => {}
+            FileStatus::Skipped => report.skipped += 1,
+            FileStatus::Failed => report.failed += 1,
+        }
+        if let Some(writer) = &mut self.writer {
+            writer.record(&row)?;
+        }
+        if row.status == FileStatus::Failed {
+            report.failures.push(row);
+        }
+        Ok(())
+    }
+
+    /// The articles that the archive has of a file.
+    fn ids(&self, key: &str) -> Result<HashSet<ArticleId>> {
+        match &self.reader {
+            Some(reader) if self.stamps.contains_key(key) => {
+                Ok(reader.ids_of_file(key)?.into_iter().collect())
+            }
+            _ => Ok(HashSet::new()),
+        }
+    }
+
+    fn forget(&mut self, key: &str) {
+        if let Some(writer) = &mut self.writer
+            && self.stamps.contains_key(key)
+        {
+            writer.forget(key);
+        }
+    }
+
+    fn commit_is_due(&self) -> bool {
+        self.uncommitted_bytes >= COMMIT_BYTES || self.last_commit.elapsed() >= COMMIT_EVERY
+    }
+
+    fn commit(&mut self) -> Result<()> {
+        if let Some(writer) = &mut self.writer {
+            writer.commit()?;
+        }
+        self.uncommitted_bytes = 0;
+        self.last_commit = Instant::now();
+        Ok(())
+    }
+}

@@ -1,0 +1,89 @@
+//! Prefixes and what they are about.
+
+use super::context::Context;
+use super::grammar::{Parser, negated, some_of, starts_operand};
+use super::lexer::Token;
+use super::prefix::Prefix;
+use super::warning::shown;
+use crate::search::query::{Field, Query};
+
+impl Parser<'_> {
+    /// One or several prefixes and the value they are about.
+    pub(super) fn field(&mut self, outer: Context) -> Option<Query> {
+        let (mut parts, mut context, mut field, mut last) = (Vec::new(), outer, None, None);
+        loop {
+            match self.peek() {
+                Some(&Token::Prefix(prefix)) => {
+                    let at = self.skip();
+                    if !context.may_hold(prefix) {
+                        let name = prefix.name();
+                        self.warn(
+                            at.clone(),
+                            format!(
+                                "{name}: inside another field stands for itself; \
+                                 write it after that field, not in it"
+                            ),
+                        );
+                    }
+                    context = Context::of(prefix);
+                    if let Prefix::Field(inner) = prefix {
+                        field = Some(inner);
+                    }
+                    last = Some((prefix, at));
+                }
+                Some(Token::UnknownPrefix) => {
+                    let at = self.skip();
+                    let name = at.start..at.end - 1;
+                    let piece = shown(&self.text[name.clone()]);
+                    self.warn(
+                        at,
+                        format!(
+                            "{piece} is no field, so it is searched as a word; the fields are {}",
+                            Prefix::list()
+                        ),
+                    );
+                    parts.extend(self.word(context, name).map(|word| in_field(word, field)));
+                    last = None;
+                }
+                _ => break,
+            }
+            if !self.glued() {
+                break;
+            }
+        }
+        if self.glued() && self.starts_value() {
+            let negative = self.signs().unwrap_or(false);
+            parts.extend(self.operand(context).map(|value| in_field(negated(value, negative), field)));
+        } else if let Some((prefix, at)) = last {
+            let name = prefix.name();
+            self.warn(
+                at,
+                format!(
+                    "{name}: has no value and is left out; write one directly after the colon, as in {}",
+                    prefix.example()
+                ),
+            );
+        }
+        some_of(parts, Query::And)
+    }
+
+    fn glued(&self) -> bool {
+        self.lexeme().is_some_and(|lexeme| lexeme.glued)
+    }
+
+    /// Whether what follows a prefix is its value. A prefix after a minus is not: `title:-body:x`
+    /// would make fields nest without a bracket.
+    fn starts_value(&self) -> bool {
+        let value = self.ahead().iter().find(|lexeme| lexeme.token != Token::Minus);
+        value.is_some_and(|lexeme| {
+            starts_operand(&lexeme.token) && !matches!(lexeme.token, Token::Prefix(_) | Token::UnknownPrefix)
+        })
+    }
+}
+
+fn in_field(query: Query, field: Option<Field>) -> Query {
+    match field {
+        Some(field) => Query::Field(field, Box::new(query)),
+        None => query,
+    }
+}

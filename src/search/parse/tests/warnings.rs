@@ -1,0 +1,604 @@
+//! Every warning as it is shown.
+
+use super::*;
+
+#[test]
+fn dates_that_cannot_be_read() {
+    insta::assert_snapshot!(show(&[
+        "a date:2025-13",
+        "a date:2025-02-30",
+        "a date:April",
+        "a date:..",
+        "date:2025-05..2025-04 a",
+        "date:2025-05...2025-06",
+        "date:25-04-01",
+        "date:2025-04-01-02",
+        "after:none",
+        "before:2025-04..2025-05",
+        "before:0000",
+        "date:²²²²",
+        "date:(2025 OR soon)",
+    ]), @r#"
+    a date:2025-13  ->  a
+        a date:2025-13
+               ^^^^^^^
+        ‘2025-13’ is no date of the calendar and is left out; write 2025, 2025-04, 2025-04-25, a range (2025-04-01..2025-04-25, 2025-04.., ..2024), none, today, yesterday, or this- or last- with week, month or year
+    a date:2025-02-30  ->  a
+        a date:2025-02-30
+               ^^^^^^^^^^
+        ‘2025-02-30’ is no date of the calendar and is left out; write 2025, 2025-04, 2025-04-25, a range (2025-04-01..2025-04-25, 2025-04.., ..2024), none, today, yesterday, or this- or last- with week, month or year
+    a date:April  ->  a
+        a date:April
+               ^^^^^
+        ‘April’ is no date of the calendar and is left out; write 2025, 2025-04, 2025-04-25, a range (2025-04-01..2025-04-25, 2025-04.., ..2024), none, today, yesterday, or this- or last- with week, month or year
+    a date:..  ->  a
+        a date:..
+               ^^
+        ‘..’ is no date of the calendar and is left out; write 2025, 2025-04, 2025-04-25, a range (2025-04-01..2025-04-25, 2025-04.., ..2024), none, today, yesterday, or this- or last- with week, month or year
+    date:2025-05..2025-04 a  ->  a
+        date:2025-05..2025-04 a
+             ^^^^^^^^^^^^^^^^
+        the range 2025-05..2025-04 ends before it begins and is left out; write date:2025-04..2025-05
+    date:2025-05...2025-06  ->  
+        date:2025-05...2025-06
+             ^^^^^^^^^^^^^^^^^
+        ‘2025-05...2025-06’ is no date of the calendar and is left out; write 2025, 2025-04, 2025-04-25, a range (2025-04-01..2025-04-25, 2025-04.., ..2024), none, today, yesterday, or this- or last- with week, month or year
+    date:25-04-01  ->  
+        date:25-04-01
+             ^^^^^^^^
+        ‘25-04-01’ is no date of the calendar and is left out; write 2025, 2025-04, 2025-04-25, a range (2025-04-01..2025-04-25, 2025-04.., ..2024), none, today, yesterday, or this- or last- with week, month or year
+    date:2025-04-01-02  ->  
+        date:2025-04-01-02
+             ^^^^^^^^^^^^^
+        ‘2025-04-01-02’ is no date of the calendar and is left out; write 2025, 2025-04, 2025-04-25, a range (2025-04-01..2025-04-25, 2025-04.., ..2024), none, today, yesterday, or this- or last- with week, month or year
+    after:none  ->  
+        after:none
+              ^^^^
+        ‘none’ is no date of the calendar and is left out; write 2025, 2025-04, 2025-04-25, today, yesterday, or this- or last- with week, month or year
+    before:2025-04..2025-05  ->  
+        before:2025-04..2025-05
+               ^^^^^^^^^^^^^^^^
+        ‘2025-04..2025-05’ is no date of the calendar and is left out; write 2025, 2025-04, 2025-04-25, today, yesterday, or this- or last- with week, month or year
+    before:0000  ->  
+        before:0000
+               ^^^^
+        no day before 0000 can be written, so this is left out
+    date:²²²²  ->  
+        date:²²²²
+             ^^^^
+        ‘²²²²’ is no date of the calendar and is left out; write 2025, 2025-04, 2025-04-25, a range (2025-04-01..2025-04-25, 2025-04.., ..2024), none, today, yesterday, or this- or last- with week, month or year
+    date:(2025 OR soon)  ->  date:2025
+        date:(2025 OR soon)
+                      ^^^^
+        ‘soon’ is no date of the calendar and is left out; write 2025, 2025-04, 2025-04-25, a range (2025-04-01..2025-04-25, 2025-04.., ..2024), none, today, yesterday, or this- or last- with week, month or year
+    "#);
+}
+
+#[test]
+fn operators_without_operands() {
+    insta::assert_snapshot!(show(&[
+        "AND",
+        "a AND",
+        "AND a",
+        "a AND AND b",
+        "a AND OR b",
+        "OR a",
+        "a OR",
+        "a OR OR b",
+        "(a OR) b",
+        "a NOT",
+        "a OR NOT",
+        "a NOT AND b",
+        "a NOT NOT",
+        "(-) a",
+        "a - b",
+        "a -- b",
+        "NEAR/5 a",
+        "a NEAR/5",
+        "a NEAR/5 NOT b",
+        "NOT NEAR/5 b",
+        "ATLEAST3",
+        "a OR date:soon",
+    ]), @r#"
+    AND  ->  
+        AND
+        ^^^
+        ‘AND’ has nothing to join on its left and is left out; in quotes it is a word
+    a AND  ->  a
+        a AND
+          ^^^
+        ‘AND’ has nothing to join on its right and is left out; in quotes it is a word
+    AND a  ->  a
+        AND a
+        ^^^
+        ‘AND’ has nothing to join on its left and is left out; in quotes it is a word
+    a AND AND b  ->  a b
+        a AND AND b
+          ^^^
+        ‘AND’ has nothing to join on its right and is left out; in quotes it is a word
+    a AND OR b  ->  a OR b
+        a AND OR b
+          ^^^
+        ‘AND’ has nothing to join on its right and is left out; in quotes it is a word
+    OR a  ->  a
+        OR a
+        ^^
+        ‘OR’ has nothing to join on its left and is left out; in quotes it is a word
+    a OR  ->  a
+        a OR
+          ^^
+        ‘OR’ has nothing to join on its right and is left out; in quotes it is a word
+    a OR OR b  ->  a OR b
+        a OR OR b
+          ^^
+        ‘OR’ has nothing to join on its right and is left out; in quotes it is a word
+    (a OR) b  ->  a b
+        (a OR) b
+           ^^
+        ‘OR’ has nothing to join on its right and is left out; in quotes it is a word
+    a NOT  ->  a
+        a NOT
+          ^^^
+        ‘NOT’ has nothing after it and is left out; it stands before a word, a phrase, a field or a group
+    a OR NOT  ->  a
+        a OR NOT
+             ^^^
+        ‘NOT’ has nothing after it and is left out; it stands before a word, a phrase, a field or a group
+    a NOT AND b  ->  a b
+        a NOT AND b
+          ^^^
+        ‘NOT’ has nothing after it and is left out; it stands before a word, a phrase, a field or a group
+    a NOT NOT  ->  a
+        a NOT NOT
+          ^^^^^^^
+        ‘NOT’ has nothing after it and is left out; it stands before a word, a phrase, a field or a group
+    (-) a  ->  a
+        (-) a
+         ^
+        ‘-’ has nothing after it and is left out; it stands before a word, a phrase, a field or a group
+    a - b  ->  a b
+        a - b
+          ^
+        ‘-’ has no letter or digit to search for and is left out; to leave articles out, write - directly before a word
+    a -- b  ->  a b
+        a -- b
+          ^^
+        ‘--’ has no letter or digit to search for and is left out
+    NEAR/5 a  ->  a
+        NEAR/5 a
+        ^^^^^^
+        ‘NEAR/5’ has nothing to join on its left and is left out; in quotes it is a word
+    a NEAR/5  ->  a
+        a NEAR/5
+          ^^^^^^
+        ‘NEAR/5’ has nothing to join on its right and is left out; in quotes it is a word
+    a NEAR/5 NOT b  ->  a -b
+        a NEAR/5 NOT b
+          ^^^^^^
+        ‘NEAR/5’ has nothing to join on its right and is left out; in quotes it is a word
+    NOT NEAR/5 b  ->  b
+        NOT NEAR/5 b
+        ^^^
+        ‘NOT’ has nothing after it and is left out; it stands before a word, a phrase, a field or a group
+        NOT NEAR/5 b
+            ^^^^^^
+        ‘NEAR/5’ has nothing to join on its left and is left out; in quotes it is a word
+    ATLEAST3  ->  
+        ATLEAST3
+        ^^^^^^^^
+        ‘ATLEAST3’ has nothing after it and is left out; it stands before a word, a phrase, a field or a group
+    a OR date:soon  ->  a
+        a OR date:soon
+                  ^^^^
+        ‘soon’ is no date of the calendar and is left out; write 2025, 2025-04, 2025-04-25, a range (2025-04-01..2025-04-25, 2025-04.., ..2024), none, today, yesterday, or this- or last- with week, month or year
+    "#);
+}
+
+#[test]
+fn quotes_brackets_and_fields_left_open_or_empty() {
+    insta::assert_snapshot!(show(&[
+        "a \"peace deal",
+        "a \"",
+        "a \"\" b",
+        "“peace deal",
+        "title:\"peace",
+        "(a OR b",
+        "((a OR (b",
+        "a) b",
+        "a))) b)",
+        "a () b",
+        "a (()) b",
+        "title:() a",
+        "title: peace",
+        "title:",
+        "title:)",
+        "(title:) a",
+        "title:-body:x",
+        "person: putin",
+        "date: 2025",
+        "title:=",
+        "a & b | c && d + = ! 😀 …",
+    ]), @r#"
+    a "peace deal  ->  a "peace deal"
+        a "peace deal
+          ^
+        this quote is not closed and is read to the end; write a second quote where the phrase ends
+    a "  ->  a
+        a "
+          ^
+        there is no word in these quotes, so they are left out
+    a "" b  ->  a b
+        a "" b
+          ^^
+        there is no word in these quotes, so they are left out
+    “peace deal  ->  "peace deal"
+        “peace deal
+        ^
+        this quote is not closed and is read to the end; write a second quote where the phrase ends
+    title:"peace  ->  title:peace
+        title:"peace
+              ^
+        this quote is not closed and is read to the end; write a second quote where the phrase ends
+    (a OR b  ->  a OR b
+        (a OR b
+        ^
+        this bracket is not closed and is read to the end; write ) where the group ends
+    ((a OR (b  ->  a OR b
+        ((a OR (b
+        ^^
+        this bracket is not closed and is read to the end; write ) where the group ends
+        ((a OR (b
+               ^
+        this bracket is not closed and is read to the end; write ) where the group ends
+    a) b  ->  a b
+        a) b
+         ^
+        there is no open bracket to close here, so this is left out
+    a))) b)  ->  a b
+        a))) b)
+         ^^^
+        there is no open bracket to close here, so this is left out
+        a))) b)
+              ^
+        there is no open bracket to close here, so this is left out
+    a () b  ->  a b
+        a () b
+          ^^
+        there is nothing in these brackets, so they are left out
+    a (()) b  ->  a b
+        a (()) b
+           ^^
+        there is nothing in these brackets, so they are left out
+    title:() a  ->  a
+        title:() a
+              ^^
+        there is nothing in these brackets, so they are left out
+    title: peace  ->  peace
+        title: peace
+        ^^^^^^
+        title: has no value and is left out; write one directly after the colon, as in title:ceasefire or title:"peace deal"
+    title:  ->  
+        title:
+        ^^^^^^
+        title: has no value and is left out; write one directly after the colon, as in title:ceasefire or title:"peace deal"
+    title:)  ->  
+        title:)
+        ^^^^^^
+        title: has no value and is left out; write one directly after the colon, as in title:ceasefire or title:"peace deal"
+        title:)
+              ^
+        there is no open bracket to close here, so this is left out
+    (title:) a  ->  a
+        (title:) a
+         ^^^^^^
+        title: has no value and is left out; write one directly after the colon, as in title:ceasefire or title:"peace deal"
+    title:-body:x  ->  -body:x
+        title:-body:x
+        ^^^^^^
+        title: has no value and is left out; write one directly after the colon, as in title:ceasefire or title:"peace deal"
+    person: putin  ->  putin
+        person: putin
+        ^^^^^^^
+        person: has no value and is left out; write one directly after the colon, as in person:smith or person:"jane smith"
+    date: 2025  ->  2025
+        date: 2025
+        ^^^^^
+        date: has no value and is left out; write one directly after the colon, as in date:2025-04
+    title:=  ->  
+        title:=
+              ^
+        ‘=’ has no letter or digit to search for and is left out; to search one spelling, write = directly before a word or a quote
+    a & b | c && d + = ! 😀 …  ->  a b c d
+        a & b | c && d + = ! 😀 …
+          ^
+        ‘&’ has no letter or digit to search for and is left out; words that follow each other are all required
+        a & b | c && d + = ! 😀 …
+              ^
+        ‘|’ has no letter or digit to search for and is left out; write OR between alternatives
+        a & b | c && d + = ! 😀 …
+                  ^^
+        ‘&&’ has no letter or digit to search for and is left out; words that follow each other are all required
+        a & b | c && d + = ! 😀 …
+                       ^
+        ‘+’ has no letter or digit to search for and is left out; words that follow each other are all required
+        a & b | c && d + = ! 😀 …
+                         ^
+        ‘=’ has no letter or digit to search for and is left out; to search one spelling, write = directly before a word or a quote
+        a & b | c && d + = ! 😀 …
+                           ^
+        ‘!’ has no letter or digit to search for and is left out; to leave articles out, write - directly before a word
+        a & b | c && d + = ! 😀 …
+                             ^^
+        ‘😀’ has no letter or digit to search for and is left out
+        a & b | c && d + = ! 😀 …
+                                ^
+        ‘…’ has no letter or digit to search for and is left out
+    "#);
+}
+
+#[test]
+fn fields_that_are_none_or_out_of_place() {
+    insta::assert_snapshot!(show(&[
+        "foo:bar",
+        "-foo:bar",
+        "foo:\"b c\"",
+        "foo:(b OR c)",
+        "title:foo:bar",
+        "foo:title:bar",
+        "title:(body:x y)",
+        "title:body:x",
+        "person:(title:x OR putin)",
+        "source:(date:2025 x)",
+        "person:=Putin person:=\"Putin\"",
+    ]), @r#"
+    foo:bar  ->  foo bar
+        foo:bar
+        ^^^^
+        ‘foo’ is no field, so it is searched as a word; the fields are title, body, byline, source, section, lang, url, person, org, place, date, after, before
+    -foo:bar  ->  -(foo bar)
+        -foo:bar
+         ^^^^
+        ‘foo’ is no field, so it is searched as a word; the fields are title, body, byline, source, section, lang, url, person, org, place, date, after, before
+    foo:"b c"  ->  foo "b c"
+        foo:"b c"
+        ^^^^
+        ‘foo’ is no field, so it is searched as a word; the fields are title, body, byline, source, section, lang, url, person, org, place, date, after, before
+    foo:(b OR c)  ->  foo (b OR c)
+        foo:(b OR c)
+        ^^^^
+        ‘foo’ is no field, so it is searched as a word; the fields are title, body, byline, source, section, lang, url, person, org, place, date, after, before
+    title:foo:bar  ->  title:foo title:bar
+        title:foo:bar
+              ^^^^
+        ‘foo’ is no field, so it is searched as a word; the fields are title, body, byline, source, section, lang, url, person, org, place, date, after, before
+    foo:title:bar  ->  foo title:bar
+        foo:title:bar
+        ^^^^
+        ‘foo’ is no field, so it is searched as a word; the fields are title, body, byline, source, section, lang, url, person, org, place, date, after, before
+    title:(body:x y)  ->  title:(body:x y)
+        title:(body:x y)
+               ^^^^^
+        body: inside another field stands for itself; write it after that field, not in it
+    title:body:x  ->  body:x
+        title:body:x
+              ^^^^^
+        body: inside another field stands for itself; write it after that field, not in it
+    person:(title:x OR putin)  ->  title:x OR person:putin
+        person:(title:x OR putin)
+                ^^^^^^
+        title: inside another field stands for itself; write it after that field, not in it
+    source:(date:2025 x)  ->  source:(date:2025 x)
+        source:(date:2025 x)
+                ^^^^^
+        date: inside another field stands for itself; write it after that field, not in it
+    person:=Putin person:="Putin"  ->  person:Putin person:Putin
+        person:=Putin person:="Putin"
+               ^
+        = means nothing before a name and is left out; a whole name in quotes means that name alone
+        person:=Putin person:="Putin"
+                             ^
+        = means nothing before a name and is left out; a whole name in quotes means that name alone
+    "#);
+}
+
+#[test]
+fn what_cannot_be_searched_yet() {
+    insta::assert_snapshot!(show(&[
+        "a NEAR/5 b",
+        "a OR b NEAR/5 c d",
+        "NOT a PRE/5 b",
+        "person:putin W/S org:nato",
+        "\"a b\" W/P (c OR d)",
+        "a w/5 b near/5 c",
+        "a NOT NEAR/5 b c",
+        "ATLEAST3 crimea",
+        "ATLEAST3(a OR b) -c",
+        "negotiat*",
+        "wom?n",
+        "who?",
+        "*ism =bank*",
+        "* a",
+        "zelensky~1 putin~",
+        "a*b~2",
+        "/colou/",
+        "/colou?r/ a",
+        "(/a(b|c)/ OR d)",
+        "/usr/bin and/or /x",
+        "\"a b\"~5 c",
+        "==Banks",
+        "==\"Peace Deal\" \"==Peace deal\"",
+        "\"peace deal*\" \"from * to\"",
+        "source:reuters* source:\"M*A*S*H\"",
+        "person:put*",
+        "https://example.com/*",
+    ]), @r#"
+    a NEAR/5 b  ->  a b
+        a NEAR/5 b
+          ^^^^^^
+        ‘NEAR/5’ is not available yet, so both sides may stand anywhere in the article
+    a OR b NEAR/5 c d  ->  a OR (b c d)
+        a OR b NEAR/5 c d
+               ^^^^^^
+        ‘NEAR/5’ is not available yet, so both sides may stand anywhere in the article
+    NOT a PRE/5 b  ->  -(a b)
+        NOT a PRE/5 b
+              ^^^^^
+        ‘PRE/5’ is not available yet, so both sides may stand anywhere in the article
+    person:putin W/S org:nato  ->  person:putin org:nato
+        person:putin W/S org:nato
+                     ^^^
+        ‘W/S’ is not available yet, so both sides may stand anywhere in the article
+    "a b" W/P (c OR d)  ->  "a b" (c OR d)
+        "a b" W/P (c OR d)
+              ^^^
+        ‘W/P’ is not available yet, so both sides may stand anywhere in the article
+    a w/5 b near/5 c  ->  a b c
+        a w/5 b near/5 c
+          ^^^
+        ‘w/5’ is not available yet, so both sides may stand anywhere in the article
+        a w/5 b near/5 c
+                ^^^^^^
+        ‘near/5’ is not available yet, so both sides may stand anywhere in the article
+    a NOT NEAR/5 b c  ->  a c
+        a NOT NEAR/5 b c
+          ^^^^^^^^^^
+        ‘NOT NEAR/5’ is not available yet, so ‘b’ is left out; what stands before it is searched
+    ATLEAST3 crimea  ->  crimea
+        ATLEAST3 crimea
+        ^^^^^^^^
+        ‘ATLEAST3’ is not available yet, so one mention is enough
+    ATLEAST3(a OR b) -c  ->  (a OR b) -c
+        ATLEAST3(a OR b) -c
+        ^^^^^^^^
+        ‘ATLEAST3’ is not available yet, so one mention is enough
+    negotiat*  ->  negotiat
+        negotiat*
+        ^^^^^^^^^
+        wildcards are not available yet, so the word ‘negotiat’ is searched instead; write other spellings with OR
+    wom?n  ->  womn
+        wom?n
+        ^^^^^
+        wildcards are not available yet, so the word ‘womn’ is searched instead; write other spellings with OR
+    who?  ->  who
+        who?
+        ^^^^
+        wildcards are not available yet, so the word ‘who’ is searched instead; write other spellings with OR
+    *ism =bank*  ->  ism =bank
+        *ism =bank*
+        ^^^^
+        wildcards are not available yet, so the word ‘ism’ is searched instead; write other spellings with OR
+        *ism =bank*
+             ^^^^^^
+        wildcards are not available yet, so the word ‘bank’ is searched instead; write other spellings with OR
+    * a  ->  a
+        * a
+        ^
+        ‘*’ has no letter or digit to search for and is left out
+    zelensky~1 putin~  ->  zelensky putin
+        zelensky~1 putin~
+        ^^^^^^^^^^
+        fuzzy search is not available yet, so the word ‘zelensky’ is searched instead; write other spellings with OR
+        zelensky~1 putin~
+                   ^^^^^^
+        fuzzy search is not available yet, so the word ‘putin’ is searched instead; write other spellings with OR
+    a*b~2  ->  ab
+        a*b~2
+        ^^^^^
+        fuzzy search is not available yet, so the word ‘ab’ is searched instead; write other spellings with OR
+    /colou/  ->  colou
+        /colou/
+        ^^^^^^^
+        regular expressions are not available yet, so the word ‘colou’ is searched
+    /colou?r/ a  ->  a
+        /colou?r/ a
+        ^^^^^^^^^
+        regular expressions are not available yet, so this is left out; write words with OR between them
+    (/a(b|c)/ OR d)  ->  d
+        (/a(b|c)/ OR d)
+         ^^^^^^^^
+        regular expressions are not available yet, so this is left out; write words with OR between them
+    /usr/bin and/or /x  ->  "/usr/bin" "and/or" "/x"
+    "a b"~5 c  ->  "a b" c
+        "a b"~5 c
+             ^^
+        a distance for phrases is not available, so it is left out; the words must stand side by side
+    ==Banks  ->  =Banks
+        ==Banks
+        ^^
+        == (to the letter) is not available yet and is read as =, which ignores case and accents
+    =="Peace Deal" "==Peace deal"  ->  "=Peace =Deal" "=Peace deal"
+        =="Peace Deal" "==Peace deal"
+        ^^
+        == (to the letter) is not available yet and is read as =, which ignores case and accents
+        =="Peace Deal" "==Peace deal"
+                        ^^
+        == (to the letter) is not available yet and is read as =, which ignores case and accents
+    "peace deal*" "from * to"  ->  "peace deal" "from to"
+        "peace deal*" "from * to"
+               ^^^^^
+        wildcards in quotes are not available yet, so ‘deal’ is searched; write \* for a plain *
+        "peace deal*" "from * to"
+                            ^
+        wildcards in quotes are not available yet, so it is left out; write \* for a plain *
+    source:reuters* source:"M*A*S*H"  ->  source:reuters source:"M\*A\*S\*H"
+        source:reuters* source:"M*A*S*H"
+               ^^^^^^^^
+        wildcards are not available yet, so the word ‘reuters’ is searched instead; write other spellings with OR
+    person:put*  ->  person:put
+        person:put*
+               ^^^^
+        wildcards are not available yet, so the word ‘put’ is searched instead; write other spellings with OR
+    https://example.com/*  ->  "https://example.com/"
+        https://example.com/*
+        ^^^^^^^^^^^^^^^^^^^^^
+        wildcards are not available yet, so the word ‘https://example.com/’ is searched instead; write other spellings with OR
+    "#);
+}
+
+#[test]
+fn render_counts_columns_and_is_safe() {
+    let show = |text: &str| render(text, &read(text).warnings[0]);
+    insta::assert_snapshot!(show("平和 \t\"a\u{1b}[31m\n\u{202e}b"), @r#"
+    平和  "a�[31m �b
+          ^
+    this quote is not closed and is read to the end; write a second quote where the phrase ends
+    "#);
+    insta::assert_snapshot!(show(&format!("{} wom?n {}", "a ".repeat(500), "b ".repeat(500))), @r#"
+    … a a a a a a a a a a a a a a a a a a a  wom?n b b b b b b b b b b b b b b b b b b b b…
+                                             ^^^^^
+    wildcards are not available yet, so the word ‘womn’ is searched instead; write other spellings with OR
+    "#);
+    insta::assert_snapshot!(show(&format!("{}?", "x".repeat(500))), @r#"
+    xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+    wildcards are not available yet, so the word ‘xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…’ is searched instead; write other spellings with OR
+    "#);
+    let outside = Warning { at: 1..900, message: "m".to_string() };
+    insta::assert_snapshot!(render("é", &outside), @r#"
+    é
+    ^
+    m
+    "#);
+}
+
+#[test]
+fn many_warnings_are_counted() {
+    let parsed = read(&"a* ".repeat(1000));
+    assert_eq!(parsed.warnings.len(), 51);
+    insta::assert_snapshot!(parsed.warnings[50].message, @r#"950 more places are not read as written; put text to be searched as it stands in quotes"#);
+}
+
+#[test]
+fn deep_brackets_are_left_out() {
+    let text = format!("{}a OR b{} c", "(x ".repeat(300), ")".repeat(300));
+    let parsed = read(&text);
+    assert_eq!(parsed.warnings.len(), 1);
+    insta::assert_snapshot!(render(&text, &parsed.warnings[0]), @r#"
+    … (x (x (x (x (x (x (x (x (x (x (x (x (x (x (x (x (x (x (x (x (x (x (x (x (x (x (x…
+                                             ^
+    brackets nest at most 200 deep; deeper ones are left out
+    "#);
+    let printed = parsed.query.to_string();
+    assert_eq!(printed.matches('x').count(), 300);
+    assert!(printed.ends_with(") c"), "the brackets that are left close where they should");
+}
