@@ -33,11 +33,7 @@ enum Place {
 impl<'a> Cutter<'a> {
     /// Begins to cut.
     pub fn new(reader: Box<dyn BufRead + 'a>) -> Cutter<'a> {
-        Cutter {
-            source: Source { reader, offset: 0 },
-            place: Place::Top,
-            given: 0,
-        }
+        Cutter { source: Source { reader, offset: 0 }, place: Place::Top, given: 0 }
     }
 
     fn top(&mut self) -> Result<Option<Record>, Reject> {
@@ -105,17 +101,9 @@ impl<'a> Cutter<'a> {
 
     fn record(&mut self, value: Cut, numbered: bool) -> Result<Option<Record>, Reject> {
         self.given += 1;
-        let address = if numbered {
-            self.given.to_string()
-        } else {
-            String::new()
-        };
+        let address = if numbered { self.given.to_string() } else { String::new() };
         if value.too_large {
-            return Err(Reject::too_large().at(if numbered {
-                format!("record {address}")
-            } else {
-                address
-            }));
+            return Err(Reject::too_large().at(if numbered { format!("record {address}") } else { address }));
         }
         if !value.closed {
             self.place = Place::Done;
@@ -124,11 +112,7 @@ impl<'a> Cutter<'a> {
                 format!("byte {}", value.start),
             ));
         }
-        Ok(Some(Record {
-            address,
-            start: value.start,
-            bytes: value.bytes,
-        }))
+        Ok(Some(Record { address, start: value.start, bytes: value.bytes }))
     }
 }
 
@@ -175,9 +159,7 @@ impl Source<'_> {
                 Err(error) => return Err(Reject::unreadable(&error)),
             }
         }
-        self.reader
-            .fill_buf()
-            .map_err(|error| Reject::unreadable(&error))
+        self.reader.fill_buf().map_err(|error| Reject::unreadable(&error))
     }
 
     fn consume(&mut self, bytes: usize) {
@@ -204,14 +186,8 @@ impl Source<'_> {
     /// Reads the value that begins here. With `look_inside` it stops after the first element
     /// of a list of articles and gives that element.
     fn value(&mut self, look_inside: bool) -> Result<Cut, Reject> {
-        let mut cut = Cut {
-            start: self.offset,
-            ..Cut::default()
-        };
-        let mut follower = Follower {
-            watch: look_inside.then(Watch::default),
-            ..Follower::default()
-        };
+        let mut cut = Cut { start: self.offset, ..Cut::default() };
+        let mut follower = Follower { watch: look_inside.then(Watch::default), ..Follower::default() };
         loop {
             let chunk = self.chunk()?;
             if chunk.is_empty() {
@@ -263,10 +239,7 @@ impl Source<'_> {
 
     /// Reads on, keeping nothing, until this many open brackets are closed.
     fn close(&mut self, open: u32) -> Result<(), Reject> {
-        let mut follower = Follower {
-            depth: u64::from(open),
-            ..Follower::default()
-        };
+        let mut follower = Follower { depth: u64::from(open), ..Follower::default() };
         while follower.depth > 0 {
             let chunk = self.chunk()?;
             if chunk.is_empty() {
@@ -315,19 +288,10 @@ enum Event {
 }
 
 /// Keys that hold articles, whatever their fields are called.
-const SURE_KEYS: &[&[u8]] = &[
-    b"articles",
-    b"documents",
-    b"docs",
-    b"stories",
-    b"posts",
-    b"rows",
-    b"records",
-];
+const SURE_KEYS: &[&[u8]] = &[b"articles", b"documents", b"docs", b"stories", b"posts", b"rows", b"records"];
 /// Keys that hold articles if the first element has a title or a text.
-const LIKELY_KEYS: &[&[u8]] = &[
-    b"items", b"data", b"results", b"hits", b"entries", b"news", b"value", b"list",
-];
+const LIKELY_KEYS: &[&[u8]] =
+    &[b"items", b"data", b"results", b"hits", b"entries", b"news", b"value", b"list"];
 const TEXT_KEYS: &[&[u8]] = &[b"text", b"body", b"articlebody", b"maintext", b"fulltext"];
 
 /// Lists deeper inside objects than this are not looked for.

@@ -55,9 +55,7 @@ fn sniff(head: &[u8]) -> bool {
             None => break,
         }
     }
-    ["<!doctype html", "<html", "<head", "<body"]
-        .iter()
-        .any(|start| rest.starts_with(start))
+    ["<!doctype html", "<html", "<head", "<body"].iter().any(|start| rest.starts_with(start))
 }
 
 fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
@@ -68,10 +66,7 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     // The tree builder and the extractor are other people's code, and pages are hostile.
     let read = catch_unwind(AssertUnwindSafe(|| read(&decoded.text)));
     let mut article = read.unwrap_or_else(|_| {
-        Err(Reject::broken(
-            "the page makes the reader of web pages fail; report it",
-            "",
-        ))
+        Err(Reject::broken("the page makes the reader of web pages fail; report it", ""))
     })?;
     if article.published.is_none() {
         article.published = dates::in_file_name(&context.file_name);
@@ -102,29 +97,16 @@ fn read(html: &str) -> Result<Article, Reject> {
 
 /// Why a page is no article, if so. What calls itself an article or states its date or author
 /// is one, however short.
-fn no_article(
-    page: &Page,
-    graph: &Graph,
-    article: &Article,
-    linked: usize,
-) -> Option<&'static str> {
+fn no_article(page: &Page, graph: &Graph, article: &Article, linked: usize) -> Option<&'static str> {
     if article.body.is_empty() {
-        return Some(if page.redirects {
-            "redirects elsewhere"
-        } else {
-            "no running text"
-        });
+        return Some(if page.redirects { "redirects elsewhere" } else { "no running text" });
     }
     let is_stated = graph.describes_article()
         || page.first(&["og:type"]) == Some("article")
-        || article
-            .published
-            .is_some_and(|date| date.found == Found::Metadata)
+        || article.published.is_some_and(|date| date.found == Found::Metadata)
         || !article.byline.is_empty();
     let length = article.body.len();
-    if ERROR_TITLES
-        .iter()
-        .any(|title| page.title.to_lowercase().contains(title))
+    if ERROR_TITLES.iter().any(|title| page.title.to_lowercase().contains(title))
         && length < LONGEST_ERROR_BYTES
     {
         Some("an error page")
@@ -160,21 +142,13 @@ const LISTING_RATIO: usize = 3;
 
 /// The charset that a `<meta>` in the head states.
 fn declared_charset(bytes: &[u8]) -> Option<String> {
-    let head =
-        String::from_utf8_lossy(&bytes[..bytes.len().min(CHARSET_BYTES)]).to_ascii_lowercase();
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(CHARSET_BYTES)]).to_ascii_lowercase();
     let label = head.match_indices("<meta").find_map(|(at, _)| {
         let tag = &head[at..];
         let tag = &tag[..tag.find('>').unwrap_or(tag.len())];
-        let label = tag[tag.find("charset")? + "charset".len()..]
-            .trim_start()
-            .strip_prefix('=')?;
+        let label = tag[tag.find("charset")? + "charset".len()..].trim_start().strip_prefix('=')?;
         let label = label.trim_start_matches(|c: char| c.is_whitespace() || c == '"' || c == '\'');
-        Some(
-            label
-                .split(|c: char| !c.is_ascii_alphanumeric() && !"-_:".contains(c))
-                .next()?
-                .to_owned(),
-        )
+        Some(label.split(|c: char| !c.is_ascii_alphanumeric() && !"-_:".contains(c)).next()?.to_owned())
     });
     label.filter(|label| !label.is_empty())
 }
