@@ -14,7 +14,7 @@ pub use self::facets::{Facet, Facets};
 use self::local::{Matches, Plan, Pruning};
 pub use self::query::Query;
 use self::rank::Ranking;
-pub use self::timeline::{Bar, Period};
+pub use self::timeline::{Bar, Period, Scale};
 use crate::article::ArticleId;
 use crate::entities::Kind;
 use crate::entities::registry::{EntityId, Registry};
@@ -37,7 +37,7 @@ pub struct Request {
     /// Names of each kind to count among the matches; `None` counts none.
     pub facets: Option<usize>,
     /// Bars of the timeline; `None` makes none.
-    pub timeline: Option<Period>,
+    pub timeline: Option<Scale>,
 }
 
 impl Request {
@@ -80,6 +80,9 @@ pub struct Response {
     /// Matches over time.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub timeline: Option<Vec<Bar>>,
+    /// Length of the timeline's bars.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub period: Option<Period>,
     /// Matches without a date, where there is a timeline.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub undated: Option<u64>,
@@ -193,15 +196,19 @@ pub fn search(reader: &Reader, request: &Request) -> Result<Response> {
         matches = run(reader, &plan, request)?;
         relaxed_total = Some(matches.total).filter(|total| *total > 0);
     }
-    let (mut timeline, mut undated) = (None, None);
-    if let Some(period) = request.timeline {
+    let (mut timeline, mut period, mut undated) = (None, None, None);
+    if let Some(scale) = request.timeline {
         let (days, without) = reader.days(&matches.docs)?;
+        let period = *period.insert(match scale {
+            Scale::Fitting => Period::fitting(&days),
+            Scale::By(period) => period,
+        });
         timeline = Some(timeline::timeline(days.into_iter(), period));
         undated = Some(without);
     }
     let facets = request.facets.map(|limit| facets::facets(reader, &matches.docs, limit)).transpose()?;
     let hits = hits(reader, &plan, &matches, request)?;
-    Ok(Response { total, hits, facets, timeline, undated, relaxed_total, names: plan.names })
+    Ok(Response { total, hits, facets, timeline, period, undated, relaxed_total, names: plan.names })
 }
 
 fn run(reader: &Reader, plan: &Plan, request: &Request) -> Result<Matches> {
