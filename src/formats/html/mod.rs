@@ -11,12 +11,15 @@ mod limits;
 mod metadata;
 mod page;
 mod prune;
+#[cfg(test)]
+mod tests;
 mod title;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use dom_query::Document;
 
+use body::Body;
 use json_ld::Graph;
 use page::Page;
 
@@ -55,7 +58,9 @@ fn sniff(head: &[u8]) -> bool {
             None => break,
         }
     }
-    ["<!doctype html", "<html", "<head", "<body"].iter().any(|start| rest.starts_with(start))
+    ["<!doctype html", "<html", "<head", "<body"]
+        .iter()
+        .any(|start| rest.starts_with(start))
 }
 
 fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
@@ -66,7 +71,10 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     // The tree builder and the extractor are other people's code, and pages are hostile.
     let read = catch_unwind(AssertUnwindSafe(|| read(&decoded.text)));
     let mut article = read.unwrap_or_else(|_| {
-        Err(Reject::broken("the page makes the reader of web pages fail; report it", ""))
+        Err(Reject::broken(
+            "the page makes the reader of web pages fail; report it",
+            "",
+        ))
     })?;
     if article.published.is_none() {
         article.published = dates::in_file_name(&context.file_name);
@@ -89,37 +97,52 @@ fn read(html: &str) -> Result<Article, Reject> {
     };
     let body = body::read(document, html, &hints);
     article.body = body.paragraphs.join("\n\n");
-    match no_article(&page, &graph, &article, body.linked) {
+    let describes_article = metadata::describes_article(&page, &graph);
+    match no_article(&page, &article, &body, describes_article) {
         Some(reason) => Err(Reject::skipped(reason)),
         None => Ok(article),
     }
 }
 
-/// Why a page is no article, if so. What calls itself an article or states its date or author
-/// is one, however short.
-fn no_article(page: &Page, graph: &Graph, article: &Article, linked: usize) -> Option<&'static str> {
-    if article.body.is_empty() {
-        return Some(if page.redirects { "redirects elsewhere" } else { "no running text" });
-    }
-    let is_stated = graph.describes_article()
-        || page.first(&["og:type"]) == Some("article")
-        || article.published.is_some_and(|date| date.found == Found::Metadata)
-        || !article.byline.is_empty();
+/// Why a page is no article, if so. What calls itself an article or states its date is one,
+/// however short.
+fn no_article(
+    page: &Page,
+    article: &Article,
+    body: &Body,
+    describes_article: bool,
+) -> Option<&'static str> {
     let length = article.body.len();
-    if ERROR_TITLES.iter().any(|title| page.title.to_lowercase().contains(title))
-        && length < LONGEST_ERROR_BYTES
+    let title = page.title.to_lowercase();
+    let is_dated = article
+        .published
+        .is_some_and(|date| date.found == Found::Metadata);
+    if length == 0 && page.redirects {
+        Some("redirects elsewhere")
+    } else if length == 0 {
+        Some("no running text")
+    } else if length < LONGEST_ERROR_BYTES && ERROR_TITLES.iter().any(|error| title.contains(error))
     {
         Some("an error page")
-    } else if is_stated {
+    } else if describes_article || is_dated {
         None
-    } else if length < SHORTEST_BYTES {
-        Some("too little running text for an article")
-    } else if linked > LISTING_RATIO * length {
+    } else if body.linked > LISTING_RATIO * length
+        || (body.teasers >= MANY_TEASERS
+            && body.linked > length
+            && length < TEASER_BYTES * body.paragraphs.len())
+    {
         Some("a list of links")
+    } else if length < SHORTEST_BYTES && article.byline.is_empty() {
+        Some("too little running text for an article")
     } else {
         None
     }
 }
+
+/// So many headlines of other articles make a list of a page that has more link text than prose
+/// and paragraphs that are shorter than this.
+const MANY_TEASERS: usize = 5;
+const TEASER_BYTES: usize = 200;
 
 /// Titles of pages that stand in for an article.
 const ERROR_TITLES: [&str; 8] = [
@@ -142,13 +165,21 @@ const LISTING_RATIO: usize = 3;
 
 /// The charset that a `<meta>` in the head states.
 fn declared_charset(bytes: &[u8]) -> Option<String> {
-    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(CHARSET_BYTES)]).to_ascii_lowercase();
+    let head =
+        String::from_utf8_lossy(&bytes[..bytes.len().min(CHARSET_BYTES)]).to_ascii_lowercase();
     let label = head.match_indices("<meta").find_map(|(at, _)| {
         let tag = &head[at..];
         let tag = &tag[..tag.find('>').unwrap_or(tag.len())];
-        let label = tag[tag.find("charset")? + "charset".len()..].trim_start().strip_prefix('=')?;
+        let label = tag[tag.find("charset")? + "charset".len()..]
+            .trim_start()
+            .strip_prefix('=')?;
         let label = label.trim_start_matches(|c: char| c.is_whitespace() || c == '"' || c == '\'');
-        Some(label.split(|c: char| !c.is_ascii_alphanumeric() && !"-_:".contains(c)).next()?.to_owned())
+        Some(
+            label
+                .split(|c: char| !c.is_ascii_alphanumeric() && !"-_:".contains(c))
+                .next()?
+                .to_owned(),
+        )
     });
     label.filter(|label| !label.is_empty())
 }
