@@ -51,8 +51,13 @@ mod tests {
     fn the_longest_bar_takes_the_width() {
         let timeline = response().timeline.expect("has a timeline");
         let look = Look { color: false, width: Some(40) };
-        insta::assert_snapshot!(bars(&timeline, Period::Month, Some(1_000), look), @"");
-        insta::assert_snapshot!(bars(&timeline[..1], Period::Year, Some(0), look), @"");
+        insta::assert_snapshot!(bars(&timeline, Period::Month, Some(1_000), look), @"
+        2025-03  ████████████████████████ 14
+        2025-04  0
+        2025-05  █▊ 1
+        undated: 1,000
+        ");
+        insta::assert_snapshot!(bars(&timeline[..1], Period::Year, Some(0), look), @"2025  ████████████████████████ 14");
         assert_eq!(bars(&[], Period::Day, None, look), "");
     }
 }

@@ -85,10 +85,23 @@ mod tests {
     #[test]
     fn lists() {
         let facets = response().facets.expect("has facets");
-        insta::assert_snapshot!(list(facets.of(Kind::Person), PLAIN), @"");
-        insta::assert_snapshot!(three(&facets, PLAIN), @"");
+        insta::assert_snapshot!(list(facets.of(Kind::Person), PLAIN), @"
+        1,007  Vladimir Putin
+           12  Steve Witkoff
+        ");
+        insta::assert_snapshot!(three(&facets, PLAIN), @"
+        People                     Organisations              Places
+        1,007  Vladimir Putin      9  United Nations Securi…  14  Crimea
+           12  Steve Witkoff                                   8  Kyiv
+                                                               1  Geneva
+        ");
         let narrow = Look { color: false, width: Some(40) };
-        insta::assert_snapshot!(three(&facets, narrow), @"");
+        insta::assert_snapshot!(three(&facets, narrow), @"
+        People        Organisations Places
+        1,007  Vlad…  9  United N…  14  Crimea
+           12  Stev…                 8  Kyiv
+                                     1  Geneva
+        ");
     }
 
     #[test]

@@ -98,6 +98,13 @@ mod tests {
 
     #[test]
     fn lines() {
-        insta::assert_snapshot!(text(&file_rows(), Look { color: false, width: None }), @"");
+        insta::assert_snapshot!(text(&file_rows(), Look { color: false, width: None }), @"
+        indexed  dump.jsonl  (9 articles, json, 1 record not read)
+                 line 3: is not JSON
+        skipped  photo.jpg
+                 is an image
+        failed   x/broken.json  (json)
+                 line 7: ends in the middle of a text
+        ");
     }
 }

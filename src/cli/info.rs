@@ -180,6 +180,20 @@ mod tests {
                 Language { code: "de".into(), articles: 4 },
             ],
         };
-        insta::assert_snapshot!(info.text(Look { color: false, width: None }), @"");
+        insta::assert_snapshot!(info.text(Look { color: false, width: None }), @"
+        archive      news/.morgue
+        articles of  news
+        articles     1,304
+        files        121 (118 indexed, 2 skipped, 1 failed)
+        text         320.4 kB
+        index        301.0 kB
+        people       812
+        orgs         404
+        places       377
+        first date   1969-07-20
+        last date    -
+        undated      7
+        languages    en 1,300, de 4
+        ");
     }
 }

@@ -73,7 +73,7 @@ enum Command {
 /// Runs the command that the arguments ask for; says on stderr what went wrong.
 pub fn main() -> ExitCode {
     // Usage errors and --help are printed and answered by clap, with exit codes 2 and 0.
-    let exit = run(Cli::parse()).unwrap_or_else(|error| {
+    let exit = run(Cli::parse_from(question::guarded(std::env::args_os()))).unwrap_or_else(|error| {
         if output::is_broken_pipe(&error) {
             return Exit::Done;
         }

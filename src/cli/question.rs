@@ -1,5 +1,7 @@
 //! What is asked: the query's words and the flags that narrow it, made one query.
 
+use std::ffi::OsString;
+
 use anyhow::bail;
 use clap::builder::NonEmptyStringValueParser;
 use jiff::civil::Date;
@@ -12,7 +14,7 @@ use morgue::search::query::{DateRange, Field, Word};
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct QuestionArgs {
     /// Words, "phrases", OR, -word, person:NAME, title:WORD, date:2025-04 and so on
-    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+    #[arg(value_name = "QUERY")]
     pub words: Vec<String>,
     /// Only articles that name this person (repeatable: all of them)
     #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new(), help_heading = NARROW)]
@@ -56,11 +58,8 @@ pub struct Question {
 impl QuestionArgs {
     /// Reads them, on a day.
     pub fn question(&self, today: Date) -> anyhow::Result<Question> {
-        // The query takes what begins with one hyphen, as in -word; with two it is a slip.
-        if let Some(option) = self.words.iter().find(|word| word.starts_with("--")) {
-            bail!("unknown option {option:?}; `morgue COMMAND --help` lists them");
-        }
-        let text = self.words.join(" ");
+        let words: Vec<&str> = self.words.iter().map(|word| word.strip_prefix(' ').unwrap_or(word)).collect();
+        let text = words.join(" ");
         let parsed = parse(&text, today);
         let mut query = parsed.query;
         if self.any {
@@ -98,6 +97,29 @@ impl QuestionArgs {
     }
 }
 
+/// The commands that take a query.
+const WITH_QUERY: [&str; 5] = ["search", "people", "orgs", "places", "timeline"];
+
+/// The arguments with a blank before each word such as `-crimea`, so that it is taken for a part
+/// of the query; clap would take it for options, or everything behind it for words.
+/// [`QuestionArgs::question`] takes the blank off again.
+pub fn guarded(args: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
+    let mut args: Vec<OsString> = args.into_iter().collect();
+    if !args.get(1).and_then(|arg| arg.to_str()).is_some_and(|arg| WITH_QUERY.contains(&arg)) {
+        return args;
+    }
+    let options = args.iter_mut().skip(2).take_while(|arg| *arg != "--");
+    for arg in options {
+        let is_word = |text: &str| text.len() > 1 && !text.starts_with("--") && !matches!(text, "-h" | "-V");
+        if arg.to_str().is_some_and(|text| text.starts_with('-') && is_word(text)) {
+            let mut word = OsString::from(" ");
+            word.push(&arg);
+            *arg = word;
+        }
+    }
+    args
+}
+
 /// The present day, in the zone of this computer.
 pub fn today() -> Date {
     jiff::Zoned::now().date()
@@ -119,15 +141,20 @@ mod tests {
 
     #[derive(Parser)]
     struct Line {
-        #[command(flatten)]
-        question: QuestionArgs,
+        #[command(subcommand)]
+        command: Command,
+    }
+
+    #[derive(clap::Subcommand)]
+    enum Command {
+        Search(QuestionArgs),
     }
 
     #[track_caller]
     fn check(line: &[&str], expected: &str) {
-        let words = ["morgue"].iter().chain(line);
-        let found = match Line::try_parse_from(words) {
-            Ok(line) => match line.question.question(date(2025, 4, 25)) {
+        let words = ["morgue", "search"].iter().chain(line).map(OsString::from);
+        let found = match Line::try_parse_from(guarded(words)) {
+            Ok(Line { command: Command::Search(args) }) => match args.question(date(2025, 4, 25)) {
                 Ok(question) => question.query.to_string(),
                 Err(error) => format!("error: {error}"),
             },
@@ -141,7 +168,9 @@ mod tests {
         check(&[], "");
         check(&["peace", "plan"], "peace plan");
         check(&["ceasefire", "-crimea"], "ceasefire -crimea");
-        check(&["-hamas", "truce"], "-hamas truce");
+        check(&["-hamas", "truce", "--any"], "truce -hamas");
+        check(&["truce", "-\"peace deal\"", "--org", "NATO"], r#"truce -"peace deal" org:NATO"#);
+        check(&["--", "truce", "-hamas"], "truce -hamas");
         check(
             &["truce", "--person", "Vladimir  Putin", "--person", "Witkoff"],
             r#"truce person:"Vladimir Putin" person:Witkoff"#,
@@ -159,10 +188,7 @@ mod tests {
 
     #[test]
     fn slips() {
-        check(
-            &["truce", "--limt", "5"],
-            r#"error: unknown option "--limt"; `morgue COMMAND --help` lists them"#,
-        );
+        check(&["truce", "--limt", "5"], "error: unexpected argument '--limt' found");
         check(
             &["--from", "2025", "--to", "2024"],
             "error: --from 2025-01-01 lies after --to 2024-12-31; exchange them",
@@ -171,7 +197,7 @@ mod tests {
         check(
             &["--from", "spring"],
             "error: invalid value 'spring' for '--from <DATE>': write a year, month or day (2025, 2025-04, \
-             2025-04-25), or today, yesterday, this-week, last-week, this-month, last-month, this-year, last-year",
+             2025-04-25), today, yesterday, or this- or last- with week, month or year",
         );
     }
 }

@@ -262,7 +262,30 @@ mod tests {
         let stored = stored();
         let shown =
             Shown { id: ArticleId(7), stored: &stored, text: TEXT, names: names(&stored, &registry()) };
-        insta::assert_snapshot!(shown.text(Look { color: false, width: None }), @"");
+        insta::assert_snapshot!(shown.text(Look { color: false, width: None }), @"
+        Witkoff in Moscow
+        A short visit
+
+        by        A. Writer, B. Writer
+        source    Harrowmere Echo
+        date      2025-04-01 (the month alone is known)
+        dateline  MOSCOW, April 25
+        status    corrected
+        language  en
+        keywords  diplomacy
+        url       https://echo.example/17
+        path      world/envoy.md
+        id        0000000000000007
+        warning   the date was cut
+
+        Steve Witkoff met Putin.
+
+        Mr Witkoff left.
+
+        People
+           3  Steve Witkoff
+           1  Vladimir Putin
+        ");
     }
 
     #[test]
@@ -271,6 +294,70 @@ mod tests {
         let shown =
             Shown { id: ArticleId(7), stored: &stored, text: TEXT, names: names(&stored, &registry()) };
         let text = serde_json::to_string_pretty(&shown.json()).expect("serialises");
-        insta::assert_snapshot!(text, @"");
+        insta::assert_snapshot!(text, @r#"
+        {
+          "id": "0000000000000007",
+          "path": "world/envoy.md",
+          "title": "Witkoff in Moscow",
+          "subtitle": "A short visit",
+          "text": "Steve Witkoff met Putin.\n\nMr Witkoff left.",
+          "date": "2025-04-01",
+          "date_precision": "month",
+          "date_found": "metadata",
+          "updated": null,
+          "byline": [
+            "A. Writer",
+            "B. Writer"
+          ],
+          "dateline": "MOSCOW, April 25",
+          "source": "Harrowmere Echo",
+          "section": null,
+          "language": "en",
+          "url": "https://echo.example/17",
+          "keywords": [
+            "diplomacy"
+          ],
+          "publisher_id": "e-17",
+          "status": "corrected",
+          "names": [
+            {
+              "id": "person:steve witkoff",
+              "name": "Steve Witkoff",
+              "kind": "person",
+              "mentions": [
+                [
+                  0,
+                  13
+                ],
+                [
+                  29,
+                  36
+                ]
+              ],
+              "title_mentions": [
+                [
+                  0,
+                  7
+                ]
+              ]
+            },
+            {
+              "id": "person:vladimir putin",
+              "name": "Vladimir Putin",
+              "kind": "person",
+              "mentions": [
+                [
+                  18,
+                  23
+                ]
+              ],
+              "title_mentions": []
+            }
+          ],
+          "warnings": [
+            "the date was cut"
+          ]
+        }
+        "#);
     }
 }

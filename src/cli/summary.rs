@@ -69,19 +69,34 @@ mod tests {
         let mut report =
             Report { added: 1_200, replaced: 3, removed: 1, skipped: 2, failed: 1, ..Report::default() };
         (report.unchanged, report.bytes, report.seconds) = (5, 8_100_000, 2.5);
-        insta::assert_snapshot!(summary(&report, false), @"");
+        insta::assert_snapshot!(summary(&report, false), @"
+        articles: 1,200 added, 3 replaced, 1 removed
+        files: 5 unchanged, 2 skipped, 1 failed
+        8.1 MB in 2.5 s (3.2 MB/s)
+        ");
         report.bad_records = 1;
-        insta::assert_snapshot!(summary(&report, true), @"");
-        insta::assert_snapshot!(one_line(&report), @"");
+        insta::assert_snapshot!(summary(&report, true), @"
+        nothing was written, this would be done:
+        articles: 1,200 added, 3 replaced, 1 removed
+        files: 5 unchanged, 2 skipped, 1 failed; 1 record not read in files that gave others
+        8.1 MB in 2.5 s (3.2 MB/s)
+        ");
+        insta::assert_snapshot!(one_line(&report), @"articles: 1,200 added, 3 replaced, 1 removed; files: 5 unchanged, 2 skipped, 1 failed; 1 record not read in files that gave others; 8.1 MB in 2.5 s (3.2 MB/s)");
     }
 
     #[test]
     fn failures_are_named() {
         let failed = &file_rows()[2..];
-        insta::assert_snapshot!(failures(failed, None).join("\n"), @"");
+        insta::assert_snapshot!(failures(failed, None).join("\n"), @"
+        morgue: x/broken.json: line 7: ends in the middle of a text
+        morgue: see them all with `morgue files --failed`
+        ");
         let many = vec![failed[0].clone(); 12];
         let lines = failures(&many, Some(Path::new("/a")));
-        insta::assert_snapshot!(lines[9..].join("\n"), @"");
+        insta::assert_snapshot!(lines[9..].join("\n"), @"
+        morgue: x/broken.json: line 7: ends in the middle of a text
+        morgue: 2 more failed; see them all with `morgue files --failed --archive /a`
+        ");
         assert_eq!(failures(&[], None), Vec::<String>::new());
     }
 }

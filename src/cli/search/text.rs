@@ -101,7 +101,7 @@ fn tally(response: &Response, offset: usize) -> String {
         _ if total == 0 => return String::new(),
         _ if shown == total => String::new(),
         (0, ..) => "; none shown".to_owned(),
-        (1, first, _) => format!("; {} shown", grouped(first as u64)),
+        (1, first, _) => format!("; number {} shown", grouped(first as u64)),
         (_, first, last) => format!("; {}-{} shown", grouped(first as u64), grouped(last as u64)),
     };
     format!("{} {what}{which}\n", counted(total, "article"))
@@ -119,7 +119,27 @@ mod tests {
     #[test]
     fn in_a_pipe() {
         let plain = Look { color: false, width: None };
-        insta::assert_snapshot!(answer(&response(), &openings(), 0, plain), @"");
+        insta::assert_snapshot!(answer(&response(), &openings(), 0, plain), @r#"
+        1. Truce talks stall�[2J — Harrowmere Echo, 2025-04-03
+           Envoys met again in Geneva. "No truce, no talks", one of them said.
+           The truce was to hold.
+           world/truce�.txt:100-191
+
+        2. (no headline) Rescue teams reached the valley on …
+           dump.jsonl#3
+
+        People                     Organisations              Places
+        1,007  Vladimir Putin      9  United Nations Securi…  14  Crimea
+           12  Steve Witkoff                                   8  Kyiv
+                                                               1  Geneva
+
+        2025-03  ████████████████████████████████████████████████████████████████ 14
+        2025-04  0
+        2025-05  ████▋ 1
+        undated: 3
+
+        412 articles match; 1-2 shown
+        "#);
     }
 
     #[test]
@@ -129,7 +149,15 @@ mod tests {
         response.hits.truncate(1);
         (response.facets, response.timeline, response.period) = (None, None, None);
         let text = answer(&response, &openings(), 9, terminal).replace('\u{1b}', "^");
-        insta::assert_snapshot!(text, @"");
+        insta::assert_snapshot!(text, @r#"
+        ^[2m10. ^[0m^[1m^[31mTruce^[0m^[1m talks stall�[2J^[0m^[2m — Harrowmere Echo, 2025-04-03^[0m
+            Envoys met again in Geneva. "No ^[1m^[31mtruce^[0m, no talks", one of
+            them said.
+            The ^[1m^[31mtruce^[0m was to hold.
+            ^[35mworld/truce�.txt^[0m:^[32m100-191^[0m
+
+        412 articles match; number 10 shown
+        "#);
     }
 
     #[track_caller]
@@ -146,7 +174,7 @@ mod tests {
         check(1, None, 1, 0, "1 article matches\n");
         check(1412, None, 10, 0, "1,412 articles match; 1-10 shown\n");
         check(12, None, 2, 10, "12 articles match; 11-12 shown\n");
-        check(11, None, 1, 10, "11 articles match; 11 shown\n");
+        check(11, None, 1, 10, "11 articles match; number 11 shown\n");
         check(12, None, 0, 20, "12 articles match; none shown\n");
         check(0, Some(3), 3, 0, "3 articles have most of the words\n");
     }
