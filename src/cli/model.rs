@@ -116,6 +116,13 @@ mod tests {
         let prf = Prf { precision: 0.9125, recall: 0.5, f1: 0.646 };
         let scores =
             Scores { person: prf, all: prf, tokens: 4_211, tokens_per_second: 1e6, ..Scores::default() };
-        insta::assert_snapshot!(table(&scores), @"");
+        insta::assert_snapshot!(table(&scores), @"
+                precision   recall       f1
+        person      0.912    0.500    0.646
+        org         0.000    0.000    0.000
+        place       0.000    0.000    0.000
+        all         0.912    0.500    0.646
+        4,211 tokens, 1,000,000 a second
+        ");
     }
 }
