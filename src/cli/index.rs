@@ -10,8 +10,7 @@ use super::exit::Exit;
 use super::progress::Meter;
 use super::{output, stop, summary};
 
-/// Bring the archive up to date with files and folders: new and changed files are read, articles
-/// of deleted ones go
+/// Bring the archive up to date: read new and changed files, drop the articles of deleted ones
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Args {

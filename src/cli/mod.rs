@@ -11,6 +11,7 @@ mod index;
 mod info;
 mod look;
 mod man;
+mod model;
 mod names;
 mod notes;
 mod output;
@@ -53,19 +54,20 @@ Exit codes: 0 found or done, 1 nothing found, 2 error (or some files could not b
 enum Command {
     Index(index::Args),
     Search(search::Args),
-    /// The people named in the matching articles, with the number of articles, most first
+    /// The people in the matching articles, with the number of articles
     #[command(after_help = names::PEOPLE_EXAMPLES)]
     People(names::Args),
-    /// The organisations named in the matching articles, with the number of articles, most first
+    /// The organisations in the matching articles, with the number of articles
     #[command(after_help = names::ORGS_EXAMPLES)]
     Orgs(names::Args),
-    /// The places named in the matching articles, with the number of articles, most first
+    /// The places in the matching articles, with the number of articles
     #[command(after_help = names::PLACES_EXAMPLES)]
     Places(names::Args),
     Timeline(timeline::Args),
     Show(show::Args),
     Info(info::Args),
     Files(files::Args),
+    Model(model::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -95,6 +97,7 @@ fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Show(args) => show::run(&args),
         Command::Info(args) => info::run(&args),
         Command::Files(args) => files::run(&args),
+        Command::Model(args) => model::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
     }

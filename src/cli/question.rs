@@ -68,6 +68,11 @@ impl QuestionArgs {
         for filter in self.filters()? {
             query = query.and(filter);
         }
+        // Whoever asked for something, and not one word of it can be searched, did not ask for
+        // the whole archive.
+        if query.is_all() && !parsed.warnings.is_empty() {
+            query = Query::Not(Box::new(Query::All));
+        }
         Ok(Question { text, query, warnings: parsed.warnings })
     }
 
@@ -184,6 +189,16 @@ mod tests {
             r#"source:"Harrowmere Echo" OR source:BBC"#,
         );
         check(&["--section", "World", "x"], "x section:World");
+    }
+
+    #[test]
+    fn a_query_without_a_word_finds_nothing() {
+        let args = QuestionArgs { words: vec!["???".to_owned()], ..QuestionArgs::default() };
+        let question = args.question(date(2025, 4, 25)).expect("is read");
+        assert_eq!(question.query, Query::Not(Box::new(Query::All)));
+        assert_eq!(question.warnings.len(), 1);
+        let args = QuestionArgs { person: vec!["Witkoff".to_owned()], ..args };
+        assert_eq!(args.question(date(2025, 4, 25)).expect("is read").query.to_string(), "person:Witkoff");
     }
 
     #[test]

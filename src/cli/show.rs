@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use anyhow::{anyhow, bail};
 use morgue::article::{ArticleId, Status};
 use morgue::entities::Kind;
 use morgue::entities::registry::Registry;
@@ -16,6 +17,7 @@ use super::columns::heading;
 use super::exit::Exit;
 use super::look::{ASIDE, COUNT, HEADING, Look, LookArgs, PATH};
 use super::output;
+use super::quantities::counted;
 use super::wrap::lines;
 
 /// An article with the people, organisations and places it names
@@ -55,19 +57,34 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
 }
 
 /// An id, a path within the archive, or one from the current folder.
-fn find(reader: &Reader, wanted: &str) -> morgue::error::Result<(ArticleId, Stored, String)> {
-    let missing = match reader.article(wanted) {
-        Err(error @ Error::NoArticle { .. }) => error,
-        found => return found,
+fn find(reader: &Reader, wanted: &str) -> anyhow::Result<(ArticleId, Stored, String)> {
+    let mut missing = None;
+    for path in std::iter::once(wanted.to_owned()).chain(from_here(reader, wanted)) {
+        match reader.article(&path) {
+            Err(error @ Error::NoArticle { .. }) => missing = missing.or(Some(error)),
+            found => return Ok(found?),
+        }
+        let records = reader.ids_of_file(&path)?;
+        if let Some(first) = records.first() {
+            let first = reader.article(&first.to_string())?.1.path;
+            bail!(
+                "{path:?} holds {}; name one of them, as in {first:?}",
+                counted(records.len() as u64, "article")
+            );
+        }
+    }
+    Err(missing.map_or_else(|| anyhow!("no article {wanted:?}"), anyhow::Error::from))
+}
+
+/// A path from the current folder as the archive has it.
+fn from_here(reader: &Reader, wanted: &str) -> Option<String> {
+    let (file, record) = match wanted.rsplit_once('#') {
+        Some((file, record)) if !Path::new(wanted).exists() => (file, format!("#{record}")),
+        _ => (wanted, String::new()),
     };
-    let (file, record) = wanted.rsplit_once('#').unwrap_or((wanted, ""));
-    let file = if Path::new(wanted).exists() { wanted } else { file };
-    let (Ok(file), Ok(root)) = (Path::new(file).canonicalize(), reader.archive.root.canonicalize()) else {
-        return Err(missing);
-    };
-    let path = relative(&root, &file).to_string_lossy().into_owned();
-    let path = if record.is_empty() { path } else { format!("{path}#{record}") };
-    reader.article(&path).or(Err(missing))
+    let file = Path::new(file).canonicalize().ok()?;
+    let root = reader.archive.root.canonicalize().ok()?;
+    Some(relative(&root, &file).to_string_lossy().into_owned() + &record)
 }
 
 /// An article as it is shown.

@@ -37,6 +37,9 @@ pub fn one_line(report: &Report) -> String {
 
 fn pace(report: &Report) -> String {
     let time = Duration::try_from_secs_f64(report.seconds).unwrap_or_default();
+    if report.bytes == 0 {
+        return format!("nothing read, {}", duration(time));
+    }
     let speed = megabytes_per_second(report.bytes, time);
     format!("{} in {} ({speed:.1} MB/s)", bytes(report.bytes), duration(time))
 }
@@ -82,6 +85,16 @@ mod tests {
         8.1 MB in 2.5 s (3.2 MB/s)
         ");
         insta::assert_snapshot!(one_line(&report), @"articles: 1,200 added, 3 replaced, 1 removed; files: 5 unchanged, 2 skipped, 1 failed; 1 record not read in files that gave others; 8.1 MB in 2.5 s (3.2 MB/s)");
+    }
+
+    #[test]
+    fn nothing_new() {
+        let report = Report { unchanged: 7, seconds: 0.1, ..Report::default() };
+        insta::assert_snapshot!(summary(&report, false), @"
+        articles: 0 added, 0 replaced, 0 removed
+        files: 7 unchanged, 0 skipped, 0 failed
+        nothing read, 0.1 s
+        ");
     }
 
     #[test]

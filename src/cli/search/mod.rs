@@ -21,7 +21,7 @@ use super::question::{Question, QuestionArgs, today};
 use super::timeline::By;
 use super::{index, question};
 
-/// Passages about something or somebody, ranked across the archive and grouped by article
+/// Passages about something or somebody, ranked, grouped by article
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Args {

@@ -100,6 +100,7 @@ fn tally(response: &Response, offset: usize) -> String {
     let which = match (shown, offset + 1, offset + response.hits.len()) {
         _ if total == 0 => return String::new(),
         _ if shown == total => String::new(),
+        (0, 1, _) => String::new(),
         (0, ..) => "; none shown".to_owned(),
         (1, first, _) => format!("; number {} shown", grouped(first as u64)),
         (_, first, last) => format!("; {}-{} shown", grouped(first as u64), grouped(last as u64)),
@@ -175,6 +176,7 @@ mod tests {
         check(1412, None, 10, 0, "1,412 articles match; 1-10 shown\n");
         check(12, None, 2, 10, "12 articles match; 11-12 shown\n");
         check(11, None, 1, 10, "11 articles match; number 11 shown\n");
+        check(12, None, 0, 0, "12 articles match\n");
         check(12, None, 0, 20, "12 articles match; none shown\n");
         check(0, Some(3), 3, 0, "3 articles have most of the words\n");
     }
