@@ -43,7 +43,10 @@ fn only_what_changed_is_read_and_what_is_gone_goes() {
     assert_eq!(total(&folder, "ferry"), 2);
     assert_eq!(counts(&index(&folder, 0)), [0, 1, 2, 1, 0, 0]);
     assert_eq!((total(&folder, "ferry"), total(&folder, "steamer"), total(&folder, "bridge")), (0, 1, 0));
-    assert_eq!(counts(&folder.morgue(["index", ".", "--force", "--json"]).code(0).json()), [0, 2, 0, 0, 0, 0]);
+    assert_eq!(
+        counts(&folder.morgue(["index", ".", "--force", "--json"]).code(0).json()),
+        [0, 2, 0, 0, 0, 0]
+    );
 }
 
 #[test]
@@ -64,12 +67,14 @@ fn only_what_lies_under_the_paths_of_a_run_can_be_removed() {
 
 #[test]
 fn an_archive_moves_with_its_folder() {
-    let folder = Folder::new().file("news/a.txt", "Harbour reopens\n\nThe harbour was opened again on Monday.\n");
+    let folder =
+        Folder::new().file("news/a.txt", "Harbour reopens\n\nThe harbour was opened again on Monday.\n");
     folder.morgue(["index", "news", "--json"]).code(0).json();
     fs::rename(folder.path().join("news"), folder.path().join("old news")).expect("moved");
     let again = folder.morgue(["index", "old news", "--json"]).code(0).json();
     assert_eq!(counts(&again), [0, 0, 0, 1, 0, 0]);
-    let found = folder.morgue(["search", "harbour", "--archive", "old news/.morgue", "--json"]).code(0).json();
+    let found =
+        folder.morgue(["search", "harbour", "--archive", "old news/.morgue", "--json"]).code(0).json();
     assert_eq!(found["hits"][0]["article"]["path"], json!("a.txt"));
 }
 
