@@ -1,16 +1,20 @@
-//! The program as its users run it. Little is tested here that the library's own tests can say:
-//! streams, exit codes, keys, and that the numbers of different commands agree.
+//! The real binary over small folders.
 
-// Runs the binary in folders of its own, and over the corpus.
 mod harness;
 
-// `index`: what it does to an archive, what it says, how it ends.
-mod index;
-// `people`, `orgs`, `places`, `timeline`, `info`: counts.
+/// What breaks, and what the ledger says of it.
+mod bad_input;
+/// Counts of `people`, `orgs`, `places`, `timeline`, `info`, and that they agree.
 mod counts;
-// `search`: text, JSON, JSON Lines, CSV, notes.
-mod search;
-// `show`: an article and where its names stand.
-mod show;
-// `files`, `model`, `man`, `completions`, help, and slips in the arguments.
+/// What `index` says and writes, and how it ends.
+mod index;
+/// An archive that is updated, moved, shared, killed.
+mod living;
+/// `files`, `model`, `man`, `completions`, help.
 mod others;
+/// `search`: text, JSON, JSON Lines, CSV, and what is said beside them.
+mod search;
+/// `show`: an article and where its names stand.
+mod show;
+/// The shape of the source.
+mod tidy;
