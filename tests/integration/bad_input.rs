@@ -28,6 +28,12 @@ fn check(files: &Value, path: &str, status: &str, articles: u64, reason: &str, a
     assert!(found.3.contains(at), "{path}: {:?} lacks {at:?}", found.3);
 }
 
+/// Brings the archive up to date and gives the report.
+#[track_caller]
+fn index(folder: &Folder, code: i32) -> Value {
+    folder.morgue(["index", ".", "--json"]).code(code).json()
+}
+
 #[test]
 fn every_bad_file_has_its_line_and_the_good_one_is_found() {
     let folder = Folder::new();
@@ -63,8 +69,8 @@ fn every_bad_file_has_its_line_and_the_good_one_is_found() {
     let odd = std::ffi::OsStr::from_bytes(b"caf\xe9.txt");
     fs::write(folder.path().join(odd), ARTICLE).expect("written");
 
-    let report = folder.index(2);
-    let files = folder.json(0, &["files", "--json"]);
+    let report = index(&folder, 2);
+    let files = folder.morgue(["files", "--json"]).code(0).json();
     check(&files, "good.txt", "indexed", 1, "", "");
     check(&files, "empty.txt", "skipped", 0, "empty", "");
     check(&files, "blank.txt", "skipped", 0, "empty", "");
@@ -82,9 +88,9 @@ fn every_bad_file_has_its_line_and_the_good_one_is_found() {
     assert_eq!(report["added"], json!(12));
     assert_eq!(report["failed"], json!(5));
     assert_eq!(report["skipped"], json!(5));
-    let found = folder.json(0, &["search", "café", "burned", "--json"]);
+    let found = folder.morgue(["search", "café", "burned", "--json"]).code(0).json();
     assert_eq!(found["total"], json!(1));
-    let failed = folder.json(0, &["files", "--failed", "--json"]);
+    let failed = folder.morgue(["files", "--failed", "--json"]).code(0).json();
     assert_eq!(failed.as_array().expect("a list").len(), 5);
 }
 
@@ -105,11 +111,11 @@ fn a_line_of_200_mb_is_refused_and_the_next_line_read() {
         file.write_all(&chunk).expect("written");
     }
     drop(file);
-    folder.index(2);
-    let files = folder.json(0, &["files", "--json"]);
+    index(&folder, 2);
+    let files = folder.morgue(["files", "--json"]).code(0).json();
     check(&files, "huge.jsonl", "indexed", 1, "64 MiB", "line 1");
     check(&files, "huge.txt", "failed", 0, "64 MiB", "");
-    assert_eq!(folder.json(0, &["search", "harbour", "--json"])["total"], json!(1));
+    assert_eq!(folder.morgue(["search", "harbour", "--json"]).code(0).json()["total"], json!(1));
 }
 
 #[test]
@@ -119,9 +125,8 @@ fn every_odd_file_of_the_corpus_is_survived() {
     let archive = folder.path().join("archive");
     let archive = archive.to_str().expect("UTF-8");
     let formats = formats.to_str().expect("UTF-8");
-    let ran = folder.run(&["index", formats, "--archive", archive, "--json"]);
-    assert_eq!(ran.code, Some(2), "{ran:#?}");
-    let files = folder.json(0, &["files", "--archive", archive, "--json"]);
+    folder.morgue(["index", formats, "--archive", archive, "--json"]).code(2);
+    let files = folder.morgue(["files", "--archive", archive, "--json"]).code(0).json();
     for row in files.as_array().expect("a list") {
         let said = row["status"] == "indexed" || row["reason"].as_str().is_some_and(|r| !r.is_empty());
         assert!(said, "{row:#}");

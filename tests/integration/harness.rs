@@ -1,159 +1,148 @@
-//! A folder that vanishes after the test, and the real binary run over it.
+//! Runs the binary and keeps what it said.
 
-use std::fs;
+use std::fmt;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Stdio;
 use std::sync::LazyLock;
 
+use assert_cmd::Command;
+use assert_cmd::cargo::cargo_bin;
 use serde_json::Value;
 use tempfile::TempDir;
 
-/// A folder of articles.
-pub struct Folder {
-    dir: TempDir,
-}
-
-/// What a command printed, and how it ended.
-#[derive(Debug)]
-pub struct Ran {
-    pub code: Option<i32>,
-    pub stdout: String,
-    pub stderr: String,
-}
+/// A folder with articles in it, thrown away after the test.
+pub struct Folder(TempDir);
 
 impl Folder {
-    /// An empty one.
     pub fn new() -> Folder {
-        Folder { dir: tempfile::tempdir().expect("a temporary folder") }
+        Folder(TempDir::new().expect("temporary folder"))
     }
 
-    /// A copy of the sample articles.
-    pub fn of_samples() -> Folder {
+    /// A copy of the corpus's articles.
+    pub fn of_corpus() -> Folder {
         let folder = Folder::new();
-        copy(&samples(), folder.dir.path());
+        copy(&articles(), folder.path());
         folder
     }
 
-    pub fn path(&self) -> &Path {
-        self.dir.path()
-    }
-
-    /// Writes a file.
-    pub fn file(&self, name: &str, content: impl AsRef<[u8]>) -> &Folder {
-        let path = self.path().join(name);
-        fs::create_dir_all(path.parent().expect("has a parent")).expect("made");
-        fs::write(path, content).expect("written");
+    /// Writes a file; folders are made.
+    pub fn file(self, path: &str, content: impl AsRef<[u8]>) -> Folder {
+        self.write(path, content);
         self
     }
 
-    /// The binary, to be run in this folder.
-    pub fn command(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_morgue"));
-        command.args(args).current_dir(self.path()).env_remove("MORGUE_ARCHIVE").env_remove("NO_COLOR");
-        command
+    pub fn write(&self, path: &str, content: impl AsRef<[u8]>) {
+        let path = self.path().join(path);
+        std::fs::create_dir_all(path.parent().expect("is in a folder")).expect("folder");
+        std::fs::write(path, content).expect("file");
     }
 
-    /// Runs it and waits.
-    pub fn run(&self, args: &[&str]) -> Ran {
-        Ran::of(self.command(args).output().expect("started"))
+    pub fn path(&self) -> &Path {
+        self.0.path()
     }
 
-    /// Runs it, expects an exit code, and reads its output as JSON.
-    #[track_caller]
-    pub fn json(&self, code: i32, args: &[&str]) -> Value {
-        let ran = self.run(args);
-        assert_eq!(ran.code, Some(code), "morgue {args:?} in {:?}: {ran:#?}", self.path());
-        serde_json::from_str(&ran.stdout).unwrap_or_else(|e| panic!("morgue {args:?}: {e}: {ran:#?}"))
-    }
-
-    /// Brings the archive up to date and gives the report.
-    #[track_caller]
-    pub fn index(&self, code: i32) -> Value {
-        self.json(code, &["index", ".", "--json"])
+    /// Runs `morgue` there.
+    pub fn morgue<const N: usize>(&self, args: [&str; N]) -> Run {
+        run(self.path(), &args)
     }
 }
 
-/// Runs the binary over an archive of the sample articles, which is made once.
-pub fn samples_with<const N: usize>(args: [&str; N]) -> Ran {
-    static FOLDER: LazyLock<Folder> = LazyLock::new(|| {
-        let folder = Folder::new();
-        let samples = samples();
-        folder.morgue(["index", samples.to_str().expect("UTF-8"), "--archive", ".morgue"]).fine();
-        folder
+/// Runs `morgue` over an archive of the corpus, which is made once.
+pub fn corpus<const N: usize>(args: [&str; N]) -> Run {
+    static ARCHIVE: LazyLock<TempDir> = LazyLock::new(|| {
+        let dir = TempDir::new().expect("temporary folder");
+        let archive = dir.path().join(".morgue");
+        let articles = articles();
+        let args =
+            ["index", articles.to_str().expect("is UTF-8"), "--archive", archive.to_str().expect("is UTF-8")];
+        run(dir.path(), &args).code(0);
+        dir
     });
-    FOLDER.morgue(args)
+    run(ARCHIVE.path(), &args)
 }
 
-impl Folder {
-    /// Runs it and waits; the result is meant for the checks of [`Ran`].
-    pub fn morgue<const N: usize>(&self, args: [&str; N]) -> Ran {
-        self.run(&args)
+/// The corpus's articles.
+pub fn articles() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/articles")
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("folder");
+    for entry in std::fs::read_dir(from).expect("readable") {
+        let (path, target) = entry.map(|e| (e.path(), to.join(e.file_name()))).expect("an entry");
+        if path.is_file() {
+            std::fs::copy(path, target).expect("copied");
+        } else if !path.ends_with(".morgue") {
+            copy(&path, &target);
+        }
     }
 }
 
-/// Checks, each of which gives back what was checked.
-impl Ran {
+/// The program, free of settings of whoever runs the tests.
+pub fn program(folder: &Path) -> std::process::Command {
+    let mut command = std::process::Command::new(cargo_bin("morgue"));
+    command.current_dir(folder).stdin(Stdio::null());
+    for variable in ["MORGUE_ARCHIVE", "NO_COLOR", "CLICOLOR_FORCE"] {
+        command.env_remove(variable);
+    }
+    command
+}
+
+/// What a run said, and how it ended.
+pub struct Run {
+    command: String,
+    pub stdout: String,
+    pub stderr: String,
+    code: Option<i32>,
+}
+
+fn run(folder: &Path, args: &[&str]) -> Run {
+    let output = Command::from_std(program(folder)).args(args).output().expect("runs");
+    Run {
+        command: format!("{}$ morgue {}", folder.display(), args.join(" ")),
+        stdout: String::from_utf8(output.stdout).expect("stdout is UTF-8"),
+        stderr: String::from_utf8(output.stderr).expect("stderr is UTF-8"),
+        code: output.status.code(),
+    }
+}
+
+impl Run {
     #[track_caller]
-    pub fn code(self, expected: i32) -> Ran {
-        assert_eq!(self.code, Some(expected), "{self:#?}");
+    pub fn code(self, expected: i32) -> Run {
+        assert_eq!(self.code, Some(expected), "exit code of {self}");
         self
     }
 
     /// Found or done, and nothing on stderr.
     #[track_caller]
-    pub fn fine(self) -> Ran {
-        assert_eq!((self.code, self.stderr.as_str()), (Some(0), ""), "{self:#?}");
+    pub fn fine(self) -> Run {
+        let run = self.code(0);
+        assert_eq!(run.stderr, "", "stderr of {run}");
+        run
+    }
+
+    #[track_caller]
+    pub fn says(self, expected: &str) -> Run {
+        assert!(self.stderr.contains(expected), "{expected:?} is not on stderr of {self}");
         self
     }
 
-    /// On stderr.
     #[track_caller]
-    pub fn says(self, expected: &str) -> Ran {
-        assert!(self.stderr.contains(expected), "{expected:?} is not on stderr: {self:#?}");
-        self
-    }
-
-    /// On stdout.
-    #[track_caller]
-    pub fn prints(self, expected: &str) -> Ran {
-        assert!(self.stdout.contains(expected), "{expected:?} is not on stdout: {self:#?}");
+    pub fn prints(self, expected: &str) -> Run {
+        assert!(self.stdout.contains(expected), "{expected:?} is not on stdout of {self}");
         self
     }
 
     /// Stdout as JSON.
     #[track_caller]
-    pub fn value(&self) -> Value {
-        serde_json::from_str(&self.stdout).unwrap_or_else(|e| panic!("{e}: {self:#?}"))
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.stdout).unwrap_or_else(|e| panic!("{e}: no JSON from {self}"))
     }
 }
 
-impl Ran {
-    pub fn of(output: Output) -> Ran {
-        Ran {
-            code: output.status.code(),
-            stdout: String::from_utf8_lossy(&output.stdout).into_owned(),
-            stderr: String::from_utf8_lossy(&output.stderr).into_owned(),
-        }
-    }
-}
-
-/// The sample articles of the project.
-pub fn samples() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/articles")
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("made");
-    for entry in fs::read_dir(from).expect("readable") {
-        let entry = entry.expect("an entry");
-        if entry.file_name() == ".morgue" {
-            continue;
-        }
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).expect("copied");
-        }
+impl fmt::Display for Run {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Run { command, stdout, stderr, code } = self;
+        write!(f, "{command}\nexit code {code:?}\n--- stdout\n{stdout}--- stderr\n{stderr}---")
     }
 }

@@ -1,20 +1,22 @@
-//! The real binary over small folders.
+//! The program as its users run it. Little is tested here that the library's own tests can say:
+//! streams, exit codes, keys, that the numbers of different commands agree, and that nothing is lost.
 
+// Runs the binary in folders of its own, and over the corpus.
 mod harness;
 
-/// What breaks, and what the ledger says of it.
+// What breaks, and what the ledger says of it.
 mod bad_input;
-/// Counts of `people`, `orgs`, `places`, `timeline`, `info`, and that they agree.
+// `people`, `orgs`, `places`, `timeline`, `info`: counts.
 mod counts;
-/// What `index` says and writes, and how it ends.
+// `index`: what it does to an archive, what it says, how it ends.
 mod index;
-/// An archive that is updated, moved, shared, killed.
+// An archive that is moved, shared, killed.
 mod living;
-/// `files`, `model`, `man`, `completions`, help.
+// `files`, `model`, `man`, `completions`, help, and slips in the arguments.
 mod others;
-/// `search`: text, JSON, JSON Lines, CSV, and what is said beside them.
+// `search`: text, JSON, JSON Lines, CSV, notes.
 mod search;
-/// `show`: an article and where its names stand.
+// `show`: an article and where its names stand.
 mod show;
-/// The shape of the source.
+// The shape of the source.
 mod tidy;

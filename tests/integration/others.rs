@@ -1,23 +1,22 @@
-use crate::harness::{Folder, samples_with};
+use crate::harness::{Folder, corpus};
 
 #[test]
 fn the_ledger_has_a_row_for_each_file() {
-    let rows = samples_with(["files", "--json"]).fine().value();
+    let rows = corpus(["files", "--json"]).fine().json();
     let rows = rows.as_array().expect("is a list");
     let articles: u64 = rows.iter().filter_map(|row| row["articles"].as_u64()).sum();
     assert_eq!((rows.len(), articles), (113, 134));
     assert!(rows.iter().all(|row| row["status"] == "indexed" && row["format"].is_string()));
-    samples_with(["files", "--failed"]).code(1);
+    corpus(["files", "--failed"]).code(1);
 }
 
 #[test]
 fn the_recogniser_is_judged() {
-    let folder = Folder::new();
-    folder
+    let folder = Folder::new()
         .file("a.bio", "Jane\tB-PER\nDoe\tI-PER\nspoke\tO\n.\tO\n")
         .file("gold/a.txt", "Talks\n\n[PER Jane Doe] went to [LOC London].\n")
         .file("bad.bio", "Jane\n");
-    let scores = folder.morgue(["model", "eval", "a.bio", "--json"]).fine().value();
+    let scores = folder.morgue(["model", "eval", "a.bio", "--json"]).fine().json();
     assert_eq!((&scores["tokens"], &scores["person"]["f1"]), (&4.into(), &1.0.into()));
     folder.morgue(["model", "eval", "gold", "a.bio"]).fine().prints("precision   recall       f1");
     folder.morgue(["model", "eval", "bad.bio"]).code(2).says("morgue: bad.bio: line 1: ");

@@ -4,13 +4,12 @@ use std::process::Stdio;
 
 use serde_json::{Value, json};
 
-use crate::harness::{Folder, Ran, samples_with};
+use crate::harness::{Folder, articles, corpus, program};
 
 #[test]
 fn json_has_the_keys_that_scripts_lean_on() {
-    let answer = samples_with(["search", "flood", "--json", "--facets", "--timeline=year", "--limit", "3"])
-        .fine()
-        .value();
+    let answer =
+        corpus(["search", "flood", "--json", "--facets", "--timeline=year", "--limit", "3"]).fine().json();
     let keys = |value: &Value| value.as_object().expect("is an object").keys().cloned().collect::<Vec<_>>();
     let top = ["facets", "hits", "period", "timeline", "took_ms", "total", "undated", "warnings"];
     assert_eq!(keys(&answer), top);
@@ -27,12 +26,11 @@ fn json_has_the_keys_that_scripts_lean_on() {
 /// Every passage and mark leads back to the same bytes of the article that `show` prints.
 #[test]
 fn offsets_lead_back_to_the_text() {
-    let answer = samples_with(["search", "flood OR mayor", "--json", "--limit", "20", "--passages", "3"])
-        .fine()
-        .value();
+    let answer =
+        corpus(["search", "flood OR mayor", "--json", "--limit", "20", "--passages", "3"]).fine().json();
     for hit in answer["hits"].as_array().expect("is a list") {
         let id = hit["article"]["id"].as_str().expect("is text");
-        let shown = samples_with(["show", id, "--json"]).fine().value();
+        let shown = corpus(["show", id, "--json"]).fine().json();
         let (text, title) =
             (shown[0]["text"].as_str().expect("is text"), shown[0]["title"].as_str().expect("is text"));
         let slice = |of: &str, from: &Value, to: &Value| {
@@ -57,7 +55,7 @@ fn offsets_lead_back_to_the_text() {
 
 #[test]
 fn all_formats_show_the_same_hits() {
-    let json = samples_with(["search", "flood", "--json", "--limit", "5"]).fine().value();
+    let json = corpus(["search", "flood", "--json", "--limit", "5"]).fine().json();
     let ids: Vec<&str> = json["hits"]
         .as_array()
         .expect("is a list")
@@ -65,22 +63,21 @@ fn all_formats_show_the_same_hits() {
         .filter_map(|h| h["article"]["id"].as_str())
         .collect();
     assert_eq!(ids.len(), 5);
-    let lines = samples_with(["search", "flood", "--jsonl", "--limit", "5"]).fine();
+    let lines = corpus(["search", "flood", "--jsonl", "--limit", "5"]).fine();
     let hits: Vec<Value> = lines.stdout.lines().map(|l| serde_json::from_str(l).expect("is JSON")).collect();
     assert_eq!(json["hits"], Value::Array(hits));
-    let csv = samples_with(["search", "flood", "--csv", "--limit", "5"]).fine();
+    let csv = corpus(["search", "flood", "--csv", "--limit", "5"]).fine();
     assert!(csv.stdout.starts_with("rank,score,id,path,title,date,source,start,end,passage\n1,"));
     let in_csv: BTreeSet<&str> = ids.iter().copied().filter(|id| csv.stdout.contains(id)).collect();
     assert_eq!(in_csv.len(), 5);
-    let text = samples_with(["search", "flood", "--limit", "5"]).fine().prints("articles match; 1-5 shown");
+    let text = corpus(["search", "flood", "--limit", "5"]).fine().prints("articles match; 1-5 shown");
     assert_eq!(text.stdout.matches("\n\n").count(), 5);
 }
 
 #[test]
 fn pages_follow_each_other() {
     let ids = |offset: &str, limit: &str| {
-        let answer =
-            samples_with(["search", "the", "--json", "--offset", offset, "--limit", limit]).fine().value();
+        let answer = corpus(["search", "the", "--json", "--offset", offset, "--limit", limit]).fine().json();
         let hits = answer["hits"].as_array().expect("is a list").clone();
         hits.iter().map(|hit| hit["article"]["id"].clone()).collect::<Vec<_>>()
     };
@@ -90,8 +87,7 @@ fn pages_follow_each_other() {
 #[test]
 fn order_by_date() {
     let dates = |order: &str| -> Vec<String> {
-        let answer =
-            samples_with(["search", "mayor", "--sort", order, "--json", "--limit", "100"]).fine().value();
+        let answer = corpus(["search", "mayor", "--sort", order, "--json", "--limit", "100"]).fine().json();
         let hits = answer["hits"].as_array().expect("is a list").clone();
         hits.iter()
             .filter_map(|hit| hit["article"]["date"].as_str())
@@ -105,91 +101,91 @@ fn order_by_date() {
 
 #[test]
 fn a_person_alone_is_a_query() {
-    let run = samples_with(["search", "--person", "Geoffrey Banks", "--limit", "1"]).code(0);
-    let total =
-        samples_with(["search", "person:\"Geoffrey Banks\"", "--json"]).code(0).value()["total"].clone();
+    let run = corpus(["search", "--person", "Geoffrey Banks", "--limit", "1"]).code(0);
+    let total = corpus(["search", "person:\"Geoffrey Banks\"", "--json"]).code(0).json()["total"].clone();
     run.prints(&format!("{total} articles match"));
-    let run = samples_with(["search", "--person", "banks", "--limit", "1"]).code(0);
+    let run = corpus(["search", "--person", "banks", "--limit", "1"]).code(0);
     run.says(r#"person "banks": Geoffrey Banks ("#).says(r#"; narrow with --person "Geoffrey Banks""#);
-    samples_with(["search", "--person", "Nobody Atall"])
+    corpus(["search", "--person", "Nobody Atall"])
         .code(1)
         .says(r#"person "Nobody Atall": nobody and nothing"#);
 }
 
 #[test]
 fn warnings_point_at_the_place() {
-    let run = samples_with(["search", "flood", "\"sea", "wall"]).code(0);
+    let run = corpus(["search", "flood", "\"sea", "wall"]).code(0);
     run.says("flood \"sea wall\n      ^\nthis quote is not closed");
-    let json = samples_with(["search", "flood", "\"sea", "wall", "--json"]).fine().value();
+    let json = corpus(["search", "flood", "\"sea", "wall", "--json"]).fine().json();
     assert_eq!(json["warnings"][0]["at"], json!([6, 7]));
-    samples_with(["search", "???"]).code(1).says("no letter or digit").says("no article matches");
+    corpus(["search", "???"]).code(1).says("no letter or digit").says("no article matches");
 }
 
 #[test]
 fn most_of_the_words() {
-    let answer = samples_with(["search", "flood zeppelin", "--json"]).fine().value();
+    let answer = corpus(["search", "flood zeppelin", "--json"]).fine().json();
     assert_eq!(answer["total"], 0);
-    assert_eq!(answer["relaxed_total"], samples_with(["search", "flood", "--json"]).fine().value()["total"]);
-    let run = samples_with(["search", "flood zeppelin"]).code(0);
+    assert_eq!(answer["relaxed_total"], corpus(["search", "flood", "--json"]).fine().json()["total"]);
+    let run = corpus(["search", "flood zeppelin"]).code(0);
     run.says("no article has all the words; ").prints(" have most of the words");
-    samples_with(["search", "zeppelin"]).code(1).says("no article matches");
+    corpus(["search", "zeppelin"]).code(1).says("no article matches");
 }
 
 #[test]
 fn words_with_a_hyphen_are_no_options() {
-    let with = |words: [&str; 3]| {
-        samples_with([words[0], words[1], words[2], "--json"]).code(0).value()["total"].as_u64()
-    };
+    let with =
+        |words: [&str; 3]| corpus([words[0], words[1], words[2], "--json"]).code(0).json()["total"].as_u64();
     let (all, without) = (with(["search", "flood", ""]), with(["search", "flood", "-harrowmere"]));
     assert!(without < all && without > Some(0), "{without:?} of {all:?}");
     assert_eq!(with(["search", "-harrowmere", "flood"]), without);
-    samples_with(["search", "flood", "--limt", "3"]).code(2).says("--limit");
+    corpus(["search", "flood", "--limt", "3"]).code(2).says("--limit");
 }
 
 #[test]
 fn filters_narrow() {
-    let total = |flag: &str, value: &str| {
-        samples_with(["search", flag, value, "--json"]).code(0).value()["total"].as_u64()
-    };
-    let all = samples_with(["search", "--json"]).fine().value()["total"].as_u64();
+    let total =
+        |flag: &str, value: &str| corpus(["search", flag, value, "--json"]).code(0).json()["total"].as_u64();
+    let all = corpus(["search", "--json"]).fine().json()["total"].as_u64();
     let (before, since) = (total("--to", "2015"), total("--from", "2016"));
-    let undated = samples_with(["search", "date:none", "--json"]).fine().value()["total"].as_u64();
+    let undated = corpus(["search", "date:none", "--json"]).fine().json()["total"].as_u64();
     assert_eq!(before.zip(since).zip(undated).map(|((a, b), c)| a + b + c), all);
     assert!(total("--source", "Harrowmere Gazette") > Some(0));
-    samples_with(["search", "--from", "spring"]).code(2).says("write a year, month or day");
+    corpus(["search", "--from", "spring"]).code(2).says("write a year, month or day");
 }
 
 #[test]
 fn colour_only_where_it_is_wanted() {
-    assert!(!samples_with(["search", "flood"]).fine().stdout.contains('\u{1b}'));
-    assert!(
-        samples_with(["search", "flood", "--color=always"])
-            .fine()
-            .stdout
-            .contains("\u{1b}[1m\u{1b}[31mflood")
-    );
+    assert!(!corpus(["search", "flood"]).fine().stdout.contains('\u{1b}'));
+    assert!(corpus(["search", "flood", "--color=always"]).fine().stdout.contains("\u{1b}[1m\u{1b}[31mflood"));
 }
 
 #[test]
 fn a_control_character_does_not_reach_a_terminal() {
-    let folder = Folder::new();
-    folder.file(
+    let folder = Folder::new().file(
         "a.json",
         r#"{"title": "Bad \u001b[2J news\u0007", "text": "The mayor \u001b[31mspoke on Monday."}"#,
     );
     folder.morgue(["index", "."]).fine();
     let run = folder.morgue(["search", "mayor"]).fine();
-    assert!(!run.stdout.contains(['\u{1b}', '\u{7}']), "{run:#?}");
+    assert!(!run.stdout.contains(['\u{1b}', '\u{7}']), "{run}");
 }
 
 #[test]
 fn a_reader_that_goes_away_is_no_error() {
-    let folder = Folder::of_samples();
-    folder.index(0);
-    let mut command = folder.command(&["search", "--limit", "200", "--passages", "9"]);
-    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("runs");
+    let folder = Folder::new();
+    let archive = folder.path().join("archive");
+    let articles = articles();
+    let path = |path: &std::path::Path| path.to_str().expect("is UTF-8").to_owned();
+    folder.morgue(["index", &path(&articles), "--archive", &path(&archive)]).fine();
+    let mut child = program(folder.path())
+        .args(["search", "--limit", "200", "--passages", "9", "--archive", &path(&archive)])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("runs");
+    let mut first = [0; 1];
     let mut stdout = child.stdout.take().expect("is piped");
-    stdout.read_exact(&mut [0]).expect("prints");
+    stdout.read_exact(&mut first).expect("prints");
     drop(stdout);
-    Ran::of(child.wait_with_output().expect("ends")).fine();
+    let output = child.wait_with_output().expect("ends");
+    assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()), (Some(0), ""));
 }

@@ -88,6 +88,8 @@ pub(crate) struct Places {
 pub(crate) struct OperandPlaces {
     number: usize,
     pub(crate) weight: f64,
+    /// The operand before it in the query, by number.
+    follows: Option<usize>,
     pub(crate) is_name: bool,
     /// Words one place covers, unless it is a name.
     pub(crate) width: u32,
@@ -208,9 +210,7 @@ impl Scorer<'_> {
         if let Some(worst) = worst
             && pruning == Pruning::On
         {
-            let passage: f64 =
-                self.found.iter().map(|(n, f)| self.ranking.passage_bound(self.weight(*n), f.body)).sum();
-            if (article + passage) * (1.0 + 1e-9) < worst.0 {
+            if (article + self.passage_bound()) * (1.0 + 1e-9) < worst.0 {
                 return None;
             }
         }
@@ -235,6 +235,22 @@ impl Scorer<'_> {
         self.found.iter().map(|(n, f)| self.ranking.article(self.weight(*n), *f, lengths)).sum()
     }
 
+    /// At least what the best passage of the current document adds.
+    fn passage_bound(&self) -> f64 {
+        let mut bound = 0.0;
+        for (at, (number, found)) in self.found.iter().enumerate() {
+            let leaf = &self.plan.leaves[*number];
+            bound += self.ranking.passage_bound(leaf.weight, found.body);
+            // What an operand follows has a lower number, so it was met before.
+            let before = self.found[..at].iter().rev().find(|(n, _)| Some(*n) == leaf.follows);
+            if let Some((before, others)) = before {
+                let most = found.body.min(others.body);
+                bound += self.ranking.pair(self.weight(*before), leaf.weight, most);
+            }
+        }
+        bound
+    }
+
     fn best_passage(&mut self, node: &mut Node, doc: DocId) -> f64 {
         let mut borders = std::mem::take(&mut self.words);
         self.columns.passage_words(doc, &mut borders);
@@ -254,6 +270,7 @@ impl Scorer<'_> {
             operands.push(OperandPlaces {
                 number: operand.number,
                 weight: leaf.weight,
+                follows: leaf.follows,
                 is_name: leaf.is_name,
                 width: operand.width(),
                 title,
@@ -271,17 +288,42 @@ impl Places {
     pub(crate) fn passage_scores(&self, ranking: &Ranking, borders: &[u32]) -> Vec<f64> {
         let mut scores = vec![0.0; borders.len().saturating_sub(1)];
         for operand in &self.operands {
-            let mut places = operand.body.iter().peekable();
-            for (passage, score) in borders.windows(2).zip(&mut scores) {
-                let mut found = 0;
-                while places.next_if(|place| **place < passage[1]).is_some() {
-                    found += 1;
-                }
-                if found > 0 {
-                    *score += ranking.passage(operand.weight, found, passage[1] - passage[0]);
-                }
+            count(&operand.body, borders, |passage, found, words| {
+                scores[passage] += ranking.passage(operand.weight, found, words);
+            });
+            let before = self.operands.iter().find(|o| Some(o.number) == operand.follows);
+            if let Some(before) = before {
+                count(&operand.after(before), borders, |passage, found, _| {
+                    scores[passage] += ranking.pair(before.weight, operand.weight, found);
+                });
             }
         }
         scores
+    }
+}
+
+impl OperandPlaces {
+    /// Its places in the body that begin where a place of `before` ends.
+    fn after(&self, before: &OperandPlaces) -> Vec<u32> {
+        let mut ends = before.body.iter().map(|place| place + before.width).peekable();
+        let follows = |place: &&u32| {
+            while ends.next_if(|end| end < *place).is_some() {}
+            ends.peek() == Some(*place)
+        };
+        self.body.iter().filter(follows).copied().collect()
+    }
+}
+
+/// For each passage that holds any of the places: its number, how many, and its words.
+fn count(places: &[u32], borders: &[u32], mut add: impl FnMut(usize, u32, u32)) {
+    let mut places = places.iter().peekable();
+    for (number, passage) in borders.windows(2).enumerate() {
+        let mut found = 0;
+        while places.next_if(|place| **place < passage[1]).is_some() {
+            found += 1;
+        }
+        if found > 0 {
+            add(number, found, passage[1] - passage[0]);
+        }
     }
 }
