@@ -36,7 +36,6 @@ fn index(folder: &Folder, code: i32) -> Value {
 
 #[test]
 fn every_bad_file_has_its_line_and_the_good_one_is_found() {
-    let folder = Folder::new();
     let nested = format!("<html><body>{}deep{}", "<div>".repeat(100_000), "</div>".repeat(100_000));
     let mut lines = String::new();
     for n in 1..=10 {
@@ -47,7 +46,7 @@ fn every_bad_file_has_its_line_and_the_good_one_is_found() {
             }
         };
     }
-    folder
+    let folder = Folder::new()
         .file("good.txt", ARTICLE)
         .file("empty.txt", "")
         .file("blank.txt", " \n\n\t\n")

@@ -85,12 +85,7 @@ fn a_second_writer_is_refused_and_readers_are_not() {
     let lock =
         fs::File::options().write(true).open(folder.path().join(".morgue/writer.lock")).expect("opened");
     lock.try_lock().expect("free");
-    let second = folder.morgue(["index", "."]);
-    assert_eq!(second.code, Some(2));
-    assert!(
-        second.stderr.contains("process ") && second.stderr.contains("is writing to this archive"),
-        "{second:#?}"
-    );
+    folder.morgue(["index", "."]).code(2).says("process ").says("is writing to this archive");
     assert_eq!(total(&folder, "\"peace deal\""), 3);
     drop(lock);
     index(&folder, 0);
@@ -135,8 +130,12 @@ fn a_killed_run_is_completed_by_the_next() {
             format!("Tale {n}\n\n{}", "The mayor of Harrowmere told a tale of the harbour. ".repeat(40)),
         );
     }
-    let mut child =
-        folder.command(&["index", "."]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("started");
+    let mut child = program(folder.path())
+        .args(["index", "."])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("started");
     let began = Instant::now();
     while !folder.path().join(".morgue/archive.json").exists() && began.elapsed() < Duration::from_secs(20) {
         std::thread::sleep(Duration::from_millis(5));

@@ -209,10 +209,9 @@ impl Scorer<'_> {
         let article = self.article(doc);
         if let Some(worst) = worst
             && pruning == Pruning::On
+            && (article + self.passage_bound()) * (1.0 + 1e-9) < worst.0
         {
-            if (article + self.passage_bound()) * (1.0 + 1e-9) < worst.0 {
-                return None;
-            }
+            return None;
         }
         let score = article + self.best_passage(node, doc);
         Some((score, Order(score, seconds.unwrap_or(i64::MIN), id)))
