@@ -19,7 +19,9 @@ use crate::article::ArticleId;
 use crate::entities::Kind;
 use crate::entities::registry::{EntityId, Registry};
 use crate::error::Result;
-use crate::index::{Reader, Stored};
+/// What a question is put to.
+pub use crate::index::Reader;
+use crate::index::Stored;
 
 /// What is asked.
 #[derive(Debug, Clone, PartialEq)]
