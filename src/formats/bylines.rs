@@ -10,26 +10,33 @@ const LONGEST_NAME: usize = 100;
 pub fn names(text: &str) -> Vec<String> {
     let mut text = fold(text);
     if text.contains("://") || text.contains("www.") {
-        let words: Vec<&str> =
-            text.split(' ').filter(|w| !w.contains("://") && !w.starts_with("www.")).collect();
+        let words: Vec<&str> = text
+            .split(' ')
+            .filter(|w| !w.contains("://") && !w.starts_with("www."))
+            .collect();
         text = words.join(" ");
     }
     let text = without_by(&text).unwrap_or(&text);
     let mut names: Vec<String> = Vec::new();
     for group in split_groups(text) {
-        let parts: Vec<&str> = group.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
+        let parts: Vec<&str> = group
+            .split(',')
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+            .collect();
         let full = |part: &str| part.split(' ').count() > 1;
         // "Doe, Jane" is one name, and so is "Madonna".
         if !parts.iter().any(|part| full(part)) {
             names.extend(clean(group));
             continue;
         }
+        let before = names.len();
         for part in parts {
             if is_suffix(part) {
                 if let Some(last) = names.last_mut() {
                     *last = format!("{last}, {part}");
                 }
-            } else if full(part) {
+            } else if full(part) && !(names.len() > before && is_agency(part)) {
                 names.extend(clean(part));
             }
         }
@@ -48,29 +55,38 @@ pub fn in_line(line: &str) -> Option<Vec<String>> {
     let plausible = line.len() <= 160
         && rest.starts_with(char::is_uppercase)
         && !rest.ends_with(['.', '?', '!', ':', '"', '”'])
-        && rest.split(' ').all(|word| word.starts_with(|c: char| !c.is_lowercase()) || is_small_word(word));
+        && rest
+            .split(' ')
+            .all(|word| word.starts_with(|c: char| !c.is_lowercase()) || is_small_word(word));
     Some(names(rest)).filter(|names| plausible && !names.is_empty())
 }
 
 fn without_by(text: &str) -> Option<&str> {
-    [
-        "By ",
-        "by ",
-        "BY ",
-        "By: ",
-        "Written by ",
-        "Story by ",
-        "Reported by ",
-        "Author: ",
-        "Von ",
-        "VON ",
-        "Par ",
-        "Por ",
-    ]
-    .iter()
-    .find_map(|by| text.strip_prefix(by))
-    .map(str::trim_start)
+    BY.iter().find_map(|by| {
+        let (head, rest) = text.split_at_checked(by.len())?;
+        head.eq_ignore_ascii_case(by).then(|| rest.trim_start())
+    })
 }
+
+/// How bylines begin, in the languages of the press.
+const BY: [&str; 16] = [
+    "by ",
+    "by: ",
+    "written by ",
+    "story by ",
+    "reported by ",
+    "author: ",
+    "autor: ",
+    "autore: ",
+    "text: ",
+    "von ",
+    "par ",
+    "por ",
+    "door ",
+    "av ",
+    "af ",
+    "a cura di ",
+];
 
 /// Divides at what can stand between two names but not inside one.
 fn split_groups(text: &str) -> impl Iterator<Item = &str> {
@@ -80,7 +96,19 @@ fn split_groups(text: &str) -> impl Iterator<Item = &str> {
         .flat_map(|part| part.split(" AND "))
         .flat_map(|part| part.split(" und "))
         .flat_map(|part| part.split(" with "))
+        .flat_map(|part| two_people(part))
         .map(|part| part.trim().trim_start_matches("and ").trim_matches(','))
+}
+
+/// Divides at a short "and" of other languages if full names stand on both sides of it: "Ortega
+/// y Gasset" is one man.
+fn two_people(part: &str) -> Vec<&str> {
+    let full = |side: &str| side.split_whitespace().count() > 1;
+    [" y ", " e ", " et ", " og ", " och ", " en ", " i "]
+        .iter()
+        .find_map(|and| part.split_once(and))
+        .filter(|(before, after)| full(before) && full(after))
+        .map_or_else(|| vec![part], |(before, after)| vec![before, after])
 }
 
 fn clean(name: &str) -> Option<String> {
@@ -92,22 +120,49 @@ fn clean(name: &str) -> Option<String> {
     let name = name[..end.unwrap_or(name.len())]
         .trim_matches(|c: char| c.is_whitespace() || "'\"[](){}<>,:".contains(c));
     let lower = name.to_lowercase();
-    let is_role = lower.split(' ').any(|word| ROLES.contains(&word.trim_end_matches('s')));
+    let is_role = lower
+        .split(' ')
+        .any(|word| ROLES.contains(&word.trim_end_matches('s')));
     let is_address = name.contains('@');
-    let is_missing = matches!(lower.as_str(), "" | "null" | "none" | "nan" | "n/a" | "unknown" | "admin");
+    let is_missing = matches!(
+        lower.as_str(),
+        "" | "null" | "none" | "nan" | "n/a" | "unknown" | "admin"
+    );
     let has_letter = name.chars().any(char::is_alphabetic);
     (has_letter && !is_role && !is_address && !is_missing && name.len() <= LONGEST_NAME)
         .then(|| name.to_owned())
 }
 
 fn is_suffix(part: &str) -> bool {
-    matches!(part.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV" | "PhD" | "Ph.D" | "MD" | "M.D")
+    matches!(
+        part.trim_end_matches('.'),
+        "Jr" | "Sr" | "II" | "III" | "IV" | "PhD" | "Ph.D" | "MD" | "M.D"
+    )
+}
+
+/// Whether the part after a name is who the author writes for.
+fn is_agency(part: &str) -> bool {
+    let last = part.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    matches!(
+        last.as_str(),
+        "news"
+            | "press"
+            | "agency"
+            | "media"
+            | "times"
+            | "post"
+            | "herald"
+            | "tribune"
+            | "service"
+            | "reuters"
+    )
 }
 
 fn is_small_word(word: &str) -> bool {
     const SMALL: &[&str] = &[
-        "and", "und", "et", "y", "with", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "van",
-        "von", "der", "den", "ter", "ten", "bin", "ibn", "al", "el", "of", "the", "in", "for", "at", "zu",
+        "and", "und", "et", "y", "with", "de", "del", "della", "di", "da", "dos", "du", "la", "le",
+        "van", "von", "der", "den", "ter", "ten", "bin", "ibn", "al", "el", "of", "the", "in",
+        "for", "at", "zu",
     ];
     let word = word.trim_end_matches([',', ';']);
     SMALL.contains(&word)
@@ -149,14 +204,21 @@ mod tests {
     fn names_are_divided() {
         check("By Jane Doe", &["Jane Doe"]);
         check("BY JANE DOE AND JOHN ROE", &["JANE DOE", "JOHN ROE"]);
-        check("Jane Doe, John Roe and Ann Poe", &["Jane Doe", "John Roe", "Ann Poe"]);
+        check(
+            "Jane Doe, John Roe and Ann Poe",
+            &["Jane Doe", "John Roe", "Ann Poe"],
+        );
         check("Jane Doe, Staff Writer", &["Jane Doe"]);
         check("Doe, Jane", &["Doe, Jane"]);
         check("Doe, Jane; Roe, John", &["Doe, Jane", "Roe, John"]);
         check("Amos Lee Poe, Jr.", &["Amos Lee Poe, Jr."]);
         check("Jane Doe in London | jane@example.org", &["Jane Doe"]);
         check("Jane Doe, Reuters", &["Jane Doe"]);
+        check("Jane Doe, Coast News", &["Jane Doe"]);
         check("Jane Doe & Jane Doe", &["Jane Doe"]);
+        check("von Eva Roe und Max Poe", &["Eva Roe", "Max Poe"]);
+        check("Eva Roe og Max Poe", &["Eva Roe", "Max Poe"]);
+        check("José Ortega y Gasset", &["José Ortega y Gasset"]);
         check("aidan", &["aidan"]);
         check("nan", &[]);
         check("https://example.org/jane", &[]);
@@ -164,8 +226,14 @@ mod tests {
 
     #[test]
     fn lines_that_are_bylines() {
-        assert_eq!(in_line("By Jane van der Doe and John Roe").unwrap().len(), 2);
-        assert_eq!(in_line("By Friday the talks had failed, and nobody spoke."), None);
+        assert_eq!(
+            in_line("By Jane van der Doe and John Roe").unwrap().len(),
+            2
+        );
+        assert_eq!(
+            in_line("By Friday the talks had failed, and nobody spoke."),
+            None
+        );
         assert_eq!(in_line("By the lake"), None);
         assert_eq!(in_line("Jane Doe"), None);
     }

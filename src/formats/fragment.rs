@@ -1,11 +1,10 @@
 //! HTML inside a field of a record, to text. Whole pages are the subject of `html`; here
 //! everything between the tags is the article's, and only paragraphs have to be found.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 
-use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{
-    BufferQueue, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+    BufferQueue, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
 };
 
 use super::paragraphs::{self, Paragraphs};
@@ -16,15 +15,17 @@ pub fn push(paragraphs: &mut Paragraphs, value: &str) {
         Markup::None => paragraphs.push_plain(value),
         Markup::Entities => paragraphs.push_plain(&without_entities(value)),
         Markup::Inline => paragraphs.push_plain(&strip(value, LineBreaks::Kept)),
-        Markup::Blocks => {
-            strip(value, LineBreaks::Folded).split(BREAK).for_each(|text| paragraphs.push(text))
-        }
+        Markup::Blocks => strip(value, LineBreaks::Folded)
+            .split(BREAK)
+            .for_each(|text| paragraphs.push(text)),
     }
 }
 
 /// Adds the paragraphs of what is known to be HTML.
 pub fn push_html(paragraphs: &mut Paragraphs, html: &str) {
-    strip(html, LineBreaks::Folded).split(BREAK).for_each(|text| paragraphs.push(text));
+    strip(html, LineBreaks::Folded)
+        .split(BREAK)
+        .for_each(|text| paragraphs.push(text));
 }
 
 /// The text with its character references resolved; tags are left as they stand.
@@ -34,17 +35,25 @@ pub fn without_entities(text: &str) -> String {
     while let Some(at) = memchr::memchr(b'&', rest.as_bytes()) {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
-        let name =
-            rest.bytes().skip(1).take(32).take_while(|b| b.is_ascii_alphanumeric() || *b == b'#').count();
-        let length = 1 + name + usize::from(rest.as_bytes().get(1 + name) == Some(&b';'));
+        let name = rest
+            .bytes()
+            .skip(1)
+            .take(32)
+            .take_while(|b| b.is_ascii_alphanumeric() || *b == b'#')
+            .count();
+        // Without its semicolon it may be a query string or a company's name.
+        if name == 0 || rest.as_bytes().get(1 + name) != Some(&b';') {
+            out.push('&');
+            rest = &rest[1..];
+            continue;
+        }
         match &rest[1..=name] {
-            "" => out.push('&'),
             "amp" => out.push('&'),
             "lt" => out.push('<'),
             "gt" => out.push('>'),
-            _ => out.push_str(&strip(&rest[..length], LineBreaks::Kept)),
+            _ => out.push_str(&reference(&rest[..name + 2])),
         }
-        rest = &rest[length..];
+        rest = &rest[name + 2..];
     }
     out.push_str(rest);
     out
@@ -152,21 +161,35 @@ const SEPARATE_TAGS: &[&str] = &[
     "ul",
 ];
 
+/// Elements whose content is no text.
+const HIDDEN_TAGS: &[&str] = &["script", "style", "iframe", "noframes", "noembed"];
+
 fn markup(value: &str) -> Markup {
     let bytes = value.as_bytes();
     let mut found = Markup::None;
     for at in memchr::memchr2_iter(b'<', b'&', bytes) {
         let rest = &bytes[at + 1..];
         if bytes[at] == b'&' {
-            let name = rest.iter().take(10).take_while(|b| b.is_ascii_alphanumeric() || **b == b'#').count();
+            let name = rest
+                .iter()
+                .take(10)
+                .take_while(|b| b.is_ascii_alphanumeric() || **b == b'#')
+                .count();
             if name > 1 && rest.get(name) == Some(&b';') {
                 found = found.max(Markup::Entities);
             }
             continue;
         }
         let name = rest.strip_prefix(b"/").unwrap_or(rest);
-        let length = name.iter().take(11).take_while(|b| b.is_ascii_alphanumeric()).count();
-        if !matches!(name.get(length), Some(b'>' | b'/' | b' ' | b'\n' | b'\t' | b'\r')) {
+        let length = name
+            .iter()
+            .take(11)
+            .take_while(|b| b.is_ascii_alphanumeric())
+            .count();
+        if !matches!(
+            name.get(length),
+            Some(b'>' | b'/' | b' ' | b'\n' | b'\t' | b'\r')
+        ) {
             continue;
         }
         let is = |tag: &&str| name[..length].eq_ignore_ascii_case(tag.as_bytes());
@@ -189,60 +212,105 @@ enum LineBreaks {
 /// Stands between paragraphs in stripped text.
 const BREAK: &str = "\n\n";
 
+/// Takes the tags out. No tree is built and no attribute is read, so neither depth nor a tag
+/// with a million attributes costs more than its bytes.
 fn strip(html: &str, line_breaks: LineBreaks) -> String {
-    let stripper = Stripper { text: RefCell::default(), line_breaks, hidden: Cell::new(false) };
-    let tokenizer = Tokenizer::new(stripper, TokenizerOpts::default());
-    let queue = BufferQueue::default();
-    queue.push_back(html.into());
-    // A script's end suspends the tokenizer; what follows is read on.
-    while !queue.is_empty() {
-        let _ = tokenizer.feed(&queue);
+    let mut out = String::with_capacity(html.len());
+    let text = |out: &mut String, run: &str| {
+        let run = without_entities(run);
+        match line_breaks {
+            LineBreaks::Kept => out.push_str(&run),
+            LineBreaks::Folded => out.push_str(&run.replace(['\n', '\r'], " ")),
+        }
+    };
+    let mut rest = html;
+    while let Some(at) = memchr::memchr(b'<', rest.as_bytes()) {
+        text(&mut out, &rest[..at]);
+        let tag = &rest[at + 1..];
+        let name_at = usize::from(tag.starts_with('/'));
+        let name_length = tag[name_at..]
+            .bytes()
+            .take_while(u8::is_ascii_alphanumeric)
+            .count();
+        let name = tag[name_at..name_at + name_length].to_ascii_lowercase();
+        // What is not closed goes to the end, as in a browser.
+        let length = if tag.starts_with("!--") {
+            tag.find("-->").map(|end| end + 3)
+        } else if tag.starts_with(['!', '?']) {
+            tag.find('>').map(|end| end + 1)
+        } else if name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            match name.as_str() {
+                "td" | "th" => out.push(' '),
+                name if SEPARATE_TAGS.contains(&name) => out.push_str(BREAK),
+                _ => {}
+            }
+            let end = tag_end(tag);
+            if name_at == 0 && HIDDEN_TAGS.contains(&name.as_str()) {
+                end.and_then(|end| closing(tag, end, &name))
+            } else {
+                end
+            }
+        } else {
+            out.push('<');
+            Some(0)
+        };
+        rest = length.map_or("", |length| &tag[length..]);
     }
+    text(&mut out, rest);
+    out
+}
+
+/// Just behind the `>` that ends a tag; one inside a quoted value does not.
+fn tag_end(tag: &str) -> Option<usize> {
+    let mut quote = None;
+    let mut before = b' ';
+    for (at, byte) in tag.bytes().enumerate() {
+        match (quote, byte) {
+            (Some(open), _) if open == byte => quote = None,
+            (Some(_), _) => {}
+            (None, b'>') => return Some(at + 1),
+            (None, b'"' | b'\'') if before == b'=' => quote = Some(byte),
+            _ => {}
+        }
+        if !byte.is_ascii_whitespace() {
+            before = byte;
+        }
+    }
+    None
+}
+
+/// Just behind the tag that closes an element whose content is no text.
+fn closing(tag: &str, from: usize, name: &str) -> Option<usize> {
+    let bytes = tag.as_bytes();
+    let at = memchr::memmem::find_iter(&bytes[from..], b"</")
+        .map(|at| from + at + 2)
+        .find(|at| {
+            bytes
+                .get(*at..at + name.len())
+                .is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
+        })?;
+    memchr::memchr(b'>', &bytes[at..]).map(|end| at + end + 1)
+}
+
+/// What a browser makes of one character reference, "&#146;" included.
+fn reference(text: &str) -> String {
+    let tokenizer = Tokenizer::new(Characters::default(), TokenizerOpts::default());
+    let queue = BufferQueue::default();
+    queue.push_back(text.into());
+    let _ = tokenizer.feed(&queue);
     tokenizer.end();
-    tokenizer.sink.text.take()
+    tokenizer.sink.0.take()
 }
 
-/// Takes the text between tags. No tree is built, so depth costs nothing.
-struct Stripper {
-    text: RefCell<String>,
-    line_breaks: LineBreaks,
-    /// Inside a script or style.
-    hidden: Cell<bool>,
-}
+#[derive(Default)]
+struct Characters(RefCell<String>);
 
-impl TokenSink for Stripper {
+impl TokenSink for Characters {
     type Handle = ();
 
     fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
-        match token {
-            Token::CharacterTokens(text) if !self.hidden.get() => {
-                let mut out = self.text.borrow_mut();
-                match self.line_breaks {
-                    LineBreaks::Kept => out.push_str(&text),
-                    LineBreaks::Folded => {
-                        out.extend(text.chars().map(|c| if c == '\n' || c == '\r' { ' ' } else { c }))
-                    }
-                }
-            }
-            Token::TagToken(tag) => {
-                let name = &*tag.name;
-                if SEPARATE_TAGS.contains(&name) {
-                    self.text.borrow_mut().push_str(BREAK);
-                } else if matches!(name, "td" | "th") {
-                    self.text.borrow_mut().push(' ');
-                }
-                let starts = tag.kind == TagKind::StartTag;
-                let raw = match name {
-                    "script" => RawKind::ScriptData,
-                    "style" | "iframe" | "noframes" | "noembed" => RawKind::Rawtext,
-                    _ => return TokenSinkResult::Continue,
-                };
-                self.hidden.set(starts);
-                if starts {
-                    return TokenSinkResult::RawData(raw);
-                }
-            }
-            _ => {}
+        if let Token::CharacterTokens(text) = token {
+            self.0.borrow_mut().push_str(&text);
         }
         TokenSinkResult::Continue
     }
@@ -262,10 +330,23 @@ mod tests {
 
     #[test]
     fn paragraphs_from_tags() {
-        check("<p>One\nand <b>two</b>.</p><p>Three<br/>four</p>", &["One and two.", "Three", "four"]);
-        check("<P CLASS=x>One<script>if (a<b) {}</script><style>p{}</style></P>after", &["One", "after"]);
-        check("<p>Fish &amp; chips &#8212; &pound;5&nbsp;only</p>", &["Fish & chips — £5 only"]);
+        check(
+            "<p>One\nand <b>two</b>.</p><p>Three<br/>four</p>",
+            &["One and two.", "Three", "four"],
+        );
+        check(
+            "<P CLASS=x>One<script>if (a<b) {}</script><style>p{}</style></P>after",
+            &["One", "after"],
+        );
+        check(
+            "<p>Fish &amp; chips &#8212; &pound;5&nbsp;only</p>",
+            &["Fish & chips — £5 only"],
+        );
         check("<p>unclosed <a href='x", &["unclosed"]);
+        check(
+            "<p title='a>b'>It\u{2019}s &#146;ok&#146; &bogus; &amp;lt;",
+            &["It’s ’ok’ &bogus; &lt;"],
+        );
         check("<!-- no --><div>a</div><div>b</div>", &["a", "b"]);
     }
 
@@ -281,7 +362,10 @@ mod tests {
 
     #[test]
     fn lines() {
-        assert_eq!(line("<em>Truce</em> holds &ndash; for\nnow"), "Truce holds – for now");
+        assert_eq!(
+            line("<em>Truce</em> holds &ndash; for\nnow"),
+            "Truce holds – for now"
+        );
         assert_eq!(line("5 < 6"), "5 < 6");
     }
 

@@ -7,13 +7,18 @@
 
 mod bylines;
 pub mod charset;
+#[cfg(test)]
+mod contract;
 mod date_words;
 pub mod dates;
+mod field_names;
 mod fields;
 mod fragment;
 mod front_matter;
+pub mod html;
 pub mod json;
 mod json_cut;
+mod json_follow;
 mod json_repair;
 pub mod jsonl;
 mod languages;
@@ -32,8 +37,14 @@ pub use recognise::recognise;
 
 /// The input formats. To add one: a file with a `pub const FORMAT` beside these, a row here (before
 /// `text`, which takes everything), and a folder with expected articles in `corpus/formats`.
-pub static FORMATS: &[Format] =
-    &[markdown::FORMAT, json::FORMAT, jsonl::FORMAT, reuters::FORMAT, text::FORMAT];
+pub static FORMATS: &[Format] = &[
+    html::FORMAT,
+    markdown::FORMAT,
+    json::FORMAT,
+    jsonl::FORMAT,
+    reuters::FORMAT,
+    text::FORMAT,
+];
 
 /// One input format.
 #[derive(Debug)]
@@ -92,12 +103,20 @@ pub struct Reject {
 impl Reject {
     /// It is no article, which is in order.
     pub fn skipped(reason: impl Into<String>) -> Reject {
-        Reject { broken: false, reason: reason.into(), at: String::new() }
+        Reject {
+            broken: false,
+            reason: reason.into(),
+            at: String::new(),
+        }
     }
 
     /// It is broken, at this place.
     pub fn broken(reason: impl Into<String>, at: impl Into<String>) -> Reject {
-        Reject { broken: true, reason: reason.into(), at: at.into() }
+        Reject {
+            broken: true,
+            reason: reason.into(),
+            at: at.into(),
+        }
     }
 
     fn unreadable(error: &std::io::Error) -> Reject {
@@ -106,12 +125,18 @@ impl Reject {
 
     fn too_large() -> Reject {
         Reject::broken(
-            format!("larger than {} MiB, the most that is read as one record", MAX_RECORD_BYTES >> 20),
+            format!(
+                "larger than {} MiB, the most that is read as one record",
+                MAX_RECORD_BYTES >> 20
+            ),
             "",
         )
     }
 
     fn at(self, at: impl Into<String>) -> Reject {
-        Reject { at: at.into(), ..self }
+        Reject {
+            at: at.into(),
+            ..self
+        }
     }
 }

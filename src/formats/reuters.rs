@@ -9,15 +9,25 @@ use memchr::memmem;
 
 use super::paragraphs::Paragraphs;
 use super::{
-    Context, Format, MAX_RECORD_BYTES, Record, Records, Reject, bylines, charset, dates, fragment, paragraphs,
+    Context, Format, MAX_RECORD_BYTES, Record, Records, Reject, bylines, charset, dates, fragment,
+    paragraphs,
 };
 use crate::article::{Article, Found};
 
 /// The distribution's .sgm files.
-pub const FORMAT: Format = Format { name: "reuters", extensions: &["sgm", "sgml"], sniff, records, parse };
+pub const FORMAT: Format = Format {
+    name: "reuters",
+    extensions: &["sgm", "sgml"],
+    sniff,
+    records,
+    parse,
+};
 
 const OPEN: &[u8] = b"<REUTERS";
 const CLOSE: &[u8] = b"</REUTERS>";
+
+/// What the distribution puts where a brief has no text but its headline.
+const STAND_IN: &str = "Blah blah blah.";
 
 fn sniff(head: &[u8]) -> bool {
     let head = head.trim_ascii_start();
@@ -25,7 +35,14 @@ fn sniff(head: &[u8]) -> bool {
 }
 
 fn records<'a>(reader: Box<dyn BufRead + 'a>) -> Records<'a> {
-    Box::new(Stories { reader, buffer: Vec::new(), at: 0, offset: 0, ended: false, given: 0 })
+    Box::new(Stories {
+        reader,
+        buffer: Vec::new(),
+        at: 0,
+        offset: 0,
+        ended: false,
+        given: 0,
+    })
 }
 
 /// Bytes read at a time.
@@ -69,7 +86,11 @@ impl Stories<'_> {
     fn story(&mut self) -> Result<Option<Record>, Reject> {
         // The tag before a story; anything else between stories is passed over.
         while self.position_of(OPEN, 0).is_none() {
-            self.at = self.buffer.len().saturating_sub(OPEN.len() - 1).max(self.at);
+            self.at = self
+                .buffer
+                .len()
+                .saturating_sub(OPEN.len() - 1)
+                .max(self.at);
             if self.ended {
                 return match self.given {
                     0 => Err(Reject::skipped("empty: no story in it")),
@@ -111,7 +132,9 @@ impl Stories<'_> {
                     return Err(Reject::too_large().at(format!("record {}", self.given)));
                 }
                 _ => {
-                    searched = (self.buffer.len() - self.at).saturating_sub(CLOSE.len()).max(OPEN.len());
+                    searched = (self.buffer.len() - self.at)
+                        .saturating_sub(CLOSE.len())
+                        .max(OPEN.len());
                     self.fill()?;
                 }
             }
@@ -124,7 +147,10 @@ impl Stories<'_> {
     }
 
     fn cut_off(&self) -> Reject {
-        Reject::broken("the story is cut off: no </REUTERS>", format!("record {}", self.given))
+        Reject::broken(
+            "the story is cut off: no </REUTERS>",
+            format!("record {}", self.given),
+        )
     }
 }
 
@@ -136,7 +162,8 @@ impl Iterator for Stories<'_> {
             return None;
         }
         let story = self.story();
-        if matches!(&story, Err(reject) if reject.reason.starts_with("reading stopped") || !reject.broken) {
+        if matches!(&story, Err(reject) if reject.reason.starts_with("reading stopped") || !reject.broken)
+        {
             (self.ended, self.at, self.given) = (true, self.buffer.len(), self.given.max(1));
         }
         story.transpose()
@@ -152,13 +179,12 @@ fn parse(record: &Record, _: &Context) -> Result<Article, Reject> {
     let mut body = Paragraphs::default();
     let whole = element(text, "BODY").unwrap_or_else(|| without_elements(text));
     body.push_wrapped(without_end_mark(&entities(whole)));
-    let body = body.finish();
-    if body.is_empty() {
-        let reason = if title.is_empty() {
-            "no article: neither headline nor text"
-        } else {
-            "no article: a headline without text"
-        };
+    let mut body = body.finish();
+    if body == STAND_IN {
+        body.clear();
+    }
+    if body.is_empty() && title.is_empty() {
+        let reason = "no article: neither headline nor text";
         return Err(Reject::skipped(reason).at(format!("record {}", record.address)));
     }
     let stated = element(story, "DATE").map(entities).unwrap_or_default();
@@ -235,7 +261,10 @@ fn without_end_mark(text: &str) -> &str {
         return text;
     };
     let mark = text[last..].trim();
-    if ["reuter", "reuter...", "reuters"].iter().any(|end| mark.eq_ignore_ascii_case(end)) {
+    if ["reuter", "reuter...", "reuters"]
+        .iter()
+        .any(|end| mark.eq_ignore_ascii_case(end))
+    {
         text[..last].trim_end_matches(is_dirt)
     } else {
         text

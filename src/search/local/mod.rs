@@ -6,6 +6,8 @@
 
 mod operand;
 mod plan;
+#[cfg(test)]
+mod tests;
 mod tree;
 
 use std::cmp::Reverse;

@@ -1,0 +1,338 @@
+//! What every format owes its callers, held against every file of `corpus/formats`.
+//!
+//! A new format needs a folder there and its rows in `expected.json`. Run with
+//! `MORGUE_UPDATE_EXPECTED=1` to write what is found into that file, then read the difference.
+
+use std::collections::{BTreeMap, HashSet};
+use std::io::{BufRead, BufReader, Cursor, Read};
+use std::path::{Path, PathBuf};
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use super::{Context, FORMATS, Format, MAX_RECORD_BYTES, paragraphs, recognise};
+use crate::article::Article;
+
+fn corpus() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/formats")
+}
+
+/// The files of the corpus, by their path in it.
+fn files() -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![corpus()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if !path.ends_with("expected.json") {
+                let name = path
+                    .strip_prefix(corpus())
+                    .unwrap()
+                    .to_string_lossy()
+                    .replace('\\', "/");
+                files.insert(name, std::fs::read(&path).unwrap());
+            }
+        }
+    }
+    files
+}
+
+fn context(name: &str) -> Context {
+    let file_name = name.rsplit('/').next().unwrap_or(name).to_owned();
+    Context {
+        file_name,
+        map: Vec::new(),
+    }
+}
+
+/// Reads bytes through a small buffer, so that everything lies across a border somewhere.
+fn stream(bytes: &[u8]) -> Box<dyn BufRead + '_> {
+    Box::new(BufReader::with_capacity(7, bytes))
+}
+
+fn outcome(name: &str, bytes: &[u8]) -> Value {
+    let format = match recognise(Path::new(name), &bytes[..bytes.len().min(8192)]) {
+        Ok(format) => format,
+        Err(reject) => {
+            return json!({ if reject.broken { "failed" } else { "skipped" }: reject.reason });
+        }
+    };
+    let records = (format.records)(stream(bytes)).map(|record| {
+        match record.and_then(|record| Ok((record.address.clone(), (format.parse)(&record, &context(name))?))) {
+            Ok((address, article)) => summary(&address, &article),
+            Err(reject) => json!({ if reject.broken { "failed" } else { "skipped" }: reject.reason, "at": reject.at }),
+        }
+    });
+    json!({ "format": format.name, "records": records.collect::<Vec<_>>() })
+}
+
+fn summary(address: &str, article: &Article) -> Value {
+    let mut summary = json!({
+        "address": address,
+        "title": article.title,
+        "date": article.published.map(|date| date.to_string()),
+        "byline": article.byline,
+        "paragraphs": article.body.split("\n\n").filter(|paragraph| !paragraph.is_empty()).count(),
+        "begins": article.body.chars().take(60).collect::<String>(),
+    });
+    if !article.warnings.is_empty() {
+        summary["warnings"] = json!(article.warnings);
+    }
+    summary
+}
+
+#[test]
+fn files_are_read_as_expected() {
+    let path = corpus().join("expected.json");
+    let found: BTreeMap<String, Value> = files()
+        .into_iter()
+        .map(|(name, bytes)| {
+            let value = outcome(&name, &bytes);
+            (name, value)
+        })
+        .collect();
+    if std::env::var_os("MORGUE_UPDATE_EXPECTED").is_some() {
+        std::fs::write(&path, serde_json::to_string_pretty(&found).unwrap() + "\n").unwrap();
+    }
+    let expected: BTreeMap<String, Value> =
+        serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+    for (name, value) in &expected {
+        if value
+            .get("format")
+            .is_some_and(|format| !FORMATS.iter().any(|row| row.name == format))
+        {
+            continue;
+        }
+        let found = found
+            .get(name)
+            .unwrap_or_else(|| panic!("{name} is expected but not in the corpus"));
+        assert_eq!(found, value, "{name}");
+    }
+    assert_eq!(
+        found.len(),
+        expected.len(),
+        "a file of the corpus has no row in expected.json"
+    );
+}
+
+#[test]
+fn every_format_has_a_file() {
+    let formats: HashSet<&str> = files()
+        .iter()
+        .filter_map(|(name, bytes)| Some(recognise(Path::new(name), bytes).ok()?.name))
+        .collect();
+    for format in FORMATS {
+        assert!(
+            formats.contains(format.name),
+            "no file of the corpus is read as {}",
+            format.name
+        );
+    }
+}
+
+#[test]
+fn every_format_keeps_the_contract_on_every_file() {
+    for (name, bytes) in files() {
+        for format in FORMATS {
+            hold(format, &name, &bytes);
+        }
+    }
+}
+
+/// What must be true of a format whatever it is given.
+fn hold(format: &Format, name: &str, bytes: &[u8]) {
+    let mut addresses = HashSet::new();
+    let wide = bytes.iter().take(4).any(|b| *b == 0) || bytes.starts_with(b"\xff\xfe");
+    for record in (format.records)(stream(bytes)) {
+        let result = record.and_then(|record| {
+            assert!(
+                addresses.insert(record.address.clone()),
+                "{name}: two records #{}",
+                record.address
+            );
+            if !wide {
+                let start = record.start as usize;
+                assert_eq!(
+                    bytes.get(start..start + record.bytes.len()),
+                    Some(&record.bytes[..]),
+                    "{name}: not at its start"
+                );
+            }
+            (format.parse)(&record, &context(name))
+        });
+        match result {
+            Ok(article) => {
+                for text in [&article.title, &article.subtitle].into_iter().chain(
+                    article
+                        .body
+                        .split("\n\n")
+                        .map(str::to_owned)
+                        .collect::<Vec<_>>()
+                        .iter(),
+                ) {
+                    assert_eq!(paragraphs::fold(text), *text, "{name} as {}", format.name);
+                }
+                assert!(
+                    !article.body.starts_with('\n')
+                        && !article.body.ends_with('\n')
+                        && !article.body.contains("\n\n\n")
+                );
+                assert!(!article.body.is_empty() || !article.title.is_empty());
+            }
+            Err(reject) => {
+                let reason = &reject.reason;
+                assert!(
+                    !reason.is_empty() && !reason.ends_with('.') && !reason.contains('\n'),
+                    "{name}: {reason:?}"
+                );
+                assert!(reason.len() < 1000, "{name}: {reason:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_giant_record_is_refused_and_the_next_is_read() {
+    let article = br#"{"title": "Ferry", "text": "The ferry did not sail on Monday."}"#;
+    check_giant(
+        "jsonl",
+        b"{\"text\": \"",
+        &[b"\"}\n", &article[..]].concat(),
+        &["line 1"],
+        1,
+    );
+    check_giant(
+        "json",
+        b"[{\"text\": \"",
+        &[b"\"},\n", &article[..], b"]"].concat(),
+        &["record 1"],
+        1,
+    );
+    check_giant("text", b"Ferry ", b"", &[""], 0);
+    check_giant("html", b"<html>", b"", &[""], 0);
+    check_giant("markdown", b"# Ferry ", b"", &[""], 0);
+    check_giant(
+        "reuters",
+        b"<REUTERS>",
+        b"</REUTERS><REUTERS><TEXT><BODY>It sailed.</BODY></TEXT></REUTERS>",
+        &["record 1"],
+        1,
+    );
+}
+
+/// Reads 200 MB on one line between a beginning and an end.
+#[track_caller]
+fn check_giant(
+    format: &str,
+    begin: &'static [u8],
+    end: &[u8],
+    rejected_at: &[&str],
+    articles: usize,
+) {
+    let format = FORMATS.iter().find(|f| f.name == format).unwrap();
+    let middle = std::io::repeat(b'a').take(200 << 20);
+    let reader = Cursor::new(begin)
+        .chain(middle)
+        .chain(Cursor::new(end.to_vec()));
+    let (mut rejects, mut read) = (Vec::new(), 0);
+    for record in (format.records)(Box::new(BufReader::with_capacity(1 << 20, reader))) {
+        match record {
+            Ok(record) => {
+                assert!(record.bytes.len() <= MAX_RECORD_BYTES);
+                read += usize::from((format.parse)(&record, &Context::default()).is_ok());
+            }
+            Err(reject) => {
+                assert!(
+                    reject.broken && reject.reason.starts_with("larger than 64 MiB"),
+                    "{reject:?}"
+                );
+                rejects.push(reject.at);
+            }
+        }
+    }
+    assert_eq!(rejects, rejected_at);
+    assert_eq!(read, articles);
+}
+
+#[test]
+fn a_reader_that_fails_ends_the_file() {
+    struct Failing;
+    impl Read for Failing {
+        fn read(&mut self, _: &mut [u8]) -> std::io::Result<usize> {
+            Err(std::io::Error::other("disk gone"))
+        }
+    }
+    for format in FORMATS {
+        let begin = Cursor::new(br#"[{"title": "Ferry", "text": "The ferry did not sail."}, "#);
+        let records: Vec<_> = (format.records)(Box::new(BufReader::new(begin.chain(Failing))))
+            .take(5)
+            .collect();
+        let last = records.last().unwrap().as_ref().unwrap_err();
+        assert!(
+            last.broken && records.len() < 5,
+            "{}: {last:?}",
+            format.name
+        );
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn arbitrary_bytes(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+        let _ = recognise(Path::new("a.txt"), &bytes);
+        FORMATS.iter().for_each(|format| hold(format, "a", &bytes));
+    }
+
+    #[test]
+    fn mutated_samples(pick: prop::sample::Index, changes in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6), cut: prop::sample::Index) {
+        let files: Vec<Vec<u8>> = files().into_values().filter(|bytes| !bytes.is_empty() && bytes.len() < 4000).collect();
+        let mut bytes = pick.get(&files).clone();
+        for (at, byte) in &changes {
+            *at.get_mut(&mut bytes) = *byte;
+        }
+        bytes.truncate(cut.index(bytes.len() * 2));
+        FORMATS.iter().for_each(|format| hold(format, "2024-03-03.txt", &bytes));
+    }
+
+    #[test]
+    fn lists_are_cut_as_serde_json_reads_them(values in proptest::collection::vec(any_json(), 1..6), pretty: bool) {
+        let list = Value::Array(values.clone());
+        let text = if pretty { serde_json::to_string_pretty(&list) } else { serde_json::to_string(&list) }.unwrap();
+        let cut: Vec<Value> = (super::json::FORMAT.records)(stream(text.as_bytes()))
+            .map(|record| {
+                let record = record.unwrap();
+                assert_eq!(&text.as_bytes()[record.start as usize..][..record.bytes.len()], &record.bytes[..]);
+                serde_json::from_slice(&record.bytes).unwrap()
+            })
+            .collect();
+        prop_assert_eq!(cut, values);
+    }
+
+    #[test]
+    fn objects_that_wrap_no_list_stay_whole(value in any_json().prop_filter("an object", Value::is_object)) {
+        let text = value.to_string();
+        let records: Vec<_> = (super::json::FORMAT.records)(stream(text.as_bytes())).collect();
+        prop_assert_eq!(records.len(), 1);
+        prop_assert_eq!(&records[0].as_ref().unwrap().bytes[..], text.as_bytes());
+    }
+}
+
+fn any_json() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        "[a-z\"\\\\{}\\[\\],:é\n]{0,8}".prop_map(Value::from),
+    ];
+    leaf.prop_recursive(4, 24, 5, |inner| {
+        prop_oneof![
+            proptest::collection::vec(inner.clone(), 0..5).prop_map(Value::from),
+            proptest::collection::btree_map("[a-z\"{}]{0,4}", inner, 0..5)
+                .prop_map(|map| Value::Object(map.into_iter().collect())),
+        ]
+    })
+}

@@ -1,0 +1,198 @@
+//! The engine against naive code: an evaluator over plain word lists, a scorer without bounds,
+//! and an archive that was never changed.
+
+use proptest::prelude::*;
+use tempfile::TempDir;
+
+use super::{Plan, Pruning, run};
+use crate::article::{Article, Dated, Found, Precision};
+use crate::entities::{Tagger, annotate};
+use crate::index::{Archive, Encoder, Reader, Writer};
+use crate::search::query::{Field, Query, Word};
+use crate::search::{Request, Sort, search};
+use crate::text::stem::Stem;
+use crate::text::tokens;
+
+const VOCABULARY: [&str; 12] = [
+    "truce",
+    "truces",
+    "harbour",
+    "mayor",
+    "Mayor",
+    "talks",
+    "talk",
+    "negotiated",
+    "river",
+    "strike",
+    "the",
+    "peace-plan",
+];
+
+fn articles() -> impl Strategy<Value = Vec<Article>> {
+    let text = |most| prop::collection::vec(prop::sample::select(&VOCABULARY[..]), 0..most);
+    let article = (text(5), text(300), prop::option::of(1..28i8)).prop_map(|(title, body, day)| {
+        let mut paragraphs = Vec::new();
+        for paragraph in body.chunks(70) {
+            let sentences: Vec<String> =
+                paragraph.chunks(11).map(|s| format!("{}. So", s.join(" "))).collect();
+            paragraphs.push(sentences.join(" "));
+        }
+        Article {
+            title: title.join(" "),
+            body: paragraphs.join("\n\n"),
+            language: Some("en".to_owned()),
+            published: day.map(|day| Dated {
+                civil: jiff::civil::date(2020, 5, day).at(0, 0, 0, 0),
+                offset: None,
+                precision: Precision::Day,
+                found: Found::Metadata,
+            }),
+            ..Article::default()
+        }
+    });
+    prop::collection::vec(article, 1..25)
+}
+
+fn queries() -> impl Strategy<Value = Query> {
+    let word = prop::sample::select(&VOCABULARY[..]);
+    let word = (word, any::<bool>()).prop_map(|(text, exact)| Word { text: text.to_owned(), exact });
+    let leaf = prop_oneof![
+        4 => word.clone().prop_map(Query::Word),
+        1 => prop::collection::vec(word, 2..4).prop_map(Query::Phrase),
+    ];
+    leaf.prop_recursive(3, 12, 4, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 1..4).prop_map(Query::And),
+            prop::collection::vec(inner.clone(), 1..4).prop_map(Query::Or),
+            inner.clone().prop_map(|q| Query::Not(Box::new(q))),
+            (prop::sample::select(vec![Field::Title, Field::Body]), inner)
+                .prop_map(|(field, q)| Query::Field(field, Box::new(q))),
+        ]
+    })
+}
+
+/// An archive of the articles, in as many commits (and so segments) as there are `parts`.
+fn archive(articles: &[Article], parts: usize) -> (TempDir, Archive) {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let archive = Archive::create(&dir.path().join("archive"), dir.path()).expect("created");
+    let mut writer = Writer::open(&archive, 1).expect("opened");
+    let mut encoder = Encoder::new(jiff::Timestamp::UNIX_EPOCH);
+    let numbered: Vec<(usize, &Article)> = articles.iter().enumerate().collect();
+    for part in numbered.chunks(articles.len().div_ceil(parts).max(1)) {
+        for (number, article) in part {
+            add(&mut writer, &mut encoder, *number, article);
+        }
+        writer.commit().expect("committed");
+    }
+    writer.finish().expect("finished");
+    (dir, archive)
+}
+
+fn add(writer: &mut Writer, encoder: &mut Encoder, number: usize, article: &Article) {
+    let annotated = annotate(&Tagger::default(), article.clone());
+    writer.add(encoder.entry(annotated, &format!("{number}.txt"), "", 0)).expect("added");
+}
+
+/// The numbers and scores of the best `keep` articles.
+fn top(reader: &Reader, query: &Query, sort: Sort, keep: usize, pruning: Pruning) -> Vec<(u64, f64)> {
+    let plan = Plan::new(reader, &query.clone().normal()).expect("planned");
+    let matches = run(reader, &plan, sort, keep, false, pruning).expect("ran");
+    matches.top.iter().map(|c| (c.id.0, c.score)).collect()
+}
+
+/// Whether an article matches, by its plain words.
+fn matches(article: &Article, query: &Query, field: Option<Field>) -> bool {
+    match query {
+        Query::All => true,
+        Query::Word(word) => stands(article, std::slice::from_ref(word), field),
+        Query::Phrase(words) => stands(article, words, field),
+        Query::And(parts) => parts.iter().all(|part| matches(article, part, field)),
+        Query::Or(parts) => parts.iter().any(|part| matches(article, part, field)),
+        Query::Not(part) => !matches(article, part, field),
+        Query::Field(field, part) => matches(article, part, Some(*field)),
+        Query::Name { .. } | Query::Date(_) | Query::Undated => unreachable!("not made here"),
+    }
+}
+
+fn stands(article: &Article, words: &[Word], field: Option<Field>) -> bool {
+    let wanted: Vec<(String, bool)> = words
+        .iter()
+        .flat_map(|w| tokens(&w.text).into_iter().map(|t| (t.of(&w.text).to_lowercase(), w.exact)))
+        .collect();
+    let stem = Stem::new("en");
+    let holds = |text: &str| {
+        let found: Vec<String> = tokens(text).into_iter().map(|t| t.of(text).to_lowercase()).collect();
+        found.windows(wanted.len()).any(|window| {
+            window.iter().zip(&wanted).all(|(found, (wanted, exact))| {
+                if *exact { found == wanted } else { stem.of(found) == stem.of(wanted) }
+            })
+        })
+    };
+    let in_title = field != Some(Field::Body) && holds(&article.title);
+    in_title || field != Some(Field::Title) && holds(&article.body)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(20))]
+
+    #[test]
+    fn matches_are_those_of_plain_word_lists(
+        articles in articles(), queries in prop::collection::vec(queries(), 1..12)
+    ) {
+        let (_dir, archive) = archive(&articles, 3);
+        let reader = Reader::open(&archive).expect("opened");
+        for query in queries {
+            let mut found: Vec<u64> =
+                top(&reader, &query, Sort::Oldest, articles.len(), Pruning::On).iter().map(|(id, _)| *id).collect();
+            let numbers = (0..articles.len()).filter(|n| matches(&articles[*n], &query, None));
+            let id = |n| crate::article::ArticleId::new(&format!("{n}.txt"), "").0;
+            let mut expected: Vec<u64> = numbers.map(id).collect();
+            found.sort_unstable();
+            expected.sort_unstable();
+            prop_assert_eq!(found, expected, "{}", query);
+        }
+    }
+
+    #[test]
+    fn pruning_changes_nothing(
+        articles in articles(), queries in prop::collection::vec(queries(), 1..12), keep in 1usize..6
+    ) {
+        let (_dir, archive) = archive(&articles, 2);
+        let reader = Reader::open(&archive).expect("opened");
+        for query in queries {
+            let pruned = top(&reader, &query, Sort::Relevance, keep, Pruning::On);
+            let exhaustive = top(&reader, &query, Sort::Relevance, keep, Pruning::Off);
+            prop_assert_eq!(pruned, exhaustive, "{}", query);
+        }
+    }
+
+    #[test]
+    fn updates_and_deletions_leave_the_scores_of_a_fresh_archive(
+        articles in articles(), gone in articles(), queries in prop::collection::vec(queries(), 1..8)
+    ) {
+        let (_dir, fresh) = archive(&articles, 1);
+        // The same articles, after others stood in their place and more were there.
+        let (_dir, changed) = archive(&gone, 2);
+        let mut writer = Writer::open(&changed, 1).expect("opened");
+        let mut encoder = Encoder::new(jiff::Timestamp::UNIX_EPOCH);
+        for number in 0..gone.len().max(articles.len()) {
+            writer.forget(&format!("{number}.txt"));
+        }
+        writer.commit().expect("committed");
+        for (number, article) in articles.iter().enumerate() {
+            add(&mut writer, &mut encoder, number, article);
+            if number % 7 == 3 {
+                writer.commit().expect("committed");
+            }
+        }
+        writer.commit().expect("committed");
+        writer.finish().expect("finished");
+        let (fresh, changed) = (Reader::open(&fresh).expect("opened"), Reader::open(&changed).expect("opened"));
+        for query in queries {
+            let mut request = Request::new(query);
+            request.facets = Some(usize::MAX);
+            request.passages = 3;
+            prop_assert_eq!(search(&fresh, &request).expect("ran"), search(&changed, &request).expect("ran"));
+        }
+    }
+}
