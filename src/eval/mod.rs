@@ -22,7 +22,7 @@ use crate::entities::Kind;
 use crate::error::{Error, Result};
 use crate::ingest::{self, ingest};
 use crate::search::parse::{literal, parse};
-use crate::search::{Hit, Query, Reader, Request, search};
+use crate::search::{Query, Reader, Request, ranking};
 
 /// How deep a ranking is judged: the depth of trec_eval's usual runs.
 const DEPTH: usize = 1000;
@@ -49,9 +49,8 @@ pub fn collection(dir: &Path, options: &Options) -> Result<Scores> {
     let (queries, judgements) = (dir.join("queries.jsonl"), dir.join("qrels.tsv"));
     let topics = topics(&queries)?;
     let judged = qrels(&judgements)?;
-    let archive = Temporary::of(&dir.join("docs.jsonl"))?;
+    let mut archive = Temporary::of(&dir.join("docs.jsonl"), Known::ByPublisherId)?;
     let mut run = options.run.as_deref().map(RunFile::create).transpose()?;
-    let mut documents = HashMap::new();
     let mut sums = Sums::default();
     let reading = options.names.map_or(Reading::Literal, Reading::Name);
     for topic in topics {
@@ -59,12 +58,7 @@ pub fn collection(dir: &Path, options: &Options) -> Result<Scores> {
         if grades.is_none() && run.is_none() {
             continue;
         }
-        let mut ranked = Vec::new();
-        for hit in answer(&archive.reader, reading, &topic.text)? {
-            let id = archive.publisher_id(hit.article.id, &mut documents)?;
-            ranked.push((id, hit.score));
-        }
-        let ranked = first_of_each(ranked);
+        let ranked = archive.answer(reading, &topic.text)?;
         if let Some(run) = &mut run {
             run.topic(&topic.id, &ranked)?;
         }
@@ -91,7 +85,7 @@ pub fn collection(dir: &Path, options: &Options) -> Result<Scores> {
 pub fn corpus(articles: &Path, truth: &Path) -> Result<BTreeMap<String, Scores>> {
     let queries = truth.join("queries.jsonl");
     let judged = qrels(&truth.join("qrels.tsv"))?;
-    let archive = Temporary::of(articles)?;
+    let mut archive = Temporary::of(articles, Known::ByPath)?;
     let mut sums: BTreeMap<String, Sums> = BTreeMap::new();
     for Topic { id, kind, text } in topics(&queries)? {
         let Some(grades) = judged.get(&id) else { continue };
@@ -100,9 +94,7 @@ pub fn corpus(articles: &Path, truth: &Path) -> Result<BTreeMap<String, Scores>>
             "person" => Reading::Name(Kind::Person),
             _ => return Err(Error::input(&queries, format!("{id}: kind {kind:?} is unknown"))),
         };
-        let hits = answer(&archive.reader, reading, &text)?;
-        let ranked = hits.into_iter().map(|hit| (hit.article.path, hit.score)).collect();
-        let found = judge(&first_of_each(ranked), grades);
+        let found = judge(&archive.answer(reading, &text)?, grades);
         sums.entry(kind).or_default().add(found);
         sums.entry("all".to_owned()).or_default().add(found);
     }
@@ -120,37 +112,27 @@ enum Reading {
     Name(Kind),
 }
 
-fn answer(reader: &Reader, reading: Reading, text: &str) -> Result<Vec<Hit>> {
-    let query = match reading {
-        Reading::Typed => parse(text, jiff::Zoned::now().date()).query,
-        Reading::Literal => literal(text),
-        Reading::Name(kind) => Query::Name { kind, name: text.to_owned() },
-    };
-    let request = Request { limit: DEPTH, passages: 0, ..Request::new(query) };
-    let response = search(reader, &request)?;
-    match reading {
-        Reading::Name(_) if response.names.iter().all(|name| name.meant.is_empty()) => {
-            answer(reader, Reading::Literal, text)
-        }
-        _ => Ok(response.hits),
-    }
-}
-
-/// The ranking without what it holds for a second time: two records may bear one id.
-fn first_of_each(ranked: Vec<(String, f64)>) -> Vec<(String, f64)> {
-    let mut seen = HashSet::new();
-    ranked.into_iter().filter(|(id, _)| seen.insert(id.clone())).collect()
+/// What judgements call an article.
+#[derive(Debug, Clone, Copy)]
+enum Known {
+    /// By the id in its record, or its path where it has none.
+    ByPublisherId,
+    /// By its path.
+    ByPath,
 }
 
 /// An archive that goes when it is dropped.
 struct Temporary {
     reader: Reader,
     _dir: TempDir,
+    known: Known,
+    /// What the articles in earlier answers are called.
+    documents: HashMap<ArticleId, String>,
 }
 
 impl Temporary {
     /// Indexes a file or folder.
-    fn of(path: &Path) -> Result<Temporary> {
+    fn of(path: &Path, known: Known) -> Result<Temporary> {
         let dir = tempfile::tempdir().map_err(|e| Error::io(&std::env::temp_dir(), e))?;
         let options = ingest::Options {
             paths: vec![path.to_owned()],
@@ -160,24 +142,45 @@ impl Temporary {
         let (archive, report) = ingest(&options, &AtomicBool::new(false), &mut |_| {})?;
         if report.added == 0 {
             let reason = report.failures.iter().find_map(|row| row.reason.clone());
-            return Err(Error::input(
-                path,
-                reason.unwrap_or_else(|| "no article was found in it".to_owned()),
-            ));
+            return Err(Error::input(path, reason.unwrap_or_else(|| "no article was found in it".to_owned())));
         }
-        Ok(Temporary { reader: Reader::open(&archive)?, _dir: dir })
+        Ok(Temporary { reader: Reader::open(&archive)?, _dir: dir, known, documents: HashMap::new() })
     }
 
-    /// The id in an article's record, or its path where it has none. `known` keeps it for the
-    /// next query.
-    fn publisher_id(&self, id: ArticleId, known: &mut HashMap<ArticleId, String>) -> Result<String> {
-        if let Some(found) = known.get(&id) {
-            return Ok(found.clone());
+    /// What the archive answers to a query, best first, with scores.
+    fn answer(&mut self, reading: Reading, text: &str) -> Result<Vec<(String, f64)>> {
+        let query = match reading {
+            Reading::Typed => parse(text, jiff::Zoned::now().date()).query,
+            Reading::Literal => literal(text),
+            Reading::Name(kind) => Query::Name { kind, name: text.to_owned() },
+        };
+        let (ids, names) = ranking(&self.reader, &Request { limit: DEPTH, ..Request::new(query) })?;
+        if matches!(reading, Reading::Name(_)) && names.iter().all(|name| name.meant.is_empty()) {
+            return self.answer(Reading::Literal, text);
+        }
+        // Two records may bear one id: the second does not count.
+        let mut seen = HashSet::new();
+        let mut ranked = Vec::new();
+        for (id, score) in ids {
+            let document = self.document(id)?;
+            if seen.insert(document.clone()) {
+                ranked.push((document, score));
+            }
+        }
+        Ok(ranked)
+    }
+
+    fn document(&mut self, id: ArticleId) -> Result<String> {
+        if let Some(document) = self.documents.get(&id) {
+            return Ok(document.clone());
         }
         let (_, stored, _) = self.reader.article(&id.to_string())?;
-        let found = stored.publisher_id.unwrap_or(stored.path);
-        known.insert(id, found.clone());
-        Ok(found)
+        let document = match self.known {
+            Known::ByPublisherId => stored.publisher_id.unwrap_or(stored.path),
+            Known::ByPath => stored.path,
+        };
+        self.documents.insert(id, document.clone());
+        Ok(document)
     }
 }
 

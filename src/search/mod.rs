@@ -15,12 +15,12 @@ use self::local::{Matches, Plan, Pruning};
 pub use self::query::Query;
 use self::rank::Ranking;
 pub use self::timeline::{Bar, Period};
+/// What a question is put to.
+pub use crate::index::Reader;
 use crate::article::ArticleId;
 use crate::entities::Kind;
 use crate::entities::registry::{EntityId, Registry};
 use crate::error::Result;
-/// What a question is put to.
-pub use crate::index::Reader;
 use crate::index::Stored;
 
 /// What is asked.
@@ -183,6 +183,34 @@ impl NameMeant {
 
 /// Answers a request.
 pub fn search(reader: &Reader, request: &Request) -> Result<Response> {
+    let Answer { plan, matches, total, relaxed_total } = answer(reader, request)?;
+    let (mut timeline, mut undated) = (None, None);
+    if let Some(period) = request.timeline {
+        let (days, without) = reader.days(&matches.docs)?;
+        timeline = Some(timeline::timeline(days.into_iter(), period));
+        undated = Some(without);
+    }
+    let facets = request.facets.map(|limit| facets::facets(reader, &matches.docs, limit)).transpose()?;
+    let hits = hits(reader, &plan, &matches, request)?;
+    Ok(Response { total, hits, facets, timeline, undated, relaxed_total, names: plan.names })
+}
+
+/// The articles that [`search`] would show, by id and score, and whom the names in the query
+/// were taken to mean. No text is read, which is what showing a hit costs.
+pub fn ranking(reader: &Reader, request: &Request) -> Result<(Vec<(ArticleId, f64)>, Vec<NameMeant>)> {
+    let Answer { plan, matches, .. } = answer(reader, request)?;
+    let shown = matches.top.iter().skip(request.offset).take(request.limit);
+    Ok((shown.map(|c| (c.id, c.score)).collect(), plan.names))
+}
+
+struct Answer {
+    plan: Plan,
+    matches: Matches,
+    total: u64,
+    relaxed_total: Option<u64>,
+}
+
+fn answer(reader: &Reader, request: &Request) -> Result<Answer> {
     let query = request.query.clone().normal();
     let mut plan = Plan::new(reader, &query)?;
     let mut matches = run(reader, &plan, request)?;
@@ -195,15 +223,7 @@ pub fn search(reader: &Reader, request: &Request) -> Result<Response> {
         matches = run(reader, &plan, request)?;
         relaxed_total = Some(matches.total).filter(|total| *total > 0);
     }
-    let (mut timeline, mut undated) = (None, None);
-    if let Some(period) = request.timeline {
-        let (days, without) = reader.days(&matches.docs)?;
-        timeline = Some(timeline::timeline(days.into_iter(), period));
-        undated = Some(without);
-    }
-    let facets = request.facets.map(|limit| facets::facets(reader, &matches.docs, limit)).transpose()?;
-    let hits = hits(reader, &plan, &matches, request)?;
-    Ok(Response { total, hits, facets, timeline, undated, relaxed_total, names: plan.names })
+    Ok(Answer { plan, matches, total, relaxed_total })
 }
 
 fn run(reader: &Reader, plan: &Plan, request: &Request) -> Result<Matches> {

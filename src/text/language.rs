@@ -27,7 +27,22 @@ pub fn language(title: &str, body: &str, stated: Option<&str>) -> String {
         return if letters > 0 && sample.is_ascii() { "en".into() } else { "und".into() };
     }
     let found = whichlang::detect_language(&sample);
-    DETECTED.iter().find(|(lang, _)| *lang == found).map_or("und", |(_, code)| code).into()
+    let code = DETECTED.iter().find(|(lang, _)| *lang == found).map_or("und", |(_, code)| code);
+    if code == "ar" { of_arabic_script(&sample).into() } else { code.into() }
+}
+
+/// Persian and Urdu look Arabic to the detector, and Arabic word forms would be mistaken ones.
+/// Both have letters that Arabic writes in foreign names at most.
+fn of_arabic_script(text: &str) -> &'static str {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let holds = |own: &str| text.chars().filter(|c| own.contains(*c)).count() * 300 > letters;
+    if holds("ٹڈڑے") {
+        "ur"
+    } else if holds("پچژگکی") {
+        "fa"
+    } else {
+        "ar"
+    }
 }
 
 /// `en-GB`, `eng`, `en_US` and `EN` all say `en`.
@@ -98,6 +113,10 @@ mod tests {
         check("Bridge closed", "", None, "en");
         check("Bridge closed", "", Some("en_GB"), "en");
         check("Мост", "", None, "und");
+        let arabic = "أعلن مجلس المدينة يوم الاثنين إغلاق الجسر القديم لأن أعمدته لم تعد آمنة، وعلى السائقين أن يسلكوا طريقا آخر.";
+        let persian = "شورای شهر روز دوشنبه اعلام کرد که پل قدیمی بسته می‌شود، زیرا پایه‌های آن دیگر امن نیست و رانندگان باید از راه دیگری بروند.";
+        check("", arabic, None, "ar");
+        check("", persian, None, "fa");
         check("", "", None, "und");
     }
 }

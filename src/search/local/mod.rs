@@ -209,7 +209,7 @@ impl Scorer<'_> {
             && pruning == Pruning::On
         {
             let passage: f64 =
-                self.found.iter().map(|(n, f)| self.ranking.passage_bound(self.weight(*n), f.body)).sum();
+                self.found.iter().map(|(n, f)| self.ranking.passage_bound(self.weight(*n), *f)).sum();
             if (article + passage) * (1.0 + 1e-9) < worst.0 {
                 return None;
             }
@@ -238,6 +238,10 @@ impl Scorer<'_> {
     fn best_passage(&mut self, node: &mut Node, doc: DocId) -> f64 {
         let mut borders = std::mem::take(&mut self.words);
         self.columns.passage_words(doc, &mut borders);
+        if borders.is_empty() {
+            // A headline alone is read as one over a passage without words.
+            borders.resize(2, 0);
+        }
         let places = self.places(node, doc);
         let scores = places.passage_scores(&self.ranking, &borders);
         self.words = borders;
@@ -266,18 +270,19 @@ impl Scorer<'_> {
 }
 
 impl Places {
-    /// The evidence of each passage of the body. `borders` holds the first word of each and
-    /// the number of words.
+    /// The evidence of each passage of the body, under the headline. `borders` holds the first
+    /// word of each passage and the number of words.
     pub(crate) fn passage_scores(&self, ranking: &Ranking, borders: &[u32]) -> Vec<f64> {
         let mut scores = vec![0.0; borders.len().saturating_sub(1)];
         for operand in &self.operands {
+            let title = operand.title.len() as u32;
             let mut places = operand.body.iter().peekable();
             for (passage, score) in borders.windows(2).zip(&mut scores) {
-                let mut found = 0;
+                let mut found = Frequencies { title, body: 0 };
                 while places.next_if(|place| **place < passage[1]).is_some() {
-                    found += 1;
+                    found.body += 1;
                 }
-                if found > 0 {
+                if found != Frequencies::default() {
                     *score += ranking.passage(operand.weight, found, passage[1] - passage[0]);
                 }
             }
