@@ -1,4 +1,5 @@
 //! The one error of the library: a variant for each cause, with the path where it is known.
+//! What the system said is the source of an error, not part of its text: print the chain.
 
 use std::path::{Path, PathBuf};
 
@@ -7,7 +8,7 @@ use std::path::{Path, PathBuf};
 #[non_exhaustive]
 pub enum Error {
     /// A file or folder could not be read or written.
-    #[error("{}: {source}", path.display())]
+    #[error("{}: cannot be read or written", path.display())]
     Io {
         /// Which.
         path: PathBuf,
@@ -24,7 +25,7 @@ pub enum Error {
         path: PathBuf,
     },
     /// An archive cannot be made at a place.
-    #[error("{}: the archive cannot be made here ({source}); name another place with --archive", path.display())]
+    #[error("{}: the archive cannot be made here; name another place with --archive", path.display())]
     Unwritable {
         /// Where.
         path: PathBuf,
@@ -61,7 +62,7 @@ pub enum Error {
         holder: String,
     },
     /// The index engine failed.
-    #[error("{}: {source}", path.display())]
+    #[error("{}: the index failed", path.display())]
     Index {
         /// The archive.
         path: PathBuf,

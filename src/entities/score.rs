@@ -42,52 +42,70 @@ pub struct Scores {
     pub tokens_per_second: f64,
 }
 
-/// Scores a tagger against a text of `token TAB tag` lines in BIO.
-///
-/// An empty line ends a sentence, `-DOCSTART-` begins a document; MISC is ignored. Each
-/// document is tagged as a body whose paragraphs are the given sentences, their tokens joined
-/// by blanks; a name that begins or ends inside a given token is widened to the whole token.
+/// Scores a tagger against one text in BIO; see [`Tally::bio`].
 ///
 /// # Errors
 /// Names the line that is not a token and a tag.
 pub fn bio(tagger: &Tagger, text: &str) -> Result<Scores, String> {
     let mut tally = Tally::default();
-    for document in documents(text)? {
-        let article = Article { body: document.body, ..Article::default() };
-        let outline = Outline::new(&article.body);
-        let began = Instant::now();
-        let spans = tagger.tag("en", &article, &[], &outline);
-        tally.time += began.elapsed();
-        tally.tokens += document.tokens.len();
-        let found = spans.iter().filter_map(|span| {
-            let start = outline.tokens[span.first as usize].start as usize;
-            let end = outline.tokens[span.end as usize - 1].end as usize;
-            let first = document.tokens.partition_point(|t| t.end <= start);
-            let end = document.tokens.partition_point(|t| t.start < end);
-            (first < end).then_some((MentionField::Body, first..end, span.kind))
-        });
-        let gold = document.gold.into_iter();
-        let gold = gold.map(|(range, kind)| (MentionField::Body, range, kind));
-        tally.count(found.collect(), gold.collect());
-    }
+    tally.bio(tagger, text)?;
     Ok(tally.scores())
 }
 
-/// Scores a tagger against texts with inline gold, as [`inline_gold`] reads them.
-///
-/// # Errors
-/// Passes on what [`inline_gold`] says.
-pub fn inline<'a>(tagger: &Tagger, texts: impl IntoIterator<Item = &'a str>) -> Result<Scores, String> {
-    let mut tally = Tally::default();
-    for text in texts {
+/// Counts over any number of gold texts: right, found, gold, by kind.
+#[derive(Debug, Clone, Default)]
+pub struct Tally {
+    counts: [[usize; 3]; 3],
+    tokens: usize,
+    time: Duration,
+}
+
+type Found = (MentionField, Range<usize>, Kind);
+
+impl Tally {
+    /// Counts what a tagger finds in a text of `token TAB tag` lines in BIO.
+    ///
+    /// An empty line ends a sentence, `-DOCSTART-` begins a document; MISC is ignored. Each
+    /// document is tagged as a body whose paragraphs are the given sentences, their tokens joined
+    /// by blanks; a name that begins or ends inside a given token is widened to the whole token.
+    ///
+    /// # Errors
+    /// Names the line that is not a token and a tag.
+    pub fn bio(&mut self, tagger: &Tagger, text: &str) -> Result<(), String> {
+        for document in documents(text)? {
+            let article = Article { body: document.body, ..Article::default() };
+            let outline = Outline::new(&article.body);
+            let began = Instant::now();
+            let spans = tagger.tag("en", &article, &[], &outline);
+            self.time += began.elapsed();
+            self.tokens += document.tokens.len();
+            let found = spans.iter().filter_map(|span| {
+                let start = outline.tokens[span.first as usize].start as usize;
+                let end = outline.tokens[span.end as usize - 1].end as usize;
+                let first = document.tokens.partition_point(|t| t.end <= start);
+                let end = document.tokens.partition_point(|t| t.start < end);
+                (first < end).then_some((MentionField::Body, first..end, span.kind))
+            });
+            let gold = document.gold.into_iter();
+            let gold = gold.map(|(range, kind)| (MentionField::Body, range, kind));
+            self.count(found.collect(), gold.collect());
+        }
+        Ok(())
+    }
+
+    /// Counts what a tagger finds in a text with inline gold, as [`inline_gold`] reads it.
+    ///
+    /// # Errors
+    /// Passes on what [`inline_gold`] says.
+    pub fn inline(&mut self, tagger: &Tagger, text: &str) -> Result<(), String> {
         let (title, body, gold) = inline_gold(text)?;
         let article = Article { title, body, ..Article::default() };
         let title_tokens = crate::text::tokens(&article.title);
         let outline = Outline::new(&article.body);
         let began = Instant::now();
         let spans = tagger.tag("en", &article, &title_tokens, &outline);
-        tally.time += began.elapsed();
-        tally.tokens += title_tokens.len() + outline.tokens.len();
+        self.time += began.elapsed();
+        self.tokens += title_tokens.len() + outline.tokens.len();
         let found = spans.iter().map(|span| {
             let tokens = match span.field {
                 MentionField::Title => &title_tokens,
@@ -98,22 +116,10 @@ pub fn inline<'a>(tagger: &Tagger, texts: impl IntoIterator<Item = &'a str>) -> 
             (span.field, start..end, span.kind)
         });
         let gold = gold.into_iter().map(|g| (g.field, g.range, g.kind));
-        tally.count(found.collect(), gold.collect());
+        self.count(found.collect(), gold.collect());
+        Ok(())
     }
-    Ok(tally.scores())
-}
 
-type Found = (MentionField, Range<usize>, Kind);
-
-/// Counts over all documents: right, found, gold, by kind.
-#[derive(Default)]
-struct Tally {
-    counts: [[usize; 3]; 3],
-    tokens: usize,
-    time: Duration,
-}
-
-impl Tally {
     fn count(&mut self, found: Vec<Found>, gold: HashSet<Found>) {
         for name in &gold {
             self.counts[name.2 as usize][2] += 1;
@@ -124,7 +130,8 @@ impl Tally {
         }
     }
 
-    fn scores(&self) -> Scores {
+    /// The figures over all texts counted so far.
+    pub fn scores(&self) -> Scores {
         let [person, org, place] = self.counts;
         let sum = |n: usize| person[n] + org[n] + place[n];
         let seconds = self.time.as_secs_f64();

@@ -20,9 +20,10 @@ use self::run_file::RunFile;
 use crate::article::ArticleId;
 use crate::entities::Kind;
 use crate::error::{Error, Result};
+use crate::index::Reader;
 use crate::ingest::{self, ingest};
 use crate::search::parse::{literal, parse};
-use crate::search::{Query, Reader, Request, ranking};
+use crate::search::{Query, Request, ranking};
 
 /// How deep a ranking is judged: the depth of trec_eval's usual runs.
 const DEPTH: usize = 1000;
@@ -142,7 +143,10 @@ impl Temporary {
         let (archive, report) = ingest(&options, &AtomicBool::new(false), &mut |_| {})?;
         if report.added == 0 {
             let reason = report.failures.iter().find_map(|row| row.reason.clone());
-            return Err(Error::input(path, reason.unwrap_or_else(|| "no article was found in it".to_owned())));
+            return Err(Error::input(
+                path,
+                reason.unwrap_or_else(|| "no article was found in it".to_owned()),
+            ));
         }
         Ok(Temporary { reader: Reader::open(&archive)?, _dir: dir, known, documents: HashMap::new() })
     }

@@ -10,20 +10,14 @@ const LONGEST_NAME: usize = 100;
 pub fn names(text: &str) -> Vec<String> {
     let mut text = fold(text);
     if text.contains("://") || text.contains("www.") {
-        let words: Vec<&str> = text
-            .split(' ')
-            .filter(|w| !w.contains("://") && !w.starts_with("www."))
-            .collect();
+        let words: Vec<&str> =
+            text.split(' ').filter(|w| !w.contains("://") && !w.starts_with("www.")).collect();
         text = words.join(" ");
     }
     let text = without_by(&text).unwrap_or(&text);
     let mut names: Vec<String> = Vec::new();
     for group in split_groups(text) {
-        let parts: Vec<&str> = group
-            .split(',')
-            .map(str::trim)
-            .filter(|part| !part.is_empty())
-            .collect();
+        let parts: Vec<&str> = group.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
         let full = |part: &str| part.split(' ').count() > 1;
         // "Doe, Jane" is one name, and so is "Madonna".
         if !parts.iter().any(|part| full(part)) {
@@ -55,9 +49,7 @@ pub fn in_line(line: &str) -> Option<Vec<String>> {
     let plausible = line.len() <= 160
         && rest.starts_with(char::is_uppercase)
         && !rest.ends_with(['.', '?', '!', ':', '"', '”'])
-        && rest
-            .split(' ')
-            .all(|word| word.starts_with(|c: char| !c.is_lowercase()) || is_small_word(word));
+        && rest.split(' ').all(|word| word.starts_with(|c: char| !c.is_lowercase()) || is_small_word(word));
     Some(names(rest)).filter(|names| plausible && !names.is_empty())
 }
 
@@ -120,24 +112,16 @@ fn clean(name: &str) -> Option<String> {
     let name = name[..end.unwrap_or(name.len())]
         .trim_matches(|c: char| c.is_whitespace() || "'\"[](){}<>,:".contains(c));
     let lower = name.to_lowercase();
-    let is_role = lower
-        .split(' ')
-        .any(|word| ROLES.contains(&word.trim_end_matches('s')));
+    let is_role = lower.split(' ').any(|word| ROLES.contains(&word.trim_end_matches('s')));
     let is_address = name.contains('@');
-    let is_missing = matches!(
-        lower.as_str(),
-        "" | "null" | "none" | "nan" | "n/a" | "unknown" | "admin"
-    );
+    let is_missing = matches!(lower.as_str(), "" | "null" | "none" | "nan" | "n/a" | "unknown" | "admin");
     let has_letter = name.chars().any(char::is_alphabetic);
     (has_letter && !is_role && !is_address && !is_missing && name.len() <= LONGEST_NAME)
         .then(|| name.to_owned())
 }
 
 fn is_suffix(part: &str) -> bool {
-    matches!(
-        part.trim_end_matches('.'),
-        "Jr" | "Sr" | "II" | "III" | "IV" | "PhD" | "Ph.D" | "MD" | "M.D"
-    )
+    matches!(part.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV" | "PhD" | "Ph.D" | "MD" | "M.D")
 }
 
 /// Whether the part after a name is who the author writes for.
@@ -160,9 +144,8 @@ fn is_agency(part: &str) -> bool {
 
 fn is_small_word(word: &str) -> bool {
     const SMALL: &[&str] = &[
-        "and", "und", "et", "y", "with", "de", "del", "della", "di", "da", "dos", "du", "la", "le",
-        "van", "von", "der", "den", "ter", "ten", "bin", "ibn", "al", "el", "of", "the", "in",
-        "for", "at", "zu",
+        "and", "und", "et", "y", "with", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "van",
+        "von", "der", "den", "ter", "ten", "bin", "ibn", "al", "el", "of", "the", "in", "for", "at", "zu",
     ];
     let word = word.trim_end_matches([',', ';']);
     SMALL.contains(&word)
@@ -204,10 +187,7 @@ mod tests {
     fn names_are_divided() {
         check("By Jane Doe", &["Jane Doe"]);
         check("BY JANE DOE AND JOHN ROE", &["JANE DOE", "JOHN ROE"]);
-        check(
-            "Jane Doe, John Roe and Ann Poe",
-            &["Jane Doe", "John Roe", "Ann Poe"],
-        );
+        check("Jane Doe, John Roe and Ann Poe", &["Jane Doe", "John Roe", "Ann Poe"]);
         check("Jane Doe, Staff Writer", &["Jane Doe"]);
         check("Doe, Jane", &["Doe, Jane"]);
         check("Doe, Jane; Roe, John", &["Doe, Jane", "Roe, John"]);
@@ -226,14 +206,8 @@ mod tests {
 
     #[test]
     fn lines_that_are_bylines() {
-        assert_eq!(
-            in_line("By Jane van der Doe and John Roe").unwrap().len(),
-            2
-        );
-        assert_eq!(
-            in_line("By Friday the talks had failed, and nobody spoke."),
-            None
-        );
+        assert_eq!(in_line("By Jane van der Doe and John Roe").unwrap().len(), 2);
+        assert_eq!(in_line("By Friday the talks had failed, and nobody spoke."), None);
         assert_eq!(in_line("By the lake"), None);
         assert_eq!(in_line("Jane Doe"), None);
     }

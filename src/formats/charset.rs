@@ -25,10 +25,7 @@ impl Decoded {
     /// The warning for the article, if the text is damaged.
     pub fn warning(&self) -> Option<String> {
         let at = self.damaged_at?;
-        Some(format!(
-            "read as {}, but byte {at} and perhaps others are no part of it",
-            self.encoding
-        ))
+        Some(format!("read as {}, but byte {at} and perhaps others are no part of it", self.encoding))
     }
 }
 
@@ -82,56 +79,33 @@ pub fn is_binary(head: &[u8]) -> bool {
     if magic::kind(head).is_some() {
         return true;
     }
-    if Utf32::of(head).is_some()
-        || Encoding::for_bom(head).is_some()
-        || utf16_by_zeros(head).is_some()
-    {
+    if Utf32::of(head).is_some() || Encoding::for_bom(head).is_some() || utf16_by_zeros(head).is_some() {
         return false;
     }
-    let controls = head
-        .iter()
-        .filter(|b| b.is_ascii_control() && !b"\t\n\r\x0c\x08\x1b".contains(b))
-        .count();
+    let controls = head.iter().filter(|b| b.is_ascii_control() && !b"\t\n\r\x0c\x08\x1b".contains(b)).count();
     controls * 50 > head.len()
 }
 
 fn decode_as(encoding: &'static Encoding, bytes: &[u8], mark: usize) -> Decoded {
     let (text, damaged) = encoding.decode_without_bom_handling(&bytes[mark..]);
-    let damaged_at = if damaged {
-        Some(mark + first_malformed(encoding, &bytes[mark..]))
-    } else {
-        None
-    };
+    let damaged_at = if damaged { Some(mark + first_malformed(encoding, &bytes[mark..])) } else { None };
     let text = match text {
         Cow::Owned(text) => text,
         Cow::Borrowed(text) => text.to_owned(),
     };
-    Decoded {
-        text,
-        encoding: encoding.name(),
-        damaged,
-        damaged_at,
-    }
+    Decoded { text, encoding: encoding.name(), damaged, damaged_at }
 }
 
 fn guess(bytes: &[u8], broken: bool) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     detector.feed(bytes, true);
-    let allow_utf8 = if broken {
-        Utf8Detection::Deny
-    } else {
-        Utf8Detection::Allow
-    };
+    let allow_utf8 = if broken { Utf8Detection::Deny } else { Utf8Detection::Allow };
     let guess = detector.guess(None, allow_utf8);
     let foreign = bytes.iter().filter(|b| !b.is_ascii()).count();
     // One pound sign in an English text says too little for the detector, which reads it as a
     // Polish letter. Languages of windows-1250 and its kin have letters above 0xC0.
     let only_signs = bytes.iter().all(|b| *b < 0xc0) && foreign * 10 <= bytes.len();
-    if broken && guess.is_single_byte() && only_signs {
-        WINDOWS_1252
-    } else {
-        guess
-    }
+    if broken && guess.is_single_byte() && only_signs { WINDOWS_1252 } else { guess }
 }
 
 /// Where the first byte lies that the encoding cannot read. Called for damaged texts only.
@@ -140,8 +114,7 @@ fn first_malformed(encoding: &'static Encoding, bytes: &[u8]) -> usize {
     let mut scratch = [0u8; 4096];
     let mut at = 0;
     loop {
-        let (result, read, _) =
-            decoder.decode_to_utf8_without_replacement(&bytes[at..], &mut scratch, true);
+        let (result, read, _) = decoder.decode_to_utf8_without_replacement(&bytes[at..], &mut scratch, true);
         at += read;
         match result {
             DecoderResult::InputEmpty => return at,
@@ -163,13 +136,7 @@ fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
     if pairs < 2 || memchr::memchr(0, head).is_none() {
         return None;
     }
-    let zeros = |offset: usize| {
-        head.iter()
-            .skip(offset)
-            .step_by(2)
-            .filter(|b| **b == 0)
-            .count()
-    };
+    let zeros = |offset: usize| head.iter().skip(offset).step_by(2).filter(|b| **b == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
     let (many, few) = (pairs / 3 + 1, pairs / 20);
     match () {
@@ -181,8 +148,7 @@ fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
 
 /// Old Japanese and Korean mail encodings are ASCII with escapes, so valid UTF-8.
 fn has_iso2022_escape(bytes: &[u8]) -> bool {
-    memchr::memmem::find(bytes, b"\x1b$").is_some()
-        || memchr::memmem::find(bytes, b"\x1b(").is_some()
+    memchr::memmem::find(bytes, b"\x1b$").is_some() || memchr::memmem::find(bytes, b"\x1b(").is_some()
 }
 
 /// Whether a text with errors is UTF-8 all the same: sound sequences of several bytes hardly
@@ -190,11 +156,7 @@ fn has_iso2022_escape(bytes: &[u8]) -> bool {
 fn mostly_utf8(bytes: &[u8]) -> bool {
     let (mut sound, mut errors) = (0usize, 0usize);
     for chunk in bytes.utf8_chunks() {
-        sound += chunk
-            .valid()
-            .chars()
-            .map(|c| [0, 1, 4, 8][c.len_utf8() - 1])
-            .sum::<usize>();
+        sound += chunk.valid().chars().map(|c| [0, 1, 4, 8][c.len_utf8() - 1]).sum::<usize>();
         errors += usize::from(!chunk.invalid().is_empty());
     }
     sound >= errors * 2
@@ -211,30 +173,19 @@ impl Utf32 {
     fn of(bytes: &[u8]) -> Option<Utf32> {
         match bytes {
             [0xff, 0xfe, 0, 0, ..] => {
-                return Some(Utf32 {
-                    little: true,
-                    mark: 4,
-                });
+                return Some(Utf32 { little: true, mark: 4 });
             }
             [0, 0, 0xfe, 0xff, ..] => {
-                return Some(Utf32 {
-                    little: false,
-                    mark: 4,
-                });
+                return Some(Utf32 { little: false, mark: 4 });
             }
             _ => {}
         }
         let head = &bytes[..bytes.len().min(ZEROS_HEAD) / 4 * 4];
         let plausible = |little: bool| {
             head.len() >= 8
-                && head
-                    .chunks_exact(4)
-                    .all(|unit| matches!(code_point(unit, little), Some(c) if c != '\0'))
+                && head.chunks_exact(4).all(|unit| matches!(code_point(unit, little), Some(c) if c != '\0'))
         };
-        [true, false]
-            .into_iter()
-            .find(|little| plausible(*little))
-            .map(|little| Utf32 { little, mark: 0 })
+        [true, false].into_iter().find(|little| plausible(*little)).map(|little| Utf32 { little, mark: 0 })
     }
 
     fn decode(self, bytes: &[u8]) -> Decoded {
@@ -247,22 +198,13 @@ impl Utf32 {
             }));
         }
         let encoding = if self.little { "UTF-32LE" } else { "UTF-32BE" };
-        Decoded {
-            text,
-            encoding,
-            damaged: damaged_at.is_some(),
-            damaged_at,
-        }
+        Decoded { text, encoding, damaged: damaged_at.is_some(), damaged_at }
     }
 }
 
 fn code_point(unit: &[u8], little: bool) -> Option<char> {
     let unit: [u8; 4] = unit.try_into().ok()?;
-    char::from_u32(if little {
-        u32::from_le_bytes(unit)
-    } else {
-        u32::from_be_bytes(unit)
-    })
+    char::from_u32(if little { u32::from_le_bytes(unit) } else { u32::from_be_bytes(unit) })
 }
 
 #[cfg(test)]
@@ -283,12 +225,7 @@ mod tests {
     #[test]
     fn marks_and_zeros() {
         check(b"\xef\xbb\xbfcaf\xc3\xa9", None, "café", "UTF-8");
-        check(
-            &[b"\xff\xfe".to_vec(), utf16("café")].concat(),
-            None,
-            "café",
-            "UTF-16LE",
-        );
+        check(&[b"\xff\xfe".to_vec(), utf16("café")].concat(), None, "café", "UTF-16LE");
         check(b"\xfe\xff\0c\0a", None, "ca", "UTF-16BE");
         check(&utf16("no mark at all"), None, "no mark at all", "UTF-16LE");
         check(b"\0n\0o\0 \0m\0a\0r\0k", None, "no mark", "UTF-16BE");
@@ -300,25 +237,10 @@ mod tests {
     #[test]
     fn declared_and_guessed() {
         check(b"caf\xc3\xa9", Some("latin1"), "café", "UTF-8");
-        check(
-            b"\xcf\xf0\xe8\xe2\xe5\xf2",
-            Some("windows-1251"),
-            "Привет",
-            "windows-1251",
-        );
-        check(
-            b"caf\xe9 au lait",
-            Some("utf-8"),
-            "café au lait",
-            "windows-1252",
-        );
+        check(b"\xcf\xf0\xe8\xe2\xe5\xf2", Some("windows-1251"), "Привет", "windows-1251");
+        check(b"caf\xe9 au lait", Some("utf-8"), "café au lait", "windows-1252");
         check(b"A \xa325 fine", None, "A £25 fine", "windows-1252");
-        check(
-            b"no such label \xe9t\xe9",
-            Some("x-klingon"),
-            "no such label été",
-            "windows-1252",
-        );
+        check(b"no such label \xe9t\xe9", Some("x-klingon"), "no such label été", "windows-1252");
     }
 
     #[test]

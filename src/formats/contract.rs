@@ -27,11 +27,7 @@ fn files() -> BTreeMap<String, Vec<u8>> {
             if path.is_dir() {
                 folders.push(path);
             } else if !path.ends_with("expected.json") {
-                let name = path
-                    .strip_prefix(corpus())
-                    .unwrap()
-                    .to_string_lossy()
-                    .replace('\\', "/");
+                let name = path.strip_prefix(corpus()).unwrap().to_string_lossy().replace('\\', "/");
                 files.insert(name, std::fs::read(&path).unwrap());
             }
         }
@@ -41,10 +37,7 @@ fn files() -> BTreeMap<String, Vec<u8>> {
 
 fn context(name: &str) -> Context {
     let file_name = name.rsplit('/').next().unwrap_or(name).to_owned();
-    Context {
-        file_name,
-        map: Vec::new(),
-    }
+    Context { file_name, map: Vec::new() }
 }
 
 /// Reads bytes through a small buffer, so that everything lies across a border somewhere.
@@ -60,9 +53,12 @@ fn outcome(name: &str, bytes: &[u8]) -> Value {
         }
     };
     let records = (format.records)(stream(bytes)).map(|record| {
-        match record.and_then(|record| Ok((record.address.clone(), (format.parse)(&record, &context(name))?))) {
+        match record.and_then(|record| Ok((record.address.clone(), (format.parse)(&record, &context(name))?)))
+        {
             Ok((address, article)) => summary(&address, &article),
-            Err(reject) => json!({ if reject.broken { "failed" } else { "skipped" }: reject.reason, "at": reject.at }),
+            Err(reject) => {
+                json!({ if reject.broken { "failed" } else { "skipped" }: reject.reason, "at": reject.at })
+            }
         }
     });
     json!({ "format": format.name, "records": records.collect::<Vec<_>>() })
@@ -96,25 +92,15 @@ fn files_are_read_as_expected() {
     if std::env::var_os("MORGUE_UPDATE_EXPECTED").is_some() {
         std::fs::write(&path, serde_json::to_string_pretty(&found).unwrap() + "\n").unwrap();
     }
-    let expected: BTreeMap<String, Value> =
-        serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+    let expected: BTreeMap<String, Value> = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
     for (name, value) in &expected {
-        if value
-            .get("format")
-            .is_some_and(|format| !FORMATS.iter().any(|row| row.name == format))
-        {
+        if value.get("format").is_some_and(|format| !FORMATS.iter().any(|row| row.name == format)) {
             continue;
         }
-        let found = found
-            .get(name)
-            .unwrap_or_else(|| panic!("{name} is expected but not in the corpus"));
+        let found = found.get(name).unwrap_or_else(|| panic!("{name} is expected but not in the corpus"));
         assert_eq!(found, value, "{name}");
     }
-    assert_eq!(
-        found.len(),
-        expected.len(),
-        "a file of the corpus has no row in expected.json"
-    );
+    assert_eq!(found.len(), expected.len(), "a file of the corpus has no row in expected.json");
 }
 
 #[test]
@@ -124,11 +110,7 @@ fn every_format_has_a_file() {
         .filter_map(|(name, bytes)| Some(recognise(Path::new(name), bytes).ok()?.name))
         .collect();
     for format in FORMATS {
-        assert!(
-            formats.contains(format.name),
-            "no file of the corpus is read as {}",
-            format.name
-        );
+        assert!(formats.contains(format.name), "no file of the corpus is read as {}", format.name);
     }
 }
 
@@ -147,11 +129,7 @@ fn hold(format: &Format, name: &str, bytes: &[u8]) {
     let wide = bytes.iter().take(4).any(|b| *b == 0) || bytes.starts_with(b"\xff\xfe");
     for record in (format.records)(stream(bytes)) {
         let result = record.and_then(|record| {
-            assert!(
-                addresses.insert(record.address.clone()),
-                "{name}: two records #{}",
-                record.address
-            );
+            assert!(addresses.insert(record.address.clone()), "{name}: two records #{}", record.address);
             if !wide {
                 let start = record.start as usize;
                 assert_eq!(
@@ -164,14 +142,10 @@ fn hold(format: &Format, name: &str, bytes: &[u8]) {
         });
         match result {
             Ok(article) => {
-                for text in [&article.title, &article.subtitle].into_iter().chain(
-                    article
-                        .body
-                        .split("\n\n")
-                        .map(str::to_owned)
-                        .collect::<Vec<_>>()
-                        .iter(),
-                ) {
+                for text in [&article.title, &article.subtitle]
+                    .into_iter()
+                    .chain(article.body.split("\n\n").map(str::to_owned).collect::<Vec<_>>().iter())
+                {
                     assert_eq!(paragraphs::fold(text), *text, "{name} as {}", format.name);
                 }
                 assert!(
@@ -196,20 +170,8 @@ fn hold(format: &Format, name: &str, bytes: &[u8]) {
 #[test]
 fn a_giant_record_is_refused_and_the_next_is_read() {
     let article = br#"{"title": "Ferry", "text": "The ferry did not sail on Monday."}"#;
-    check_giant(
-        "jsonl",
-        b"{\"text\": \"",
-        &[b"\"}\n", &article[..]].concat(),
-        &["line 1"],
-        1,
-    );
-    check_giant(
-        "json",
-        b"[{\"text\": \"",
-        &[b"\"},\n", &article[..], b"]"].concat(),
-        &["record 1"],
-        1,
-    );
+    check_giant("jsonl", b"{\"text\": \"", &[b"\"}\n", &article[..]].concat(), &["line 1"], 1);
+    check_giant("json", b"[{\"text\": \"", &[b"\"},\n", &article[..], b"]"].concat(), &["record 1"], 1);
     check_giant("text", b"Ferry ", b"", &[""], 0);
     check_giant("html", b"<html>", b"", &[""], 0);
     check_giant("markdown", b"# Ferry ", b"", &[""], 0);
@@ -224,18 +186,10 @@ fn a_giant_record_is_refused_and_the_next_is_read() {
 
 /// Reads 200 MB on one line between a beginning and an end.
 #[track_caller]
-fn check_giant(
-    format: &str,
-    begin: &'static [u8],
-    end: &[u8],
-    rejected_at: &[&str],
-    articles: usize,
-) {
+fn check_giant(format: &str, begin: &'static [u8], end: &[u8], rejected_at: &[&str], articles: usize) {
     let format = FORMATS.iter().find(|f| f.name == format).unwrap();
     let middle = std::io::repeat(b'a').take(200 << 20);
-    let reader = Cursor::new(begin)
-        .chain(middle)
-        .chain(Cursor::new(end.to_vec()));
+    let reader = Cursor::new(begin).chain(middle).chain(Cursor::new(end.to_vec()));
     let (mut rejects, mut read) = (Vec::new(), 0);
     for record in (format.records)(Box::new(BufReader::with_capacity(1 << 20, reader))) {
         match record {
@@ -244,10 +198,7 @@ fn check_giant(
                 read += usize::from((format.parse)(&record, &Context::default()).is_ok());
             }
             Err(reject) => {
-                assert!(
-                    reject.broken && reject.reason.starts_with("larger than 64 MiB"),
-                    "{reject:?}"
-                );
+                assert!(reject.broken && reject.reason.starts_with("larger than 64 MiB"), "{reject:?}");
                 rejects.push(reject.at);
             }
         }
@@ -266,15 +217,10 @@ fn a_reader_that_fails_ends_the_file() {
     }
     for format in FORMATS {
         let begin = Cursor::new(br#"[{"title": "Ferry", "text": "The ferry did not sail."}, "#);
-        let records: Vec<_> = (format.records)(Box::new(BufReader::new(begin.chain(Failing))))
-            .take(5)
-            .collect();
+        let records: Vec<_> =
+            (format.records)(Box::new(BufReader::new(begin.chain(Failing)))).take(5).collect();
         let last = records.last().unwrap().as_ref().unwrap_err();
-        assert!(
-            last.broken && records.len() < 5,
-            "{}: {last:?}",
-            format.name
-        );
+        assert!(last.broken && records.len() < 5, "{}: {last:?}", format.name);
     }
 }
 

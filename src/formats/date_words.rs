@@ -3,10 +3,7 @@
 
 /// The month a word means, 1 to 12.
 pub fn month(word: &str) -> Option<i8> {
-    MONTHS
-        .iter()
-        .position(|names| names.contains(&word))
-        .map(|i| i as i8 + 1)
+    MONTHS.iter().position(|names| names.contains(&word)).map(|i| i as i8 + 1)
 }
 
 /// Whether the word adds nothing to a date: a weekday, "on", "Published".
@@ -28,10 +25,7 @@ pub fn zone(word: &str) -> Option<Zone> {
     if UNSURE_ZONES.contains(&word) {
         return Some(Zone::Unsure);
     }
-    ZONES
-        .iter()
-        .find(|(name, _)| *name == word)
-        .map(|(_, minutes)| Zone::Minutes(*minutes))
+    ZONES.iter().find(|(name, _)| *name == word).map(|(_, minutes)| Zone::Minutes(*minutes))
 }
 
 /// English, German, French, Spanish, Portuguese, Italian, Dutch, Scandinavian, Russian and
@@ -89,70 +83,11 @@ const MONTHS: [&[&str]; 12] = [
         "мар",
         "березня",
     ],
-    &[
-        "april",
-        "apr",
-        "avril",
-        "avr",
-        "abril",
-        "abr",
-        "aprile",
-        "апреля",
-        "апр",
-        "квітня",
-    ],
-    &[
-        "may",
-        "mai",
-        "mayo",
-        "maio",
-        "maggio",
-        "mag",
-        "mei",
-        "maj",
-        "мая",
-        "травня",
-    ],
-    &[
-        "june",
-        "jun",
-        "juni",
-        "juin",
-        "junio",
-        "junho",
-        "giugno",
-        "giu",
-        "июня",
-        "июн",
-        "червня",
-    ],
-    &[
-        "july",
-        "jul",
-        "juli",
-        "juillet",
-        "juil",
-        "julio",
-        "julho",
-        "luglio",
-        "lug",
-        "июля",
-        "июл",
-        "липня",
-    ],
-    &[
-        "august",
-        "aug",
-        "août",
-        "aout",
-        "agosto",
-        "ago",
-        "augustus",
-        "augusti",
-        "августа",
-        "авг",
-        "серпня",
-    ],
+    &["april", "apr", "avril", "avr", "abril", "abr", "aprile", "апреля", "апр", "квітня"],
+    &["may", "mai", "mayo", "maio", "maggio", "mag", "mei", "maj", "мая", "травня"],
+    &["june", "jun", "juni", "juin", "junio", "junho", "giugno", "giu", "июня", "июн", "червня"],
+    &["july", "jul", "juli", "juillet", "juil", "julio", "julho", "luglio", "lug", "июля", "июл", "липня"],
+    &["august", "aug", "août", "aout", "agosto", "ago", "augustus", "augusti", "августа", "авг", "серпня"],
     &[
         "september",
         "sept",
@@ -181,16 +116,7 @@ const MONTHS: [&[&str]; 12] = [
         "окт",
         "жовтня",
     ],
-    &[
-        "november",
-        "nov",
-        "novembre",
-        "noviembre",
-        "novembro",
-        "ноября",
-        "ноя",
-        "листопада",
-    ],
+    &["november", "nov", "novembre", "noviembre", "novembro", "ноября", "ноя", "листопада"],
     &[
         "december",
         "dec",
@@ -391,9 +317,7 @@ const ZONES: &[(&str, i32)] = &[
 ];
 
 /// Abbreviations that stand for a zone but not for one offset.
-const UNSURE_ZONES: &[&str] = &[
-    "et", "ct", "mt", "pt", "ist", "eastern", "central", "pacific", "mountain",
-];
+const UNSURE_ZONES: &[&str] = &["et", "ct", "mt", "pt", "ist", "eastern", "central", "pacific", "mountain"];
 
 #[cfg(test)]
 mod tests {
@@ -406,9 +330,6 @@ mod tests {
         names.sort_unstable();
         names.dedup();
         assert_eq!(names.len(), count);
-        assert!(
-            !names.iter().any(|name| is_filler(name)),
-            "a month that is a filler would be lost"
-        );
+        assert!(!names.iter().any(|name| is_filler(name)), "a month that is a filler would be lost");
     }
 }

@@ -227,16 +227,8 @@ pub const NAMES: &[(&str, &[&str])] = &[
             "slug",
         ],
     ),
-    (
-        "language",
-        &["language", "lang", "inlanguage", "locale", "languagecode"],
-    ),
-    (
-        "keywords",
-        &[
-            "keywords", "keyword", "tags", "tag", "topics", "subjects", "labels",
-        ],
-    ),
+    ("language", &["language", "lang", "inlanguage", "locale", "languagecode"]),
+    ("keywords", &["keywords", "keyword", "tags", "tag", "topics", "subjects", "labels"]),
     ("dateline", &["dateline"]),
     ("status", &["pubstatus", "status"]),
 ];

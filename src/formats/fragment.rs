@@ -3,9 +3,7 @@
 
 use std::cell::RefCell;
 
-use html5ever::tokenizer::{
-    BufferQueue, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
-};
+use html5ever::tokenizer::{BufferQueue, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 
 use super::paragraphs::{self, Paragraphs};
 
@@ -15,17 +13,15 @@ pub fn push(paragraphs: &mut Paragraphs, value: &str) {
         Markup::None => paragraphs.push_plain(value),
         Markup::Entities => paragraphs.push_plain(&without_entities(value)),
         Markup::Inline => paragraphs.push_plain(&strip(value, LineBreaks::Kept)),
-        Markup::Blocks => strip(value, LineBreaks::Folded)
-            .split(BREAK)
-            .for_each(|text| paragraphs.push(text)),
+        Markup::Blocks => {
+            strip(value, LineBreaks::Folded).split(BREAK).for_each(|text| paragraphs.push(text))
+        }
     }
 }
 
 /// Adds the paragraphs of what is known to be HTML.
 pub fn push_html(paragraphs: &mut Paragraphs, html: &str) {
-    strip(html, LineBreaks::Folded)
-        .split(BREAK)
-        .for_each(|text| paragraphs.push(text));
+    strip(html, LineBreaks::Folded).split(BREAK).for_each(|text| paragraphs.push(text));
 }
 
 /// The text with its character references resolved; tags are left as they stand.
@@ -35,12 +31,8 @@ pub fn without_entities(text: &str) -> String {
     while let Some(at) = memchr::memchr(b'&', rest.as_bytes()) {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
-        let name = rest
-            .bytes()
-            .skip(1)
-            .take(32)
-            .take_while(|b| b.is_ascii_alphanumeric() || *b == b'#')
-            .count();
+        let name =
+            rest.bytes().skip(1).take(32).take_while(|b| b.is_ascii_alphanumeric() || *b == b'#').count();
         // Without its semicolon it may be a query string or a company's name.
         if name == 0 || rest.as_bytes().get(1 + name) != Some(&b';') {
             out.push('&');
@@ -170,26 +162,15 @@ fn markup(value: &str) -> Markup {
     for at in memchr::memchr2_iter(b'<', b'&', bytes) {
         let rest = &bytes[at + 1..];
         if bytes[at] == b'&' {
-            let name = rest
-                .iter()
-                .take(10)
-                .take_while(|b| b.is_ascii_alphanumeric() || **b == b'#')
-                .count();
+            let name = rest.iter().take(10).take_while(|b| b.is_ascii_alphanumeric() || **b == b'#').count();
             if name > 1 && rest.get(name) == Some(&b';') {
                 found = found.max(Markup::Entities);
             }
             continue;
         }
         let name = rest.strip_prefix(b"/").unwrap_or(rest);
-        let length = name
-            .iter()
-            .take(11)
-            .take_while(|b| b.is_ascii_alphanumeric())
-            .count();
-        if !matches!(
-            name.get(length),
-            Some(b'>' | b'/' | b' ' | b'\n' | b'\t' | b'\r')
-        ) {
+        let length = name.iter().take(11).take_while(|b| b.is_ascii_alphanumeric()).count();
+        if !matches!(name.get(length), Some(b'>' | b'/' | b' ' | b'\n' | b'\t' | b'\r')) {
             continue;
         }
         let is = |tag: &&str| name[..length].eq_ignore_ascii_case(tag.as_bytes());
@@ -228,10 +209,7 @@ fn strip(html: &str, line_breaks: LineBreaks) -> String {
         text(&mut out, &rest[..at]);
         let tag = &rest[at + 1..];
         let name_at = usize::from(tag.starts_with('/'));
-        let name_length = tag[name_at..]
-            .bytes()
-            .take_while(u8::is_ascii_alphanumeric)
-            .count();
+        let name_length = tag[name_at..].bytes().take_while(u8::is_ascii_alphanumeric).count();
         let name = tag[name_at..name_at + name_length].to_ascii_lowercase();
         // What is not closed goes to the end, as in a browser.
         let length = if tag.starts_with("!--") {
@@ -282,13 +260,9 @@ fn tag_end(tag: &str) -> Option<usize> {
 /// Just behind the tag that closes an element whose content is no text.
 fn closing(tag: &str, from: usize, name: &str) -> Option<usize> {
     let bytes = tag.as_bytes();
-    let at = memchr::memmem::find_iter(&bytes[from..], b"</")
-        .map(|at| from + at + 2)
-        .find(|at| {
-            bytes
-                .get(*at..at + name.len())
-                .is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
-        })?;
+    let at = memchr::memmem::find_iter(&bytes[from..], b"</").map(|at| from + at + 2).find(|at| {
+        bytes.get(*at..at + name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
+    })?;
     memchr::memchr(b'>', &bytes[at..]).map(|end| at + end + 1)
 }
 
@@ -330,23 +304,11 @@ mod tests {
 
     #[test]
     fn paragraphs_from_tags() {
-        check(
-            "<p>One\nand <b>two</b>.</p><p>Three<br/>four</p>",
-            &["One and two.", "Three", "four"],
-        );
-        check(
-            "<P CLASS=x>One<script>if (a<b) {}</script><style>p{}</style></P>after",
-            &["One", "after"],
-        );
-        check(
-            "<p>Fish &amp; chips &#8212; &pound;5&nbsp;only</p>",
-            &["Fish & chips — £5 only"],
-        );
+        check("<p>One\nand <b>two</b>.</p><p>Three<br/>four</p>", &["One and two.", "Three", "four"]);
+        check("<P CLASS=x>One<script>if (a<b) {}</script><style>p{}</style></P>after", &["One", "after"]);
+        check("<p>Fish &amp; chips &#8212; &pound;5&nbsp;only</p>", &["Fish & chips — £5 only"]);
         check("<p>unclosed <a href='x", &["unclosed"]);
-        check(
-            "<p title='a>b'>It\u{2019}s &#146;ok&#146; &bogus; &amp;lt;",
-            &["It’s ’ok’ &bogus; &lt;"],
-        );
+        check("<p title='a>b'>It\u{2019}s &#146;ok&#146; &bogus; &amp;lt;", &["It’s ’ok’ &bogus; &lt;"]);
         check("<!-- no --><div>a</div><div>b</div>", &["a", "b"]);
     }
 
@@ -362,10 +324,7 @@ mod tests {
 
     #[test]
     fn lines() {
-        assert_eq!(
-            line("<em>Truce</em> holds &ndash; for\nnow"),
-            "Truce holds – for now"
-        );
+        assert_eq!(line("<em>Truce</em> holds &ndash; for\nnow"), "Truce holds – for now");
         assert_eq!(line("5 < 6"), "5 < 6");
     }
 

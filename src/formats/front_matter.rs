@@ -28,28 +28,16 @@ pub fn split(text: &str) -> FrontMatter<'_> {
     } else if trimmed.starts_with("+++") {
         fenced(trimmed, &["+++"]).map(|(head, body)| (toml(head), head, body))
     } else if trimmed.starts_with('{') && !trimmed.starts_with("{%") && !trimmed.starts_with("{{") {
-        return json(trimmed).unwrap_or(FrontMatter {
-            fields: Map::new(),
-            body: text,
-            warning: None,
-        });
+        return json(trimmed).unwrap_or(FrontMatter { fields: Map::new(), body: text, warning: None });
     } else {
         None
     };
     let lines_before = lines(&text[..start]).count() - 1;
     match found {
-        Some((Ok(fields), _, body)) => FrontMatter {
-            fields,
-            body,
-            warning: None,
-        },
+        Some((Ok(fields), _, body)) => FrontMatter { fields, body, warning: None },
         Some((Err((line, reason)), head, body)) => {
             let warning = format!("front matter, line {}: {reason}", lines_before + line);
-            FrontMatter {
-                fields: salvage(head),
-                body,
-                warning: Some(warning),
-            }
+            FrontMatter { fields: salvage(head), body, warning: Some(warning) }
         }
         None => unclosed(text, start),
     }
@@ -86,21 +74,10 @@ fn yaml(head: &str) -> Result<Map<String, Value>, Broken> {
 
 fn toml(head: &str) -> Result<Map<String, Value>, Broken> {
     let table: toml::Table = toml::from_str(head).map_err(|error: toml::de::Error| {
-        let line = error
-            .span()
-            .map_or(1, |span| lines(&head[..span.start.min(head.len())]).count());
-        (
-            line + 1,
-            paragraphs::fold(error.message())
-                .chars()
-                .take(160)
-                .collect(),
-        )
+        let line = error.span().map_or(1, |span| lines(&head[..span.start.min(head.len())]).count());
+        (line + 1, paragraphs::fold(error.message()).chars().take(160).collect())
     })?;
-    Ok(table
-        .into_iter()
-        .map(|(key, value)| (key, toml_value(value, 0)))
-        .collect())
+    Ok(table.into_iter().map(|(key, value)| (key, toml_value(value, 0))).collect())
 }
 
 fn toml_value(value: toml::Value, depth: usize) -> Value {
@@ -111,14 +88,10 @@ fn toml_value(value: toml::Value, depth: usize) -> Value {
         toml::Value::Float(number) => Value::from(number),
         toml::Value::Boolean(truth) => Value::Bool(truth),
         toml::Value::Datetime(at) => Value::String(at.to_string()),
-        toml::Value::Array(list) => list
-            .into_iter()
-            .map(|value| toml_value(value, depth + 1))
-            .collect(),
-        toml::Value::Table(table) => table
-            .into_iter()
-            .map(|(key, value)| (key, toml_value(value, depth + 1)))
-            .collect(),
+        toml::Value::Array(list) => list.into_iter().map(|value| toml_value(value, depth + 1)).collect(),
+        toml::Value::Table(table) => {
+            table.into_iter().map(|(key, value)| (key, toml_value(value, depth + 1))).collect()
+        }
     }
 }
 
@@ -127,11 +100,7 @@ fn json(text: &str) -> Option<FrontMatter<'_>> {
     let Some(Ok(Value::Object(fields))) = values.next() else {
         return None;
     };
-    Some(FrontMatter {
-        fields,
-        body: &text[values.byte_offset()..],
-        warning: None,
-    })
+    Some(FrontMatter { fields, body: &text[values.byte_offset()..], warning: None })
 }
 
 /// The head between two fences and the text after the second.
@@ -156,11 +125,7 @@ fn fenced<'a>(text: &'a str, fences: &[&str]) -> Option<(&'a str, &'a str)> {
 
 /// A fence that is never closed: fields on the next lines are taken, or it was a rule.
 fn unclosed(text: &str, start: usize) -> FrontMatter<'_> {
-    let whole = FrontMatter {
-        fields: Map::new(),
-        body: text,
-        warning: None,
-    };
+    let whole = FrontMatter { fields: Map::new(), body: text, warning: None };
     let trimmed = &text[start..];
     if !trimmed.starts_with("---") && !trimmed.starts_with("+++") {
         return whole;
@@ -202,11 +167,8 @@ fn field(line: &str) -> Option<(&str, &str)> {
         .unwrap_or(value);
     let is_key = !key.is_empty()
         && key.len() <= 40
-        && key
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
-    (is_key && !value.is_empty() && !value.starts_with(['&', '*', '{', '|', '>']))
-        .then_some((key, value))
+        && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
+    (is_key && !value.is_empty() && !value.starts_with(['&', '*', '{', '|', '>'])).then_some((key, value))
 }
 
 #[cfg(test)]
@@ -229,24 +191,14 @@ mod tests {
             "Body",
             None,
         );
-        check(
-            "---\r\ntitle: Yes\r\nno: 007\r\n---\r\nBody",
-            r#"{"no":"007","title":"Yes"}"#,
-            "Body",
-            None,
-        );
+        check("---\r\ntitle: Yes\r\nno: 007\r\n---\r\nBody", r#"{"no":"007","title":"Yes"}"#, "Body", None);
         check(
             "+++\ntitle = \"Truce\"\ndate = 2025-04-25T10:00:00Z\n+++\nBody",
             r#"{"date":"2025-04-25T10:00:00Z","title":"Truce"}"#,
             "Body",
             None,
         );
-        check(
-            "{\"title\": \"Truce\"}\n\nBody",
-            r#"{"title":"Truce"}"#,
-            "Body",
-            None,
-        );
+        check("{\"title\": \"Truce\"}\n\nBody", r#"{"title":"Truce"}"#, "Body", None);
         check("---\n---\nBody", "{}", "Body", None);
         check("---\n2014: x\n---\nBody", r#"{"2014":"x"}"#, "Body", None);
     }

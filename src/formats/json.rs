@@ -14,13 +14,7 @@ use super::{Context, Format, Record, Records, Reject, dates, fragment, whole};
 use crate::article::Article;
 
 /// JSON in all its arrangements but one object a line.
-pub const FORMAT: Format = Format {
-    name: "json",
-    extensions: &["json", "geojson"],
-    sniff,
-    records,
-    parse,
-};
+pub const FORMAT: Format = Format { name: "json", extensions: &["json", "geojson"], sniff, records, parse };
 
 /// A text shorter than this, without a headline, is a label and no article.
 const SHORTEST_TEXT: usize = 20;
@@ -69,23 +63,9 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     };
     let (value, warnings) = value(&record.bytes).map_err(|error| {
         let (line, column) = (error.line(), error.column());
-        let at = if place.is_empty() {
-            format!("line {line}")
-        } else {
-            place.clone()
-        };
-        let within = if place.is_empty() {
-            String::new()
-        } else {
-            format!("line {line} of the record, ")
-        };
-        Reject::broken(
-            format!(
-                "not valid JSON: {} ({within}column {column})",
-                message(&error)
-            ),
-            at,
-        )
+        let at = if place.is_empty() { format!("line {line}") } else { place.clone() };
+        let within = if place.is_empty() { String::new() } else { format!("line {line} of the record, ") };
+        Reject::broken(format!("not valid JSON: {} ({within}column {column})", message(&error)), at)
     })?;
     let mut article = article(value, warnings, context).map_err(|reject| reject.at(place))?;
     // A date in the name of a file of many articles is the day somebody gathered them.
@@ -108,8 +88,7 @@ pub(super) fn value(bytes: &[u8]) -> Result<(Value, Vec<String>), serde_json::Er
     }
     let repaired = repair(&decoded.text).and_then(|text| serde_json::from_str(&text).ok());
     warnings.push(
-        "repaired: NaN, half a surrogate pair or a control character, which JSON does not have"
-            .to_owned(),
+        "repaired: NaN, half a surrogate pair or a control character, which JSON does not have".to_owned(),
     );
     repaired.map(|value| (value, warnings)).ok_or(error)
 }
@@ -117,18 +96,11 @@ pub(super) fn value(bytes: &[u8]) -> Result<(Value, Vec<String>), serde_json::Er
 /// The parser's message without its own way of naming the place.
 pub(super) fn message(error: &serde_json::Error) -> String {
     let text = error.to_string();
-    text.split(" at line ")
-        .next()
-        .unwrap_or_default()
-        .replace("EOF", "the text ends")
+    text.split(" at line ").next().unwrap_or_default().replace("EOF", "the text ends")
 }
 
 /// Makes an article of a value.
-pub(super) fn article(
-    value: Value,
-    warnings: Vec<String>,
-    context: &Context,
-) -> Result<Article, Reject> {
+pub(super) fn article(value: Value, warnings: Vec<String>, context: &Context) -> Result<Article, Reject> {
     let Value::Object(root) = value else {
         let kind = match value {
             Value::Array(_) => "a list",
@@ -136,9 +108,7 @@ pub(super) fn article(
             Value::Null => "null",
             _ => "a number or truth value",
         };
-        return Err(Reject::skipped(format!(
-            "no article: {kind} instead of an object"
-        )));
+        return Err(Reject::skipped(format!("no article: {kind} instead of an object")));
     };
     let mut article = from_object(&root, &context.map, 0).ok_or_else(|| {
         let keys = Fields::new(&root, &[]).some_keys();
@@ -156,23 +126,15 @@ pub(super) fn looks_like_article(root: &Map<String, Value>) -> bool {
     let has = |field: &str| fields.line(field).is_some();
     (has("title") && ["body", "subtitle", "date", "url"].into_iter().any(has))
         || wrapped(root).any(|inner| {
-            inner.contains_key("title")
-                || inner.contains_key("headline")
-                || inner.contains_key("text")
+            inner.contains_key("title") || inner.contains_key("headline") || inner.contains_key("text")
         })
 }
 
 fn wrapped(root: &Map<String, Value>) -> impl Iterator<Item = &Map<String, Value>> {
-    WRAPPERS
-        .iter()
-        .filter_map(|key| root.get(*key)?.as_object())
+    WRAPPERS.iter().filter_map(|key| root.get(*key)?.as_object())
 }
 
-fn from_object(
-    root: &Map<String, Value>,
-    map: &[(String, String)],
-    depth: usize,
-) -> Option<Article> {
+fn from_object(root: &Map<String, Value>, map: &[(String, String)], depth: usize) -> Option<Article> {
     let fields = Fields::new(root, map);
     let mut article = fields::metadata(&fields);
     let mut body = body(&fields);
@@ -217,22 +179,13 @@ fn body(fields: &Fields) -> String {
 fn push(paragraphs: &mut Paragraphs, value: &Value, depth: usize) {
     match value {
         Value::String(text) => fragment::push(paragraphs, text),
-        Value::Array(list) if depth < DEEPEST => list
-            .iter()
-            .for_each(|value| push(paragraphs, value, depth + 1)),
+        Value::Array(list) if depth < DEEPEST => {
+            list.iter().for_each(|value| push(paragraphs, value, depth + 1))
+        }
         Value::Object(object) if depth < DEEPEST => {
-            let text = [
-                "rendered",
-                "text",
-                "content",
-                "value",
-                "html",
-                "#text",
-                "paragraphs",
-                "blocks",
-            ]
-            .iter()
-            .find_map(|key| object.get(*key));
+            let text = ["rendered", "text", "content", "value", "html", "#text", "paragraphs", "blocks"]
+                .iter()
+                .find_map(|key| object.get(*key));
             if let Some(text) = text {
                 push(paragraphs, text, depth + 1);
             }
@@ -247,29 +200,17 @@ fn overlay(inner: Article, outer: Article) -> Article {
     Article {
         title: either(inner.title, outer.title),
         subtitle: either(inner.subtitle, outer.subtitle),
-        byline: if inner.byline.is_empty() {
-            outer.byline
-        } else {
-            inner.byline
-        },
+        byline: if inner.byline.is_empty() { outer.byline } else { inner.byline },
         dateline: inner.dateline.or(outer.dateline),
         published: inner.published.or(outer.published),
         updated: inner.updated.or(outer.updated),
-        status: if inner.status == Default::default() {
-            outer.status
-        } else {
-            inner.status
-        },
+        status: if inner.status == Default::default() { outer.status } else { inner.status },
         publisher_id: inner.publisher_id.or(outer.publisher_id),
         source: inner.source.or(outer.source),
         section: inner.section.or(outer.section),
         language: inner.language.or(outer.language),
         url: inner.url.or(outer.url),
-        keywords: if inner.keywords.is_empty() {
-            outer.keywords
-        } else {
-            inner.keywords
-        },
+        keywords: if inner.keywords.is_empty() { outer.keywords } else { inner.keywords },
         body: inner.body,
         warnings: inner.warnings,
     }
@@ -280,17 +221,9 @@ mod tests {
     use super::*;
 
     fn read(json: &str, map: &[(&str, &str)]) -> Vec<Result<Article, Reject>> {
-        let map = map
-            .iter()
-            .map(|(ours, theirs)| ((*ours).to_owned(), (*theirs).to_owned()))
-            .collect();
-        let context = Context {
-            file_name: "2025-04-25.json".to_owned(),
-            map,
-        };
-        records(Box::new(json.as_bytes()))
-            .map(|record| parse(&record?, &context))
-            .collect()
+        let map = map.iter().map(|(ours, theirs)| ((*ours).to_owned(), (*theirs).to_owned())).collect();
+        let context = Context { file_name: "2025-04-25.json".to_owned(), map };
+        records(Box::new(json.as_bytes())).map(|record| parse(&record?, &context)).collect()
     }
 
     #[test]
@@ -362,13 +295,8 @@ mod tests {
     #[test]
     fn mapped_fields_go_first() {
         let json = r#"{"title": "Not this", "text": "Nor this text, long as it may be.", "meta": {"hl.1": "x", "hl": ["Ferry"]}, "parts": {"p": "It did not sail."}}"#;
-        let article = read(json, &[("title", "meta.hl.0"), ("body", "parts.p")])
-            .remove(0)
-            .unwrap();
-        assert_eq!(
-            (article.title.as_str(), article.body.as_str()),
-            ("Ferry", "It did not sail.")
-        );
+        let article = read(json, &[("title", "meta.hl.0"), ("body", "parts.p")]).remove(0).unwrap();
+        assert_eq!((article.title.as_str(), article.body.as_str()), ("Ferry", "It did not sail."));
         assert_eq!(article.published.unwrap().to_string(), "2025-04-25");
         let article = read(json, &[("text", "no.such.field")]).remove(0).unwrap();
         assert_eq!(article.title, "Not this");
@@ -376,46 +304,23 @@ mod tests {
 
     #[test]
     fn wrapped_articles() {
-        let inner =
-            r#"{"title": "Ferry", "text": "The ferry did not sail.", "date": "2024-03-03"}"#;
+        let inner = r#"{"title": "Ferry", "text": "The ferry did not sail.", "date": "2024-03-03"}"#;
         for (json, count) in [
-            (
-                format!(
-                    r#"{{"a": {{"results": [{inner}, {inner}], "n": [1]}}, "b": {{"c": [{{}}]}}}}"#
-                ),
-                2,
-            ),
-            (
-                format!(
-                    r#"{{"items": [{{"id": 1}}], "x": [[{inner}]], "articles": [{inner}]}} {inner}"#
-                ),
-                2,
-            ),
+            (format!(r#"{{"a": {{"results": [{inner}, {inner}], "n": [1]}}, "b": {{"c": [{{}}]}}}}"#), 2),
+            (format!(r#"{{"items": [{{"id": 1}}], "x": [[{inner}]], "articles": [{inner}]}} {inner}"#), 2),
             (format!(r#"{{"version": "1", "article": {inner}}}"#), 1),
             (format!(r#"{{"articles": [{inner}]"#), 1),
         ] {
             let read = read(&json, &[]);
-            assert_eq!(
-                read.iter().filter(|article| article.is_ok()).count(),
-                count,
-                "{json}: {read:?}"
-            );
+            assert_eq!(read.iter().filter(|article| article.is_ok()).count(), count, "{json}: {read:?}");
         }
     }
 
     #[test]
     fn what_is_broken_is_named() {
-        let reject = read("{\"title\": \"Ferry\",\n \"text\": }", &[])
-            .remove(0)
-            .unwrap_err();
-        assert_eq!(
-            reject,
-            Reject::broken("not valid JSON: expected value (column 10)", "line 2")
-        );
+        let reject = read("{\"title\": \"Ferry\",\n \"text\": }", &[]).remove(0).unwrap_err();
+        assert_eq!(reject, Reject::broken("not valid JSON: expected value (column 10)", "line 2"));
         let reject = read("no json", &[]).remove(0).unwrap_err();
-        assert_eq!(
-            reject,
-            Reject::broken("not JSON: an object or a list should begin here", "byte 0")
-        );
+        assert_eq!(reject, Reject::broken("not JSON: an object or a list should begin here", "byte 0"));
     }
 }

@@ -34,11 +34,7 @@ enum Place {
 impl<'a> Cutter<'a> {
     /// Begins to cut.
     pub fn new(reader: Box<dyn BufRead + 'a>) -> Cutter<'a> {
-        Cutter {
-            source: Source { reader, offset: 0 },
-            place: Place::Top,
-            given: 0,
-        }
+        Cutter { source: Source { reader, offset: 0 }, place: Place::Top, given: 0 }
     }
 
     fn top(&mut self) -> Result<Option<Record>, Reject> {
@@ -106,17 +102,9 @@ impl<'a> Cutter<'a> {
 
     fn record(&mut self, value: Cut, numbered: bool) -> Result<Option<Record>, Reject> {
         self.given += 1;
-        let address = if numbered {
-            self.given.to_string()
-        } else {
-            String::new()
-        };
+        let address = if numbered { self.given.to_string() } else { String::new() };
         if value.too_large {
-            return Err(Reject::too_large().at(if numbered {
-                format!("record {address}")
-            } else {
-                address
-            }));
+            return Err(Reject::too_large().at(if numbered { format!("record {address}") } else { address }));
         }
         if !value.closed {
             self.place = Place::Done;
@@ -125,11 +113,7 @@ impl<'a> Cutter<'a> {
                 format!("byte {}", value.start),
             ));
         }
-        Ok(Some(Record {
-            address,
-            start: value.start,
-            bytes: value.bytes,
-        }))
+        Ok(Some(Record { address, start: value.start, bytes: value.bytes }))
     }
 }
 
@@ -176,9 +160,7 @@ impl Source<'_> {
                 Err(error) => return Err(Reject::unreadable(&error)),
             }
         }
-        self.reader
-            .fill_buf()
-            .map_err(|error| Reject::unreadable(&error))
+        self.reader.fill_buf().map_err(|error| Reject::unreadable(&error))
     }
 
     fn consume(&mut self, bytes: usize) {
@@ -205,10 +187,7 @@ impl Source<'_> {
     /// Reads the value that begins here. With `look_inside` it stops after the first element
     /// of a list of articles and gives that element.
     fn value(&mut self, look_inside: bool) -> Result<Cut, Reject> {
-        let mut cut = Cut {
-            start: self.offset,
-            ..Cut::default()
-        };
+        let mut cut = Cut { start: self.offset, ..Cut::default() };
         let mut follower = Follower::new(0, look_inside);
         loop {
             let chunk = self.chunk()?;

@@ -45,19 +45,10 @@ pub enum Event {
 }
 
 /// Keys that hold articles, whatever their fields are called.
-const SURE_KEYS: &[&[u8]] = &[
-    b"articles",
-    b"documents",
-    b"docs",
-    b"stories",
-    b"posts",
-    b"rows",
-    b"records",
-];
+const SURE_KEYS: &[&[u8]] = &[b"articles", b"documents", b"docs", b"stories", b"posts", b"rows", b"records"];
 /// Keys that hold articles if the first element has a title or a text.
-const LIKELY_KEYS: &[&[u8]] = &[
-    b"items", b"data", b"results", b"hits", b"entries", b"news", b"value", b"list",
-];
+const LIKELY_KEYS: &[&[u8]] =
+    &[b"items", b"data", b"results", b"hits", b"entries", b"news", b"value", b"list"];
 const TEXT_KEYS: &[&[u8]] = &[b"text", b"body", b"articlebody", b"maintext", b"fulltext"];
 
 /// Lists deeper inside objects than this are not looked for.
@@ -67,11 +58,7 @@ impl Follower {
     /// Begins inside this many brackets; with `look_inside` it looks for a list of articles.
     pub fn new(open: u32, look_inside: bool) -> Follower {
         let watch = look_inside.then(Watch::default);
-        Follower {
-            depth: u64::from(open),
-            watch,
-            ..Follower::default()
-        }
+        Follower { depth: u64::from(open), watch, ..Follower::default() }
     }
 
     /// Takes bytes up to the next event; gives how many it took.

@@ -9,9 +9,7 @@ pub fn repair(json: &str) -> Option<String> {
     let mut in_string = false;
     while !rest.is_empty() {
         if in_string {
-            let end = rest
-                .find(|c: char| c == '"' || c == '\\' || c < ' ')
-                .unwrap_or(rest.len());
+            let end = rest.find(|c: char| c == '"' || c == '\\' || c < ' ').unwrap_or(rest.len());
             out.push_str(&rest[..end]);
             rest = &rest[end..];
             match rest.as_bytes().first() {
@@ -32,9 +30,8 @@ pub fn repair(json: &str) -> Option<String> {
         let end = rest.find(['"', 'N', 'I', '-']).unwrap_or(rest.len());
         out.push_str(&rest[..end]);
         rest = &rest[end..];
-        if let Some(after) = ["NaN", "-Infinity", "Infinity", "None"]
-            .iter()
-            .find_map(|word| rest.strip_prefix(word))
+        if let Some(after) =
+            ["NaN", "-Infinity", "Infinity", "None"].iter().find_map(|word| rest.strip_prefix(word))
         {
             out.push_str("null");
             rest = after;
@@ -87,10 +84,7 @@ mod tests {
 
     #[test]
     fn repairs() {
-        check(
-            r#"{"a": NaN, "b": [-Infinity, "NaN"]}"#,
-            Some(r#"{"a": null, "b": [null, "NaN"]}"#),
-        );
+        check(r#"{"a": NaN, "b": [-Infinity, "NaN"]}"#, Some(r#"{"a": null, "b": [null, "NaN"]}"#));
         check(r#"{"a": "cut \ud83d"}"#, Some("{\"a\": \"cut \u{fffd}\"}"));
         check(
             r#"{"a": "whole \ud83d\ude00 and \ude00 \"q\""}"#,

@@ -7,27 +7,14 @@ use super::{Context, Format, MAX_RECORD_BYTES, Record, Records, Reject, json, wh
 use crate::article::Article;
 
 /// JSON Lines, also known as NDJSON.
-pub const FORMAT: Format = Format {
-    name: "jsonl",
-    extensions: &["jsonl", "ndjson", "jsonlines", "ldjson"],
-    sniff,
-    records,
-    parse,
-};
+pub const FORMAT: Format =
+    Format { name: "jsonl", extensions: &["jsonl", "ndjson", "jsonlines", "ldjson"], sniff, records, parse };
 
 fn sniff(head: &[u8]) -> bool {
     let head = head.trim_ascii_start();
-    let first = head
-        .split(|b| *b == b'\n')
-        .next()
-        .unwrap_or_default()
-        .trim_ascii_end();
+    let first = head.split(|b| *b == b'\n').next().unwrap_or_default().trim_ascii_end();
     // "{" alone on its line is an object laid out over many lines.
-    let next = first
-        .get(1..)
-        .unwrap_or_default()
-        .trim_ascii_start()
-        .first();
+    let next = first.get(1..).unwrap_or_default().trim_ascii_start().first();
     first.starts_with(b"{")
         && matches!(next, Some(b'"' | b'}'))
         && (first.len() == head.trim_ascii_end().len() || first.ends_with(b"}"))
@@ -37,11 +24,7 @@ fn sniff(head: &[u8]) -> bool {
 /// otherwise, as lists do whose commas stand on lines of their own.
 pub(super) fn has_several_lines(head: &[u8]) -> bool {
     let mut whole = 0;
-    for line in head
-        .split(|b| *b == b'\n')
-        .map(|line| line.trim_ascii())
-        .filter(|line| !line.is_empty())
-    {
+    for line in head.split(|b| *b == b'\n').map(|line| line.trim_ascii()).filter(|line| !line.is_empty()) {
         if !line.starts_with(b"{") {
             return false;
         }
@@ -52,13 +35,7 @@ pub(super) fn has_several_lines(head: &[u8]) -> bool {
 
 fn records<'a>(reader: Box<dyn BufRead + 'a>) -> Records<'a> {
     match whole::as_utf8(reader) {
-        Ok(reader) => Box::new(Lines {
-            reader,
-            line: 0,
-            offset: 0,
-            given: false,
-            done: false,
-        }),
+        Ok(reader) => Box::new(Lines { reader, line: 0, offset: 0, given: false, done: false }),
         Err(reject) => Box::new(std::iter::once(Err(reject))),
     }
 }
@@ -66,14 +43,7 @@ fn records<'a>(reader: Box<dyn BufRead + 'a>) -> Records<'a> {
 fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     let at = format!("line {}", record.address);
     let (value, warnings) = json::value(&record.bytes).map_err(|error| {
-        Reject::broken(
-            format!(
-                "not valid JSON: {} (column {})",
-                json::message(&error),
-                error.column()
-            ),
-            &at,
-        )
+        Reject::broken(format!("not valid JSON: {} (column {})", json::message(&error), error.column()), &at)
     })?;
     json::article(value, warnings, context).map_err(|reject| reject.at(at))
 }
@@ -137,12 +107,8 @@ impl Iterator for Lines<'_> {
                 }
             };
             self.line += 1;
-            let before = bytes.len()
-                - bytes
-                    .strip_prefix(b"\xef\xbb\xbf")
-                    .unwrap_or(&bytes)
-                    .trim_ascii_start()
-                    .len();
+            let before =
+                bytes.len() - bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes).trim_ascii_start().len();
             if !too_large && before == bytes.len() {
                 continue;
             }

@@ -3,18 +3,15 @@
 /// The tag for "en_US", "EN", "english" or "eng"; nothing for what names no language.
 pub fn tag(text: &str) -> Option<String> {
     let text = text.trim();
-    if let Some((_, tag)) = NAMES
-        .iter()
-        .find(|(name, _)| name.eq_ignore_ascii_case(text))
-    {
+    if let Some((_, tag)) = NAMES.iter().find(|(name, _)| name.eq_ignore_ascii_case(text)) {
         return Some((*tag).to_owned());
     }
     // "en_US.UTF-8"
     let text = text.split(['.', '@', ',', ';']).next().unwrap_or(text);
     let mut parts = text.split(['-', '_']);
-    let language = parts.next().filter(|part| {
-        matches!(part.len(), 2 | 3) && part.bytes().all(|b| b.is_ascii_alphabetic())
-    })?;
+    let language = parts
+        .next()
+        .filter(|part| matches!(part.len(), 2 | 3) && part.bytes().all(|b| b.is_ascii_alphabetic()))?;
     let mut tag = language.to_ascii_lowercase();
     for part in parts.take(3) {
         if !(2..=8).contains(&part.len()) || !part.bytes().all(|b| b.is_ascii_alphanumeric()) {

@@ -24,10 +24,7 @@ fn sniff(head: &[u8]) -> bool {
         || text.starts_with("---\r\n")
         || text.starts_with("+++\n")
         || text.starts_with("+++\r\n");
-    fenced
-        && paragraphs::lines(&text)
-            .nth(1)
-            .is_some_and(|line| line.contains([':', '=']))
+    fenced && paragraphs::lines(&text).nth(1).is_some_and(|line| line.contains([':', '=']))
 }
 
 fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
@@ -52,11 +49,7 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
         article.body = body.finish();
     }
     if article.body.is_empty() {
-        let reason = if article.title.is_empty() {
-            "empty"
-        } else {
-            "no article: a headline without text"
-        };
+        let reason = if article.title.is_empty() { "empty" } else { "no article: a headline without text" };
         return Err(Reject::skipped(reason));
     }
     if article.published.is_none() {
@@ -76,15 +69,12 @@ fn without_templates(text: &str) -> String {
     let mut rest = text;
     while let Some(at) = memchr::memchr(b'{', rest.as_bytes()) {
         let tag = &rest[at..];
-        let found = PAIRS
-            .iter()
-            .zip(&mut closes)
-            .find_map(|((open, close), closes)| {
-                let inner = tag.strip_prefix(open).filter(|_| *closes)?;
-                let end = inner.find(close);
-                *closes = end.is_some();
-                Some(open.len() + end? + close.len())
-            });
+        let found = PAIRS.iter().zip(&mut closes).find_map(|((open, close), closes)| {
+            let inner = tag.strip_prefix(open).filter(|_| *closes)?;
+            let end = inner.find(close);
+            *closes = end.is_some();
+            Some(open.len() + end? + close.len())
+        });
         out.push_str(&rest[..at]);
         match found {
             Some(length) => {
@@ -151,9 +141,7 @@ impl Text {
                     fragment::push(&mut paragraphs, &std::mem::take(&mut block));
                 }
                 Event::End(TagEnd::CodeBlock) => {
-                    std::mem::take(&mut block)
-                        .split("\n\n")
-                        .for_each(|text| paragraphs.push(text));
+                    std::mem::take(&mut block).split("\n\n").for_each(|text| paragraphs.push(text));
                 }
                 Event::End(
                     TagEnd::Paragraph
@@ -167,10 +155,7 @@ impl Text {
             }
         }
         flush(&mut paragraphs, &mut block);
-        Text {
-            heading: heading.unwrap_or_default(),
-            body: paragraphs.finish(),
-        }
+        Text { heading: heading.unwrap_or_default(), body: paragraphs.finish() }
     }
 }
 
@@ -201,27 +186,14 @@ mod tests {
     use proptest::prelude::*;
 
     fn read(text: &str) -> Result<Article, Reject> {
-        let record = Record {
-            address: String::new(),
-            start: 0,
-            bytes: text.as_bytes().to_vec(),
-        };
-        parse(
-            &record,
-            &Context {
-                file_name: "2025-04-25-truce.md".to_owned(),
-                map: Vec::new(),
-            },
-        )
+        let record = Record { address: String::new(), start: 0, bytes: text.as_bytes().to_vec() };
+        parse(&record, &Context { file_name: "2025-04-25-truce.md".to_owned(), map: Vec::new() })
     }
 
     #[track_caller]
     fn check(text: &str, title: &str, body: &[&str]) {
         let article = read(text).unwrap();
-        assert_eq!(
-            (article.title.as_str(), article.body.as_str()),
-            (title, body.join("\n\n").as_str())
-        );
+        assert_eq!((article.title.as_str(), article.body.as_str()), (title, body.join("\n\n").as_str()));
     }
 
     #[test]
@@ -230,16 +202,7 @@ mod tests {
             "# Truce holds\n\nThe *quiet* [lasted](http://x.org)\nall day.[^1]\n\n- one\n- two\n  more\n\n> said `he`\n\n![alt](i.png)\n\n\
              | a | b |\n|---|---|\n| c | d |\n\n```\nlet x;\n```\n[^1]: A note.",
             "Truce holds",
-            &[
-                "The quiet lasted all day.",
-                "one",
-                "two more",
-                "said he",
-                "a b",
-                "c d",
-                "let x;",
-                "A note.",
-            ],
+            &["The quiet lasted all day.", "one", "two more", "said he", "a b", "c d", "let x;", "A note."],
         );
         check(
             "Text<br>with <b>tags</b>.\n\n<div>A <em>block</em><p>of html</p></div>\n",

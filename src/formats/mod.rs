@@ -37,14 +37,8 @@ pub use recognise::recognise;
 
 /// The input formats. To add one: a file with a `pub const FORMAT` beside these, a row here (before
 /// `text`, which takes everything), and a folder with expected articles in `corpus/formats`.
-pub static FORMATS: &[Format] = &[
-    html::FORMAT,
-    markdown::FORMAT,
-    json::FORMAT,
-    jsonl::FORMAT,
-    reuters::FORMAT,
-    text::FORMAT,
-];
+pub static FORMATS: &[Format] =
+    &[html::FORMAT, markdown::FORMAT, json::FORMAT, jsonl::FORMAT, reuters::FORMAT, text::FORMAT];
 
 /// One input format.
 #[derive(Debug)]
@@ -103,20 +97,12 @@ pub struct Reject {
 impl Reject {
     /// It is no article, which is in order.
     pub fn skipped(reason: impl Into<String>) -> Reject {
-        Reject {
-            broken: false,
-            reason: reason.into(),
-            at: String::new(),
-        }
+        Reject { broken: false, reason: reason.into(), at: String::new() }
     }
 
     /// It is broken, at this place.
     pub fn broken(reason: impl Into<String>, at: impl Into<String>) -> Reject {
-        Reject {
-            broken: true,
-            reason: reason.into(),
-            at: at.into(),
-        }
+        Reject { broken: true, reason: reason.into(), at: at.into() }
     }
 
     fn unreadable(error: &std::io::Error) -> Reject {
@@ -125,18 +111,12 @@ impl Reject {
 
     fn too_large() -> Reject {
         Reject::broken(
-            format!(
-                "larger than {} MiB, the most that is read as one record",
-                MAX_RECORD_BYTES >> 20
-            ),
+            format!("larger than {} MiB, the most that is read as one record", MAX_RECORD_BYTES >> 20),
             "",
         )
     }
 
     fn at(self, at: impl Into<String>) -> Reject {
-        Reject {
-            at: at.into(),
-            ..self
-        }
+        Reject { at: at.into(), ..self }
     }
 }

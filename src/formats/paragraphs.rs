@@ -82,9 +82,7 @@ pub fn from_plain(text: &str) -> String {
 /// The body without a first paragraph that only repeats the headline, unless it is all there is.
 pub fn without_headline(body: String, title: &str) -> String {
     match body.split_once("\n\n") {
-        Some((first, rest))
-            if !title.is_empty() && first.to_lowercase() == title.to_lowercase() =>
-        {
+        Some((first, rest)) if !title.is_empty() && first.to_lowercase() == title.to_lowercase() => {
             rest.to_owned()
         }
         _ => body,
@@ -125,8 +123,7 @@ const NARROWEST_WRAP: usize = 40;
 impl Layout {
     /// Guesses the layout of a text from the lines that another line follows at once.
     pub fn of(text: &str) -> Layout {
-        let (mut empty_lines, mut followed, mut widest, mut mid_sentence) =
-            (0usize, 0usize, 0usize, 0usize);
+        let (mut empty_lines, mut followed, mut widest, mut mid_sentence) = (0usize, 0usize, 0usize, 0usize);
         let mut widths = [0usize; WIDEST_WRAP + 1];
         let mut indented_lines = 0usize;
         let mut before: Option<&str> = None;
@@ -149,9 +146,8 @@ impl Layout {
             return Layout::LinePerParagraph;
         }
         let full: usize = widths[widest * 7 / 10..].iter().sum();
-        let wrapped = widest >= NARROWEST_WRAP
-            && full * 10 >= followed * 6
-            && mid_sentence * 10 >= followed * 4;
+        let wrapped =
+            widest >= NARROWEST_WRAP && full * 10 >= followed * 6 && mid_sentence * 10 >= followed * 4;
         match (empty_lines > 0, wrapped) {
             (false, false) => Layout::LinePerParagraph,
             // With empty lines between paragraphs, indentation marks quotations and lists.
@@ -214,10 +210,7 @@ fn fold_into(out: &mut String, text: &str) {
 /// Joiners (U+200C, U+200D) stay: Persian and Indic words and emoji are spelt with them.
 fn is_invisible(c: char) -> bool {
     c.is_control()
-        || matches!(
-            c,
-            '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
-        )
+        || matches!(c, '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}')
         || matches!(c, '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffc}')
 }
 
@@ -233,20 +226,14 @@ mod tests {
 
     #[test]
     fn white_space_and_the_invisible() {
-        assert_eq!(
-            fold("  a\u{a0}\u{a0}b\tc\r\n d\u{ad}e\u{0}f \u{200b}"),
-            "a b c def"
-        );
+        assert_eq!(fold("  a\u{a0}\u{a0}b\tc\r\n d\u{ad}e\u{0}f \u{200b}"), "a b c def");
         assert_eq!(fold("\u{feff}می\u{200c}خواهم"), "می\u{200c}خواهم");
         assert_eq!(fold(" \n "), "");
     }
 
     #[test]
     fn empty_lines_divide() {
-        check(
-            "One.\n\nTwo\nlines.\n \nThree.",
-            &["One.", "Two lines.", "Three."],
-        );
+        check("One.\n\nTwo\nlines.\n \nThree.", &["One.", "Two lines.", "Three."]);
         check("One.\r\n\r\nTwo.\r\n", &["One.", "Two."]);
         check("One.\r\rTwo.", &["One.", "Two."]);
     }

@@ -11,13 +11,10 @@ const HEAD: usize = 8 << 10;
 /// shorter). A file that holds no article is a reject with the reason for the ledger.
 pub fn recognise(file_name: &Path, head: &[u8]) -> Result<&'static Format, Reject> {
     let head = &head[..head.len().min(HEAD)];
-    let extension = file_name
-        .extension()
-        .map(|e| e.to_string_lossy().to_ascii_lowercase())
-        .unwrap_or_default();
-    if let Some((_, kind)) = NO_ARTICLES
-        .iter()
-        .find(|(extensions, _)| extensions.contains(&extension.as_str()))
+    let extension =
+        file_name.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
+    if let Some((_, kind)) =
+        NO_ARTICLES.iter().find(|(extensions, _)| extensions.contains(&extension.as_str()))
     {
         return Err(Reject::skipped(format!("{kind}, not an article")));
     }
@@ -32,37 +29,26 @@ pub fn recognise(file_name: &Path, head: &[u8]) -> Result<&'static Format, Rejec
     }
     // UTF-16 and UTF-32 are sniffed as what they say.
     let decoded;
-    let head =
-        if head.contains(&0) || head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") {
-            decoded = charset::decode(head, None).text;
-            decoded.as_bytes()
-        } else {
-            head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head)
-        };
-    let announced = FORMATS
-        .iter()
-        .find(|format| format.extensions.contains(&extension.as_str()));
+    let head = if head.contains(&0) || head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") {
+        decoded = charset::decode(head, None).text;
+        decoded.as_bytes()
+    } else {
+        head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head)
+    };
+    let announced = FORMATS.iter().find(|format| format.extensions.contains(&extension.as_str()));
     // Plain text is what anything can be called and what anything looks like.
     let is_plain = |format: &Format| format.extensions.contains(&"txt");
     if let Some(format) = announced.filter(|format| !is_plain(format) && (format.sniff)(head)) {
         return Ok(format);
     }
-    if let Some(format) = FORMATS
-        .iter()
-        .find(|format| !is_plain(format) && (format.sniff)(head))
-    {
+    if let Some(format) = FORMATS.iter().find(|format| !is_plain(format) && (format.sniff)(head)) {
         return Ok(format);
     }
-    if let Some((_, kind)) = UNREAD
-        .iter()
-        .find(|(extensions, _)| extensions.contains(&extension.as_str()))
-    {
+    if let Some((_, kind)) = UNREAD.iter().find(|(extensions, _)| extensions.contains(&extension.as_str())) {
         return Err(Reject::skipped(format!("{kind}, which is not read yet")));
     }
     if head.trim_ascii_start().starts_with(b"<?xml") {
-        return Err(Reject::skipped(
-            "an XML document of a kind that is not read yet",
-        ));
+        return Err(Reject::skipped("an XML document of a kind that is not read yet"));
     }
     match announced.or_else(|| FORMATS.iter().find(|format| is_plain(format))) {
         Some(format) => Ok(format),
@@ -73,45 +59,25 @@ pub fn recognise(file_name: &Path, head: &[u8]) -> Result<&'static Format, Rejec
 /// Extensions that no article has, whatever the file holds.
 const NO_ARTICLES: &[(&[&str], &str)] = &[
     (&["css", "scss", "sass", "less"], "a style sheet"),
-    (
-        &["js", "mjs", "cjs", "ts", "jsx", "tsx", "map", "vue"],
-        "a script",
-    ),
+    (&["js", "mjs", "cjs", "ts", "jsx", "tsx", "map", "vue"], "a script"),
     (
         &[
-            "py", "rs", "go", "c", "h", "cc", "cpp", "hpp", "java", "rb", "pl", "php", "sh", "bat",
-            "cs", "swift", "kt", "sql", "r",
+            "py", "rs", "go", "c", "h", "cc", "cpp", "hpp", "java", "rb", "pl", "php", "sh", "bat", "cs",
+            "swift", "kt", "sql", "r",
         ],
         "source code",
     ),
     (
-        &[
-            "png", "jpg", "jpeg", "gif", "webp", "svg", "ico", "bmp", "tif", "tiff", "avif",
-            "heic", "psd",
-        ],
+        &["png", "jpg", "jpeg", "gif", "webp", "svg", "ico", "bmp", "tif", "tiff", "avif", "heic", "psd"],
         "an image",
     ),
     (&["mp3", "wav", "ogg", "flac", "m4a", "aac"], "a sound file"),
-    (
-        &["mp4", "mov", "avi", "mkv", "webm", "m4v", "wmv"],
-        "a video",
-    ),
+    (&["mp4", "mov", "avi", "mkv", "webm", "m4v", "wmv"], "a video"),
     (&["woff", "woff2", "ttf", "otf", "eot"], "a font"),
-    (
-        &[
-            "exe", "dll", "so", "dylib", "o", "a", "class", "pyc", "wasm",
-        ],
-        "a program",
-    ),
-    (
-        &["toml", "ini", "cfg", "conf", "lock", "properties", "env"],
-        "a settings file",
-    ),
+    (&["exe", "dll", "so", "dylib", "o", "a", "class", "pyc", "wasm"], "a program"),
+    (&["toml", "ini", "cfg", "conf", "lock", "properties", "env"], "a settings file"),
     (&["yml", "yaml"], "a settings or data file"),
-    (
-        &["bak", "swp", "tmp", "part", "crdownload"],
-        "a temporary or backup file",
-    ),
+    (&["bak", "swp", "tmp", "part", "crdownload"], "a temporary or backup file"),
     (&["log"], "a log"),
     (&["db", "sqlite", "sqlite3"], "a database"),
 ];
@@ -137,15 +103,9 @@ mod tests {
     fn check(name: &str, head: &[u8], expected: &str) {
         let found = match recognise(Path::new(name), head) {
             Ok(format) => format.name.to_owned(),
-            Err(reject) => format!(
-                "{}{}",
-                if reject.broken {
-                    "failed: "
-                } else {
-                    "skipped: "
-                },
-                reject.reason
-            ),
+            Err(reject) => {
+                format!("{}{}", if reject.broken { "failed: " } else { "skipped: " }, reject.reason)
+            }
         };
         assert_eq!(found, expected, "{name}");
     }
@@ -169,16 +129,8 @@ mod tests {
         check("a", b" [ {\"title\": 1}]", "json");
         check("a.txt", b"{\"title\": 1,\n\"text\": 2}", "json");
         check("a.json", b"{\"title\": 1}\n{\"title\": 2}\n{\"ti", "jsonl");
-        check(
-            "a.json",
-            b"{\"title\": 1}\n{\"title\": bad}\n{\"title\": 3}\n",
-            "jsonl",
-        );
-        check(
-            "a.json",
-            b"{\"items\":[{\"title\": 1}\n,\n{\"title\": 2}\n,\n{\"title\": 3}\n",
-            "json",
-        );
+        check("a.json", b"{\"title\": 1}\n{\"title\": bad}\n{\"title\": 3}\n", "jsonl");
+        check("a.json", b"{\"items\":[{\"title\": 1}\n,\n{\"title\": 2}\n,\n{\"title\": 3}\n", "json");
         check("a.jsonl", b"[{\"title\": 1}]", "json");
         check("a.jsonl", b"{\n  \"title\": 1\n}\n", "json");
         check("a.jsonl", b"no json", "jsonl");
@@ -191,16 +143,8 @@ mod tests {
             b"<?xml version=\"1.0\"?><nitf/>",
             "skipped: an XML document of a kind that is not read yet",
         );
-        check(
-            "a.txt",
-            b"%PDF-1.4",
-            "skipped: a PDF document, which is not read yet",
-        );
-        check(
-            "a.txt",
-            &[0, 1, 2, 3, 255, 0, 9, 0, 0, 0],
-            "skipped: binary data, not text",
-        );
+        check("a.txt", b"%PDF-1.4", "skipped: a PDF document, which is not read yet");
+        check("a.txt", &[0, 1, 2, 3, 255, 0, 9, 0, 0, 0], "skipped: binary data, not text");
         check("a.txt", b"", "skipped: empty");
     }
 

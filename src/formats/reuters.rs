@@ -9,19 +9,12 @@ use memchr::memmem;
 
 use super::paragraphs::Paragraphs;
 use super::{
-    Context, Format, MAX_RECORD_BYTES, Record, Records, Reject, bylines, charset, dates, fragment,
-    paragraphs,
+    Context, Format, MAX_RECORD_BYTES, Record, Records, Reject, bylines, charset, dates, fragment, paragraphs,
 };
 use crate::article::{Article, Found};
 
 /// The distribution's .sgm files.
-pub const FORMAT: Format = Format {
-    name: "reuters",
-    extensions: &["sgm", "sgml"],
-    sniff,
-    records,
-    parse,
-};
+pub const FORMAT: Format = Format { name: "reuters", extensions: &["sgm", "sgml"], sniff, records, parse };
 
 const OPEN: &[u8] = b"<REUTERS";
 const CLOSE: &[u8] = b"</REUTERS>";
@@ -35,14 +28,7 @@ fn sniff(head: &[u8]) -> bool {
 }
 
 fn records<'a>(reader: Box<dyn BufRead + 'a>) -> Records<'a> {
-    Box::new(Stories {
-        reader,
-        buffer: Vec::new(),
-        at: 0,
-        offset: 0,
-        ended: false,
-        given: 0,
-    })
+    Box::new(Stories { reader, buffer: Vec::new(), at: 0, offset: 0, ended: false, given: 0 })
 }
 
 /// Bytes read at a time.
@@ -86,11 +72,7 @@ impl Stories<'_> {
     fn story(&mut self) -> Result<Option<Record>, Reject> {
         // The tag before a story; anything else between stories is passed over.
         while self.position_of(OPEN, 0).is_none() {
-            self.at = self
-                .buffer
-                .len()
-                .saturating_sub(OPEN.len() - 1)
-                .max(self.at);
+            self.at = self.buffer.len().saturating_sub(OPEN.len() - 1).max(self.at);
             if self.ended {
                 return match self.given {
                     0 => Err(Reject::skipped("empty: no story in it")),
@@ -132,9 +114,7 @@ impl Stories<'_> {
                     return Err(Reject::too_large().at(format!("record {}", self.given)));
                 }
                 _ => {
-                    searched = (self.buffer.len() - self.at)
-                        .saturating_sub(CLOSE.len())
-                        .max(OPEN.len());
+                    searched = (self.buffer.len() - self.at).saturating_sub(CLOSE.len()).max(OPEN.len());
                     self.fill()?;
                 }
             }
@@ -147,10 +127,7 @@ impl Stories<'_> {
     }
 
     fn cut_off(&self) -> Reject {
-        Reject::broken(
-            "the story is cut off: no </REUTERS>",
-            format!("record {}", self.given),
-        )
+        Reject::broken("the story is cut off: no </REUTERS>", format!("record {}", self.given))
     }
 }
 
@@ -162,8 +139,7 @@ impl Iterator for Stories<'_> {
             return None;
         }
         let story = self.story();
-        if matches!(&story, Err(reject) if reject.reason.starts_with("reading stopped") || !reject.broken)
-        {
+        if matches!(&story, Err(reject) if reject.reason.starts_with("reading stopped") || !reject.broken) {
             (self.ended, self.at, self.given) = (true, self.buffer.len(), self.given.max(1));
         }
         story.transpose()
@@ -261,10 +237,7 @@ fn without_end_mark(text: &str) -> &str {
         return text;
     };
     let mark = text[last..].trim();
-    if ["reuter", "reuter...", "reuters"]
-        .iter()
-        .any(|end| mark.eq_ignore_ascii_case(end))
-    {
+    if ["reuter", "reuter...", "reuters"].iter().any(|end| mark.eq_ignore_ascii_case(end)) {
         text[..last].trim_end_matches(is_dirt)
     } else {
         text

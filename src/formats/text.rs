@@ -73,9 +73,7 @@ impl Head {
             return head;
         };
         // What follows must be more than a byline, else the headline is the text.
-        let mut rest = lines(&text[title_end..])
-            .filter(|line| !is_blank(line))
-            .peekable();
+        let mut rest = lines(&text[title_end..]).filter(|line| !is_blank(line)).peekable();
         let mut length = title_end;
         let mut looked_at = 0;
         while let Some(line) = rest.next_if(|_| looked_at < 4) {
@@ -112,22 +110,18 @@ fn headline_end(text: &str) -> Option<usize> {
     let at = |line: &str| line.as_ptr() as usize - text.as_ptr() as usize;
     let mut end = first.len();
     let mut following = all.take(4).take_while(|line| !is_blank(line)).peekable();
-    let alone = following.peek().is_none_or(|line| {
-        is_rule(line) || bylines::in_line(line).is_some() || date_line(line).is_some()
-    });
+    let alone = following
+        .peek()
+        .is_none_or(|line| is_rule(line) || bylines::in_line(line).is_some() || date_line(line).is_some());
     if alone {
         return (!ends_like_text(first)).then_some(end);
     }
     // Two or three lines before an empty one may be a headline together.
     let block: Vec<&str> = following.collect();
     let last = block.last().copied().unwrap_or_default();
-    let ended = text[at(last) + last.len()..]
-        .trim_start_matches(['\r', '\n', ' ', '\t'])
-        .len()
+    let ended = text[at(last) + last.len()..].trim_start_matches(['\r', '\n', ' ', '\t']).len()
         < text.len() - at(last) - last.len()
-        && lines(&text[at(last) + last.len()..])
-            .nth(1)
-            .is_some_and(is_blank);
+        && lines(&text[at(last) + last.len()..]).nth(1).is_some_and(is_blank);
     if block.len() <= 2
         && ended
         && is_short(&text[..at(last) + last.len()])
@@ -161,25 +155,19 @@ fn ends_like_text(line: &str) -> bool {
 }
 
 fn is_blank(line: &str) -> bool {
-    line.chars()
-        .all(|c| c.is_whitespace() || c.is_control() || c == '\u{feff}')
+    line.chars().all(|c| c.is_whitespace() || c.is_control() || c == '\u{feff}')
 }
 
 /// "=====" or "-----" below a headline.
 fn is_rule(line: &str) -> bool {
     let line = line.trim();
-    line.len() >= 3
-        && line
-            .chars()
-            .all(|c| matches!(c, '=' | '-' | '*' | '_' | '~'))
+    line.len() >= 3 && line.chars().all(|c| matches!(c, '=' | '-' | '*' | '_' | '~'))
 }
 
 /// A line that holds a date with a day and nothing else. Numbers alone are tables or page numbers.
 fn date_line(line: &str) -> Option<Dated> {
     let line = line.trim();
-    let typed = line
-        .chars()
-        .any(|c| c.is_alphabetic() || matches!(c, '-' | '/' | '.'));
+    let typed = line.chars().any(|c| c.is_alphabetic() || matches!(c, '-' | '/' | '.'));
     dates::parse(line, Found::Text)
         .filter(|date| typed && !matches!(date.precision, crate::article::Precision::Year))
 }
@@ -190,9 +178,7 @@ pub(super) fn dateline(body: &str) -> Option<&str> {
     let first = body.split("\n\n").next().unwrap_or_default();
     let (end, _) = first.char_indices().take(LONGEST).find(|(at, _)| {
         let rest = &first[*at..];
-        [" - ", " -- ", " – ", " — ", "— ", "– ", " —"]
-            .iter()
-            .any(|dash| rest.starts_with(dash))
+        [" - ", " -- ", " – ", " — ", "— ", "– ", " —"].iter().any(|dash| rest.starts_with(dash))
     })?;
     let head = &first[..end];
     let place = &head[..head.find([',', '(', '/']).unwrap_or(head.len())];
@@ -215,10 +201,7 @@ pub(super) fn dateline(body: &str) -> Option<&str> {
 /// The date in a dateline that states its year.
 fn dateline_date(dateline: &str) -> Option<Dated> {
     let rest = &dateline[dateline.find(',')? + 1..];
-    dates::parse(
-        &rest[..rest.find('(').unwrap_or(rest.len())],
-        Found::Dateline,
-    )
+    dates::parse(&rest[..rest.find('(').unwrap_or(rest.len())], Found::Dateline)
 }
 
 #[cfg(test)]
@@ -227,18 +210,8 @@ mod tests {
     use proptest::prelude::*;
 
     fn read(text: &str, file_name: &str) -> Result<Article, Reject> {
-        let record = Record {
-            address: String::new(),
-            start: 0,
-            bytes: text.as_bytes().to_vec(),
-        };
-        parse(
-            &record,
-            &Context {
-                file_name: file_name.to_owned(),
-                map: Vec::new(),
-            },
-        )
+        let record = Record { address: String::new(), start: 0, bytes: text.as_bytes().to_vec() };
+        parse(&record, &Context { file_name: file_name.to_owned(), map: Vec::new() })
     }
 
     #[track_caller]
@@ -246,12 +219,7 @@ mod tests {
         let article = read(text, "a.txt").unwrap();
         assert_eq!(article.title, title);
         assert_eq!(article.byline, byline);
-        assert_eq!(
-            article
-                .published
-                .map_or(String::new(), |date| date.to_string()),
-            date
-        );
+        assert_eq!(article.published.map_or(String::new(), |date| date.to_string()), date);
         assert_eq!(article.body, body);
     }
 
@@ -278,13 +246,7 @@ mod tests {
             "2025-04-25",
             "It was.",
         );
-        check(
-            "25 April 2025\n\nHarbour closed\n\nIt was.",
-            "Harbour closed",
-            &[],
-            "2025-04-25",
-            "It was.",
-        );
+        check("25 April 2025\n\nHarbour closed\n\nIt was.", "Harbour closed", &[], "2025-04-25", "It was.");
         check(
             "Harbour closed for a week\nafter crane falls\n\nIt was.",
             "Harbour closed for a week after crane falls",
@@ -304,22 +266,9 @@ mod tests {
             "The harbour was closed.\n\nNobody was hurt.",
         );
         check("Harbour closed", "", &[], "", "Harbour closed");
-        check(
-            "Harbour closed\n\nBy Jane Doe",
-            "",
-            &[],
-            "",
-            "Harbour closed\n\nBy Jane Doe",
-        );
-        let long =
-            "The harbour was closed on Tuesday after a crane fell into it and nobody ".repeat(3);
-        check(
-            &format!("{long}\nMore."),
-            "",
-            &[],
-            "",
-            &format!("{}\n\nMore.", long.trim()),
-        );
+        check("Harbour closed\n\nBy Jane Doe", "", &[], "", "Harbour closed\n\nBy Jane Doe");
+        let long = "The harbour was closed on Tuesday after a crane fell into it and nobody ".repeat(3);
+        check(&format!("{long}\nMore."), "", &[], "", &format!("{}\n\nMore.", long.trim()));
         let wrapped = "The harbour at Port Selwyn was closed on Tuesday after a\ncrane fell into the second basin, the harbour master said,\nand no ship will enter.";
         check(wrapped, "", &[], "", &wrapped.replace('\n', " "));
     }
@@ -328,44 +277,25 @@ mod tests {
     fn datelines() {
         let find = |text| dateline(text).unwrap_or_default();
         assert_eq!(find("LONDON (Reuters) - Shares fell."), "LONDON (Reuters)");
-        assert_eq!(
-            find("SALVADOR, Feb 26 - Showers continued."),
-            "SALVADOR, Feb 26"
-        );
+        assert_eq!(find("SALVADOR, Feb 26 - Showers continued."), "SALVADOR, Feb 26");
         assert_eq!(find("Kyiv (AP) — Talks began."), "Kyiv (AP)");
-        assert_eq!(
-            find("NEW YORK, March 3, 2025 (AP) -- Talks."),
-            "NEW YORK, March 3, 2025 (AP)"
-        );
+        assert_eq!(find("NEW YORK, March 3, 2025 (AP) -- Talks."), "NEW YORK, March 3, 2025 (AP)");
         assert_eq!(find("The minister - a former teacher - left."), "");
         assert_eq!(find("Nobody spoke."), "");
-        let article = read(
-            "Talks\n\nLONDON, March 3, 2025 (Reuters) - They met.",
-            "2024-01-01.txt",
-        )
-        .unwrap();
+        let article = read("Talks\n\nLONDON, March 3, 2025 (Reuters) - They met.", "2024-01-01.txt").unwrap();
         assert_eq!(article.published.unwrap().found, Found::Dateline);
         assert!(article.body.starts_with("LONDON"));
     }
 
     #[test]
     fn date_from_the_file_name() {
-        let date = read("They met.", "2025-04-25_talks.txt")
-            .unwrap()
-            .published
-            .unwrap();
-        assert_eq!(
-            (date.to_string().as_str(), date.found),
-            ("2025-04-25", Found::FileName)
-        );
+        let date = read("They met.", "2025-04-25_talks.txt").unwrap().published.unwrap();
+        assert_eq!((date.to_string().as_str(), date.found), ("2025-04-25", Found::FileName));
     }
 
     #[test]
     fn empty() {
-        assert_eq!(
-            read(" \r\n\t\u{feff}", "a.txt").unwrap_err(),
-            Reject::skipped("empty")
-        );
+        assert_eq!(read(" \r\n\t\u{feff}", "a.txt").unwrap_err(), Reject::skipped("empty"));
     }
 
     proptest! {

@@ -154,6 +154,18 @@ impl Reader {
         Ok(out)
     }
 
+    /// Bytes of all bodies.
+    pub fn bytes_of_text(&self) -> Result<u64> {
+        let mut bytes = 0;
+        for segment in self.searcher.segment_readers() {
+            // The last border of a body is its end.
+            let borders = self.engine(segment.fast_fields().u64("paragraph_byte"))?;
+            let ends = segment.doc_ids_alive().filter_map(|doc| borders.values_for_doc(doc).last());
+            bytes += ends.sum::<u64>();
+        }
+        Ok(bytes)
+    }
+
     /// Bytes of the index on disk.
     pub fn index_bytes(&self) -> Result<u64> {
         let space = self.io(self.searcher.space_usage())?;

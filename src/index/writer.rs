@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 
 /// Memory for postings that are not yet on disk, all threads together. Less makes more and
 /// smaller segments, whose merging then costs more than the indexing.
-const HEAP_BYTES: usize = 128 << 20;
+pub const HEAP_BYTES: usize = 128 << 20;
 
 /// The one writer of an archive. Nothing is seen by readers before [`Writer::commit`]; a
 /// process killed between commits loses what came after the last.

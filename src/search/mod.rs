@@ -14,14 +14,12 @@ pub use self::facets::{Facet, Facets};
 use self::local::{Matches, Plan, Pruning};
 pub use self::query::Query;
 use self::rank::Ranking;
-pub use self::timeline::{Bar, Period};
-/// What a question is put to.
-pub use crate::index::Reader;
+pub use self::timeline::{Bar, Period, Scale};
 use crate::article::ArticleId;
 use crate::entities::Kind;
 use crate::entities::registry::{EntityId, Registry};
 use crate::error::Result;
-use crate::index::Stored;
+use crate::index::{Reader, Stored};
 
 /// What is asked.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,7 +37,7 @@ pub struct Request {
     /// Names of each kind to count among the matches; `None` counts none.
     pub facets: Option<usize>,
     /// Bars of the timeline; `None` makes none.
-    pub timeline: Option<Period>,
+    pub timeline: Option<Scale>,
 }
 
 impl Request {
@@ -82,6 +80,9 @@ pub struct Response {
     /// Matches over time.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub timeline: Option<Vec<Bar>>,
+    /// Length of the timeline's bars.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub period: Option<Period>,
     /// Matches without a date, where there is a timeline.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub undated: Option<u64>,
@@ -184,15 +185,19 @@ impl NameMeant {
 /// Answers a request.
 pub fn search(reader: &Reader, request: &Request) -> Result<Response> {
     let Answer { plan, matches, total, relaxed_total } = answer(reader, request)?;
-    let (mut timeline, mut undated) = (None, None);
-    if let Some(period) = request.timeline {
+    let (mut timeline, mut period, mut undated) = (None, None, None);
+    if let Some(scale) = request.timeline {
         let (days, without) = reader.days(&matches.docs)?;
+        let period = *period.insert(match scale {
+            Scale::Fitting => Period::fitting(&days),
+            Scale::By(period) => period,
+        });
         timeline = Some(timeline::timeline(days.into_iter(), period));
         undated = Some(without);
     }
     let facets = request.facets.map(|limit| facets::facets(reader, &matches.docs, limit)).transpose()?;
     let hits = hits(reader, &plan, &matches, request)?;
-    Ok(Response { total, hits, facets, timeline, undated, relaxed_total, names: plan.names })
+    Ok(Response { total, hits, facets, timeline, period, undated, relaxed_total, names: plan.names })
 }
 
 /// The articles that [`search`] would show, by id and score, and whom the names in the query

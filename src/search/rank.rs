@@ -9,8 +9,11 @@
 //!
 //! > score = article + λ · best passage
 //!
-//! Both are sums over the operands of the query with the same weights, so a bound of the
-//! passage's part follows from the article's frequencies alone.
+//! A passage also earns for neighbours: operands that follow on each other in the query and
+//! stand side by side in the passage, in that order (the ordered pairs of Metzler and Croft's
+//! sequential dependence model, SIGIR 2005), so that *peace plan* prefers "a peace plan" to
+//! "peace ... plan". All parts are sums over the operands with the same weights, so a bound of
+//! the passage's part follows from the article's frequencies alone.
 
 use crate::index::Totals;
 
@@ -28,6 +31,10 @@ const PASSAGE_TITLE_WEIGHT: f64 = 2.0;
 const PASSAGE_K1: f64 = 0.9;
 /// How much a long passage counts against its words.
 const PASSAGE_B: f64 = 0.4;
+/// Weight of neighbours, against the words themselves.
+const PAIR_WEIGHT: f64 = 1.0;
+/// How soon further pairs in one passage count less.
+const PAIR_K1: f64 = 1.0;
 /// λ: weight of the best passage.
 const PASSAGE_WEIGHT: f64 = 0.4;
 
@@ -92,6 +99,12 @@ impl Ranking {
         let length = 1.0 - PASSAGE_B + PASSAGE_B * f64::from(words) / self.passage_average;
         let frequency = PASSAGE_TITLE_WEIGHT * f64::from(found.title) + f64::from(found.body);
         PASSAGE_WEIGHT * weight * frequency * (PASSAGE_K1 + 1.0) / (PASSAGE_K1 * length + frequency)
+    }
+
+    /// What neighbours of these weights add that stand side by side so often in a passage.
+    pub fn pair(&self, first: f64, second: f64, found: u32) -> f64 {
+        let frequency = f64::from(found);
+        PASSAGE_WEIGHT * PAIR_WEIGHT * (first + second) / 2.0 * frequency / (PAIR_K1 + frequency)
     }
 
     /// At least what [`Ranking::passage`] gives for any passage of an article in which the

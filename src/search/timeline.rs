@@ -7,7 +7,8 @@ use jiff::civil::{Date, date};
 use serde::Serialize;
 
 /// Length of a bar.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Period {
     /// A calendar year.
     Year,
@@ -15,6 +16,28 @@ pub enum Period {
     Month,
     /// A day.
     Day,
+}
+
+impl Period {
+    /// The length that shows some days (since 1970) in up to about forty bars, where years do.
+    pub(super) fn fitting(days: &[i64]) -> Period {
+        let (first, last) = (days.iter().min().copied(), days.iter().max().copied());
+        match last.unwrap_or(0) - first.unwrap_or(0) {
+            0..=45 => Period::Day,
+            46..=1200 => Period::Month,
+            _ => Period::Year,
+        }
+    }
+}
+
+/// How long the bars of a timeline are to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Scale {
+    /// As suits the span from the first match to the last.
+    #[default]
+    Fitting,
+    /// As said.
+    By(Period),
 }
 
 /// One bar.

@@ -108,9 +108,7 @@ impl Walk {
 
     /// One `<br>` is a blank, two in a row divide paragraphs.
     fn break_line(&mut self) {
-        let is_second = self
-            .broken_at
-            .is_some_and(|at| self.text[at..].trim().is_empty());
+        let is_second = self.broken_at.is_some_and(|at| self.text[at..].trim().is_empty());
         if is_second {
             self.end_block();
         } else {
@@ -135,10 +133,8 @@ impl Walk {
 }
 
 /// Elements whose text is never shown as text.
-const SKIPPED: [&str; 10] = [
-    "script", "style", "template", "noscript", "head", "svg", "iframe", "textarea", "select",
-    "button",
-];
+const SKIPPED: [&str; 10] =
+    ["script", "style", "template", "noscript", "head", "svg", "iframe", "textarea", "select", "button"];
 
 /// Elements that stand on lines of their own.
 const BLOCKS: [&str; 42] = [

@@ -52,10 +52,7 @@ pub fn read(document: Document, html: &str, hints: &Hints) -> Body {
     let mut body = Body {
         paragraphs: Vec::new(),
         linked: everything.iter().map(|block| block.linked).sum(),
-        teasers: everything
-            .iter()
-            .filter(|block| block.is_heading && boilerplate::is_link(block))
-            .count(),
+        teasers: everything.iter().filter(|block| block.is_heading && boilerplate::is_link(block)).count(),
     };
     prune::prune(&document);
     let mut blocks = extracted(document);
@@ -77,20 +74,12 @@ pub fn read(document: Document, html: &str, hints: &Hints) -> Body {
 fn extracted(document: Document) -> Vec<Block> {
     defuse(&document);
     let densest = densest(&document);
-    let config = Config {
-        disable_json_ld: true,
-        ..Config::default()
-    };
-    let article = Readability::with_document(document, None, Some(config))
-        .and_then(|mut reader| reader.parse());
-    let readable = article
-        .map(|article| blocks::of(&Document::from(article.content).root()))
-        .unwrap_or_default();
-    if prose(&densest) * 10 > prose(&readable) * DENSER_TENTHS {
-        densest
-    } else {
-        readable
-    }
+    let config = Config { disable_json_ld: true, ..Config::default() };
+    let article =
+        Readability::with_document(document, None, Some(config)).and_then(|mut reader| reader.parse());
+    let readable =
+        article.map(|article| blocks::of(&Document::from(article.content).root())).unwrap_or_default();
+    if prose(&densest) * 10 > prose(&readable) * DENSER_TENTHS { densest } else { readable }
 }
 
 /// Replaces the characters that need escaping in texts that hold very many of them: the
@@ -98,19 +87,10 @@ fn extracted(document: Document) -> Vec<Block> {
 /// 0.40), which takes ten seconds for a million `&amp;`.
 fn defuse(document: &Document) {
     const ESCAPED: [char; 4] = ['&', '<', '>', '\u{a0}'];
-    for node in document
-        .root()
-        .descendants()
-        .iter()
-        .filter(|node| node.is_text())
-    {
+    for node in document.root().descendants().iter().filter(|node| node.is_text()) {
         node.update(|node| {
             if let NodeData::Text { contents } = &mut node.data
-                && contents
-                    .matches(ESCAPED)
-                    .count()
-                    .saturating_mul(contents.len())
-                    > MOST_SERIALIZER_STEPS
+                && contents.matches(ESCAPED).count().saturating_mul(contents.len()) > MOST_SERIALIZER_STEPS
             {
                 *contents = contents.replace(ESCAPED, " ").into();
             }
@@ -128,9 +108,7 @@ fn densest(document: &Document) -> Vec<Block> {
     let share = |node: &NodeRef| prose.get(&node.id).copied().unwrap_or_default();
     let mut node = document.root();
     while let Some(inner) = node.children_it(false).find(|child| {
-        child.is_element()
-            && !child.has_name("p")
-            && share(child) * 100 > share(&node) * DENSEST_PERCENT
+        child.is_element() && !child.has_name("p") && share(child) * 100 > share(&node) * DENSEST_PERCENT
     }) {
         node = inner;
     }
@@ -140,19 +118,14 @@ fn densest(document: &Document) -> Vec<Block> {
 /// The visible standfirst: the block before the article that the page's description repeats.
 fn standfirst(everything: &[Block], blocks: &[Block], description: &str) -> Option<Block> {
     let first = blocks.first()?;
-    let start = everything
-        .iter()
-        .position(|block| block.text == first.text)?;
+    let start = everything.iter().position(|block| block.text == first.text)?;
     let wanted = title::folded(description);
     let found = everything[..start]
         .iter()
         .rev()
         .take(40)
         .find(|block| same_head(&title::folded(&block.text), &wanted))?;
-    let known = blocks
-        .iter()
-        .take(3)
-        .any(|block| block.text.contains(&found.text));
+    let known = blocks.iter().take(3).any(|block| block.text.contains(&found.text));
     (!known).then(|| found.clone())
 }
 
@@ -160,9 +133,7 @@ fn standfirst(everything: &[Block], blocks: &[Block], description: &str) -> Opti
 fn same_head(a: &str, b: &str) -> bool {
     a.len() >= HEAD_LETTERS
         && b.len() >= HEAD_LETTERS
-        && a.chars()
-            .take(HEAD_LETTERS)
-            .eq(b.chars().take(HEAD_LETTERS))
+        && a.chars().take(HEAD_LETTERS).eq(b.chars().take(HEAD_LETTERS))
 }
 
 /// So many letters alike are no coincidence.
@@ -176,38 +147,22 @@ fn checked(blocks: &mut Vec<Block>, stated: &str) -> Option<Vec<String>> {
     }
     let plain = Document::fragment(stated);
     let lines: Vec<String> = match stated.contains("</p>") {
-        true => blocks::of(&plain.root())
-            .into_iter()
-            .map(|block| block.text)
-            .collect(),
-        false => plain
-            .text()
-            .lines()
-            .map(paragraphs::fold)
-            .filter(|line| !line.is_empty())
-            .collect(),
+        true => blocks::of(&plain.root()).into_iter().map(|block| block.text).collect(),
+        false => plain.text().lines().map(paragraphs::fold).filter(|line| !line.is_empty()).collect(),
     };
     let folded = title::folded(&lines.concat());
     let is_stated = |block: &Block| {
         let own = title::folded(&block.text);
-        let head = own
-            .char_indices()
-            .nth(HEAD_LETTERS)
-            .map_or(&own[..], |(end, _)| &own[..end]);
+        let head = own.char_indices().nth(HEAD_LETTERS).map_or(&own[..], |(end, _)| &own[..end]);
         folded.contains(head)
     };
-    let found: usize = blocks
-        .iter()
-        .filter(|block| is_stated(block))
-        .map(|block| block.text.len())
-        .sum();
+    let found: usize = blocks.iter().filter(|block| is_stated(block)).map(|block| block.text.len()).sum();
     let all = length(blocks);
     let stated_length: usize = lines.iter().map(String::len).sum();
     if found * 100 > all * 75 {
         // The first may be the standfirst, which is seldom stated.
         let mut is_first = true;
-        blocks
-            .retain(|block| std::mem::take(&mut is_first) || block.is_heading || is_stated(block));
+        blocks.retain(|block| std::mem::take(&mut is_first) || block.is_heading || is_stated(block));
     } else if found * 100 < stated_length * 30 && stated_length > all {
         return Some(lines);
     }

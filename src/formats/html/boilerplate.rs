@@ -17,11 +17,7 @@ const HEAD_BLOCKS: usize = 6;
 /// The blocks without such lines.
 pub fn without(mut blocks: Vec<Block>, headline: &str) -> Vec<Block> {
     // Before the headline stand kicker, section and menu.
-    if let Some(at) = blocks
-        .iter()
-        .take(HEAD_BLOCKS)
-        .rposition(|block| title::same(&block.text, headline))
-    {
+    if let Some(at) = blocks.iter().take(HEAD_BLOCKS).rposition(|block| title::same(&block.text, headline)) {
         blocks.drain(..=at);
     }
     let mut times: HashMap<String, usize> = HashMap::new();

@@ -19,11 +19,7 @@ pub fn values(script: &str) -> Vec<Value> {
         (values, true) => values,
         (values, false) => {
             let (repaired, whole) = read(&repaired(script));
-            if whole || repaired.len() > values.len() {
-                repaired
-            } else {
-                values
-            }
+            if whole || repaired.len() > values.len() { repaired } else { values }
         }
     }
 }
@@ -50,14 +46,9 @@ impl<'a> Graph<'a> {
     /// one or two belong to the page (some describe the article twice), more are a list.
     pub fn article(&self, is_headline: impl Fn(&str) -> bool) -> Option<&'a Node> {
         let headline = |node: &Node| text(node.get("headline").or_else(|| node.get("name")));
-        let named = self
-            .articles
-            .iter()
-            .find(|node| headline(node).is_some_and(|headline| is_headline(&headline)));
-        let few = self
-            .articles
-            .iter()
-            .take(if self.articles.len() > 2 { 0 } else { 2 });
+        let named =
+            self.articles.iter().find(|node| headline(node).is_some_and(|headline| is_headline(&headline)));
+        let few = self.articles.iter().take(if self.articles.len() > 2 { 0 } else { 2 });
         named
             .or_else(|| few.clone().find(|node| node.contains_key("headline")))
             .or_else(|| few.clone().next())
@@ -81,10 +72,8 @@ impl<'a> Graph<'a> {
         let mut names = Vec::new();
         for item in value.map(list_of).unwrap_or_default() {
             let node = item.as_object();
-            let referred = node
-                .and_then(|n| n.get("@id"))
-                .and_then(Value::as_str)
-                .and_then(|id| self.by_id.get(id));
+            let referred =
+                node.and_then(|n| n.get("@id")).and_then(Value::as_str).and_then(|id| self.by_id.get(id));
             let name = match item {
                 Value::String(name) => Some(name.clone()),
                 // "name" is sometimes a list, or a person within the person.
@@ -122,14 +111,9 @@ impl<'a> Graph<'a> {
                 {
                     self.by_id.insert(id, node);
                 }
-                for inner in [
-                    "@graph",
-                    "mainEntity",
-                    "mainEntityOfPage",
-                    "breadcrumb",
-                    "hasPart",
-                    "liveBlogUpdate",
-                ] {
+                for inner in
+                    ["@graph", "mainEntity", "mainEntityOfPage", "breadcrumb", "hasPart", "liveBlogUpdate"]
+                {
                     let is_within_article = inner == "hasPart" || inner == "liveBlogUpdate";
                     if !(is_within_article && is_kind(node, is_article))
                         && let Some(value) = node.get(inner)
@@ -165,10 +149,7 @@ pub fn list_of(value: &Value) -> Vec<&Value> {
 
 fn is_kind(node: &Node, is: impl Fn(&str) -> bool) -> bool {
     let kinds = node.get("@type").map(list_of).unwrap_or_default();
-    kinds
-        .iter()
-        .filter_map(|kind| kind.as_str())
-        .any(|kind| is(kind.rsplit('/').next().unwrap_or(kind)))
+    kinds.iter().filter_map(|kind| kind.as_str()).any(|kind| is(kind.rsplit('/').next().unwrap_or(kind)))
 }
 
 fn is_article(kind: &str) -> bool {
@@ -192,15 +173,7 @@ fn unwrapped(script: &str) -> &str {
     let mut script = script.trim();
     loop {
         let before = script;
-        for mark in [
-            "<!--",
-            "//<![CDATA[",
-            "/*<![CDATA[*/",
-            "<![CDATA[",
-            "/*",
-            "*/",
-            "//",
-        ] {
+        for mark in ["<!--", "//<![CDATA[", "/*<![CDATA[*/", "<![CDATA[", "/*", "*/", "//"] {
             script = script.strip_prefix(mark).unwrap_or(script).trim_start();
         }
         for mark in ["-->", "//]]>", "/*]]>*/", "]]>", "//", ";"] {
@@ -255,9 +228,7 @@ mod tests {
     fn check(script: &str, expected: &str) {
         let values = values(script);
         let graph = Graph::of(&values);
-        let headline = graph
-            .article(|_| false)
-            .and_then(|node| text(node.get("headline")));
+        let headline = graph.article(|_| false).and_then(|node| text(node.get("headline")));
         assert_eq!(headline.as_deref().unwrap_or(""), expected);
     }
 
@@ -268,35 +239,17 @@ mod tests {
             r#"[{"@type":"WebSite","headline":"Daily"},{"@type":["Thing","ReportageNewsArticle"],"headline":"Rain"}]"#,
             "Rain",
         );
-        check(
-            r#"{"@graph":[{"@type":"http://schema.org/BlogPosting","headline":"Rain"}]}"#,
-            "Rain",
-        );
-        check(
-            r#"{"@type":"WebPage","mainEntity":{"@type":"Article","headline":"Rain"}}"#,
-            "Rain",
-        );
+        check(r#"{"@graph":[{"@type":"http://schema.org/BlogPosting","headline":"Rain"}]}"#, "Rain");
+        check(r#"{"@type":"WebPage","mainEntity":{"@type":"Article","headline":"Rain"}}"#, "Rain");
         check(r#"{"@type":"Recipe","headline":"Soup"}"#, "");
     }
 
     #[test]
     fn forgives_faults() {
-        check(
-            "<!-- {\"@type\":\"Article\",\"headline\":\"Rain\"} -->",
-            "Rain",
-        );
-        check(
-            "//<![CDATA[\n{\"@type\":\"Article\",\"headline\":\"Rain\"}\n//]]>",
-            "Rain",
-        );
-        check(
-            "{\"@type\":\"Article\",\"headline\":\"Rain\nagain\",}",
-            "Rain again",
-        );
-        check(
-            r#"{"@type":"Article","headline":"Rain\'s back",}"#,
-            "Rain's back",
-        );
+        check("<!-- {\"@type\":\"Article\",\"headline\":\"Rain\"} -->", "Rain");
+        check("//<![CDATA[\n{\"@type\":\"Article\",\"headline\":\"Rain\"}\n//]]>", "Rain");
+        check("{\"@type\":\"Article\",\"headline\":\"Rain\nagain\",}", "Rain again");
+        check(r#"{"@type":"Article","headline":"Rain\'s back",}"#, "Rain's back");
         check(r#"{"@type":"Article","headline":"Rain"} {"@type":"#, "Rain");
         check("{\"a\":", "");
         check(&"[".repeat(100_000), "");

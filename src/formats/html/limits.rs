@@ -48,9 +48,7 @@ pub fn refusal(html: &str) -> Option<String> {
             let is_closed = tag[..length].ends_with(b"/>");
             at = start + name.len() + length;
             if attributes > MAX_ATTRIBUTES {
-                return Some(format!(
-                    "a tag with more than {MAX_ATTRIBUTES} attributes at byte {start}"
-                ));
+                return Some(format!("a tag with more than {MAX_ATTRIBUTES} attributes at byte {start}"));
             }
             let name = name.to_ascii_lowercase();
             if is_end {
@@ -62,9 +60,7 @@ pub fn refusal(html: &str) -> Option<String> {
                 shape.open(name, is_closed);
             }
             if shape.open.len() > MAX_DEPTH || shape.formatting.len() > MAX_DEPTH {
-                return Some(format!(
-                    "nested deeper than {MAX_DEPTH} elements at byte {start}"
-                ));
+                return Some(format!("nested deeper than {MAX_DEPTH} elements at byte {start}"));
             }
             if shape.elements > MAX_ELEMENTS {
                 return Some(format!("more than {MAX_ELEMENTS} elements"));
@@ -120,21 +116,11 @@ const FLAT: [&[u8]; 35] = [
 ];
 
 /// Elements that the standard opens again in the next block when they were not closed.
-const FORMATTING: [&[u8]; 13] = [
-    b"b", b"big", b"code", b"em", b"font", b"i", b"nobr", b"s", b"small", b"strike", b"strong",
-    b"tt", b"u",
-];
+const FORMATTING: [&[u8]; 13] =
+    [b"b", b"big", b"code", b"em", b"font", b"i", b"nobr", b"s", b"small", b"strike", b"strong", b"tt", b"u"];
 
 /// Elements whose content holds no tags.
-const RAW: [&[u8]; 7] = [
-    b"script",
-    b"style",
-    b"textarea",
-    b"title",
-    b"xmp",
-    b"noframes",
-    b"iframe",
-];
+const RAW: [&[u8]; 7] = [b"script", b"style", b"textarea", b"title", b"xmp", b"noframes", b"iframe"];
 
 /// Elements at whose end the formatting that was opened within them is forgotten.
 const CELLS: [&[u8]; 3] = [b"td", b"th", b"caption"];
@@ -177,10 +163,7 @@ impl Shape {
         if FORMATTING.contains(&&*name) {
             self.formatting.push(name);
         } else if self.foreign > 0 && !is_closed || !FLAT.contains(&&*name) && self.foreign == 0 {
-            let open = Open {
-                name,
-                before_cell: None,
-            };
+            let open = Open { name, before_cell: None };
             self.foreign += usize::from(open.is_foreign());
             self.open.push(open);
         }
@@ -198,10 +181,7 @@ impl Shape {
             self.end_cell();
         }
         if let Some(at) = self.open.iter().rposition(|open| open.name == name) {
-            self.foreign -= self.open[at..]
-                .iter()
-                .filter(|open| open.is_foreign())
-                .count();
+            self.foreign -= self.open[at..].iter().filter(|open| open.is_foreign()).count();
             self.open.truncate(at);
         }
     }
@@ -217,10 +197,7 @@ impl Shape {
 
 /// The name at the head of a tag, cut at a length that no element has.
 fn name(tag: &[u8]) -> &[u8] {
-    let end = tag
-        .iter()
-        .take(64)
-        .position(|b| b.is_ascii_whitespace() || matches!(b, b'>' | b'/'));
+    let end = tag.iter().take(64).position(|b| b.is_ascii_whitespace() || matches!(b, b'>' | b'/'));
     &tag[..end.unwrap_or(tag.len().min(64))]
 }
 
@@ -268,8 +245,7 @@ fn raw_end(bytes: &[u8], from: usize, name: &[u8]) -> usize {
 
 fn after(bytes: &[u8], from: usize, mark: &[u8]) -> usize {
     let from = from.min(bytes.len());
-    memchr::memmem::find(&bytes[from..], mark)
-        .map_or(bytes.len(), |found| from + found + mark.len())
+    memchr::memmem::find(&bytes[from..], mark).map_or(bytes.len(), |found| from + found + mark.len())
 }
 
 #[cfg(test)]
@@ -280,11 +256,7 @@ mod tests {
     fn check(html: &str, expected: &str) {
         let refusal = refusal(html).unwrap_or_default();
         assert!(
-            if expected.is_empty() {
-                refusal.is_empty()
-            } else {
-                refusal.contains(expected)
-            },
+            if expected.is_empty() { refusal.is_empty() } else { refusal.contains(expected) },
             "{refusal:?}"
         );
     }
@@ -294,10 +266,7 @@ mod tests {
         check(&"<p>one<br><li>two<tr><td><font>three".repeat(100), "");
         check(&"<div><p>one</div>".repeat(10_000), "");
         check(&"<b>one</b>".repeat(10_000), "");
-        check(
-            &format!("<table>{}</table>", "<tr><td><font><b>cell".repeat(5_000)),
-            "",
-        );
+        check(&format!("<table>{}</table>", "<tr><td><font><b>cell".repeat(5_000)), "");
         check(&format!("<svg>{}</svg>", "<path d=''/>".repeat(5_000)), "");
         check(&format!("<script>{}</script>", "'<div>'".repeat(5_000)), "");
         check(&format!("<!-- {} -->", "<div>".repeat(5_000)), "");
@@ -312,28 +281,13 @@ mod tests {
     fn refuses_bombs() {
         check(&"<div>".repeat(100_000), "nested deeper than 512");
         check(&"<div></span>".repeat(100_000), "nested deeper than 512");
-        check(
-            &format!("<svg>{}", "<td>".repeat(1_000)),
-            "nested deeper than 512",
-        );
+        check(&format!("<svg>{}", "<td>".repeat(1_000)), "nested deeper than 512");
         check(&"<p><b>".repeat(100_000), "nested deeper than 512");
-        check(
-            &format!("{}{}", "<b>".repeat(500), "<p>x".repeat(10_000)),
-            "more than 300000 elements",
-        );
-        check(
-            &format!("{}{}", "<div>".repeat(500), "<p>".repeat(50_000)),
-            "too many elements for its depth",
-        );
+        check(&format!("{}{}", "<b>".repeat(500), "<p>x".repeat(10_000)), "more than 300000 elements");
+        check(&format!("{}{}", "<div>".repeat(500), "<p>".repeat(50_000)), "too many elements for its depth");
         check(&"<br>".repeat(400_000), "more than 300000 elements");
-        check(
-            &format!("<p {}>", "a=1 ".repeat(2_000)),
-            "more than 1000 attributes",
-        );
-        check(
-            &format!("<p {}>", "a=''".repeat(2_000)),
-            "more than 1000 attributes",
-        );
+        check(&format!("<p {}>", "a=1 ".repeat(2_000)), "more than 1000 attributes");
+        check(&format!("<p {}>", "a=''".repeat(2_000)), "more than 1000 attributes");
         check(&" ".repeat(MAX_PAGE_BYTES + 1), "at most 8388608 are read");
     }
 }

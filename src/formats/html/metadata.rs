@@ -17,19 +17,12 @@ pub fn article(page: &Page, graph: &Graph) -> Article {
     let source = source(page, graph, node, &url);
     let mut article = Article {
         title: headline(page, node, &url, source.as_deref()),
-        subtitle: field("alternativeHeadline")
-            .map(|text| plain(&text))
-            .unwrap_or_default(),
+        subtitle: field("alternativeHeadline").map(|text| plain(&text)).unwrap_or_default(),
         byline: authors(page, graph, node, source.as_deref(), &url),
         published: published(page, node, &url),
         updated: dated([
             field("dateModified").as_deref(),
-            page.first(&[
-                "article:modified_time",
-                "og:updated_time",
-                "last-modified",
-                "datemodified",
-            ]),
+            page.first(&["article:modified_time", "og:updated_time", "last-modified", "datemodified"]),
         ]),
         publisher_id: field("identifier"),
         section: section(page, graph, node),
@@ -47,9 +40,7 @@ pub fn article(page: &Page, graph: &Graph) -> Article {
 
 /// JSON-LD's `articleBody`, as it stands there; empty where there is none.
 pub fn stated_body(page: &Page, graph: &Graph) -> String {
-    node(page, graph)
-        .and_then(|node| json_ld::text(node.get("articleBody")))
-        .unwrap_or_default()
+    node(page, graph).and_then(|node| json_ld::text(node.get("articleBody"))).unwrap_or_default()
 }
 
 /// Whether the page calls itself an article.
@@ -59,15 +50,9 @@ pub fn describes_article(page: &Page, graph: &Graph) -> bool {
 
 /// The node of the article, told by its headline.
 fn node<'a>(page: &Page, graph: &Graph<'a>) -> Option<&'a Node> {
-    let og_title = page
-        .first(&["og:title", "twitter:title"])
-        .unwrap_or_default();
+    let og_title = page.first(&["og:title", "twitter:title"]).unwrap_or_default();
     graph.article(|headline| {
-        title::same(headline, og_title)
-            || page
-                .headings
-                .iter()
-                .any(|heading| title::same(heading, headline))
+        title::same(headline, og_title) || page.headings.iter().any(|heading| title::same(heading, headline))
     })
 }
 
@@ -86,40 +71,24 @@ const TITLE_METAS: [(&str, u32); 8] = [
 /// The headline that most of a page's statements agree on. One alone is often written for
 /// search engines or social media, or is the logo; the visible one and JSON-LD weigh most.
 fn headline(page: &Page, node: Option<&Node>, url: &str, source: Option<&str>) -> String {
-    let names: Vec<&str> = [
-        page.first(&[
-            "og:site_name",
-            "application-name",
-            "apple-mobile-web-app-title",
-        ]),
-        source,
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
+    let names: Vec<&str> =
+        [page.first(&["og:site_name", "application-name", "apple-mobile-web-app-title"]), source]
+            .into_iter()
+            .flatten()
+            .collect();
     let clean = |text: &str| title::without_site(&plain(text), &names, host(url), &page.headings);
-    let stated = TITLE_METAS
-        .iter()
-        .filter_map(|(name, votes)| Some((page.first(&[name])?.to_owned(), *votes)));
-    let of_node = [("headline", 10), ("name", 2)]
-        .map(|(name, votes)| Some((json_ld::text(node?.get(name))?, votes)));
-    let visible = page
-        .headings
-        .iter()
-        .take(3)
-        .zip([9, 5, 3])
-        .map(|(heading, votes)| (heading.clone(), votes));
-    let candidates = stated
-        .chain(of_node.into_iter().flatten())
-        .chain(visible)
-        .chain([(page.title.clone(), 5)]);
+    let stated =
+        TITLE_METAS.iter().filter_map(|(name, votes)| Some((page.first(&[name])?.to_owned(), *votes)));
+    let of_node =
+        [("headline", 10), ("name", 2)].map(|(name, votes)| Some((json_ld::text(node?.get(name))?, votes)));
+    let visible =
+        page.headings.iter().take(3).zip([9, 5, 3]).map(|(heading, votes)| (heading.clone(), votes));
+    let candidates =
+        stated.chain(of_node.into_iter().flatten()).chain(visible).chain([(page.title.clone(), 5)]);
     let mut tally: Vec<(String, u32)> = Vec::new();
     for (text, votes) in candidates {
         let text = clean(&text);
-        match tally
-            .iter_mut()
-            .find(|(known, _)| title::same(known, &text))
-        {
+        match tally.iter_mut().find(|(known, _)| title::same(known, &text)) {
             Some((_, sum)) => *sum += votes,
             None if !text.is_empty() => tally.push((text, votes)),
             None => {}
@@ -132,18 +101,10 @@ fn headline(page: &Page, node: Option<&Node>, url: &str, source: Option<&str>) -
         .map(|(text, _)| text.clone())
         .unwrap_or_default();
     // "Kicker: headline", where the headline stands alone in the first place.
-    let first = tally
-        .first()
-        .map(|(text, _)| text.clone())
-        .unwrap_or_default();
-    let is_kicked = best
-        .strip_suffix(&first)
-        .is_some_and(|kicker| kicker.trim_end().ends_with([':', '-', '–', '|']));
-    if is_kicked && !first.is_empty() {
-        first
-    } else {
-        best
-    }
+    let first = tally.first().map(|(text, _)| text.clone()).unwrap_or_default();
+    let is_kicked =
+        best.strip_suffix(&first).is_some_and(|kicker| kicker.trim_end().ends_with([':', '-', '–', '|']));
+    if is_kicked && !first.is_empty() { first } else { best }
 }
 
 const AUTHOR_METAS: [&str; 12] = [
@@ -162,15 +123,8 @@ const AUTHOR_METAS: [&str; 12] = [
 ];
 
 /// The first statement that names somebody other than the site itself, else the first.
-fn authors(
-    page: &Page,
-    graph: &Graph,
-    node: Option<&Node>,
-    source: Option<&str>,
-    url: &str,
-) -> Vec<String> {
-    let of_node =
-        ["author", "creator"].map(|field| graph.names(node.and_then(|node| node.get(field))));
+fn authors(page: &Page, graph: &Graph, node: Option<&Node>, source: Option<&str>, url: &str) -> Vec<String> {
+    let of_node = ["author", "creator"].map(|field| graph.names(node.and_then(|node| node.get(field))));
     let of_metas = AUTHOR_METAS.map(|meta| page.all(meta).map(str::to_owned).collect());
     let visible = page.authors.iter().map(|text| vec![text.clone()]);
     let is_site = |name: &String| title::is_site(name, source.as_slice(), host(url));
@@ -219,48 +173,22 @@ fn published(page: &Page, node: Option<&Node>, url: &str) -> Option<Dated> {
     let field = |name: &str| node.and_then(|node| json_ld::text(node.get(name)));
     let metas = PUBLISHED_METAS.iter().flat_map(|name| page.all(name));
     dated([field("datePublished").as_deref()])
-        .or_else(|| {
-            metas
-                .filter_map(|text| dates::parse(text, Found::Metadata))
-                .next()
-        })
-        .or_else(|| {
-            dated([
-                field("dateCreated").as_deref(),
-                field("uploadDate").as_deref(),
-            ])
-        })
-        .or_else(|| {
-            page.times
-                .iter()
-                .chain(&page.dates)
-                .find_map(|text| dates::parse(text, Found::Text))
-        })
+        .or_else(|| metas.filter_map(|text| dates::parse(text, Found::Metadata)).next())
+        .or_else(|| dated([field("dateCreated").as_deref(), field("uploadDate").as_deref()]))
+        .or_else(|| page.times.iter().chain(&page.dates).find_map(|text| dates::parse(text, Found::Text)))
         .or_else(|| dates::in_url(url))
 }
 
 /// The first text that is a date.
 fn dated<'a>(texts: impl IntoIterator<Item = Option<&'a str>>) -> Option<Dated> {
-    texts
-        .into_iter()
-        .flatten()
-        .find_map(|text| dates::parse(text, Found::Metadata))
+    texts.into_iter().flatten().find_map(|text| dates::parse(text, Found::Metadata))
 }
 
 fn source(page: &Page, graph: &Graph, node: Option<&Node>, url: &str) -> Option<String> {
-    let publisher = || {
-        graph
-            .names(node.and_then(|node| node.get("publisher")))
-            .into_iter()
-            .next()
-    };
-    let stated = page
-        .first(&["og:site_name"])
-        .map(str::to_owned)
-        .or_else(publisher);
+    let publisher = || graph.names(node.and_then(|node| node.get("publisher"))).into_iter().next();
+    let stated = page.first(&["og:site_name"]).map(str::to_owned).or_else(publisher);
     let stated = stated.or_else(|| {
-        page.first(&["dc.publisher", "citation_journal_title", "application-name"])
-            .map(str::to_owned)
+        page.first(&["dc.publisher", "citation_journal_title", "application-name"]).map(str::to_owned)
     });
     stated
         .or_else(|| Some(host(url).trim_start_matches("www.").to_owned()))
@@ -282,17 +210,13 @@ fn section(page: &Page, graph: &Graph, node: Option<&Node>) -> Option<String> {
     };
     // The last of a breadcrumb is the article, the first the site.
     let crumb = |crumbs: &[String]| {
-        crumbs
-            .get(1..crumbs.len().saturating_sub(1))
-            .and_then(|inner| inner.first().cloned())
+        crumbs.get(1..crumbs.len().saturating_sub(1)).and_then(|inner| inner.first().cloned())
     };
     let section = field
         .or_else(meta)
         .or_else(|| crumb(&graph.breadcrumb()))
         .or_else(|| page.breadcrumbs.get(1).cloned());
-    section
-        .map(|text| plain(&text))
-        .filter(|text| !text.is_empty() && !text.contains("://"))
+    section.map(|text| plain(&text)).filter(|text| !text.is_empty() && !text.contains("://"))
 }
 
 fn language(page: &Page, node: Option<&Node>) -> Option<String> {
@@ -301,28 +225,14 @@ fn language(page: &Page, node: Option<&Node>) -> Option<String> {
         page.first(&["og:locale", "content-language", "language", "dc.language"]),
     ];
     let field = node.and_then(|node| json_ld::text(node.get("inLanguage")));
-    stated
-        .into_iter()
-        .flatten()
-        .map(str::to_owned)
-        .chain(field)
-        .find_map(|tag| languages::tag(&tag))
+    stated.into_iter().flatten().map(str::to_owned).chain(field).find_map(|tag| languages::tag(&tag))
 }
 
 fn keywords(page: &Page, node: Option<&Node>) -> Vec<String> {
     let mut keywords: Vec<String> = Vec::new();
-    let stated = node
-        .and_then(|node| node.get("keywords"))
-        .map(json_ld::list_of)
-        .unwrap_or_default();
+    let stated = node.and_then(|node| node.get("keywords")).map(json_ld::list_of).unwrap_or_default();
     let stated = stated.into_iter().filter_map(Value::as_str);
-    let metas = [
-        "news_keywords",
-        "keywords",
-        "article:tag",
-        "parsely-tags",
-        "sailthru.tags",
-    ];
+    let metas = ["news_keywords", "keywords", "article:tag", "parsely-tags", "sailthru.tags"];
     for text in stated.chain(metas.iter().flat_map(|name| page.all(name))) {
         for word in text.split([',', ';']) {
             let word = plain(word);
@@ -338,24 +248,16 @@ fn keywords(page: &Page, node: Option<&Node>) -> Vec<String> {
 }
 
 fn url(page: &Page, node: Option<&Node>) -> String {
-    let of_node = |name: &str| {
-        node.and_then(|node| node.get(name))
-            .and_then(Value::as_str)
-            .map(str::to_owned)
-    };
+    let of_node =
+        |name: &str| node.and_then(|node| node.get(name)).and_then(Value::as_str).map(str::to_owned);
     let candidates = [
         Some(page.canonical.clone()),
-        page.first(&["og:url", "twitter:url", "parsely-link"])
-            .map(str::to_owned),
+        page.first(&["og:url", "twitter:url", "parsely-link"]).map(str::to_owned),
         of_node("url"),
         of_node("mainEntityOfPage"),
         of_node("@id"),
     ];
-    candidates
-        .into_iter()
-        .flatten()
-        .find(|url| url.starts_with("http"))
-        .unwrap_or_default()
+    candidates.into_iter().flatten().find(|url| url.starts_with("http")).unwrap_or_default()
 }
 
 /// The host of an address.

@@ -58,9 +58,7 @@ fn sniff(head: &[u8]) -> bool {
             None => break,
         }
     }
-    ["<!doctype html", "<html", "<head", "<body"]
-        .iter()
-        .any(|start| rest.starts_with(start))
+    ["<!doctype html", "<html", "<head", "<body"].iter().any(|start| rest.starts_with(start))
 }
 
 fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
@@ -71,10 +69,7 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     // The tree builder and the extractor are other people's code, and pages are hostile.
     let read = catch_unwind(AssertUnwindSafe(|| read(&decoded.text)));
     let mut article = read.unwrap_or_else(|_| {
-        Err(Reject::broken(
-            "the page makes the reader of web pages fail; report it",
-            "",
-        ))
+        Err(Reject::broken("the page makes the reader of web pages fail; report it", ""))
     })?;
     if article.published.is_none() {
         article.published = dates::in_file_name(&context.file_name);
@@ -106,23 +101,15 @@ fn read(html: &str) -> Result<Article, Reject> {
 
 /// Why a page is no article, if so. What calls itself an article or states its date is one,
 /// however short.
-fn no_article(
-    page: &Page,
-    article: &Article,
-    body: &Body,
-    describes_article: bool,
-) -> Option<&'static str> {
+fn no_article(page: &Page, article: &Article, body: &Body, describes_article: bool) -> Option<&'static str> {
     let length = article.body.len();
     let title = page.title.to_lowercase();
-    let is_dated = article
-        .published
-        .is_some_and(|date| date.found == Found::Metadata);
+    let is_dated = article.published.is_some_and(|date| date.found == Found::Metadata);
     if length == 0 && page.redirects {
         Some("redirects elsewhere")
     } else if length == 0 {
         Some("no running text")
-    } else if length < LONGEST_ERROR_BYTES && ERROR_TITLES.iter().any(|error| title.contains(error))
-    {
+    } else if length < LONGEST_ERROR_BYTES && ERROR_TITLES.iter().any(|error| title.contains(error)) {
         Some("an error page")
     } else if describes_article || is_dated {
         None
@@ -165,21 +152,13 @@ const LISTING_RATIO: usize = 3;
 
 /// The charset that a `<meta>` in the head states.
 fn declared_charset(bytes: &[u8]) -> Option<String> {
-    let head =
-        String::from_utf8_lossy(&bytes[..bytes.len().min(CHARSET_BYTES)]).to_ascii_lowercase();
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(CHARSET_BYTES)]).to_ascii_lowercase();
     let label = head.match_indices("<meta").find_map(|(at, _)| {
         let tag = &head[at..];
         let tag = &tag[..tag.find('>').unwrap_or(tag.len())];
-        let label = tag[tag.find("charset")? + "charset".len()..]
-            .trim_start()
-            .strip_prefix('=')?;
+        let label = tag[tag.find("charset")? + "charset".len()..].trim_start().strip_prefix('=')?;
         let label = label.trim_start_matches(|c: char| c.is_whitespace() || c == '"' || c == '\'');
-        Some(
-            label
-                .split(|c: char| !c.is_ascii_alphanumeric() && !"-_:".contains(c))
-                .next()?
-                .to_owned(),
-        )
+        Some(label.split(|c: char| !c.is_ascii_alphanumeric() && !"-_:".contains(c)).next()?.to_owned())
     });
     label.filter(|label| !label.is_empty())
 }

@@ -69,11 +69,7 @@ impl Page {
                 }
                 "time" if page.times.len() < MOST => {
                     let stated = attribute(&node, "datetime");
-                    page.times.push(if stated.is_empty() {
-                        text(&node)
-                    } else {
-                        stated
-                    });
+                    page.times.push(if stated.is_empty() { text(&node) } else { stated });
                 }
                 _ => page.marked(&node),
             }
@@ -83,17 +79,12 @@ impl Page {
 
     /// The first of the named metas that is not empty, in the order of the names.
     pub fn first(&self, names: &[&str]) -> Option<&str> {
-        names
-            .iter()
-            .find_map(|name| Some(self.metas.iter().find(|(key, _)| key == name)?.1.as_str()))
+        names.iter().find_map(|name| Some(self.metas.iter().find(|(key, _)| key == name)?.1.as_str()))
     }
 
     /// All metas of one name.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.metas
-            .iter()
-            .filter(move |(key, _)| key == name)
-            .map(|(_, content)| content.as_str())
+        self.metas.iter().filter(move |(key, _)| key == name).map(|(_, content)| content.as_str())
     }
 
     fn meta(&mut self, node: &NodeRef) {
@@ -137,25 +128,13 @@ impl Page {
         }
         let text = text(node);
         if (1..LONGEST_BYLINE).contains(&text.len()) {
-            if is_author {
-                self.authors.push(text)
-            } else {
-                self.dates.push(text)
-            }
+            if is_author { self.authors.push(text) } else { self.dates.push(text) }
         }
     }
 }
 
 /// Parts of classes and `itemprop` that mark a date.
-const DATE_MARKS: [&str; 7] = [
-    "date",
-    "publish",
-    "timestamp",
-    "pubtime",
-    "posted",
-    "datum",
-    "fecha",
-];
+const DATE_MARKS: [&str; 7] = ["date", "publish", "timestamp", "pubtime", "posted", "datum", "fecha"];
 
 /// Classes, `rel` and `itemprop` that mark a byline, after the pages of 170 publishers.
 const AUTHOR_MARKS: [&str; 12] = [
@@ -175,20 +154,14 @@ const AUTHOR_MARKS: [&str; 12] = [
 
 /// An attribute, trimmed; empty where there is none.
 pub fn attribute(node: &NodeRef, name: &str) -> String {
-    node.attr(name)
-        .map(|value| value.trim().to_owned())
-        .unwrap_or_default()
+    node.attr(name).map(|value| value.trim().to_owned()).unwrap_or_default()
 }
 
 /// The text of an element on one line. A longer one than any statement is cut off: elements
 /// nest, and their texts are not to be copied for each of them.
 fn text(node: &NodeRef) -> String {
     let mut text = String::new();
-    for inner in node
-        .descendants_it()
-        .take(LONGEST_TEXT)
-        .filter(NodeRef::is_text)
-    {
+    for inner in node.descendants_it().take(LONGEST_TEXT).filter(NodeRef::is_text) {
         text.push_str(&inner.text());
         if text.len() > LONGEST_TEXT {
             break;
@@ -201,13 +174,11 @@ fn text(node: &NodeRef) -> String {
 const LONGEST_TEXT: usize = 2_000;
 
 fn is_json_ld(node: &NodeRef) -> bool {
-    node.attr("type")
-        .is_some_and(|kind| kind.to_ascii_lowercase().contains("ld+json"))
+    node.attr("type").is_some_and(|kind| kind.to_ascii_lowercase().contains("ld+json"))
 }
 
 /// Icons have titles too.
 fn within_svg(node: &NodeRef) -> bool {
-    node.parent().is_some_and(|parent| {
-        parent.has_name("svg") || parent.has_name("symbol") || parent.has_name("g")
-    })
+    node.parent()
+        .is_some_and(|parent| parent.has_name("svg") || parent.has_name("symbol") || parent.has_name("g"))
 }

@@ -29,10 +29,8 @@ pub fn prose(nodes: &[NodeRef]) -> HashMap<NodeId, usize> {
     let mut prose: HashMap<NodeId, usize> = HashMap::new();
     let mut in_paragraph: HashMap<NodeId, bool> = HashMap::new();
     for node in nodes {
-        let outer = node
-            .parent()
-            .and_then(|parent| in_paragraph.get(&parent.id).copied())
-            .unwrap_or_default();
+        let outer =
+            node.parent().and_then(|parent| in_paragraph.get(&parent.id).copied()).unwrap_or_default();
         let is_inside = match node.qual_name_ref() {
             Some(name) if &*name.local == "p" => true,
             Some(name) if &*name.local == "a" => false,
@@ -55,8 +53,7 @@ pub fn prose(nodes: &[NodeRef]) -> HashMap<NodeId, usize> {
 }
 
 fn in_link(node: &NodeRef) -> bool {
-    node.ancestors_it(Some(4))
-        .any(|n| ["a", "script", "style"].iter().any(|x| n.has_name(x)))
+    node.ancestors_it(Some(4)).any(|n| ["a", "script", "style"].iter().any(|x| n.has_name(x)))
 }
 
 /// Whether an element stands beside the article.
@@ -71,10 +68,8 @@ fn is_beside(node: &NodeRef) -> bool {
     if ["html", "body", "main", "article", "head", "p", "h1"].contains(&name) {
         return false;
     }
-    let is_hidden = node.has_attr("hidden")
-        || node
-            .attr("aria-hidden")
-            .is_some_and(|value| &*value == "true");
+    let is_hidden =
+        node.has_attr("hidden") || node.attr("aria-hidden").is_some_and(|value| &*value == "true");
     let role = node.attr("role").unwrap_or_default();
     is_hidden
         || ROLES.contains(&&*role)
@@ -104,16 +99,8 @@ const ELEMENTS: [&str; 17] = [
     "audio",
 ];
 
-const ROLES: [&str; 8] = [
-    "navigation",
-    "complementary",
-    "dialog",
-    "banner",
-    "contentinfo",
-    "search",
-    "alert",
-    "button",
-];
+const ROLES: [&str; 8] =
+    ["navigation", "complementary", "dialog", "banner", "contentinfo", "search", "alert", "button"];
 
 /// Words of class and id, each with what may be joined to it ("sharebar", "relatedlinks").
 const WORDS: [&str; 60] = [
@@ -181,9 +168,7 @@ const WORDS: [&str; 60] = [
 
 /// Whether one of the words of a class or id is on the list.
 fn has_word(value: &str) -> bool {
-    words(value)
-        .iter()
-        .any(|word| WORDS.contains(&word.as_str()))
+    words(value).iter().any(|word| WORDS.contains(&word.as_str()))
 }
 
 /// The words of a class or id: divided at anything but letters, and before capitals.

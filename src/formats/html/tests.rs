@@ -7,11 +7,7 @@ use crate::article::Article;
 use crate::formats::{Context, Record, Reject};
 
 fn read(html: &[u8]) -> Result<Article, Reject> {
-    let record = Record {
-        address: String::new(),
-        start: 0,
-        bytes: html.to_vec(),
-    };
+    let record = Record { address: String::new(), start: 0, bytes: html.to_vec() };
     (FORMAT.parse)(&record, &Context::default())
 }
 
@@ -94,12 +90,6 @@ fn the_deepest_page_that_is_read_needs_little_stack() {
 
 #[test]
 fn many_character_references_cost_little() {
-    let page = format!(
-        "<article><p>{}</p></article>",
-        "rain &amp; wind ".repeat(20_000)
-    );
-    assert_eq!(
-        read(page.as_bytes()).unwrap().body.len(),
-        "rain wind ".len() * 20_000 - 1
-    );
+    let page = format!("<article><p>{}</p></article>", "rain &amp; wind ".repeat(20_000));
+    assert_eq!(read(page.as_bytes()).unwrap().body.len(), "rain wind ".len() * 20_000 - 1);
 }

@@ -4,10 +4,8 @@ use crate::article::{Found, Precision};
 use crate::formats::{dates, paragraphs};
 
 /// What stands between a headline and the site's name.
-const SEPARATORS: [&str; 15] = [
-    " | ", " - ", " – ", " — ", " • ", " · ", " :: ", " » ", " « ", " ǀ ", " / ", "｜", "：", "ㅣ",
-    "--",
-];
+const SEPARATORS: [&str; 15] =
+    [" | ", " - ", " – ", " — ", " • ", " · ", " :: ", " » ", " « ", " ǀ ", " / ", "｜", "：", "ㅣ", "--"];
 
 /// Takes the site's name off a title. `names` are what the site calls itself, `host` its
 /// address; `headings` are the page's visible headlines.
@@ -51,11 +49,7 @@ pub fn is_site(part: &str, names: &[&str], host: &str) -> bool {
     let host = host.trim_start_matches("www.");
     !folded.is_empty()
         && (names.iter().any(|name| same(name, part))
-            || host
-                .split('.')
-                .rev()
-                .skip(1)
-                .any(|label| label.replace('-', "") == folded)
+            || host.split('.').rev().skip(1).any(|label| label.replace('-', "") == folded)
             || folded.len() > 5 && self::folded(host).starts_with(&folded)
             || self::folded(host) == folded)
 }
@@ -67,10 +61,7 @@ fn is_day(part: &str) -> bool {
 
 /// The letters and digits of a text, in lower case.
 pub fn folded(text: &str) -> String {
-    text.chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]
@@ -79,22 +70,15 @@ mod tests {
 
     #[track_caller]
     fn check(title: &str, expected: &str) {
-        let got = without_site(
-            title,
-            &["The Guardian"],
-            "www.example-times.co.uk",
-            &["Rain - again".to_owned()],
-        );
+        let got =
+            without_site(title, &["The Guardian"], "www.example-times.co.uk", &["Rain - again".to_owned()]);
         assert_eq!(got, expected);
     }
 
     #[test]
     fn takes_off_the_site() {
         check("Rain falls | The Guardian", "Rain falls");
-        check(
-            "Rain falls | Weather | The Guardian",
-            "Rain falls | Weather",
-        );
+        check("Rain falls | Weather | The Guardian", "Rain falls | Weather");
         check("Rain falls - Example Times", "Rain falls");
         check("The Guardian | Rain falls", "Rain falls");
         check("Rain - again - Weather", "Rain - again");

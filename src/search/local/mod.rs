@@ -79,7 +79,7 @@ impl Ord for Candidate {
 /// Where the operands of a query stand in one article.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Places {
-    /// By number of operand.
+    /// In the order of their numbers.
     pub(crate) operands: Vec<OperandPlaces>,
 }
 
@@ -88,6 +88,8 @@ pub(crate) struct Places {
 pub(crate) struct OperandPlaces {
     number: usize,
     pub(crate) weight: f64,
+    /// The operand before it in the query, by number.
+    follows: Option<usize>,
     pub(crate) is_name: bool,
     /// Words one place covers, unless it is a name.
     pub(crate) width: u32,
@@ -207,12 +209,9 @@ impl Scorer<'_> {
         let article = self.article(doc);
         if let Some(worst) = worst
             && pruning == Pruning::On
+            && (article + self.passage_bound()) * (1.0 + 1e-9) < worst.0
         {
-            let passage: f64 =
-                self.found.iter().map(|(n, f)| self.ranking.passage_bound(self.weight(*n), *f)).sum();
-            if (article + passage) * (1.0 + 1e-9) < worst.0 {
-                return None;
-            }
+            return None;
         }
         let score = article + self.best_passage(node, doc);
         Some((score, Order(score, seconds.unwrap_or(i64::MIN), id)))
@@ -233,6 +232,22 @@ impl Scorer<'_> {
         let (title, body) = self.columns.words(doc);
         let lengths = Lengths { title, body };
         self.found.iter().map(|(n, f)| self.ranking.article(self.weight(*n), *f, lengths)).sum()
+    }
+
+    /// At least what the best passage of the current document adds.
+    fn passage_bound(&self) -> f64 {
+        let mut bound = 0.0;
+        for (at, (number, found)) in self.found.iter().enumerate() {
+            let leaf = &self.plan.leaves[*number];
+            bound += self.ranking.passage_bound(leaf.weight, *found);
+            // What an operand follows has a lower number, so it was met before.
+            let before = leaf.follows.and_then(|n| self.found[..at].binary_search_by_key(&n, |f| f.0).ok());
+            if let Some((before, others)) = before.map(|before| &self.found[before]) {
+                let most = found.body.min(others.body);
+                bound += self.ranking.pair(self.weight(*before), leaf.weight, most);
+            }
+        }
+        bound
     }
 
     fn best_passage(&mut self, node: &mut Node, doc: DocId) -> f64 {
@@ -258,6 +273,7 @@ impl Scorer<'_> {
             operands.push(OperandPlaces {
                 number: operand.number,
                 weight: leaf.weight,
+                follows: leaf.follows,
                 is_name: leaf.is_name,
                 width: operand.width(),
                 title,
@@ -276,17 +292,41 @@ impl Places {
         let mut scores = vec![0.0; borders.len().saturating_sub(1)];
         for operand in &self.operands {
             let title = operand.title.len() as u32;
-            let mut places = operand.body.iter().peekable();
-            for (passage, score) in borders.windows(2).zip(&mut scores) {
-                let mut found = Frequencies { title, body: 0 };
-                while places.next_if(|place| **place < passage[1]).is_some() {
-                    found.body += 1;
-                }
-                if found != Frequencies::default() {
-                    *score += ranking.passage(operand.weight, found, passage[1] - passage[0]);
-                }
+            count(&operand.body, borders, |passage, body, words| {
+                scores[passage] += ranking.passage(operand.weight, Frequencies { title, body }, words);
+            });
+            let before =
+                operand.follows.and_then(|n| self.operands.binary_search_by_key(&n, |o| o.number).ok());
+            if let Some(before) = before.map(|before| &self.operands[before]) {
+                count(&operand.after(before), borders, |passage, found, _| {
+                    scores[passage] += ranking.pair(before.weight, operand.weight, found);
+                });
             }
         }
         scores
+    }
+}
+
+impl OperandPlaces {
+    /// Its places in the body that begin where a place of `before` ends.
+    fn after(&self, before: &OperandPlaces) -> Vec<u32> {
+        let mut ends = before.body.iter().map(|place| place + before.width).peekable();
+        let follows = |place: &&u32| {
+            while ends.next_if(|end| end < *place).is_some() {}
+            ends.peek() == Some(*place)
+        };
+        self.body.iter().filter(follows).copied().collect()
+    }
+}
+
+/// For each passage: its number, how many of the places it holds, and its words.
+fn count(places: &[u32], borders: &[u32], mut add: impl FnMut(usize, u32, u32)) {
+    let mut places = places.iter().peekable();
+    for (number, passage) in borders.windows(2).enumerate() {
+        let mut found = 0;
+        while places.next_if(|place| **place < passage[1]).is_some() {
+            found += 1;
+        }
+        add(number, found, passage[1] - passage[0]);
     }
 }

@@ -33,6 +33,8 @@ pub(crate) struct Leaf {
     scores: bool,
     /// What a place of it is worth.
     pub(crate) weight: f64,
+    /// The operand before it in the same group of the query, where both are words or names.
+    pub(crate) follows: Option<usize>,
     /// A name, whose places are as wide as the mention that stands there.
     pub(crate) is_name: bool,
 }
@@ -176,7 +178,18 @@ impl Planner<'_> {
                 None => distinct.push((part, 1)),
             }
         }
-        distinct.into_iter().map(|(part, times)| self.plan(part, field, times)).collect()
+        let mut trees: Vec<Tree> = Vec::new();
+        for (part, times) in distinct {
+            let tree = self.plan(part, field, times)?;
+            if let (Some(&Tree::Leaf(before)), &Tree::Leaf(here)) = (trees.last(), &tree)
+                && self.leaves[before].scores
+                && self.leaves[here].scores
+            {
+                self.leaves[here].follows = Some(before);
+            }
+            trees.push(tree);
+        }
+        Ok(trees)
     }
 
     fn words(&mut self, words: &[Word], field: Option<Field>, times: u32) -> Result<Tree> {
@@ -237,7 +250,7 @@ impl Planner<'_> {
         weight: Option<f64>,
     ) -> Tree {
         let (scores, weight) = (weight.is_some(), weight.unwrap_or(0.0));
-        self.leaves.push(Leaf { terms, fields, scores, weight, is_name: false });
+        self.leaves.push(Leaf { terms, fields, scores, weight, follows: None, is_name: false });
         Tree::Leaf(self.leaves.len() - 1)
     }
 

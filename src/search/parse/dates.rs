@@ -41,7 +41,7 @@ fn end(value: &str, today: Date) -> Option<Option<(Date, Date)>> {
 
 /// The first and the last day of a year, a month, a day, or a period counted from today.
 /// Weeks begin on Monday.
-fn days(value: &str, today: Date) -> Option<(Date, Date)> {
+pub(super) fn days(value: &str, today: Date) -> Option<(Date, Date)> {
     let week = |date: Date| {
         let monday = date.saturating_sub(date.weekday().since(Weekday::Monday).days());
         (monday, monday.saturating_add(6.days()))

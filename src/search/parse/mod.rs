@@ -20,7 +20,7 @@
 
 use jiff::civil::Date;
 
-use crate::search::query::{Query, Word};
+use crate::search::query::{DateRange, Query, Word};
 
 mod brackets;
 mod context;
@@ -51,6 +51,19 @@ pub fn parse(text: &str, today: Date) -> Parsed {
     let lexemes = brackets::balance(lexer::lex(text), text.len(), &mut warnings);
     let query = grammar::read(text, lexemes, today, &mut warnings);
     Parsed { query, warnings: warnings.finish() }
+}
+
+/// Reads a year, a month, a day, or a period such as `last-week`, as `date:` does; no range.
+///
+/// # Errors
+/// Says what can be written.
+pub fn days(value: &str, today: Date) -> Result<DateRange, String> {
+    match dates::days(value, today) {
+        Some((from, to)) => Ok(DateRange { from: Some(from), to: Some(to) }),
+        None => Err("write a year, month or day (2025, 2025-04, 2025-04-25), today, yesterday, \
+                     or this- or last- with week, month or year"
+            .to_owned()),
+    }
 }
 
 /// Reads a text without signs: any of its words, divided at white space and otherwise as they

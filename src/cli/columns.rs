@@ -1,0 +1,114 @@
+//! Short lists of names with counts, side by side and one below the other.
+
+use morgue::entities::Kind;
+use morgue::search::{Facet, Facets};
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use super::look::{COUNT, HEADING, Look, harmless};
+use super::quantities::grouped;
+
+/// How a kind is headed in a list of its names.
+pub fn heading(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Person => "People",
+        Kind::Org => "Organisations",
+        Kind::Place => "Places",
+    }
+}
+
+/// Count, two blanks, name; one a line.
+pub fn list(names: &[Facet], look: Look) -> String {
+    let width = count_width(names);
+    let line = |facet: &Facet| {
+        let count = look.paint(COUNT, &format!("{:>width$}", grouped(facet.count)));
+        format!("{count}  {}\n", harmless(&facet.name).replace('\n', " "))
+    };
+    names.iter().map(line).collect()
+}
+
+/// The three kinds side by side; names that are too long are cut.
+pub fn three(facets: &Facets, look: Look) -> String {
+    let column = (look.table_columns().min(120) - 2 * GAP) / 3;
+    let mut out = String::new();
+    let cell = |text: String, style, kind: Kind| {
+        let pad = if kind == Kind::Place { 0 } else { (column + GAP).saturating_sub(text.width()) };
+        format!("{}{:pad$}", look.paint(style, &text), "")
+    };
+    let head: String = Kind::ALL.iter().map(|&kind| cell(heading(kind).to_owned(), HEADING, kind)).collect();
+    out += head.trim_end();
+    out.push('\n');
+    let rows = Kind::ALL.iter().map(|&kind| facets.of(kind).len()).max().unwrap_or(0);
+    for row in 0..rows {
+        let mut line = String::new();
+        for kind in Kind::ALL {
+            let names = facets.of(kind);
+            let width = count_width(names);
+            let text = names.get(row).map_or(String::new(), |facet| {
+                let name = cut(&harmless(&facet.name).replace('\n', " "), column.saturating_sub(width + 2));
+                format!("{:>width$}  {name}", grouped(facet.count))
+            });
+            line += &cell(text, anstyle::Style::new(), kind);
+        }
+        out += line.trim_end();
+        out.push('\n');
+    }
+    out
+}
+
+const GAP: usize = 2;
+
+fn count_width(names: &[Facet]) -> usize {
+    names.iter().map(|facet| grouped(facet.count).len()).max().unwrap_or(0)
+}
+
+/// The text in so many columns, with an ellipsis where something is left out.
+fn cut(text: &str, columns: usize) -> String {
+    if text.width() <= columns {
+        return text.to_owned();
+    }
+    let mut width = 0;
+    let fits = |c: &char| {
+        width += c.width().unwrap_or(0);
+        width < columns
+    };
+    let kept: String = text.chars().take_while(fits).collect();
+    format!("{}…", kept.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::tests::response;
+
+    const PLAIN: Look = Look { color: false, width: None };
+
+    #[test]
+    fn lists() {
+        let facets = response().facets.expect("has facets");
+        insta::assert_snapshot!(list(facets.of(Kind::Person), PLAIN), @"
+        1,007  Vladimir Putin
+           12  Steve Witkoff
+        ");
+        insta::assert_snapshot!(three(&facets, PLAIN), @"
+        People                     Organisations              Places
+        1,007  Vladimir Putin      9  United Nations Securi…  14  Crimea
+           12  Steve Witkoff                                   8  Kyiv
+                                                               1  Geneva
+        ");
+        let narrow = Look { color: false, width: Some(40) };
+        insta::assert_snapshot!(three(&facets, narrow), @"
+        People        Organisations Places
+        1,007  Vlad…  9  United N…  14  Crimea
+           12  Stev…                 8  Kyiv
+                                     1  Geneva
+        ");
+    }
+
+    #[test]
+    fn long_names_are_cut() {
+        assert_eq!(cut("Steve Witkoff", 13), "Steve Witkoff");
+        assert_eq!(cut("Steve Witkoff", 8), "Steve W…");
+        assert_eq!(cut("Steve Witkoff", 7), "Steve…");
+        assert_eq!(cut("习近平", 4), "习…");
+    }
+}

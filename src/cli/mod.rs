@@ -1,0 +1,104 @@
+//! The command line: definitions of the arguments, one file a command, and everything that is
+//! printed. A caller of the library; what is found and counted is decided there.
+
+mod archive;
+mod bars;
+mod columns;
+mod completions;
+mod exit;
+mod files;
+mod index;
+mod info;
+mod look;
+mod man;
+mod model;
+mod names;
+mod notes;
+mod output;
+mod progress;
+mod quantities;
+mod question;
+mod search;
+mod show;
+mod stop;
+mod summary;
+#[cfg(test)]
+mod tests;
+mod timeline;
+mod wrap;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use self::exit::Exit;
+
+/// A folder of news articles in, ranked passages and the people in them out
+#[derive(Debug, Parser)]
+#[command(name = "morgue", version, propagate_version = true, after_help = EXAMPLES, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  morgue search --in news/ ceasefire      index the folder news, then search it
+  morgue index news/                      bring the archive of that folder up to date
+  morgue search '\"peace deal\" -crimea'    search the archive of this folder
+  morgue people ceasefire                 who is named where a ceasefire is mentioned
+
+Exit codes: 0 found or done, 1 nothing found, 2 error (or some files could not be read), 130 interrupted.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Index(index::Args),
+    Search(search::Args),
+    /// The people in the matching articles, with the number of articles
+    #[command(after_help = names::PEOPLE_EXAMPLES)]
+    People(names::Args),
+    /// The organisations in the matching articles, with the number of articles
+    #[command(after_help = names::ORGS_EXAMPLES)]
+    Orgs(names::Args),
+    /// The places in the matching articles, with the number of articles
+    #[command(after_help = names::PLACES_EXAMPLES)]
+    Places(names::Args),
+    Timeline(timeline::Args),
+    Show(show::Args),
+    Info(info::Args),
+    Files(files::Args),
+    Model(model::Args),
+    Completions(completions::Args),
+    Man(man::Args),
+}
+
+/// Runs the command that the arguments ask for; says on stderr what went wrong.
+pub fn main() -> ExitCode {
+    // Usage errors and --help are printed and answered by clap, with exit codes 2 and 0.
+    let exit = run(Cli::parse_from(question::guarded(std::env::args_os()))).unwrap_or_else(|error| {
+        if output::is_broken_pipe(&error) {
+            return Exit::Done;
+        }
+        output::say(&format!("morgue: {error:#}"));
+        Exit::Error
+    });
+    exit.into()
+}
+
+fn run(cli: Cli) -> anyhow::Result<Exit> {
+    use morgue::entities::Kind;
+    match cli.command {
+        Command::Index(args) => index::run(&args),
+        Command::Search(args) => search::run(&args),
+        Command::People(args) => names::run(&args, Kind::Person),
+        Command::Orgs(args) => names::run(&args, Kind::Org),
+        Command::Places(args) => names::run(&args, Kind::Place),
+        Command::Timeline(args) => timeline::run(&args),
+        Command::Show(args) => show::run(&args),
+        Command::Info(args) => info::run(&args),
+        Command::Files(args) => files::run(&args),
+        Command::Model(args) => model::run(&args),
+        Command::Completions(args) => completions::run(&args),
+        Command::Man(args) => man::run(&args),
+    }
+}

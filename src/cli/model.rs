@@ -1,0 +1,128 @@
+//! `morgue model`: how well names are found, against texts in which people marked them.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, anyhow, bail};
+use clap::Subcommand;
+use morgue::entities::Tagger;
+use morgue::entities::score::{Prf, Scores, Tally};
+
+use super::exit::Exit;
+use super::output;
+use super::quantities::grouped;
+
+/// The recogniser of names: how well it does
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  morgue model eval dev.bio
+  morgue model eval corpus/truth/names --json";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Eval(Eval),
+}
+
+/// Precision, recall and F1 over marked texts, by kind of name
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+struct Eval {
+    /// Files of `token TAB tag` lines in BIO, .txt files with names marked as in [PER Jane Doe],
+    /// or folders of either
+    #[arg(value_name = "PATH", required = true)]
+    paths: Vec<PathBuf>,
+    /// Print a JSON object
+    #[arg(long)]
+    json: bool,
+}
+
+/// Runs it.
+pub fn run(args: &Args) -> anyhow::Result<Exit> {
+    let Command::Eval(args) = &args.command;
+    let scores = scores(&args.paths)?;
+    if args.json {
+        output::print_json(&scores)?;
+    } else {
+        output::print(&table(&scores))?;
+    }
+    Ok(Exit::Done)
+}
+
+/// The figures over all the files together.
+fn scores(paths: &[PathBuf]) -> anyhow::Result<Scores> {
+    let tagger = Tagger::new();
+    let mut tally = Tally::default();
+    for path in files(paths)? {
+        let text = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+        let inline = path.extension().is_some_and(|extension| extension == "txt");
+        let counted = if inline { tally.inline(&tagger, &text) } else { tally.bio(&tagger, &text) };
+        counted.map_err(|reason| anyhow!("{}: {reason}", path.display()))?;
+    }
+    Ok(tally.scores())
+}
+
+/// The files named, and those in the folders named, in order.
+fn files(paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
+    let mut out = Vec::new();
+    for path in paths {
+        if !path.is_dir() {
+            out.push(path.clone());
+            continue;
+        }
+        let mut inside = texts(path).with_context(|| path.display().to_string())?;
+        if inside.is_empty() {
+            bail!("{}: no .txt or .bio file in this folder", path.display());
+        }
+        inside.sort();
+        out.append(&mut inside);
+    }
+    Ok(out)
+}
+
+fn texts(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+    let mut out = Vec::new();
+    for entry in folder.read_dir()? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "txt" || extension == "bio") {
+            out.push(path);
+        }
+    }
+    Ok(out)
+}
+
+fn table(scores: &Scores) -> String {
+    let row = |(kind, prf): (&str, Prf)| {
+        let Prf { precision, recall, f1 } = prf;
+        format!("{kind:<8}{precision:>9.3}{recall:>9.3}{f1:>9.3}\n")
+    };
+    let rows = [("person", scores.person), ("org", scores.org), ("place", scores.place), ("all", scores.all)];
+    let head = format!("{:<8}{:>9}{:>9}{:>9}\n", "", "precision", "recall", "f1");
+    let speed = grouped(scores.tokens_per_second as u64);
+    head + &rows.map(row).concat() + &format!("{} tokens, {speed} a second\n", grouped(scores.tokens as u64))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures() {
+        let prf = Prf { precision: 0.9125, recall: 0.5, f1: 0.646 };
+        let scores =
+            Scores { person: prf, all: prf, tokens: 4_211, tokens_per_second: 1e6, ..Scores::default() };
+        insta::assert_snapshot!(table(&scores), @"
+                precision   recall       f1
+        person      0.912    0.500    0.646
+        org         0.000    0.000    0.000
+        place       0.000    0.000    0.000
+        all         0.912    0.500    0.646
+        4,211 tokens, 1,000,000 a second
+        ");
+    }
+}

@@ -1,0 +1,121 @@
+//! What is said on stderr about an answer: what of the query was not read as written, who was
+//! meant by a name, and that the words were not all found.
+
+use morgue::search::parse::{Warning, render};
+use morgue::search::{NameMeant, Response};
+
+use super::output::say;
+use super::quantities::counted;
+
+/// Says everything that the answer itself does not say.
+pub fn say_notes(text: &str, warnings: &[Warning], response: &Response) {
+    for warning in warnings {
+        say(&render(text, warning));
+    }
+    for note in notes(response) {
+        say(&note);
+    }
+}
+
+/// The notes on an answer, one a line.
+fn notes(response: &Response) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for meant in &response.names {
+        out.extend(name(meant).filter(|note| !out.contains(note)));
+    }
+    match response.relaxed_total {
+        Some(total) => out.push(format!(
+            "no article has all the words; {} most of them",
+            if total == 1 { "1 article has".to_owned() } else { counted(total, "article") + " have" }
+        )),
+        None if response.total == 0 => out.push("no article matches".to_owned()),
+        None => {}
+    }
+    out
+}
+
+/// How many names a note lists.
+const LISTED: usize = 5;
+
+/// Whom a name was taken to mean, where that is not plain.
+fn name(meant: &NameMeant) -> Option<String> {
+    let NameMeant { kind, asked, meant, also } = meant;
+    let narrow = |names: &[(String, u64)]| {
+        let other = names.iter().find(|(name, _)| name != asked)?;
+        Some(format!("; narrow with --{kind} {:?}", other.0))
+    };
+    match (meant.as_slice(), also.as_slice()) {
+        ([], _) => Some(format!("{kind} {asked:?}: nobody and nothing of this name is in the archive")),
+        ([_], []) => None,
+        ([only], others) => Some(format!(
+            "{kind} {asked:?}: {} alone; not {}{}",
+            list(std::slice::from_ref(only)),
+            list(others),
+            narrow(others).map(|n| n.replace("narrow", "ask for another")).unwrap_or_default()
+        )),
+        (several, _) => {
+            Some(format!("{kind} {asked:?}: {}{}", list(several), narrow(several).unwrap_or_default()))
+        }
+    }
+}
+
+fn list(names: &[(String, u64)]) -> String {
+    let mut shown: Vec<String> =
+        names.iter().take(LISTED).map(|(name, count)| format!("{name} ({count})")).collect();
+    if names.len() > LISTED {
+        shown.push(format!("{} more", names.len() - LISTED));
+    }
+    shown.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::tests::response;
+    use morgue::entities::Kind;
+
+    #[track_caller]
+    fn check(meant: &[(&str, u64)], also: &[(&str, u64)], expected: Option<&str>) {
+        let owned = |list: &[(&str, u64)]| list.iter().map(|(n, c)| ((*n).to_owned(), *c)).collect();
+        let meant =
+            NameMeant { kind: Kind::Person, asked: "putin".into(), meant: owned(meant), also: owned(also) };
+        assert_eq!(name(&meant).as_deref(), expected);
+    }
+
+    #[test]
+    fn who_was_meant() {
+        check(&[("Vladimir Putin", 7)], &[], None);
+        check(&[], &[], Some(r#"person "putin": nobody and nothing of this name is in the archive"#));
+        check(
+            &[("Vladimir Putin", 7), ("Lyudmila Putin", 1)],
+            &[],
+            Some(
+                r#"person "putin": Vladimir Putin (7), Lyudmila Putin (1); narrow with --person "Vladimir Putin""#,
+            ),
+        );
+        check(
+            &[("Putin", 3)],
+            &[("Vladimir Putin", 7), ("Lyudmila Putin", 1)],
+            Some(
+                r#"person "putin": Putin (3) alone; not Vladimir Putin (7), Lyudmila Putin (1); ask for another with --person "Vladimir Putin""#,
+            ),
+        );
+        let many: Vec<(&str, u64)> = ["A", "B", "C", "D", "E", "F", "G"].map(|name| (name, 1)).into();
+        check(
+            &many,
+            &[],
+            Some(r#"person "putin": A (1), B (1), C (1), D (1), E (1), 2 more; narrow with --person "A""#),
+        );
+    }
+
+    #[test]
+    fn most_words_or_none() {
+        let mut answer = response();
+        assert_eq!(notes(&answer), Vec::<String>::new());
+        answer.total = 0;
+        answer.relaxed_total = Some(1);
+        assert_eq!(notes(&answer), ["no article has all the words; 1 article has most of them"]);
+        answer.relaxed_total = None;
+        assert_eq!(notes(&answer), ["no article matches"]);
+    }
+}

@@ -1,0 +1,83 @@
+use serde_json::Value;
+
+use crate::harness::{Folder, corpus};
+
+fn list(value: &Value) -> &Vec<Value> {
+    value.as_array().expect("is a list")
+}
+
+/// A name copied from a facet finds exactly the articles that the facet counted.
+#[test]
+fn counts_of_names_are_those_of_searches() {
+    for (command, flag) in [("people", "--person"), ("orgs", "--org"), ("places", "--place")] {
+        let names = corpus([command, "flood", "--json", "--limit", "8"]).fine().json();
+        assert_eq!(list(&names).len(), 8);
+        for name in list(&names) {
+            let asked = name["name"].as_str().expect("is text");
+            let found = corpus(["search", "flood", flag, asked, "--json"]).code(0).json();
+            assert_eq!(found["total"], name["count"], "{flag} {asked}");
+        }
+    }
+}
+
+#[test]
+fn names_are_listed_with_the_commonest_first() {
+    let names = corpus(["people", "--json"]).fine().json();
+    let counts: Vec<u64> = list(&names).iter().filter_map(|name| name["count"].as_u64()).collect();
+    assert!(counts.is_sorted_by(|a, b| a >= b) && counts.len() > 100, "{counts:?}");
+    let text = corpus(["people"]).fine();
+    assert_eq!(text.stdout.lines().count(), counts.len());
+    let first = format!("{}  {}\n", names[0]["count"], names[0]["name"].as_str().expect("is text"));
+    assert!(text.stdout.starts_with(&first), "{text}");
+    corpus(["people", "zeppelin"]).code(1);
+}
+
+#[test]
+fn a_timeline_adds_up() {
+    for by in ["year", "month", "day"] {
+        let bars = corpus(["timeline", "--by", by, "--json"]).code(0).json();
+        let dated: u64 = list(&bars).iter().filter_map(|bar| bar["count"].as_u64()).sum();
+        let info = corpus(["info", "--json"]).fine().json();
+        assert_eq!(
+            Some(dated),
+            info["articles"].as_u64().zip(info["undated"].as_u64()).map(|(all, without)| all - without)
+        );
+        assert_eq!(bars[0]["start"].as_str().map(|s| &s[..4]), info["first_date"].as_str().map(|s| &s[..4]));
+    }
+    corpus(["timeline", "flood"]).fine().prints("\n1990  0\n");
+}
+
+/// Every figure of `info` is what another command gives.
+#[test]
+fn info_agrees_with_the_other_commands() {
+    let info = corpus(["info", "--json"]).fine().json();
+    let len = |value: Value| value.as_array().map(|list| list.len() as u64);
+    assert_eq!(info["articles"], corpus(["search", "--json"]).fine().json()["total"]);
+    assert_eq!(info["files"].as_u64(), len(corpus(["files", "--json"]).fine().json()));
+    assert_eq!(info["people"].as_u64(), len(corpus(["people", "--json"]).fine().json()));
+    assert_eq!(info["orgs"].as_u64(), len(corpus(["orgs", "--json"]).fine().json()));
+    assert_eq!(info["places"].as_u64(), len(corpus(["places", "--json"]).fine().json()));
+    for language in list(&info["languages"]) {
+        let query = format!("lang:{}", language["code"].as_str().expect("is text"));
+        assert_eq!(language["articles"], corpus(["search", &query, "--json"]).fine().json()["total"]);
+    }
+    corpus(["info"]).fine().prints("articles     134\n");
+}
+
+#[test]
+fn bytes_of_text_are_those_of_the_bodies() {
+    let folder = Folder::new()
+        .file("a.txt", "Ferry afloat\n\nThe ferry – the first – was launched.\n\nIt floats.\n")
+        .file("b.txt", "Empty\n\n...\n")
+        .file("c.json", r#"{"title": "Only a headline", "text": "Short (very)."}"#);
+    folder.morgue(["index", "."]).fine();
+    let ids = folder.morgue(["search", "--jsonl", "--limit", "9"]).fine();
+    let texts = ids.stdout.lines().map(|line| {
+        let hit: Value = serde_json::from_str(line).expect("is JSON");
+        let id = hit["article"]["id"].as_str().expect("is text").to_owned();
+        folder.morgue(["show", &id, "--json"]).fine().json()[0]["text"].as_str().expect("is text").len()
+            as u64
+    });
+    let sum: u64 = texts.sum();
+    assert_eq!(folder.morgue(["info", "--json"]).fine().json()["bytes_of_text"], sum);
+}

@@ -1,0 +1,148 @@
+//! Runs the binary and keeps what it said.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::sync::LazyLock;
+
+use assert_cmd::Command;
+use assert_cmd::cargo::cargo_bin;
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// A folder with articles in it, thrown away after the test.
+pub struct Folder(TempDir);
+
+impl Folder {
+    pub fn new() -> Folder {
+        Folder(TempDir::new().expect("temporary folder"))
+    }
+
+    /// A copy of the corpus's articles.
+    pub fn of_corpus() -> Folder {
+        let folder = Folder::new();
+        copy(&articles(), folder.path());
+        folder
+    }
+
+    /// Writes a file; folders are made.
+    pub fn file(self, path: &str, content: impl AsRef<[u8]>) -> Folder {
+        self.write(path, content);
+        self
+    }
+
+    pub fn write(&self, path: &str, content: impl AsRef<[u8]>) {
+        let path = self.path().join(path);
+        std::fs::create_dir_all(path.parent().expect("is in a folder")).expect("folder");
+        std::fs::write(path, content).expect("file");
+    }
+
+    pub fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    /// Runs `morgue` there.
+    pub fn morgue<const N: usize>(&self, args: [&str; N]) -> Run {
+        run(self.path(), &args)
+    }
+}
+
+/// Runs `morgue` over an archive of the corpus, which is made once.
+pub fn corpus<const N: usize>(args: [&str; N]) -> Run {
+    static ARCHIVE: LazyLock<TempDir> = LazyLock::new(|| {
+        let dir = TempDir::new().expect("temporary folder");
+        let archive = dir.path().join(".morgue");
+        let articles = articles();
+        let args =
+            ["index", articles.to_str().expect("is UTF-8"), "--archive", archive.to_str().expect("is UTF-8")];
+        run(dir.path(), &args).code(0);
+        dir
+    });
+    run(ARCHIVE.path(), &args)
+}
+
+/// The corpus's articles.
+pub fn articles() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/articles")
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("folder");
+    for entry in std::fs::read_dir(from).expect("readable") {
+        let (path, target) = entry.map(|e| (e.path(), to.join(e.file_name()))).expect("an entry");
+        if path.is_file() {
+            std::fs::copy(path, target).expect("copied");
+        } else if !path.ends_with(".morgue") {
+            copy(&path, &target);
+        }
+    }
+}
+
+/// The program, free of settings of whoever runs the tests.
+pub fn program(folder: &Path) -> std::process::Command {
+    let mut command = std::process::Command::new(cargo_bin("morgue"));
+    command.current_dir(folder).stdin(Stdio::null());
+    for variable in ["MORGUE_ARCHIVE", "NO_COLOR", "CLICOLOR_FORCE"] {
+        command.env_remove(variable);
+    }
+    command
+}
+
+/// What a run said, and how it ended.
+pub struct Run {
+    command: String,
+    pub stdout: String,
+    pub stderr: String,
+    code: Option<i32>,
+}
+
+fn run(folder: &Path, args: &[&str]) -> Run {
+    let output = Command::from_std(program(folder)).args(args).output().expect("runs");
+    Run {
+        command: format!("{}$ morgue {}", folder.display(), args.join(" ")),
+        stdout: String::from_utf8(output.stdout).expect("stdout is UTF-8"),
+        stderr: String::from_utf8(output.stderr).expect("stderr is UTF-8"),
+        code: output.status.code(),
+    }
+}
+
+impl Run {
+    #[track_caller]
+    pub fn code(self, expected: i32) -> Run {
+        assert_eq!(self.code, Some(expected), "exit code of {self}");
+        self
+    }
+
+    /// Found or done, and nothing on stderr.
+    #[track_caller]
+    pub fn fine(self) -> Run {
+        let run = self.code(0);
+        assert_eq!(run.stderr, "", "stderr of {run}");
+        run
+    }
+
+    #[track_caller]
+    pub fn says(self, expected: &str) -> Run {
+        assert!(self.stderr.contains(expected), "{expected:?} is not on stderr of {self}");
+        self
+    }
+
+    #[track_caller]
+    pub fn prints(self, expected: &str) -> Run {
+        assert!(self.stdout.contains(expected), "{expected:?} is not on stdout of {self}");
+        self
+    }
+
+    /// Stdout as JSON.
+    #[track_caller]
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.stdout).unwrap_or_else(|e| panic!("{e}: no JSON from {self}"))
+    }
+}
+
+impl fmt::Display for Run {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Run { command, stdout, stderr, code } = self;
+        write!(f, "{command}\nexit code {code:?}\n--- stdout\n{stdout}--- stderr\n{stderr}---")
+    }
+}

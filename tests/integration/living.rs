@@ -1,0 +1,171 @@
+//! A living archive: updated, moved, shared between readers and one writer, killed and resumed.
+
+use std::fs;
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+use crate::harness::{Folder, program};
+
+/// Brings the archive up to date and gives the report.
+#[track_caller]
+fn index(folder: &Folder, code: i32) -> Value {
+    folder.morgue(["index", ".", "--json"]).code(code).json()
+}
+
+fn counts(report: &Value) -> [u64; 6] {
+    ["added", "replaced", "removed", "unchanged", "skipped", "failed"]
+        .map(|key| report[key].as_u64().expect("a number"))
+}
+
+fn total(folder: &Folder, query: &str) -> u64 {
+    folder.morgue(["search", query, "--json"]).json()["total"].as_u64().expect("a number")
+}
+
+#[test]
+fn only_what_changed_is_read_and_what_is_gone_goes() {
+    let folder = Folder::new()
+        .file("a.txt", "Harbour reopens\n\nThe harbour was opened again on Monday.\n")
+        .file("b/c.jsonl", "{\"title\": \"One\", \"text\": \"A tale of one ferry.\"}\n{\"title\": \"Two\", \"text\": \"A tale of two ferries.\"}\n")
+        .file("d.txt", "Bridge closed\n\nThe bridge was closed on Tuesday.\n");
+    assert_eq!(counts(&index(&folder, 0)), [4, 0, 0, 0, 0, 0]);
+    assert_eq!(counts(&index(&folder, 0)), [0, 0, 0, 3, 0, 0]);
+    // A new time over the same bytes is no change.
+    let file = fs::File::options().append(true).open(folder.path().join("a.txt")).expect("opened");
+    file.set_modified(std::time::SystemTime::now() + Duration::from_secs(5)).expect("set");
+    assert_eq!(counts(&index(&folder, 0)), [0, 0, 0, 3, 0, 0]);
+    assert_eq!(counts(&index(&folder, 0)), [0, 0, 0, 3, 0, 0]);
+    folder.write("b/c.jsonl", "{\"title\": \"One\", \"text\": \"A tale of one steamer, not sunk.\"}\n");
+    fs::remove_file(folder.path().join("d.txt")).expect("removed");
+    let dry = folder.morgue(["index", ".", "--dry-run", "--json"]).code(0).json();
+    assert_eq!(counts(&dry), [0, 1, 2, 1, 0, 0]);
+    assert_eq!(total(&folder, "ferry"), 2);
+    assert_eq!(counts(&index(&folder, 0)), [0, 1, 2, 1, 0, 0]);
+    assert_eq!((total(&folder, "ferry"), total(&folder, "steamer"), total(&folder, "bridge")), (0, 1, 0));
+    assert_eq!(
+        counts(&folder.morgue(["index", ".", "--force", "--json"]).code(0).json()),
+        [0, 2, 0, 0, 0, 0]
+    );
+}
+
+#[test]
+fn only_what_lies_under_the_paths_of_a_run_can_be_removed() {
+    let folder = Folder::new()
+        .file("a/one.txt", "Harbour reopens\n\nThe harbour was opened again on Monday.\n")
+        .file("b/two.txt", "Bridge closed\n\nThe bridge was closed on Tuesday.\n");
+    index(&folder, 0);
+    fs::remove_file(folder.path().join("a/one.txt")).expect("removed");
+    fs::remove_file(folder.path().join("b/two.txt")).expect("removed");
+    // An empty folder may be a disk that is not there.
+    let only_a = ["index", "a", "--archive", ".morgue", "--json"];
+    assert_eq!(counts(&folder.morgue(only_a).code(0).json()), [0, 0, 0, 0, 0, 0]);
+    let forced = ["index", "a", "--archive", ".morgue", "--json", "--force"];
+    assert_eq!(counts(&folder.morgue(forced).code(0).json()), [0, 0, 1, 0, 0, 0]);
+    assert_eq!((total(&folder, "harbour"), total(&folder, "bridge")), (0, 1));
+}
+
+#[test]
+fn an_archive_moves_with_its_folder() {
+    let folder =
+        Folder::new().file("news/a.txt", "Harbour reopens\n\nThe harbour was opened again on Monday.\n");
+    folder.morgue(["index", "news", "--json"]).code(0).json();
+    fs::rename(folder.path().join("news"), folder.path().join("old news")).expect("moved");
+    let again = folder.morgue(["index", "old news", "--json"]).code(0).json();
+    assert_eq!(counts(&again), [0, 0, 0, 1, 0, 0]);
+    let found =
+        folder.morgue(["search", "harbour", "--archive", "old news/.morgue", "--json"]).code(0).json();
+    assert_eq!(found["hits"][0]["article"]["path"], json!("a.txt"));
+}
+
+#[test]
+fn a_second_writer_is_refused_and_readers_are_not() {
+    let folder = Folder::of_corpus();
+    index(&folder, 0);
+    let lock =
+        fs::File::options().write(true).open(folder.path().join(".morgue/writer.lock")).expect("opened");
+    lock.try_lock().expect("free");
+    folder.morgue(["index", "."]).code(2).says("process ").says("is writing to this archive");
+    assert_eq!(total(&folder, "\"peace deal\""), 3);
+    drop(lock);
+    index(&folder, 0);
+}
+
+#[test]
+fn searching_leaves_no_trace_in_the_archive() {
+    let folder = Folder::of_corpus();
+    index(&folder, 0);
+    let here = || {
+        let mut files: Vec<_> = listing(&folder.path().join(".morgue"));
+        files.sort();
+        files
+    };
+    // Tantivy keeps a lock file there once it was opened; what counts is that nothing else changes.
+    total(&folder, "strike");
+    let before = here();
+    total(&folder, "harbour");
+    assert_eq!(here(), before);
+}
+
+fn listing(folder: &std::path::Path) -> Vec<(String, u64)> {
+    let mut out = Vec::new();
+    for entry in fs::read_dir(folder).expect("readable") {
+        let entry = entry.expect("an entry");
+        if entry.path().is_dir() {
+            out.extend(listing(&entry.path()));
+        } else {
+            let size = entry.metadata().expect("there").len();
+            out.push((entry.path().display().to_string(), size));
+        }
+    }
+    out
+}
+
+#[test]
+fn a_killed_run_is_completed_by_the_next() {
+    let folder = Folder::new();
+    for n in 0..3000 {
+        folder.write(
+            &format!("{n}.txt"),
+            format!("Tale {n}\n\n{}", "The mayor of Harrowmere told a tale of the harbour. ".repeat(40)),
+        );
+    }
+    let mut child = program(folder.path())
+        .args(["index", "."])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("started");
+    let began = Instant::now();
+    while !folder.path().join(".morgue/archive.json").exists() && began.elapsed() < Duration::from_secs(20) {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    std::thread::sleep(Duration::from_millis(60));
+    child.kill().expect("killed");
+    child.wait().expect("ended");
+    let report = index(&folder, 0);
+    let [added, replaced, _, unchanged, ..] = counts(&report);
+    assert_eq!(added + replaced + unchanged, 3000, "{report}");
+    assert_eq!(total(&folder, "harbour"), 3000);
+    assert_eq!(folder.morgue(["info", "--json"]).code(0).json()["articles"], json!(3000));
+}
+
+#[test]
+fn an_archive_of_another_format_is_refused_with_advice() {
+    let folder = Folder::new().file(".morgue/archive.json", r#"{"format": 99, "root": ".."}"#);
+    folder.morgue(["search", "harbour"]).code(2).says("has format 99").says("index again");
+}
+
+#[test]
+fn the_number_of_workers_changes_nothing() {
+    let (one, many) = (Folder::of_corpus(), Folder::of_corpus());
+    one.morgue(["index", ".", "--jobs", "1", "--json"]).code(0).json();
+    many.morgue(["index", ".", "--jobs", "7", "--json"]).code(0).json();
+    for query in ["mill strike", "negotiated OR harbour", "person:Quintanilla", "-the"] {
+        let args = ["search", query, "--json", "--facets", "--limit", "50"];
+        let (mut a, mut b) = (one.morgue(args).code(0).json(), many.morgue(args).code(0).json());
+        a["took_ms"] = Value::Null;
+        b["took_ms"] = Value::Null;
+        assert_eq!(a, b, "{query}");
+    }
+}

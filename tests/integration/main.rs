@@ -1,0 +1,22 @@
+//! The program as its users run it. Little is tested here that the library's own tests can say:
+//! streams, exit codes, keys, that the numbers of different commands agree, and that nothing is lost.
+
+// Runs the binary in folders of its own, and over the corpus.
+mod harness;
+
+// What breaks, and what the ledger says of it.
+mod bad_input;
+// `people`, `orgs`, `places`, `timeline`, `info`: counts.
+mod counts;
+// `index`: what it does to an archive, what it says, how it ends.
+mod index;
+// An archive that is moved, shared, killed.
+mod living;
+// `files`, `model`, `man`, `completions`, help, and slips in the arguments.
+mod others;
+// `search`: text, JSON, JSON Lines, CSV, notes.
+mod search;
+// `show`: an article and where its names stand.
+mod show;
+// The shape of the source.
+mod tidy;
