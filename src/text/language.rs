@@ -28,7 +28,25 @@ pub fn language(title: &str, body: &str, stated: Option<&str>) -> String {
     }
     let found = whichlang::detect_language(&sample);
     let code = DETECTED.iter().find(|(lang, _)| *lang == found).map_or("und", |(_, code)| code);
-    if is_doubtful(code, &sample) { "en".into() } else { code.into() }
+    match code {
+        "ar" => of_arabic_script(&sample).into(),
+        _ if is_doubtful(code, &sample) => "en".into(),
+        _ => code.into(),
+    }
+}
+
+/// Persian and Urdu look Arabic to the detector, and Arabic word forms would be mistaken ones.
+/// Both have letters that Arabic writes in foreign names at most.
+fn of_arabic_script(text: &str) -> &'static str {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let holds = |own: &str| text.chars().filter(|c| own.contains(*c)).count() * 300 > letters;
+    if holds("ٹڈڑے") {
+        "ur"
+    } else if holds("پچژگکی") {
+        "fa"
+    } else {
+        "ar"
+    }
 }
 
 /// Whether a text in plain ASCII is hardly in the language that was detected: it holds no more of
@@ -130,6 +148,10 @@ mod tests {
         check("Bridge closed", "", None, "en");
         check("Bridge closed", "", Some("en_GB"), "en");
         check("Мост", "", None, "und");
+        let arabic = "أعلن مجلس المدينة يوم الاثنين إغلاق الجسر القديم لأن أعمدته لم تعد آمنة، وعلى السائقين أن يسلكوا طريقا آخر.";
+        let persian = "شورای شهر روز دوشنبه اعلام کرد که پل قدیمی بسته می‌شود، زیرا پایه‌های آن دیگر امن نیست و رانندگان باید از راه دیگری بروند.";
+        check("", arabic, None, "ar");
+        check("", persian, None, "fa");
         check("", "", None, "und");
     }
 }
