@@ -28,7 +28,11 @@ pub fn language(title: &str, body: &str, stated: Option<&str>) -> String {
     }
     let found = whichlang::detect_language(&sample);
     let code = DETECTED.iter().find(|(lang, _)| *lang == found).map_or("und", |(_, code)| code);
-    if code == "ar" { of_arabic_script(&sample).into() } else { code.into() }
+    match code {
+        "ar" => of_arabic_script(&sample).into(),
+        _ if is_doubtful(code, &sample) => "en".into(),
+        _ => code.into(),
+    }
 }
 
 /// Persian and Urdu look Arabic to the detector, and Arabic word forms would be mistaken ones.
@@ -44,6 +48,33 @@ fn of_arabic_script(text: &str) -> &'static str {
         "ar"
     }
 }
+
+/// Whether a text in plain ASCII is hardly in the language that was detected: it holds no more of
+/// its commonest words than of English ones. Tables of figures and lists of names look like any
+/// language to a detector of letter sequences.
+fn is_doubtful(code: &str, sample: &str) -> bool {
+    let Some((_, common)) = COMMON_WORDS.iter().find(|(language, _)| *language == code) else {
+        return false;
+    };
+    let count = |words: &[&str]| sample.split_whitespace().filter(|word| words.contains(word)).count();
+    sample.is_ascii() && count(common) <= count(ENGLISH)
+}
+
+const ENGLISH: &[&str] =
+    &["the", "of", "and", "to", "in", "a", "is", "for", "on", "said", "its", "at", "by", "with"];
+
+/// Words that no text of some length in these languages lacks.
+const COMMON_WORDS: &[(&str, &[&str])] = &[
+    ("de", &["der", "die", "das", "und", "in", "zu", "den", "ist", "von", "mit", "ein", "eine", "nicht"]),
+    ("es", &["de", "la", "el", "que", "en", "y", "los", "del", "las", "un", "una", "por", "con"]),
+    ("fr", &["de", "la", "le", "les", "et", "des", "du", "un", "une", "en", "est", "que", "dans"]),
+    ("it", &["di", "che", "la", "il", "e", "un", "una", "per", "del", "in", "con", "non", "della"]),
+    ("nl", &["de", "het", "een", "van", "en", "in", "dat", "is", "op", "te", "voor", "met", "niet"]),
+    ("pt", &["de", "a", "o", "que", "e", "do", "da", "em", "um", "uma", "os", "para", "com"]),
+    ("sv", &["och", "att", "i", "det", "som", "en", "av", "den", "med", "till", "har", "inte", "ett"]),
+    ("tr", &["ve", "bir", "bu", "da", "de", "ile", "olarak", "daha", "olan", "gibi"]),
+    ("vi", &["va", "la", "cua", "co", "cho", "trong"]),
+];
 
 /// `en-GB`, `eng`, `en_US` and `EN` all say `en`.
 fn primary_subtag(tag: &str) -> Option<String> {
@@ -110,6 +141,10 @@ mod tests {
         check("", german, None, "de");
         check("", german, Some("en-US"), "de");
         check("", german, Some("lb"), "lb");
+        let table =
+            "Shr 34 cts vs 21 cts Net 1,310,000 vs 772,000 Revs 22.1 mln vs 18.4 mln Avg shrs 3,8 mln";
+        check("ACME CORP 4TH QTR NET", table, None, "en");
+        check("", "O prefeito disse que a ponte foi fechada por uma semana e que os moradores", None, "pt");
         check("Bridge closed", "", None, "en");
         check("Bridge closed", "", Some("en_GB"), "en");
         check("Мост", "", None, "und");
