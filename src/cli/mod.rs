@@ -5,6 +5,7 @@ mod archive;
 mod bars;
 mod columns;
 mod completions;
+mod eval;
 mod exit;
 mod files;
 mod index;
@@ -68,6 +69,7 @@ enum Command {
     Info(info::Args),
     Files(files::Args),
     Model(model::Args),
+    Eval(eval::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -98,6 +100,7 @@ fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Info(args) => info::run(&args),
         Command::Files(args) => files::run(&args),
         Command::Model(args) => model::run(&args),
+        Command::Eval(args) => eval::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
     }

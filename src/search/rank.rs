@@ -10,33 +10,42 @@
 //! > score = article + λ · best passage
 //!
 //! A passage also earns for neighbours: operands that follow on each other in the query and
-//! stand side by side in the passage, in that order (the ordered pairs of Metzler and Croft's
+//! stand side by side in it or its headline, in that order (the ordered pairs of Metzler and Croft's
 //! sequential dependence model, SIGIR 2005), so that *peace plan* prefers "a peace plan" to
 //! "peace ... plan". All parts are sums over the operands with the same weights, so a bound of
 //! the passage's part follows from the article's frequencies alone.
 
 use crate::index::Totals;
 
+// Chosen on seven judged collections (news in English and Persian, abstracts of science and of
+// library literature) by the mean of nDCG@10 and MAP. The optimum is flat: any of these may
+// move by a quarter without a loss that could be told from chance.
+
 /// Weight of a word in the headline, against one in the body.
 const TITLE_WEIGHT: f64 = 2.0;
 /// How soon further mentions in the article count less.
-const K1: f64 = 1.1;
+const K1: f64 = 1.5;
 /// How much a long body counts against its words.
-const B_BODY: f64 = 0.6;
+const B_BODY: f64 = 0.75;
 /// How much a long headline does.
-const B_TITLE: f64 = 0.3;
+const B_TITLE: f64 = 0.5;
 /// Weight of a word in the headline over a passage, against one in it.
-const PASSAGE_TITLE_WEIGHT: f64 = 2.0;
+const PASSAGE_TITLE_WEIGHT: f64 = 3.0;
 /// How soon further mentions in one passage count less.
-const PASSAGE_K1: f64 = 0.9;
+const PASSAGE_K1: f64 = 1.5;
 /// How much a long passage counts against its words.
-const PASSAGE_B: f64 = 0.4;
+const PASSAGE_B: f64 = 0.75;
 /// Weight of neighbours, against the words themselves.
 const PAIR_WEIGHT: f64 = 1.0;
 /// How soon further pairs in one passage count less.
 const PAIR_K1: f64 = 1.0;
+/// Taken off the weight of every word: one that stands in more than three quarters of the
+/// articles says next to nothing, with no list of such words for each language.
+const COMMON: f64 = 0.25;
+/// What is left to a word after that at least, so that it still orders articles: a share.
+const COMMON_SHARE: f64 = 0.05;
 /// λ: weight of the best passage.
-const PASSAGE_WEIGHT: f64 = 0.4;
+const PASSAGE_WEIGHT: f64 = 0.6;
 
 /// How often an operand stands in an article.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -80,7 +89,8 @@ impl Ranking {
     /// The weight of an operand that stands in `articles` of them, asked for `times` times.
     pub fn weight(&self, articles: u64, times: u32) -> f64 {
         let n = (articles as f64).min(self.articles);
-        f64::from(times) * (1.0 + (self.articles - n + 0.5) / (n + 0.5)).ln()
+        let rarity = (1.0 + (self.articles - n + 0.5) / (n + 0.5)).ln();
+        f64::from(times) * (rarity - COMMON).max(rarity * COMMON_SHARE)
     }
 
     /// What one operand adds to an article's evidence.
@@ -101,9 +111,10 @@ impl Ranking {
         PASSAGE_WEIGHT * weight * frequency * (PASSAGE_K1 + 1.0) / (PASSAGE_K1 * length + frequency)
     }
 
-    /// What neighbours of these weights add that stand side by side so often in a passage.
-    pub fn pair(&self, first: f64, second: f64, found: u32) -> f64 {
-        let frequency = f64::from(found);
+    /// What neighbours of these weights add that stand side by side so often in the headline
+    /// and in a passage.
+    pub fn pair(&self, first: f64, second: f64, found: Frequencies) -> f64 {
+        let frequency = f64::from(found.title) + f64::from(found.body);
         PASSAGE_WEIGHT * PAIR_WEIGHT * (first + second) / 2.0 * frequency / (PAIR_K1 + frequency)
     }
 

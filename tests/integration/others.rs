@@ -24,6 +24,23 @@ fn the_recogniser_is_judged() {
 }
 
 #[test]
+fn the_ranking_is_judged() {
+    let folder = Folder::new()
+        .file("c/docs.jsonl", "{\"id\": \"d1\", \"title\": \"Ferry fire\", \"text\": \"\"}\n")
+        .file("c/queries.jsonl", "{\"id\": \"q1\", \"text\": \"the (ferry\"}\n")
+        .file("c/qrels.tsv", "q1\td1\t1\n");
+    let scores = folder.morgue(["eval", "c", "--json", "--run", "run"]).fine().json();
+    assert_eq!(
+        scores,
+        serde_json::json!({"queries": 1, "ndcg@10": 1.0, "map": 1.0, "recall@100": 1.0, "mrr": 1.0})
+    );
+    let run = std::fs::read_to_string(folder.path().join("run")).expect("is written");
+    assert!(run.starts_with("q1 Q0 d1 1 ") && run.ends_with(" morgue\n"), "{run}");
+    folder.morgue(["eval", "c", "--as", "person"]).fine().prints("nDCG@10     1.0000");
+    folder.morgue(["eval", "none"]).code(2).says("morgue: none/queries.jsonl: ");
+}
+
+#[test]
 fn help_version_man_and_completions() {
     let folder = Folder::new();
     folder.morgue(["search", "--help"]).fine().prints("Examples:");

@@ -243,7 +243,8 @@ impl Scorer<'_> {
             // What an operand follows has a lower number, so it was met before.
             let before = leaf.follows.and_then(|n| self.found[..at].binary_search_by_key(&n, |f| f.0).ok());
             if let Some((before, others)) = before.map(|before| &self.found[before]) {
-                let most = found.body.min(others.body);
+                let most =
+                    Frequencies { title: found.title.min(others.title), body: found.body.min(others.body) };
                 bound += self.ranking.pair(self.weight(*before), leaf.weight, most);
             }
         }
@@ -298,7 +299,9 @@ impl Places {
             let before =
                 operand.follows.and_then(|n| self.operands.binary_search_by_key(&n, |o| o.number).ok());
             if let Some(before) = before.map(|before| &self.operands[before]) {
-                count(&operand.after(before), borders, |passage, found, _| {
+                let title = operand.after(before, Text::Title).len() as u32;
+                count(&operand.after(before, Text::Body), borders, |passage, body, _| {
+                    let found = Frequencies { title, body };
                     scores[passage] += ranking.pair(before.weight, operand.weight, found);
                 });
             }
@@ -308,14 +311,18 @@ impl Places {
 }
 
 impl OperandPlaces {
-    /// Its places in the body that begin where a place of `before` ends.
-    fn after(&self, before: &OperandPlaces) -> Vec<u32> {
-        let mut ends = before.body.iter().map(|place| place + before.width).peekable();
+    /// Its places in one text that begin where a place of `before` ends.
+    fn after(&self, before: &OperandPlaces, text: Text) -> Vec<u32> {
+        let (here, before_it) = match text {
+            Text::Title => (&self.title, &before.title),
+            _ => (&self.body, &before.body),
+        };
+        let mut ends = before_it.iter().map(|place| place + before.width).peekable();
         let follows = |place: &&u32| {
             while ends.next_if(|end| end < *place).is_some() {}
             ends.peek() == Some(*place)
         };
-        self.body.iter().filter(follows).copied().collect()
+        here.iter().filter(follows).copied().collect()
     }
 }
 
