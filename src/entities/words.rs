@@ -110,9 +110,8 @@ impl<'a> Words<'a> {
         for token in range.clone() {
             let word = self.tokens[token].of(self.text);
             let Some(shape) = shape(word) else {
-                if !(word.len() <= 5 && HEADLINE_SMALL.contains(&word))
-                    && !word.starts_with(|c: char| c.is_numeric())
-                {
+                let is_small_in_headlines = word.len() <= 5 && HEADLINE_SMALL.contains(&word);
+                if !is_small_in_headlines && !word.starts_with(|c: char| c.is_numeric()) {
                     small_words += 1;
                     small.insert(lists::key(word));
                 }

@@ -202,11 +202,14 @@ pub fn search(reader: &Reader, request: &Request) -> Result<Response> {
 
 /// The articles that [`search`] would show, by id and score, and whom the names in the query
 /// were taken to mean. No text is read, which is what showing a hit costs.
-pub fn ranking(reader: &Reader, request: &Request) -> Result<(Vec<(ArticleId, f64)>, Vec<NameMeant>)> {
+pub fn ranking(reader: &Reader, request: &Request) -> Result<(Ranked, Vec<NameMeant>)> {
     let Answer { plan, matches, .. } = answer(reader, request)?;
     let shown = matches.top.iter().skip(request.offset).take(request.limit);
     Ok((shown.map(|c| (c.id, c.score)).collect(), plan.names))
 }
+
+/// Articles by id with their scores, best first.
+pub type Ranked = Vec<(ArticleId, f64)>;
 
 struct Answer {
     plan: Plan,
