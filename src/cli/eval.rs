@@ -8,7 +8,6 @@ use morgue::eval::{Options, Scores, collection};
 
 use super::exit::Exit;
 use super::output;
-use super::quantities::counted;
 
 /// How well judged queries are answered: nDCG@10, MAP, recall@100 and MRR, as trec_eval has them
 #[derive(Debug, clap::Args)]
@@ -69,7 +68,7 @@ fn table(scores: &Scores) -> String {
     let Scores { queries, ndcg_at_10, map, recall_at_100, mrr } = *scores;
     let rows = [("nDCG@10", ndcg_at_10), ("MAP", map), ("recall@100", recall_at_100), ("MRR", mrr)];
     let row = |(name, figure): (&str, f64)| format!("{name:<10}{figure:>8.4}\n");
-    rows.map(row).concat() + &format!("{}\n", counted(queries as u64, "query"))
+    rows.map(row).concat() + &format!("{:<10}{queries:>8}\n", "queries")
 }
 
 #[cfg(test)]
@@ -84,7 +83,7 @@ mod tests {
         MAP         0.6000
         recall@100  1.0000
         MRR         0.0100
-        300 queries
+        queries        300
         ");
     }
 }
