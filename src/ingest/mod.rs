@@ -1,10 +1,10 @@
 //! Bringing an archive up to date: walk, read, annotate, add, commit, report. The only
 //! parallel place.
 //!
-//! Files are read in batches: the work on each (decode, extract, annotate, encode) is a pure
-//! function of its bytes and runs on all cores; the results are added in the order of the
-//! paths, so that the archive does not depend on the number of threads. A large file is cut
-//! into records by this thread while the workers parse them.
+//! The work on a file (decode, extract, annotate, encode) is a pure function of its bytes and
+//! runs on all cores; the results are added in the order of the paths, so that the archive does
+//! not depend on the number of threads. A large file is cut into records by this thread, and the
+//! workers parse them.
 
 mod options;
 mod report;

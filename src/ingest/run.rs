@@ -1,7 +1,10 @@
 //! One run: what is read, in what order, and when it is committed.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque, btree_map};
+use std::iter::Peekable;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
@@ -15,11 +18,13 @@ use crate::formats::{Record, Reject};
 use crate::index::{Archive, Entry, FileRow, FileStatus, Reader, Stamp, Writer};
 
 /// Files up to this size are read whole, one a worker; larger ones record by record.
-const WHOLE_FILE_BYTES: u64 = 8 << 20;
-/// Bytes handed to the workers at once. They bound, with the largest record, the memory used.
-const BATCH_BYTES: u64 = 16 << 20;
-/// Files handed to the workers at once.
-const BATCH_FILES: usize = 1024;
+const WHOLE_FILE_BYTES: u64 = 2 << 20;
+/// Bytes of whole files, or of the records of a large one, that are at work at once, for each
+/// worker. They bound, with the largest record, the memory used: some four times as much. More
+/// would cost time too, since memory that comes back from the index in time is used again.
+const AT_WORK_BYTES: u64 = 2 << 20;
+/// Whole files that are at work at once.
+const AT_WORK_FILES: usize = 1024;
 /// A commit falls due after so much text ...
 const COMMIT_BYTES: u64 = 256 << 20;
 /// ... or so much time: what a killed run may lose.
@@ -27,14 +32,16 @@ const COMMIT_EVERY: Duration = Duration::from_secs(15);
 /// Stack of a worker. Parsers bound their nesting; this leaves them room.
 const STACK_BYTES: usize = 16 << 20;
 
+type Files = Peekable<btree_map::IntoIter<String, File>>;
+
 pub(super) struct Run<'a> {
     /// Read even what has not changed.
     reread: bool,
     stop: &'a AtomicBool,
     progress: &'a mut dyn FnMut(&Progress),
     done: Progress,
-    pool: rayon::ThreadPool,
-    shared: Shared,
+    pool: Arc<rayon::ThreadPool>,
+    shared: Arc<Shared>,
     /// What the ledger knows from earlier runs.
     pub(super) stamps: HashMap<String, Stamp>,
     reader: Option<Reader>,
@@ -66,8 +73,8 @@ impl<'a> Run<'a> {
             stop,
             progress,
             done: Progress::default(),
-            pool,
-            shared: Shared::new(archive.map.clone()),
+            pool: Arc::new(pool),
+            shared: Arc::new(Shared::new(archive.map.clone())),
             stamps,
             reader,
             writer,
@@ -122,48 +129,55 @@ impl<'a> Run<'a> {
                 report.interrupted = true;
                 return Ok(());
             }
-            let mut batch: Vec<(String, File)> = Vec::new();
-            let mut bytes = 0;
-            while let Some((_, file)) = files.peek() {
-                let size = file.stamp.size;
-                let fits =
-                    size <= WHOLE_FILE_BYTES && bytes + size <= BATCH_BYTES && batch.len() < BATCH_FILES;
-                if !fits && !batch.is_empty() {
-                    break;
+            match files.next_if(|(_, file)| file.stamp.size > WHOLE_FILE_BYTES) {
+                Some((key, file)) => {
+                    self.large_file(&key, &file, reread, report)?;
+                    self.file_done(file.stamp.size, report)?;
                 }
-                bytes += size;
-                batch.extend(files.next());
-                if size > WHOLE_FILE_BYTES {
-                    break;
-                }
-            }
-            match batch.as_slice() {
-                [(key, file)] if file.stamp.size > WHOLE_FILE_BYTES => {
-                    self.large_file(key, file, reread, report)?;
-                }
-                _ => self.batch(&batch, reread, report)?,
-            }
-            self.done.files += batch.len() as u64;
-            self.done.bytes += bytes;
-            report.bytes += bytes;
-            (self.progress)(&self.done);
-            if self.commit_is_due() {
-                self.commit()?;
+                None => self.whole_files(&mut files, reread, report)?,
             }
         }
         Ok(())
     }
 
-    fn batch(&mut self, batch: &[(String, File)], reread: bool, report: &mut Report) -> Result<()> {
-        let (shared, stamps) = (&self.shared, &self.stamps);
-        let outcomes: Vec<Outcome> = self.pool.install(|| {
-            let work = |(key, file): &(String, File)| {
-                let known = stamps.get(key).copied().filter(|_| !reread);
-                work::file(shared, key, file, known)
-            };
-            batch.par_iter().map(work).collect()
-        });
-        outcomes.into_iter().try_for_each(|outcome| self.outcome(outcome, report))
+    /// The files up to the next large one: read by the workers, added in order as they are done.
+    fn whole_files(&mut self, files: &mut Files, reread: bool, report: &mut Report) -> Result<()> {
+        let (pool, shared) = (Arc::clone(&self.pool), Arc::clone(&self.shared));
+        let at_work_bytes = AT_WORK_BYTES * pool.current_num_threads() as u64;
+        let shared = &shared;
+        pool.in_place_scope_fifo(|workers| {
+            let mut at_work = VecDeque::new();
+            let mut bytes = 0;
+            loop {
+                while bytes < at_work_bytes
+                    && at_work.len() < AT_WORK_FILES
+                    && !self.stop.load(Ordering::Relaxed)
+                    && let Some((key, file)) = files.next_if(|(_, f)| f.stamp.size <= WHOLE_FILE_BYTES)
+                {
+                    let known = self.stamps.get(&key).copied().filter(|_| !reread);
+                    let size = file.stamp.size;
+                    let (done, outcome) = mpsc::sync_channel(1);
+                    workers.spawn_fifo(move |_| drop(done.send(work::file(shared, &key, &file, known))));
+                    at_work.push_back((outcome, size));
+                    bytes += size;
+                }
+                // A worker that panicked sends nothing; the scope passes its panic on.
+                let Some((Ok(outcome), size)) = at_work.pop_front().map(|(o, size)| (o.recv(), size)) else {
+                    return Ok(());
+                };
+                bytes -= size;
+                self.outcome(outcome, report)?;
+                self.file_done(size, report)?;
+            }
+        })
+    }
+
+    fn file_done(&mut self, bytes: u64, report: &mut Report) -> Result<()> {
+        self.done.files += 1;
+        self.done.bytes += bytes;
+        report.bytes += bytes;
+        (self.progress)(&self.done);
+        if self.commit_is_due() { self.commit() } else { Ok(()) }
     }
 
     /// Puts what became of a file into the archive and the report.
@@ -201,10 +215,11 @@ impl<'a> Run<'a> {
         let name = FileName::new(key, &file.path, &self.shared);
         let mut tally = Tally::default();
         let mut records = (format.records)(Box::new(opened.stream()));
+        let at_work_bytes = AT_WORK_BYTES * self.pool.current_num_threads() as u64;
         loop {
             let mut batch = Vec::new();
             let mut bytes = 0;
-            while bytes < BATCH_BYTES {
+            while bytes < at_work_bytes {
                 let Some(record) = records.next() else { break };
                 bytes += record.as_ref().map_or(0, |r| r.bytes.len() as u64);
                 batch.push(record);
