@@ -134,21 +134,22 @@ pub struct LanguageTerms {
     cache: Vec<Slot>,
 }
 
-/// One cache line: a word as written and the bytes it yields.
+/// One cache line: a word as written and the bytes it yields. Both have a fixed size, so that
+/// comparing and copying them takes no loop.
 #[derive(Clone, Copy)]
 #[repr(align(64))]
 struct Slot {
-    word_len: u8,
+    word: u128,
+    terms: [u8; 47],
     terms_len: u8,
-    word: [u8; 20],
-    terms: [u8; 42],
 }
 
-const SLOTS: usize = 1 << 16;
+const SLOTS: usize = 1 << SLOT_BITS;
+const SLOT_BITS: u32 = 16;
 
 impl LanguageTerms {
     fn new(language: &str) -> LanguageTerms {
-        let empty = Slot { word_len: 0, terms_len: 0, word: [0; 20], terms: [0; 42] };
+        let empty = Slot { word: 0, terms: [0; 47], terms_len: 0 };
         LanguageTerms {
             letter: language_letter(language),
             stem: Stem::new(language),
@@ -158,30 +159,29 @@ impl LanguageTerms {
 
     /// Appends a word at the next position.
     pub fn word(&mut self, word: &str, out: &mut Vec<u8>) {
-        out.push(NEXT);
-        let bytes = word.as_bytes();
-        if bytes.len() > 20 {
+        let Some(packed) = pack(word.as_bytes()) else {
             return self.uncached(word, out);
-        }
-        let slot = hash(bytes) as usize % SLOTS;
+        };
+        let slot = slot(packed);
         let cached = &self.cache[slot];
-        if &cached.word[..cached.word_len as usize] == bytes && !bytes.is_empty() {
-            out.extend_from_slice(&cached.terms[..cached.terms_len as usize]);
+        let before = out.len();
+        if cached.word == packed {
+            out.extend_from_slice(&cached.terms);
+            out.truncate(before + cached.terms_len as usize);
             return;
         }
-        let before = out.len();
         self.uncached(word, out);
         let terms = &out[before..];
-        if terms.len() <= 42 {
-            let cached = &mut self.cache[slot];
-            cached.word_len = bytes.len() as u8;
-            cached.word[..bytes.len()].copy_from_slice(bytes);
+        let cached = &mut self.cache[slot];
+        if let Some(room) = cached.terms.get_mut(..terms.len()) {
+            room.copy_from_slice(terms);
             cached.terms_len = terms.len() as u8;
-            cached.terms[..terms.len()].copy_from_slice(terms);
+            cached.word = packed;
         }
     }
 
     fn uncached(&self, word: &str, out: &mut Vec<u8>) {
+        out.push(NEXT);
         let folded = fold(word);
         let spelling = cut(&folded);
         let stem = stem(&self.stem, word);
@@ -218,16 +218,33 @@ pub fn push_gap(out: &mut Vec<u8>) {
     out.push(GAP);
 }
 
-/// FxHash over eight bytes at a time: words are short and the cache forgives collisions.
-fn hash(bytes: &[u8]) -> u64 {
-    const SEED: u64 = 0x51_7c_c1_b7_27_22_0a_95;
-    let mut hash = bytes.len() as u64;
-    for chunk in bytes.chunks(8) {
-        let mut word = [0; 8];
-        word[..chunk.len()].copy_from_slice(chunk);
-        hash = (hash.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(SEED);
+/// A word of one to sixteen bytes as a number; 0 is no word. Words hold no NUL, so no two are
+/// packed alike.
+fn pack(bytes: &[u8]) -> Option<u128> {
+    let len = bytes.len();
+    // Two halves that overlap agree where they do.
+    match len {
+        1..=3 => {
+            let byte = |at: usize| u128::from(bytes[at]) << (8 * at);
+            Some(byte(0) | byte(len / 2) | byte(len - 1))
+        }
+        4..=7 => {
+            let half = |at: usize| Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?));
+            Some(u128::from(half(0)?) | u128::from(half(len - 4)?) << (8 * (len - 4)))
+        }
+        8..=16 => {
+            let half = |at: usize| Some(u64::from_le_bytes(bytes.get(at..at + 8)?.try_into().ok()?));
+            Some(u128::from(half(0)?) | u128::from(half(len - 8)?) << (8 * (len - 8)))
+        }
+        _ => None,
     }
-    hash >> 32
+}
+
+/// The only slot of a word: the folded product of its halves, as in wyhash.
+fn slot(word: u128) -> usize {
+    let (low, high) = (word as u64, (word >> 64) as u64);
+    let product = u128::from(low ^ 0x2d35_8dcc_aa6c_78a5) * u128::from(high ^ 0x8bb8_4b93_962e_acc9);
+    ((product as u64 ^ (product >> 64) as u64) >> (64 - SLOT_BITS)) as usize
 }
 
 /// Decodes what [`LanguageTerms`] and the `push_` functions wrote.
@@ -321,6 +338,22 @@ mod tests {
             (103, format!("b{en}1,000")),
         ];
         assert_eq!(decode(std::str::from_utf8(&out).expect("written as UTF-8")), expected);
+    }
+
+    #[test]
+    fn no_two_words_are_packed_alike() {
+        let text = "abcdefghijklmnopq";
+        for len in 0..=17 {
+            let mut expected = [0; 16];
+            let packed = pack(&text.as_bytes()[..len]);
+            match expected.get_mut(..len).filter(|_| len > 0) {
+                Some(room) => {
+                    room.copy_from_slice(&text.as_bytes()[..len]);
+                    assert_eq!(packed, Some(u128::from_le_bytes(expected)));
+                }
+                None => assert_eq!(packed, None),
+            }
+        }
     }
 
     #[test]
