@@ -14,7 +14,7 @@ use crate::entities::{Annotated, MentionField};
 use crate::text::fold::key;
 use crate::text::minhash::signature;
 use crate::text::outline::Stretch;
-use crate::text::{Token, tokens};
+use crate::text::tokens;
 
 /// An article ready to be added.
 #[derive(Debug)]
@@ -63,7 +63,6 @@ impl Encoder {
         for name in &annotated.names {
             doc.add_text(fields.names, format!("{}{}", kind_prefix(name.kind), name.text));
         }
-        self.words(&annotated, &mut doc);
         let article = &annotated.article;
         self.plain(fields.byline, article.byline.iter().map(String::as_str), &mut doc);
         self.plain(fields.source, article.source.as_deref(), &mut doc);
@@ -76,7 +75,9 @@ impl Encoder {
         for number in signature(&article.body, &outline.tokens) {
             doc.add_u64(fields.minhash, number);
         }
+        // The large ones last: a document grows by doubling, and so ends with less room unused.
         doc.add_bytes(fields.text, article.body.as_bytes());
+        self.words(&annotated, &mut doc);
         let text_bytes = (article.title.len() + article.body.len()) as u64;
         Entry { document: doc, id, text_bytes, warnings: annotated.article.warnings }
     }
@@ -91,33 +92,31 @@ impl Encoder {
         doc.add_u64(fields.title_words, title_words as u64);
         doc.add_u64(fields.body_words, body_tokens.len() as u64);
 
+        let names: Vec<String> =
+            annotated.names.iter().map(|name| name_term(name.kind, &key(&name.text))).collect();
         let mut out = take(&mut self.buffer);
-        self.field(annotated, MentionField::Title, &article.title, &annotated.title_tokens, &mut out);
+        self.field(annotated, MentionField::Title, &names, &mut out);
         push_gap(&mut out);
         let words = self.terms.language(&annotated.language);
         for token in &subtitle_tokens {
             words.word(token.of(&article.subtitle), &mut out);
         }
         out = add_terms(fields.title, out, doc);
-        self.field(annotated, MentionField::Body, &article.body, body_tokens, &mut out);
+        self.field(annotated, MentionField::Body, &names, &mut out);
         self.buffer = add_terms(fields.body, out, doc);
     }
 
-    fn field(
-        &mut self,
-        annotated: &Annotated,
-        field: MentionField,
-        text: &str,
-        tokens: &[Token],
-        out: &mut Vec<u8>,
-    ) {
+    fn field(&mut self, annotated: &Annotated, field: MentionField, names: &[String], out: &mut Vec<u8>) {
+        let (text, tokens) = match field {
+            MentionField::Title => (&annotated.article.title, &annotated.title_tokens),
+            MentionField::Body => (&annotated.article.body, &annotated.outline.tokens),
+        };
         let words = self.terms.language(&annotated.language);
         let mut mentions = annotated.mentions.iter().filter(|m| m.field == field).peekable();
         for (number, token) in tokens.iter().enumerate() {
             words.word(token.of(text), out);
             while let Some(mention) = mentions.next_if(|m| m.first_token as usize <= number) {
-                let name = &annotated.names[mention.name as usize];
-                push_same(&name_term(name.kind, &key(&name.text)), out);
+                push_same(&names[mention.name as usize], out);
             }
         }
     }
