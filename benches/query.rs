@@ -15,7 +15,7 @@ use std::time::Instant;
 use morgue::article::Article;
 use morgue::index::Reader;
 use morgue::ingest::{Options, ingest};
-use morgue::search::{Period, Request, parse, search};
+use morgue::search::{Period, Request, Scale, parse, search};
 use morgue::text::tokens;
 use peers::bare::Bare;
 use peers::sqlite::{self, Sqlite};
@@ -206,7 +206,8 @@ fn measure(sets: &[Set], reader: &Reader, bare: &Path, sqlite: &Path) {
         });
         let full = time(queries, |q| {
             let query = parse::parse(&q.morgue, today).query;
-            let request = Request { facets: Some(20), timeline: Some(Period::Month), ..Request::new(query) };
+            let request =
+                Request { facets: Some(20), timeline: Some(Scale::By(Period::Month)), ..Request::new(query) };
             black_box(search(reader, &request).expect("an answer"));
         });
         let tantivy = time(queries, |q| {

@@ -2,6 +2,7 @@
 pub mod article;
 pub mod entities;
 pub mod error;
+pub mod eval;
 pub mod formats;
 pub mod index;
 pub mod ingest;

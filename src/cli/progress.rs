@@ -68,11 +68,13 @@ impl Meter {
     }
 }
 
-/// Articles, speed, time left.
+/// Articles, speed, time left. When all is read, the last commit is still to be written.
 fn line(progress: &Progress, passed: Duration) -> String {
     let mut out = counted(progress.articles, "article");
     let speed = megabytes_per_second(progress.bytes, passed);
-    if speed > 0.0 {
+    if progress.bytes_total > 0 && progress.bytes >= progress.bytes_total {
+        out += ", writing the last of them";
+    } else if speed > 0.0 {
         let left = progress.bytes_total.saturating_sub(progress.bytes) as f64 / 1e6 / speed;
         // Nothing sensible can be said of a run that has hardly begun.
         let left = Duration::try_from_secs_f64(left.ceil()).unwrap_or(Duration::MAX);
@@ -97,6 +99,6 @@ mod tests {
         check(0, 3, "1,200 articles");
         check(20_000_000, 2, "1,200 articles, 10.0 MB/s, 8.0 s left");
         check(20_000_000, 40, "1,200 articles, 0.5 MB/s, 2 min 40 s left");
-        check(100_000_000, 10, "1,200 articles, 10.0 MB/s, 0.0 s left");
+        check(100_000_000, 10, "1,200 articles, writing the last of them");
     }
 }

@@ -22,6 +22,9 @@ pub(super) enum Verdict {
     Nothing,
 }
 
+/// How far behind its place a dateline may end.
+const DATELINE_BYTES: usize = 40;
+
 /// A capitalised word with its surroundings.
 pub(super) struct Clues<'a> {
     words: &'a Words<'a>,
@@ -41,7 +44,8 @@ impl<'a> Clues<'a> {
 
     /// The verdict of the rules, all of which hold for English.
     pub(super) fn in_english(&self) -> Verdict {
-        self.listed_or_org()
+        self.dateline()
+            .or_else(|| self.listed_or_org())
             .or_else(|| self.titled_person())
             .or_else(|| self.told_place())
             .or_else(|| self.in_capitals())
@@ -64,6 +68,31 @@ impl<'a> Clues<'a> {
 
     fn name(&self, kind: Kind, reach: Reach) -> Option<Verdict> {
         Some(Verdict::Name(kind, self.word.token, reach))
+    }
+
+    /// The place at the head of a wire story: *CALDER FALLS, Ohio --*, *LONDON (Reuters) -*.
+    fn dateline(&self) -> Option<Verdict> {
+        let in_capitals = |word: &Capital| word.shape == Shape::Capitals && !word.is(STOP);
+        if !self.word.opens || !in_capitals(&self.word) {
+            return None;
+        }
+        let mut last = self.at;
+        while let Some(next) = self.words.follower(last).filter(|n| in_capitals(&self.words.capitals[*n])) {
+            last = next;
+        }
+        let reach = self.words.reach(last);
+        let end = self.words.tokens[self.words.capitals[last].token as usize].end as usize;
+        let rest = self.words.text[end..].trim_start();
+        let dash = |text: &str| {
+            ["--", "\u{2013}", "\u{2014}", "- "].iter().any(|d| text.trim_start().starts_with(d))
+        };
+        let line = &rest[..rest.floor_char_boundary(DATELINE_BYTES)];
+        let ends = match rest.chars().next()? {
+            ',' => line.match_indices(' ').any(|(at, _)| dash(&line[at..])),
+            '(' => line.split_once(')').is_some_and(|(_, after)| dash(after)),
+            _ => line.starts_with("--") && last > self.at,
+        };
+        if ends { self.name(Kind::Place, reach) } else { None }
     }
 
     /// A listed name of several words.

@@ -48,7 +48,7 @@ impl Tagger {
         title_tokens: &[Token],
         outline: &Outline,
     ) -> Vec<Span> {
-        let mut small = HashSet::new();
+        let mut small = HashSet::with_capacity(outline.tokens.len() / 2);
         let body = Words::of_body(&article.body, outline, &mut small);
         let title = Words::of_title(&article.title, title_tokens, &mut small);
         let mut reading = Reading::new(matches!(language, "en" | "und"), small);

@@ -110,7 +110,9 @@ impl<'a> Words<'a> {
         for token in range.clone() {
             let word = self.tokens[token].of(self.text);
             let Some(shape) = shape(word) else {
-                if !HEADLINE_SMALL.contains(&word) && !word.starts_with(|c: char| c.is_numeric()) {
+                if !(word.len() <= 5 && HEADLINE_SMALL.contains(&word))
+                    && !word.starts_with(|c: char| c.is_numeric())
+                {
                     small_words += 1;
                     small.insert(lists::key(word));
                 }
@@ -176,7 +178,7 @@ fn gap(between: &str) -> Gap {
     if bytes == b" " {
         return Gap::Space;
     }
-    if bytes.len() > 8 || between.contains("\n\n") {
+    if bytes.len() > 8 || bytes.windows(2).any(|pair| pair == b"\n\n") {
         return Gap::Break;
     }
     let spaced = between.ends_with(char::is_whitespace);

@@ -93,6 +93,7 @@ pub const NAMES: &[(&str, &[&str])] = &[
             "publishedtimestamp",
             "publicationdate",
             "datepublished",
+            "datepublish",
             "pubdate",
             "firstpublishdate",
             "firstpublished",
@@ -179,6 +180,7 @@ pub const NAMES: &[(&str, &[&str])] = &[
             "agency",
             "sourcedomain",
             "domain",
+            "thread.site",
         ],
     ),
     (
@@ -194,6 +196,7 @@ pub const NAMES: &[(&str, &[&str])] = &[
             "rubric",
             "channel",
             "topic",
+            "thread.sectiontitle",
         ],
     ),
     (

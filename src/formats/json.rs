@@ -148,7 +148,10 @@ fn from_object(root: &Map<String, Value>, map: &[(String, String)], depth: usize
     if body.is_empty() && !article.title.is_empty() && article.subtitle.len() >= SHORTEST_TEXT {
         body = std::mem::take(&mut article.subtitle);
     }
-    if body.is_empty() || (body.len() < SHORTEST_TEXT && article.title.is_empty()) {
+    // A field for the text that is empty: a brief that is all headline. Without such a field
+    // an object with a name may be anything.
+    let is_brief = body.is_empty() && fields.values("body").next().is_some();
+    if (body.is_empty() && !is_brief) || (body.len() < SHORTEST_TEXT && article.title.is_empty()) {
         return None;
     }
     article.body = paragraphs::without_headline(body, &article.title);

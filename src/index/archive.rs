@@ -5,7 +5,7 @@
 //! `writer.lock` (held, and naming its holder, while a run writes).
 
 use std::fs::{self, File, TryLockError};
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -105,14 +105,8 @@ impl Archive {
         let root = relative(&absolute(&self.dir)?, &absolute(&self.root)?);
         let settings = Settings { format: FORMAT, root, map: self.map.clone() };
         let text = serde_json::to_vec_pretty(&settings).map_err(|e| Error::index(&self.dir, e))?;
-        let (path, temporary) = (self.dir.join(SETTINGS), self.dir.join("archive.json.new"));
-        let write = || {
-            let mut file = File::create(&temporary)?;
-            file.write_all(&text)?;
-            file.sync_all()?;
-            fs::rename(&temporary, &path)
-        };
-        write().map_err(|e| Error::io(&path, e))
+        let path = self.dir.join(SETTINGS);
+        write_whole(&path, &text).map_err(|e| Error::io(&path, e))
     }
 
     /// Where tantivy's files lie.
@@ -159,6 +153,16 @@ struct Version {
 #[derive(Debug)]
 pub(super) struct WriterLock {
     _file: File,
+}
+
+/// Puts a file in place whole or not at all, readable for whom the user's own files are.
+pub(super) fn write_whole(path: &Path, content: &[u8]) -> io::Result<()> {
+    let mut temporary = path.to_owned();
+    temporary.as_mut_os_string().push(".new");
+    let mut file = File::create(&temporary)?;
+    file.write_all(content)?;
+    file.sync_all()?;
+    fs::rename(&temporary, path)
 }
 
 /// The path that leads from folder `from` to `to`, both absolute.

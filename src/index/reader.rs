@@ -2,7 +2,6 @@
 
 use std::sync::OnceLock;
 
-use tantivy::directory::MmapDirectory;
 use tantivy::schema::Value;
 use tantivy::store::Compressor;
 use tantivy::tokenizer::TokenizerManager;
@@ -187,8 +186,7 @@ impl Reader {
 pub(super) fn open_index(archive: &Archive) -> Result<(Index, Fields)> {
     let path = archive.index_dir();
     let engine = |e| Error::index(&archive.dir, e);
-    let directory = MmapDirectory::open(&path).map_err(|e| Error::index(&archive.dir, e))?;
-    let directory = ArchiveDirectory(directory);
+    let directory = ArchiveDirectory::open(&path).map_err(|e| Error::index(&archive.dir, e))?;
     let exists = Index::exists(&directory).map_err(|e| Error::index(&archive.dir, e))?;
     let mut index = if exists {
         Index::open(directory).map_err(engine)?

@@ -28,7 +28,7 @@ const AT_WORK_FILES: usize = 1024;
 /// A commit falls due after so much text ...
 const COMMIT_BYTES: u64 = 256 << 20;
 /// ... or so much time: what a killed run may lose.
-const COMMIT_EVERY: Duration = Duration::from_secs(15);
+const COMMIT_EVERY: Duration = Duration::from_secs(5);
 /// Stack of a worker. Parsers bound their nesting; this leaves them room.
 const STACK_BYTES: usize = 16 << 20;
 

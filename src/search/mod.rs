@@ -184,18 +184,7 @@ impl NameMeant {
 
 /// Answers a request.
 pub fn search(reader: &Reader, request: &Request) -> Result<Response> {
-    let query = request.query.clone().normal();
-    let mut plan = Plan::new(reader, &query)?;
-    let mut matches = run(reader, &plan, request)?;
-    let total = matches.total;
-    let mut relaxed_total = None;
-    if total == 0
-        && let Some(relaxed) = relax(reader, &query)?
-    {
-        plan = relaxed;
-        matches = run(reader, &plan, request)?;
-        relaxed_total = Some(matches.total).filter(|total| *total > 0);
-    }
+    let Answer { plan, matches, total, relaxed_total } = answer(reader, request)?;
     let (mut timeline, mut period, mut undated) = (None, None, None);
     if let Some(scale) = request.timeline {
         let (days, without) = reader.days(&matches.docs)?;
@@ -209,6 +198,37 @@ pub fn search(reader: &Reader, request: &Request) -> Result<Response> {
     let facets = request.facets.map(|limit| facets::facets(reader, &matches.docs, limit)).transpose()?;
     let hits = hits(reader, &plan, &matches, request)?;
     Ok(Response { total, hits, facets, timeline, period, undated, relaxed_total, names: plan.names })
+}
+
+/// The articles that [`search`] would show, by id and score, and whom the names in the query
+/// were taken to mean. No text is read, which is what showing a hit costs.
+pub fn ranking(reader: &Reader, request: &Request) -> Result<(Vec<(ArticleId, f64)>, Vec<NameMeant>)> {
+    let Answer { plan, matches, .. } = answer(reader, request)?;
+    let shown = matches.top.iter().skip(request.offset).take(request.limit);
+    Ok((shown.map(|c| (c.id, c.score)).collect(), plan.names))
+}
+
+struct Answer {
+    plan: Plan,
+    matches: Matches,
+    total: u64,
+    relaxed_total: Option<u64>,
+}
+
+fn answer(reader: &Reader, request: &Request) -> Result<Answer> {
+    let query = request.query.clone().normal();
+    let mut plan = Plan::new(reader, &query)?;
+    let mut matches = run(reader, &plan, request)?;
+    let total = matches.total;
+    let mut relaxed_total = None;
+    if total == 0
+        && let Some(relaxed) = relax(reader, &query)?
+    {
+        plan = relaxed;
+        matches = run(reader, &plan, request)?;
+        relaxed_total = Some(matches.total).filter(|total| *total > 0);
+    }
+    Ok(Answer { plan, matches, total, relaxed_total })
 }
 
 fn run(reader: &Reader, plan: &Plan, request: &Request) -> Result<Matches> {

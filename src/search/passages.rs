@@ -4,6 +4,7 @@ use super::local::{OperandPlaces, Places};
 use super::rank::Ranking;
 use super::{Mark, Passage};
 use crate::index::Stored;
+use crate::text::outline::Stretch;
 use crate::text::{Outline, Token, tokens};
 
 /// The best `wanted` passages of an article, best first; where the query stands in none
@@ -15,14 +16,23 @@ pub(super) fn best(
     ranking: &Ranking,
     wanted: usize,
 ) -> Vec<Passage> {
+    if wanted == 0 {
+        return Vec::new();
+    }
     let outline = Outline::new(body);
     let mut borders: Vec<u32> = outline.passages.iter().map(|p| p.first_token).collect();
     borders.extend(outline.passages.last().map(|p| p.end_token));
     let scores = places.passage_scores(ranking, &borders);
-    let mut order: Vec<usize> = (0..scores.len()).filter(|i| scores[*i] > 0.0).collect();
+    let stands_in = |passage: &Stretch| {
+        places.operands.iter().any(|operand| {
+            let next = operand.body.partition_point(|place| *place < passage.first_token);
+            operand.body.get(next).is_some_and(|place| *place < passage.end_token)
+        })
+    };
+    let mut order: Vec<usize> = (0..scores.len()).filter(|i| stands_in(&outline.passages[*i])).collect();
     order.sort_by(|a, b| scores[*b].total_cmp(&scores[*a]).then(a.cmp(b)));
     order.truncate(wanted);
-    if order.is_empty() && wanted > 0 && !outline.passages.is_empty() {
+    if order.is_empty() && !outline.passages.is_empty() {
         order.push(0);
     }
     let shown = order.into_iter().map(|i| {

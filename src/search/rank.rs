@@ -3,7 +3,9 @@
 //! An article's evidence is BM25F (Robertson and Zaragoza, *The Probabilistic Relevance
 //! Framework*, 2009) over headline and body: the frequencies of a word in both are weighted,
 //! set off against the lengths and added *before* they saturate, so that a word counts once.
-//! A passage's evidence is BM25 over its own words. The score joins both:
+//! A passage's evidence is BM25 over its own words, read under the headline, whose words stand
+//! in each passage of the article: without them the passages would draw the score away from
+//! what the headline says. The score joins both:
 //!
 //! > score = article + λ · best passage
 //!
@@ -23,6 +25,8 @@ const K1: f64 = 1.1;
 const B_BODY: f64 = 0.6;
 /// How much a long headline does.
 const B_TITLE: f64 = 0.3;
+/// Weight of a word in the headline over a passage, against one in it.
+const PASSAGE_TITLE_WEIGHT: f64 = 2.0;
 /// How soon further mentions in one passage count less.
 const PASSAGE_K1: f64 = 0.9;
 /// How much a long passage counts against its words.
@@ -89,10 +93,11 @@ impl Ranking {
         weight * frequency * (K1 + 1.0) / (K1 + frequency)
     }
 
-    /// What one operand adds to a passage's evidence, already weighted by λ.
-    pub fn passage(&self, weight: f64, found: u32, words: u32) -> f64 {
+    /// What one operand adds to a passage's evidence, already weighted by λ. `found` counts
+    /// the headline and the passage alone.
+    pub fn passage(&self, weight: f64, found: Frequencies, words: u32) -> f64 {
         let length = 1.0 - PASSAGE_B + PASSAGE_B * f64::from(words) / self.passage_average;
-        let frequency = f64::from(found);
+        let frequency = PASSAGE_TITLE_WEIGHT * f64::from(found.title) + f64::from(found.body);
         PASSAGE_WEIGHT * weight * frequency * (PASSAGE_K1 + 1.0) / (PASSAGE_K1 * length + frequency)
     }
 
@@ -102,10 +107,10 @@ impl Ranking {
         PASSAGE_WEIGHT * PAIR_WEIGHT * (first + second) / 2.0 * frequency / (PAIR_K1 + frequency)
     }
 
-    /// At least what [`Ranking::passage`] gives for any passage of an article in whose body the
+    /// At least what [`Ranking::passage`] gives for any passage of an article in which the
     /// operand stands so often: all of it in one passage of no length. The factor covers rounding.
-    pub fn passage_bound(&self, weight: f64, found_in_body: u32) -> f64 {
-        self.passage(weight, found_in_body, 0) * (1.0 + 1e-9)
+    pub fn passage_bound(&self, weight: f64, found: Frequencies) -> f64 {
+        self.passage(weight, found, 0) * (1.0 + 1e-9)
     }
 }
 
@@ -128,15 +133,21 @@ mod tests {
         };
         assert!(score(1, 1, 300) > score(0, 2, 300));
         assert!(score(0, 1, 100) > score(0, 1, 1000));
-        assert!(r.passage(2.0, 2, 80) > r.passage(2.0, 1, 80));
+        let passage = |title, body, words| r.passage(2.0, Frequencies { title, body }, words);
+        assert!(passage(0, 2, 80) > passage(0, 1, 80));
+        assert!(passage(1, 1, 80) > passage(0, 1, 80));
+        assert_eq!(passage(0, 0, 80), 0.0);
     }
 
     proptest! {
         #[test]
-        fn the_bound_holds(weight in 0.0..20.0f64, body in 0u32..500, share in 0.0..=1.0f64, words in 1u32..2000) {
-            let in_passage = (f64::from(body) * share) as u32;
+        fn the_bound_holds(
+            weight in 0.0..20.0f64, title in 0u32..20, body in 0u32..500, share in 0.0..=1.0f64, words in 1u32..2000
+        ) {
+            let in_passage = Frequencies { title, body: (f64::from(body) * share) as u32 };
             let r = ranking();
-            prop_assert!(r.passage(weight, in_passage, words) <= r.passage_bound(weight, body));
+            let bound = r.passage_bound(weight, Frequencies { title, body });
+            prop_assert!(r.passage(weight, in_passage, words) <= bound);
         }
     }
 }

@@ -17,20 +17,20 @@ use std::ops::Range;
 pub fn sentences(paragraph: &str) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut start = 0;
-    let mut chars = paragraph.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
+    let mut next = 0;
+    // Most bytes are passed over without being read as characters.
+    let may_stop = |b: &u8| matches!(b, b'.' | b'?' | b'!') || !b.is_ascii();
+    while let Some(passed) = paragraph.as_bytes()[next..].iter().position(may_stop) {
+        let at = next + passed;
+        let Some(c) = paragraph[at..].chars().next() else { break };
+        next = at + c.len_utf8();
         let cjk = matches!(c, '。' | '！' | '？' | '।' | '۔');
         if !cjk && !matches!(c, '.' | '?' | '!' | '…' | '؟') {
             continue;
         }
-        let mut end = at + c.len_utf8();
-        while let Some(&(_, next)) = chars.peek() {
-            if !matches!(next, '.' | '?' | '!' | '…' | '。' | '！' | '？') && !closes(next) {
-                break;
-            }
-            end += next.len_utf8();
-            chars.next();
-        }
+        let more = |c: &char| matches!(c, '.' | '?' | '!' | '…' | '。' | '！' | '？') || closes(*c);
+        let end = next + paragraph[next..].chars().take_while(more).map(char::len_utf8).sum::<usize>();
+        next = end;
         let rest = &paragraph[end..];
         let ends = if cjk {
             true

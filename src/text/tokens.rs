@@ -1,7 +1,8 @@
 //! The one tokeniser. Everything that counts, matches, marks or tags words uses it.
 //!
 //! A word is a UAX #29 word that holds a letter or a digit, less a possessive *'s*. Hyphens
-//! divide, apostrophes and full stops inside a word do not (O'Neill, U.S., 3.14).
+//! divide, apostrophes and full stops inside a word do not (O'Neill, U.S., 3.14), except a full
+//! stop between a small and a capital letter, where a blank was lost ("the end.Next").
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -137,15 +138,25 @@ fn ascii_words(bytes: &[u8], start: usize, end: usize, out: &mut Vec<Token>) {
     }
 }
 
-/// Adds a word, less its possessive 's.
-fn push(bytes: &[u8], start: usize, end: usize, out: &mut Vec<Token>) {
+/// Adds a word, less its possessive 's; two where a blank was lost between sentences.
+fn push(bytes: &[u8], mut start: usize, end: usize, out: &mut Vec<Token>) {
+    for at in start + 1..end.saturating_sub(1) {
+        let lost =
+            bytes[at] == b'.' && bytes[at - 1].is_ascii_lowercase() && bytes[at + 1].is_ascii_uppercase();
+        if lost && at - start > 2 {
+            push_one(bytes, start, at, out);
+            start = at + 1;
+        }
+    }
+    push_one(bytes, start, end, out);
+}
+
+fn push_one(bytes: &[u8], start: usize, end: usize, out: &mut Vec<Token>) {
     let word = &bytes[start..end];
-    let cut = if let [.., b'\'', b's' | b'S'] = word {
-        2
-    } else if let [.., 0xE2, 0x80, 0x99, b's' | b'S'] = word {
-        4
-    } else {
-        0
+    let cut = match word {
+        [.., b'\'', b's' | b'S'] => 2,
+        [.., 0xE2, 0x80, 0x99, b's' | b'S'] => 4,
+        _ => 0,
     };
     let end = if cut < word.len() { end - cut } else { end };
     out.push(Token { start: start as u32, end: end as u32 });
@@ -169,6 +180,7 @@ mod tests {
         check("Putin’s and Trump's peace-plan", &["Putin", "and", "Trump", "peace", "plan"]);
         check("don’t can't boys' 's", &["don’t", "can't", "boys", "s"]);
         check("1,000.5 x_y __ a:b 10:30", &["1,000.5", "x_y", "a:b", "10", "30"]);
+        check("the end.Next day, Ph.D. example.com", &["the", "end", "Next", "day", "Ph.D", "example.com"]);
         check("“Where is the ‘strength’”", &["Where", "is", "the", "strength"]);
         check("Ērika in Zürich, 北京", &["Ērika", "in", "Zürich", "北", "京"]);
     }

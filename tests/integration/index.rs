@@ -22,7 +22,7 @@ fn only_what_changed_is_read() {
     let folder = two();
     check(&folder, [2, 0, 0, 0, 0, 0]);
     check(&folder, [0, 0, 0, 2, 0, 0]);
-    folder.write("news/truce.txt", &TRUCE.replace("Monday", "Wednesday"));
+    folder.write("news/truce.txt", TRUCE.replace("Monday", "Wednesday"));
     folder.write("news/new.txt", "Ferry afloat\n\nThe ferry was launched on Friday.\n");
     check(&folder, [1, 1, 0, 1, 0, 0]);
     std::fs::remove_file(folder.path().join("news/flood.txt")).expect("is there");

@@ -14,6 +14,8 @@ mod index;
 mod living;
 // `files`, `model`, `man`, `completions`, help, and slips in the arguments.
 mod others;
+// What the README promises.
+mod readme;
 // `search`: text, JSON, JSON Lines, CSV, notes.
 mod search;
 // `show`: an article and where its names stand.

@@ -121,5 +121,6 @@ const OPENINGS: [&str; 60] = [
 /// Whether a short line begins like boilerplate.
 fn opens(text: &str) -> bool {
     let lower = text.to_lowercase();
-    OPENINGS.iter().any(|opening| lower.starts_with(opening))
+    let is_footer = lower.contains("copyright ") || lower.matches(" | ").count() > 1;
+    is_footer || OPENINGS.iter().any(|opening| lower.starts_with(opening))
 }

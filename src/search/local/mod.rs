@@ -79,7 +79,7 @@ impl Ord for Candidate {
 /// Where the operands of a query stand in one article.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Places {
-    /// By number of operand.
+    /// In the order of their numbers.
     pub(crate) operands: Vec<OperandPlaces>,
 }
 
@@ -209,10 +209,9 @@ impl Scorer<'_> {
         let article = self.article(doc);
         if let Some(worst) = worst
             && pruning == Pruning::On
+            && (article + self.passage_bound()) * (1.0 + 1e-9) < worst.0
         {
-            if (article + self.passage_bound()) * (1.0 + 1e-9) < worst.0 {
-                return None;
-            }
+            return None;
         }
         let score = article + self.best_passage(node, doc);
         Some((score, Order(score, seconds.unwrap_or(i64::MIN), id)))
@@ -240,10 +239,10 @@ impl Scorer<'_> {
         let mut bound = 0.0;
         for (at, (number, found)) in self.found.iter().enumerate() {
             let leaf = &self.plan.leaves[*number];
-            bound += self.ranking.passage_bound(leaf.weight, found.body);
+            bound += self.ranking.passage_bound(leaf.weight, *found);
             // What an operand follows has a lower number, so it was met before.
-            let before = self.found[..at].iter().rev().find(|(n, _)| Some(*n) == leaf.follows);
-            if let Some((before, others)) = before {
+            let before = leaf.follows.and_then(|n| self.found[..at].binary_search_by_key(&n, |f| f.0).ok());
+            if let Some((before, others)) = before.map(|before| &self.found[before]) {
                 let most = found.body.min(others.body);
                 bound += self.ranking.pair(self.weight(*before), leaf.weight, most);
             }
@@ -254,6 +253,10 @@ impl Scorer<'_> {
     fn best_passage(&mut self, node: &mut Node, doc: DocId) -> f64 {
         let mut borders = std::mem::take(&mut self.words);
         self.columns.passage_words(doc, &mut borders);
+        if borders.is_empty() {
+            // A headline alone is read as one over a passage without words.
+            borders.resize(2, 0);
+        }
         let places = self.places(node, doc);
         let scores = places.passage_scores(&self.ranking, &borders);
         self.words = borders;
@@ -283,16 +286,18 @@ impl Scorer<'_> {
 }
 
 impl Places {
-    /// The evidence of each passage of the body. `borders` holds the first word of each and
-    /// the number of words.
+    /// The evidence of each passage of the body, under the headline. `borders` holds the first
+    /// word of each passage and the number of words.
     pub(crate) fn passage_scores(&self, ranking: &Ranking, borders: &[u32]) -> Vec<f64> {
         let mut scores = vec![0.0; borders.len().saturating_sub(1)];
         for operand in &self.operands {
-            count(&operand.body, borders, |passage, found, words| {
-                scores[passage] += ranking.passage(operand.weight, found, words);
+            let title = operand.title.len() as u32;
+            count(&operand.body, borders, |passage, body, words| {
+                scores[passage] += ranking.passage(operand.weight, Frequencies { title, body }, words);
             });
-            let before = self.operands.iter().find(|o| Some(o.number) == operand.follows);
-            if let Some(before) = before {
+            let before =
+                operand.follows.and_then(|n| self.operands.binary_search_by_key(&n, |o| o.number).ok());
+            if let Some(before) = before.map(|before| &self.operands[before]) {
                 count(&operand.after(before), borders, |passage, found, _| {
                     scores[passage] += ranking.pair(before.weight, operand.weight, found);
                 });
@@ -314,7 +319,7 @@ impl OperandPlaces {
     }
 }
 
-/// For each passage that holds any of the places: its number, how many, and its words.
+/// For each passage: its number, how many of the places it holds, and its words.
 fn count(places: &[u32], borders: &[u32], mut add: impl FnMut(usize, u32, u32)) {
     let mut places = places.iter().peekable();
     for (number, passage) in borders.windows(2).enumerate() {
@@ -322,8 +327,6 @@ fn count(places: &[u32], borders: &[u32], mut add: impl FnMut(usize, u32, u32)) 
         while places.next_if(|place| **place < passage[1]).is_some() {
             found += 1;
         }
-        if found > 0 {
-            add(number, found, passage[1] - passage[0]);
-        }
+        add(number, found, passage[1] - passage[0]);
     }
 }
