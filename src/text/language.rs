@@ -6,8 +6,8 @@ use whichlang::Lang;
 const LETTERS_TO_TRUST: usize = 120;
 /// Letters below which nothing is detected.
 const LETTERS_TO_TRY: usize = 40;
-/// How much of a text is looked at, in bytes. The detector takes some 20 ns a byte, as long as all
-/// else that is done with it before names are looked for.
+/// How much of a text is looked at, in bytes. The detector takes some 20 ns a byte; more costs time
+/// and finds nothing else.
 const BYTES_READ: usize = 512;
 
 /// The ISO 639-1 code of the language of a text; `stated` is what its metadata say.
