@@ -8,6 +8,8 @@ pub mod query;
 pub mod rank;
 pub mod timeline;
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 
 pub use self::facets::{Facet, Facets};
@@ -243,7 +245,10 @@ fn run(reader: &Reader, plan: &Plan, request: &Request) -> Result<Matches> {
 /// A query for most of the words, where all of several were asked for.
 fn relax(reader: &Reader, query: &Query) -> Result<Option<Plan>> {
     let Query::And(parts) = query else { return Ok(None) };
-    let (words, filters): (Vec<Query>, Vec<Query>) = parts.iter().cloned().partition(Query::is_words);
+    // A clause that is repeated counts once.
+    let mut seen = HashSet::new();
+    let distinct = parts.iter().filter(|part| seen.insert(*part)).cloned();
+    let (words, filters): (Vec<Query>, Vec<Query>) = distinct.partition(Query::is_words);
     let least = match words.len() {
         0 | 1 => return Ok(None),
         2 => 1,

@@ -125,6 +125,9 @@ fn most_of_the_words() {
     let answer = corpus(["search", "flood zeppelin", "--json"]).fine().json();
     assert_eq!(answer["total"], 0);
     assert_eq!(answer["relaxed_total"], corpus(["search", "flood", "--json"]).fine().json()["total"]);
+    // A word that is repeated is one of the words, once.
+    let twice = corpus(["search", "flood flood zeppelin zeppelin", "--json"]).fine().json();
+    assert_eq!(twice["relaxed_total"], answer["relaxed_total"]);
     let run = corpus(["search", "flood zeppelin"]).code(0);
     run.says("no article has all the words; ").prints(" have most of the words");
     corpus(["search", "zeppelin"]).code(1).says("no article matches");

@@ -59,7 +59,8 @@ impl Plan {
         Ok(Plan { leaves: planner.leaves, tree, names: planner.names })
     }
 
-    /// Articles with at least `least` of the clauses, and all of the filters.
+    /// Articles with at least `least` of the clauses, and all of the filters; no two of them
+    /// are the same.
     pub(crate) fn at_least(
         reader: &Reader,
         least: usize,
