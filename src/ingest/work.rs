@@ -234,3 +234,20 @@ impl Tally {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_vanishes_fails_and_is_tried_again() {
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        let gone =
+            File { path: dir.path().join("gone.txt"), stamp: Stamp { size: 7, modified: 1, digest: 0 } };
+        let outcome = file(&Shared::new(Vec::new()), "gone.txt", &gone, None);
+        assert_eq!((outcome.row.status, outcome.entries.len()), (FileStatus::Failed, 0));
+        assert!(outcome.row.reason.is_some_and(|reason| reason.contains("No such file")));
+        // Without a stamp it never looks unchanged.
+        assert_eq!(outcome.row.stamp, Stamp::default());
+    }
+}
