@@ -1,6 +1,6 @@
 //! Writing to an archive: one writer, articles and ledger in one commit.
 
-use tantivy::{Index, IndexWriter, Term};
+use tantivy::{IndexWriter, Term};
 
 use super::archive::{Archive, WriterLock};
 use super::entry::Entry;
@@ -63,11 +63,8 @@ impl Writer {
     /// Waits for merges to end and removes files that no commit refers to, such as those of a
     /// killed run.
     pub fn finish(self) -> Result<()> {
-        let index: Index = self.writer.index().clone();
         let engine = |e| Error::index(&self.archive.dir, e);
         self.writer.garbage_collect_files().wait().map_err(engine)?;
-        self.writer.wait_merging_threads().map_err(engine)?;
-        drop(index);
-        Ok(())
+        self.writer.wait_merging_threads().map_err(engine)
     }
 }

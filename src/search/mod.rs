@@ -178,8 +178,11 @@ impl NameMeant {
             list.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
             list
         };
-        let also: Vec<EntityId> =
-            registry.containing(kind, asked).into_iter().filter(|id| !entities.contains(id)).collect();
+        // Where no entity bears exactly this name, those that contain its words were searched.
+        let also: Vec<EntityId> = match registry.entity_of(kind, asked) {
+            Some(exact) => registry.containing(kind, asked).into_iter().filter(|id| *id != exact).collect(),
+            None => Vec::new(),
+        };
         NameMeant { kind, asked: asked.to_owned(), meant: list(entities), also: list(&also) }
     }
 }
