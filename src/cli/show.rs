@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::{anyhow, bail};
 use morgue::article::{ArticleId, Status};
 use morgue::entities::Kind;
-use morgue::entities::registry::Registry;
+use morgue::entities::registry::{Entity, Registry};
 use morgue::error::Error;
 use morgue::index::archive::relative;
 use morgue::index::{Reader, Stored};
@@ -46,7 +46,7 @@ Examples:
 pub fn run(args: &Args) -> anyhow::Result<Exit> {
     let reader = args.archive.reader()?;
     let (id, stored, text) = find(&reader, &args.article)?;
-    let names = names(&stored, &reader.names()?.registry);
+    let names = names(id, &stored, &reader.names()?.registry);
     let shown = Shown { id, stored: &stored, text: &text, names };
     if args.json {
         output::print_json(&[shown.json()])?;
@@ -106,16 +106,18 @@ struct NameShown {
 }
 
 /// The names in order of first appearance, by entity, so that ids and names are those of facets.
-fn names(stored: &Stored, registry: &Registry) -> Vec<NameShown> {
+fn names(article: ArticleId, stored: &Stored, registry: &Registry) -> Vec<NameShown> {
     let mut out: Vec<NameShown> = Vec::new();
+    let day = stored.day();
     for (number, (kind, raw)) in stored.names.iter().enumerate() {
-        let entity = registry.entity_of(*kind, raw).map(|id| registry.entity(id));
-        let (id, name) = entity.map_or((String::new(), raw.clone()), |e| (e.id.clone(), e.name.clone()));
-        let position = match out.iter().position(|shown| shown.id == id && shown.name == name) {
+        // A name that the user ignores is nobody's.
+        let Some(id) = registry.entity_of(*kind, raw, day, article) else { continue };
+        let Entity { kind, id, name, .. } = registry.entity(id);
+        let position = match out.iter().position(|shown| shown.id == id) {
             Some(position) => position,
             None => {
-                let (mentions, title_mentions) = (Vec::new(), Vec::new());
-                out.push(NameShown { id, name, kind: *kind, mentions, title_mentions });
+                let (id, name) = (id.to_owned(), name.to_owned());
+                out.push(NameShown { id, name, kind, mentions: Vec::new(), title_mentions: Vec::new() });
                 out.len() - 1
             }
         };
@@ -262,6 +264,7 @@ impl Shown<'_> {
 mod tests {
     use super::*;
     use crate::cli::tests::stored;
+    use morgue::entities::registry::{Builder, Decisions, Observed};
 
     const TEXT: &str = "Steve Witkoff met Putin.\n\nMr Witkoff left.";
 
@@ -271,14 +274,24 @@ mod tests {
             (Kind::Person, "VLADIMIR PUTIN", 1),
             (Kind::Person, "Vladimir Putin", 4),
         ];
-        Registry::new(raws.into_iter().map(|(kind, name, count)| (kind, name.to_owned(), count)))
+        let names =
+            raws.map(|(kind, raw, count)| Observed { kind, raw: raw.into(), years: vec![(2025, count)] });
+        let builder = Builder::new(names, &[], Decisions::default());
+        let ids = raws.map(|(kind, raw, _)| builder.key(kind, raw).expect("was given"));
+        let mut settlement = builder.settle();
+        settlement.count(ArticleId(7), None, &ids);
+        Registry::open(Box::new(settlement.finish(&[]))).expect("a registry")
     }
 
     #[test]
     fn for_people() {
         let stored = stored();
-        let shown =
-            Shown { id: ArticleId(7), stored: &stored, text: TEXT, names: names(&stored, &registry()) };
+        let shown = Shown {
+            id: ArticleId(7),
+            stored: &stored,
+            text: TEXT,
+            names: names(ArticleId(7), &stored, &registry()),
+        };
         insta::assert_snapshot!(shown.text(Look { color: false, width: None }), @"
         Witkoff in Moscow
         A short visit
@@ -308,8 +321,12 @@ mod tests {
     #[test]
     fn for_scripts() {
         let stored = stored();
-        let shown =
-            Shown { id: ArticleId(7), stored: &stored, text: TEXT, names: names(&stored, &registry()) };
+        let shown = Shown {
+            id: ArticleId(7),
+            stored: &stored,
+            text: TEXT,
+            names: names(ArticleId(7), &stored, &registry()),
+        };
         let text = serde_json::to_string_pretty(&shown.json()).expect("serialises");
         insta::assert_snapshot!(text, @r#"
         {

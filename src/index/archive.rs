@@ -158,7 +158,8 @@ pub(super) struct WriterLock {
 /// Puts a file in place whole or not at all, readable for whom the user's own files are.
 pub(super) fn write_whole(path: &Path, content: &[u8]) -> io::Result<()> {
     let mut temporary = path.to_owned();
-    temporary.as_mut_os_string().push(".new");
+    // Two processes that put it in place at once do not write into each other's.
+    temporary.as_mut_os_string().push(format!(".{}.new", std::process::id()));
     let mut file = File::create(&temporary)?;
     file.write_all(content)?;
     file.sync_all()?;

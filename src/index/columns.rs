@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DateTime, DocId, SegmentReader};
 
+use super::names::Names;
 use super::reader::Reader;
 use crate::article::ArticleId;
 use crate::error::Result;
@@ -60,20 +61,23 @@ impl Columns {
         out.extend(self.passage_word.values_for_doc(doc).map(|word| word as u32));
     }
 
-    /// For each ordinal of the names column, how many of the documents hold it.
-    ///
-    /// `entity_of` gives the slot to count in; a document that holds several names of one
-    /// entity counts once.
-    pub(crate) fn count_names(&self, docs: &[DocId], entity_of: &[Option<u32>], counts: &mut [u64]) {
-        let Some(names) = &self.names else { return };
+    /// Adds to each entity's count how many of the documents mention it. A document that holds
+    /// several names of one entity counts once.
+    fn count_names(&self, docs: &[DocId], names: &Names, segment: usize, counts: &mut [u64]) {
+        let Some(column) = &self.names else { return };
         let mut last = vec![u32::MAX; counts.len()];
         for &doc in docs {
-            for ord in names.term_ords(doc) {
-                let Some(Some(entity)) = entity_of.get(ord as usize) else { continue };
-                let entity = *entity as usize;
-                if last[entity] != doc {
-                    last[entity] = doc;
-                    counts[entity] += 1;
+            for ord in column.term_ords(doc) {
+                let article = || (self.day(doc).map(|day| day as i32), self.id(doc));
+                let Some(entity) = names.entity(segment, ord, article) else { continue };
+                let (Some(last), Some(count)) =
+                    (last.get_mut(entity as usize), counts.get_mut(entity as usize))
+                else {
+                    continue;
+                };
+                if *last != doc {
+                    *last = doc;
+                    *count += 1;
                 }
             }
         }
@@ -91,10 +95,8 @@ impl Reader {
     pub(crate) fn count_names(&self, docs: &[Vec<DocId>]) -> Result<Vec<u64>> {
         let names = self.names()?;
         let mut counts = vec![0; names.registry.len()];
-        for ((segment, docs), entity_of) in
-            self.searcher.segment_readers().iter().zip(docs).zip(&names.entity_of)
-        {
-            Columns::open(self, segment)?.count_names(docs, entity_of, &mut counts);
+        for (number, (segment, docs)) in self.searcher.segment_readers().iter().zip(docs).enumerate() {
+            Columns::open(self, segment)?.count_names(docs, names, number, &mut counts);
         }
         Ok(counts)
     }

@@ -1,75 +1,264 @@
-//! The names of the whole archive, and which entity each value of the names column stands for.
+//! The names of the whole archive: told to the registry's builder, and kept on disk.
+//!
+//! The table of names lies beside the index and is good for one commit and one `names.toml`.
+//! Whoever needs names and finds no such table makes it from the columns, and keeps it where
+//! the archive can be written to.
 
-use std::collections::HashMap;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 
+use foldhash::{HashMap, HashMapExt};
+use tantivy::columnar::StrColumn;
+use tantivy::directory::Directory;
+
+use super::archive::{Archive, write_whole};
+use super::columns::Columns;
+use super::directory::ArchiveDirectory;
 use super::reader::Reader;
 use super::terms::kind_of_prefix;
-use crate::entities::registry::{EntityId, Registry};
-use crate::error::Result;
+use crate::article::ArticleId;
+use crate::entities::Kind;
+use crate::entities::registry::{
+    Builder, Decisions, EntityId, KeyId, Observed, Registry, SegmentNames, Settlement, Suggestion, UNDATED,
+    Years,
+};
+use crate::error::{Error, Result};
+
+/// Name of the user's decisions in the archive's folder.
+pub const DECISIONS: &str = "names.toml";
+const TABLE: &str = "names.table";
 
 /// The registry with its links to the columns.
+#[derive(Debug)]
 pub struct Names {
     /// Who is who.
     pub registry: Registry,
-    /// For each segment: the entity of each ordinal of the names column. Ordinals that only
-    /// deleted articles use have none.
-    pub(crate) entity_of: Vec<Vec<Option<EntityId>>>,
+    /// For each segment: what each ordinal of the names column stands for.
+    pub(crate) ordinals: Vec<Vec<u32>>,
+}
+
+impl Archive {
+    /// Where the user's decisions about names are looked for.
+    pub fn decisions_path(&self) -> PathBuf {
+        self.dir.join(DECISIONS)
+    }
+
+    /// The user's decisions about names; none where there is no file.
+    ///
+    /// # Errors
+    /// [`Error::Input`] names the line that cannot be read.
+    pub fn decisions(&self) -> Result<Decisions> {
+        let path = self.decisions_path();
+        let text = self.decisions_text()?;
+        text.parse().map_err(|reason: String| Error::input(&path, reason))
+    }
+
+    fn decisions_text(&self) -> Result<String> {
+        let path = self.decisions_path();
+        match fs::read_to_string(&path) {
+            Err(e) if e.kind() == ErrorKind::NotFound => Ok(String::new()),
+            Err(e) if e.kind() == ErrorKind::InvalidData => {
+                Err(Error::input(&path, "not UTF-8; save it as UTF-8"))
+            }
+            read => read.map_err(|e| Error::io(&path, e)),
+        }
+    }
 }
 
 impl Reader {
-    /// The names of the archive. Built at the first call: about 0.5 microseconds a name.
+    /// The names of the archive: read from disk at the first call, or made there.
+    ///
+    /// # Errors
+    /// [`Error::Input`] when the user's decisions cannot be read.
     pub fn names(&self) -> Result<&Names> {
         if let Some(names) = self.names.get() {
             return Ok(names);
         }
-        let names = self.build_names()?;
+        let names = self.load_names()?;
         Ok(self.names.get_or_init(|| names))
     }
 
-    fn build_names(&self) -> Result<Names> {
-        // Articles by raw name; the values of a column are distinct within an article.
-        let mut articles: HashMap<String, u64> = HashMap::new();
-        let mut raw_of: Vec<Vec<Option<String>>> = Vec::new();
+    /// Pairs of names that may be one and are not joined. Made anew at each call.
+    pub fn name_suggestions(&self) -> Result<Vec<Suggestion>> {
+        Ok(self.settle_names()?.0.suggestions())
+    }
+
+    fn load_names(&self) -> Result<Names> {
+        let stamp = self.stamp()?;
+        if let Some(names) = self.kept_names().and_then(|registry| linked(registry, &stamp)) {
+            return Ok(names);
+        }
+        let (settlement, mut segments) = self.settle_names()?;
+        segments.insert(0, SegmentNames { segment: stamp[0], keys: Vec::new() });
+        let table = settlement.finish(&segments);
+        // Where nothing can be written the table serves this command alone.
+        let _ = write_whole(&self.archive.dir.join(TABLE), &table);
+        Registry::open(Box::new(table))
+            .and_then(|registry| linked(registry, &stamp))
+            .ok_or_else(|| Error::damaged(&self.archive.dir, "the table of names does not fit the index"))
+    }
+
+    fn kept_names(&self) -> Option<Registry> {
+        let directory = ArchiveDirectory::open(&self.archive.dir).ok()?;
+        let bytes = directory.open_read(Path::new(TABLE)).ok()?.read_bytes().ok()?;
+        Registry::open(Box::new(bytes))
+    }
+
+    /// What a table of names must have been made from to be good: the user's decisions, then
+    /// each segment with its deleted articles.
+    fn stamp(&self) -> Result<Vec<[u32; 5]>> {
+        let quarters = |bytes: &[u8]| {
+            let mut out = [0u32; 4];
+            for (quarter, bytes) in out.iter_mut().zip(bytes.chunks_exact(4)) {
+                *quarter = u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]);
+            }
+            out
+        };
+        let text = self.archive.decisions_text()?;
+        let [a, b, c, d] = quarters(blake3::hash(text.as_bytes()).as_bytes());
+        let mut out = vec![[a, b, c, d, u32::MAX]];
         for segment in self.searcher.segment_readers() {
-            let mut raws = Vec::new();
-            if let Some(column) = self.engine(segment.fast_fields().str("names"))? {
-                let mut counts = vec![0u64; column.num_terms()];
-                for doc in segment.doc_ids_alive() {
-                    for ord in column.term_ords(doc) {
-                        counts[ord as usize] += 1;
-                    }
-                }
-                raws.resize(counts.len(), None);
-                let mut terms = self.io(column.dictionary().stream())?;
-                while terms.advance() {
-                    let ord = terms.term_ord() as usize;
-                    if counts[ord] > 0 {
-                        let raw = String::from_utf8_lossy(terms.key()).into_owned();
-                        *articles.entry(raw.clone()).or_default() += counts[ord];
-                        raws[ord] = Some(raw);
-                    }
+            let digest = blake3::hash(segment.segment_id().uuid_string().as_bytes());
+            let [a, b, c, d] = quarters(digest.as_bytes());
+            out.push([a, b, c, d, segment.num_deleted_docs()]);
+        }
+        Ok(out)
+    }
+
+    /// Tells the builder of every name, and then of every article.
+    fn settle_names(&self) -> Result<(Settlement, Vec<SegmentNames>)> {
+        let mut raws: Vec<Vec<Option<(Kind, String)>>> = Vec::new();
+        let mut years: HashMap<(Kind, String), Years> = HashMap::new();
+        for segment in self.searcher.segment_readers() {
+            let (found, counted) = self.observe(segment)?;
+            for (name, own) in found.iter().zip(counted) {
+                if let Some(name) = name {
+                    add_years(years.entry(name.clone()).or_default(), own);
                 }
             }
-            raw_of.push(raws);
+            raws.push(found);
         }
-        let raws = articles.iter().filter_map(|(raw, &count)| {
-            let (kind, name) = split(raw)?;
-            Some((kind, name.to_owned(), count))
-        });
-        let registry = Registry::new(raws);
-        let entity = |raw: &String| {
-            let (kind, name) = split(raw)?;
-            registry.entity_of(kind, name)
+        let names = years.into_iter().map(|((kind, raw), years)| Observed { kind, raw, years });
+        let mut builder = Builder::new(names, &[], self.archive.decisions()?);
+        let key = |name: &Option<(Kind, String)>| {
+            let (kind, raw) = name.as_ref()?;
+            builder.key(*kind, raw)
         };
-        let entity_of = raw_of
-            .iter()
-            .map(|raws| raws.iter().map(|raw| raw.as_ref().and_then(entity)).collect())
-            .collect();
-        Ok(Names { registry, entity_of })
+        let keys: Vec<Vec<Option<KeyId>>> = raws.iter().map(|raws| raws.iter().map(key).collect()).collect();
+        drop(raws);
+        if !builder.company.is_idle() {
+            self.each_article(&keys, |_, day, names| {
+                builder.company.note(day.map_or(UNDATED, year_of), names);
+            })?;
+        }
+        let mut settlement = builder.settle();
+        self.each_article(&keys, |article, day, names| settlement.count(article, day, names))?;
+        let stamps = self.stamp()?;
+        let segments = keys.into_iter().zip(stamps.into_iter().skip(1));
+        Ok((settlement, segments.map(|(keys, segment)| SegmentNames { segment, keys }).collect()))
+    }
+
+    /// The names of a segment by ordinal, and the living articles of each by year.
+    #[expect(clippy::type_complexity, reason = "two columns of one table")]
+    fn observe(&self, segment: &tantivy::SegmentReader) -> Result<(Vec<Option<(Kind, String)>>, Vec<Years>)> {
+        let Some(column) = self.names_column(segment)? else { return Ok((Vec::new(), Vec::new())) };
+        let columns = Columns::open(self, segment)?;
+        let mut counts: HashMap<(u32, i16), u32> = HashMap::new();
+        for doc in segment.doc_ids_alive() {
+            let year = columns.day(doc).map_or(UNDATED, |day| year_of(day as i32));
+            for ord in column.term_ords(doc) {
+                *counts.entry((ord as u32, year)).or_default() += 1;
+            }
+        }
+        let mut counts: Vec<((u32, i16), u32)> = counts.into_iter().collect();
+        counts.sort_unstable();
+        let mut years = vec![Years::new(); column.num_terms()];
+        for ((ord, year), articles) in counts {
+            years[ord as usize].push((year, articles));
+        }
+        let mut names = vec![None; years.len()];
+        let mut terms = self.io(column.dictionary().stream())?;
+        while terms.advance() {
+            let ord = terms.term_ord() as usize;
+            if years.get(ord).is_some_and(|years| !years.is_empty()) {
+                names[ord] = split(&String::from_utf8_lossy(terms.key()));
+            }
+        }
+        Ok((names, years))
+    }
+
+    fn names_column(&self, segment: &tantivy::SegmentReader) -> Result<Option<StrColumn>> {
+        self.engine(segment.fast_fields().str("names"))
+    }
+
+    /// Every living article: its id, its day, the keys of its names.
+    fn each_article(
+        &self,
+        keys: &[Vec<Option<KeyId>>],
+        mut see: impl FnMut(ArticleId, Option<i32>, &[KeyId]),
+    ) -> Result<()> {
+        let mut names = Vec::new();
+        for (segment, keys) in self.searcher.segment_readers().iter().zip(keys) {
+            let Some(column) = self.names_column(segment)? else { continue };
+            let columns = Columns::open(self, segment)?;
+            for doc in segment.doc_ids_alive() {
+                names.clear();
+                names.extend(column.term_ords(doc).filter_map(|ord| *keys.get(ord as usize)?));
+                if !names.is_empty() {
+                    see(columns.id(doc), columns.day(doc).map(|day| day as i32), &names);
+                }
+            }
+        }
+        Ok(())
     }
 }
 
-fn split(raw: &str) -> Option<(crate::entities::Kind, &str)> {
+impl Names {
+    /// The entity of an ordinal of a segment's names column, in one of its articles.
+    pub(crate) fn entity(
+        &self,
+        segment: usize,
+        ord: u64,
+        article: impl FnOnce() -> (Option<i32>, ArticleId),
+    ) -> Option<EntityId> {
+        let value = *self.ordinals.get(segment)?.get(ord as usize)?;
+        if Registry::depends(value) {
+            let (day, article) = article();
+            return self.registry.of_ordinal(value, day, article);
+        }
+        self.registry.of_ordinal(value, None, ArticleId(0))
+    }
+}
+
+/// The registry with the ordinals of each segment, if it was made from exactly these.
+fn linked(registry: Registry, stamp: &[[u32; 5]]) -> Option<Names> {
+    let segments: Vec<_> = registry.segments().collect();
+    if !segments.iter().map(|segment| &segment.0).eq(stamp) {
+        return None;
+    }
+    let ranges = segments.into_iter().skip(1);
+    let ordinals = ranges.map(|(_, range)| registry.ordinals(range)).collect();
+    Some(Names { registry, ordinals })
+}
+
+fn add_years(years: &mut Years, own: Years) {
+    for (year, articles) in own {
+        match years.binary_search_by_key(&year, |y| y.0) {
+            Ok(at) => years[at].1 += articles,
+            Err(at) => years.insert(at, (year, articles)),
+        }
+    }
+}
+
+/// The year of a day since 1970.
+fn year_of(day: i32) -> i16 {
+    let span = jiff::Span::new().try_days(day);
+    let date = span.and_then(|span| jiff::civil::date(1970, 1, 1).checked_add(span));
+    date.map_or(UNDATED, |date| date.year())
+}
+
+fn split(raw: &str) -> Option<(Kind, String)> {
     let prefix = raw.chars().next()?;
-    Some((kind_of_prefix(prefix)?, &raw[prefix.len_utf8()..]))
+    Some((kind_of_prefix(prefix)?, raw[prefix.len_utf8()..].to_owned()))
 }

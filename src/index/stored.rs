@@ -55,6 +55,12 @@ pub struct Stored {
 pub struct StoredMention(pub u32, pub bool, pub u32, pub u32, pub u32);
 
 impl Stored {
+    /// The civil day of publication, in days since 1970, as the column of dates has it.
+    pub fn day(&self) -> Option<i32> {
+        let date: jiff::civil::Date = self.date.as_deref()?.split('T').next()?.parse().ok()?;
+        Some((date - jiff::civil::date(1970, 1, 1)).get_days())
+    }
+
     /// What is kept of an annotated article.
     pub fn new(annotated: &Annotated, file: &str, address: &str, record_start: u64) -> Stored {
         let article = &annotated.article;

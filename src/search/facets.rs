@@ -48,7 +48,7 @@ pub(super) fn facets(reader: &Reader, docs: &[Vec<u32>], limit: usize) -> Result
     let counts = reader.count_names(docs)?;
     let mut found: Vec<(u64, u32)> = counts.into_iter().zip(0..).filter(|(count, _)| *count > 0).collect();
     let entity = |id: u32| names.registry.entity(id);
-    found.sort_unstable_by(|a, b| b.0.cmp(&a.0).then_with(|| entity(a.1).name.cmp(&entity(b.1).name)));
+    found.sort_unstable_by(|a, b| b.0.cmp(&a.0).then_with(|| entity(a.1).name.cmp(entity(b.1).name)));
     let mut facets = Facets::default();
     for (count, id) in found {
         let entity = entity(id);
@@ -58,8 +58,8 @@ pub(super) fn facets(reader: &Reader, docs: &[Vec<u32>], limit: usize) -> Result
             Kind::Place => &mut facets.place,
         };
         if list.len() < limit {
-            let variants = entity.variants.iter().map(|(name, _)| name.clone()).collect();
-            list.push(Facet { id: entity.id.clone(), name: entity.name.clone(), count, variants });
+            let variants = names.registry.variants(id).into_iter().map(|(name, _)| name.to_owned()).collect();
+            list.push(Facet { id: entity.id.to_owned(), name: entity.name.to_owned(), count, variants });
         }
     }
     Ok(facets)

@@ -173,13 +173,13 @@ impl NameMeant {
             let mut list: Vec<(String, u64)> = ids
                 .iter()
                 .map(|id| registry.entity(*id))
-                .map(|entity| (entity.name.clone(), entity.articles()))
+                .map(|entity| (entity.name.to_owned(), entity.articles))
                 .collect();
             list.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
             list
         };
         // Where no entity bears exactly this name, those that contain its words were searched.
-        let also: Vec<EntityId> = match registry.entity_of(kind, asked) {
+        let also: Vec<EntityId> = match registry.exact(kind, asked) {
             Some(exact) => registry.containing(kind, asked).into_iter().filter(|id| *id != exact).collect(),
             None => Vec::new(),
         };

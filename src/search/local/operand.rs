@@ -23,26 +23,67 @@ pub(crate) enum Text {
 ///
 /// The terms are such that no two stand at one position of one field for the same reason
 /// (see [`crate::index::terms`]), so frequencies add up.
-pub(crate) struct Union {
-    cursors: Vec<(Text, SegmentPostings)>,
+pub(crate) struct Union<'a> {
+    cursors: Vec<Cursor<'a>>,
     doc: DocId,
 }
 
-impl Union {
+/// The articles in which one term of a union counts.
+pub(crate) type Only<'a> = Box<dyn Fn(DocId) -> bool + 'a>;
+
+/// The postings of one term, at an article in which it counts.
+struct Cursor<'a> {
+    text: Text,
+    postings: SegmentPostings,
+    only: Option<Only<'a>>,
+}
+
+impl<'a> Cursor<'a> {
+    fn new(text: Text, postings: SegmentPostings, only: Option<Only<'a>>) -> Cursor<'a> {
+        let mut cursor = Cursor { text, postings, only };
+        cursor.settle();
+        cursor
+    }
+
+    fn doc(&self) -> DocId {
+        self.postings.doc()
+    }
+
+    fn seek(&mut self, target: DocId) {
+        // Postings may not be sought backwards, and stepping is cheaper than seeking.
+        if self.doc() + 1 == target {
+            self.postings.advance();
+        } else if self.doc() < target {
+            self.postings.seek(target);
+        }
+        self.settle();
+    }
+
+    fn settle(&mut self) {
+        if let Some(only) = &self.only {
+            while self.postings.doc() != TERMINATED && !only(self.postings.doc()) {
+                self.postings.advance();
+            }
+        }
+    }
+}
+
+impl<'a> Union<'a> {
     pub(crate) fn open(
         reader: &Reader,
         segment: &SegmentReader,
         fields: &[(Text, Field)],
         terms: &[String],
-    ) -> Result<Union> {
+        only: impl Fn(usize) -> Option<Only<'a>>,
+    ) -> Result<Union<'a>> {
         let mut cursors = Vec::new();
         for &(text, field) in fields {
             let inverted = reader.engine(segment.inverted_index(field))?;
-            for term in terms {
+            for (number, term) in terms.iter().enumerate() {
                 let term = Term::from_field_text(field, term);
                 let option = IndexRecordOption::WithFreqsAndPositions;
                 if let Some(postings) = reader.io(inverted.read_postings(&term, option))? {
-                    cursors.push((text, postings));
+                    cursors.push(Cursor::new(text, postings, only(number)));
                 }
             }
         }
@@ -56,20 +97,13 @@ impl Union {
 
     /// About how many documents it holds.
     pub(crate) fn cost(&self) -> u64 {
-        self.cursors.iter().map(|(_, postings)| u64::from(postings.doc_freq())).sum()
+        self.cursors.iter().map(|cursor| u64::from(cursor.postings.doc_freq())).sum()
     }
 
     /// The first document from `target` on; does not go back.
     pub(crate) fn seek(&mut self, target: DocId) -> DocId {
         if self.doc < target {
-            for (_, postings) in &mut self.cursors {
-                // Postings may not be sought backwards, and stepping is cheaper than seeking.
-                if postings.doc() + 1 == target {
-                    postings.advance();
-                } else if postings.doc() < target {
-                    postings.seek(target);
-                }
-            }
+            self.cursors.iter_mut().for_each(|cursor| cursor.seek(target));
             self.doc = first(&self.cursors);
         }
         self.doc
@@ -78,10 +112,10 @@ impl Union {
     /// How often it stands in the current document.
     pub(crate) fn frequencies(&self) -> Frequencies {
         let mut found = Frequencies::default();
-        for (text, postings) in self.cursors.iter().filter(|(_, p)| p.doc() == self.doc) {
-            match text {
-                Text::Title => found.title += postings.term_freq(),
-                _ => found.body += postings.term_freq(),
+        for cursor in self.cursors.iter().filter(|cursor| cursor.doc() == self.doc) {
+            match cursor.text {
+                Text::Title => found.title += cursor.postings.term_freq(),
+                _ => found.body += cursor.postings.term_freq(),
             }
         }
         found
@@ -91,9 +125,9 @@ impl Union {
     pub(crate) fn positions(&mut self, wanted: Text, out: &mut Vec<u32>) {
         out.clear();
         let mut used = 0;
-        for (text, postings) in &mut self.cursors {
-            if *text == wanted && postings.doc() == self.doc {
-                postings.append_positions_with_offset(0, out);
+        for cursor in &mut self.cursors {
+            if cursor.text == wanted && cursor.doc() == self.doc {
+                cursor.postings.append_positions_with_offset(0, out);
                 used += 1;
             }
         }
@@ -104,13 +138,13 @@ impl Union {
     }
 }
 
-fn first(cursors: &[(Text, SegmentPostings)]) -> DocId {
-    cursors.iter().map(|(_, postings)| postings.doc()).min().unwrap_or(TERMINATED)
+fn first(cursors: &[Cursor]) -> DocId {
+    cursors.iter().map(Cursor::doc).min().unwrap_or(TERMINATED)
 }
 
 /// Words side by side, in order, within one text.
-pub(crate) struct Phrase {
-    words: Vec<Union>,
+pub(crate) struct Phrase<'a> {
+    words: Vec<Union<'a>>,
     texts: Vec<Text>,
     doc: DocId,
     /// Where it begins in the current document, text by text.
@@ -118,8 +152,8 @@ pub(crate) struct Phrase {
     next: Vec<u32>,
 }
 
-impl Phrase {
-    pub(crate) fn new(words: Vec<Union>, texts: Vec<Text>) -> Phrase {
+impl<'a> Phrase<'a> {
+    pub(crate) fn new(words: Vec<Union<'a>>, texts: Vec<Text>) -> Phrase<'a> {
         let mut phrase = Phrase { words, texts, doc: 0, found: Vec::new(), next: Vec::new() };
         phrase.settle(0);
         phrase

@@ -5,9 +5,10 @@ use std::ops::RangeInclusive;
 use tantivy::schema::Field as IndexField;
 use tantivy::{SegmentReader, Term};
 
-use super::operand::{Phrase, Text, Union};
+use super::operand::{Only, Phrase, Text, Union};
 use super::tree::{Node, Operand, Places};
 use crate::entities::Kind;
+use crate::entities::registry::Holds;
 use crate::error::Result;
 use crate::index::Reader;
 use crate::index::columns::{Columns, day_number};
@@ -29,6 +30,8 @@ pub(crate) struct Plan {
 pub(crate) struct Leaf {
     /// For each word of a phrase (one for a word or name) the terms that may stand there.
     terms: Vec<Vec<String>>,
+    /// For a name: in which articles each of its terms counts.
+    holds: Vec<Holds>,
     fields: Vec<(Text, IndexField)>,
     scores: bool,
     /// What a place of it is worth.
@@ -78,8 +81,8 @@ impl Plan {
 
     /// The tree over one segment, at its first match.
     pub(crate) fn open<'a>(
-        &self,
-        reader: &Reader,
+        &'a self,
+        reader: &'a Reader,
         segment: &SegmentReader,
         columns: &'a Columns,
     ) -> Result<Node<'a>> {
@@ -87,13 +90,15 @@ impl Plan {
     }
 
     fn node<'a>(
-        &self,
+        &'a self,
         tree: &Tree,
-        reader: &Reader,
+        reader: &'a Reader,
         segment: &SegmentReader,
         columns: &'a Columns,
     ) -> Result<Node<'a>> {
-        let all = || Union::open(reader, segment, &[(Text::Other, reader.fields.kind)], &["a".to_owned()]);
+        let all = || {
+            Union::open(reader, segment, &[(Text::Other, reader.fields.kind)], &["a".to_owned()], |_| None)
+        };
         let nodes = |clauses: &[Tree]| -> Result<Vec<Node<'a>>> {
             clauses.iter().map(|clause| self.node(clause, reader, segment, columns)).collect()
         };
@@ -105,7 +110,10 @@ impl Plan {
                 let words: Result<Vec<Union>> = leaf
                     .terms
                     .iter()
-                    .map(|terms| Union::open(reader, segment, &leaf.fields, terms))
+                    .map(|terms| {
+                        let only = |term: usize| only(leaf.holds.get(term)?, reader, columns);
+                        Union::open(reader, segment, &leaf.fields, terms, only)
+                    })
                     .collect();
                 let mut words = words?;
                 let places = match words.len() {
@@ -229,18 +237,21 @@ impl Planner<'_> {
     fn name(&mut self, kind: Kind, name: &str, field: Option<Field>, times: u32) -> Result<Tree> {
         let registry = &self.reader.names()?.registry;
         let entities = registry.expand(kind, name);
-        let keys = entities.iter().flat_map(|id| &registry.entity(*id).keys);
-        let mut terms: Vec<String> = keys.map(|key| name_term(kind, key)).collect();
-        terms.sort_unstable();
-        terms.dedup();
+        let (terms, holds): (Vec<String>, Vec<Holds>) = registry
+            .terms(&entities)
+            .into_iter()
+            .map(|(kind, key, holds)| (name_term(kind, key), holds))
+            .unzip();
         self.names.push(NameMeant::new(registry, kind, name, &entities));
         if terms.is_empty() || field.is_some_and(|f| !f.is_text()) {
             return Ok(Tree::None);
         }
         let fields = self.fields(field);
-        let weight = self.weight(&terms, &fields, times)?;
+        let articles = entities.iter().map(|id| registry.entity(*id).articles).sum();
+        let weight = self.ranking.weight(articles, times);
         let tree = self.leaf(vec![terms], fields, Some(weight));
-        self.leaves.last_mut().expect("just added").is_name = true;
+        let leaf = self.leaves.last_mut().expect("just added");
+        (leaf.is_name, leaf.holds) = (true, holds);
         Ok(tree)
     }
 
@@ -251,7 +262,15 @@ impl Planner<'_> {
         weight: Option<f64>,
     ) -> Tree {
         let (scores, weight) = (weight.is_some(), weight.unwrap_or(0.0));
-        self.leaves.push(Leaf { terms, fields, scores, weight, follows: None, is_name: false });
+        self.leaves.push(Leaf {
+            terms,
+            holds: Vec::new(),
+            fields,
+            scores,
+            weight,
+            follows: None,
+            is_name: false,
+        });
         Tree::Leaf(self.leaves.len() - 1)
     }
 
@@ -296,4 +315,15 @@ impl Planner<'_> {
         }
         Ok(self.ranking.weight(most, times))
     }
+}
+
+/// The articles of a segment in which a name means one of those who were asked for.
+fn only<'a>(holds: &'a Holds, reader: &'a Reader, columns: &'a Columns) -> Option<Only<'a>> {
+    let Holds::Where(key, entities) = holds else { return None };
+    let registry = &reader.names().ok()?.registry;
+    Some(Box::new(move |doc| {
+        let day = columns.day(doc).map(|day| day as i32);
+        let meant = registry.meaning(*key, day, columns.id(doc));
+        meant.is_some_and(|meant| entities.binary_search(&meant).is_ok())
+    }))
 }

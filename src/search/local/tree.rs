@@ -9,20 +9,20 @@ use crate::index::columns::Columns;
 use crate::search::rank::Frequencies;
 
 /// What an operand is made of.
-pub(crate) enum Places {
+pub(crate) enum Places<'a> {
     /// Any of some terms.
-    Union(Union),
+    Union(Union<'a>),
     /// Words side by side.
-    Phrase(Phrase),
+    Phrase(Phrase<'a>),
 }
 
 /// A leaf that words or names are looked up by.
-pub(crate) struct Operand {
+pub(crate) struct Operand<'a> {
     /// Number of the operand in the whole query, the same in every segment.
     pub(crate) number: usize,
     /// Whether it says what articles should be about; else it only narrows.
     pub(crate) scores: bool,
-    pub(crate) places: Places,
+    pub(crate) places: Places<'a>,
 }
 
 /// A clause. `seek` is the only way to move, and never goes back.
@@ -30,12 +30,12 @@ pub(crate) enum Node<'a> {
     /// Nothing.
     None,
     /// A word, phrase or name.
-    Operand(Operand),
+    Operand(Operand<'a>),
     /// All articles.
-    All(Union),
+    All(Union<'a>),
     /// Those of `all` whose day of publication lies in the range (days since 1970); with no
     /// range, the undated.
-    Dated { all: Union, days: Option<RangeInclusive<i64>>, columns: &'a Columns },
+    Dated { all: Union<'a>, days: Option<RangeInclusive<i64>>, columns: &'a Columns },
     /// Articles that match at least `least` of the clauses.
     Some { least: usize, clauses: Vec<Node<'a>>, doc: DocId },
     /// Articles that match all clauses; the rarest first.
@@ -64,7 +64,7 @@ impl<'a> Node<'a> {
         node
     }
 
-    pub(crate) fn dated(all: Union, days: Option<RangeInclusive<i64>>, columns: &'a Columns) -> Node<'a> {
+    pub(crate) fn dated(all: Union<'a>, days: Option<RangeInclusive<i64>>, columns: &'a Columns) -> Node<'a> {
         let mut node = Node::Dated { all, days, columns };
         node.settle(0);
         node
@@ -176,7 +176,7 @@ impl<'a> Node<'a> {
     }
 }
 
-impl Operand {
+impl Operand<'_> {
     fn doc(&self) -> DocId {
         match &self.places {
             Places::Union(union) => union.doc(),

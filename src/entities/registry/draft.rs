@@ -1,0 +1,189 @@
+//! The registry in the making: raw names, what is known of each, and which have been joined.
+
+use std::collections::BTreeMap;
+
+use foldhash::{HashMap, HashMapExt};
+
+use super::decisions::{Decisions, Verdict};
+use super::time::{self, Years};
+use crate::entities::Kind;
+use crate::text::fold::key;
+
+/// Number of a folded raw name.
+pub type KeyId = u32;
+
+/// A raw name as the articles of an archive carry it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Observed {
+    /// What it was taken for.
+    pub kind: Kind,
+    /// As coreference settled it.
+    pub raw: String,
+    /// Articles that carry it, by year, in order.
+    pub years: Years,
+}
+
+/// Short forms that articles themselves explain: *European Central Bank (ECB)*.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explained {
+    /// Kind of both.
+    pub kind: Kind,
+    /// The short form.
+    pub short: String,
+    /// The full name.
+    pub full: String,
+    /// Articles that say so.
+    pub articles: u32,
+}
+
+/// Two names that may be one, which the registry keeps apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suggestion {
+    /// What they are.
+    pub kind: Kind,
+    /// The name in more articles, and their number.
+    pub name: (String, u64),
+    /// The other, and its articles.
+    pub other: (String, u64),
+    /// What speaks for it or against it.
+    pub evidence: String,
+}
+
+/// Spellings that fold alike.
+#[derive(Debug)]
+pub(super) struct Key {
+    /// The kind in its term.
+    pub(super) kind: Kind,
+    /// The kind that counts: the user may have said otherwise.
+    pub(super) entity_kind: Kind,
+    pub(super) text: String,
+    /// Spellings with their articles, most first.
+    pub(super) raws: Vec<(String, u64)>,
+    pub(super) years: Years,
+    pub(super) ignored: bool,
+}
+
+/// Names joined so far.
+#[derive(Debug)]
+pub(super) struct Draft {
+    pub(super) keys: Vec<Key>,
+    pub(super) number: HashMap<(Kind, String), KeyId>,
+    parent: Vec<KeyId>,
+    /// What the user says must not be joined.
+    apart: Vec<(KeyId, KeyId)>,
+    pub(super) suggestions: Vec<(KeyId, KeyId, String)>,
+}
+
+impl Draft {
+    /// Folded names with the user's decisions on single names, in a fixed order.
+    pub(super) fn new(names: impl IntoIterator<Item = Observed>, decisions: &Decisions) -> Draft {
+        let mut groups: BTreeMap<(Kind, String), Vec<(String, Years)>> = BTreeMap::new();
+        for name in names {
+            groups.entry((name.kind, key(&name.raw))).or_default().push((name.raw, name.years));
+        }
+        let mut keys = Vec::with_capacity(groups.len());
+        let mut number = HashMap::with_capacity(groups.len());
+        for ((kind, text), spellings) in groups {
+            let mut years = Years::new();
+            spellings.iter().for_each(|(_, own)| time::add(&mut years, own));
+            let mut raws: Vec<(String, u64)> =
+                spellings.into_iter().map(|(raw, years)| (raw, time::total(&years))).collect();
+            raws.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+            number.insert((kind, text.clone()), keys.len() as KeyId);
+            keys.push(Key { kind, entity_kind: kind, text, raws, years, ignored: false });
+        }
+        let parent = (0..keys.len() as KeyId).collect();
+        let mut draft = Draft { keys, number, parent, apart: Vec::new(), suggestions: Vec::new() };
+        draft.decide(decisions);
+        draft
+    }
+
+    fn decide(&mut self, decisions: &Decisions) {
+        for decision in &decisions.list {
+            let of = |draft: &Draft, name: &str| draft.key(decision.kind, name);
+            match &decision.verdict {
+                Verdict::NotSame { names } => {
+                    let ids: Vec<KeyId> = names.iter().filter_map(|name| of(self, name)).collect();
+                    for (at, a) in ids.iter().enumerate() {
+                        self.apart.extend(ids[at + 1..].iter().map(|b| (*a, *b)));
+                    }
+                }
+                Verdict::Ignore { name } => {
+                    if let Some(id) = of(self, name) {
+                        self.keys[id as usize].ignored = true;
+                    }
+                }
+                Verdict::Kind { name, to } => {
+                    if let Some(id) = of(self, name) {
+                        self.keys[id as usize].entity_kind = *to;
+                        // The name that is of this kind already is the same name.
+                        if let Some(other) = self.key(*to, name) {
+                            self.join(id, other);
+                        }
+                    }
+                }
+                Verdict::Same { .. } | Verdict::Rename { .. } => {}
+            }
+        }
+        for decision in &decisions.list {
+            if let Verdict::Same { names, when } = &decision.verdict
+                && when.is_always()
+            {
+                let ids: Vec<KeyId> = names.iter().filter_map(|name| self.key(decision.kind, name)).collect();
+                ids.windows(2).for_each(|pair| {
+                    self.join(pair[0], pair[1]);
+                });
+            }
+        }
+    }
+
+    /// The number of a raw name.
+    pub(super) fn key(&self, kind: Kind, name: &str) -> Option<KeyId> {
+        self.number.get(&(kind, key(name))).copied()
+    }
+
+    /// The key that stands for all that were joined with this one.
+    pub(super) fn root(&self, mut id: KeyId) -> KeyId {
+        while self.parent[id as usize] != id {
+            id = self.parent[id as usize];
+        }
+        id
+    }
+
+    /// Makes two names one, unless the user keeps them apart or their kinds differ.
+    pub(super) fn join(&mut self, a: KeyId, b: KeyId) -> bool {
+        let (a, b) = (self.root(a), self.root(b));
+        if a == b {
+            return true;
+        }
+        let parted = self.apart.iter().any(|(x, y)| {
+            let (x, y) = (self.root(*x), self.root(*y));
+            (x, y) == (a, b) || (y, x) == (a, b)
+        });
+        if parted || self.keys[a as usize].entity_kind != self.keys[b as usize].entity_kind {
+            return false;
+        }
+        // The commoner name leads, so that chains stay short whatever the order.
+        let articles = |id: KeyId| time::total(&self.keys[id as usize].years);
+        let (lead, other) = if (articles(a), b) >= (articles(b), a) { (a, b) } else { (b, a) };
+        self.parent[other as usize] = lead;
+        true
+    }
+
+    /// Says that two names may be one.
+    pub(super) fn suggest(&mut self, a: KeyId, b: KeyId, evidence: String) {
+        self.suggestions.push((a, b, evidence));
+    }
+
+    /// Names of some kind that count, by number.
+    pub(super) fn of_kind(&self, kind: Kind) -> Vec<KeyId> {
+        let ids = 0..self.keys.len() as KeyId;
+        ids.filter(|id| self.keys[*id as usize].entity_kind == kind && !self.keys[*id as usize].ignored)
+            .collect()
+    }
+
+    /// Articles that carry a name.
+    pub(super) fn articles(&self, id: KeyId) -> u64 {
+        time::total(&self.keys[id as usize].years)
+    }
+}

@@ -1,0 +1,223 @@
+//! Joining the names of people: spellings, longer and shorter forms, the other order.
+
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
+
+use super::draft::{Draft, KeyId};
+use super::evidence::{Company, likeness};
+use super::person::{Form, Link};
+use super::time::{self, Years};
+use crate::entities::Kind;
+
+/// Names of one surname and initial that are compared each with each.
+const BLOCK_MOST: usize = 1_500;
+/// Forenames that begin so many different names are forenames beyond doubt.
+const FORENAME_OF: u32 = 2;
+/// Likeness of company from which two spellings are one person.
+const ALIKE: f64 = 0.3;
+/// Likeness from which it is worth a question.
+const LIKE: f64 = 0.1;
+
+/// The people of an archive while they are being joined.
+#[derive(Debug, Default)]
+pub(super) struct People {
+    /// Names whose spellings are one: the form, and a key that leads to them.
+    pub(super) nodes: Vec<(Form, KeyId)>,
+    /// By surname.
+    by_last: HashMap<String, Vec<usize>>,
+    /// By first word.
+    by_first: HashMap<String, Vec<usize>>,
+    /// Different longer names by first word.
+    forenames: HashMap<String, u32>,
+    /// Names of two words or more that several people may bear, and the longer names.
+    pub(super) shared: Vec<(usize, Vec<usize>)>,
+    /// Spellings that are close; their company decides.
+    close: Vec<(KeyId, KeyId)>,
+}
+
+impl People {
+    /// Joins what the names themselves and their years tell to be one.
+    pub(super) fn join(draft: &mut Draft) -> People {
+        let mut people = People::default();
+        people.join_spellings(draft);
+        people.join_shorter(draft);
+        people.join_reversed(draft);
+        people.find_close(draft);
+        people
+    }
+
+    fn join_spellings(&mut self, draft: &mut Draft) {
+        let mut by_spelling: HashMap<String, usize> = HashMap::new();
+        for id in draft.of_kind(Kind::Person) {
+            let Some(form) = Form::new(&draft.keys[id as usize].text) else { continue };
+            match by_spelling.get(&form.spelling()) {
+                Some(&node) => {
+                    draft.join(self.nodes[node].1, id);
+                }
+                None => {
+                    by_spelling.insert(form.spelling(), self.nodes.len());
+                    self.nodes.push((form, id));
+                }
+            }
+        }
+        for (number, (form, _)) in self.nodes.iter().enumerate() {
+            if !form.is_single() {
+                self.by_last.entry(form.last.clone()).or_default().push(number);
+                self.by_first.entry(form.words[0].clone()).or_default().push(number);
+                *self.forenames.entry(form.words[0].clone()).or_default() += 1;
+            }
+        }
+    }
+
+    /// Shorter forms go to the one longer name there is, the longest names first.
+    fn join_shorter(&mut self, draft: &mut Draft) {
+        let mut blocks: HashMap<(String, Option<char>), Vec<usize>> = HashMap::new();
+        for (number, (form, _)) in self.nodes.iter().enumerate() {
+            if !form.is_single() {
+                blocks.entry(form.block()).or_default().push(number);
+            }
+        }
+        let mut blocks: Vec<Vec<usize>> = blocks.into_values().filter(|block| block.len() > 1).collect();
+        blocks.sort_unstable();
+        for mut block in blocks {
+            block.truncate(BLOCK_MOST);
+            block.sort_by_key(|node| std::cmp::Reverse((self.nodes[*node].0.detail(), *node)));
+            for (at, &short) in block.iter().enumerate() {
+                let form = &self.nodes[short].0;
+                let longer = block[..at].iter().filter(|long| form.detail() < self.nodes[**long].0.detail());
+                let linked: Vec<(Link, usize)> =
+                    longer.filter_map(|long| Some((form.shortens(&self.nodes[*long].0)?, *long))).collect();
+                self.join_one(draft, short, &linked);
+            }
+        }
+    }
+
+    fn join_one(&mut self, draft: &mut Draft, short: usize, linked: &[(Link, usize)]) {
+        let strong = linked.iter().filter(|(link, _)| *link == Link::Strong).count();
+        let best = if strong > 0 { Link::Strong } else { Link::Weak };
+        let longer: Vec<usize> = linked.iter().filter(|(link, _)| *link == best).map(|l| l.1).collect();
+        let mut roots: Vec<KeyId> = longer.iter().map(|node| draft.root(self.nodes[*node].1)).collect();
+        roots.sort_unstable();
+        roots.dedup();
+        let own = self.nodes[short].1;
+        match roots.as_slice() {
+            [] => {}
+            [one] => {
+                let years = |id: KeyId| &draft.keys[id as usize].years;
+                if best == Link::Strong || time::overlap(years(own), years(*one)) {
+                    draft.join(own, *one);
+                } else {
+                    draft.suggest(own, *one, "an initial or short form; years apart".to_owned());
+                }
+            }
+            _ => self.shared.push((short, longer)),
+        }
+    }
+
+    /// *Abe Shinzo* and *Shinzo Abe* are one, *James Martin* and *Martin James* two.
+    fn join_reversed(&mut self, draft: &mut Draft) {
+        let by_spelling: HashMap<String, usize> =
+            self.nodes.iter().enumerate().map(|(number, node)| (node.0.spelling(), number)).collect();
+        for (number, (form, id)) in self.nodes.iter().enumerate() {
+            let other = form.reversed().and_then(|reversed| by_spelling.get(&reversed).copied());
+            let Some(other) = other.filter(|other| *other > number) else { continue };
+            let other_id = self.nodes[other].1;
+            if form.words.iter().all(|word| self.is_forename(word)) {
+                draft.suggest(*id, other_id, "the same words in the other order".to_owned());
+            } else {
+                draft.join(*id, other_id);
+            }
+        }
+    }
+
+    fn is_forename(&self, word: &str) -> bool {
+        self.forenames.get(word).is_some_and(|names| *names >= FORENAME_OF)
+    }
+
+    /// Names of which one letter differs: slips of the pen, or other people.
+    fn find_close(&mut self, draft: &Draft) {
+        let mut seen: HashMap<String, Vec<usize>> = HashMap::new();
+        for (number, (form, _)) in self.nodes.iter().enumerate() {
+            let spelling = form.spelling();
+            if form.is_single() || form.has_initial() || spelling.chars().count() < 8 {
+                continue;
+            }
+            for (at, letter) in spelling.char_indices() {
+                let less = format!("{}{}", &spelling[..at], &spelling[at + letter.len_utf8()..]);
+                seen.entry(less).or_default().push(number);
+            }
+            seen.entry(spelling).or_default().push(number);
+        }
+        let mut pairs = HashSet::new();
+        for group in seen.values().filter(|group| (2..=20).contains(&group.len())) {
+            for (at, a) in group.iter().enumerate() {
+                pairs.extend(group[at + 1..].iter().filter(|b| *b != a).map(|b| (*a.min(b), *a.max(b))));
+            }
+        }
+        let mut pairs: Vec<(usize, usize)> = pairs.into_iter().collect();
+        pairs.sort_unstable();
+        for (a, b) in pairs {
+            let (a_form, b_form) = (&self.nodes[a].0, &self.nodes[b].0);
+            let (a_id, b_id) = (self.nodes[a].1, self.nodes[b].1);
+            let one_word = a_form.words.len() == b_form.words.len()
+                && a_form.words.iter().zip(&b_form.words).filter(|(a, b)| a != b).count() == 1;
+            let years = |id: KeyId| &draft.keys[id as usize].years;
+            if one_word && draft.root(a_id) != draft.root(b_id) && time::overlap(years(a_id), years(b_id)) {
+                self.close.push((a_id, b_id));
+            }
+        }
+    }
+
+    /// The names whose company must be known to settle what is open.
+    pub(super) fn asked(&self, draft: &Draft) -> HashSet<KeyId> {
+        let mut out: HashSet<KeyId> = self.close.iter().flat_map(|(a, b)| [*a, *b]).collect();
+        let mut of_root = HashMap::new();
+        for id in draft.of_kind(Kind::Person) {
+            let (years, ids): &mut (Years, Vec<KeyId>) = of_root.entry(draft.root(id)).or_default();
+            time::add(years, &draft.keys[id as usize].years);
+            ids.push(id);
+        }
+        for (years, ids) in of_root.into_values() {
+            if !time::gaps(&years).is_empty() {
+                out.extend(ids);
+            }
+        }
+        out
+    }
+
+    /// Joins close spellings that keep the same company, and asks about those that seem to.
+    pub(super) fn settle_close(&self, draft: &mut Draft, company: &Company) {
+        let articles = draft.keys.iter().map(|key| time::total(&key.years)).sum::<u64>() as f64;
+        for &(a, b) in &self.close {
+            let weight = |id: KeyId| (articles / (draft.articles(id) as f64 + 1.0)).ln().max(0.1);
+            let alike = likeness(&company.of(a), &company.of(b), weight);
+            let (few, many) =
+                (draft.articles(a).min(draft.articles(b)), draft.articles(a).max(draft.articles(b)));
+            if alike >= ALIKE && few * 4 <= many {
+                draft.join(a, b);
+            } else if alike >= LIKE {
+                let evidence = format!("one letter apart; likeness of company {alike:.2}");
+                draft.suggest(a, b, evidence);
+            }
+        }
+    }
+
+    /// The longer names that a surname, or a name by its first word alone, may stand for.
+    pub(super) fn longer(&self, short: &Form) -> Vec<usize> {
+        let mut out = Vec::new();
+        let known_forename =
+            !short.is_single() && self.is_forename(&short.words[0]) && !short.begins_with_particle();
+        if !known_forename && let Some(found) = self.by_last.get(&short.last) {
+            out.extend(found.iter().copied().filter(|node| short.ends(&self.nodes[*node].0)));
+        }
+        // *Xi*, *Saddam*: a first word that only one person has.
+        if short.is_single()
+            && let Some(found) = self.by_first.get(&short.last)
+        {
+            let different = found.iter().map(|node| &self.nodes[*node].0.last).collect::<HashSet<_>>().len();
+            if different == 1 && out.is_empty() {
+                out.extend(found);
+            }
+        }
+        out
+    }
+}

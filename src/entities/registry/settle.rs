@@ -1,0 +1,361 @@
+//! From names that were joined to entities: two of one name parted by time, shared short forms
+//! given to whom they meant at that time, a name to show each by.
+
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
+
+use super::decisions::{Decisions, Verdict, When};
+use super::draft::{Draft, KeyId};
+use super::evidence::Company;
+use super::orgs::is_acronym;
+use super::people::People;
+use super::time::{self, UNDATED, Years};
+use crate::article::ArticleId;
+use crate::entities::Kind;
+use crate::entities::lists::{self, FIRST, LISTS};
+use crate::text::fold::key;
+
+/// Whom a raw name means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Meaning {
+    /// Where nothing else is said; none for a name the user ignores.
+    pub(super) default: Option<u32>,
+    /// From a day to a day, both included: an entity. The first that fits holds.
+    pub(super) rules: Vec<(i32, i32, u32)>,
+    /// Single articles, which go before the rules.
+    pub(super) articles: Vec<(ArticleId, u32)>,
+}
+
+/// An entity before its articles are counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Made {
+    pub(super) kind: Kind,
+    pub(super) name: String,
+    /// Several people bear this name, and it is not known which of them is meant.
+    pub(super) unclear: bool,
+}
+
+/// All that is settled but for single articles.
+#[derive(Debug)]
+pub(super) struct Settled {
+    pub(super) meanings: Vec<Meaning>,
+    pub(super) made: Vec<Made>,
+    /// For a shared short form: its own entity, and all whom it may mean. In an article that
+    /// names one of these in full, the short form means nobody else for sure.
+    pub(super) shared: HashMap<KeyId, (u32, Vec<u32>)>,
+}
+
+/// Joins what the company tells, then makes entities.
+pub(super) fn settle(
+    draft: &mut Draft,
+    people: &People,
+    company: &Company,
+    decisions: &Decisions,
+) -> Settled {
+    people.settle_close(draft, company);
+    let mut maker = Maker::new(draft);
+    maker.part_by_time(company);
+    let full = maker.years();
+    for (short, longer) in &people.shared {
+        let candidates = maker.entities_of(longer.iter().map(|node| people.nodes[*node].1));
+        maker.give(people.nodes[*short].1, candidates, &full);
+    }
+    let full = maker.years();
+    for (form, id) in &people.nodes {
+        let longer = people.longer(form);
+        if !longer.is_empty() {
+            let by_surname = longer.iter().any(|node| form.ends(&people.nodes[*node].0));
+            if by_surname || !is_common_forename(&form.last) {
+                let candidates = maker.entities_of(longer.iter().map(|node| people.nodes[*node].1));
+                maker.give(*id, candidates, &full);
+            }
+        }
+    }
+    maker.apply(decisions);
+    maker.finish(decisions)
+}
+
+fn is_common_forename(word: &str) -> bool {
+    LISTS.marks(lists::key(word), false) & FIRST != 0
+}
+
+struct Maker<'a> {
+    draft: &'a Draft,
+    meanings: Vec<Meaning>,
+    made: Vec<Made>,
+    /// Keys that bear an entity's own name, not a short form that was given to it.
+    bearers: Vec<Vec<KeyId>>,
+    shared: HashMap<KeyId, (u32, Vec<u32>)>,
+    /// Years by which entities of one name are told apart.
+    span: HashMap<u32, (i16, i16)>,
+}
+
+impl<'a> Maker<'a> {
+    fn new(draft: &'a Draft) -> Maker<'a> {
+        let mut maker = Maker {
+            draft,
+            meanings: Vec::with_capacity(draft.keys.len()),
+            made: Vec::new(),
+            bearers: Vec::new(),
+            shared: HashMap::new(),
+            span: HashMap::new(),
+        };
+        let mut of_root: HashMap<KeyId, u32> = HashMap::new();
+        for id in 0..draft.keys.len() as KeyId {
+            let root = draft.root(id);
+            let own = &draft.keys[id as usize];
+            let entity = (!own.ignored).then(|| {
+                let entity = *of_root.entry(root).or_insert_with(|| maker.make(own.entity_kind));
+                maker.bearers[entity as usize].push(id);
+                entity
+            });
+            maker.meanings.push(Meaning { default: entity, rules: Vec::new(), articles: Vec::new() });
+        }
+        maker
+    }
+
+    fn make(&mut self, kind: Kind) -> u32 {
+        self.made.push(Made { kind, name: String::new(), unclear: false });
+        self.bearers.push(Vec::new());
+        self.made.len() as u32 - 1
+    }
+
+    fn key_years(&self, id: KeyId) -> &'a Years {
+        &self.draft.keys[id as usize].years
+    }
+
+    /// A name that falls silent for a generation, and comes back in other company, is two people.
+    fn part_by_time(&mut self, company: &Company) {
+        for entity in 0..self.made.len() as u32 {
+            let keys = self.bearers[entity as usize].clone();
+            // A bare surname goes to whom it means at each time.
+            let in_full = keys.iter().any(|id| self.draft.keys[*id as usize].text.contains(' '));
+            if self.made[entity as usize].kind != Kind::Person || !in_full {
+                continue;
+            }
+            let mut years = Years::new();
+            keys.iter().for_each(|id| time::add(&mut years, self.key_years(*id)));
+            let mut starts: Vec<i16> = Vec::new();
+            for (end, start) in time::gaps(&years) {
+                let from = starts.last().copied().unwrap_or(UNDATED + 1);
+                let before = company.between(&keys, from, end);
+                let after = company.between(&keys, start, i16::MAX);
+                let people =
+                    |id: &KeyId| self.draft.keys[*id as usize].kind == Kind::Person && !keys.contains(id);
+                if !before.keys().any(|id| people(id) && after.contains_key(id)) {
+                    starts.push(start);
+                }
+            }
+            self.part(entity, &keys, &years, &starts);
+        }
+    }
+
+    fn part(&mut self, entity: u32, keys: &[KeyId], years: &Years, starts: &[i16]) {
+        if starts.is_empty() {
+            return;
+        }
+        let ends = starts.iter().map(|start| start - 1).chain([i16::MAX]);
+        let eras: Vec<(i16, i16)> =
+            std::iter::once(UNDATED + 1).chain(starts.iter().copied()).zip(ends).collect();
+        for (number, &(from, to)) in eras.iter().enumerate() {
+            let own = time::within(years, from, to);
+            let part = if number == 0 { entity } else { self.make(Kind::Person) };
+            self.span.extend(time::span(own).map(|span| (part, span)));
+            for id in keys {
+                if time::within(self.key_years(*id), from, to).is_empty() {
+                    continue;
+                }
+                self.meanings[*id as usize].rules.push((first_day(from), last_day(to), part));
+                if number > 0 {
+                    self.bearers[part as usize].push(*id);
+                }
+            }
+        }
+    }
+
+    /// The articles of each entity by year.
+    fn years(&self) -> Vec<Years> {
+        let mut out = vec![Years::new(); self.made.len()];
+        for (id, meaning) in self.meanings.iter().enumerate() {
+            for &(year, articles) in self.key_years(id as KeyId) {
+                if let Some(entity) = meaning.in_year(year) {
+                    time::add(&mut out[entity as usize], &[(year, articles)]);
+                }
+            }
+        }
+        out
+    }
+
+    /// Whom some names may mean.
+    fn entities_of(&self, ids: impl Iterator<Item = KeyId>) -> Vec<u32> {
+        let mut out: Vec<u32> = ids.flat_map(|id| self.meanings[id as usize].entities()).collect();
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+
+    /// Gives a short form to whom it meant at each time; where that is open it stays its own.
+    fn give(&mut self, short: KeyId, mut candidates: Vec<u32>, full: &[Years]) {
+        let Some(own) = self.meanings[short as usize].default else { return };
+        candidates.retain(|candidate| *candidate != own);
+        if candidates.is_empty() {
+            return;
+        }
+        // All spellings of the short form go the same way.
+        let mut ids = self.bearers[own as usize].clone();
+        ids.sort_unstable();
+        let mut years = Years::new();
+        ids.iter().for_each(|id| time::add(&mut years, self.key_years(*id)));
+        let empty = Years::new();
+        let shares: Vec<(u32, &[(i16, u32)])> =
+            candidates.iter().map(|c| (*c, full.get(*c as usize).unwrap_or(&empty).as_slice())).collect();
+        let held = time::holders(&years, &shares);
+        let first = held.first().and_then(|h| h.1);
+        let one = first.filter(|first| held.iter().all(|h| h.1 == Some(*first)));
+        for &id in &ids {
+            let meaning = &mut self.meanings[id as usize];
+            match one {
+                Some(one) => meaning.default = Some(one),
+                None => {
+                    meaning.rules = rules(&held);
+                    if let Some((_, Some(undated))) = held.first().filter(|h| h.0 == UNDATED) {
+                        meaning.default = Some(*undated);
+                    }
+                }
+            }
+            self.shared.insert(id, (own, candidates.clone()));
+        }
+        self.made[own as usize].unclear = true;
+    }
+
+    /// The user's word on single times and articles goes before everything else.
+    fn apply(&mut self, decisions: &Decisions) {
+        for decision in decisions.list.iter().rev() {
+            let Verdict::Same { names, when } = &decision.verdict else { continue };
+            let ids: Vec<KeyId> =
+                names.iter().filter_map(|name| self.draft.key(decision.kind, name)).collect();
+            let [first, others @ ..] = ids.as_slice() else { continue };
+            let Some(entity) = self.meanings[*first as usize].default.filter(|_| !when.is_always()) else {
+                continue;
+            };
+            let When { from, to, articles } = when;
+            for other in others {
+                let meaning = &mut self.meanings[*other as usize];
+                if articles.is_empty() {
+                    meaning.rules.insert(0, (from.unwrap_or(i32::MIN), to.unwrap_or(i32::MAX), entity));
+                }
+                meaning.articles.extend(articles.iter().map(|article| (*article, entity)));
+            }
+        }
+    }
+
+    fn finish(mut self, decisions: &Decisions) -> Settled {
+        for entity in 0..self.made.len() {
+            self.made[entity].name = self.name(entity as u32);
+        }
+        for decision in &decisions.list {
+            if let Verdict::Rename { name, to } = &decision.verdict
+                && let Some(id) = self.draft.key(decision.kind, name)
+                && let Some(entity) = self.meanings[id as usize].default
+            {
+                self.made[entity as usize].name = to.split_whitespace().collect::<Vec<_>>().join(" ");
+            }
+        }
+        self.tell_apart();
+        Settled { meanings: self.meanings, made: self.made, shared: self.shared }
+    }
+
+    /// The commonest of its names that says most: of a person the forename too, of an
+    /// organisation not the acronym alone.
+    fn name(&self, entity: u32) -> String {
+        let keys = self.bearers[entity as usize].iter().map(|id| &self.draft.keys[*id as usize]);
+        let best = keys.max_by_key(|key| {
+            let full = match key.entity_kind {
+                Kind::Person => key.text.contains(' '),
+                _ => !is_acronym(&key.raws[0].0),
+            };
+            (full, time::total(&key.years), std::cmp::Reverse(&key.text))
+        });
+        best.map_or_else(String::new, |key| shown(&key.raws))
+    }
+
+    /// No two entities of a kind are shown by one name, so that a name that is shown leads back.
+    fn tell_apart(&mut self) {
+        let mut seen: HashSet<(Kind, String)> = HashSet::new();
+        for entity in 0..self.made.len() {
+            let Made { kind, name, unclear } = &self.made[entity];
+            let mut name = name.clone();
+            if *unclear {
+                name += " (unclear)";
+            } else if let Some((first, last)) = self.span.get(&(entity as u32)) {
+                name += &if first == last { format!(" ({first})") } else { format!(" ({first}–{last})") };
+            }
+            let plain = name.clone();
+            let mut number = 2;
+            while !seen.insert((*kind, key(&name))) {
+                name = format!("{plain} ({number})");
+                number += 1;
+            }
+            self.made[entity].name = name;
+        }
+    }
+}
+
+/// The commonest spelling, in small letters where there is one.
+fn shown(raws: &[(String, u64)]) -> String {
+    let small = raws.iter().find(|(raw, _)| raw.chars().any(char::is_lowercase));
+    small.or(raws.first()).map_or_else(String::new, |(raw, _)| raw.clone())
+}
+
+impl Meaning {
+    /// Whom it means in articles of a year.
+    fn in_year(&self, year: i16) -> Option<u32> {
+        self.on(Some(first_day(year)).filter(|_| year != UNDATED))
+    }
+
+    /// Whom it means on a day, or in articles without a date.
+    pub(super) fn on(&self, day: Option<i32>) -> Option<u32> {
+        let rule = day.and_then(|day| self.rules.iter().find(|rule| (rule.0..=rule.1).contains(&day)));
+        rule.map(|rule| rule.2).or(self.default)
+    }
+
+    /// Whom it may mean, each once.
+    pub(super) fn entities(&self) -> Vec<u32> {
+        let rules = self.rules.iter().map(|rule| rule.2);
+        let single = self.articles.iter().map(|article| article.1);
+        let mut out: Vec<u32> = self.default.into_iter().chain(rules).chain(single).collect();
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+}
+
+/// Stretches of years in which one and the same is meant.
+fn rules(held: &[(i16, Option<u32>)]) -> Vec<(i32, i32, u32)> {
+    let mut out: Vec<(i32, i32, u32)> = Vec::new();
+    let mut before = None;
+    for &(year, who) in held.iter().filter(|h| h.0 != UNDATED) {
+        if let Some(who) = who {
+            match out.last_mut() {
+                Some(last) if before == Some(who) => last.1 = last_day(year),
+                _ => out.push((first_day(year), last_day(year), who)),
+            }
+        }
+        before = who;
+    }
+    out
+}
+
+/// The first day of a year, in days since 1970; of the years that no article bears, the first
+/// of all days.
+pub(super) fn first_day(year: i16) -> i32 {
+    day(year, 1, 1).unwrap_or(i32::MIN)
+}
+
+fn last_day(year: i16) -> i32 {
+    day(year, 12, 31).unwrap_or(i32::MAX)
+}
+
+fn day(year: i16, month: i8, day: i8) -> Option<i32> {
+    let date = jiff::civil::Date::new(year, month, day).ok()?;
+    Some((date - jiff::civil::date(1970, 1, 1)).get_days())
+}

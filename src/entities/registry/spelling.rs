@@ -1,0 +1,108 @@
+//! When two spellings are one name: transliteration, doubled letters, families of forms.
+
+use std::sync::LazyLock;
+
+use foldhash::{HashMap, HashMapExt};
+
+/// A folded word in the spelling that stands for all that are written for the same sound:
+/// *zelenskyy*, *zelenskiy* and *zelensky* all give *zelenski*.
+///
+/// Words of other scripts than Latin stay as they are.
+pub(super) fn sound(word: &str) -> String {
+    if let Some(family) = FAMILIES.get(word) {
+        return (*family).to_owned();
+    }
+    if !word.is_ascii() {
+        return word.to_owned();
+    }
+    let mut out = String::with_capacity(word.len());
+    let mut rest = word;
+    while let Some(c) = rest.chars().next() {
+        let (taken, given) = match SOUNDS.iter().find(|(from, _)| rest.starts_with(from)) {
+            Some((from, to)) => (from.len(), *to),
+            None => (c.len_utf8(), &rest[..c.len_utf8()]),
+        };
+        for c in given.chars() {
+            if !out.ends_with(c) {
+                out.push(c);
+            }
+        }
+        rest = &rest[taken..];
+    }
+    out
+}
+
+/// The full form of a forename that is commonly shortened (*bill*: *william*), else the word.
+pub(super) fn full_forename(word: &str) -> &str {
+    NICKNAMES.get(word).copied().unwrap_or(word)
+}
+
+/// Letters and what is written for the same sound, longest first.
+const SOUNDS: &[(&str, &str)] = &[
+    ("tsch", "ch"),
+    ("tch", "ch"),
+    ("dzh", "j"),
+    ("kh", "h"),
+    ("zh", "j"),
+    ("dj", "j"),
+    ("dh", "d"),
+    ("gh", "g"),
+    ("bh", "b"),
+    ("ph", "f"),
+    ("ks", "x"),
+    ("ck", "k"),
+    ("ij", "i"),
+    ("ou", "u"),
+    ("oo", "u"),
+    ("ee", "i"),
+    ("ae", "a"),
+    ("oe", "o"),
+    ("ue", "u"),
+    ("q", "k"),
+    ("w", "v"),
+    ("y", "i"),
+    ("'", ""),
+];
+
+/// Each word of a family and the one that stands for it.
+static FAMILIES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| by_first(include_str!("spellings.txt")));
+/// Each short forename and the full one.
+static NICKNAMES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| by_first(include_str!("nicknames.txt")));
+
+/// The words of each line with the first of them.
+fn by_first(text: &'static str) -> HashMap<&'static str, &'static str> {
+    let mut out = HashMap::new();
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        let mut words = line.split_whitespace();
+        if let Some(first) = words.next() {
+            out.extend(words.map(|word| (word, first)));
+            out.entry(first).or_insert(first);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn one(words: &[&str]) {
+        let sounds: Vec<String> = words.iter().map(|word| sound(word)).collect();
+        assert!(sounds.iter().all(|s| *s == sounds[0]), "{words:?}: {sounds:?}");
+    }
+
+    #[test]
+    fn spellings_of_one_name() {
+        one(&["zelensky", "zelenskyy", "zelenskiy", "zelenskij", "zelenski"]);
+        one(&["gadhafi", "gaddafi", "qaddafi", "qadhafi", "kadafi", "khadafy"]);
+        one(&["mohammed", "muhammad", "mohamed", "mohammad"]);
+        one(&["yushchenko", "iushchenko"]);
+        one(&["mueller", "muller"]);
+        one(&["alexander", "aleksandr", "alexandr"]);
+        assert_ne!(sound("bush"), sound("busch"));
+        assert_ne!(sound("martin"), sound("marten"));
+        assert_eq!(sound("习近平"), "习近平");
+        assert_eq!((full_forename("bill"), full_forename("zoe")), ("william", "zoe"));
+    }
+}

@@ -1,0 +1,337 @@
+//! The registry over small archives: who is joined, who is kept apart, and who is told apart
+//! by time.
+
+use super::*;
+
+/// Articles as (year or 0, names); people unless marked `org:` or `place:`.
+struct Archive {
+    articles: Vec<(i16, Vec<(Kind, String)>)>,
+    decisions: Decisions,
+    explained: Vec<Explained>,
+}
+
+fn archive(articles: &[(i16, &[&str])]) -> Archive {
+    let name = |text: &&str| match text.split_once(':') {
+        Some((kind, name)) => (kind.parse().expect("a kind"), name.to_owned()),
+        None => (Kind::Person, (*text).to_owned()),
+    };
+    let articles = articles.iter().map(|(year, names)| (*year, names.iter().map(name).collect())).collect();
+    Archive { articles, decisions: Decisions::default(), explained: Vec::new() }
+}
+
+impl Archive {
+    fn deciding(mut self, text: &str) -> Archive {
+        self.decisions = text.parse().expect("right decisions");
+        self
+    }
+
+    fn build(&self) -> (Registry, Vec<Suggestion>) {
+        let mut observed: Vec<Observed> = Vec::new();
+        for (year, names) in &self.articles {
+            for (kind, raw) in names {
+                let year = if *year == 0 { UNDATED } else { *year };
+                observed.push(Observed { kind: *kind, raw: raw.clone(), years: vec![(year, 1)] });
+            }
+        }
+        observed.sort_by(|a, b| a.raw.cmp(&b.raw).then(a.kind.cmp(&b.kind)));
+        let mut joined: Vec<Observed> = Vec::new();
+        for one in observed {
+            match joined.last_mut().filter(|last| (last.kind, &last.raw) == (one.kind, &one.raw)) {
+                Some(last) => time::add(&mut last.years, &one.years),
+                None => joined.push(one),
+            }
+        }
+        let mut builder = Builder::new(joined, &self.explained, self.decisions.clone());
+        let told: Vec<(ArticleId, Option<i32>, i16, Vec<KeyId>)> = (0..)
+            .zip(&self.articles)
+            .map(|(number, (year, names))| {
+                let ids =
+                    names.iter().map(|(kind, raw)| builder.key(*kind, raw).expect("was given")).collect();
+                let day = (*year != 0).then(|| settle::first_day(*year) + 100);
+                (ArticleId(number), day, if *year == 0 { UNDATED } else { *year }, ids)
+            })
+            .collect();
+        for (_, _, year, ids) in &told {
+            builder.company.note(*year, ids);
+        }
+        let mut settlement = builder.settle();
+        for (article, day, _, ids) in &told {
+            settlement.count(*article, *day, ids);
+        }
+        let suggestions = settlement.suggestions();
+        (Registry::open(Box::new(settlement.finish(&[]))).expect("a registry"), suggestions)
+    }
+
+    /// Each entity with its articles and variants, a line each.
+    fn listing(&self) -> String {
+        let (registry, _) = self.build();
+        let mut lines: Vec<String> = (0..registry.len() as EntityId)
+            .map(|id| {
+                let entity = registry.entity(id);
+                let variants: Vec<String> =
+                    registry.variants(id).iter().map(|(raw, articles)| format!("{raw} {articles}")).collect();
+                format!("{} = {}: {}", entity.name, entity.articles, variants.join(", "))
+            })
+            .collect();
+        lines.sort();
+        lines.join("\n")
+    }
+}
+
+#[test]
+fn spellings_and_shorter_forms() {
+    let archive = archive(&[
+        (2022, &["Volodymyr Zelensky", "Vladimir Putin"]),
+        (2022, &["Volodymyr Zelenskyy", "Putin"]),
+        (2023, &["Zelenskiy"]),
+        (2023, &["VOLODYMYR ZELENSKY", "Volodymyr Zelensky's"]),
+        (2011, &["Muammar Gadhafi"]),
+        (2011, &["Moammar Qaddafi"]),
+        (2011, &["Gaddafi"]),
+        (1999, &["William Jefferson Clinton"]),
+        (1999, &["Bill Clinton", "Hillary Rodham Clinton"]),
+        (1999, &["Hillary Clinton"]),
+        (2001, &["José Ortiz"]),
+        (2001, &["Jose Ortiz"]),
+        (2001, &["Jose A. Ortiz"]),
+        (2001, &["Shinzo Abe"]),
+        (2001, &["Abe Shinzo"]),
+    ]);
+    insta::assert_snapshot!(archive.listing(), @"
+    Abe Shinzo = 2: Abe Shinzo 1, Shinzo Abe 1
+    Bill Clinton = 2: Bill Clinton 1, William Jefferson Clinton 1
+    Hillary Clinton = 2: Hillary Clinton 1, Hillary Rodham Clinton 1
+    Jose Ortiz = 3: Jose A. Ortiz 1, Jose Ortiz 1, José Ortiz 1
+    Moammar Qaddafi = 3: Gaddafi 1, Moammar Qaddafi 1, Muammar Gadhafi 1
+    Vladimir Putin = 2: Putin 1, Vladimir Putin 1
+    Volodymyr Zelensky = 4: VOLODYMYR ZELENSKY 1, Volodymyr Zelensky 1, Volodymyr Zelensky's 1, Volodymyr Zelenskyy 1, Zelenskiy 1
+    ");
+}
+
+#[test]
+fn the_two_presidents_and_the_singer() {
+    let archive = archive(&[
+        (1989, &["George H. W. Bush"]),
+        (1990, &["George H.W. Bush"]),
+        (1990, &["George Bush"]),
+        (1991, &["Bush"]),
+        (2002, &["George W. Bush"]),
+        (2003, &["George W. Bush", "George H. W. Bush"]),
+        (2003, &["George Walker Bush"]),
+        (2003, &["George W. Bush"]),
+        (2003, &["George W. Bush"]),
+        (2003, &["George Bush"]),
+        (2004, &["George W. Bush"]),
+        (2004, &["George W. Bush"]),
+        (2004, &["George W. Bush"]),
+        (2004, &["George W. Bush"]),
+        (2004, &["George W. Bush"]),
+        (2004, &["Bush"]),
+        (2004, &["Bush", "Laura Bush"]),
+        (0, &["George Bush"]),
+        (2019, &["Kate Bush"]),
+    ]);
+    insta::assert_snapshot!(archive.listing(), @"
+    Bush (unclear) = 1: Bush 1
+    George Bush (unclear) = 1: George Bush 1
+    George H. W. Bush = 5: George H. W. Bush 2, Bush 1, George Bush 1, George H.W. Bush 1
+    George W. Bush = 12: George W. Bush 9, Bush 1, George Bush 1, George Walker Bush 1
+    Kate Bush = 1: Kate Bush 1
+    Laura Bush = 1: Laura Bush 1
+    ");
+    let (registry, _) = archive.build();
+    let names = |name| -> Vec<String> {
+        let ids = registry.expand(Kind::Person, name);
+        ids.into_iter().map(|id| registry.entity(id).name.to_owned()).collect()
+    };
+    assert_eq!(names("george w bush"), ["George W. Bush"]);
+    assert_eq!(names("George Bush (unclear)"), ["George Bush (unclear)"]);
+    insta::assert_debug_snapshot!(names("bush"), @r#"
+    [
+        "Bush (unclear)",
+        "George Bush (unclear)",
+        "George H. W. Bush",
+        "George W. Bush",
+        "Kate Bush",
+        "Laura Bush",
+    ]
+    "#);
+}
+
+#[test]
+fn two_mayors_of_one_name() {
+    let archive = archive(&[
+        (1921, &["John Miller", "Elias Horn", "place:Calder Falls"]),
+        (1923, &["John Miller", "Elias Horn"]),
+        (1926, &["Miller"]),
+        (1974, &["John Miller", "Rosa Vance", "place:Calder Falls"]),
+        (1975, &["John Miller"]),
+        (1976, &["Miller"]),
+        (1920, &["Abraham Lincoln", "Robert E. Lee"]),
+        (1980, &["Abraham Lincoln", "Robert E. Lee"]),
+    ]);
+    insta::assert_snapshot!(archive.listing(), @"
+    Abraham Lincoln = 2: Abraham Lincoln 2
+    Calder Falls = 2: Calder Falls 2
+    Elias Horn = 2: Elias Horn 2
+    John Miller (1921–1923) = 3: John Miller 2, Miller 1
+    John Miller (1974–1975) = 3: John Miller 2, Miller 1
+    Robert E. Lee = 2: Robert E. Lee 2
+    Rosa Vance = 1: Rosa Vance 1
+    ");
+}
+
+#[test]
+fn one_surname_in_one_article_stays_open() {
+    let archive = archive(&[
+        (1998, &["Bill Clinton"]),
+        (1998, &["Bill Clinton"]),
+        (1998, &["Bill Clinton"]),
+        (1998, &["Bill Clinton"]),
+        (1998, &["Bill Clinton"]),
+        (1998, &["Bill Clinton"]),
+        (1998, &["Bill Clinton"]),
+        (1998, &["Bill Clinton"]),
+        (1998, &["Bill Clinton"]),
+        (1998, &["Bill Clinton", "Hillary Clinton", "Clinton"]),
+        (1998, &["Clinton"]),
+        (1998, &["Chelsea"]),
+    ]);
+    insta::assert_snapshot!(archive.listing(), @"
+    Bill Clinton = 11: Bill Clinton 10, Clinton 1
+    Chelsea = 1: Chelsea 1
+    Clinton (unclear) = 1: Clinton 1
+    Hillary Clinton = 1: Hillary Clinton 1
+    ");
+}
+
+#[test]
+fn organisations_and_places() {
+    let mut archive = archive(&[
+        (2001, &["org:European Central Bank", "place:U.S."]),
+        (2001, &["org:European Central Bank", "place:United States"]),
+        (2001, &["org:ECB", "place:US", "org:Acme Corp."]),
+        (2001, &["org:England Cricket Board", "place:United States", "org:Acme"]),
+        (2001, &["org:Ford Motor Co", "org:Ford", "Henry Ford", "Ford"]),
+        (2001, &["org:Ministry of Defence", "org:Ministry of Defense"]),
+    ]);
+    archive.explained.push(Explained {
+        kind: Kind::Org,
+        short: "ECB".into(),
+        full: "European Central Bank".into(),
+        articles: 3,
+    });
+    insta::assert_snapshot!(archive.listing(), @"
+    Acme = 2: Acme 1, Acme Corp. 1
+    England Cricket Board = 1: England Cricket Board 1
+    European Central Bank = 3: European Central Bank 2, ECB 1
+    Ford = 1: Ford 1
+    Ford Motor Co = 1: Ford Motor Co 1
+    Henry Ford = 1: Ford 1, Henry Ford 1
+    Ministry of Defence = 1: Ministry of Defence 1, Ministry of Defense 1
+    United States = 4: United States 2, U.S. 1, US 1
+    ");
+}
+
+#[test]
+fn the_user_decides() {
+    let articles: &[(i16, &[&str])] = &[
+        (1990, &["Bush", "Zelensky"]),
+        (1990, &["George Herbert Bush"]),
+        (2003, &["Bush", "org:Echo"]),
+        (2003, &["place:Echo", "Read More"]),
+        (2003, &["John Smith", "Jon Smyth"]),
+        (2003, &["John A. Smith"]),
+    ];
+    let decided = archive(articles).deciding(
+        "[[same]]\nnames = [\"John Smith\", \"Jon Smyth\"]\n\
+         [[not-same]]\nnames = [\"John Smith\", \"John A. Smith\"]\n\
+         [[same]]\nnames = [\"George Herbert Bush\", \"Bush\"]\nfrom = 2003\nto = 2003\n\
+         [[rename]]\nname = \"Zelensky\"\nto = \"Volodymyr Zelenskyy\"\n\
+         [[ignore]]\nname = \"Read More\"\n\
+         [[kind]]\nkind = \"place\"\nname = \"Echo\"\nto = \"org\"\n",
+    );
+    insta::assert_snapshot!(decided.listing(), @"
+    Echo = 2: Echo 2
+    George Herbert Bush = 3: Bush 2, George Herbert Bush 1
+    John A. Smith = 1: John A. Smith 1
+    John Smith = 1: John Smith 1, Jon Smyth 1
+    Volodymyr Zelenskyy = 1: Zelensky 1
+    ");
+    let (registry, _) = decided.build();
+    let renamed = registry.expand(Kind::Person, "Volodymyr Zelenskyy");
+    assert_eq!(renamed, registry.expand(Kind::Person, "zelensky"));
+    assert_eq!(registry.entity(renamed[0]).id, "person:volodymyr zelenskyy");
+    assert!(registry.expand(Kind::Person, "Read More").is_empty());
+}
+
+#[test]
+fn completion() {
+    let archive = archive(&[
+        (2022, &["Vladimir Putin", "Lyudmila Putin", "org:Putin Fund"]),
+        (2022, &["Vladimir Putin", "Vladimir Kara-Murza"]),
+    ]);
+    let (registry, _) = archive.build();
+    let complete = |prefix, limit| -> Vec<&str> {
+        registry.complete(None, prefix, limit).into_iter().map(|id| registry.entity(id).name).collect()
+    };
+    assert_eq!(complete("pu", 9), ["Vladimir Putin", "Lyudmila Putin", "Putin Fund"]);
+    assert_eq!(complete("pu", 1), ["Vladimir Putin"]);
+    assert_eq!(complete("Vladimir k", 9), ["Vladimir Kara-Murza"]);
+    assert!(complete("x", 9).is_empty());
+}
+
+#[test]
+fn suggestions() {
+    let archive = archive(&[
+        (2001, &["James Martin", "Thomas James", "James Brown"]),
+        (2001, &["Martin James", "Martin Amis", "Martin Freud"]),
+        (2001, &["Howard Baker"]),
+        (2001, &["James Baker"]),
+        (2001, &["Baker"]),
+    ]);
+    let (_, suggestions) = archive.build();
+    let lines: Vec<String> =
+        suggestions.iter().map(|s| format!("{} / {}: {}", s.name.0, s.other.0, s.evidence)).collect();
+    insta::assert_snapshot!(lines.join("\n"), @"
+    Howard Baker / Baker: 2 may bear this name; open in 1 of its articles
+    James Martin / Martin James: the same words in the other order
+    ");
+}
+
+proptest::proptest! {
+    /// Whatever the names: every mention belongs to at most one entity, counts are those of a
+    /// plain count, a name that is shown leads back to its entity alone, and the order in which
+    /// names come makes no difference.
+    #[test]
+    fn counts_are_plain_counts(
+        articles in proptest::collection::vec(
+            (proptest::sample::select(&[0i16, 1921, 1990, 1991, 2003][..]),
+             proptest::collection::btree_set(proptest::sample::select(&[
+                "George Bush", "Bush", "George W. Bush", "George H. W. Bush", "Laura Bush", "G. Bush", "Jr",
+                "John Miller", "Miller", "miller", "Bush Jr", "org:Bush", "org:B", "place:Miller", "Xi", "Xi Jinping",
+             ][..]), 1..5)), 1..25)
+    ) {
+        let articles: Vec<(i16, Vec<&str>)> =
+            articles.into_iter().map(|(year, names)| (year, names.into_iter().collect())).collect();
+        let articles: Vec<(i16, &[&str])> = articles.iter().map(|(year, names)| (*year, names.as_slice())).collect();
+        let archive = archive(&articles);
+        let (registry, _) = archive.build();
+        let mut counts = vec![0; registry.len()];
+        for (number, (year, names)) in archive.articles.iter().enumerate() {
+            let day = (*year != 0).then(|| settle::first_day(*year) + 100);
+            let mut meant: Vec<EntityId> = names.iter().filter_map(|(kind, raw)| {
+                registry.entity_of(*kind, raw, day, ArticleId(number as u64))
+            }).collect();
+            assert_eq!(meant.len(), names.len());
+            meant.sort_unstable();
+            meant.dedup();
+            meant.into_iter().for_each(|id| counts[id as usize] += 1);
+        }
+        for (id, count) in (0..).zip(counts) {
+            let entity = registry.entity(id);
+            assert_eq!(entity.articles, count, "{}", entity.name);
+            assert_eq!(registry.expand(entity.kind, entity.name), [id], "{}", entity.name);
+        }
+    }
+}
