@@ -161,7 +161,7 @@ fn people(reader: &Reader) -> Vec<String> {
         .filter(|e| {
             e.name.split(' ').count() == 2 && e.name.bytes().all(|b| b == b' ' || b.is_ascii_alphabetic())
         })
-        .map(|e| (std::cmp::Reverse(e.articles()), e.name.clone()))
+        .map(|e| (std::cmp::Reverse(e.articles), e.name.to_owned()))
         .collect();
     people.sort_unstable();
     people.into_iter().map(|(_, name)| name).take(QUERIES).collect()

@@ -18,7 +18,7 @@ pub fn heading(kind: Kind) -> &'static str {
 
 /// Count, two blanks, name; one a line.
 pub fn list(names: &[Facet], look: Look) -> String {
-    let width = count_width(names);
+    let width = count_width(names.iter().map(|facet| facet.count));
     let line = |facet: &Facet| {
         let count = look.paint(COUNT, &format!("{:>width$}", grouped(facet.count)));
         format!("{count}  {}\n", harmless(&facet.name).replace('\n', " "))
@@ -26,8 +26,13 @@ pub fn list(names: &[Facet], look: Look) -> String {
     names.iter().map(line).collect()
 }
 
+/// The names of each kind with their counts.
+pub fn lists(facets: &Facets) -> [Vec<(u64, String)>; 3] {
+    Kind::ALL.map(|kind| facets.of(kind).iter().map(|facet| (facet.count, facet.name.clone())).collect())
+}
+
 /// The three kinds side by side; names that are too long are cut.
-pub fn three(facets: &Facets, look: Look) -> String {
+pub fn three(lists: &[Vec<(u64, String)>; 3], look: Look) -> String {
     let column = (look.table_columns().min(120) - 2 * GAP) / 3;
     let mut out = String::new();
     let cell = |text: String, style, kind: Kind| {
@@ -37,15 +42,14 @@ pub fn three(facets: &Facets, look: Look) -> String {
     let head: String = Kind::ALL.iter().map(|&kind| cell(heading(kind).to_owned(), HEADING, kind)).collect();
     out += head.trim_end();
     out.push('\n');
-    let rows = Kind::ALL.iter().map(|&kind| facets.of(kind).len()).max().unwrap_or(0);
+    let rows = lists.iter().map(Vec::len).max().unwrap_or(0);
     for row in 0..rows {
         let mut line = String::new();
-        for kind in Kind::ALL {
-            let names = facets.of(kind);
-            let width = count_width(names);
-            let text = names.get(row).map_or(String::new(), |facet| {
-                let name = cut(&harmless(&facet.name).replace('\n', " "), column.saturating_sub(width + 2));
-                format!("{:>width$}  {name}", grouped(facet.count))
+        for (kind, names) in Kind::ALL.into_iter().zip(lists) {
+            let width = count_width(names.iter().map(|name| name.0));
+            let text = names.get(row).map_or(String::new(), |(count, name)| {
+                let name = cut(&harmless(name).replace('\n', " "), column.saturating_sub(width + 2));
+                format!("{:>width$}  {name}", grouped(*count))
             });
             line += &cell(text, anstyle::Style::new(), kind);
         }
@@ -57,8 +61,8 @@ pub fn three(facets: &Facets, look: Look) -> String {
 
 const GAP: usize = 2;
 
-fn count_width(names: &[Facet]) -> usize {
-    names.iter().map(|facet| grouped(facet.count).len()).max().unwrap_or(0)
+fn count_width(counts: impl Iterator<Item = u64>) -> usize {
+    counts.map(|count| grouped(count).len()).max().unwrap_or(0)
 }
 
 /// The text in so many columns, with an ellipsis where something is left out.
@@ -89,14 +93,14 @@ mod tests {
         1,007  Vladimir Putin
            12  Steve Witkoff
         ");
-        insta::assert_snapshot!(three(&facets, PLAIN), @"
+        insta::assert_snapshot!(three(&super::lists(&facets), PLAIN), @"
         People                     Organisations              Places
         1,007  Vladimir Putin      9  United Nations Securi…  14  Crimea
            12  Steve Witkoff                                   8  Kyiv
                                                                1  Geneva
         ");
         let narrow = Look { color: false, width: Some(40) };
-        insta::assert_snapshot!(three(&facets, narrow), @"
+        insta::assert_snapshot!(three(&super::lists(&facets), narrow), @"
         People        Organisations Places
         1,007  Vlad…  9  United N…  14  Crimea
            12  Stev…                 8  Kyiv

@@ -16,6 +16,8 @@ mod model;
 mod names;
 mod notes;
 mod output;
+mod people;
+mod person;
 mod progress;
 mod quantities;
 mod question;
@@ -56,14 +58,24 @@ enum Command {
     Index(index::Args),
     Search(search::Args),
     /// The people in the matching articles, with the number of articles
-    #[command(after_help = names::PEOPLE_EXAMPLES)]
-    People(names::Args),
+    #[command(after_help = people::PEOPLE_EXAMPLES)]
+    People(people::Args),
     /// The organisations in the matching articles, with the number of articles
-    #[command(after_help = names::ORGS_EXAMPLES)]
-    Orgs(names::Args),
+    #[command(after_help = people::ORGS_EXAMPLES)]
+    Orgs(people::Args),
     /// The places in the matching articles, with the number of articles
-    #[command(after_help = names::PLACES_EXAMPLES)]
-    Places(names::Args),
+    #[command(after_help = people::PLACES_EXAMPLES)]
+    Places(people::Args),
+    /// All about one person: names, years, company, best passages
+    #[command(after_help = person::PERSON_EXAMPLES)]
+    Person(person::Args),
+    /// All about one organisation
+    #[command(after_help = person::ORG_EXAMPLES)]
+    Org(person::Args),
+    /// All about one place
+    #[command(after_help = person::PLACE_EXAMPLES)]
+    Place(person::Args),
+    Names(names::Args),
     Timeline(timeline::Args),
     Show(show::Args),
     Info(info::Args),
@@ -92,9 +104,13 @@ fn run(cli: Cli) -> anyhow::Result<Exit> {
     match cli.command {
         Command::Index(args) => index::run(&args),
         Command::Search(args) => search::run(&args),
-        Command::People(args) => names::run(&args, Kind::Person),
-        Command::Orgs(args) => names::run(&args, Kind::Org),
-        Command::Places(args) => names::run(&args, Kind::Place),
+        Command::People(args) => people::run(&args, Kind::Person),
+        Command::Orgs(args) => people::run(&args, Kind::Org),
+        Command::Places(args) => people::run(&args, Kind::Place),
+        Command::Person(args) => person::run(&args, Kind::Person),
+        Command::Org(args) => person::run(&args, Kind::Org),
+        Command::Place(args) => person::run(&args, Kind::Place),
+        Command::Names(args) => names::run(&args),
         Command::Timeline(args) => timeline::run(&args),
         Command::Show(args) => show::run(&args),
         Command::Info(args) => info::run(&args),

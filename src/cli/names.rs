@@ -1,76 +1,199 @@
-//! `morgue people`, `orgs` and `places`: the names among the matching articles.
+//! `morgue names`: who is who in the archive, and the user's own decisions about it.
 
+use anyhow::Context;
+use clap::Subcommand;
 use morgue::entities::Kind;
-use morgue::search::{Facet, Request, search};
 use serde::Serialize;
 
 use super::archive::ArchiveArgs;
 use super::exit::Exit;
-use super::look::LookArgs;
-use super::notes::say_notes;
-use super::question::{QuestionArgs, today};
-use super::{columns, output};
+use super::output;
+use super::quantities::counted;
 
-/// Names among the matching articles. The commands differ in their kind alone.
+/// Decide who is who: check decisions, list open questions, complete names
 #[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub struct Args {
-    #[command(flatten)]
-    question: QuestionArgs,
-    /// Names shown [default: all]
-    #[arg(long, value_name = "N")]
-    limit: Option<usize>,
-    /// Print a JSON list
-    #[arg(long)]
-    json: bool,
-    #[command(flatten)]
-    archive: ArchiveArgs,
-    #[command(flatten)]
-    look: LookArgs,
+    #[command(subcommand)]
+    command: Command,
 }
 
-/// Help of `people`.
-pub const PEOPLE_EXAMPLES: &str = "\
+const EXAMPLES: &str = "\
 Examples:
-  morgue people                            everybody in the archive
-  morgue people ceasefire --limit 20       the twenty most often named where a ceasefire is mentioned
-  morgue people --org NATO --from 2025     who is named together with NATO";
-/// Help of `orgs`.
-pub const ORGS_EXAMPLES: &str = "\
-Examples:
-  morgue orgs                              every organisation in the archive
-  morgue orgs --person Witkoff             those named together with somebody";
-/// Help of `places`.
-pub const PLACES_EXAMPLES: &str = "\
-Examples:
-  morgue places                            every place in the archive
-  morgue places flood --from 2024 --json   where floods were, as JSON";
+  morgue names suggest                     pairs of names that may be one
+  morgue names check                       lines of names.toml that match nothing
+  morgue names complete put                names with a word that begins so
+
+Decisions stand in names.toml in the archive's folder (.morgue/names.toml) and hold at once:
+  [[same]]                                 # these are one; kind = \"person\" where none is given
+  names = [\"Bill Clinton\", \"William J. Clinton\"]
+  [[same]]                                 # in these years (or article = \"PATH\") \"Bush\" means the first
+  names = [\"George H. W. Bush\", \"Bush\"]
+  from = 1989
+  to = \"1993-01-20\"
+  [[not-same]]
+  names = [\"John Smith\", \"John A. Smith\"]
+  [[rename]]                               # shown as
+  name = \"Zelensky\"
+  to = \"Volodymyr Zelenskyy\"
+  [[ignore]]                               # no name at all
+  name = \"Read More\"
+  [[kind]]
+  kind = \"place\"
+  name = \"Harrowmere Echo\"
+  to = \"org\"";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Lines of names.toml whose names no article carries
+    #[command(after_help = "Examples:\n  morgue names check --json")]
+    Check {
+        /// Print a JSON list
+        #[arg(long)]
+        json: bool,
+        #[command(flatten)]
+        archive: ArchiveArgs,
+    },
+    /// Pairs of names that may be one, with what speaks for it
+    #[command(after_help = "Examples:\n  morgue names suggest --limit 20")]
+    Suggest {
+        /// Pairs shown [default: all]
+        #[arg(long, value_name = "N")]
+        limit: Option<usize>,
+        /// Print a JSON list
+        #[arg(long)]
+        json: bool,
+        #[command(flatten)]
+        archive: ArchiveArgs,
+    },
+    /// Names with a word that begins so, those in most articles first
+    #[command(after_help = "Examples:\n  morgue names complete put --kind person")]
+    Complete {
+        /// The first letters; words before the last must stand in the name
+        prefix: String,
+        /// Of this kind alone: person, org or place
+        #[arg(long, value_name = "KIND")]
+        kind: Option<Kind>,
+        /// Names shown
+        #[arg(long, value_name = "N", default_value_t = 20)]
+        limit: usize,
+        /// Print a JSON list
+        #[arg(long)]
+        json: bool,
+        #[command(flatten)]
+        archive: ArchiveArgs,
+    },
+}
+
+/// Runs it.
+pub fn run(args: &Args) -> anyhow::Result<Exit> {
+    match &args.command {
+        Command::Check { json, archive } => check(archive, *json),
+        Command::Suggest { limit, json, archive } => suggest(archive, limit.unwrap_or(usize::MAX), *json),
+        Command::Complete { prefix, kind, limit, json, archive } => {
+            complete(archive, prefix, *kind, *limit, *json)
+        }
+    }
+}
 
 #[derive(Serialize)]
-struct Row<'a> {
-    id: &'a str,
+struct Unmatched<'a> {
+    line: usize,
+    kind: Kind,
+    name: &'a str,
+}
+
+fn check(archive: &ArchiveArgs, json: bool) -> anyhow::Result<Exit> {
+    let reader = archive.reader()?;
+    let path = reader.archive.decisions_path();
+    let decisions = reader.archive.decisions()?;
+    let registry = &reader.names()?.registry;
+    let mut unmatched = Vec::new();
+    for decision in &decisions.list {
+        let names = decision.names().into_iter().filter(|name| !registry.knows(decision.kind, name));
+        unmatched.extend(names.map(|name| Unmatched { line: decision.line, kind: decision.kind, name }));
+    }
+    if json {
+        output::print_json(&unmatched)?;
+    } else {
+        for Unmatched { line, kind, name } in &unmatched {
+            output::print(&format!("{}:{line}: no article names the {kind} {name:?}\n", path.display()))?;
+        }
+        let decided = counted(decisions.list.len() as u64, "decision");
+        output::say(&match (path.exists(), unmatched.is_empty()) {
+            (false, _) => format!("no decisions; they would stand in {}", path.display()),
+            (true, true) => format!("{}: {decided}, all of them match", path.display()),
+            (true, false) => format!("{}: {decided}", path.display()),
+        });
+    }
+    // As with other commands, 1 says that something is missing.
+    Ok(Exit::found(unmatched.is_empty()))
+}
+
+#[derive(Serialize)]
+struct Pair<'a> {
+    kind: Kind,
     name: &'a str,
     count: u64,
-    variants: &'a [String],
+    other: &'a str,
+    other_count: u64,
+    evidence: &'a str,
 }
 
-impl<'a> Row<'a> {
-    fn new(facet: &'a Facet) -> Row<'a> {
-        Row { id: &facet.id, name: &facet.name, count: facet.count, variants: &facet.variants }
-    }
-}
-
-/// Runs one of the three.
-pub fn run(args: &Args, kind: Kind) -> anyhow::Result<Exit> {
-    let question = args.question.question(today())?;
-    let reader = args.archive.reader()?;
-    let facets = Some(args.limit.unwrap_or(usize::MAX));
-    let response = search(&reader, &Request { limit: 0, facets, ..Request::new(question.query) })?;
-    say_notes(&question.text, &question.warnings, &response);
-    let names = response.facets.as_ref().map_or(&[][..], |facets| facets.of(kind));
-    if args.json {
-        output::print_json(&names.iter().map(Row::new).collect::<Vec<_>>())?;
+fn suggest(archive: &ArchiveArgs, limit: usize, json: bool) -> anyhow::Result<Exit> {
+    let reader = archive.reader()?;
+    let suggestions = reader.name_suggestions()?;
+    let pairs: Vec<Pair> = suggestions
+        .iter()
+        .take(limit)
+        .map(|s| Pair {
+            kind: s.kind,
+            name: &s.name.0,
+            count: s.name.1,
+            other: &s.other.0,
+            other_count: s.other.1,
+            evidence: &s.evidence,
+        })
+        .collect();
+    if json {
+        output::print_json(&pairs)?;
     } else {
-        output::print(&columns::list(names, args.look.look()))?;
+        let line = |p: &Pair| {
+            format!(
+                "{}  {} ({}) / {} ({}): {}\n",
+                p.kind, p.name, p.count, p.other, p.other_count, p.evidence
+            )
+        };
+        output::print(&super::look::harmless(&pairs.iter().map(line).collect::<String>()))?;
     }
-    Ok(Exit::found(!names.is_empty()))
+    Ok(Exit::found(!pairs.is_empty()))
+}
+
+#[derive(Serialize)]
+struct Completed<'a> {
+    id: &'a str,
+    kind: Kind,
+    name: &'a str,
+    count: u64,
+}
+
+fn complete(
+    archive: &ArchiveArgs,
+    prefix: &str,
+    kind: Option<Kind>,
+    limit: usize,
+    json: bool,
+) -> anyhow::Result<Exit> {
+    let reader = archive.reader().context("names are completed from an archive")?;
+    let registry = &reader.names()?.registry;
+    let found = registry.complete(kind, prefix, limit).into_iter().map(|id| registry.entity(id));
+    let found: Vec<Completed> =
+        found.map(|e| Completed { id: e.id, kind: e.kind, name: e.name, count: e.articles }).collect();
+    if json {
+        output::print_json(&found)?;
+    } else {
+        let lines: String = found.iter().map(|c| format!("{}\n", c.name.replace('\n', " "))).collect();
+        output::print(&super::look::harmless(&lines))?;
+    }
+    Ok(Exit::found(!found.is_empty()))
 }

@@ -38,7 +38,7 @@ fn notes(response: &Response) -> Vec<String> {
 const LISTED: usize = 5;
 
 /// Whom a name was taken to mean, where that is not plain.
-fn name(meant: &NameMeant) -> Option<String> {
+pub fn name(meant: &NameMeant) -> Option<String> {
     let NameMeant { kind, asked, meant, also } = meant;
     let narrow = |names: &[(String, u64)]| {
         let other = names.iter().find(|(name, _)| name != asked)?;

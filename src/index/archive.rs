@@ -1,8 +1,9 @@
 //! Where an archive lies on disk, which version wrote it, and who may write to it.
 //!
-//! An archive is a folder (`.morgue` by default) with three things in it:
-//! `archive.json` (format version, root, field mapping), `index/` (tantivy's files) and
-//! `writer.lock` (held, and naming its holder, while a run writes).
+//! An archive is a folder (`.morgue` by default). In it are `archive.json` (format version,
+//! root, field mapping), `index/` (tantivy's files), `names.table` (who is who, made anew where
+//! it is missing or old), `writer.lock` (held, and naming its holder, while a run writes), and
+//! `names.toml` where the user decides who is who.
 
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
@@ -10,12 +11,16 @@ use std::path::{Component, Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::entities::registry::Decisions;
 use crate::error::{Error, Result};
 
 /// Name of the archive's folder inside the folder it describes.
 pub const FOLDER: &str = ".morgue";
 /// Version of what we write; an archive of another version is refused with advice.
 pub const FORMAT: u32 = 1;
+
+/// Name of the user's decisions about names in the archive's folder.
+pub const DECISIONS: &str = "names.toml";
 
 const SETTINGS: &str = "archive.json";
 const LOCK: &str = "writer.lock";
@@ -107,6 +112,32 @@ impl Archive {
         let text = serde_json::to_vec_pretty(&settings).map_err(|e| Error::index(&self.dir, e))?;
         let path = self.dir.join(SETTINGS);
         write_whole(&path, &text).map_err(|e| Error::io(&path, e))
+    }
+
+    /// Where the user's decisions about names are looked for.
+    pub fn decisions_path(&self) -> PathBuf {
+        self.dir.join(DECISIONS)
+    }
+
+    /// The user's decisions about names; none where there is no file.
+    ///
+    /// # Errors
+    /// [`Error::Input`] names the line that cannot be read.
+    pub fn decisions(&self) -> Result<Decisions> {
+        let path = self.decisions_path();
+        let text = self.decisions_text()?;
+        text.parse().map_err(|reason: String| Error::input(&path, reason))
+    }
+
+    pub(super) fn decisions_text(&self) -> Result<String> {
+        let path = self.decisions_path();
+        match fs::read_to_string(&path) {
+            Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(String::new()),
+            Err(e) if e.kind() == io::ErrorKind::InvalidData => {
+                Err(Error::input(&path, "not UTF-8; save it as UTF-8"))
+            }
+            read => read.map_err(|e| Error::io(&path, e)),
+        }
     }
 
     /// Where tantivy's files lie.

@@ -4,15 +4,13 @@
 //! Whoever needs names and finds no such table makes it from the columns, and keeps it where
 //! the archive can be written to.
 
-use std::fs;
-use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use foldhash::{HashMap, HashMapExt};
 use tantivy::columnar::StrColumn;
 use tantivy::directory::Directory;
 
-use super::archive::{Archive, write_whole};
+use super::archive::write_whole;
 use super::columns::Columns;
 use super::directory::ArchiveDirectory;
 use super::reader::Reader;
@@ -25,8 +23,6 @@ use crate::entities::registry::{
 };
 use crate::error::{Error, Result};
 
-/// Name of the user's decisions in the archive's folder.
-pub const DECISIONS: &str = "names.toml";
 const TABLE: &str = "names.table";
 
 /// The registry with its links to the columns.
@@ -36,34 +32,6 @@ pub struct Names {
     pub registry: Registry,
     /// For each segment: what each ordinal of the names column stands for.
     pub(crate) ordinals: Vec<Vec<u32>>,
-}
-
-impl Archive {
-    /// Where the user's decisions about names are looked for.
-    pub fn decisions_path(&self) -> PathBuf {
-        self.dir.join(DECISIONS)
-    }
-
-    /// The user's decisions about names; none where there is no file.
-    ///
-    /// # Errors
-    /// [`Error::Input`] names the line that cannot be read.
-    pub fn decisions(&self) -> Result<Decisions> {
-        let path = self.decisions_path();
-        let text = self.decisions_text()?;
-        text.parse().map_err(|reason: String| Error::input(&path, reason))
-    }
-
-    fn decisions_text(&self) -> Result<String> {
-        let path = self.decisions_path();
-        match fs::read_to_string(&path) {
-            Err(e) if e.kind() == ErrorKind::NotFound => Ok(String::new()),
-            Err(e) if e.kind() == ErrorKind::InvalidData => {
-                Err(Error::input(&path, "not UTF-8; save it as UTF-8"))
-            }
-            read => read.map_err(|e| Error::io(&path, e)),
-        }
-    }
 }
 
 impl Reader {

@@ -21,8 +21,8 @@ pub use self::report::{Progress, Report};
 use self::run::Run;
 use self::walk::walk;
 use crate::error::{Error, Result};
-use crate::index::Archive;
 use crate::index::archive::FOLDER;
+use crate::index::{Archive, Reader};
 
 /// Brings an archive up to date. `stop` ends the run at the next commit; `progress` is called
 /// now and then.
@@ -45,6 +45,13 @@ pub fn ingest(
     let run = Run::new(archive.clone(), options, options.force || map_is_new, stop, progress)?;
     let found = walk(&archive, &options.paths, &run.stamps, options.force)?;
     run.all(found, &mut report)?;
+    if !options.dry_run
+        && let Err(error) = Reader::open(&archive)?.names()
+    {
+        // The articles are safe, and whoever needs names is told the same.
+        let source = std::error::Error::source(&error).map_or(String::new(), |source| format!(" ({source})"));
+        report.notes.push(format!("the table of names was not made: {error}{source}"));
+    }
     report.seconds = began.elapsed().as_secs_f64();
     Ok((archive, report))
 }

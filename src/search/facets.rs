@@ -26,6 +26,9 @@ pub struct Facet {
     pub name: String,
     /// Matching articles that mention it.
     pub count: u64,
+    /// Articles of the whole archive that mention it.
+    #[serde(skip)]
+    pub everywhere: u64,
     /// The names under which it stands in the archive, the commonest first.
     #[serde(skip)]
     pub variants: Vec<String>,
@@ -59,7 +62,13 @@ pub(super) fn facets(reader: &Reader, docs: &[Vec<u32>], limit: usize) -> Result
         };
         if list.len() < limit {
             let variants = names.registry.variants(id).into_iter().map(|(name, _)| name.to_owned()).collect();
-            list.push(Facet { id: entity.id.to_owned(), name: entity.name.to_owned(), count, variants });
+            list.push(Facet {
+                id: entity.id.to_owned(),
+                name: entity.name.to_owned(),
+                count,
+                everywhere: entity.articles,
+                variants,
+            });
         }
     }
     Ok(facets)

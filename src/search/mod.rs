@@ -2,6 +2,7 @@
 
 pub mod facets;
 pub(crate) mod local;
+pub mod page;
 pub mod parse;
 mod passages;
 pub mod query;
@@ -169,6 +170,22 @@ pub struct NameMeant {
 
 impl NameMeant {
     fn new(registry: &Registry, kind: Kind, asked: &str, entities: &[EntityId]) -> NameMeant {
+        // Where no entity bears exactly this name, those that contain its words were searched.
+        let also: Vec<EntityId> = match registry.exact(kind, asked) {
+            Some(exact) => registry.containing(kind, asked).into_iter().filter(|id| *id != exact).collect(),
+            None => Vec::new(),
+        };
+        NameMeant::of(registry, kind, asked, entities, &also)
+    }
+
+    /// A name that was taken to mean some entities, and not some others.
+    pub fn of(
+        registry: &Registry,
+        kind: Kind,
+        asked: &str,
+        meant: &[EntityId],
+        also: &[EntityId],
+    ) -> NameMeant {
         let list = |ids: &[EntityId]| {
             let mut list: Vec<(String, u64)> = ids
                 .iter()
@@ -178,12 +195,7 @@ impl NameMeant {
             list.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
             list
         };
-        // Where no entity bears exactly this name, those that contain its words were searched.
-        let also: Vec<EntityId> = match registry.exact(kind, asked) {
-            Some(exact) => registry.containing(kind, asked).into_iter().filter(|id| *id != exact).collect(),
-            None => Vec::new(),
-        };
-        NameMeant { kind, asked: asked.to_owned(), meant: list(entities), also: list(&also) }
+        NameMeant { kind, asked: asked.to_owned(), meant: list(meant), also: list(also) }
     }
 }
 

@@ -2,7 +2,7 @@
 
 mod csv;
 mod json;
-mod text;
+pub mod text;
 
 use std::path::PathBuf;
 use std::time::Instant;

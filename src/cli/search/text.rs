@@ -14,11 +14,11 @@ pub fn answer(response: &Response, openings: &[String], offset: usize, look: Loo
     let mut out = String::new();
     let rank_width = (offset + response.hits.len()).to_string().len();
     for ((hit, opening), rank) in response.hits.iter().zip(openings).zip(offset + 1..) {
-        out += &shown(hit, opening, &format!("{rank:>rank_width$}. "), look);
+        out += &self::hit(hit, opening, &format!("{rank:>rank_width$}. "), look);
         out.push('\n');
     }
     if let Some(facets) = &response.facets {
-        out += &columns::three(facets, look);
+        out += &columns::three(&columns::lists(facets), look);
         out.push('\n');
     }
     if let (Some(timeline), Some(period)) = (&response.timeline, response.period) {
@@ -29,7 +29,8 @@ pub fn answer(response: &Response, openings: &[String], offset: usize, look: Loo
     out
 }
 
-fn shown(hit: &Hit, opening: &str, rank: &str, look: Look) -> String {
+/// One hit behind its rank.
+pub fn hit(hit: &Hit, opening: &str, rank: &str, look: Look) -> String {
     let indent = rank.len();
     let mut out = String::new();
     for (i, line) in head(hit, opening, indent, look).into_iter().enumerate() {

@@ -69,6 +69,8 @@ pub(super) struct Draft {
     pub(super) keys: Vec<Key>,
     pub(super) number: HashMap<(Kind, String), KeyId>,
     parent: Vec<KeyId>,
+    /// Years of all that were joined, at the key that leads.
+    years: Vec<Years>,
     /// What the user says must not be joined.
     apart: Vec<(KeyId, KeyId)>,
     pub(super) suggestions: Vec<(KeyId, KeyId, String)>,
@@ -93,7 +95,8 @@ impl Draft {
             keys.push(Key { kind, entity_kind: kind, text, raws, years, ignored: false });
         }
         let parent = (0..keys.len() as KeyId).collect();
-        let mut draft = Draft { keys, number, parent, apart: Vec::new(), suggestions: Vec::new() };
+        let years = keys.iter().map(|key| key.years.clone()).collect();
+        let mut draft = Draft { keys, number, parent, years, apart: Vec::new(), suggestions: Vec::new() };
         draft.decide(decisions);
         draft
     }
@@ -167,7 +170,14 @@ impl Draft {
         let articles = |id: KeyId| time::total(&self.keys[id as usize].years);
         let (lead, other) = if (articles(a), b) >= (articles(b), a) { (a, b) } else { (b, a) };
         self.parent[other as usize] = lead;
+        let years = std::mem::take(&mut self.years[other as usize]);
+        time::add(&mut self.years[lead as usize], &years);
         true
+    }
+
+    /// The years of all that were joined with a name.
+    pub(super) fn years(&self, id: KeyId) -> &Years {
+        &self.years[self.root(id) as usize]
     }
 
     /// Says that two names may be one.

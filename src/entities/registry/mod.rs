@@ -187,16 +187,22 @@ impl Registry {
 
     /// The one entity that is meant by exactly this name.
     pub fn exact(&self, kind: Kind, name: &str) -> Option<EntityId> {
+        let wanted = key(name);
         let mut found: Vec<EntityId> = Vec::new();
+        // A name may have been found as one of another kind, and the user knew better.
         for of_kind in Kind::ALL {
-            let Some(id) = self.key(of_kind, &key(name)) else { continue };
-            let meant = self.meanings(id).into_iter().filter(|e| self.entity(*e).kind == kind);
+            let Some(id) = self.key(of_kind, &wanted) else { continue };
+            let mut meant = self.meanings(id);
+            meant.retain(|e| self.entity(*e).kind == kind);
+            if let Some(own) = meant.iter().find(|e| key(self.entity(**e).name) == wanted) {
+                return Some(*own);
+            }
             let label = self.table.row::<8>(Section::Keys, id)[0] & FLAG != 0;
-            found.extend(meant.filter(|e| label || !self.entity(*e).unclear));
-            // Somebody may be meant by it in other articles, or nobody knows who.
-            if !label && self.meanings(id).iter().any(|e| self.entity(*e).unclear) {
+            // In some articles nobody knows who is meant by it.
+            if !label && meant.iter().any(|e| self.entity(*e).unclear) {
                 return None;
             }
+            found.extend(meant);
         }
         found.sort_unstable();
         found.dedup();

@@ -5,7 +5,7 @@ use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use super::draft::{Draft, KeyId};
 use super::evidence::{Company, likeness};
 use super::person::{Form, Link};
-use super::time::{self, Years};
+use super::time;
 use crate::entities::Kind;
 
 /// Names of one surname and initial that are compared each with each.
@@ -102,9 +102,10 @@ impl People {
         match roots.as_slice() {
             [] => {}
             [one] => {
-                let years = |id: KeyId| &draft.keys[id as usize].years;
-                if best == Link::Strong || time::overlap(years(own), years(*one)) {
+                if time::inside(draft.years(own), draft.years(*one)) {
                     draft.join(own, *one);
+                } else if best == Link::Strong {
+                    self.shared.push((short, longer));
                 } else {
                     draft.suggest(own, *one, "an initial or short form; years apart".to_owned());
                 }
@@ -160,8 +161,8 @@ impl People {
             let (a_id, b_id) = (self.nodes[a].1, self.nodes[b].1);
             let one_word = a_form.words.len() == b_form.words.len()
                 && a_form.words.iter().zip(&b_form.words).filter(|(a, b)| a != b).count() == 1;
-            let years = |id: KeyId| &draft.keys[id as usize].years;
-            if one_word && draft.root(a_id) != draft.root(b_id) && time::overlap(years(a_id), years(b_id)) {
+            let apart = draft.root(a_id) != draft.root(b_id);
+            if one_word && apart && time::overlap(draft.years(a_id), draft.years(b_id)) {
                 self.close.push((a_id, b_id));
             }
         }
@@ -170,17 +171,8 @@ impl People {
     /// The names whose company must be known to settle what is open.
     pub(super) fn asked(&self, draft: &Draft) -> HashSet<KeyId> {
         let mut out: HashSet<KeyId> = self.close.iter().flat_map(|(a, b)| [*a, *b]).collect();
-        let mut of_root = HashMap::new();
-        for id in draft.of_kind(Kind::Person) {
-            let (years, ids): &mut (Years, Vec<KeyId>) = of_root.entry(draft.root(id)).or_default();
-            time::add(years, &draft.keys[id as usize].years);
-            ids.push(id);
-        }
-        for (years, ids) in of_root.into_values() {
-            if !time::gaps(&years).is_empty() {
-                out.extend(ids);
-            }
-        }
+        let people = draft.of_kind(Kind::Person).into_iter();
+        out.extend(people.filter(|id| !time::gaps(draft.years(*id)).is_empty()));
         out
     }
 

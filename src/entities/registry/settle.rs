@@ -8,7 +8,7 @@ use super::draft::{Draft, KeyId};
 use super::evidence::Company;
 use super::orgs::is_acronym;
 use super::people::People;
-use super::time::{self, UNDATED, Years};
+use super::time::{self, Held, UNDATED, Years};
 use crate::article::ArticleId;
 use crate::entities::Kind;
 use crate::entities::lists::{self, FIRST, LISTS};
@@ -132,8 +132,8 @@ impl<'a> Maker<'a> {
             if self.made[entity as usize].kind != Kind::Person || !in_full {
                 continue;
             }
-            let mut years = Years::new();
-            keys.iter().for_each(|id| time::add(&mut years, self.key_years(*id)));
+            let Some(first) = keys.first() else { continue };
+            let years = self.draft.years(*first).clone();
             let mut starts: Vec<i16> = Vec::new();
             for (end, start) in time::gaps(&years) {
                 let from = starts.last().copied().unwrap_or(UNDATED + 1);
@@ -209,22 +209,27 @@ impl<'a> Maker<'a> {
         let shares: Vec<(u32, &[(i16, u32)])> =
             candidates.iter().map(|c| (*c, full.get(*c as usize).unwrap_or(&empty).as_slice())).collect();
         let held = time::holders(&years, &shares);
-        let first = held.first().and_then(|h| h.1);
-        let one = first.filter(|first| held.iter().all(|h| h.1 == Some(*first)));
+        let one = match held.first() {
+            Some((_, Held::By(one))) if held.iter().all(|h| h.1 == Held::By(*one)) => Some(*one),
+            _ => None,
+        };
         for &id in &ids {
             let meaning = &mut self.meanings[id as usize];
             match one {
                 Some(one) => meaning.default = Some(one),
                 None => {
                     meaning.rules = rules(&held);
-                    if let Some((_, Some(undated))) = held.first().filter(|h| h.0 == UNDATED) {
+                    if let Some((UNDATED, Held::By(undated))) = held.first() {
                         meaning.default = Some(*undated);
                     }
                 }
             }
             self.shared.insert(id, (own, candidates.clone()));
         }
-        self.made[own as usize].unclear = true;
+        // Where the others were not in the news, a forename and surname are somebody's own.
+        let open = held.iter().any(|h| h.1 == Held::Open) || held.iter().all(|h| h.1 != Held::ByNobody);
+        let surname = !self.draft.keys[short as usize].text.contains(' ');
+        self.made[own as usize].unclear = open || surname;
     }
 
     /// The user's word on single times and articles goes before everything else.
@@ -330,17 +335,17 @@ impl Meaning {
 }
 
 /// Stretches of years in which one and the same is meant.
-fn rules(held: &[(i16, Option<u32>)]) -> Vec<(i32, i32, u32)> {
+fn rules(held: &[(i16, Held)]) -> Vec<(i32, i32, u32)> {
     let mut out: Vec<(i32, i32, u32)> = Vec::new();
     let mut before = None;
     for &(year, who) in held.iter().filter(|h| h.0 != UNDATED) {
-        if let Some(who) = who {
+        if let Held::By(who) = who {
             match out.last_mut() {
-                Some(last) if before == Some(who) => last.1 = last_day(year),
+                Some(last) if before == Some(Held::By(who)) => last.1 = last_day(year),
                 _ => out.push((first_day(year), last_day(year), who)),
             }
         }
-        before = who;
+        before = Some(who);
     }
     out
 }

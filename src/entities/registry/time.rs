@@ -9,7 +9,7 @@ pub const UNDATED: i16 = i16::MIN;
 /// Years on both sides of a year that count as "at that time".
 const NEAR: i16 = 2;
 /// Years beyond its first and last in which a name may still be meant, where nobody else is.
-const REACH: i16 = 10;
+const REACH: i16 = 5;
 /// Part of the articles that "nearly all" is.
 const NEARLY_ALL: f64 = 0.8;
 /// Years of silence after which the same name may be somebody else's.
@@ -30,22 +30,35 @@ pub(super) fn total(years: &[(i16, u32)]) -> u64 {
     years.iter().map(|y| u64::from(y.1)).sum()
 }
 
+/// Whom a shared name means at a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Held {
+    /// One of the candidates.
+    By(u32),
+    /// One of several, and it cannot be known which.
+    Open,
+    /// None of them.
+    ByNobody,
+}
+
 /// Who of the candidates holds nearly all of a shared name, year by year of the name's own.
-pub(super) fn holders<'a>(
-    name: &[(i16, u32)],
-    candidates: &[(u32, &'a [(i16, u32)])],
-) -> Vec<(i16, Option<u32>)> {
+pub(super) fn holders(name: &[(i16, u32)], candidates: &[(u32, &[(i16, u32)])]) -> Vec<(i16, Held)> {
     let at = |year: i16| {
         let near = |years: &[(i16, u32)]| match year {
             UNDATED => total(years),
             _ => total(within(years, year.saturating_sub(NEAR), year.saturating_add(NEAR))),
         };
-        nearly_all(candidates.iter().map(|(who, years)| (*who, near(years)))).or_else(|| {
-            let silent = candidates.iter().all(|(_, years)| near(years) == 0);
-            let mut reaching = candidates.iter().filter(|(_, years)| reaches(years, year));
-            let only = reaching.next().filter(|_| silent)?;
-            reaching.next().is_none().then_some(only.0)
-        })
+        if let Some(one) = nearly_all(candidates.iter().map(|(who, years)| (*who, near(years)))) {
+            return Held::By(one);
+        }
+        let silent = candidates.iter().all(|(_, years)| near(years) == 0);
+        let reaching: Vec<u32> =
+            candidates.iter().filter(|(_, years)| reaches(years, year)).map(|c| c.0).collect();
+        match reaching[..] {
+            [] if silent => Held::ByNobody,
+            [only] if silent => Held::By(only),
+            _ => Held::Open,
+        }
     };
     name.iter().map(|(year, _)| (*year, at(*year))).collect()
 }
@@ -54,6 +67,11 @@ pub(super) fn holders<'a>(
 pub(super) fn overlap(a: &[(i16, u32)], b: &[(i16, u32)]) -> bool {
     let (Some((a_first, a_last)), Some((b_first, b_last))) = (span(a), span(b)) else { return true };
     a_first <= b_last.saturating_add(REACH) && b_first <= a_last.saturating_add(REACH)
+}
+
+/// Whether a name stands only in years in which the other may be meant.
+pub(super) fn inside(short: &[(i16, u32)], long: &[(i16, u32)]) -> bool {
+    short.iter().all(|(year, _)| reaches(long, *year))
 }
 
 /// The last year before and the first after each silence of a generation.
@@ -104,16 +122,25 @@ mod tests {
     fn who_holds_a_name_at_that_time() {
         let father: Years = vec![(1989, 90), (1991, 100), (2002, 4)];
         let son: Years = vec![(1999, 10), (2002, 90), (2006, 70)];
-        let name: Years = vec![(UNDATED, 1), (1990, 3), (2003, 9), (2014, 1), (2040, 1)];
+        let name: Years = vec![(UNDATED, 1), (1990, 3), (2003, 9), (2011, 1), (2014, 1)];
         let held = holders(&name, &[(1, &father), (2, &son)]);
-        assert_eq!(held, [(UNDATED, None), (1990, Some(1)), (2003, Some(2)), (2014, Some(2)), (2040, None)]);
+        let expected = [
+            (UNDATED, Held::Open),
+            (1990, Held::By(1)),
+            (2003, Held::By(2)),
+            (2011, Held::By(2)),
+            (2014, Held::ByNobody),
+        ];
+        assert_eq!(held, expected);
     }
 
     #[test]
     fn silences() {
         assert_eq!(gaps(&[(UNDATED, 3), (1921, 1), (1925, 2), (1974, 1)]), [(1925, 1974)]);
         assert!(!overlap(&[(1921, 1)], &[(1971, 2)]));
-        assert!(overlap(&[(1921, 1)], &[(1930, 2)]));
+        assert!(overlap(&[(1921, 1)], &[(1926, 2)]));
         assert!(overlap(&[(UNDATED, 1)], &[(1930, 2)]));
+        assert!(inside(&[(UNDATED, 1), (1928, 1)], &[(1930, 2)]));
+        assert!(!inside(&[(1989, 1), (1999, 1)], &[(2000, 2)]));
     }
 }
