@@ -1,8 +1,11 @@
 //! Who and what is named in the matching articles, counted exactly.
 
+use std::cmp::Reverse;
+
 use serde::Serialize;
 
 use crate::entities::Kind;
+use crate::entities::registry::{EntityId, Registry};
 use crate::error::Result;
 use crate::index::Reader;
 
@@ -35,6 +38,14 @@ pub struct Facet {
 }
 
 impl Facets {
+    fn of_mut(&mut self, kind: Kind) -> &mut Vec<Facet> {
+        match kind {
+            Kind::Person => &mut self.person,
+            Kind::Org => &mut self.org,
+            Kind::Place => &mut self.place,
+        }
+    }
+
     /// The names of one kind.
     pub fn of(&self, kind: Kind) -> &[Facet] {
         match kind {
@@ -45,31 +56,37 @@ impl Facets {
     }
 }
 
+impl Facet {
+    fn new(registry: &Registry, id: EntityId, count: u64) -> Facet {
+        let entity = registry.entity(id);
+        Facet {
+            id: entity.id.to_owned(),
+            name: entity.name.to_owned(),
+            count,
+            everywhere: entity.articles,
+            variants: registry.variants(id).into_iter().map(|(name, _)| name.to_owned()).collect(),
+        }
+    }
+}
+
 /// Counts the names of the documents (segment by segment), at most `limit` of each kind.
 pub(super) fn facets(reader: &Reader, docs: &[Vec<u32>], limit: usize) -> Result<Facets> {
     let names = reader.names()?;
     let counts = reader.count_names(docs)?;
-    let mut found: Vec<(u64, u32)> = counts.into_iter().zip(0..).filter(|(count, _)| *count > 0).collect();
-    let entity = |id: u32| names.registry.entity(id);
-    found.sort_unstable_by(|a, b| b.0.cmp(&a.0).then_with(|| entity(a.1).name.cmp(entity(b.1).name)));
+    let mut found: [Vec<(Reverse<u64>, EntityId)>; 3] = Default::default();
+    for (id, count) in (0..).zip(counts).filter(|(_, count)| *count > 0) {
+        found[names.registry.entity(id).kind as usize].push((Reverse(count), id));
+    }
     let mut facets = Facets::default();
-    for (count, id) in found {
-        let entity = entity(id);
-        let list = match entity.kind {
-            Kind::Person => &mut facets.person,
-            Kind::Org => &mut facets.org,
-            Kind::Place => &mut facets.place,
-        };
-        if list.len() < limit {
-            let variants = names.registry.variants(id).into_iter().map(|(name, _)| name.to_owned()).collect();
-            list.push(Facet {
-                id: entity.id.to_owned(),
-                name: entity.name.to_owned(),
-                count,
-                everywhere: entity.articles,
-                variants,
-            });
+    for (kind, mut found) in Kind::ALL.into_iter().zip(found) {
+        // Entities are numbered in the order of their names, which breaks ties.
+        if limit > 0 && limit < found.len() {
+            found.select_nth_unstable(limit - 1);
         }
+        found.truncate(limit);
+        found.sort_unstable();
+        let list = found.into_iter().map(|(Reverse(count), id)| Facet::new(&names.registry, id, count));
+        *facets.of_mut(kind) = list.collect();
     }
     Ok(facets)
 }

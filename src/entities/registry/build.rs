@@ -247,11 +247,15 @@ impl Settlement {
             }
         }
         let mut number = vec![NONE; self.settled.made.len()];
-        for (entity, made) in self.settled.made.iter().enumerate() {
-            let count = self.counts[entity];
-            if count.articles == 0 {
-                continue;
-            }
+        // In the order of kind and name, so that ties in counts are broken by number.
+        let mut order: Vec<usize> =
+            (0..self.settled.made.len()).filter(|entity| self.counts[*entity].articles > 0).collect();
+        order.sort_unstable_by_key(|entity| {
+            let made = &self.settled.made[*entity];
+            (made.kind, &made.name)
+        });
+        for entity in order {
+            let (made, count) = (&self.settled.made[entity], self.counts[entity]);
             let name = out.text(&made.name);
             let id = out.text(&format!("{}:{}", made.kind.as_str(), key(&made.name)));
             let mut spellings: Vec<(&str, u32)> =

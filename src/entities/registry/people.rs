@@ -1,5 +1,7 @@
 //! Joining the names of people: spellings, longer and shorter forms, the other order.
 
+use std::hash::BuildHasher;
+
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use super::draft::{Draft, KeyId};
@@ -12,6 +14,8 @@ use crate::entities::Kind;
 const BLOCK_MOST: usize = 1_500;
 /// Forenames that begin so many different names are forenames beyond doubt.
 const FORENAME_OF: u32 = 2;
+/// Articles of a name from which slips of the pen are looked for.
+const COMMON_FROM: u64 = 4;
 /// Likeness of company from which two spellings are one person.
 const ALIKE: f64 = 0.3;
 /// Likeness from which it is worth a question.
@@ -134,24 +138,36 @@ impl People {
         self.forenames.get(word).is_some_and(|names| *names >= FORENAME_OF)
     }
 
-    /// Names of which one letter differs: slips of the pen, or other people.
+    /// Names of which one letter differs from a common one: slips of the pen, or other people.
     fn find_close(&mut self, draft: &Draft) {
-        let mut seen: HashMap<String, Vec<usize>> = HashMap::new();
-        for (number, (form, _)) in self.nodes.iter().enumerate() {
+        // Two words with a letter too many, too few or wrong agree when each lacks one letter.
+        let state = foldhash::fast::FixedState::default();
+        let lacking = |form: &Form| -> Vec<u64> {
             let spelling = form.spelling();
-            if form.is_single() || form.has_initial() || spelling.chars().count() < 8 {
-                continue;
+            if form.is_single() || form.has_initial() || spelling.len() < 8 {
+                return Vec::new();
             }
-            for (at, letter) in spelling.char_indices() {
-                let less = format!("{}{}", &spelling[..at], &spelling[at + letter.len_utf8()..]);
-                seen.entry(less).or_default().push(number);
-            }
-            seen.entry(spelling).or_default().push(number);
+            let without = |(at, letter): (usize, char)| {
+                let (before, after) = (&spelling[..at], &spelling[at + letter.len_utf8()..]);
+                state.hash_one((before.len() + after.len(), Joined(before, after)))
+            };
+            spelling
+                .char_indices()
+                .map(without)
+                .chain([state.hash_one((spelling.len(), Joined(&spelling, "")))])
+                .collect()
+        };
+        let common = |node: &(Form, KeyId)| time::total(draft.years(node.1)) >= COMMON_FROM;
+        let mut known: HashMap<u64, Vec<usize>> = HashMap::new();
+        for (number, node) in self.nodes.iter().enumerate().filter(|(_, node)| common(node)) {
+            lacking(&node.0).into_iter().for_each(|hash| known.entry(hash).or_default().push(number));
         }
         let mut pairs = HashSet::new();
-        for group in seen.values().filter(|group| (2..=20).contains(&group.len())) {
-            for (at, a) in group.iter().enumerate() {
-                pairs.extend(group[at + 1..].iter().filter(|b| *b != a).map(|b| (*a.min(b), *a.max(b))));
+        for (number, (form, _)) in self.nodes.iter().enumerate() {
+            for other in lacking(form).iter().filter_map(|hash| known.get(hash)).flatten() {
+                if *other != number {
+                    pairs.insert((number.min(*other), number.max(*other)));
+                }
             }
         }
         let mut pairs: Vec<(usize, usize)> = pairs.into_iter().collect();
@@ -211,5 +227,14 @@ impl People {
             }
         }
         out
+    }
+}
+
+/// Two pieces of text, hashed as one.
+struct Joined<'a>(&'a str, &'a str);
+
+impl std::hash::Hash for Joined<'_> {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.0.bytes().chain(self.1.bytes()).for_each(|byte| state.write_u8(byte));
     }
 }

@@ -64,7 +64,7 @@ pub(super) fn settle(
         let longer = people.longer(form);
         if !longer.is_empty() {
             let by_surname = longer.iter().any(|node| form.ends(&people.nodes[*node].0));
-            if by_surname || !is_common_forename(&form.last) {
+            if by_surname || !is_common_forename(&maker.draft.keys[*id as usize].text) {
                 let candidates = maker.entities_of(longer.iter().map(|node| people.nodes[*node].1));
                 maker.give(*id, candidates, &full);
             }
