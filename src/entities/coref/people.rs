@@ -1,0 +1,179 @@
+//! People: *Putin*, *V. Putin* and *Vladimir Putin* to *Vladimir Vladimirovich Putin*.
+//!
+//! A name of several words is settled once for the article. A single word is settled where it
+//! stands, since of two namesakes only one may have been introduced so far.
+
+use foldhash::{HashMap, HashMapExt};
+
+use super::Kind;
+use super::forms::{Form, FormId, Word};
+use super::given::{formal, may_lead};
+use super::runs::{MOST_CANDIDATES, Run, Runs};
+
+/// The people of an article, by the words that their short forms may share with them.
+pub(super) struct People {
+    by_first: HashMap<u64, Vec<FormId>>,
+    by_surname: HashMap<u64, Vec<FormId>>,
+}
+
+/// How a single word is addressed where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Address {
+    /// Without a title that would say whether it is a first name.
+    Plain,
+    /// *Mr*, *Mrs* and the like: what follows is a surname.
+    Courtesy,
+}
+
+/// Whom a single word may mean, best guesses first; each list holds every person once.
+#[derive(Debug, Default)]
+pub(super) struct Guesses {
+    /// Those who bear it as surname.
+    pub surname: Vec<FormId>,
+    /// Those who bear it as first name, or one it is short for.
+    pub first: Vec<FormId>,
+    /// Those who bear it in the middle: *Lula*, or the first of two surnames.
+    pub middle: Vec<FormId>,
+}
+
+impl People {
+    pub(super) fn new(forms: &[Form]) -> People {
+        let mut people = People { by_first: HashMap::new(), by_surname: HashMap::new() };
+        for (number, form) in forms.iter().enumerate() {
+            if form.kind != Kind::Person || form.words.len() < 2 {
+                continue;
+            }
+            let surname = form.words[form.core() - 1].key;
+            let People { by_first, by_surname } = &mut people;
+            let firsts = [Some(form.words[0].key), form.nickname];
+            let keys = firsts.into_iter().flatten().map(|key| (true, key)).chain([(false, surname)]);
+            for (first, key) in keys {
+                let list = if first { &mut *by_first } else { &mut *by_surname }.entry(key).or_default();
+                if list.len() <= MOST_CANDIDATES {
+                    list.push(number);
+                }
+            }
+        }
+        people
+    }
+
+    /// Whether somebody bears a word as surname.
+    pub(super) fn is_surname(&self, key: u64) -> bool {
+        self.by_surname.contains_key(&key)
+    }
+
+    /// The fuller names that a name of several words may stand for.
+    pub(super) fn fuller(&self, forms: &[Form], runs: &Runs, number: FormId) -> Vec<FormId> {
+        let form = &forms[number];
+        let mut found: Vec<FormId> = Vec::new();
+        for run in runs.holding(form) {
+            let whole = run.end >= forms[run.form].core();
+            if (whole || !form.regal) && !has_rank(form) {
+                found.push(run.form);
+            }
+        }
+        let surname = form.words[form.core() - 1].key;
+        for list in [self.by_surname.get(&surname), self.by_first.get(&form.words[0].key)] {
+            for &full in list.into_iter().flatten() {
+                if list.is_some_and(|list| list.len() <= MOST_CANDIDATES) && is_fuller(&forms[full], form) {
+                    found.push(full);
+                }
+            }
+        }
+        found
+    }
+
+    /// Whom a single word may mean.
+    pub(super) fn guesses(&self, forms: &[Form], runs: &Runs, meant: &[FormId], number: FormId) -> Guesses {
+        let form = &forms[number];
+        let word = form.words[0].key;
+        let mut guesses = Guesses::default();
+        let mut add = |list: fn(&mut Guesses) -> &mut Vec<FormId>, full: FormId| {
+            let list = list(&mut guesses);
+            if !list.contains(&meant[full]) {
+                list.push(meant[full]);
+            }
+        };
+        for &Run { form: full, start, end } in runs.holding(form) {
+            let whole = &forms[full];
+            if form.regal && !(start == 0 && end == whole.core()) {
+                continue;
+            }
+            match start {
+                0 if end == whole.core() || may_lead(word) => add(|g| &mut g.surname, full),
+                _ if end == whole.core() => add(|g| &mut g.surname, full),
+                0 => add(|g| &mut g.first, full),
+                _ => add(|g| &mut g.middle, full),
+            }
+        }
+        if !form.regal {
+            for name in formal(word).iter().chain([&word]) {
+                let list = self.by_first.get(name).filter(|list| list.len() <= MOST_CANDIDATES);
+                let called = |full: &FormId| *name != word || forms[*full].nickname == Some(word);
+                list.into_iter()
+                    .flatten()
+                    .copied()
+                    .filter(called)
+                    .for_each(|full| add(|g| &mut g.first, full));
+            }
+        }
+        guesses
+    }
+}
+
+fn has_rank(form: &Form) -> bool {
+    form.core() < form.words.len()
+}
+
+/// Whether `full` says more of the same person: *John F. Kennedy* than *John Kennedy*, *J. Kennedy*,
+/// *Jack Kennedy*. Father and son are told apart by initials and *Jr*.
+fn is_fuller(full: &Form, form: &Form) -> bool {
+    if has_rank(form)
+        && (!has_rank(full) || full.words.last().map(|w| w.key) != form.words.last().map(|w| w.key))
+    {
+        return false;
+    }
+    let (long, short) = (&full.words[..full.core()], &form.words[..form.core()]);
+    let (Some((long_first, long_rest)), Some((first, rest))) = (long.split_first(), short.split_first())
+    else {
+        return false;
+    };
+    if long.len() < short.len() || rest.is_empty() {
+        return false;
+    }
+    let alike = first.key == long_first.key;
+    let shortened = first.is_initial() && first.letter() == long_first.letter()
+        || formal(first.key).contains(&long_first.key)
+        || full.nickname == Some(first.key);
+    if !alike && !(shortened && same_surname(long_rest, rest)) {
+        return false;
+    }
+    let mut at = 0;
+    for (i, word) in rest.iter().enumerate() {
+        let middle = i + 1 < rest.len();
+        if middle && word.is_initial() {
+            // Middle initials are given from the first on: George W. is not George H. W. Bush.
+            if i != at || long_rest.get(at).is_none_or(|other| other.letter() != word.letter()) {
+                return false;
+            }
+            at += 1;
+            continue;
+        }
+        let fits = |other: &Word| {
+            other.key == word.key || middle && other.is_initial() && other.letter() == word.letter()
+        };
+        match long_rest[at..].iter().position(fits) {
+            Some(skipped) => at += skipped + 1,
+            None => return false,
+        }
+    }
+    // John Kennedy is nobody's Kennedy-Nixon.
+    long_rest.get(at).is_none_or(|next| !next.joined)
+}
+
+fn same_surname(long: &[Word], short: &[Word]) -> bool {
+    match (long.last(), short.last()) {
+        (Some(long), Some(short)) => long.key == short.key && long.joined == short.joined,
+        _ => false,
+    }
+}
