@@ -2,7 +2,7 @@
 
 use foldhash::{HashMap, HashMapExt};
 
-use super::forms::{Form, FormId, Forms, Word, joined, key};
+use super::forms::{Form, FormId, Forms, Titles, Word, joined, key};
 use super::given::{is_given, may_lead};
 use super::people::People;
 use super::{Kind, Mention, MentionField};
@@ -18,16 +18,23 @@ pub(super) fn share_surnames<'a>(
 ) {
     let people = People::new(&forms.all);
     let introduced = introductions(&forms.all);
+    let mut earliest = vec![usize::MAX; forms.all.len()];
+    for (i, &form) in form_of.iter().enumerate() {
+        earliest[form] = earliest[form].min(i);
+    }
     let mut lender: Option<Vec<Word<'a>>> = None;
     for i in (0..mentions.len().saturating_sub(1)).rev() {
         let (mention, next) = (&mentions[i], &mentions[i + 1]);
         let gap = if mention.field == next.field { between(mention, next) } else { "" };
         let surname = match gap {
-            " and " | " & " if next.kind == Kind::Person => surname(&forms.all[form_of[i + 1]]),
+            gap if is_couple(gap) && next.kind == Kind::Person => surname(&forms.all[form_of[i + 1]]),
             ", " => lender.take(),
             _ => None,
         };
         lender = None;
+        // Whoever was named alone before needs no surname: Adele, in "Adele and Sam Smith".
+        let alone = earliest[form_of[i]];
+        let alone = alone < i && !is_couple(between(&mentions[alone], &mentions[alone + 1]));
         let form = &forms.all[form_of[i]];
         let Some(surname) = surname else { continue };
         let [given] = form.words[..] else { continue };
@@ -37,8 +44,9 @@ pub(super) fn share_surnames<'a>(
         if mention.kind != Kind::Person
             || !is_given(given.key)
             || people.is_surname(given.key)
-            || form.regal
+            || form.titles.regal
             || explained
+            || alone
         {
             continue;
         }
@@ -52,11 +60,15 @@ pub(super) fn share_surnames<'a>(
             capitals,
             first: if mention.field == MentionField::Body { i } else { usize::MAX },
             with_the: false,
-            regal: false,
+            titles: Titles::default(),
             nickname: None,
         });
         lender = Some(surname);
     }
+}
+
+fn is_couple(gap: &str) -> bool {
+    matches!(gap, " and " | " & ")
 }
 
 /// For each first name where it is first given in full, and with which surname.

@@ -51,11 +51,48 @@ pub(super) struct Form<'a> {
     pub first: usize,
     /// Whether *the* stands before it somewhere.
     pub with_the: bool,
-    /// Whether *King*, *Pope* or the like stands before it somewhere.
-    pub regal: bool,
+    /// What titles stand before it.
+    pub titles: Titles,
     /// The key of a nickname that it holds between quotation marks.
     pub nickname: Option<u64>,
 }
+
+/// What the words before the mentions of a form say of it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Titles {
+    /// Any word with a capital, which may be a title.
+    pub any: bool,
+    /// *Mr*, *Mrs* and the like: it is a surname.
+    pub courtesy: bool,
+    /// *King*, *Pope* and the like: a first name that is a name of its own.
+    pub regal: bool,
+}
+
+impl Titles {
+    fn of(word: &str) -> Titles {
+        Titles {
+            any: word.starts_with(char::is_uppercase),
+            courtesy: COURTESY.contains(&word),
+            regal: REGAL.contains(&word),
+        }
+    }
+
+    fn or(self, other: Titles) -> Titles {
+        Titles {
+            any: self.any || other.any,
+            courtesy: self.courtesy || other.courtesy,
+            regal: self.regal || other.regal,
+        }
+    }
+}
+
+const COURTESY: &[&str] =
+    &["Mr", "Mrs", "Ms", "Miss", "Messrs", "Mme", "Mlle", "Herr", "Frau", "Señor", "Señora"];
+
+const REGAL: &[&str] = &[
+    "King", "Queen", "Prince", "Princess", "Pope", "Emperor", "Empress", "Sultan", "Tsar", "Czar", "Kaiser",
+    "Saint", "St", "Sister", "Brother", "Mother",
+];
 
 impl Form<'_> {
     /// The number of its words without *Jr* or *III* at the end.
@@ -117,7 +154,7 @@ impl<'a> Forms<'a> {
             capitals,
             first,
             with_the: written.before.eq_ignore_ascii_case("the"),
-            regal: is_regal(written.before),
+            titles: Titles::of(written.before),
             nickname,
         })
     }
@@ -133,7 +170,7 @@ impl<'a> Forms<'a> {
         let known = &mut self.all[number];
         known.first = known.first.min(form.first);
         known.with_the |= form.with_the;
-        known.regal |= form.regal;
+        known.titles = known.titles.or(form.titles);
         known.nickname = known.nickname.or(form.nickname);
         if known.capitals && !form.capitals {
             (known.words, known.text, known.capitals) = (form.words, form.text, false);
@@ -199,29 +236,6 @@ pub(super) fn joined(words: &[Word]) -> String {
         out.push_str(word.text);
     }
     out
-}
-
-/// Titles behind which a first name stands for a person of its own.
-fn is_regal(word: &str) -> bool {
-    matches!(
-        word,
-        "King"
-            | "Queen"
-            | "Prince"
-            | "Princess"
-            | "Pope"
-            | "Emperor"
-            | "Empress"
-            | "Sultan"
-            | "Tsar"
-            | "Czar"
-            | "Kaiser"
-            | "Saint"
-            | "St"
-            | "Sister"
-            | "Brother"
-            | "Mother"
-    )
 }
 
 /// The key of a word: the hash of its folded form.

@@ -29,7 +29,7 @@ use crate::text::{Outline, Token};
 use acronyms::Initials;
 use forms::{Form, FormId, Forms, Written};
 use orgs::Orgs;
-use people::{Address, Guesses, People};
+use people::{Guesses, People};
 use runs::Runs;
 
 /// What coreference makes of an article's spans.
@@ -64,7 +64,7 @@ pub(super) fn resolve(
     let settled = Settled::new(&forms.all, &defined);
     for (number, mention) in mentions.iter_mut().enumerate() {
         let form = form_of[number];
-        mention.name = settled.name(&forms.all, form, number, mention.field, texts.address(mention)) as u32;
+        mention.name = settled.name(form, number, mention.field) as u32;
     }
     number_names(&forms.all, &form_of, mentions)
 }
@@ -145,24 +145,12 @@ impl Settled {
     }
 
     /// The form that a mention's form stands for where it stands.
-    fn name(&self, forms: &[Form], form: FormId, at: usize, field: MentionField, address: Address) -> FormId {
+    fn name(&self, form: FormId, at: usize, field: MentionField) -> FormId {
         let Some(guesses) = self.guesses.get(&form) else { return self.meant[form] };
-        let known = |full: &&FormId| {
-            field == MentionField::Title || self.introduced.get(full).is_some_and(|&first| first < at)
+        let introduced = |full: FormId| {
+            field == MentionField::Title || self.introduced.get(&full).is_some_and(|&first| first < at)
         };
-        let one_known = |list: &[FormId]| {
-            let mut list = list.iter().filter(known);
-            list.next().copied().filter(|_| list.next().is_none())
-        };
-        let found = match guesses.surname[..] {
-            [one] => Some(one),
-            [] if address == Address::Courtesy => one_known(&guesses.middle),
-            [] if guesses.first.is_empty() => one_known(&guesses.middle),
-            [] => one_known(&guesses.first),
-            _ => one_known(&guesses.surname),
-        };
-        debug_assert!(found.is_none_or(|full| forms[full].kind == forms[form].kind));
-        found.unwrap_or(form)
+        guesses.one(introduced).unwrap_or(form)
     }
 }
 
@@ -212,14 +200,6 @@ impl<'a> Texts<'a> {
         };
         let gap = &text[before.end as usize..mention.start as usize];
         if matches!(gap, " " | ". ") { before.of(text) } else { "" }
-    }
-
-    fn address(&self, mention: &Mention) -> Address {
-        match self.before(mention) {
-            "Mr" | "Mrs" | "Ms" | "Miss" | "Mme" | "Mlle" | "Herr" | "Frau" | "Señor" | "Señora"
-            | "Messrs" => Address::Courtesy,
-            _ => Address::Plain,
-        }
     }
 
     /// What stands between two mentions of one text.

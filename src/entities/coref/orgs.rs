@@ -48,15 +48,17 @@ impl Orgs {
         if rest.iter().all(|word| is_legal(word.key) || SOFT.contains(&word.key)) {
             return true;
         }
-        let spelled = form.capitals && form.words.len() == 1 && form.words[0].text.chars().count() <= 5;
+        let place = self.places.contains(&form.phrase());
+        let single = form.words.len() == 1;
+        let acronym = form.capitals && single && form.words[0].text.chars().count() <= 5;
+        let institution = rest.iter().any(|word| INSTITUTION.contains(&word.key));
         let headed = LINKS.contains(&rest[0].key);
         let firm = rest.last().is_some_and(|word| is_legal(word.key));
-        (firm || introduced(full, form))
-            && !(spelled && !headed)
-            && (!headed || form.words.len() == 1 && !self.places.contains(&form.phrase()))
-            && !form.words.iter().any(|word| LINKS.contains(&word.key))
-            && !(self.places.contains(&form.phrase())
-                && rest.iter().any(|word| INSTITUTION.contains(&word.key)))
+        let shortens = match headed {
+            true => single && !place,
+            false => !acronym && (!place || !institution),
+        };
+        shortens && (firm || introduced(full, form)) && !form.words.iter().any(|w| LINKS.contains(&w.key))
     }
 }
 
@@ -122,7 +124,7 @@ static INSTITUTION: LazyLock<HashSet<u64>> = LazyLock::new(|| {
         "Times Post Globe Herald Journal Gazette Tribune Chronicle Mail Guardian Telegraph Daily News Radio Television \
          Council University College School Institute Bank Police Airlines Airways Department Ministry Commission Court \
          Chamber Philharmonic Orchestra Parliament Senate Congress Assembly Army Navy Museum Hospital Railway Foundation \
-         Authority Agency Board Committee Association Federation Society Union Trust Exchange Institute",
+         Authority Agency Board Committee Association Federation Society Union Trust Exchange",
     )
 });
 

@@ -7,7 +7,7 @@ use foldhash::{HashMap, HashMapExt};
 
 use super::Kind;
 use super::forms::{Form, FormId, Word};
-use super::given::{formal, may_lead};
+use super::given::{formal, is_given, may_lead};
 use super::runs::{MOST_CANDIDATES, Run, Runs};
 
 /// The people of an article, by the words that their short forms may share with them.
@@ -16,24 +16,38 @@ pub(super) struct People {
     by_surname: HashMap<u64, Vec<FormId>>,
 }
 
-/// How a single word is addressed where it stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Address {
-    /// Without a title that would say whether it is a first name.
-    Plain,
-    /// *Mr*, *Mrs* and the like: what follows is a surname.
-    Courtesy,
-}
-
 /// Whom a single word may mean, best guesses first; each list holds every person once.
 #[derive(Debug, Default)]
 pub(super) struct Guesses {
     /// Those who bear it as surname.
     pub surname: Vec<FormId>,
-    /// Those who bear it as first name, or one it is short for.
+    /// Those who bear it as first name.
     pub first: Vec<FormId>,
+    /// Those to whose first names it is short.
+    pub nickname: Vec<FormId>,
     /// Those who bear it in the middle: *Lula*, or the first of two surnames.
     pub middle: Vec<FormId>,
+    /// Whether it is so surely a first name that the full name may come later: a listed one
+    /// without a title.
+    pub order_free: bool,
+}
+
+impl Guesses {
+    /// The one who is meant, given who is introduced where the word stands.
+    pub(super) fn one(&self, introduced: impl Fn(FormId) -> bool) -> Option<FormId> {
+        let one_of = |list: &[FormId]| {
+            let mut known = list.iter().copied().filter(|&full| introduced(full));
+            known.next().filter(|_| known.next().is_none())
+        };
+        match (&self.surname[..], &self.first[..]) {
+            (&[one], _) => Some(one),
+            ([], &[one]) if self.order_free => Some(one),
+            ([], []) if self.nickname.is_empty() => one_of(&self.middle),
+            ([], []) => one_of(&self.nickname),
+            ([], first) => one_of(first),
+            (surname, _) => one_of(surname),
+        }
+    }
 }
 
 impl People {
@@ -67,8 +81,9 @@ impl People {
         let form = &forms[number];
         let mut found: Vec<FormId> = Vec::new();
         for run in runs.holding(form) {
-            let whole = run.end >= forms[run.form].core();
-            if (whole || !form.regal) && !has_rank(form) {
+            let full = &forms[run.form];
+            let ends = run.end >= if has_rank(form) { full.words.len() } else { full.core() };
+            if ends || !form.titles.regal && !has_rank(form) {
                 found.push(run.form);
             }
         }
@@ -87,7 +102,9 @@ impl People {
     pub(super) fn guesses(&self, forms: &[Form], runs: &Runs, meant: &[FormId], number: FormId) -> Guesses {
         let form = &forms[number];
         let word = form.words[0].key;
-        let mut guesses = Guesses::default();
+        let may_be_first = !form.titles.regal && !form.titles.courtesy;
+        let mut guesses =
+            Guesses { order_free: may_be_first && !form.titles.any && is_given(word), ..Guesses::default() };
         let mut add = |list: fn(&mut Guesses) -> &mut Vec<FormId>, full: FormId| {
             let list = list(&mut guesses);
             if !list.contains(&meant[full]) {
@@ -96,17 +113,18 @@ impl People {
         };
         for &Run { form: full, start, end } in runs.holding(form) {
             let whole = &forms[full];
-            if form.regal && !(start == 0 && end == whole.core()) {
+            if form.titles.regal && !(start == 0 && end == whole.core()) {
                 continue;
             }
             match start {
                 0 if end == whole.core() || may_lead(word) => add(|g| &mut g.surname, full),
                 _ if end == whole.core() => add(|g| &mut g.surname, full),
-                0 => add(|g| &mut g.first, full),
+                0 if may_be_first => add(|g| &mut g.first, full),
+                0 => {}
                 _ => add(|g| &mut g.middle, full),
             }
         }
-        if !form.regal {
+        if may_be_first {
             for name in formal(word).iter().chain([&word]) {
                 let list = self.by_first.get(name).filter(|list| list.len() <= MOST_CANDIDATES);
                 let called = |full: &FormId| *name != word || forms[*full].nickname == Some(word);
@@ -114,7 +132,7 @@ impl People {
                     .flatten()
                     .copied()
                     .filter(called)
-                    .for_each(|full| add(|g| &mut g.first, full));
+                    .for_each(|full| add(|g| &mut g.nickname, full));
             }
         }
         guesses
@@ -145,7 +163,8 @@ fn is_fuller(full: &Form, form: &Form) -> bool {
     let shortened = first.is_initial() && first.letter() == long_first.letter()
         || formal(first.key).contains(&long_first.key)
         || full.nickname == Some(first.key);
-    if !alike && !(shortened && same_surname(long_rest, rest)) {
+    let same_first = alike || shortened && same_surname(long_rest, rest);
+    if !same_first {
         return false;
     }
     let mut at = 0;
@@ -167,7 +186,7 @@ fn is_fuller(full: &Form, form: &Form) -> bool {
             None => return false,
         }
     }
-    // John Kennedy is nobody's Kennedy-Nixon.
+    // Half of a hyphenated surname is another surname.
     long_rest.get(at).is_none_or(|next| !next.joined)
 }
 
