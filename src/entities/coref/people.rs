@@ -139,6 +139,19 @@ impl People {
     }
 }
 
+/// Whether a name of several words begins with a first name and `full` is the same with one other
+/// word before it that is none.
+pub(super) fn is_untitled(full: &Form, form: &Form) -> bool {
+    let (Some(title), Some(first)) = (full.words.first(), form.words.first()) else { return false };
+    form.kind == Kind::Person
+        && form.words.len() > 1
+        && full.words.len() == form.words.len() + 1
+        && full.words[1..].iter().zip(&form.words).all(|(a, b)| a.key == b.key)
+        && is_given(first.key)
+        && !full.words[1].joined
+        && !(is_given(title.key) || title.is_initial() || may_lead(title.key))
+}
+
 fn has_rank(form: &Form) -> bool {
     form.core() < form.words.len()
 }

@@ -30,6 +30,11 @@ fn surnames_and_first_names() {
         "Charles Spencer: Charles Spencer; Charles: Charles; Hussein: Hussein; Saddam Hussein: Saddam Hussein",
     );
     check("[PER Augusta Bell] is a Dame. Dame [PER Augusta] sang.", "Augusta Bell: Augusta Bell|Augusta");
+    // A title within the marks does not become part of the name.
+    check(
+        "[PER Novelist Arthur Hailey] wrote. [PER Arthur Hailey] died. [PER Anna Mary Bell], [PER Mary Bell].",
+        "Arthur Hailey: Novelist Arthur Hailey|Arthur Hailey; Anna Mary Bell: Anna Mary Bell|Mary Bell",
+    );
     // A misspelling is left alone.
     check(
         "[PER Saakashvili]. [PER Mikheil Saakashvilli].",
