@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Kind, MentionField};
+use crate::text::tokens;
 
 /// A gold mention: bytes of a text and a kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,7 +18,8 @@ pub struct GoldSpan {
 
 /// Reads a text with inline gold: the headline, an empty line, the paragraphs, and names
 /// marked as `[PER Vladimir Putin]`, `[ORG NATO]`, `[LOC Kyiv]`. `[MISC Russian]` is plain text.
-/// Returns title, body and mentions.
+/// Returns title, body and mentions. A mention ends as its last word does, so that the full
+/// stop of `[LOC U.S.]` and the ending of `[ORG Sotheby's]` may lie within the brackets.
 ///
 /// # Errors
 /// Names the line whose mark has no end or no name.
@@ -58,14 +60,16 @@ fn unmark(
         let inside = &marked[1 + tag.len()..];
         let end = inside.find(']').ok_or_else(|| format!("the mark [{tag} has no end: add ]"))?;
         let name = &inside[..end];
-        if name.trim() != name || name.is_empty() {
-            return Err(format!("[{tag}{name}] holds no name: write [{tag}Name]"));
-        }
-        let start = out.len();
-        out.push_str(name);
+        let words = tokens(name);
+        let (first, last) = match (words.first(), words.last()) {
+            (Some(first), Some(last)) if first.start == 0 && name.trim_end() == name => (first, last),
+            _ => return Err(format!("[{tag}{name}] holds no name: write [{tag}Name]")),
+        };
         if let Some(kind) = *kind {
-            spans.push(GoldSpan { field, range: start..out.len(), kind });
+            let range = out.len() + first.start as usize..out.len() + last.end as usize;
+            spans.push(GoldSpan { field, range, kind });
         }
+        out.push_str(name);
         rest = &inside[end + 1..];
     }
     out.push_str(rest);
@@ -161,6 +165,11 @@ mod tests {
         let found: Vec<_> = spans.iter().map(|s| (s.field, s.range.clone())).collect();
         use MentionField::{Body, Title};
         assert_eq!(found, [(Title, 0..5), (Title, 9..14), (Body, 4..6)]);
+        let (title, _, spans) = inline_gold("[LOC U.S.]-led [ORG Sotheby's]").unwrap();
+        let found: Vec<&str> = spans.iter().map(|s| &title[s.range.clone()]).collect();
+        assert_eq!((title.as_str(), found), ("U.S.-led Sotheby's", vec!["U.S", "Sotheby"]));
+        let error = "line 1: [PER  Ann] holds no name: write [PER Name]";
+        assert_eq!(inline_gold("[PER  Ann]").unwrap_err(), error);
         assert_eq!(inline_gold("x\n\n[PER Putin").unwrap_err(), "line 3: the mark [PER  has no end: add ]");
     }
 }

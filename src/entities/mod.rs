@@ -65,6 +65,18 @@ pub struct Name {
     pub text: String,
 }
 
+/// A short form that shares no word with the name it stands for: an acronym or a nickname that
+/// the article explains. Evidence for joining names across articles.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alias {
+    /// What both stand for.
+    pub kind: Kind,
+    /// The short form, as the article writes it.
+    pub short: String,
+    /// Which of the article's names it stands for.
+    pub name: u32,
+}
+
 /// An article with its words and names.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Annotated {
@@ -80,6 +92,8 @@ pub struct Annotated {
     pub names: Vec<Name>,
     /// The places where they stand: by field, then by offset; never overlapping.
     pub mentions: Vec<Mention>,
+    /// Short forms unlike the names they stand for, distinct, in order of first appearance.
+    pub aliases: Vec<Alias>,
 }
 
 /// Finds the words and names of an article. The same article always gives the same result.
@@ -88,6 +102,7 @@ pub fn annotate(tagger: &Tagger, article: Article) -> Annotated {
     let title_tokens = tokens(&article.title);
     let outline = Outline::new(&article.body);
     let spans = tagger.tag(&language, &article, &title_tokens, &outline);
-    let (names, mentions) = coref::resolve(&article, &title_tokens, &outline, &spans);
-    Annotated { article, language, title_tokens, outline, names, mentions }
+    let coref::Resolved { names, mentions, aliases } =
+        coref::resolve(&article, &title_tokens, &outline, &spans);
+    Annotated { article, language, title_tokens, outline, names, mentions, aliases }
 }

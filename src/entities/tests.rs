@@ -55,7 +55,7 @@ fn people() {
         "PER George W. Bush; PER Rik van der Berg; PER Abdel Fattah al-Sisi; PER Sinead O'Neill Jr",
     );
     check("They met Kim Jong-un there. Kim smiled.", "PER Kim Jong-un; PER Kim = Kim Jong-un");
-    check("Bill and Hillary Clinton left.", "PER Bill; PER Hillary Clinton");
+    check("Bill and Hillary Clinton left.", "PER Bill = Bill Clinton; PER Hillary Clinton");
     check(
         "Jean Duval and Pierre Duval spoke. Later Mr Duval wept.",
         "PER Jean Duval; PER Pierre Duval; PER Duval",

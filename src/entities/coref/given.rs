@@ -1,0 +1,51 @@
+//! What is known of first names: which words are some, which are short for others, and in which
+//! tongues the surname comes first.
+
+use std::sync::LazyLock;
+
+use foldhash::{HashMap, HashSet};
+
+use super::forms::key;
+
+static GIVEN: LazyLock<HashSet<u64>> =
+    LazyLock::new(|| include_str!("../lists/first_names.txt").lines().map(key).collect());
+
+/// Short form to full forms. A line of the list holds a full form and its short ones.
+static NICKNAMES: LazyLock<HashMap<u64, Vec<u64>>> = LazyLock::new(|| {
+    let mut full: HashMap<u64, Vec<u64>> = HashMap::default();
+    for line in include_str!("../lists/nicknames.txt").lines() {
+        let mut words = line.split(' ').map(key);
+        let Some(formal) = words.next() else { continue };
+        for nickname in words {
+            full.entry(nickname).or_default().push(formal);
+        }
+    }
+    full
+});
+
+static SURNAME_FIRST: LazyLock<HashSet<u64>> =
+    LazyLock::new(|| SURNAMES_FIRST.split_whitespace().map(key).collect());
+
+/// Chinese, Korean and Vietnamese surnames in the usual transcriptions.
+const SURNAMES_FIRST: &str = "Ahn An Ban Bo Cai Cao Chang Chen Chiang Cho Choe Choi Chung Dang Deng Ding Dong Du \
+    Duan Fan Fang Feng Fu Gao Gong Gu Guo Hahn Han He Ho Hoang Hong Hu Hua Huang Huynh Hwang Hyun Jang Jeon Jeong \
+    Jia Jiang Jin Jo Ju Jung Kang Kim Ko Kong Kwon Lai Lam Le Lee Lei Leung Li Liang Liao Lim Lin Liu Lu Luo Lyu \
+    Ma Mao Meng Min Moon Nam Ngo Nguyen Noh Oh Pak Pan Park Peng Pham Phan Qian Qin Rhee Roh Ryu Seo Shen Shi Shin \
+    Sim Sin Son Song Su Suh Sun Tan Tang Tao Tian Ting Tran Truong Tsai Tung Vo Vu Wan Wang Wei Wen Wong Woo Wu Xi \
+    Xia Xiang Xiao Xie Xu Xue Yan Yang Yao Ye Yeo Yi Yim Yin Yoo Yoon Yu Yuan Yun Zeng Zhang Zhao Zheng Zhong Zhou \
+    Zhu Zou";
+
+/// Whether a word is a first name.
+pub(super) fn is_given(word: u64) -> bool {
+    GIVEN.contains(&word)
+}
+
+/// Whether a word is a surname that may stand before the first name.
+pub(super) fn may_lead(word: u64) -> bool {
+    SURNAME_FIRST.contains(&word)
+}
+
+/// The first names for which a word is short; empty for most.
+pub(super) fn formal(word: u64) -> &'static [u64] {
+    NICKNAMES.get(&word).map_or(&[], Vec::as_slice)
+}

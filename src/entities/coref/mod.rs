@@ -1,0 +1,231 @@
+//! Who is meant, within one article: short forms go to the one full name that fits.
+//!
+//! *Putin* goes to *Vladimir Putin*, *ECB* to *European Central Bank*. Where two full names
+//! fit, a short form stays as written, as a name of its own. Kinds are the tagger's: a person is
+//! never joined to a place. What one name means across articles is settled elsewhere.
+//!
+//! A *form* is one way of writing a name. Forms are looked up by the hashes of their words and of
+//! runs of words, with a limit to the candidates of each, so the time grows with the text alone.
+
+mod acronyms;
+mod couples;
+mod forms;
+mod given;
+mod orgs;
+mod people;
+mod runs;
+mod spelling;
+#[cfg(test)]
+mod tests;
+
+use std::cmp::Reverse;
+
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
+
+use super::tagger::Span;
+use super::{Alias, Kind, Mention, MentionField, Name};
+use crate::article::Article;
+use crate::text::{Outline, Token};
+use acronyms::Initials;
+use forms::{Form, FormId, Forms, Written};
+use orgs::Orgs;
+use people::{Guesses, People, is_untitled};
+use runs::Runs;
+
+/// What coreference makes of an article's spans.
+pub(super) struct Resolved {
+    /// The names, distinct by kind and folded words, in order of first appearance.
+    pub names: Vec<Name>,
+    /// The spans with their names.
+    pub mentions: Vec<Mention>,
+    /// Short forms that share no word with their names.
+    pub aliases: Vec<Alias>,
+}
+
+/// The names of an article and their mentions.
+pub(super) fn resolve(
+    article: &Article,
+    title_tokens: &[Token],
+    outline: &Outline,
+    spans: &[Span],
+) -> Resolved {
+    let texts = Texts { article, title_tokens, outline };
+    let mut forms = Forms::default();
+    let mut form_of = Vec::with_capacity(spans.len());
+    let mut mentions = Vec::with_capacity(spans.len());
+    for (number, span) in spans.iter().enumerate() {
+        let mention = texts.mention(span);
+        form_of.push(forms.take(&mention, number, &texts.written(&mention)));
+        mentions.push(mention);
+    }
+    couples::share_surnames(&mut forms, &mut form_of, &mentions, |a, b| texts.between(a, b));
+    let around = |a: &Mention, b: &Mention| (texts.between(a, b), texts.after(b));
+    let defined = acronyms::defined(&forms.all, &form_of, &mentions, around);
+    let settled = Settled::new(&forms.all, &defined);
+    let shown = settled.without_titles(&forms.all, &form_of);
+    for (number, mention) in mentions.iter_mut().enumerate() {
+        let full = settled.name(form_of[number], number, mention.field);
+        mention.name = shown.get(&full).copied().unwrap_or(full) as u32;
+    }
+    number_names(&forms.all, &form_of, mentions)
+}
+
+/// Numbers the forms that serve as names in order of first appearance, and lists the aliases.
+fn number_names(forms: &[Form], form_of: &[FormId], mut mentions: Vec<Mention>) -> Resolved {
+    let (mut names, mut aliases) = (Vec::new(), Vec::new());
+    let mut number = vec![None; forms.len()];
+    let mut seen = HashSet::new();
+    for (mention, &form) in mentions.iter_mut().zip(form_of) {
+        let full = mention.name as usize;
+        mention.name = *number[full].get_or_insert_with(|| {
+            names.push(forms[full].name());
+            names.len() as u32 - 1
+        });
+        let shares =
+            |form: &Form| form.words.iter().any(|w| forms[full].words.iter().any(|f| f.key == w.key));
+        if form != full && seen.insert((form, full)) && !shares(&forms[form]) {
+            let Form { kind, text, .. } = &forms[form];
+            aliases.push(Alias { kind: *kind, short: text.clone(), name: mention.name });
+        }
+    }
+    Resolved { names, mentions, aliases }
+}
+
+/// What the forms of an article mean.
+struct Settled {
+    /// The form each stands for; single words of people excepted.
+    meant: Vec<FormId>,
+    /// Whom single words may mean.
+    guesses: HashMap<FormId, Guesses>,
+    /// Number of the mention that first gives a person's name in full in the body.
+    introduced: HashMap<FormId, usize>,
+}
+
+impl Settled {
+    fn new(forms: &[Form], defined: &HashMap<FormId, FormId>) -> Settled {
+        // Longer forms first, then those with fewer initials: what a form can stand for comes
+        // before it, so that it is settled already and no circle can arise.
+        let mut order: Vec<FormId> = (0..forms.len()).collect();
+        let initials = |n: FormId| forms[n].words.iter().filter(|w| w.is_initial()).count();
+        let short = |n: FormId| !given::formal(forms[n].words[0].key).is_empty();
+        order.sort_by_key(|&n| (Reverse(forms[n].words.len()), initials(n), short(n), n));
+        let mut place = vec![0; order.len()];
+        for (at, &form) in order.iter().enumerate() {
+            place[form] = at;
+        }
+        let (runs, people) = (Runs::new(forms), People::new(forms));
+        let (orgs, acronyms) = (Orgs::new(forms, &order), Initials::new(forms));
+        let mut meant: Vec<FormId> = (0..forms.len()).collect();
+        let mut guesses = HashMap::new();
+        let mut introduced: HashMap<FormId, usize> = HashMap::new();
+        for &number in &order {
+            let form = &forms[number];
+            let one_of = |fuller: &[FormId]| {
+                let mut fuller = fuller.iter().filter(|&&full| place[full] < place[number]);
+                let one = meant[*fuller.next()?];
+                fuller.all(|&other| meant[other] == one).then_some(one)
+            };
+            let found = defined.get(&number).and_then(|&full| one_of(&[full]));
+            let found = found.or_else(|| one_of(acronyms.of(form)));
+            let found = found.or_else(|| match form.kind {
+                Kind::Person if form.words.len() > 1 => one_of(&people.fuller(forms, &runs, number)),
+                Kind::Org => one_of(&orgs.fuller(forms, &runs, number)),
+                _ => None,
+            });
+            if let Some(found) = found {
+                meant[number] = found;
+            } else if form.kind == Kind::Person && form.words.len() == 1 {
+                guesses.insert(number, people.guesses(forms, &runs, &meant, number));
+            }
+            if form.kind == Kind::Person && form.words.len() > 1 {
+                let first = introduced.entry(meant[number]).or_insert(usize::MAX);
+                *first = form.first.min(*first);
+            }
+        }
+        Settled { meant, guesses, introduced }
+    }
+
+    /// Full names that begin with what is hardly a first name, to the same without it, if that is
+    /// no rarer: taggers now and then take *Novelist* into *Novelist Arthur Hailey*.
+    fn without_titles(&self, forms: &[Form], form_of: &[FormId]) -> HashMap<FormId, FormId> {
+        let mut uses = vec![0u32; forms.len()];
+        form_of.iter().for_each(|&form| uses[form] += 1);
+        let mut shown = HashMap::new();
+        for (number, &full) in self.meant.iter().enumerate() {
+            if uses[number] > 0 && uses[number] >= uses[full] && is_untitled(&forms[full], &forms[number]) {
+                shown.entry(full).or_insert(number);
+            }
+        }
+        shown
+    }
+
+    /// The form that a mention's form stands for where it stands.
+    fn name(&self, form: FormId, at: usize, field: MentionField) -> FormId {
+        let Some(guesses) = self.guesses.get(&form) else { return self.meant[form] };
+        let introduced = |full: FormId| {
+            field == MentionField::Title || self.introduced.get(&full).is_some_and(|&first| first < at)
+        };
+        guesses.one(introduced).unwrap_or(form)
+    }
+}
+
+/// The two texts of an article with their words.
+struct Texts<'a> {
+    article: &'a Article,
+    title_tokens: &'a [Token],
+    outline: &'a Outline,
+}
+
+impl<'a> Texts<'a> {
+    fn of(&self, field: MentionField) -> (&'a str, &'a [Token]) {
+        match field {
+            MentionField::Title => (&self.article.title, self.title_tokens),
+            MentionField::Body => (&self.article.body, &self.outline.tokens),
+        }
+    }
+
+    /// A span as a mention, not yet of a name.
+    fn mention(&self, span: &Span) -> Mention {
+        let (_, tokens) = self.of(span.field);
+        Mention {
+            kind: span.kind,
+            field: span.field,
+            start: tokens[span.first as usize].start,
+            end: tokens[span.end as usize - 1].end,
+            first_token: span.first,
+            end_token: span.end,
+            name: 0,
+        }
+    }
+
+    fn written(&self, mention: &Mention) -> Written<'a, 'a> {
+        let (text, tokens) = self.of(mention.field);
+        Written {
+            text,
+            tokens: &tokens[mention.first_token as usize..mention.end_token as usize],
+            before: self.before(mention),
+        }
+    }
+
+    /// The word before a mention, where only a blank or an abbreviation's full stop lies between.
+    fn before(&self, mention: &Mention) -> &'a str {
+        let (text, tokens) = self.of(mention.field);
+        let Some(before) = (mention.first_token as usize).checked_sub(1).map(|at| tokens[at]) else {
+            return "";
+        };
+        let gap = &text[before.end as usize..mention.start as usize];
+        if matches!(gap, " " | ". ") { before.of(text) } else { "" }
+    }
+
+    /// What stands between two mentions of one text.
+    fn between(&self, mention: &Mention, next: &Mention) -> &'a str {
+        let (text, _) = self.of(mention.field);
+        text.get(mention.end as usize..next.start as usize).unwrap_or_default()
+    }
+
+    /// What follows a mention.
+    fn after(&self, mention: &Mention) -> &'a str {
+        let (text, _) = self.of(mention.field);
+        &text[mention.end as usize..]
+    }
+}

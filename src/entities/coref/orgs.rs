@@ -1,0 +1,133 @@
+//! Organisations: *Acme* to *Acme Corp*, *the Rovers* to *Pellbridge Rovers*, *the Ministry* to
+//! the one ministry of the article.
+
+use std::sync::LazyLock;
+
+use foldhash::{HashMap, HashMapExt, HashSet};
+
+use super::Kind;
+use super::forms::{Form, FormId, Word, key, phrase};
+use super::runs::{Run, Runs};
+
+/// The organisations of an article.
+pub(super) struct Orgs {
+    /// Names without their legal forms, to the fullest of those that have them.
+    by_base: HashMap<u64, FormId>,
+    /// The keys of what is a place elsewhere in the article.
+    places: HashSet<u64>,
+}
+
+impl Orgs {
+    /// `order` holds the fullest forms first.
+    pub(super) fn new(forms: &[Form], order: &[FormId]) -> Orgs {
+        let mut by_base = HashMap::new();
+        for &number in order.iter().filter(|&&n| forms[n].kind == Kind::Org) {
+            by_base.entry(phrase(base(&forms[number]))).or_insert(number);
+        }
+        let places = forms.iter().filter(|form| form.kind == Kind::Place).map(Form::phrase).collect();
+        Orgs { by_base, places }
+    }
+
+    /// The fuller names that a form may stand for.
+    pub(super) fn fuller(&self, forms: &[Form], runs: &Runs, number: FormId) -> Vec<FormId> {
+        let form = &forms[number];
+        match self.by_base.get(&phrase(base(form))) {
+            Some(&full) if full != number => return vec![full],
+            _ => {}
+        }
+        let fits = |run: &&Run| {
+            let full = &forms[run.form];
+            if run.start == 0 { self.begins(full, form) } else { ends(full, form, run) }
+        };
+        runs.holding(form).iter().filter(fits).map(|run| run.form).collect()
+    }
+
+    /// Whether `form`, the first words of `full`, may stand for it.
+    fn begins(&self, full: &Form, form: &Form) -> bool {
+        let rest = &full.words[form.words.len()..];
+        if rest.iter().all(|word| is_legal(word.key) || SOFT.contains(&word.key)) {
+            return true;
+        }
+        let place = self.places.contains(&form.phrase());
+        let single = form.words.len() == 1;
+        let acronym = form.capitals && single && form.words[0].text.chars().count() <= 5;
+        let institution = rest.iter().any(|word| INSTITUTION.contains(&word.key));
+        let headed = LINKS.contains(&rest[0].key);
+        let firm = rest.last().is_some_and(|word| is_legal(word.key));
+        let shortens = match headed {
+            true => single && !place,
+            false => !acronym && (!place || !institution),
+        };
+        shortens && (firm || introduced(full, form)) && !form.words.iter().any(|w| LINKS.contains(&w.key))
+    }
+}
+
+/// Whether `form`, the last words of `full`, may stand for it: a team's or a paper's usual name
+/// (*United*, *the Post*), not half of a firm (*Morgan Stanley*).
+fn ends(full: &Form, form: &Form, run: &Run) -> bool {
+    let before = &full.words[run.start - 1];
+    let last = form.words[form.words.len() - 1];
+    let usual = form.with_the
+        || form.words.len() > 1
+        || last.text.ends_with(['s', 'S']) && last.text.len() > 4
+        || SOFT.contains(&last.key)
+        || INSTITUTION.contains(&last.key)
+        || CLUB.contains(&before.key);
+    run.end == full.words.len()
+        && introduced(full, form)
+        && usual
+        && !full.words[..run.start].iter().any(|word| LINKS.contains(&word.key))
+}
+
+/// Whether the full name comes before the short one, the headline aside.
+fn introduced(full: &Form, form: &Form) -> bool {
+    full.first < form.first || form.first == usize::MAX
+}
+
+/// A name's words without legal forms at the end.
+fn base<'a, 'f>(form: &'f Form<'a>) -> &'f [Word<'a>] {
+    let words = &form.words;
+    let end = words.iter().rposition(|word| !is_legal(word.key)).map_or(words.len(), |last| last + 1);
+    &words[..end]
+}
+
+/// Whether a word is the legal form of a firm.
+pub(super) fn is_legal(word: u64) -> bool {
+    LEGAL.contains(&word)
+}
+
+fn set(words: &str) -> HashSet<u64> {
+    words.split_whitespace().map(key).collect()
+}
+
+static LEGAL: LazyLock<HashSet<u64>> = LazyLock::new(|| {
+    set(
+        "Inc Incorporated Corp Corporation Co Cos Company Ltd Limited Plc LLC LLP LP AG GmbH KG KGaA SE SA SARL SAS \
+         SpA Srl NV BV AB ASA AS A/S Oy Oyj KK Bhd Pty Pte PJSC OAO OOO ZAO",
+    )
+});
+
+/// Words that are left out though the name be not yet given in full.
+static SOFT: LazyLock<HashSet<u64>> = LazyLock::new(|| {
+    set(
+        "Party Group Holding Holdings FC AFC CF SC United City Town Rovers Rangers Wanderers Athletic Albion County \
+         Hotspur Wednesday",
+    )
+});
+
+/// Abbreviations of clubs, before a place's name.
+static CLUB: LazyLock<HashSet<u64>> = LazyLock::new(|| set("FC AC AS CF SC SV SS FK CSKA VfB VfL RC SL"));
+
+/// Words behind which a place's name does not stand for the whole: *New York* is not the *Times*.
+static INSTITUTION: LazyLock<HashSet<u64>> = LazyLock::new(|| {
+    set(
+        "Times Post Globe Herald Journal Gazette Tribune Chronicle Mail Guardian Telegraph Daily News Radio Television \
+         Council University College School Institute Bank Police Airlines Airways Department Ministry Commission Court \
+         Chamber Philharmonic Orchestra Parliament Senate Congress Assembly Army Navy Museum Hospital Railway Foundation \
+         Authority Agency Board Committee Association Federation Society Union Trust Exchange",
+    )
+});
+
+/// Words that tie a name to what it is of.
+static LINKS: LazyLock<HashSet<u64>> =
+    LazyLock::new(|| set("of for on in against to at with de des du del di da für van"));
