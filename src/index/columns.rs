@@ -7,6 +7,7 @@ use tantivy::{DateTime, DocId, SegmentReader};
 use super::names::Names;
 use super::reader::Reader;
 use crate::article::ArticleId;
+use crate::entities::registry::Registry;
 use crate::error::Result;
 
 /// Columns of one segment.
@@ -65,11 +66,18 @@ impl Columns {
     /// several names of one entity counts once.
     fn count_names(&self, docs: &[DocId], names: &Names, segment: usize, counts: &mut [u64]) {
         let Some(column) = &self.names else { return };
+        let meanings = names.ordinals(segment);
         let mut last = vec![u32::MAX; counts.len()];
         for &doc in docs {
             for ord in column.term_ords(doc) {
-                let article = || (self.day(doc).map(|day| day as i32), self.id(doc));
-                let Some(entity) = names.entity(segment, ord, article) else { continue };
+                let Some(&value) = meanings.get(ord as usize) else { continue };
+                let meant = match Registry::depends(value) {
+                    false => names.registry.of_ordinal(value, None, ArticleId(0)),
+                    true => {
+                        names.registry.of_ordinal(value, self.day(doc).map(|day| day as i32), self.id(doc))
+                    }
+                };
+                let Some(entity) = meant else { continue };
                 let (Some(last), Some(count)) =
                     (last.get_mut(entity as usize), counts.get_mut(entity as usize))
                 else {

@@ -8,7 +8,9 @@ use tantivy::{DateTime, TantivyDocument};
 
 use super::schema::{Fields, schema};
 use super::stored::Stored;
-use super::terms::{TermWriter, kind_prefix, name_term, plain_term, push_gap, push_next, push_same};
+use super::terms::{
+    ALIAS_SEPARATOR, TermWriter, kind_prefix, name_term, plain_term, push_gap, push_next, push_same,
+};
 use crate::article::{ArticleId, Dated};
 use crate::entities::{Annotated, MentionField};
 use crate::text::fold::key;
@@ -62,6 +64,11 @@ impl Encoder {
         doc.add_bytes(fields.record, &record);
         for name in &annotated.names {
             doc.add_text(fields.names, format!("{}{}", kind_prefix(name.kind), name.text));
+        }
+        for alias in &annotated.aliases {
+            let full = annotated.names.get(alias.name as usize).map_or("", |name| name.text.as_str());
+            let short = kind_prefix(alias.kind).to_string() + &alias.short;
+            doc.add_text(fields.aliases, format!("{short}{ALIAS_SEPARATOR}{full}"));
         }
         let article = &annotated.article;
         self.plain(fields.byline, article.byline.iter().map(String::as_str), &mut doc);

@@ -4,6 +4,8 @@
 //! Whoever needs names and finds no such table makes it from the columns, and keeps it where
 //! the archive can be written to.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::Path;
 
 use foldhash::{HashMap, HashMapExt};
@@ -14,11 +16,11 @@ use super::archive::write_whole;
 use super::columns::Columns;
 use super::directory::ArchiveDirectory;
 use super::reader::Reader;
-use super::terms::kind_of_prefix;
+use super::terms::{ALIAS_SEPARATOR, kind_of_prefix};
 use crate::article::ArticleId;
 use crate::entities::Kind;
 use crate::entities::registry::{
-    Builder, EntityId, KeyId, Observed, Registry, SegmentNames, Settlement, Suggestion, UNDATED, Years,
+    Builder, Explained, KeyId, Observed, Registry, SegmentNames, Settlement, Suggestion, UNDATED, Years,
 };
 use crate::error::{Error, Result};
 
@@ -29,8 +31,8 @@ const TABLE: &str = "names.table";
 pub struct Names {
     /// Who is who.
     pub registry: Registry,
-    /// For each segment: what each ordinal of the names column stands for.
-    pub(crate) ordinals: Vec<Vec<u32>>,
+    /// For each segment: where the meanings of its ordinals begin and end.
+    segments: Vec<Range<u32>>,
 }
 
 impl Reader {
@@ -108,7 +110,7 @@ impl Reader {
             raws.push(found);
         }
         let names = years.into_iter().map(|((kind, raw), years)| Observed { kind, raw, years });
-        let mut builder = Builder::new(names, &[], self.archive.decisions()?);
+        let mut builder = Builder::new(names, &self.explained()?, self.archive.decisions()?);
         let key = |name: &Option<(Kind, String)>| {
             let (kind, raw) = name.as_ref()?;
             builder.key(*kind, raw)
@@ -156,6 +158,29 @@ impl Reader {
         Ok((names, years))
     }
 
+    /// Short forms that articles explain, with the living articles of each.
+    fn explained(&self) -> Result<Vec<Explained>> {
+        let mut counts: BTreeMap<String, u32> = BTreeMap::new();
+        for segment in self.searcher.segment_readers() {
+            let Some(column) = self.engine(segment.fast_fields().str("aliases"))? else { continue };
+            let mut articles = vec![0; column.num_terms()];
+            for doc in segment.doc_ids_alive() {
+                column.term_ords(doc).for_each(|ord| articles[ord as usize] += 1);
+            }
+            let mut terms = self.io(column.dictionary().stream())?;
+            while terms.advance() {
+                let alias = String::from_utf8_lossy(terms.key()).into_owned();
+                *counts.entry(alias).or_default() += articles[terms.term_ord() as usize];
+            }
+        }
+        let explained = counts.into_iter().filter_map(|(alias, articles)| {
+            let (short, full) = alias.split_once(ALIAS_SEPARATOR)?;
+            let (kind, short) = split(short)?;
+            Some(Explained { kind, short, full: full.to_owned(), articles })
+        });
+        Ok(explained.filter(|explained| explained.articles > 0).collect())
+    }
+
     fn names_column(&self, segment: &tantivy::SegmentReader) -> Result<Option<StrColumn>> {
         self.engine(segment.fast_fields().str("names"))
     }
@@ -183,19 +208,9 @@ impl Reader {
 }
 
 impl Names {
-    /// The entity of an ordinal of a segment's names column, in one of its articles.
-    pub(crate) fn entity(
-        &self,
-        segment: usize,
-        ord: u64,
-        article: impl FnOnce() -> (Option<i32>, ArticleId),
-    ) -> Option<EntityId> {
-        let value = *self.ordinals.get(segment)?.get(ord as usize)?;
-        if Registry::depends(value) {
-            let (day, article) = article();
-            return self.registry.of_ordinal(value, day, article);
-        }
-        self.registry.of_ordinal(value, None, ArticleId(0))
+    /// What each ordinal of a segment's names column stands for.
+    pub(crate) fn ordinals(&self, segment: usize) -> Vec<u32> {
+        self.segments.get(segment).map_or_else(Vec::new, |range| self.registry.ordinals(range.clone()))
     }
 }
 
@@ -205,9 +220,8 @@ fn linked(registry: Registry, stamp: &[[u32; 5]]) -> Option<Names> {
     if !segments.iter().map(|segment| &segment.0).eq(stamp) {
         return None;
     }
-    let ranges = segments.into_iter().skip(1);
-    let ordinals = ranges.map(|(_, range)| registry.ordinals(range)).collect();
-    Some(Names { registry, ordinals })
+    let segments = segments.into_iter().skip(1).map(|(_, range)| range).collect();
+    Some(Names { registry, segments })
 }
 
 fn add_years(years: &mut Years, own: Years) {

@@ -91,6 +91,9 @@ fields! {
     passage_byte: Numbers,
     /// The names an article mentions, as coreference settled them: prefix of the kind, name.
     names: Strings,
+    /// Short forms that share no word with the name they were settled as: prefix of the kind,
+    /// short form, a separator, name.
+    aliases: Strings,
     /// Signature of the body, for finding copies.
     minhash: Numbers,
     /// Ledger: bytes of the file.

@@ -26,6 +26,8 @@ use crate::text::stem::Stem;
 
 /// Name under which [`Terms`] is registered with tantivy.
 pub const TOKENIZER: &str = "terms";
+/// Stands between a short form and its name in the column of aliases.
+pub const ALIAS_SEPARATOR: char = '\u{1f}';
 /// Positions left free between headline and standfirst, so that no phrase spans both.
 pub const GAP_POSITIONS: usize = 100;
 

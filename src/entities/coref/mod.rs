@@ -42,6 +42,11 @@ pub(super) struct Resolved {
     pub aliases: Vec<Alias>,
 }
 
+/// Whether a word, in any case, is a common first name.
+pub(super) fn is_forename(word: &str) -> bool {
+    given::is_given(forms::key(word))
+}
+
 /// The names of an article and their mentions.
 pub(super) fn resolve(
     article: &Article,

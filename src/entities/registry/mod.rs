@@ -219,7 +219,7 @@ impl Registry {
             let text = self.key_text(*id);
             words.iter().all(|word| text.split(' ').any(|other| other == *word))
         };
-        self.entities(kind, fewest.into_iter().filter(holds_all))
+        self.entities(Some(kind), fewest.into_iter().filter(holds_all))
     }
 
     /// Entities with a name in which a word begins as the last word of `prefix` does, and which
@@ -232,19 +232,16 @@ impl Registry {
                 || before.split(' ').all(|word| self.key_text(*id).split(' ').any(|other| other == word))
         };
         let keys: Vec<KeyId> = self.keys_with(last, true).into_iter().filter(fits).collect();
-        let kinds = Kind::ALL.into_iter().filter(|of| kind.is_none_or(|kind| *of == kind));
-        let mut found: Vec<EntityId> =
-            kinds.flat_map(|kind| self.entities(kind, keys.iter().copied())).collect();
-        let order = |id: &EntityId| {
-            let articles = self.table.row::<12>(Section::Entities, *id)[5];
-            (std::cmp::Reverse(articles), *id)
-        };
-        if found.len() > limit && limit > 0 {
-            found.select_nth_unstable_by_key(limit - 1, order);
+        let mut found: Vec<(std::cmp::Reverse<u32>, EntityId)> = Vec::new();
+        for id in self.entities(kind, keys.into_iter()) {
+            found.push((std::cmp::Reverse(self.table.row::<6>(Section::Entities, id)[5]), id));
+        }
+        if limit > 0 && limit < found.len() {
+            found.select_nth_unstable(limit - 1);
         }
         found.truncate(limit);
-        found.sort_by_key(order);
-        found
+        found.sort_unstable();
+        found.into_iter().map(|(_, id)| id).collect()
     }
 
     /// The raw names to look for to find entities (kind and folded name), and where each holds.
@@ -284,15 +281,9 @@ impl Registry {
         self.table.text([at, len])
     }
 
-    /// All whom a key may mean.
+    /// All whom a key may mean, each once, in order.
     fn meanings(&self, id: KeyId) -> Vec<EntityId> {
-        let [.., default, rules, rules_end, articles, articles_end] = self.table.row::<8>(Section::Keys, id);
-        let mut out: Vec<EntityId> = some(default).into_iter().collect();
-        out.extend((rules..rules_end).map(|n| self.table.row::<3>(Section::Rules, n)[2]));
-        out.extend((articles..articles_end).map(|n| self.table.row::<3>(Section::Articles, n)[2]));
-        out.sort_unstable();
-        out.dedup();
-        out
+        self.entities(None, std::iter::once(id))
     }
 
     /// The keys that contain a word, or one that begins so.
@@ -314,12 +305,22 @@ impl Registry {
         out
     }
 
-    /// The entities of a kind that some keys may mean, each once, in order.
-    fn entities(&self, of_kind: Kind, keys: impl Iterator<Item = KeyId>) -> Vec<EntityId> {
-        let mut out: Vec<EntityId> = keys.flat_map(|id| self.meanings(id)).collect();
+    /// The entities that some keys may mean, of one kind or all, each once, in order.
+    fn entities(&self, of_kind: Option<Kind>, keys: impl Iterator<Item = KeyId>) -> Vec<EntityId> {
+        let mut out: Vec<EntityId> = Vec::new();
+        for id in keys {
+            let [.., default, rules, rules_end, articles, articles_end] =
+                self.table.row::<8>(Section::Keys, id);
+            out.extend(some(default));
+            out.extend((rules..rules_end).map(|n| self.table.row::<3>(Section::Rules, n)[2]));
+            out.extend((articles..articles_end).map(|n| self.table.row::<3>(Section::Articles, n)[2]));
+        }
         out.sort_unstable();
         out.dedup();
-        out.retain(|id| kind(self.table.row::<12>(Section::Entities, *id)[0]) == of_kind);
+        let fits = |id: &EntityId| {
+            of_kind.is_none_or(|wanted| kind(self.table.row::<1>(Section::Entities, *id)[0]) == wanted)
+        };
+        out.retain(fits);
         out
     }
 }

@@ -11,7 +11,7 @@ use super::people::People;
 use super::time::{self, Held, UNDATED, Years};
 use crate::article::ArticleId;
 use crate::entities::Kind;
-use crate::entities::lists::{self, FIRST, LISTS};
+use crate::entities::coref::is_forename;
 use crate::text::fold::key;
 
 /// Whom a raw name means.
@@ -64,7 +64,7 @@ pub(super) fn settle(
         let longer = people.longer(form);
         if !longer.is_empty() {
             let by_surname = longer.iter().any(|node| form.ends(&people.nodes[*node].0));
-            if by_surname || !is_common_forename(&maker.draft.keys[*id as usize].text) {
+            if by_surname || !is_forename(&maker.draft.keys[*id as usize].text) {
                 let candidates = maker.entities_of(longer.iter().map(|node| people.nodes[*node].1));
                 maker.give(*id, candidates, &full);
             }
@@ -72,10 +72,6 @@ pub(super) fn settle(
     }
     maker.apply(decisions);
     maker.finish(decisions)
-}
-
-fn is_common_forename(word: &str) -> bool {
-    LISTS.marks(lists::key(word), false) & FIRST != 0
 }
 
 struct Maker<'a> {

@@ -137,12 +137,11 @@ impl Table {
         self.part(section).len() / (4 * section.width().max(1))
     }
 
-    /// A row; zeros where there is none.
+    /// The first numbers of a row; zeros where there is none.
     pub(super) fn row<const N: usize>(&self, section: Section, number: u32) -> [u32; N] {
-        let bytes = N * 4;
-        let from = number as usize * bytes;
+        let from = number as usize * section.width() * 4;
         let mut row = [0; N];
-        if let Some(found) = self.part(section).get(from..from.saturating_add(bytes)) {
+        if let Some(found) = self.part(section).get(from..from.saturating_add(N * 4)) {
             for (out, bytes) in row.iter_mut().zip(found.chunks_exact(4)) {
                 *out = u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]);
             }
