@@ -12,6 +12,8 @@ mod counts;
 mod index;
 // An archive that is moved, shared, killed.
 mod living;
+// `person`, `names` and who is who.
+mod names;
 // `files`, `model`, `man`, `completions`, help, and slips in the arguments.
 mod others;
 // What the README promises.

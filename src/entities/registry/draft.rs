@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use foldhash::{HashMap, HashMapExt};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use super::decisions::{Decisions, Verdict};
 use super::time::{self, Years};
+use super::without_note;
 use crate::entities::Kind;
 use crate::text::fold::key;
 
@@ -73,6 +74,8 @@ pub(super) struct Draft {
     years: Vec<Years>,
     /// What the user says must not be joined.
     apart: Vec<(KeyId, KeyId)>,
+    /// What the user says to be one at all times.
+    whole: HashSet<KeyId>,
     pub(super) suggestions: Vec<(KeyId, KeyId, String)>,
 }
 
@@ -96,7 +99,15 @@ impl Draft {
         }
         let parent = (0..keys.len() as KeyId).collect();
         let years = keys.iter().map(|key| key.years.clone()).collect();
-        let mut draft = Draft { keys, number, parent, years, apart: Vec::new(), suggestions: Vec::new() };
+        let mut draft = Draft {
+            keys,
+            number,
+            parent,
+            years,
+            apart: Vec::new(),
+            whole: HashSet::new(),
+            suggestions: Vec::new(),
+        };
         draft.decide(decisions);
         draft
     }
@@ -133,6 +144,7 @@ impl Draft {
                 && when.is_always()
             {
                 let ids: Vec<KeyId> = names.iter().filter_map(|name| self.key(decision.kind, name)).collect();
+                self.whole.extend(&ids);
                 ids.windows(2).for_each(|pair| {
                     self.join(pair[0], pair[1]);
                 });
@@ -140,9 +152,15 @@ impl Draft {
         }
     }
 
-    /// The number of a raw name.
+    /// The number of a raw name, or of one as it is shown.
     pub(super) fn key(&self, kind: Kind, name: &str) -> Option<KeyId> {
-        self.number.get(&(kind, key(name))).copied()
+        let number = |name: &str| self.number.get(&(kind, key(name))).copied();
+        number(name).or_else(|| number(without_note(name)))
+    }
+
+    /// Whether the user says that all articles mean one by this name.
+    pub(super) fn is_whole(&self, id: KeyId) -> bool {
+        self.whole.contains(&id)
     }
 
     /// The key that stands for all that were joined with this one.

@@ -265,8 +265,8 @@ impl Registry {
 
     /// Whether any article carries this name, whoever is meant.
     pub fn knows(&self, kind: Kind, name: &str) -> bool {
-        let id = self.key(kind, &key(name));
-        id.is_some_and(|id| self.table.row::<8>(Section::Keys, id)[0] & FLAG == 0)
+        let id = self.key(kind, &key(without_note(name)));
+        id.is_some_and(|id| self.table.row::<1>(Section::Keys, id)[0] & FLAG == 0)
     }
 
     fn key(&self, of_kind: Kind, text: &str) -> Option<KeyId> {
@@ -322,6 +322,14 @@ impl Registry {
         };
         out.retain(fits);
         out
+    }
+}
+
+/// A name as it is shown without what tells it apart from others: *(1921–1923)*, *(unclear)*.
+fn without_note(name: &str) -> &str {
+    match name.trim_end().strip_suffix(')').and_then(|name| name.rsplit_once(" (")) {
+        Some((bare, _)) => bare,
+        None => name,
     }
 }
 

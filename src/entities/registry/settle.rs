@@ -125,7 +125,8 @@ impl<'a> Maker<'a> {
             let keys = self.bearers[entity as usize].clone();
             // A bare surname goes to whom it means at each time.
             let in_full = keys.iter().any(|id| self.draft.keys[*id as usize].text.contains(' '));
-            if self.made[entity as usize].kind != Kind::Person || !in_full {
+            let whole = keys.iter().any(|id| self.draft.is_whole(*id));
+            if self.made[entity as usize].kind != Kind::Person || !in_full || whole {
                 continue;
             }
             let Some(first) = keys.first() else { continue };
@@ -192,6 +193,9 @@ impl<'a> Maker<'a> {
     /// Gives a short form to whom it meant at each time; where that is open it stays its own.
     fn give(&mut self, short: KeyId, mut candidates: Vec<u32>, full: &[Years]) {
         let Some(own) = self.meanings[short as usize].default else { return };
+        if self.bearers[own as usize].iter().any(|id| self.draft.is_whole(*id)) {
+            return;
+        }
         candidates.retain(|candidate| *candidate != own);
         if candidates.is_empty() {
             return;
