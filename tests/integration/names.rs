@@ -109,7 +109,7 @@ fn decisions_hold_at_once() {
         ]
     );
     let check = folder.morgue(["names", "check"]).code(1);
-    check.prints("names.toml:20: no article names the person \"Nobody Atall\"\n").says("6 decisions");
+    check.prints("names.toml:19: no article names the person \"Nobody Atall\"\n").says("6 decisions");
     assert_eq!(total(&folder.morgue(["search", "--person", "Bush the Younger", "--json"]).fine()), 3);
     folder.morgue(["search", "--person", "Rosa Vance"]).code(1);
 
