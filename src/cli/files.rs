@@ -69,6 +69,9 @@ fn text(rows: &[FileRow], look: Look) -> String {
         if row.bad_records > 0 {
             gave.push(format!("{} not read", counted(row.bad_records, "record")));
         }
+        if row.records_skipped > 0 && row.status == FileStatus::Indexed {
+            gave.push(format!("{} skipped", counted(row.records_skipped, "record")));
+        }
         if row.partial {
             gave.push("partly, the next run reads it again".to_owned());
         }
@@ -99,7 +102,7 @@ mod tests {
     #[test]
     fn lines() {
         insta::assert_snapshot!(text(&file_rows(), Look { color: false, width: None }), @"
-        indexed  dump.jsonl  (9 articles, json, 1 record not read)
+        indexed  dump.jsonl  (9 articles, json, 1 record not read, 30 records skipped)
                  line 3: is not JSON
         skipped  photo.jpg
                  is an image

@@ -23,8 +23,11 @@ pub fn summary(report: &Report, dry_run: bool) -> String {
         grouped(report.skipped),
         grouped(report.failed)
     );
-    if report.bad_records > 0 {
-        files += &format!("; {} not read in files that gave others", counted(report.bad_records, "record"));
+    let records = [(report.bad_records, "not read"), (report.records_skipped, "skipped as no article")];
+    let records = records.into_iter().filter(|(count, _)| *count > 0);
+    let records: Vec<String> = records.map(|(n, what)| format!("{} {what}", counted(n, "record"))).collect();
+    if !records.is_empty() {
+        files += &format!("; {} in files that gave others", records.join(" and "));
     }
     let dry = if dry_run { "nothing was written, this would be done:\n" } else { "" };
     format!("{dry}{articles}\n{files}\n{}\n", pace(report))
@@ -84,7 +87,8 @@ mod tests {
         files: 5 unchanged, 2 skipped, 1 failed; 1 record not read in files that gave others
         8.1 MB in 2.5 s (3.2 MB/s)
         ");
-        insta::assert_snapshot!(one_line(&report), @"articles: 1,200 added, 3 replaced, 1 removed; files: 5 unchanged, 2 skipped, 1 failed; 1 record not read in files that gave others; 8.1 MB in 2.5 s (3.2 MB/s)");
+        report.records_skipped = 40;
+        insta::assert_snapshot!(one_line(&report), @"articles: 1,200 added, 3 replaced, 1 removed; files: 5 unchanged, 2 skipped, 1 failed; 1 record not read and 40 records skipped as no article in files that gave others; 8.1 MB in 2.5 s (3.2 MB/s)");
     }
 
     #[test]

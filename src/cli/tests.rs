@@ -146,6 +146,7 @@ pub fn file_rows() -> Vec<FileRow> {
         at: None,
         warnings: Vec::new(),
         bad_records: 0,
+        records_skipped: 0,
         partial: false,
         stamp: morgue::index::Stamp::default(),
     };
@@ -155,6 +156,7 @@ pub fn file_rows() -> Vec<FileRow> {
         row("x/broken.json", FileStatus::Failed, 0),
     ];
     (rows[0].warnings, rows[0].bad_records) = (vec!["line 3: is not JSON".into()], 1);
+    rows[0].records_skipped = 30;
     (rows[1].reason, rows[1].format) = (Some("is an image".into()), None);
     (rows[2].reason, rows[2].at) = (Some("ends in the middle of a text".into()), Some("line 7".into()));
     rows

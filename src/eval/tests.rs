@@ -4,6 +4,7 @@ use std::fs;
 
 use crate::entities::Tagger;
 use crate::entities::score::Tally;
+use crate::search::search;
 
 const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus");
 
@@ -108,6 +109,32 @@ fn the_corpus_is_answered() {
     for (kind, floor) in floors {
         assert!(scores[kind].ndcg_at_10 >= floor, "{kind}: {scores:#?}");
     }
+}
+
+/// The share of judged articles whose first passage is the one that a reader would quote. The
+/// opening passage would be right for 20 of the 39, the best by the score of the ranking for 25.
+#[test]
+fn the_passage_a_reader_would_quote_is_shown_first() {
+    let corpus = Path::new(CORPUS);
+    let archive = Temporary::of(&corpus.join("articles"), Known::ByPath).expect("the corpus is sound");
+    let judged = fs::read_to_string(corpus.join("truth/passages.tsv")).expect("the judged passages");
+    let (mut right, mut all) = (0, 0);
+    for line in judged.lines().skip(1) {
+        let [query, article, begins] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("{line}") };
+        let parsed = parse(query, jiff::civil::date(2026, 1, 1));
+        let request = Request { limit: DEPTH, ..Request::new(parsed.query) };
+        let hits = search(&archive.reader, &request).expect("an answer").hits;
+        let hit = hits.iter().find(|hit| hit.article.path == article).expect(line);
+        let shown = &hit.passages[0].text;
+        all += 1;
+        if shown.starts_with(begins) {
+            right += 1;
+        } else {
+            println!("{query} in {article}: {shown:.60}");
+        }
+    }
+    println!("{right} of {all}");
+    assert!(right >= 30, "{right} of {all}");
 }
 
 #[test]

@@ -45,6 +45,9 @@ pub struct FileRow {
     /// Records that could not be read.
     #[serde(default)]
     pub bad_records: u64,
+    /// Records that are no article.
+    #[serde(default)]
+    pub records_skipped: u64,
     /// A run ended in the middle of it; the next one reads it again.
     #[serde(default)]
     pub partial: bool,

@@ -28,6 +28,8 @@ pub struct Report {
     pub interrupted: bool,
     /// Single records that could not be read, in files that gave other articles.
     pub bad_records: u64,
+    /// Single records that are no article, in files that gave others.
+    pub records_skipped: u64,
     /// The rows of the files that failed in this run.
     #[serde(skip)]
     pub failures: Vec<FileRow>,

@@ -291,9 +291,11 @@ impl<'a> Run<'a> {
     }
 
     fn finish_row(&mut self, row: FileRow, report: &mut Report) -> Result<()> {
-        report.bad_records += if row.status == FileStatus::Indexed { row.bad_records } else { 0 };
         match row.status {
-            FileStatus::Indexed => {}
+            FileStatus::Indexed => {
+                report.bad_records += row.bad_records;
+                report.records_skipped += row.records_skipped;
+            }
             FileStatus::Skipped => report.skipped += 1,
             FileStatus::Failed => report.failed += 1,
         }

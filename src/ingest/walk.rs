@@ -135,6 +135,7 @@ pub(super) fn row(path: &str, status: FileStatus, reason: String, stamp: Stamp) 
         at: None,
         warnings: Vec::new(),
         bad_records: 0,
+        records_skipped: 0,
         partial: false,
         stamp,
     }

@@ -162,8 +162,9 @@ pub(super) struct Tally {
     /// The first that is broken, and how many.
     broken: Option<Reject>,
     broken_count: u64,
-    /// The first that is no article.
+    /// The first that is no article, and how many.
     skipped: Option<Reject>,
+    skipped_count: u64,
     warnings: Vec<String>,
     more_warnings: u64,
 }
@@ -187,6 +188,7 @@ impl Tally {
             self.broken_count += 1;
             self.broken.get_or_insert(reject);
         } else {
+            self.skipped_count += 1;
             self.skipped.get_or_insert(reject);
         }
     }
@@ -229,6 +231,8 @@ impl Tally {
             at: at.filter(|at| !at.is_empty()),
             warnings: self.warnings,
             bad_records: self.broken_count,
+            // Without a format the file was not cut into records.
+            records_skipped: if format.is_some() { self.skipped_count } else { 0 },
             partial: false,
             stamp,
         }

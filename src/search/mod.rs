@@ -143,7 +143,7 @@ pub struct Passage {
     pub start: usize,
     /// One past the last byte.
     pub end: usize,
-    /// Its part of the article's score.
+    /// What its own words are worth: comparable among the passages of one answer.
     pub score: f64,
     /// Places of the query, bytes of the body.
     pub marks: Vec<Mark>,

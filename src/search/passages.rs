@@ -22,7 +22,7 @@ pub(super) fn best(
     let outline = Outline::new(body);
     let mut borders: Vec<u32> = outline.passages.iter().map(|p| p.first_token).collect();
     borders.extend(outline.passages.last().map(|p| p.end_token));
-    let scores = places.passage_scores(ranking, &borders);
+    let scores = places.shown_scores(ranking, &borders);
     let stands_in = |passage: &Stretch| {
         places.operands.iter().any(|operand| {
             let next = operand.body.partition_point(|place| *place < passage.first_token);

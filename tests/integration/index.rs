@@ -52,6 +52,23 @@ fn failures_are_told_and_the_rest_is_done() {
 }
 
 #[test]
+fn records_that_are_no_article_are_counted() {
+    // More than the ledger keeps warnings of.
+    let empty = "{\"title\": \"\", \"text\": \"\"}\n".repeat(30);
+    let article = "{\"title\": \"Truce\", \"text\": \"A truce held on Monday.\"}\n";
+    let folder = Folder::new().file("news/dump.jsonl", format!("{empty}{article}no JSON\n"));
+    let dry = folder.morgue(["index", "news", "--dry-run"]).fine();
+    dry.prints("1 record not read and 30 records skipped as no article in files that gave others");
+    let run = folder.morgue(["index", "news", "--json"]).fine().json();
+    let counts = ["added", "bad_records", "records_skipped", "skipped"].map(|key| run[key].clone());
+    assert_eq!(counts, [1, 1, 30, 0].map(|n| json!(n)), "{run}");
+    let rows = folder.morgue(["files", "--json", "--archive", "news"]).fine().json();
+    assert_eq!((&rows[0]["records_skipped"], &rows[0]["bad_records"]), (&json!(30), &json!(1)), "{rows}");
+    let said = folder.morgue(["files", "--archive", "news"]).fine();
+    said.prints("dump.jsonl  (1 article, jsonl, 1 record not read, 30 records skipped)");
+}
+
+#[test]
 fn a_dry_run_writes_nothing() {
     let folder = two();
     folder.morgue(["index", "news", "--dry-run"]).fine().prints("nothing was written");

@@ -290,23 +290,45 @@ impl Places {
     /// The evidence of each passage of the body, under the headline. `borders` holds the first
     /// word of each passage and the number of words.
     pub(crate) fn passage_scores(&self, ranking: &Ranking, borders: &[u32]) -> Vec<f64> {
-        let mut scores = vec![0.0; borders.len().saturating_sub(1)];
+        let word = |weight, found, words| ranking.passage(weight, found, words);
+        self.sums(borders, word, |first, second, found| ranking.pair(first, second, found))
+    }
+
+    /// How much each passage deserves to be shown, by its own words.
+    pub(crate) fn shown_scores(&self, ranking: &Ranking, borders: &[u32]) -> Vec<f64> {
+        let word = |weight, found: Frequencies, _| ranking.shown(weight, found.body);
+        let pair = |first, second, found: Frequencies| ranking.shown_pair(first, second, found.body);
+        let mut scores = self.sums(borders, word, pair);
+        for (number, score) in scores.iter_mut().enumerate() {
+            *score *= ranking.opening(number);
+        }
+        scores
+    }
+
+    /// For each passage, what the words (by weight, frequencies and length of the passage) and
+    /// the neighbours (by both weights and frequencies) give together.
+    fn sums(
+        &self,
+        borders: &[u32],
+        word: impl Fn(f64, Frequencies, u32) -> f64,
+        pair: impl Fn(f64, f64, Frequencies) -> f64,
+    ) -> Vec<f64> {
+        let mut sums = vec![0.0; borders.len().saturating_sub(1)];
         for operand in &self.operands {
             let title = operand.title.len() as u32;
             count(&operand.body, borders, |passage, body, words| {
-                scores[passage] += ranking.passage(operand.weight, Frequencies { title, body }, words);
+                sums[passage] += word(operand.weight, Frequencies { title, body }, words);
             });
             let before =
                 operand.follows.and_then(|n| self.operands.binary_search_by_key(&n, |o| o.number).ok());
             if let Some(before) = before.map(|before| &self.operands[before]) {
                 let title = operand.after(before, Text::Title).len() as u32;
                 count(&operand.after(before, Text::Body), borders, |passage, body, _| {
-                    let found = Frequencies { title, body };
-                    scores[passage] += ranking.pair(before.weight, operand.weight, found);
+                    sums[passage] += pair(before.weight, operand.weight, Frequencies { title, body });
                 });
             }
         }
-        scores
+        sums
     }
 }
 
