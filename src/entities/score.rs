@@ -87,7 +87,7 @@ impl Tally {
                 (first < end).then_some((MentionField::Body, first..end, span.kind))
             });
             let gold = document.gold.into_iter();
-            let gold = gold.map(|(range, kind)| (MentionField::Body, range, kind));
+            let gold = gold.filter_map(|(range, kind)| Some((MentionField::Body, range, kind?)));
             self.count(found.collect(), gold.collect());
         }
         Ok(())

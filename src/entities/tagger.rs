@@ -1,14 +1,14 @@
-//! Finds the spans of names by rules and lists.
-//!
-//! The body is read twice: first for what is certain by itself, then, with what the first
-//! reading learned of the article's words, for what is not. Headlines come last, since a
-//! headline in capitals is understood through the body.
+//! Finds the spans of names with the trained model, in two passes: the second knows what the
+//! first took the same words for elsewhere in the article.
 
-use foldhash::{HashSet, HashSetExt};
+use std::sync::Arc;
 
-use super::lists::LISTS;
-use super::reading::Reading;
-use super::words::Words;
+use super::decode::{Row, add, decode};
+use super::foreign::keep_listed;
+use super::labels::{LANES, O, Place, meaning};
+use super::model::Model;
+use super::reading::{Reading, Text, runs};
+use super::rows::with_cache;
 use super::{Kind, MentionField};
 use crate::article::Article;
 use crate::text::{Outline, Token};
@@ -27,20 +27,32 @@ pub struct Span {
 }
 
 /// Finds names. Holds no state between articles, so threads can share it.
-#[derive(Debug, Clone, Default)]
-pub struct Tagger {}
+#[derive(Debug, Clone)]
+pub struct Tagger {
+    model: Arc<Model>,
+}
+
+impl Default for Tagger {
+    fn default() -> Tagger {
+        Tagger::new()
+    }
+}
 
 impl Tagger {
     /// The recogniser that comes with the program.
     pub fn new() -> Tagger {
-        std::sync::LazyLock::force(&LISTS);
-        Tagger::default()
+        Tagger::with(Model::shipped())
+    }
+
+    /// A recogniser with a model of one's own.
+    pub fn with(model: Arc<Model>) -> Tagger {
+        Tagger { model }
     }
 
     /// The names of an article: by field, then by offset; never overlapping.
     ///
-    /// The rules are made for English. In other languages only what the lists know is looked
-    /// for: first names with what follows, titles, places.
+    /// The model is made for English. In other languages only those of its names are kept that
+    /// the lists bear out.
     pub fn tag(
         &self,
         language: &str,
@@ -48,29 +60,126 @@ impl Tagger {
         title_tokens: &[Token],
         outline: &Outline,
     ) -> Vec<Span> {
-        let mut small = HashSet::with_capacity(outline.tokens.len() / 2);
-        let body = Words::of_body(&article.body, outline, &mut small);
-        let title = Words::of_title(&article.title, title_tokens, &mut small);
-        let mut reading = Reading::new(matches!(language, "en" | "und"), small);
-        reading.read(&body, MentionField::Body);
-        reading.read(&title, MentionField::Title);
-        reading.settle_doubts(&body, &title);
-        reading.read_loud(&body, MentionField::Body);
-        reading.read_loud(&title, MentionField::Title);
-        without_overlaps(reading.spans)
+        let title = Text { text: &article.title, tokens: title_tokens };
+        let body = (&article.body[..], outline);
+        let model = &*self.model;
+        let mut sums = [vec![[0; LANES]; title_tokens.len()], vec![[0; LANES]; outline.tokens.len()]];
+        let mut reading = with_cache(&self.model, |cache| {
+            Reading::new(&model.knowledge, title, body, |asked| {
+                let entry = cache.get(model, asked.spelling, asked.shape, || asked.word);
+                for (distance, row) in entry.rows.iter().enumerate() {
+                    let scored = asked.at + distance;
+                    if scored >= asked.sentence.start + 2 && scored < asked.sentence.end + 2 {
+                        add(&mut sums[asked.field][scored - 2], row);
+                    }
+                }
+                entry.facts
+            })
+        });
+        let mut first = Pass::default();
+        for field in [1, 0] {
+            first.score(model, &reading, field, &mut sums[field]);
+        }
+        for field in [1, 0] {
+            first.decode(model, &reading, field, &sums[field]);
+        }
+        for field in [0, 1] {
+            for (at, label) in first.labels[field].iter().enumerate() {
+                if reading.words[field].all[at].candidate {
+                    reading.document.note(reading.facts[field][at].folded, *label as usize);
+                }
+            }
+        }
+        let mut second = Pass::default();
+        for field in [0, 1] {
+            second.rescore(model, &reading, field, &first.labels[field], &mut sums[field]);
+            second.decode(model, &reading, field, &sums[field]);
+        }
+        let mut spans = second.spans(&reading);
+        if !matches!(language, "en" | "und") {
+            keep_listed(&reading, &mut spans);
+        }
+        spans
     }
 }
 
-/// Spans in order; of two that overlap, the one that begins first.
-fn without_overlaps(mut spans: Vec<Span>) -> Vec<Span> {
-    spans.sort_unstable_by_key(|s| (s.field, s.first));
-    let mut reached = (MentionField::Title, 0);
-    spans.retain(|s| {
-        let clear = (s.field, s.first) >= reached;
-        if clear {
-            reached = (s.field, s.end);
+/// Scores to labels, over all sentences of a text.
+#[derive(Default)]
+struct Pass {
+    labels: [Vec<u8>; 2],
+    steps: Vec<Row>,
+    run: Vec<u8>,
+}
+
+impl Pass {
+    /// Adds what depends on neighbours and on the article.
+    fn score(&self, model: &Model, reading: &Reading, field: usize, sums: &mut [Row]) {
+        let mut hidden = [0; LANES];
+        for sentence in &reading.words[field].sentences {
+            let sentence = sentence.start as usize..sentence.end as usize;
+            let context = reading.context(&model.knowledge, field, sentence.clone());
+            for run in runs(context.words) {
+                for at in run {
+                    let chain = context.chain(at);
+                    let row = &mut sums[sentence.start + at];
+                    context.place_features(at, chain, &mut |feature, _| model.add(feature, row));
+                    hidden = [0; LANES];
+                    context.second_features(at, None, &mut |feature, _| model.add(feature, &mut hidden));
+                    add(row, &hidden);
+                }
+            }
         }
-        clear
-    });
-    spans
+        let _ = hidden;
+    }
+
+    /// Takes what the first pass found into the scores.
+    fn rescore(&self, model: &Model, reading: &Reading, field: usize, labels: &[u8], sums: &mut [Row]) {
+        for sentence in &reading.words[field].sentences {
+            let sentence = sentence.start as usize..sentence.end as usize;
+            let context = reading.context(&model.knowledge, field, sentence.clone());
+            for run in runs(context.words) {
+                for at in run {
+                    let mut hidden = [0; LANES];
+                    context.second_features(at, None, &mut |feature, _| model.add(feature, &mut hidden));
+                    let row = &mut sums[sentence.start + at];
+                    for (sum, score) in row.iter_mut().zip(hidden) {
+                        *sum -= score;
+                    }
+                    let own = labels[sentence.start + at] as usize;
+                    context.second_features(at, Some(own), &mut |feature, _| model.add(feature, row));
+                }
+            }
+        }
+    }
+
+    fn decode(&mut self, model: &Model, reading: &Reading, field: usize, sums: &[Row]) {
+        let words = &reading.words[field];
+        self.labels[field] = vec![O as u8; words.all.len()];
+        for sentence in &words.sentences {
+            let sentence = sentence.start as usize..sentence.end as usize;
+            for run in runs(&words.all[sentence.clone()]) {
+                let run = sentence.start + run.start..sentence.start + run.end;
+                decode(&sums[run.clone()], &model.transitions, &mut self.steps, &mut self.run);
+                self.labels[field][run].copy_from_slice(&self.run);
+            }
+        }
+    }
+
+    fn spans(&self, reading: &Reading) -> Vec<Span> {
+        let mut spans = Vec::new();
+        for (field, name) in [MentionField::Title, MentionField::Body].into_iter().enumerate() {
+            let words = &reading.words[field].all;
+            let mut first = 0;
+            for (at, label) in self.labels[field].iter().enumerate() {
+                let Some((kind, place)) = meaning(*label as usize) else { continue };
+                if matches!(place, Place::First | Place::Only) {
+                    first = words[at].token;
+                }
+                if matches!(place, Place::Last | Place::Only) {
+                    spans.push(Span { field: name, first, end: words[at].token + 1, kind });
+                }
+            }
+        }
+        spans
+    }
 }

@@ -1,0 +1,60 @@
+//! What is known of one word by itself, gathered once per word and cached by the tagger.
+
+use super::hashing::hash;
+use super::knowledge::{self, Clusters, Knowledge};
+use super::lists::{self, LISTS};
+use super::spelling::Shape;
+use crate::text::fold::fold;
+
+/// What is known of a word by itself.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Facts {
+    /// The hash of its folded form.
+    pub folded: u64,
+    /// What our own lists say.
+    pub marks: u32,
+    /// What the large lists say.
+    pub bits: u16,
+    /// Both in few bits, for pairs of words.
+    pub class: u16,
+    /// Its clusters.
+    pub clusters: Clusters,
+    /// The clusters of the same word in small letters.
+    pub small: Clusters,
+}
+
+/// The facts of what lies beyond a sentence.
+pub(super) const BEYOND: Facts = {
+    let none = Clusters { fine: 0, middle: 0, coarse: 0, coarsest: 0, usual: false };
+    Facts { folded: 1, marks: 0, bits: 0, class: 1 << 15, clusters: none, small: none }
+};
+
+/// Gathers what is known of a word.
+pub(super) fn facts(knowledge: &Knowledge, word: &str, spelling: u64, shape: Shape) -> Facts {
+    let key = fold(word);
+    let folded = hash(key.as_bytes());
+    let bits = knowledge.word(folded);
+    let marks = LISTS.marks(lists::key(word), matches!(shape, Shape::Caps | Shape::Dotted));
+    let clusters = knowledge.clusters(spelling);
+    let small = if shape == Shape::Lower { clusters } else { knowledge.clusters(folded) };
+    Facts { folded, marks, bits, class: class(marks, bits), clusters, small }
+}
+
+/// Bit of [`Facts::class`]: a first name.
+pub(super) const FIRST: u16 = 1;
+
+fn class(marks: u32, bits: u16) -> u16 {
+    use knowledge as k;
+    let any = [
+        marks & lists::FIRST != 0 || bits & (k::FIRST_USUAL | k::FIRST_ANY) != 0,
+        marks & lists::SURNAME != 0 || bits & (k::LAST_USUAL | k::LAST_ANY) != 0,
+        marks & lists::PLACE != 0 || bits & (k::COUNTRY | k::CITY | k::CITY_LARGE) != 0,
+        marks & lists::TITLE != 0,
+        marks & (lists::ORG | lists::ORG_HEAD) != 0,
+        marks & (lists::ORG_TAIL | lists::SUFFIX) != 0 || bits & k::LEGAL != 0,
+        marks & (lists::PLACE_TAIL | lists::PLACE_HEAD) != 0,
+        marks & lists::DEMONYM != 0,
+        marks & (lists::STOP | lists::COMMON) != 0,
+    ];
+    any.iter().enumerate().map(|(at, &set)| u16::from(set) << at).sum()
+}
