@@ -9,6 +9,7 @@ use super::evidence::{Company, likeness};
 use super::person::{Form, Link};
 use super::time;
 use crate::entities::Kind;
+use crate::entities::coref::is_forename;
 
 /// Names of one surname and initial that are compared each with each.
 const BLOCK_MOST: usize = 1_500;
@@ -18,6 +19,8 @@ const FORENAME_OF: u32 = 2;
 const COMMON_FROM: u64 = 4;
 /// Likeness of company from which two spellings are one person.
 const ALIKE: f64 = 0.3;
+/// How many times as common a name is as one with a word too many in front.
+const FRONTED_BELOW: u64 = 4;
 /// Likeness from which it is worth a question.
 const LIKE: f64 = 0.1;
 
@@ -44,6 +47,7 @@ impl People {
         let mut people = People::default();
         people.join_spellings(draft);
         people.join_shorter(draft);
+        people.join_fronted(draft);
         people.join_reversed(draft);
         people.find_close(draft);
         people
@@ -115,6 +119,20 @@ impl People {
                 }
             }
             _ => self.shared.push((short, longer)),
+        }
+    }
+
+    /// A common name with a word in front that is no first name, such as a title nobody foresaw
+    /// or a slip of the tagger, is that name.
+    fn join_fronted(&mut self, draft: &mut Draft) {
+        for (form, id) in self.nodes.iter().filter(|(form, _)| !form.is_single()) {
+            for (longer, long_id) in self.by_last[&form.last].iter().map(|node| &self.nodes[*node]) {
+                let rare = draft.articles(*long_id) * FRONTED_BELOW <= draft.articles(*id);
+                let front = &longer.words[0];
+                if rare && form.ends(longer) && !self.is_forename(front) && !is_forename(front) {
+                    draft.join(*id, *long_id);
+                }
+            }
         }
     }
 
