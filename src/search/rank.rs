@@ -32,6 +32,11 @@ const TITLE_WEIGHT: f64 = 2.0;
 const K1: f64 = 1.5;
 /// How much a long body counts against its words.
 const B_BODY: f64 = 0.75;
+/// The same for names: how often somebody is named says less than that it is done, and long
+/// articles name more people (the data of Reuters' own editors; k1 0.9 and b 0.4 are usual).
+const NAME_K1: f64 = 0.9;
+/// How much a long body counts against names.
+const NAME_B_BODY: f64 = 0.4;
 /// How much a long headline does.
 const B_TITLE: f64 = 0.5;
 /// Weight of a word in the headline over a passage, against one in it.
@@ -108,14 +113,15 @@ impl Ranking {
         f64::from(times) * (rarity - COMMON).max(rarity * COMMON_SHARE)
     }
 
-    /// What one operand adds to an article's evidence.
-    pub fn article(&self, weight: f64, found: Frequencies, lengths: Lengths) -> f64 {
+    /// What one operand, a word or a name, adds to an article's evidence.
+    pub fn article(&self, weight: f64, found: Frequencies, lengths: Lengths, is_name: bool) -> f64 {
+        let (k1, b_body) = if is_name { (NAME_K1, NAME_B_BODY) } else { (K1, B_BODY) };
         let part = |f: u32, b: f64, length: u32, average: f64| {
             f64::from(f) / (1.0 - b + b * f64::from(length) / average)
         };
         let frequency = TITLE_WEIGHT * part(found.title, B_TITLE, lengths.title, self.title_average)
-            + part(found.body, B_BODY, lengths.body, self.body_average);
-        weight * frequency * (K1 + 1.0) / (K1 + frequency)
+            + part(found.body, b_body, lengths.body, self.body_average);
+        weight * frequency * (k1 + 1.0) / (k1 + frequency)
     }
 
     /// What one operand adds to a passage's evidence, already weighted by λ. `found` counts
@@ -170,7 +176,7 @@ mod tests {
         assert!(r.weight(3, 1) > r.weight(300, 1));
         assert!(r.weight(1000, 1) > 0.0);
         let score = |title, body, length| {
-            r.article(2.0, Frequencies { title, body }, Lengths { title: 8, body: length })
+            r.article(2.0, Frequencies { title, body }, Lengths { title: 8, body: length }, false)
         };
         assert!(score(1, 1, 300) > score(0, 2, 300));
         assert!(score(0, 1, 100) > score(0, 1, 1000));

@@ -129,7 +129,8 @@ impl People {
             for (longer, long_id) in self.by_last[&form.last].iter().map(|node| &self.nodes[*node]) {
                 let rare = draft.articles(*long_id) * FRONTED_BELOW <= draft.articles(*id);
                 let front = &longer.words[0];
-                if rare && form.ends(longer) && !self.is_forename(front) && !is_forename(front) {
+                let begins = is_forename(&form.words[0]) || self.is_forename(&form.words[0]);
+                if (rare || begins) && form.ends(longer) && !self.is_forename(front) && !is_forename(front) {
                     draft.join(*id, *long_id);
                 }
             }

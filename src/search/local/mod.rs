@@ -231,7 +231,11 @@ impl Scorer<'_> {
     fn article(&self, doc: DocId) -> f64 {
         let (title, body) = self.columns.words(doc);
         let lengths = Lengths { title, body };
-        self.found.iter().map(|(n, f)| self.ranking.article(self.weight(*n), *f, lengths)).sum()
+        let part = |(number, found): &(usize, Frequencies)| {
+            let leaf = &self.plan.leaves[*number];
+            self.ranking.article(leaf.weight, *found, lengths, leaf.is_name)
+        };
+        self.found.iter().map(part).sum()
     }
 
     /// At least what the best passage of the current document adds.
