@@ -128,9 +128,7 @@ impl People {
         for (form, id) in self.nodes.iter().filter(|(form, _)| !form.is_single()) {
             for (longer, long_id) in self.by_last[&form.last].iter().map(|node| &self.nodes[*node]) {
                 let rare = draft.articles(*long_id) * FRONTED_BELOW <= draft.articles(*id);
-                let front = &longer.words[0];
-                let begins = is_forename(&form.words[0]) || self.is_forename(&form.words[0]);
-                if (rare || begins) && form.ends(longer) && !self.is_forename(front) && !is_forename(front) {
+                if (rare || is_forename(&form.written)) && form.ends(longer) && longer.is_fronted() {
                     draft.join(*id, *long_id);
                 }
             }
@@ -231,8 +229,8 @@ impl People {
     /// The longer names that a surname, or a name by its first word alone, may stand for.
     pub(super) fn longer(&self, short: &Form) -> Vec<usize> {
         let mut out = Vec::new();
-        let known_forename =
-            !short.is_single() && self.is_forename(&short.words[0]) && !short.begins_with_particle();
+        let forename = self.is_forename(&short.words[0]) || is_forename(&short.written);
+        let known_forename = !short.is_single() && forename && !short.begins_with_particle();
         if !known_forename && let Some(found) = self.by_last.get(&short.last) {
             out.extend(found.iter().copied().filter(|node| short.ends(&self.nodes[*node].0)));
         }

@@ -1,6 +1,7 @@
 //! Names of people: their parts, and when one name may be a shorter or other form of another.
 
 use super::spelling::{full_forename, sound};
+use crate::entities::coref::is_forename;
 
 /// A person's folded name in parts, each in its sound spelling.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -9,6 +10,8 @@ pub(super) struct Form {
     first: String,
     /// The forename as written, for nicknames.
     given: String,
+    /// The first word as it is folded, for lists of words.
+    pub(super) written: String,
     /// What stands between, without particles.
     middle: Vec<String>,
     /// The last word that is no *Jr* or *III*.
@@ -100,6 +103,7 @@ impl Form {
         Some(Form {
             first: sound(full_forename(given)),
             given: sound(given),
+            written: words[0].to_owned(),
             middle: middle.map(|word| sound(word)).collect(),
             last: sound(last),
             generation: generation.map(str::to_owned),
@@ -182,6 +186,14 @@ impl Form {
     /// *van der Velde*, *al Assad*.
     pub(super) fn begins_with_particle(&self) -> bool {
         self.words.first().is_some_and(|word| PARTICLES.contains(&word.as_str()))
+    }
+
+    /// Whether it begins with what is neither a first name nor an initial: *Novelist*, *U.S.*
+    pub(super) fn is_fronted(&self) -> bool {
+        match self.words.as_slice() {
+            [first, second, _, ..] if first == "u" => matches!(second.as_str(), "s" | "k"),
+            _ => !self.has_initial() && !is_forename(&self.written),
+        }
     }
 
     /// Whether the forename is an initial.

@@ -4,10 +4,11 @@
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use super::decisions::{Decisions, Verdict, When};
-use super::draft::{Draft, KeyId};
+use super::draft::{Draft, Key, KeyId};
 use super::evidence::Company;
 use super::orgs::is_acronym;
 use super::people::People;
+use super::person::Form;
 use super::time::{self, Held, UNDATED, Years};
 use crate::article::ArticleId;
 use crate::entities::Kind;
@@ -272,15 +273,16 @@ impl<'a> Maker<'a> {
     /// The commonest of its names that says most: of a person the forename too, of an
     /// organisation not the acronym alone.
     fn name(&self, entity: u32) -> String {
-        let keys = self.bearers[entity as usize].iter().map(|id| &self.draft.keys[*id as usize]);
-        let best = keys.max_by_key(|key| {
-            let full = match key.entity_kind {
-                Kind::Person => key.text.contains(' '),
-                _ => !is_acronym(&key.raws[0].0),
-            };
-            (full, time::total(&key.years), std::cmp::Reverse(&key.text))
+        let keys = || self.bearers[entity as usize].iter().map(|id| &self.draft.keys[*id as usize]);
+        let Some(best) = keys().max_by_key(|key| rank(key)) else { return String::new() };
+        // A word too many in front is not shown where the name stands without it too.
+        let form = Form::new(&best.text).filter(|form| best.entity_kind == Kind::Person && form.is_fronted());
+        let bare = form.and_then(|form| {
+            let ends =
+                |key: &&Key| key.text.contains(' ') && Form::new(&key.text).is_some_and(|f| f.ends(&form));
+            keys().filter(ends).max_by_key(|key| rank(key))
         });
-        best.map_or_else(String::new, |key| shown(&key.raws))
+        shown(&bare.unwrap_or(best).raws)
     }
 
     /// No two entities of a kind are shown by one name, so that a name that is shown leads back.
@@ -303,6 +305,15 @@ impl<'a> Maker<'a> {
             self.made[entity].name = name;
         }
     }
+}
+
+/// How well a key serves as a name: a forename and surname, no acronym; then the commoner.
+fn rank(key: &Key) -> (bool, u64, std::cmp::Reverse<&str>) {
+    let full = match key.entity_kind {
+        Kind::Person => key.text.contains(' '),
+        _ => !is_acronym(&key.raws[0].0),
+    };
+    (full, time::total(&key.years), std::cmp::Reverse(&key.text))
 }
 
 /// The commonest spelling, in small letters where there is one.

@@ -159,6 +159,25 @@ fn the_two_presidents_and_the_singer() {
 }
 
 #[test]
+fn words_in_front_of_a_name() {
+    let archive = archive(&[
+        (1987, &["Clayton Yeutter", "Paul Jones"]),
+        (1987, &["U.S. Trade Representative Clayton Yeutter", "Paul Jones"]),
+        (1987, &["U.S. Trade Represenative Clayton Yeutter", "Paul Jones"]),
+        (1987, &["Novelist Fiona O'Rourke", "John Paul Jones", "Paul Jones"]),
+        (1987, &["Fiona O'Rourke", "Pieter van der Velde"]),
+        (1987, &["Skipper Pieter van der Velde"]),
+    ]);
+    insta::assert_snapshot!(archive.listing(), @"
+    Clayton Yeutter = 3: Clayton Yeutter 1, U.S. Trade Represenative Clayton Yeutter 1, U.S. Trade Representative Clayton Yeutter 1
+    Fiona O'Rourke = 2: Fiona O'Rourke 1, Novelist Fiona O'Rourke 1
+    John Paul Jones = 1: John Paul Jones 1
+    Paul Jones = 4: Paul Jones 4
+    Pieter van der Velde = 2: Pieter van der Velde 1, Skipper Pieter van der Velde 1
+    ");
+}
+
+#[test]
 fn two_mayors_of_one_name() {
     let archive = archive(&[
         (1921, &["John Miller", "Elias Horn", "place:Calder Falls"]),
