@@ -15,7 +15,7 @@ use crate::error::{Error, Result};
 /// Name of the archive's folder inside the folder it describes.
 pub const FOLDER: &str = ".morgue";
 /// Version of what we write; an archive of another version is refused with advice.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 const SETTINGS: &str = "archive.json";
 const LOCK: &str = "writer.lock";
