@@ -195,7 +195,8 @@ fn element<'a>(text: &'a str, name: &str) -> Option<&'a str> {
             continue;
         }
         let inner = &after[after.find('>')? + 1..];
-        return Some(&inner[..inner.find(&format!("</{name}>")).unwrap_or(inner.len())]);
+        let end = memchr::memmem::find(inner.as_bytes(), format!("</{name}>").as_bytes());
+        return Some(&inner[..end.unwrap_or(inner.len())]);
     }
 }
 
