@@ -1,5 +1,5 @@
 //! Tantivy as it comes: headline and body through its own `en_stem` analyser, with positions,
-//! stored with the compression, threads and memory that morgue gives it.
+//! stored with the compression and memory that morgue gives it, one indexing thread a core.
 
 use std::path::Path;
 

@@ -179,12 +179,22 @@ fn fold_into(out: &mut String, text: &str) {
     let start = out.len();
     let mut word: Option<usize> = None;
     let mut blank = false;
-    for (at, c) in text.char_indices() {
-        // Nearly all characters leave here.
-        if c > ' ' && c < '\u{7f}' {
-            word.get_or_insert(at);
+    let bytes = text.as_bytes();
+    let plain = |byte: &u8| byte.is_ascii_graphic();
+    let mut next = 0;
+    while next < bytes.len() {
+        // Nearly all of a text is words with single blanks between them, which are taken as one.
+        let length = bytes[next..].iter().position(|byte| !plain(byte)).unwrap_or(bytes.len() - next);
+        if length > 0 {
+            word.get_or_insert(next);
+            next += length;
+            next +=
+                usize::from(bytes[next..].first() == Some(&b' ') && bytes.get(next + 1).is_some_and(plain));
             continue;
         }
+        let at = next;
+        let Some(c) = text[at..].chars().next() else { break };
+        next += c.len_utf8();
         let white = c.is_whitespace();
         if !white && !is_invisible(c) {
             word.get_or_insert(at);
@@ -260,6 +270,14 @@ mod tests {
                 "Two men were hurt, one of them badly, and a third fell in-to the water and swam.",
             ],
         );
+    }
+
+    proptest! {
+        #[test]
+        fn folding_is_what_its_words_say(text in "[ab\u{e9} \t\n\u{a0}\u{ad}\u{200b}\u{0}\u{7f}.]{0,30}") {
+            let kept: String = text.chars().filter(|c| c.is_whitespace() || !is_invisible(*c)).collect();
+            prop_assert_eq!(fold(&text), kept.split_whitespace().collect::<Vec<_>>().join(" "));
+        }
     }
 
     proptest! {

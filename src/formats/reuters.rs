@@ -184,18 +184,17 @@ fn parse(record: &Record, _: &Context) -> Result<Article, Reject> {
 
 /// What stands between a tag and its end; an element that is not closed ends with the text.
 fn element<'a>(text: &'a str, name: &str) -> Option<&'a str> {
+    let (opening, closing) = (format!("<{name}"), format!("</{name}>"));
     let mut rest = text;
     loop {
-        let at = rest.find('<')?;
-        rest = &rest[at + 1..];
-        let Some(after) = rest.strip_prefix(name) else {
-            continue;
-        };
+        let after = &rest[memmem::find(rest.as_bytes(), opening.as_bytes())? + opening.len()..];
         if !after.starts_with(['>', ' ', '\n']) {
+            rest = after;
             continue;
         }
         let inner = &after[after.find('>')? + 1..];
-        return Some(&inner[..inner.find(&format!("</{name}>")).unwrap_or(inner.len())]);
+        let end = memmem::find(inner.as_bytes(), closing.as_bytes());
+        return Some(&inner[..end.unwrap_or(inner.len())]);
     }
 }
 

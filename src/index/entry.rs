@@ -7,9 +7,9 @@ use tantivy::schema::Field;
 use tantivy::{DateTime, TantivyDocument};
 
 use super::schema::{Fields, schema};
-use super::stored::Stored;
+use super::stored::{Stored, packed_mentions};
 use super::terms::{
-    ALIAS_SEPARATOR, TermWriter, kind_prefix, name_term, plain_term, push_gap, push_next, push_same,
+    ALIAS_SEPARATOR, TermWriter, name_term, plain_term, prefixed, push_gap, push_next, push_same,
 };
 use crate::article::{ArticleId, Dated};
 use crate::entities::{Annotated, MentionField};
@@ -60,15 +60,15 @@ impl Encoder {
             doc.add_date(fields.date, civil(date));
         }
         let stored = Stored::new(&annotated, file, address, record_start);
-        let record = serde_json::to_vec(&stored).unwrap_or_default();
-        doc.add_bytes(fields.record, &record);
+        doc.add_text(fields.record, serde_json::to_string(&stored).unwrap_or_default());
+        doc.add_bytes(fields.mentions, &packed_mentions(&stored.mentions));
         for name in &annotated.names {
-            doc.add_text(fields.names, format!("{}{}", kind_prefix(name.kind), name.text));
+            doc.add_text(fields.names, prefixed(name.kind, &name.text));
         }
         for alias in &annotated.aliases {
             let full = annotated.names.get(alias.name as usize).map_or("", |name| name.text.as_str());
-            let short = kind_prefix(alias.kind).to_string() + &alias.short;
-            doc.add_text(fields.aliases, format!("{short}{ALIAS_SEPARATOR}{full}"));
+            let pair = format!("{}{ALIAS_SEPARATOR}{full}", alias.short);
+            doc.add_text(fields.aliases, prefixed(alias.kind, &pair));
         }
         let article = &annotated.article;
         self.plain(fields.byline, article.byline.iter().map(String::as_str), &mut doc);
@@ -76,14 +76,14 @@ impl Encoder {
         self.plain(fields.section, article.section.as_deref(), &mut doc);
         self.plain(fields.url, article.url.as_deref(), &mut doc);
         let outline = &annotated.outline;
-        borders(fields.sentence_word, fields.sentence_byte, &outline.sentences, &mut doc);
-        borders(fields.paragraph_word, fields.paragraph_byte, &outline.paragraphs, &mut doc);
-        borders(fields.passage_word, fields.passage_byte, &outline.passages, &mut doc);
+        borders(fields.sentence_word, &outline.sentences, &mut doc);
+        borders(fields.paragraph_word, &outline.paragraphs, &mut doc);
+        borders(fields.passage_word, &outline.passages, &mut doc);
         for number in signature(&article.body, &outline.tokens) {
             doc.add_u64(fields.minhash, number);
         }
         // The large ones last: a document grows by doubling, and so ends with less room unused.
-        doc.add_bytes(fields.text, article.body.as_bytes());
+        doc.add_text(fields.text, &article.body);
         self.words(&annotated, &mut doc);
         let text_bytes = (article.title.len() + article.body.len()) as u64;
         Entry { document: doc, id, text_bytes, warnings: annotated.article.warnings }
@@ -98,6 +98,7 @@ impl Encoder {
         let title_words = annotated.title_tokens.len() + subtitle_tokens.len();
         doc.add_u64(fields.title_words, title_words as u64);
         doc.add_u64(fields.body_words, body_tokens.len() as u64);
+        doc.add_u64(fields.body_bytes, article.body.len() as u64);
 
         let names: Vec<String> =
             annotated.names.iter().map(|name| name_term(name.kind, &key(&name.text))).collect();
@@ -158,15 +159,14 @@ fn add_terms(field: Field, terms: Vec<u8>, doc: &mut TantivyDocument) -> Vec<u8>
     terms
 }
 
-/// Word and byte at which each stretch begins, and the end of the last.
-fn borders(word: Field, byte: Field, stretches: &[Stretch], doc: &mut TantivyDocument) {
+/// The word at which each stretch begins, and the end of the last. The bytes follow from the
+/// text, which is at hand wherever they are needed.
+fn borders(word: Field, stretches: &[Stretch], doc: &mut TantivyDocument) {
     for stretch in stretches {
         doc.add_u64(word, stretch.first_token.into());
-        doc.add_u64(byte, stretch.start.into());
     }
     if let Some(last) = stretches.last() {
         doc.add_u64(word, last.end_token.into());
-        doc.add_u64(byte, last.end.into());
     }
 }
 

@@ -80,7 +80,7 @@ impl FileRow {
         doc.add_u64(fields.size, stamp.size);
         doc.add_u64(fields.modified, stamp.modified);
         doc.add_u64(fields.digest, stamp.digest);
-        doc.add_bytes(fields.record, &serde_json::to_vec(self).unwrap_or_default());
+        doc.add_text(fields.record, serde_json::to_string(self).unwrap_or_default());
         doc
     }
 }
@@ -135,8 +135,8 @@ impl Reader {
 
     fn row(&self, address: DocAddress) -> Result<FileRow> {
         let doc: TantivyDocument = self.engine(self.searcher.doc(address))?;
-        let record = doc.get_first(self.fields.record).and_then(|v| v.as_bytes());
-        let row = serde_json::from_slice(record.unwrap_or_default());
+        let record = doc.get_first(self.fields.record).and_then(|v| v.as_str());
+        let row = serde_json::from_str(record.unwrap_or_default());
         row.map_err(|e| Error::damaged(&self.archive.dir, e.to_string()))
     }
 }

@@ -14,7 +14,7 @@ use super::archive::Archive;
 use super::directory::ArchiveDirectory;
 use super::names::Names;
 use super::schema::{Fields, schema};
-use super::stored::Stored;
+use super::stored::{Stored, unpacked_mentions};
 use super::terms::{TOKENIZER, Terms};
 use crate::article::ArticleId;
 use crate::error::{Error, Result};
@@ -128,10 +128,14 @@ impl Reader {
     /// What is kept of an article, and its body.
     pub(crate) fn stored(&self, address: DocAddress) -> Result<(Stored, String)> {
         let doc: TantivyDocument = self.engine(self.searcher.doc(address))?;
-        let bytes = |field| doc.get_first(field).and_then(|v| v.as_bytes()).unwrap_or_default();
-        let stored = serde_json::from_slice(bytes(self.fields.record));
-        let stored = stored.map_err(|e| Error::damaged(&self.archive.dir, e.to_string()))?;
-        Ok((stored, String::from_utf8_lossy(bytes(self.fields.text)).into_owned()))
+        let text = |field| doc.get_first(field).and_then(|v| v.as_str()).unwrap_or_default();
+        let damaged = |reason: String| Error::damaged(&self.archive.dir, reason);
+        let stored = serde_json::from_str(text(self.fields.record));
+        let mut stored: Stored = stored.map_err(|e| damaged(e.to_string()))?;
+        let mentions = doc.get_first(self.fields.mentions).and_then(|v| v.as_bytes()).unwrap_or_default();
+        let mentions = unpacked_mentions(mentions);
+        stored.mentions = mentions.ok_or_else(|| damaged("mentions end too early".to_owned()))?;
+        Ok((stored, text(self.fields.text).to_owned()))
     }
 
     /// The living documents that hold a term.
@@ -157,10 +161,8 @@ impl Reader {
     pub fn bytes_of_text(&self) -> Result<u64> {
         let mut bytes = 0;
         for segment in self.searcher.segment_readers() {
-            // The last border of a body is its end.
-            let borders = self.engine(segment.fast_fields().u64("paragraph_byte"))?;
-            let ends = segment.doc_ids_alive().filter_map(|doc| borders.values_for_doc(doc).last());
-            bytes += ends.sum::<u64>();
+            let bodies = self.engine(segment.fast_fields().u64("body_bytes"))?;
+            bytes += segment.doc_ids_alive().filter_map(|doc| bodies.first(doc)).sum::<u64>();
         }
         Ok(bytes)
     }

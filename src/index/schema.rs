@@ -1,7 +1,7 @@
 //! What the index holds: one table of fields, from which tantivy's schema is made.
 
 use tantivy::schema::{
-    BytesOptions, DateOptions, DateTimePrecision, Field, IndexRecordOption, NumericOptions, Schema,
+    BytesOptions, DateOptions, DateTimePrecision, Field, IndexRecordOption, NumericOptions, STORED, Schema,
     TextFieldIndexing, TextOptions,
 };
 
@@ -24,8 +24,11 @@ enum Kept {
     Numbers,
     /// A column of dates to the second.
     Date,
-    /// Bytes beside the document, compressed.
-    Stored,
+    /// Text beside the document, compressed.
+    Text,
+    /// A few bytes beside the document, compressed. Tantivy writes and reads bytes one by one:
+    /// what is long is text.
+    Bytes,
 }
 
 macro_rules! fields {
@@ -77,18 +80,14 @@ fields! {
     title_words: Numbers,
     /// Words of the body.
     body_words: Numbers,
+    /// Bytes of the body.
+    body_bytes: Numbers,
     /// First word of each sentence, and the number of words.
     sentence_word: Numbers,
-    /// First byte of each sentence, and the end of the last.
-    sentence_byte: Numbers,
     /// First word of each paragraph, and the number of words.
     paragraph_word: Numbers,
-    /// First byte of each paragraph, and the end of the last.
-    paragraph_byte: Numbers,
     /// First word of each passage, and the number of words.
     passage_word: Numbers,
-    /// First byte of each passage, and the end of the last.
-    passage_byte: Numbers,
     /// The names an article mentions, as coreference settled them: prefix of the kind, name.
     names: Strings,
     /// Short forms that share no word with the name they were settled as: prefix of the kind,
@@ -103,9 +102,11 @@ fields! {
     /// Ledger: half of the digest of the file's bytes.
     digest: Numbers,
     /// The body.
-    text: Stored,
+    text: Text,
+    /// Where the names stand, written by [`super::stored`].
+    mentions: Bytes,
     /// Everything else that is shown of an article, or a row of the ledger, as JSON.
-    record: Stored,
+    record: Text,
 }
 
 /// The schema that the table describes.
@@ -123,7 +124,8 @@ pub(super) fn schema() -> Schema {
                 let seconds = DateOptions::default().set_precision(DateTimePrecision::Seconds);
                 builder.add_date_field(name, seconds.set_fast())
             }
-            Kept::Stored => builder.add_bytes_field(name, BytesOptions::default().set_stored()),
+            Kept::Text => builder.add_text_field(name, STORED),
+            Kept::Bytes => builder.add_bytes_field(name, BytesOptions::default().set_stored()),
         };
     }
     builder.build()

@@ -12,8 +12,8 @@
 //! So the forms of a word are the *disjoint* union of its `s` and `b` terms, and a spelling
 //! that of `w` and `b`: frequencies add up and no position is met twice.
 //!
-//! The terms of a field travel as one string in which control characters say how the
-//! position moves; [`Terms`] decodes it. (Tantivy's own pre-tokenised strings pass through
+//! The terms of a field travel as one string: each follows a control character that says how
+//! the position moves, and a character for its length; [`Terms`] decodes it. (Tantivy's own pre-tokenised strings pass through
 //! JSON, which costs several times the indexing of the words.)
 
 use std::collections::HashMap;
@@ -37,6 +37,9 @@ const NEXT: u8 = 1;
 const SAME: u8 = 2;
 /// The next term stands [`GAP_POSITIONS`] further on.
 const GAP: u8 = 3;
+/// Stands for the length of a term that is as long or longer: it ends before the next of the
+/// control characters above, which no term holds.
+const LONG: u8 = 127;
 /// Longer words are cut here, in the index and in queries alike.
 const MAX_WORD_BYTES: usize = 200;
 
@@ -56,7 +59,15 @@ pub fn kind_of_prefix(prefix: char) -> Option<Kind> {
 
 /// The term of a name, by its folded key.
 pub fn name_term(kind: Kind, key: &str) -> String {
-    format!("{}{}", kind_prefix(kind), cut(key))
+    prefixed(kind, cut(key))
+}
+
+/// A name behind the prefix of its kind.
+pub fn prefixed(kind: Kind, name: &str) -> String {
+    let mut out = String::with_capacity(name.len() + 1);
+    out.push(kind_prefix(kind));
+    out.push_str(name);
+    out
 }
 
 /// The term of a spelling in a field without word forms (byline, source, section, url).
@@ -183,36 +194,34 @@ impl LanguageTerms {
     }
 
     fn uncached(&self, word: &str, out: &mut Vec<u8>) {
-        out.push(NEXT);
         let folded = fold(word);
         let spelling = cut(&folded);
         let stem = stem(&self.stem, word);
         let mut letter = [0; 4];
         let letter = self.letter.encode_utf8(&mut letter).as_bytes();
         if stem == spelling {
-            out.push(b'b');
-            out.extend_from_slice(letter);
-            out.extend_from_slice(spelling.as_bytes());
+            push(NEXT, &[b"b", letter, spelling.as_bytes()], out);
         } else {
-            out.push(b's');
-            out.extend_from_slice(letter);
-            out.extend_from_slice(stem.as_bytes());
-            out.extend_from_slice(&[SAME, b'w']);
-            out.extend_from_slice(spelling.as_bytes());
+            push(NEXT, &[b"s", letter, stem.as_bytes()], out);
+            push(SAME, &[b"w", spelling.as_bytes()], out);
         }
     }
 }
 
+fn push(mark: u8, parts: &[&[u8]], out: &mut Vec<u8>) {
+    let len: usize = parts.iter().map(|part| part.len()).sum();
+    out.extend_from_slice(&[mark, len.min(LONG.into()) as u8]);
+    parts.iter().for_each(|part| out.extend_from_slice(part));
+}
+
 /// Appends a term at the position of the last one.
 pub fn push_same(term: &str, out: &mut Vec<u8>) {
-    out.push(SAME);
-    out.extend_from_slice(term.as_bytes());
+    push(SAME, &[term.as_bytes()], out);
 }
 
 /// Appends a term at the next position.
 pub fn push_next(term: &str, out: &mut Vec<u8>) {
-    out.push(NEXT);
-    out.extend_from_slice(term.as_bytes());
+    push(NEXT, &[term.as_bytes()], out);
 }
 
 /// Leaves a gap before the next term.
@@ -285,11 +294,15 @@ impl TokenStream for Decoder<'_> {
                 NEXT => self.token.position = self.token.position.wrapping_add(1),
                 _ => {}
             }
-            let rest = &bytes[self.at..];
-            let len = rest.iter().position(|b| (NEXT..=GAP).contains(b)).unwrap_or(rest.len());
+            let Some((&len, rest)) = bytes[self.at..].split_first() else { return false };
+            let len = match len {
+                LONG => rest.iter().position(|b| (NEXT..=GAP).contains(b)).unwrap_or(rest.len()),
+                len => len.into(),
+            };
+            let end = self.at + 1 + len;
             self.token.text.clear();
-            self.token.text.push_str(&self.text[self.at..self.at + len]);
-            self.at += len;
+            self.token.text.push_str(self.text.get(self.at + 1..end).unwrap_or_default());
+            self.at = end;
             return true;
         }
         false
