@@ -4,7 +4,6 @@ use super::hashing::hash;
 use super::knowledge::{self, Clusters, Knowledge};
 use super::lists::{self, LISTS};
 use super::spelling::Shape;
-use crate::text::fold::fold;
 
 /// What is known of a word by itself.
 #[derive(Debug, Clone, Copy)]
@@ -30,11 +29,12 @@ pub(super) const BEYOND: Facts = {
 };
 
 /// Gathers what is known of a word.
-pub(super) fn facts(knowledge: &Knowledge, word: &str, spelling: u64, shape: Shape) -> Facts {
-    let key = fold(word);
+///
+/// `key` is its folded form.
+pub(super) fn facts(knowledge: &Knowledge, key: &str, spelling: u64, shape: Shape) -> Facts {
     let folded = hash(key.as_bytes());
     let bits = knowledge.word(folded);
-    let marks = LISTS.marks(lists::key(word), matches!(shape, Shape::Caps | Shape::Dotted));
+    let marks = LISTS.marks(folded, matches!(shape, Shape::Caps | Shape::Dotted));
     let clusters = knowledge.clusters(spelling);
     let small = if shape == Shape::Lower { clusters } else { knowledge.clusters(folded) };
     Facts { folded, marks, bits, class: class(marks, bits), clusters, small }

@@ -34,6 +34,8 @@ pub(super) struct Asked<'a> {
     pub sentence: std::ops::Range<usize>,
     pub spelling: u64,
     pub shape: Shape,
+    /// Whether the word itself is scored.
+    pub candidate: bool,
     pub word: &'a str,
 }
 
@@ -89,6 +91,7 @@ impl<'a> Reading<'a> {
                         sentence: sentence.clone(),
                         spelling: word.spelling,
                         shape: word.shape,
+                        candidate: word.candidate,
                         word: if loud {
                             words.text(near, text.text, text.tokens)
                         } else {

@@ -4,7 +4,9 @@
 use std::sync::Arc;
 
 use super::decode::{Row, add, decode};
+use super::features::{Chain, unknown};
 use super::foreign::keep_listed;
+use super::lists::LISTS;
 use super::labels::{LANES, O, Place, meaning};
 use super::model::Model;
 use super::reading::{Reading, Text, runs};
@@ -46,6 +48,7 @@ impl Tagger {
 
     /// A recogniser with a model of one's own.
     pub fn with(model: Arc<Model>) -> Tagger {
+        std::sync::LazyLock::force(&LISTS);
         Tagger { model }
     }
 
@@ -66,7 +69,7 @@ impl Tagger {
         let mut sums = [vec![[0; LANES]; title_tokens.len()], vec![[0; LANES]; outline.tokens.len()]];
         let mut reading = with_cache(&self.model, |cache| {
             Reading::new(&model.knowledge, title, body, |asked| {
-                let entry = cache.get(model, asked.spelling, asked.shape, || asked.word);
+                let entry = cache.get(model, &asked);
                 for (distance, row) in entry.rows.iter().enumerate() {
                     let scored = asked.at + distance;
                     if scored >= asked.sentence.start + 2 && scored < asked.sentence.end + 2 {
@@ -76,26 +79,24 @@ impl Tagger {
                 entry.facts
             })
         });
-        let mut first = Pass::default();
+        let mut pass = Pass::default();
         for field in [1, 0] {
-            first.score(model, &reading, field, &mut sums[field]);
+            pass.score(model, &reading, field, &mut sums[field]);
         }
         for field in [1, 0] {
-            first.decode(model, &reading, field, &sums[field]);
+            pass.decode(model, &reading, field, &sums[field]);
         }
         for field in [0, 1] {
-            for (at, label) in first.labels[field].iter().enumerate() {
+            for (at, label) in pass.labels[field].iter().enumerate() {
                 if reading.words[field].all[at].candidate {
                     reading.document.note(reading.facts[field][at].folded, *label as usize);
                 }
             }
         }
-        let mut second = Pass::default();
         for field in [0, 1] {
-            second.rescore(model, &reading, field, &first.labels[field], &mut sums[field]);
-            second.decode(model, &reading, field, &sums[field]);
+            pass.again(model, &reading, field, &mut sums[field]);
         }
-        let mut spans = second.spans(&reading);
+        let mut spans = pass.spans(&reading);
         if !matches!(language, "en" | "und") {
             keep_listed(&reading, &mut spans);
         }
@@ -114,39 +115,53 @@ struct Pass {
 impl Pass {
     /// Adds what depends on neighbours and on the article.
     fn score(&self, model: &Model, reading: &Reading, field: usize, sums: &mut [Row]) {
-        let mut hidden = [0; LANES];
         for sentence in &reading.words[field].sentences {
             let sentence = sentence.start as usize..sentence.end as usize;
             let context = reading.context(&model.knowledge, field, sentence.clone());
             for run in runs(context.words) {
+                let mut chain = Chain { first: 0, end: 0 };
                 for at in run {
-                    let chain = context.chain(at);
+                    if at >= chain.end {
+                        chain = context.chain(at);
+                    }
                     let row = &mut sums[sentence.start + at];
                     context.place_features(at, chain, &mut |feature, _| model.add(feature, row));
-                    hidden = [0; LANES];
-                    context.second_features(at, None, &mut |feature, _| model.add(feature, &mut hidden));
-                    add(row, &hidden);
+                    add(row, &model.unknown);
                 }
             }
         }
-        let _ = hidden;
     }
 
-    /// Takes what the first pass found into the scores.
-    fn rescore(&self, model: &Model, reading: &Reading, field: usize, labels: &[u8], sums: &mut [Row]) {
+    /// Takes what the first pass found elsewhere into the scores, and labels the runs anew whose
+    /// scores that changed.
+    fn again(&mut self, model: &Model, reading: &Reading, field: usize, sums: &mut [Row]) {
         for sentence in &reading.words[field].sentences {
             let sentence = sentence.start as usize..sentence.end as usize;
             let context = reading.context(&model.knowledge, field, sentence.clone());
             for run in runs(context.words) {
-                for at in run {
-                    let mut hidden = [0; LANES];
-                    context.second_features(at, None, &mut |feature, _| model.add(feature, &mut hidden));
-                    let row = &mut sums[sentence.start + at];
-                    for (sum, score) in row.iter_mut().zip(hidden) {
-                        *sum -= score;
+                let mut changed = false;
+                for at in run.clone() {
+                    let mut scores = [0; LANES];
+                    let own = self.labels[field][sentence.start + at] as usize;
+                    let mut known = false;
+                    context.second_features(at, Some(own), &mut |feature, _| {
+                        known = feature != unknown();
+                        if known {
+                            model.add(feature, &mut scores);
+                        }
+                    });
+                    if known {
+                        let row = &mut sums[sentence.start + at];
+                        for lane in 0..LANES {
+                            row[lane] += scores[lane] - model.unknown[lane];
+                        }
+                        changed = true;
                     }
-                    let own = labels[sentence.start + at] as usize;
-                    context.second_features(at, Some(own), &mut |feature, _| model.add(feature, row));
+                }
+                if changed {
+                    let run = sentence.start + run.start..sentence.start + run.end;
+                    decode(&sums[run.clone()], &model.transitions, &mut self.steps, &mut self.run);
+                    self.labels[field][run].copy_from_slice(&self.run);
                 }
             }
         }
