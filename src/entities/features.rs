@@ -4,11 +4,12 @@
 //! scored: those are summed once per word and cached. The rest depend on neighbours, on the run
 //! of capitals a word stands in, and on the article.
 
+use super::Kind;
 use super::document::{Document, Seen};
 use super::facts::{BEYOND, Facts};
 use super::hashing::{hash, mix};
 use super::knowledge::{Knowledge, LONGEST, OPENS, extend};
-use super::labels::O;
+use super::labels::{O, Place, meaning};
 use super::lists::{LISTS, OPENS_PHRASE};
 use super::spelling::{Gap, Shape};
 use super::words::Word;
@@ -56,7 +57,7 @@ pub(super) fn word_features(
             return hash(&key.as_bytes()[key.len().saturating_sub(length)..]);
         }
         let start = key.char_indices().rev().nth(length - 1).map_or(0, |(at, _)| at);
-        hash(key[start..].as_bytes())
+        hash(&key.as_bytes()[start..])
     };
     if near && distance != REACH {
         put(10, suffix(3), false);
@@ -77,7 +78,7 @@ pub(super) fn word_features(
     for n in 1..=4 {
         if n < length {
             let end = key.char_indices().nth(n).map_or(key.len(), |(at, _)| at);
-            put(20 + n as u64, hash(key[..end].as_bytes()), false);
+            put(20 + n as u64, hash(&key.as_bytes()[..end]), false);
         }
     }
     for bit in 0..16 {
@@ -285,6 +286,10 @@ impl Context<'_> {
     }
 
     fn document_features(&self, at: usize, opens: u64, put: &mut impl FnMut(u64, u64, bool)) {
+        let acronym = self.facts[at].acronym;
+        if acronym != 0 {
+            put(63, u64::from(self.document.shortens(acronym)) << 4 | self.gap(at), false);
+        }
         let Some(seen) = self.document.seen(self.facts[at].folded) else { return };
         let few = |n: u8| u64::from(n.min(2));
         put(60, (few(seen.lower) << 4 | few(seen.inside)) << 4 | opens, false);
@@ -308,6 +313,9 @@ impl Context<'_> {
         let mut put = |template: u64, value: u64| sink(feature(2000 + template, value), false);
         put(1, mine);
         put(2, role);
+        let word = &self.words[at];
+        let opens = u64::from(word.gap == Gap::Border) | u64::from(word.loud) << 1;
+        put(5, opens << 32 | mine);
         let side = |step| {
             let other = self.document.seen(self.fact(at, step).folded)?;
             Some(majority(other, O)?.0 >> 8)
@@ -315,6 +323,25 @@ impl Context<'_> {
         put(3, side(-1).unwrap_or(9) << 32 | mine);
         put(4, side(1).unwrap_or(9) << 32 | mine);
     }
+}
+
+/// The kind that all other mentions of a word have in which it could stand for the whole name:
+/// the last word of a person's name, the first of an organisation's, a place's only one.
+pub(super) fn agreed(seen: &Seen) -> Option<Kind> {
+    let mut found = None;
+    for (label, _) in seen.labels.iter().enumerate().skip(1).filter(|(_, times)| **times > 0) {
+        let (kind, place) = meaning(label)?;
+        let whole = match kind {
+            Kind::Person => matches!(place, Place::Last | Place::Only),
+            Kind::Org => matches!(place, Place::First | Place::Only),
+            Kind::Place => place == Place::Only,
+        };
+        if !whole || found.is_some_and(|other| other != kind) {
+            return None;
+        }
+        found = Some(kind);
+    }
+    found
 }
 
 /// Stands for a first pass that is not known, or not needed.

@@ -57,6 +57,7 @@ impl<'a> Reading<'a> {
         for field in [1, 0] {
             reading.gather(field, false, &mut facts_of);
             reading.document.add_capitals(&reading.words[field], &reading.facts[field]);
+            reading.document.add_acronyms(&reading.words[field], &reading.facts[field]);
         }
         for words in &reading.words {
             reading.document.add_small(words);

@@ -69,13 +69,19 @@ pub(super) fn entry(model: &Model, asked: &Asked) -> Entry {
     let key = fold(asked.word);
     let facts = facts(&model.knowledge, &key, asked.spelling, asked.shape);
     let rows = std::array::from_fn(|distance| {
-        if distance == REACH && !asked.candidate { [0; LANES] } else { row(model, asked, &key, &facts, distance) }
+        if distance == REACH && !asked.candidate {
+            [0; LANES]
+        } else {
+            row(model, asked, &key, &facts, distance)
+        }
     });
     Entry { spelling: asked.spelling, own: asked.candidate, facts, rows }
 }
 
 fn row(model: &Model, asked: &Asked, key: &str, facts: &Facts, distance: usize) -> Row {
     let mut row = [0; LANES];
-    word_features(asked.word, key, asked.shape, facts, distance, &mut |feature, _| model.add(feature, &mut row));
+    word_features(asked.word, key, asked.shape, facts, distance, &mut |feature, _| {
+        model.add(feature, &mut row)
+    });
     row
 }

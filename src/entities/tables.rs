@@ -20,6 +20,9 @@ impl Prints {
 
     /// The table whose fingerprints these are.
     pub(super) fn of(prints: Vec<u16>) -> Option<Prints> {
+        if prints.is_empty() {
+            return Some(Prints::default());
+        }
         let slots = prints.len().checked_sub(PROBES)?;
         (slots.is_power_of_two() && slots >= 64).then(|| Prints { bits: slots.trailing_zeros(), prints })
     }

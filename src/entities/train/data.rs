@@ -235,10 +235,9 @@ impl Data {
             }
         }
         let mut renumbered = vec![NONE; counts.len()];
-        let mut next = 0;
-        for (id, _) in counts.iter().enumerate().filter(|(_, count)| **count >= least) {
-            renumbered[id] = next;
-            next += 1;
+        let kept = counts.iter().enumerate().filter(|(_, count)| **count >= least);
+        for (next, (id, _)) in kept.enumerate() {
+            renumbered[id] = next as u32;
         }
         let old = std::mem::take(&mut self.numbers);
         let mut keep = |range: &mut Range<u32>| {
