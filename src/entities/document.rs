@@ -1,11 +1,12 @@
 //! What an article as a whole says of a word: whether it stands elsewhere in small letters, or
 //! with a capital inside a sentence, in what company, and what it was taken for.
 
-use foldhash::{HashMap, HashMapExt};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
-use super::facts::{FIRST, Facts};
+use super::facts::{FIRST, Facts, MOST_LETTERS, spell};
 use super::labels::LANES;
 use super::lists::TITLE;
+use super::reading::runs;
 use super::spelling::{Gap, Shape};
 use super::words::{Word, Words};
 
@@ -40,12 +41,14 @@ pub(super) struct Seen {
 #[derive(Debug, Default)]
 pub(super) struct Document {
     seen: HashMap<u64, Seen>,
+    /// Keys of what the names of several words would be shortened to.
+    acronyms: HashSet<u64>,
 }
 
 impl Document {
     /// An empty one.
     pub(super) fn new() -> Document {
-        Document { seen: HashMap::with_capacity(256) }
+        Document { seen: HashMap::with_capacity(256), acronyms: HashSet::with_capacity(256) }
     }
 
     /// Takes in the words with capitals of a text, its loud sentences left out.
@@ -87,6 +90,37 @@ impl Document {
                 }
             }
         }
+    }
+
+    /// Takes in what the names of several words would be shortened to.
+    pub(super) fn add_acronyms(&mut self, words: &Words, facts: &[Facts]) {
+        let mut initials: Vec<u8> = Vec::new();
+        for sentence in &words.sentences {
+            let sentence = sentence.start as usize..sentence.end as usize;
+            if sentence.is_empty() || words.all[sentence.start].loud {
+                continue;
+            }
+            for run in runs(&words.all[sentence.clone()]) {
+                initials.clear();
+                let run = sentence.start + run.start..sentence.start + run.end;
+                initials
+                    .extend(run.filter(|&at| words.all[at].shape == Shape::Cap).map(|at| facts[at].initial));
+                for first in 0..initials.len().saturating_sub(1) {
+                    let mut acronym = 0;
+                    for (length, &letter) in initials[first..].iter().take(MOST_LETTERS).enumerate() {
+                        acronym = spell(acronym, letter);
+                        if length > 0 {
+                            self.acronyms.insert(acronym);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether a name of the article would be shortened so.
+    pub(super) fn shortens(&self, acronym: u64) -> bool {
+        acronym != 0 && self.acronyms.contains(&acronym)
     }
 
     /// Counts the words in small letters that also stand with a capital.

@@ -4,7 +4,6 @@ use super::hashing::hash;
 use super::knowledge::{self, Clusters, Knowledge};
 use super::lists::{self, LISTS};
 use super::spelling::Shape;
-use crate::text::fold::fold;
 
 /// What is known of a word by itself.
 #[derive(Debug, Clone, Copy)]
@@ -21,23 +20,53 @@ pub(super) struct Facts {
     pub clusters: Clusters,
     /// The clusters of the same word in small letters.
     pub small: Clusters,
+    /// Its first letter, for acronyms.
+    pub initial: u8,
+    /// The key of its letters, if it can be an acronym; otherwise 0.
+    pub acronym: u64,
 }
 
 /// The facts of what lies beyond a sentence.
 pub(super) const BEYOND: Facts = {
     let none = Clusters { fine: 0, middle: 0, coarse: 0, coarsest: 0, usual: false };
-    Facts { folded: 1, marks: 0, bits: 0, class: 1 << 15, clusters: none, small: none }
+    Facts {
+        folded: 1,
+        marks: 0,
+        bits: 0,
+        class: 1 << 15,
+        clusters: none,
+        small: none,
+        initial: 0,
+        acronym: 0,
+    }
 };
 
 /// Gathers what is known of a word.
-pub(super) fn facts(knowledge: &Knowledge, word: &str, spelling: u64, shape: Shape) -> Facts {
-    let key = fold(word);
+///
+/// `key` is its folded form.
+pub(super) fn facts(knowledge: &Knowledge, key: &str, spelling: u64, shape: Shape) -> Facts {
     let folded = hash(key.as_bytes());
     let bits = knowledge.word(folded);
-    let marks = LISTS.marks(lists::key(word), matches!(shape, Shape::Caps | Shape::Dotted));
+    let marks = LISTS.marks(folded, matches!(shape, Shape::Caps | Shape::Dotted));
     let clusters = knowledge.clusters(spelling);
     let small = if shape == Shape::Lower { clusters } else { knowledge.clusters(folded) };
-    Facts { folded, marks, bits, class: class(marks, bits), clusters, small }
+    let initial = key.bytes().next().unwrap_or(0);
+    let letters = || key.bytes().filter(u8::is_ascii_alphabetic);
+    let acronym = match shape {
+        Shape::Caps | Shape::Dotted if (2..=MOST_LETTERS).contains(&letters().count()) => {
+            letters().fold(0, spell)
+        }
+        _ => 0,
+    };
+    Facts { folded, marks, bits, class: class(marks, bits), clusters, small, initial, acronym }
+}
+
+/// Letters of the longest acronym that is looked for.
+pub(super) const MOST_LETTERS: usize = 7;
+
+/// The key of an acronym and one more letter; that of none is 0.
+pub(super) fn spell(acronym: u64, letter: u8) -> u64 {
+    acronym << 8 | u64::from(letter)
 }
 
 /// Bit of [`Facts::class`]: a first name.

@@ -4,15 +4,15 @@
 //! scored: those are summed once per word and cached. The rest depend on neighbours, on the run
 //! of capitals a word stands in, and on the article.
 
+use super::Kind;
 use super::document::{Document, Seen};
 use super::facts::{BEYOND, Facts};
 use super::hashing::{hash, mix};
 use super::knowledge::{Knowledge, LONGEST, OPENS, extend};
-use super::labels::O;
+use super::labels::{O, Place, meaning};
 use super::lists::{LISTS, OPENS_PHRASE};
 use super::spelling::{Gap, Shape};
 use super::words::Word;
-use crate::text::fold::fold;
 
 /// How far to each side the words count.
 pub(super) const REACH: usize = 2;
@@ -25,10 +25,11 @@ fn feature(template: u64, value: u64) -> u64 {
 
 /// The features of a word by itself for the word `distance - REACH` places after it.
 ///
-/// Each feature goes to `sink` with whether it is the identity of words, which training hides at
+/// `key` is its folded form. Each feature goes to `sink` with whether it is the identity of words, which training hides at
 /// times.
 pub(super) fn word_features(
     word: &str,
+    key: &str,
     shape: Shape,
     facts: &Facts,
     distance: usize,
@@ -51,10 +52,12 @@ pub(super) fn word_features(
         put(8, u64::from(f.clusters.coarsest), false);
         put(9, pair(u64::from(f.small.middle), shape as u64), false);
     }
-    let key = fold(word);
     let suffix = |length: usize| {
+        if key.is_ascii() {
+            return hash(&key.as_bytes()[key.len().saturating_sub(length)..]);
+        }
         let start = key.char_indices().rev().nth(length - 1).map_or(0, |(at, _)| at);
-        hash(key[start..].as_bytes())
+        hash(&key.as_bytes()[start..])
     };
     if near && distance != REACH {
         put(10, suffix(3), false);
@@ -65,7 +68,7 @@ pub(super) fn word_features(
     put(11, hash(word.as_bytes()), true);
     put(12, shape as u64, false);
     put(13, pattern(word), false);
-    let length = key.chars().count();
+    let length = if key.is_ascii() { key.len() } else { key.chars().count() };
     put(14, pair(length.min(12) as u64, shape as u64), false);
     for n in 1..=4 {
         if n < length {
@@ -75,7 +78,7 @@ pub(super) fn word_features(
     for n in 1..=4 {
         if n < length {
             let end = key.char_indices().nth(n).map_or(key.len(), |(at, _)| at);
-            put(20 + n as u64, hash(key[..end].as_bytes()), false);
+            put(20 + n as u64, hash(&key.as_bytes()[..end]), false);
         }
     }
     for bit in 0..16 {
@@ -283,6 +286,10 @@ impl Context<'_> {
     }
 
     fn document_features(&self, at: usize, opens: u64, put: &mut impl FnMut(u64, u64, bool)) {
+        let acronym = self.facts[at].acronym;
+        if acronym != 0 {
+            put(63, u64::from(self.document.shortens(acronym)) << 4 | self.gap(at), false);
+        }
         let Some(seen) = self.document.seen(self.facts[at].folded) else { return };
         let few = |n: u8| u64::from(n.min(2));
         put(60, (few(seen.lower) << 4 | few(seen.inside)) << 4 | opens, false);
@@ -290,27 +297,63 @@ impl Context<'_> {
         put(62, u64::from(seen.company) << 16 | u64::from(self.facts[at].class), false);
     }
 
-    /// The features of the second pass: what the first took the same word for elsewhere.
+    /// The features of the second pass: what the first took the same word for elsewhere. A word
+    /// that stands nowhere else has those of a word whose first pass is unknown.
     pub(super) fn second_features(
         &self,
         at: usize,
         own: Option<usize>,
         sink: &mut (impl FnMut(u64, bool) + ?Sized),
     ) {
-        let mut put = |template: u64, value: u64| sink(feature(2000 + template, value), false);
-        let Some(own) = own else {
-            put(0, 0);
+        let seen = own.and_then(|own| majority(self.document.seen(self.facts[at].folded)?, own));
+        let Some((mine, role)) = seen else {
+            sink(feature(UNKNOWN, 0), false);
             return;
         };
-        let Some(seen) = self.document.seen(self.facts[at].folded) else { return };
-        let (mine, role) = majority(seen, own);
+        let mut put = |template: u64, value: u64| sink(feature(2000 + template, value), false);
         put(1, mine);
         put(2, role);
+        let word = &self.words[at];
+        let opens = u64::from(word.gap == Gap::Border) | u64::from(word.loud) << 1;
+        put(5, opens << 32 | mine);
+        let side = |step| {
+            let other = self.document.seen(self.fact(at, step).folded)?;
+            Some(majority(other, O)?.0 >> 8)
+        };
+        put(3, side(-1).unwrap_or(9) << 32 | mine);
+        put(4, side(1).unwrap_or(9) << 32 | mine);
     }
 }
 
+/// The kind that all other mentions of a word have in which it could stand for the whole name:
+/// the last word of a person's name, the first of an organisation's, a place's only one.
+pub(super) fn agreed(seen: &Seen) -> Option<Kind> {
+    let mut found = None;
+    for (label, _) in seen.labels.iter().enumerate().skip(1).filter(|(_, times)| **times > 0) {
+        let (kind, place) = meaning(label)?;
+        let whole = match kind {
+            Kind::Person => matches!(place, Place::Last | Place::Only),
+            Kind::Org => matches!(place, Place::First | Place::Only),
+            Kind::Place => place == Place::Only,
+        };
+        if !whole || found.is_some_and(|other| other != kind) {
+            return None;
+        }
+        found = Some(kind);
+    }
+    found
+}
+
+/// Stands for a first pass that is not known, or not needed.
+const UNKNOWN: u64 = 2000;
+
+/// The only feature of the second pass of words that stand nowhere else.
+pub(super) fn unknown() -> u64 {
+    feature(UNKNOWN, 0)
+}
+
 /// Which kind a word's other mentions mostly are and how surely; and which label.
-fn majority(seen: &Seen, own: usize) -> (u64, u64) {
+fn majority(seen: &Seen, own: usize) -> Option<(u64, u64)> {
     let mut labels = seen.labels;
     labels[own] = labels[own].saturating_sub(1);
     let mut kinds = [u32::from(labels[O]), 0, 0, 0, 0];
@@ -319,10 +362,10 @@ fn majority(seen: &Seen, own: usize) -> (u64, u64) {
     }
     let all: u32 = kinds.iter().sum();
     if all == 0 {
-        return (0, 0);
+        return None;
     }
     let most = (0..5).rev().max_by_key(|&kind| kinds[kind]).unwrap_or(0);
     let sure = if kinds[most] == all { 2 } else { u64::from(kinds[most] * 3 >= all * 2) };
     let label = (0..labels.len()).rev().max_by_key(|&label| labels[label]).unwrap_or(O);
-    ((most as u64 + 1) << 8 | sure << 4 | u64::from(all.min(3)), label as u64 + 1)
+    Some(((most as u64 + 1) << 8 | sure << 4 | u64::from(all.min(3)), label as u64 + 1))
 }

@@ -81,7 +81,7 @@ const MARKS: &[(&str, Option<Kind>)] =
 
 /// A document of a BIO file.
 #[derive(Default)]
-pub struct Document {
+pub(super) struct Document {
     /// The given tokens joined by blanks, the given sentences as paragraphs.
     pub body: String,
     /// Bytes of the given tokens.
@@ -91,7 +91,7 @@ pub struct Document {
 }
 
 /// The documents of a BIO file; names the line that is not a token and a tag.
-pub fn documents(text: &str) -> Result<Vec<Document>, String> {
+pub(super) fn documents(text: &str) -> Result<Vec<Document>, String> {
     let mut documents = vec![Document::default()];
     let mut new_sentence = true;
     // The kind of the mention that the next I- may go on.

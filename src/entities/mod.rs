@@ -14,6 +14,7 @@ mod hashing;
 pub mod kind;
 mod knowledge;
 mod labels;
+mod listed;
 mod lists;
 pub mod model;
 mod reading;

@@ -4,6 +4,7 @@
 use std::sync::{Arc, LazyLock};
 
 use super::decode::{NEVER, Row};
+use super::features::unknown;
 use super::knowledge::Knowledge;
 use super::labels::{LANES, follows};
 use super::tables::Prints;
@@ -15,6 +16,8 @@ pub struct Model {
     pub(super) features: Prints,
     pub(super) weights: Vec<[i8; LANES]>,
     pub(super) transitions: [Row; LANES],
+    /// Scores of a word whose first pass is not known.
+    pub(super) unknown: Row,
     card: String,
 }
 
@@ -59,7 +62,11 @@ impl Model {
                 }
             }
         }
-        Model { knowledge, features, weights, transitions, card }
+        let mut model = Model { knowledge, features, weights, transitions, unknown: [0; LANES], card };
+        let mut row = [0; LANES];
+        model.add(unknown(), &mut row);
+        model.unknown = row;
+        model
     }
 
     /// Adds the weights of a feature.

@@ -34,6 +34,8 @@ pub(super) struct Asked<'a> {
     pub sentence: std::ops::Range<usize>,
     pub spelling: u64,
     pub shape: Shape,
+    /// Whether the word itself is scored.
+    pub candidate: bool,
     pub word: &'a str,
 }
 
@@ -55,6 +57,7 @@ impl<'a> Reading<'a> {
         for field in [1, 0] {
             reading.gather(field, false, &mut facts_of);
             reading.document.add_capitals(&reading.words[field], &reading.facts[field]);
+            reading.document.add_acronyms(&reading.words[field], &reading.facts[field]);
         }
         for words in &reading.words {
             reading.document.add_small(words);
@@ -89,6 +92,7 @@ impl<'a> Reading<'a> {
                         sentence: sentence.clone(),
                         spelling: word.spelling,
                         shape: word.shape,
+                        candidate: word.candidate,
                         word: if loud {
                             words.text(near, text.text, text.tokens)
                         } else {

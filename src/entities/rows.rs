@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use super::decode::Row;
 use super::facts::{BEYOND, Facts, facts};
-use super::features::{DISTANCES, word_features};
+use super::features::{DISTANCES, REACH, word_features};
 use super::labels::LANES;
 use super::model::Model;
-use super::spelling::Shape;
+use super::reading::Asked;
+use crate::text::fold::fold;
 
 /// Words kept per thread; about 2 MB, as much as a core keeps near.
 const WORDS: usize = 1 << 13;
@@ -18,6 +19,8 @@ const WORDS: usize = 1 << 13;
 #[derive(Debug, Clone)]
 pub(super) struct Entry {
     spelling: u64,
+    /// Whether the row for the word itself was worked out; few small words need it.
+    own: bool,
     /// What is known of it.
     pub facts: Facts,
     /// Its scores for the words two before it to two behind it.
@@ -38,7 +41,7 @@ thread_local! {
 pub(super) fn with_cache<T>(model: &Arc<Model>, work: impl FnOnce(&mut Cache) -> T) -> T {
     CACHE.with_borrow_mut(|cache| {
         if !cache.model.as_ref().is_some_and(|known| Arc::ptr_eq(known, model)) {
-            let empty = Entry { spelling: 0, facts: BEYOND, rows: [[0; LANES]; DISTANCES] };
+            let empty = Entry { spelling: 0, own: false, facts: BEYOND, rows: [[0; LANES]; DISTANCES] };
             *cache = Cache { model: Some(model.clone()), entries: vec![empty; WORDS] };
         }
         work(cache)
@@ -48,27 +51,37 @@ pub(super) fn with_cache<T>(model: &Arc<Model>, work: impl FnOnce(&mut Cache) ->
 impl Cache {
     /// What is kept of a word, worked out if need be.
     #[inline]
-    pub(super) fn get<'a>(
-        &mut self,
-        model: &Model,
-        spelling: u64,
-        shape: Shape,
-        word: impl FnOnce() -> &'a str,
-    ) -> &Entry {
-        let slot = &mut self.entries[spelling as usize % WORDS];
-        if slot.spelling != spelling {
-            *slot = entry(model, spelling, shape, word());
+    pub(super) fn get(&mut self, model: &Model, asked: &Asked) -> &Entry {
+        let slot = &mut self.entries[asked.spelling as usize % WORDS];
+        if slot.spelling != asked.spelling {
+            *slot = entry(model, asked);
+        } else if asked.candidate && !slot.own {
+            let key = fold(asked.word);
+            slot.rows[REACH] = row(model, asked, &key, &slot.facts, REACH);
+            slot.own = true;
         }
         slot
     }
 }
 
 /// The facts and rows of a word, from its features.
-pub(super) fn entry(model: &Model, spelling: u64, shape: Shape, word: &str) -> Entry {
-    let facts = facts(&model.knowledge, word, spelling, shape);
-    let mut rows = [[0; LANES]; DISTANCES];
-    for (distance, row) in rows.iter_mut().enumerate() {
-        word_features(word, shape, &facts, distance, &mut |feature, _| model.add(feature, row));
-    }
-    Entry { spelling, facts, rows }
+pub(super) fn entry(model: &Model, asked: &Asked) -> Entry {
+    let key = fold(asked.word);
+    let facts = facts(&model.knowledge, &key, asked.spelling, asked.shape);
+    let rows = std::array::from_fn(|distance| {
+        if distance == REACH && !asked.candidate {
+            [0; LANES]
+        } else {
+            row(model, asked, &key, &facts, distance)
+        }
+    });
+    Entry { spelling: asked.spelling, own: asked.candidate, facts, rows }
+}
+
+fn row(model: &Model, asked: &Asked, key: &str, facts: &Facts, distance: usize) -> Row {
+    let mut row = [0; LANES];
+    word_features(asked.word, key, asked.shape, facts, distance, &mut |feature, _| {
+        model.add(feature, &mut row)
+    });
+    row
 }

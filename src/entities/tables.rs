@@ -20,6 +20,9 @@ impl Prints {
 
     /// The table whose fingerprints these are.
     pub(super) fn of(prints: Vec<u16>) -> Option<Prints> {
+        if prints.is_empty() {
+            return Some(Prints::default());
+        }
         let slots = prints.len().checked_sub(PROBES)?;
         (slots.is_power_of_two() && slots >= 64).then(|| Prints { bits: slots.trailing_zeros(), prints })
     }
@@ -37,11 +40,17 @@ impl Prints {
     /// The slot of a hash.
     #[inline]
     pub(super) fn find(&self, hash: u64) -> Option<usize> {
-        if self.prints.is_empty() {
-            return None;
-        }
-        let first = (hash >> (64 - self.bits)) as usize;
+        let first = (hash >> (64 - self.bits).min(63)) as usize;
         let print = print(hash);
+        match *self.prints.get(first)? {
+            0 => return None,
+            here if here == print => return Some(first),
+            _ => {}
+        }
+        self.find_further(first, print)
+    }
+
+    fn find_further(&self, first: usize, print: u16) -> Option<usize> {
         for (at, &here) in self.prints[first..first + PROBES].iter().enumerate() {
             if here == print {
                 return Some(first + at);

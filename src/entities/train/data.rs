@@ -9,13 +9,14 @@ use super::learn::{Weights, best_labels};
 use super::{Options, Set, field};
 use crate::entities::document::Document;
 use crate::entities::facts::{Facts, facts};
-use crate::entities::features::{Context, DISTANCES, REACH, word_features};
+use crate::entities::features::{Context, DISTANCES, REACH, unknown, word_features};
 use crate::entities::hashing::{Random, hash, mix};
 use crate::entities::knowledge::Knowledge;
 use crate::entities::labels::LANES;
 use crate::entities::reading::{Reading, Text, runs};
 use crate::entities::words::Words;
 use crate::text::Outline;
+use crate::text::fold::fold;
 
 /// Marks the number of a feature that is the identity of words.
 pub(super) const IDENTITY: u32 = 1 << 31;
@@ -81,11 +82,12 @@ impl Data {
                 Text { text: &marked.title.text, tokens: &title_tokens },
                 (&marked.body.text, &outline),
                 |asked| {
-                    let facts = facts(knowledge, asked.word, asked.spelling, asked.shape);
+                    let key = fold(asked.word);
+                    let facts = facts(knowledge, &key, asked.spelling, asked.shape);
                     let mut own = [NONE; DISTANCES];
                     for (distance, list) in own.iter_mut().enumerate() {
                         *list = self.list(mix(asked.spelling, distance as u64), |sink| {
-                            word_features(asked.word, asked.shape, &facts, distance, sink);
+                            word_features(asked.word, &key, asked.shape, &facts, distance, sink);
                         });
                     }
                     lists.insert((asked.field, asked.at), own);
@@ -233,10 +235,9 @@ impl Data {
             }
         }
         let mut renumbered = vec![NONE; counts.len()];
-        let mut next = 0;
-        for (id, _) in counts.iter().enumerate().filter(|(_, count)| **count >= least) {
-            renumbered[id] = next;
-            next += 1;
+        let kept = counts.iter().enumerate().filter(|(_, count)| **count >= least);
+        for (next, (id, _)) in kept.enumerate() {
+            renumbered[id] = next as u32;
         }
         let old = std::mem::take(&mut self.numbers);
         let mut keep = |range: &mut Range<u32>| {
@@ -280,6 +281,8 @@ impl Data {
     /// Adds the features of the second pass, from the labels predicted.
     pub(super) fn add_second(&mut self, knowledge: &Knowledge) {
         let mut reads = std::mem::take(&mut self.reads);
+        let hidden = self.number_list(&[(unknown(), false)]);
+        self.hidden = self.numbers[hidden.start as usize];
         for read in &mut reads {
             let mut next = read.first_item;
             for (words, facts) in read.words.iter().zip(&read.facts) {
@@ -296,10 +299,6 @@ impl Data {
                     self.items[next].second = self.number_all(|sink| {
                         context.second_features(at, Some(own), sink);
                     });
-                    if self.hidden == 0 {
-                        let hidden = self.number_all(|sink| context.second_features(at, None, sink));
-                        self.hidden = self.numbers[hidden.start as usize];
-                    }
                     next += 1;
                 }
             }

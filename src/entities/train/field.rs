@@ -10,6 +10,7 @@ use crate::entities::hashing::Random;
 use crate::entities::knowledge::capitalised;
 use crate::entities::labels::{LANES, MISC_FIRST, MISC_MORE, O, Place, label};
 use crate::entities::spelling::is_link;
+use crate::entities::tagger::outside_words;
 use crate::entities::words::Words;
 use crate::text::Token;
 
@@ -57,7 +58,10 @@ fn pieces(document: &gold::Document) -> Vec<Range<usize>> {
     }
     out.push(first..document.tokens.len());
     // Whole articles are longer than a piece only where the file does not divide them.
-    if sentences < 4 * SENTENCES { vec![0..document.tokens.len()] } else { out }
+    if sentences < 4 * SENTENCES {
+        out = std::iter::once(0..document.tokens.len()).collect();
+    }
+    out
 }
 
 fn starts_sentence(document: &gold::Document, at: usize) -> bool {
@@ -130,6 +134,10 @@ impl Marked {
             if first >= end {
                 continue;
             }
+            let first = first
+                + outside_words(*kind, end - first, |at| {
+                    tokens[words.all[first + at].token as usize].of(&self.text)
+                });
             let crosses =
                 words.sentences.iter().any(|s| (s.start as usize) > first && (s.start as usize) < end);
             if crosses || words.all[first..end].iter().any(|w| !w.candidate) {
@@ -137,8 +145,8 @@ impl Marked {
                 out[first..end].fill(ANY);
                 continue;
             }
-            for at in first..end {
-                out[at] = 1
+            for (at, out) in out.iter_mut().enumerate().take(end).skip(first) {
+                *out = 1
                     << match (*kind, at == first, at + 1 == end) {
                         (Some(kind), true, true) => label(kind, Place::Only),
                         (Some(kind), true, false) => label(kind, Place::First),

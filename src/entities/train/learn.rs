@@ -16,6 +16,31 @@ pub(super) struct Weights {
     pub transitions: [Lanes; LANES],
 }
 
+impl Weights {
+    /// Both together.
+    pub(super) fn plus(mut self, other: Weights) -> Weights {
+        self.add(&other);
+        self
+    }
+
+    fn add(&mut self, other: &Weights) {
+        let rows = self.features.iter_mut().zip(&other.features);
+        for (sum, row) in rows.chain(self.transitions.iter_mut().zip(&other.transitions)) {
+            for lane in 0..LANES {
+                sum[lane] += row[lane];
+            }
+        }
+    }
+
+    /// All divided by a number.
+    pub(super) fn divided(mut self, by: f32) -> Weights {
+        for weight in self.features.iter_mut().chain(&mut self.transitions).flatten() {
+            *weight /= by;
+        }
+        self
+    }
+}
+
 /// Learns by going through the examples one after the other.
 pub(super) struct Learner {
     now: Weights,
@@ -94,12 +119,8 @@ impl Learner {
             loss += (free.log_sum - right.log_sum) * f64::from(example.weight);
             let mut from = 0;
             for (at, &end) in ends_at.iter().enumerate() {
-                let mut gradient = [0.0; LANES];
-                let mut most = 0.0f32;
-                for lane in 0..LANES {
-                    gradient[lane] = (free.labels[at][lane] - right.labels[at][lane]) * example.weight;
-                    most = most.max(gradient[lane].abs());
-                }
+                let gradient = minus(&free.labels[at], &right.labels[at], example.weight);
+                let most = gradient.iter().fold(0.0f32, |most, slope| most.max(slope.abs()));
                 // What is nearly certain teaches next to nothing.
                 if most > 0.003 {
                     for &id in &lists[from..end] {
@@ -115,10 +136,7 @@ impl Learner {
                 from = end;
             }
             for before in 0..LANES {
-                let mut gradient = [0.0; LANES];
-                for lane in 0..LANES {
-                    gradient[lane] = (free.pairs[before][lane] - right.pairs[before][lane]) * example.weight;
-                }
+                let gradient = minus(&free.pairs[before], &right.pairs[before], example.weight);
                 step(
                     &mut self.now.transitions[before],
                     &mut self.squares.transitions[before],
@@ -136,12 +154,7 @@ impl Learner {
                 zero.transitions = [[0.0; LANES]; LANES];
                 (zero, 0.0)
             });
-            let rows = sum.features.iter_mut().zip(&self.now.features);
-            for (sum, now) in rows.chain(sum.transitions.iter_mut().zip(&self.now.transitions)) {
-                for lane in 0..LANES {
-                    sum[lane] += now[lane];
-                }
-            }
+            sum.add(&self.now);
             *times += 1.0;
         }
         loss / order.len().max(1) as f64
@@ -159,14 +172,13 @@ impl Learner {
     /// The mean of the weights after each of the later epochs.
     pub(super) fn mean(&self) -> Weights {
         let Some((sum, times)) = &self.sum else { return self.now.clone() };
-        let mut out = sum.clone();
-        for row in out.features.iter_mut().chain(&mut out.transitions) {
-            for weight in row {
-                *weight /= times;
-            }
-        }
-        out
+        sum.clone().divided(*times)
     }
+}
+
+/// The difference of two rows, times a weight.
+fn minus(free: &Lanes, right: &Lanes, weight: f32) -> Lanes {
+    std::array::from_fn(|lane| (free[lane] - right[lane]) * weight)
 }
 
 #[inline]
@@ -275,8 +287,8 @@ pub(super) fn best_labels(data: &Data, example: &Example, weights: &Weights) -> 
             }
         }
         let before = steps.last().copied();
-        for lane in 0..LANES {
-            row[lane] += match &before {
+        for (lane, sum) in row.iter_mut().enumerate() {
+            *sum += match &before {
                 None if follows(O, lane) => weights.transitions[O][lane],
                 None => f32::MIN,
                 Some(sums) => (0..LANES).map(|b| way(sums, weights, b, lane)).fold(f32::MIN, f32::max),

@@ -44,6 +44,8 @@ pub struct Sources {
 pub struct Options {
     /// Seed of all that is random.
     pub seed: u64,
+    /// Learners whose weights are averaged, each with a seed of its own.
+    pub learners: u64,
     /// Times all examples are gone through.
     pub epochs: usize,
     /// Features seen fewer times are left out.
@@ -66,10 +68,11 @@ impl Default for Options {
     fn default() -> Options {
         Options {
             seed: 1,
+            learners: 3,
             epochs: 7,
             least_seen: 3,
             rate: 0.02,
-            decay: 1e-5,
+            decay: 3e-3,
             hidden: 0.1,
             least_weight: 0.02,
             clustered: 514_000,
@@ -106,10 +109,79 @@ pub fn train(
         progress("first pass of a half");
     }
     data.add_second(&knowledge);
-    let mut learner = Learner::new(&data, options);
-    for epoch in 0..options.epochs {
-        let loss = learner.epoch(&data, |_| true, true);
-        progress(&format!("epoch {} loss {loss:.4}", epoch + 1));
+    let mut weights = None;
+    for learner in 0..options.learners.max(1) {
+        let options = Options { seed: options.seed.wrapping_add(learner), ..options.clone() };
+        let mut learner = Learner::new(&data, &options);
+        for epoch in 0..options.epochs {
+            let loss = learner.epoch(&data, |_| true, true);
+            progress(&format!("seed {}, epoch {}: loss {loss:.4}", options.seed, epoch + 1));
+        }
+        let mean = learner.mean();
+        weights = Some(match weights {
+            None => mean,
+            Some(sum) => mean.plus(sum),
+        });
     }
-    Ok(pack::model(&data, &learner.mean(), knowledge, options, sources.card.clone()))
+    let Some(sum) = weights else { return Err("no learner".to_owned()) };
+    let weights = sum.divided(options.learners.max(1) as f32);
+    Ok(pack::model(&data, &weights, knowledge, options, sources.card.clone()))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::entities::score;
+    use crate::entities::tagger::Tagger;
+
+    const TEXT: &str = "-DOCSTART-\tO\n\nMayor\tO\nJoan\tB-PER\nHarrow\tI-PER\nspoke\tO\nin\tO\nPellbridge\tB-LOC\n.\tO\n\n\
+        Harrow\tB-PER\nleft\tO\nthe\tO\nVelde\tB-ORG\nMarine\tI-ORG\nLtd\tI-ORG\nworks\tO\n.\tO\n\n\
+        The\tO\nDutch\tB-MISC\nfirm\tO\ncalled\tO\nher\tO\nin\tO\nPellbridge\tB-LOC\n.\tO\n";
+
+    fn small(seed: u64) -> Model {
+        let text = TEXT.to_owned();
+        let sets = [
+            Set { name: "one".into(), text: text.clone(), weight: 1.0, has_misc: true, apart: false },
+            Set { name: "two".into(), text, weight: 0.5, has_misc: false, apart: true },
+        ];
+        let sources = Sources {
+            lists: vec![("cities_geonames_15k.txt".into(), "Pellbridge\nNew Harrow\n".into())],
+            clusters: "the\t1\t1\t1\t1\nJoan\t2\t2\t2\t2\n".into(),
+            card: "a card".into(),
+        };
+        let options = Options { seed, least_seen: 1, ..Options::default() };
+        train(&sets, &sources, &options, &mut |_| {}).unwrap()
+    }
+
+    #[test]
+    fn training_can_be_repeated_to_the_byte() {
+        let bytes = small(1).to_bytes();
+        assert_eq!(bytes, small(1).to_bytes());
+        assert_ne!(bytes, small(9).to_bytes());
+        let model = Model::from_bytes(&bytes).unwrap();
+        assert_eq!(model.card(), "a card");
+        assert_eq!(model.to_bytes(), bytes);
+        let scores = score::bio(&Tagger::with(Arc::new(model)), TEXT).unwrap();
+        assert_eq!(scores.all.f1, 1.0);
+    }
+
+    #[test]
+    fn a_broken_model_is_refused() {
+        let mut bytes = small(1).to_bytes();
+        let whole = bytes.len();
+        for cut in [0, 10, 20, whole / 2, whole - 1] {
+            assert!(Model::from_bytes(&bytes[..cut]).is_err(), "{cut}");
+        }
+        bytes[whole / 2] ^= 0x55;
+        let _ = Model::from_bytes(&bytes);
+    }
+
+    #[test]
+    fn malformed_sets_are_named() {
+        let set = Set { name: "odd".into(), text: "Paris".into(), weight: 1.0, has_misc: true, apart: false };
+        let error = train(&[set], &Sources::default(), &Options::default(), &mut |_| {}).unwrap_err();
+        assert_eq!(error, "odd: line 1: expected a token, a tab and a tag");
+    }
 }
