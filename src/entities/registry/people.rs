@@ -230,7 +230,8 @@ impl People {
     pub(super) fn longer(&self, short: &Form) -> Vec<usize> {
         let mut out = Vec::new();
         let forename = self.is_forename(&short.words[0]) || is_forename(&short.written);
-        let known_forename = !short.is_single() && forename && !short.begins_with_particle();
+        // *Paul Jones* is no surname, *Perez de Cuellar* and *van der Velde* are.
+        let known_forename = short.words.len() == 2 && forename && !short.begins_with_particle();
         if !known_forename && let Some(found) = self.by_last.get(&short.last) {
             out.extend(found.iter().copied().filter(|node| short.ends(&self.nodes[*node].0)));
         }
