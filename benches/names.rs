@@ -127,8 +127,8 @@ fn article(number: usize, chosen: &[usize], names: &[String]) -> Annotated {
         body += &names[*name];
         body += " said on Monday that the harbour would be dredged before the winter";
         body += match sentence {
-            0 if number % 2 == 0 => " halfword.",
-            1 if number % 500 == 0 => " rareword.",
+            0 if number.is_multiple_of(2) => " halfword.",
+            1 if number.is_multiple_of(500) => " rareword.",
             _ => ".",
         };
         body += if sentence % 4 == 3 { "\n\n" } else { " " };

@@ -115,7 +115,7 @@ fn decisions_hold_at_once() {
 
     folder.write(".morgue/names.toml", "[[same]]\nname = \"Bush\"\n");
     for command in ["people", "info"] {
-        folder.morgue([command]).code(2).says("names.toml: line 1: ");
+        folder.morgue([command]).code(2).says("names.toml: line 2: unknown field `name`");
     }
     folder.morgue(["index", "."]).code(0).says("the table of names was not made");
     folder.morgue(["search", "town"]).fine();

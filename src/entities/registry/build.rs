@@ -46,20 +46,16 @@ impl Builder {
     /// Settles who is who, but for what single articles tell.
     pub fn settle(mut self) -> Settlement {
         let settled = settle(&mut self.draft, &self.people, &self.company, &self.decisions);
-        let decided = |id: &KeyId| !settled.meanings[*id as usize].articles.is_empty();
-        let dated: HashSet<KeyId> = self
-            .decisions
-            .list
-            .iter()
-            .filter_map(|d| match &d.verdict {
-                Verdict::Same { names, when } if !when.is_always() => Some((d.kind, names)),
-                _ => None,
-            })
-            .flat_map(|(kind, names)| names.iter().filter_map(move |name| Some((kind, name.as_str()))))
-            .filter_map(|(kind, name)| self.draft.key(kind, name))
-            .collect();
+        // Names the user decided on for some articles are not second-guessed.
+        let mut dated: HashSet<KeyId> = HashSet::new();
+        for decision in &self.decisions.list {
+            if matches!(&decision.verdict, Verdict::Same { when, .. } if !when.is_always()) {
+                let names = decision.names();
+                dated.extend(names.iter().filter_map(|name| self.draft.key(decision.kind, name)));
+            }
+        }
         let mut watched = vec![false; self.draft.keys.len()];
-        for id in settled.shared.keys().filter(|id| !decided(id) && !dated.contains(*id)) {
+        for id in settled.shared.keys().filter(|id| !dated.contains(*id)) {
             watched[*id as usize] = true;
         }
         let counts = vec![Count::default(); settled.made.len()];
