@@ -13,7 +13,6 @@ use super::table::{Section, TableWriter};
 use super::{DEPENDS, FLAG, NONE, orgs};
 use crate::article::ArticleId;
 use crate::entities::Kind;
-use crate::text::fold::key;
 
 /// First step: which names there are, and which of them are in question.
 pub struct Builder {
@@ -253,7 +252,7 @@ impl Settlement {
         for entity in order {
             let (made, count) = (&self.settled.made[entity], self.counts[entity]);
             let name = out.text(&made.name);
-            let id = out.text(&format!("{}:{}", made.kind.as_str(), key(&made.name)));
+            let id = out.text(&format!("{}:{}", made.kind.as_str(), made.key));
             let mut spellings: Vec<(&str, u32)> =
                 variants[entity].iter().map(|(raw, n)| (*raw, *n)).collect();
             spellings.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
@@ -293,10 +292,9 @@ impl Settlement {
         for (id, key) in self.draft.keys.iter().enumerate() {
             rows.insert((key.kind as u32, &key.text), Ok(id as KeyId));
         }
-        let labels: Vec<String> = self.settled.made.iter().map(|made| key(&made.name)).collect();
-        for (entity, (made, label)) in self.settled.made.iter().zip(&labels).enumerate() {
+        for (entity, made) in self.settled.made.iter().enumerate() {
             if number[entity] != NONE {
-                rows.entry((made.kind as u32, label)).or_insert(Err(entity as u32));
+                rows.entry((made.kind as u32, made.key.as_str())).or_insert(Err(entity as u32));
             }
         }
         let mut renumbered = vec![NONE; self.draft.keys.len()];

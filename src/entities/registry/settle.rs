@@ -31,6 +31,8 @@ pub(super) struct Meaning {
 pub(super) struct Made {
     pub(super) kind: Kind,
     pub(super) name: String,
+    /// The name folded.
+    pub(super) key: String,
     /// Several people bear this name, and it is not known which of them is meant.
     pub(super) unclear: bool,
 }
@@ -111,7 +113,7 @@ impl<'a> Maker<'a> {
     }
 
     fn make(&mut self, kind: Kind) -> u32 {
-        self.made.push(Made { kind, name: String::new(), unclear: false });
+        self.made.push(Made { kind, name: String::new(), key: String::new(), unclear: false });
         self.bearers.push(Vec::new());
         self.made.len() as u32 - 1
     }
@@ -289,7 +291,7 @@ impl<'a> Maker<'a> {
     fn tell_apart(&mut self) {
         let mut seen: HashSet<(Kind, String)> = HashSet::new();
         for entity in 0..self.made.len() {
-            let Made { kind, name, unclear } = &self.made[entity];
+            let Made { kind, name, unclear, .. } = &self.made[entity];
             let mut name = name.clone();
             if *unclear {
                 name += " (unclear)";
@@ -298,11 +300,13 @@ impl<'a> Maker<'a> {
             }
             let plain = name.clone();
             let mut number = 2;
-            while !seen.insert((*kind, key(&name))) {
+            let mut folded = key(&name);
+            while !seen.insert((*kind, folded.clone())) {
                 name = format!("{plain} ({number})");
+                folded = key(&name);
                 number += 1;
             }
-            self.made[entity].name = name;
+            (self.made[entity].name, self.made[entity].key) = (name, folded);
         }
     }
 }
