@@ -21,6 +21,7 @@ use crate::article::ArticleId;
 use crate::entities::Kind;
 use crate::entities::registry::{
     Builder, Explained, KeyId, Observed, Registry, SegmentNames, Settlement, Suggestion, UNDATED, Years,
+    add_years,
 };
 use crate::error::{Error, Result};
 
@@ -104,7 +105,7 @@ impl Reader {
             let (found, counted) = self.observe(segment)?;
             for (name, own) in found.iter().zip(counted) {
                 if let Some(name) = name {
-                    add_years(years.entry(name.clone()).or_default(), own);
+                    add_years(years.entry(name.clone()).or_default(), &own);
                 }
             }
             raws.push(found);
@@ -222,15 +223,6 @@ fn linked(registry: Registry, stamp: &[[u32; 5]]) -> Option<Names> {
     }
     let segments = segments.into_iter().skip(1).map(|(_, range)| range).collect();
     Some(Names { registry, segments })
-}
-
-fn add_years(years: &mut Years, own: Years) {
-    for (year, articles) in own {
-        match years.binary_search_by_key(&year, |y| y.0) {
-            Ok(at) => years[at].1 += articles,
-            Err(at) => years.insert(at, (year, articles)),
-        }
-    }
 }
 
 /// The year of a day since 1970.

@@ -15,9 +15,11 @@ mod orgs;
 mod people;
 mod person;
 mod settle;
+mod shown;
 mod spelling;
 mod table;
 mod time;
+mod write;
 
 #[cfg(test)]
 mod tests;
@@ -28,7 +30,7 @@ pub use build::{Builder, SegmentNames, Settlement};
 pub use decisions::Decisions;
 pub use draft::{Explained, KeyId, Observed, Suggestion};
 pub use table::Bytes;
-pub use time::{UNDATED, Years};
+pub use time::{UNDATED, Years, add as add_years};
 
 use self::table::{Section, Table};
 use super::Kind;

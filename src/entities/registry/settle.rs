@@ -1,19 +1,16 @@
 //! From names that were joined to entities: two of one name parted by time, shared short forms
 //! given to whom they meant at that time, a name to show each by.
 
-use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
+use foldhash::{HashMap, HashMapExt};
 
 use super::decisions::{Decisions, Verdict, When};
-use super::draft::{Draft, Key, KeyId};
+use super::draft::{Draft, KeyId};
 use super::evidence::Company;
-use super::orgs::is_acronym;
 use super::people::People;
-use super::person::Form;
 use super::time::{self, Held, UNDATED, Years};
 use crate::article::ArticleId;
 use crate::entities::Kind;
 use crate::entities::coref::is_forename;
-use crate::text::fold::key;
 
 /// Whom a raw name means.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,15 +74,15 @@ pub(super) fn settle(
     maker.finish(decisions)
 }
 
-struct Maker<'a> {
-    draft: &'a Draft,
+pub(super) struct Maker<'a> {
+    pub(super) draft: &'a Draft,
     meanings: Vec<Meaning>,
-    made: Vec<Made>,
+    pub(super) made: Vec<Made>,
     /// Keys that bear an entity's own name, not a short form that was given to it.
-    bearers: Vec<Vec<KeyId>>,
+    pub(super) bearers: Vec<Vec<KeyId>>,
     shared: HashMap<KeyId, (u32, Vec<u32>)>,
     /// Years by which entities of one name are told apart.
-    span: HashMap<u32, (i16, i16)>,
+    pub(super) span: HashMap<u32, (i16, i16)>,
 }
 
 impl<'a> Maker<'a> {
@@ -164,7 +161,7 @@ impl<'a> Maker<'a> {
                 if time::within(self.key_years(*id), from, to).is_empty() {
                     continue;
                 }
-                self.meanings[*id as usize].rules.push((first_day(from), last_day(to), part));
+                self.meanings[*id as usize].rules.push((time::first_day(from), time::last_day(to), part));
                 if number > 0 {
                     self.bearers[part as usize].push(*id);
                 }
@@ -271,65 +268,12 @@ impl<'a> Maker<'a> {
         self.tell_apart();
         Settled { meanings: self.meanings, made: self.made, shared: self.shared }
     }
-
-    /// The commonest of its names that says most: of a person the forename too, of an
-    /// organisation not the acronym alone.
-    fn name(&self, entity: u32) -> String {
-        let keys = || self.bearers[entity as usize].iter().map(|id| &self.draft.keys[*id as usize]);
-        let Some(best) = keys().max_by_key(|key| rank(key)) else { return String::new() };
-        // A word too many in front is not shown where the name stands without it too.
-        let form = Form::new(&best.text).filter(|form| best.entity_kind == Kind::Person && form.is_fronted());
-        let bare = form.and_then(|form| {
-            let ends =
-                |key: &&Key| key.text.contains(' ') && Form::new(&key.text).is_some_and(|f| f.ends(&form));
-            keys().filter(ends).max_by_key(|key| rank(key))
-        });
-        shown(&bare.unwrap_or(best).raws)
-    }
-
-    /// No two entities of a kind are shown by one name, so that a name that is shown leads back.
-    fn tell_apart(&mut self) {
-        let mut seen: HashSet<(Kind, String)> = HashSet::new();
-        for entity in 0..self.made.len() {
-            let Made { kind, name, unclear, .. } = &self.made[entity];
-            let mut name = name.clone();
-            if *unclear {
-                name += " (unclear)";
-            } else if let Some((first, last)) = self.span.get(&(entity as u32)) {
-                name += &if first == last { format!(" ({first})") } else { format!(" ({first}–{last})") };
-            }
-            let plain = name.clone();
-            let mut number = 2;
-            let mut folded = key(&name);
-            while !seen.insert((*kind, folded.clone())) {
-                name = format!("{plain} ({number})");
-                folded = key(&name);
-                number += 1;
-            }
-            (self.made[entity].name, self.made[entity].key) = (name, folded);
-        }
-    }
-}
-
-/// How well a key serves as a name: a forename and surname, no acronym; then the commoner.
-fn rank(key: &Key) -> (bool, u64, std::cmp::Reverse<&str>) {
-    let full = match key.entity_kind {
-        Kind::Person => key.text.contains(' '),
-        _ => !is_acronym(&key.raws[0].0),
-    };
-    (full, time::total(&key.years), std::cmp::Reverse(&key.text))
-}
-
-/// The commonest spelling, in small letters where there is one.
-fn shown(raws: &[(String, u64)]) -> String {
-    let small = raws.iter().find(|(raw, _)| raw.chars().any(char::is_lowercase));
-    small.or(raws.first()).map_or_else(String::new, |(raw, _)| raw.clone())
 }
 
 impl Meaning {
     /// Whom it means in articles of a year.
     fn in_year(&self, year: i16) -> Option<u32> {
-        self.on(Some(first_day(year)).filter(|_| year != UNDATED))
+        self.on(Some(time::first_day(year)).filter(|_| year != UNDATED))
     }
 
     /// Whom it means on a day, or in articles without a date.
@@ -356,26 +300,11 @@ fn rules(held: &[(i16, Held)]) -> Vec<(i32, i32, u32)> {
     for &(year, who) in held.iter().filter(|h| h.0 != UNDATED) {
         if let Held::By(who) = who {
             match out.last_mut() {
-                Some(last) if before == Some(Held::By(who)) => last.1 = last_day(year),
-                _ => out.push((first_day(year), last_day(year), who)),
+                Some(last) if before == Some(Held::By(who)) => last.1 = time::last_day(year),
+                _ => out.push((time::first_day(year), time::last_day(year), who)),
             }
         }
         before = Some(who);
     }
     out
-}
-
-/// The first day of a year, in days since 1970; of the years that no article bears, the first
-/// of all days.
-pub(super) fn first_day(year: i16) -> i32 {
-    day(year, 1, 1).unwrap_or(i32::MIN)
-}
-
-fn last_day(year: i16) -> i32 {
-    day(year, 12, 31).unwrap_or(i32::MAX)
-}
-
-fn day(year: i16, month: i8, day: i8) -> Option<i32> {
-    let date = jiff::civil::Date::new(year, month, day).ok()?;
-    Some((date - jiff::civil::date(1970, 1, 1)).get_days())
 }

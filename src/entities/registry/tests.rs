@@ -56,7 +56,7 @@ impl Archive {
             .map(|(number, (year, names))| {
                 let ids =
                     names.iter().map(|(kind, raw)| builder.key(*kind, raw).expect("was given")).collect();
-                let day = (*year != 0).then(|| settle::first_day(*year) + 100);
+                let day = (*year != 0).then(|| time::first_day(*year) + 100);
                 (ArticleId(number), day, if *year == 0 { UNDATED } else { *year }, ids)
             })
             .collect();
@@ -353,7 +353,7 @@ proptest::proptest! {
         assert_eq!(archive.table(false), archive.table(true));
         let mut counts = vec![0; registry.len()];
         for (number, (year, names)) in archive.articles.iter().enumerate() {
-            let day = (*year != 0).then(|| settle::first_day(*year) + 100);
+            let day = (*year != 0).then(|| time::first_day(*year) + 100);
             let mut meant: Vec<EntityId> = names.iter().filter_map(|(kind, raw)| {
                 registry.entity_of(*kind, raw, day, ArticleId(number as u64))
             }).collect();

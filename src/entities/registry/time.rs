@@ -16,7 +16,7 @@ const NEARLY_ALL: f64 = 0.8;
 pub(super) const GENERATION: i16 = 35;
 
 /// Adds the articles of `other`.
-pub(super) fn add(years: &mut Years, other: &[(i16, u32)]) {
+pub fn add(years: &mut Years, other: &[(i16, u32)]) {
     for &(year, articles) in other {
         match years.binary_search_by_key(&year, |y| y.0) {
             Ok(at) => years[at].1 += articles,
@@ -95,6 +95,22 @@ pub(super) fn within(years: &[(i16, u32)], from: i16, to: i16) -> &[(i16, u32)] 
     let start = years.partition_point(|y| y.0 < from);
     let end = years.partition_point(|y| y.0 <= to);
     years.get(start..end).unwrap_or_default()
+}
+
+/// The first day of a year, in days since 1970; of the years that no article bears, the first
+/// of all days.
+pub(super) fn first_day(year: i16) -> i32 {
+    day(year, 1, 1).unwrap_or(i32::MIN)
+}
+
+/// The last day of a year.
+pub(super) fn last_day(year: i16) -> i32 {
+    day(year, 12, 31).unwrap_or(i32::MAX)
+}
+
+fn day(year: i16, month: i8, day: i8) -> Option<i32> {
+    let date = jiff::civil::Date::new(year, month, day).ok()?;
+    Some((date - jiff::civil::date(1970, 1, 1)).get_days())
 }
 
 fn reaches(years: &[(i16, u32)], year: i16) -> bool {
