@@ -27,7 +27,7 @@ Examples:
 Decisions stand in names.toml in the archive's folder (.morgue/names.toml) and hold at once:
   [[same]]                                 # these are one; kind = \"person\" where none is given
   names = [\"Bill Clinton\", \"William J. Clinton\"]
-  [[same]]                                 # in these years (or article = \"PATH\") \"Bush\" means the first
+  [[same]]                                 # in these years (or article = \"PATH\") the first is meant
   names = [\"George H. W. Bush\", \"Bush\"]
   from = 1989
   to = \"1993-01-20\"

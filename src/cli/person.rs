@@ -10,6 +10,7 @@ use super::exit::Exit;
 use super::look::{ASIDE, HEADING, Look, LookArgs};
 use super::quantities::counted;
 use super::search::text::hit;
+use super::wrap::lines;
 use super::{bars, columns, notes, output};
 
 /// The page of one name. The commands differ in their kind alone.
@@ -81,12 +82,12 @@ fn text(page: &Page, look: Look) -> String {
         _ => String::new(),
     };
     out += &format!("{}{seen}\n", counted(page.articles, "article"));
-    let written: Vec<String> = page.variants.iter().map(|v| format!("{} ({})", v.name, v.count)).collect();
-    out += &format!(
-        "{} {}\n\n",
-        look.paint(ASIDE, "written"),
-        look.paint(anstyle::Style::new(), &written.join(", "))
-    );
+    let variants: Vec<String> = page.variants.iter().map(|v| format!("{} ({})", v.name, v.count)).collect();
+    let written = format!("written {}", variants.join(", ")).replace('\n', " ");
+    for line in lines(&written, &[(0.."written".len(), ASIDE)], look.text_columns(0), look) {
+        out += &format!("{line}\n");
+    }
+    out.push('\n');
     if !page.timeline.is_empty() {
         out += &bars::bars(&page.timeline, page.period, Some(page.undated), look);
         out.push('\n');
