@@ -82,8 +82,8 @@ pub(super) struct Document {
     pub body: String,
     /// Bytes of the given tokens.
     pub tokens: Vec<Range<usize>>,
-    /// Given tokens of the mentions.
-    pub gold: Vec<(Range<usize>, Kind)>,
+    /// Given tokens of the mentions; without a kind for MISC.
+    pub gold: Vec<(Range<usize>, Option<Kind>)>,
 }
 
 /// The documents of a BIO file; names the line that is not a token and a tag.
@@ -107,7 +107,7 @@ pub(super) fn documents(text: &str) -> Result<Vec<Document>, String> {
         }
         let malformed = || format!("line {}: expected a token, a tab and a tag", number + 1);
         let (token, tag) = line.split_once('\t').ok_or_else(malformed)?;
-        let (begins, kind) = kind_of(tag).ok_or_else(malformed)?;
+        let (begins, tag) = tag_of(tag).ok_or_else(malformed)?;
         if token.trim().is_empty() {
             return Err(malformed());
         }
@@ -120,18 +120,18 @@ pub(super) fn documents(text: &str) -> Result<Vec<Document>, String> {
         document.body.push_str(token.trim());
         let at = document.tokens.len();
         document.tokens.push(start..document.body.len());
-        match (kind, document.gold.last_mut()) {
+        match (tag, document.gold.last_mut()) {
             (Some(kind), Some((range, _))) if !begins && open == Some(kind) => range.end = at + 1,
             (Some(kind), _) => document.gold.push((at..at + 1, kind)),
             (None, _) => {}
         }
-        open = kind;
+        open = tag;
     }
     Ok(documents)
 }
 
-/// Whether a tag begins a mention, and of which kind; none where it is no tag.
-fn kind_of(tag: &str) -> Option<(bool, Option<Kind>)> {
+/// Whether a tag begins a mention, and of which kind (inner none: MISC); none where it is no tag.
+fn tag_of(tag: &str) -> Option<(bool, Option<Option<Kind>>)> {
     let (begins, kind) = match tag.trim().split_once('-') {
         None if tag.trim() == "O" => return Some((true, None)),
         Some(("B", kind)) => (true, kind),
@@ -145,7 +145,7 @@ fn kind_of(tag: &str) -> Option<(bool, Option<Kind>)> {
         "MISC" => None,
         _ => return None,
     };
-    Some((begins, kind))
+    Some((begins, Some(kind)))
 }
 
 #[cfg(test)]

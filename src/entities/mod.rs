@@ -3,21 +3,30 @@
 //! Knows articles and text; leaves files, indexes and the joining of names across articles
 //! to others.
 
-mod clues;
 mod coref;
+mod decode;
+mod document;
+mod facts;
+mod features;
+mod foreign;
 pub mod gold;
-mod headlines;
+mod hashing;
 pub mod kind;
+mod knowledge;
+mod labels;
+mod listed;
 mod lists;
-mod orgs;
-mod patterns;
-mod people;
+pub mod model;
 mod reading;
 pub mod registry;
+mod rows;
 pub mod score;
+mod spelling;
+mod tables;
 pub mod tagger;
 #[cfg(test)]
 mod tests;
+pub mod train;
 mod words;
 
 pub use kind::Kind;

@@ -1,152 +1,168 @@
-//! Reading an article for names: what is certain is taken and learned from, what is doubtful
-//! is settled afterwards by what was learned.
+//! An article read for tagging: the words of its headline and body, what is known of each, and
+//! what the article says of them. Training and tagging read with the same code.
 
-use foldhash::{HashMap, HashSet};
+use super::document::{CAPITALS, Document};
+use super::facts::{BEYOND, Facts};
+use super::features::{Context, REACH};
+use super::hashing::hash;
+use super::knowledge::{Knowledge, capitalised};
+use super::spelling::Shape;
+use super::words::Words;
+use crate::text::fold::fold;
+use crate::text::{Outline, Token};
 
-use super::clues::{Clues, Verdict};
-use super::lists::{self, COMMON, DEMONYM, FIRST, LISTS, PLACE, STOP, SUFFIX};
-use super::tagger::Span;
-use super::words::{Shape, Words};
-use super::{Kind, MentionField};
-
-/// What is being learned from one article.
-#[derive(Default)]
-pub(super) struct Reading {
-    /// Whether the rules made for English hold.
-    english: bool,
-    /// Words that occur without a capital.
-    small: HashSet<u64>,
-    /// Kinds of names, and of the surnames of people, by the key of their words.
-    pub learned: HashMap<u64, Kind>,
-    /// The names found.
-    pub spans: Vec<Span>,
-    /// How often unknown acronyms occur.
-    acronyms: HashMap<u64, u32>,
-    /// Capitalised words without a sign of their own, to be looked at again.
-    doubtful: Vec<Doubt>,
+/// A text and its words.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Text<'a> {
+    pub text: &'a str,
+    pub tokens: &'a [Token],
 }
 
-/// A capitalised word that is a name only if the rest of the article says so.
-struct Doubt {
-    field: MentionField,
-    capital: usize,
-    key: u64,
-    guess: Option<Kind>,
+/// Headline and body.
+pub(super) struct Reading<'a> {
+    pub texts: [Text<'a>; 2],
+    pub words: [Words; 2],
+    pub facts: [Vec<Facts>; 2],
+    pub document: Document,
 }
 
-impl Reading {
-    /// Nothing read yet; `small` holds the words that the article writes small.
-    pub(super) fn new(english: bool, small: HashSet<u64>) -> Reading {
-        Reading { english, small, ..Reading::default() }
+/// A word for which facts are asked: its text (0 headline, 1 body), its number, the numbers of
+/// its sentence, spelling, shape and letters.
+pub(super) struct Asked<'a> {
+    pub field: usize,
+    pub at: usize,
+    pub sentence: std::ops::Range<usize>,
+    pub spelling: u64,
+    pub shape: Shape,
+    /// Whether the word itself is scored.
+    pub candidate: bool,
+    pub word: &'a str,
+}
+
+impl<'a> Reading<'a> {
+    /// Reads an article. `facts_of` is asked once for each word near one that is scored.
+    pub(super) fn new(
+        knowledge: &Knowledge,
+        title: Text<'a>,
+        body: (&'a str, &'a Outline),
+        mut facts_of: impl FnMut(Asked) -> Facts,
+    ) -> Reading<'a> {
+        let (body, outline) = body;
+        let texts = [title, Text { text: body, tokens: &outline.tokens }];
+        let title_words = Words::read(title.text, title.tokens, std::iter::once(0..title.tokens.len()));
+        let body_words = Words::read(body, &outline.tokens, outline.sentences.iter().map(|s| s.tokens()));
+        let facts = [&title_words, &body_words].map(|words| vec![BEYOND; words.all.len()]);
+        let words = [title_words, body_words];
+        let mut reading = Reading { texts, words, facts, document: Document::new() };
+        for field in [1, 0] {
+            reading.gather(field, false, &mut facts_of);
+            reading.document.add_capitals(&reading.words[field], &reading.facts[field]);
+            reading.document.add_acronyms(&reading.words[field], &reading.facts[field]);
+        }
+        for words in &reading.words {
+            reading.document.add_small(words);
+        }
+        for field in [1, 0] {
+            reading.respell(field, knowledge);
+            reading.gather(field, true, &mut facts_of);
+        }
+        reading
     }
 
-    /// Whether the article writes a word small as well.
-    pub(super) fn is_small(&self, key: u64) -> bool {
-        self.small.contains(&key)
-    }
-
-    /// The first reading: what is certain by itself.
-    pub(super) fn read(&mut self, words: &Words, field: MentionField) {
-        let mut at = 0;
-        while at < words.capitals.len() {
-            if words.capitals[at].loud {
-                at += 1;
+    /// Asks for the facts of the words of usual, or of loud, sentences.
+    fn gather(&mut self, field: usize, loud: bool, facts_of: &mut impl FnMut(Asked) -> Facts) {
+        let (words, text) = (&self.words[field], &self.texts[field]);
+        for sentence in &words.sentences {
+            let sentence = sentence.start as usize..sentence.end as usize;
+            if sentence.is_empty() || words.all[sentence.start].loud != loud {
                 continue;
             }
-            if self.english
-                && let Some(next) = words.event(at)
-            {
-                at = next;
+            let mut asked = sentence.start;
+            for at in sentence.clone() {
+                if !words.all[at].candidate {
+                    continue;
+                }
+                let from = asked.max(at.saturating_sub(REACH));
+                let end = (at + REACH + 1).min(sentence.end);
+                for near in from..end {
+                    let word = &words.all[near];
+                    self.facts[field][near] = facts_of(Asked {
+                        field,
+                        at: near,
+                        sentence: sentence.clone(),
+                        spelling: word.spelling,
+                        shape: word.shape,
+                        candidate: word.candidate,
+                        word: if loud {
+                            words.text(near, text.text, text.tokens)
+                        } else {
+                            text.tokens[word.token as usize].of(text.text)
+                        },
+                    });
+                }
+                asked = asked.max(end);
+            }
+        }
+    }
+
+    /// Writes the words of sentences in capitals as they would be written elsewhere.
+    fn respell(&mut self, field: usize, knowledge: &Knowledge) {
+        let text = self.texts[field];
+        let words = &mut self.words[field];
+        for sentence in &words.sentences {
+            let range = sentence.start as usize..sentence.end as usize;
+            if range.is_empty() || !words.all[range.start].loud {
                 continue;
             }
-            let clues = Clues::new(words, &self.small, at);
-            let verdict = if self.english { clues.in_english() } else { clues.in_any_language() };
-            let mut doubt = |guess| {
-                self.doubtful.push(Doubt { field, capital: at, key: words.capitals[at].key, guess });
-            };
-            let mut next = at + 1;
-            match verdict {
-                Verdict::Name(kind, first, reach) => {
-                    self.add(words, field, kind, first, reach.end);
-                    next = reach.next;
+            let cores = words.all[range.clone()].iter().filter(|w| w.shape.is_core()).count();
+            let capitals = words.all[range.clone()].iter().filter(|w| w.shape == Shape::Caps).count();
+            if capitals * 10 < cores * 7 {
+                continue;
+            }
+            for at in range {
+                let word = &mut words.all[at];
+                let written = text.tokens[word.token as usize].of(text.text);
+                if !matches!(word.shape, Shape::Caps | Shape::Mixed) {
+                    continue;
                 }
-                Verdict::Doubt(guess) => doubt(guess),
-                Verdict::Acronym => {
-                    doubt(Some(Kind::Org));
-                    *self.acronyms.entry(words.capitals[at].key).or_default() += 1;
+                let seen = self.document.seen(hash(fold(written).as_bytes()));
+                let keep = match seen {
+                    Some(seen) => seen.company & CAPITALS != 0,
+                    None => knowledge.clusters(word.spelling).usual,
+                };
+                if !keep {
+                    let new = capitalised(written);
+                    word.spelling = hash(new.as_bytes());
+                    word.shape = Shape::of(&new);
+                    words.respelled.push((at as u32, new));
                 }
-                Verdict::Nothing => {}
-            }
-            at = next;
-        }
-    }
-
-    /// The second look at words without a sign of their own.
-    pub(super) fn settle_doubts(&mut self, body: &Words, title: &Words) {
-        let doubtful = std::mem::take(&mut self.doubtful);
-        // One good sign speaks for the word wherever it stands.
-        for doubt in &doubtful {
-            if let Some(kind @ (Kind::Person | Kind::Place)) = doubt.guess {
-                self.learned.entry(lists::phrase(&[doubt.key])).or_insert(kind);
-            }
-        }
-        for doubt in doubtful {
-            let words = match doubt.field {
-                MentionField::Title => title,
-                MentionField::Body => body,
-            };
-            let word = words.capitals[doubt.capital];
-            let learned = self.learned.get(&lists::extend(0, word.key)).copied();
-            // A word in capitals, seen once, may be a shout.
-            let shout = word.shape == Shape::Capitals
-                && self.acronyms.get(&word.key).copied() == Some(1)
-                && is_pronounceable(words.word(word.token as usize));
-            if let Some(kind) = learned.or(doubt.guess.filter(|_| !shout)) {
-                self.push(doubt.field, kind, word.token, word.token + 1);
             }
         }
     }
 
-    /// Adds a name and learns from it.
-    fn add(&mut self, words: &Words, field: MentionField, kind: Kind, first: u32, end: u32) {
-        self.push(field, kind, first, end);
-        let keys: Vec<u64> = (first..end).map(|token| lists::key(words.word(token as usize))).collect();
-        self.learned.insert(lists::phrase(&keys), kind);
-        let [first, .., last] = keys[..] else { return };
-        match kind {
-            Kind::Person => {
-                self.learn_word(last, kind, 0);
-                // Family names stand first in much of Asia.
-                self.learn_word(first, kind, FIRST | COMMON | STOP | PLACE);
-            }
-            // A firm is called by its first word (Yukos Oil Co).
-            Kind::Org if LISTS.marks(last, true) & SUFFIX != 0 => {
-                self.learn_word(first, kind, COMMON | STOP | PLACE | FIRST | DEMONYM);
-            }
-            _ => {}
+    /// What the features see of the sentence whose words are these.
+    pub(super) fn context<'r>(
+        &'r self,
+        knowledge: &'r Knowledge,
+        field: usize,
+        sentence: std::ops::Range<usize>,
+    ) -> Context<'r> {
+        Context {
+            knowledge,
+            document: &self.document,
+            words: &self.words[field].all[sentence.clone()],
+            facts: &self.facts[field][sentence],
         }
-    }
-
-    /// Learns that a word alone is a name too, unless the lists mark it otherwise.
-    fn learn_word(&mut self, key: u64, kind: Kind, unless: lists::Marks) {
-        if LISTS.marks(key, true) & unless == 0 {
-            self.learned.entry(lists::phrase(&[key])).or_insert(kind);
-        }
-    }
-
-    /// Adds a name.
-    pub(super) fn push(&mut self, field: MentionField, kind: Kind, first: u32, end: u32) {
-        self.spans.push(Span { field, first, end, kind });
     }
 }
 
-/// Whether a word in capitals reads like a word: vowels and no three consonants in a row.
-fn is_pronounceable(word: &str) -> bool {
-    let vowel = |c: char| matches!(c, 'A' | 'E' | 'I' | 'O' | 'U' | 'Y');
-    let mut consonants = 0;
-    word.contains(vowel)
-        && word.chars().all(|c| {
-            consonants = if vowel(c) { 0 } else { consonants + 1 };
-            consonants < 3
-        })
+/// The runs of words of a sentence that are scored together.
+pub(super) fn runs(words: &[super::words::Word]) -> impl Iterator<Item = std::ops::Range<usize>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let first = at + words[at..].iter().position(|w| w.candidate)?;
+        let length = words[first..].iter().position(|w| !w.candidate).unwrap_or(words.len() - first);
+        at = first + length;
+        Some(first..at)
+    })
 }

@@ -1,14 +1,19 @@
-//! Finds the spans of names by rules and lists.
-//!
-//! The body is read twice: first for what is certain by itself, then, with what the first
-//! reading learned of the article's words, for what is not. Headlines come last, since a
-//! headline in capitals is understood through the body.
+//! Finds the spans of names with the trained model, in two passes: the second knows what the
+//! first took the same words for elsewhere in the article.
 
-use foldhash::{HashSet, HashSetExt};
+use std::sync::Arc;
 
-use super::lists::LISTS;
-use super::reading::Reading;
-use super::words::Words;
+use super::decode::{Row, add, decode};
+use super::features::{Chain, REACH, agreed, unknown};
+use super::foreign::keep_listed;
+use super::labels::{self, LANES, O, Place, meaning};
+use super::listed::opinion;
+use super::lists::{self, COMMON, DEMONYM, FIRST, LISTS, STOP, TITLE};
+use super::model::{Batch, Model};
+use super::reading::{Reading, Text, runs};
+use super::rows::with_cache;
+use super::spelling::{Gap, Shape};
+use super::words::Word;
 use super::{Kind, MentionField};
 use crate::article::Article;
 use crate::text::{Outline, Token};
@@ -27,20 +32,34 @@ pub struct Span {
 }
 
 /// Finds names. Holds no state between articles, so threads can share it.
-#[derive(Debug, Clone, Default)]
-pub struct Tagger {}
+#[derive(Debug, Clone)]
+pub struct Tagger {
+    model: Arc<Model>,
+}
+
+impl Default for Tagger {
+    fn default() -> Tagger {
+        Tagger::new()
+    }
+}
 
 impl Tagger {
     /// The recogniser that comes with the program.
     pub fn new() -> Tagger {
+        Tagger::with(Model::shipped())
+    }
+
+    /// A recogniser with a model of one's own.
+    pub fn with(model: Arc<Model>) -> Tagger {
         std::sync::LazyLock::force(&LISTS);
-        Tagger::default()
+        model.warm();
+        Tagger { model }
     }
 
     /// The names of an article: by field, then by offset; never overlapping.
     ///
-    /// The rules are made for English. In other languages only what the lists know is looked
-    /// for: first names with what follows, titles, places.
+    /// The model is made for English. In other languages only those of its names are kept that
+    /// the lists bear out.
     pub fn tag(
         &self,
         language: &str,
@@ -48,29 +67,306 @@ impl Tagger {
         title_tokens: &[Token],
         outline: &Outline,
     ) -> Vec<Span> {
-        let mut small = HashSet::with_capacity(outline.tokens.len() / 2);
-        let body = Words::of_body(&article.body, outline, &mut small);
-        let title = Words::of_title(&article.title, title_tokens, &mut small);
-        let mut reading = Reading::new(matches!(language, "en" | "und"), small);
-        reading.read(&body, MentionField::Body);
-        reading.read(&title, MentionField::Title);
-        reading.settle_doubts(&body, &title);
-        reading.read_loud(&body, MentionField::Body);
-        reading.read_loud(&title, MentionField::Title);
-        without_overlaps(reading.spans)
+        let title = Text { text: &article.title, tokens: title_tokens };
+        let body = (&article.body[..], outline);
+        let model = &*self.model;
+        let (mut reading, mut sums) = scores(&self.model, title, body);
+        let mut pass = Pass::default();
+        for field in [1, 0] {
+            pass.decode(model, &reading, field, &sums[field]);
+        }
+        for field in [0, 1] {
+            for (at, label) in pass.labels[field].iter().enumerate() {
+                if reading.words[field].all[at].candidate {
+                    reading.document.note(reading.facts[field][at].folded, *label as usize);
+                }
+            }
+        }
+        for field in [0, 1] {
+            pass.again(model, &reading, field, &mut sums[field]);
+            pass.agree(model, &reading, field);
+        }
+        let mut spans = pass.spans(&reading);
+        if !matches!(language, "en" | "und") {
+            keep_listed(&reading, &mut spans);
+        }
+        spans
     }
 }
 
-/// Spans in order; of two that overlap, the one that begins first.
-fn without_overlaps(mut spans: Vec<Span>) -> Vec<Span> {
-    spans.sort_unstable_by_key(|s| (s.field, s.first));
-    let mut reached = (MentionField::Title, 0);
-    spans.retain(|s| {
-        let clear = (s.field, s.first) >= reached;
-        if clear {
-            reached = (s.field, s.end);
+/// Whether two names side by side are one organisation: *Palestine* and *Liberation
+/// Organization*, *University of* and *Toledo*.
+fn joins(last: &Span, before: &Word, word: &Word, kind: Kind, length: usize) -> bool {
+    if word.gap != Gap::Space || last.end != before.token + 1 {
+        return false;
+    }
+    let dangling = before.shape == Shape::Lower;
+    match (last.kind, kind) {
+        (Kind::Place, Kind::Org) => length > 1 && !dangling,
+        (Kind::Org, Kind::Place | Kind::Org) => dangling,
+        _ => false,
+    }
+}
+
+/// How many of a name's first words lie outside it all the same: *the*, and titles before a
+/// person.
+pub(super) fn outside_words<'a>(kind: Option<Kind>, words: usize, word: impl Fn(usize) -> &'a str) -> usize {
+    let outside = |at: usize| {
+        let word = word(at);
+        if at == 0 && word.eq_ignore_ascii_case("the") {
+            return true;
         }
-        clear
+        let marks = LISTS.marks(lists::key(word), false);
+        kind == Some(Kind::Person) && marks & (TITLE | FIRST) == TITLE
+    };
+    (0..words.saturating_sub(1)).find(|&at| !outside(at)).unwrap_or(words.saturating_sub(1))
+}
+
+/// An article read, and the scores of its words before anything is labelled.
+fn scores<'a>(
+    model: &Arc<Model>,
+    title: Text<'a>,
+    body: (&'a str, &'a Outline),
+) -> (Reading<'a>, [Vec<Row>; 2]) {
+    let mut sums = [vec![[0; LANES]; title.tokens.len()], vec![[0; LANES]; body.1.tokens.len()]];
+    let reading = with_cache(model, |cache| {
+        Reading::new(&model.knowledge, title, body, |asked| {
+            let entry = cache.get(model, &asked);
+            for (distance, row) in entry.rows.iter().enumerate() {
+                let scored = asked.at + distance;
+                if scored >= asked.sentence.start + REACH && scored < asked.sentence.end + REACH {
+                    add(&mut sums[asked.field][scored - REACH], row);
+                }
+            }
+            entry.facts
+        })
     });
-    spans
+    for field in [0, 1] {
+        add_places(model, &reading, field, &mut sums[field]);
+    }
+    (reading, sums)
+}
+
+/// Adds what depends on neighbours and on the article.
+fn add_places(model: &Model, reading: &Reading, field: usize, sums: &mut [Row]) {
+    let mut batch = Batch::new();
+    for sentence in &reading.words[field].sentences {
+        let sentence = sentence.start as usize..sentence.end as usize;
+        let context = reading.context(&model.knowledge, field, sentence.clone());
+        for run in runs(context.words) {
+            let mut chain = Chain { first: 0, end: 0 };
+            for at in run {
+                if at >= chain.end {
+                    chain = context.chain(at);
+                }
+                let row = &mut sums[sentence.start + at];
+                batch.clear();
+                context.place_features(at, chain, &mut |feature, _| batch.push(feature));
+                model.add_all(&batch, row);
+                add(row, &model.unknown);
+            }
+        }
+    }
+}
+
+/// Scores to labels, over all sentences of a text.
+#[derive(Default)]
+struct Pass {
+    labels: [Vec<u8>; 2],
+    steps: Vec<Row>,
+    run: Vec<u8>,
+}
+
+impl Pass {
+    /// Takes what the first pass found elsewhere into the scores, and labels the runs anew whose
+    /// scores that changed.
+    fn again(&mut self, model: &Model, reading: &Reading, field: usize, sums: &mut [Row]) {
+        for sentence in &reading.words[field].sentences {
+            let sentence = sentence.start as usize..sentence.end as usize;
+            let context = reading.context(&model.knowledge, field, sentence.clone());
+            for run in runs(context.words) {
+                let mut changed = false;
+                for at in run.clone() {
+                    let mut scores = [0; LANES];
+                    let own = self.labels[field][sentence.start + at] as usize;
+                    let mut known = false;
+                    context.second_features(at, Some(own), &mut |feature, _| {
+                        known = feature != unknown();
+                        if known {
+                            model.add(feature, &mut scores);
+                        }
+                    });
+                    if known {
+                        let row = &mut sums[sentence.start + at];
+                        for lane in 0..LANES {
+                            row[lane] += scores[lane] - model.unknown[lane];
+                        }
+                        changed = true;
+                    }
+                }
+                if changed {
+                    let run = sentence.start + run.start..sentence.start + run.end;
+                    decode(&sums[run.clone()], &model.transitions, &mut self.steps, &mut self.run);
+                    self.labels[field][run].copy_from_slice(&self.run);
+                }
+            }
+        }
+    }
+
+    /// Names the words that stand alone, outside every name, and are names all over the article.
+    fn agree(&mut self, model: &Model, reading: &Reading, field: usize) {
+        for sentence in &reading.words[field].sentences {
+            let sentence = sentence.start as usize..sentence.end as usize;
+            let context = reading.context(&model.knowledge, field, sentence.clone());
+            for at in runs(context.words).flatten() {
+                let (word, facts) = (&context.words[at], &context.facts[at]);
+                let label = &mut self.labels[field][sentence.start + at];
+                if *label as usize != O
+                    || !word.shape.is_core()
+                    || facts.small.usual
+                    || facts.marks & (STOP | COMMON | DEMONYM | TITLE) != 0
+                {
+                    continue;
+                }
+                let chain = context.chain(at);
+                let alone = chain.end == chain.first + 1 || word.loud;
+                let seen = reading.document.seen(facts.folded).filter(|seen| alone && seen.lower == 0);
+                if let Some(kind) = seen.and_then(agreed) {
+                    *label = labels::label(kind, Place::Only) as u8;
+                }
+            }
+        }
+    }
+
+    fn decode(&mut self, model: &Model, reading: &Reading, field: usize, sums: &[Row]) {
+        let words = &reading.words[field];
+        self.labels[field] = vec![O as u8; words.all.len()];
+        for sentence in &words.sentences {
+            let sentence = sentence.start as usize..sentence.end as usize;
+            for run in runs(&words.all[sentence.clone()]) {
+                let run = sentence.start + run.start..sentence.start + run.end;
+                decode(&sums[run.clone()], &model.transitions, &mut self.steps, &mut self.run);
+                self.labels[field][run].copy_from_slice(&self.run);
+            }
+        }
+    }
+
+    fn spans(&self, reading: &Reading) -> Vec<Span> {
+        let mut spans: Vec<Span> = Vec::new();
+        for (field, name) in [MentionField::Title, MentionField::Body].into_iter().enumerate() {
+            let words = &reading.words[field].all;
+            let text = &reading.texts[field];
+            let mut first = 0;
+            // One past the last word that belongs to a name.
+            let mut reached = 0;
+            for (at, label) in self.labels[field].iter().enumerate() {
+                let Some((mut kind, place)) = meaning(*label as usize) else { continue };
+                if matches!(place, Place::First | Place::Only) {
+                    first = at;
+                }
+                if matches!(place, Place::First | Place::Inside) {
+                    continue;
+                }
+                let (mut start, mut end) = (first, at + 1);
+                match opinion(words, &reading.facts[field], start, end) {
+                    Some(Some(listed)) if listed.0 >= reached => (start, end, kind) = listed,
+                    Some(None) => continue,
+                    _ => {}
+                }
+                start += outside_words(Some(kind), end - start, |at| {
+                    text.tokens[words[start + at].token as usize].of(text.text)
+                });
+                if start < reached {
+                    continue;
+                }
+                let (first, end_token) = (words[start].token, words[end - 1].token + 1);
+                match spans.last_mut() {
+                    Some(last)
+                        if start == reached
+                            && start > 0
+                            && last.field == name
+                            && joins(last, &words[start - 1], &words[start], kind, end - start) =>
+                    {
+                        (last.end, last.kind) = (end_token, Kind::Org);
+                    }
+                    _ => spans.push(Span { field: name, first, end: end_token, kind }),
+                }
+                reached = end;
+            }
+        }
+        spans
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::features::word_features;
+    use super::*;
+    use crate::text::fold::fold;
+    use crate::text::tokens;
+
+    /// Every feature of every word looked up on its own: what the cached rows must add up to.
+    fn naive(model: &Model, reading: &Reading, field: usize) -> Vec<Row> {
+        let words = &reading.words[field];
+        let text = reading.texts[field];
+        let mut out = vec![[0; LANES]; words.all.len()];
+        for sentence in &words.sentences {
+            let sentence = sentence.start as usize..sentence.end as usize;
+            let context = reading.context(&model.knowledge, field, sentence.clone());
+            for at in sentence.clone().filter(|&at| words.all[at].candidate) {
+                let row = &mut out[at];
+                for other in at.saturating_sub(REACH).max(sentence.start)..(at + REACH + 1).min(sentence.end)
+                {
+                    let word = words.text(other, text.text, text.tokens);
+                    let facts = &reading.facts[field][other];
+                    let distance = at + REACH - other;
+                    word_features(
+                        word,
+                        &fold(word),
+                        words.all[other].shape,
+                        facts,
+                        distance,
+                        &mut |feature, _| {
+                            model.add(feature, row);
+                        },
+                    );
+                }
+                let at = at - sentence.start;
+                context.place_features(at, context.chain(at), &mut |feature, _| model.add(feature, row));
+                model.add(unknown(), row);
+            }
+        }
+        out
+    }
+
+    proptest! {
+        #[test]
+        fn cached_scores_equal_naive_scores(words in prop::collection::vec(prop::sample::select(vec![
+            "Mr", "Kim", "Jong-un", "van", "Bank", "of", "England", "and", "NATO", "U.S.", "the", "The", "said,",
+            "Kyiv", "SAYS", "REAGAN", "(Reuters)", "-", "20", "O’Neill", "’s", "\n\n", "É.", "zorbax", "Zorbax", "G20",
+        ]), 0..60)) {
+            let body = words.join(" ");
+            let title = words.iter().take(6).copied().collect::<Vec<_>>().join(" ").to_uppercase();
+            let (title_tokens, outline) = (tokens(&title), Outline::new(&body));
+            let model = Model::shipped();
+            let text = Text { text: &title, tokens: &title_tokens };
+            let (reading, sums) = scores(&model, text, (&body, &outline));
+            for field in [0, 1] {
+                let naive = naive(&model, &reading, field);
+                for (at, word) in reading.words[field].all.iter().enumerate().filter(|(_, w)| w.candidate) {
+                    prop_assert_eq!(sums[field][at], naive[at], "{:?}", word);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_model_is_there_and_credits_its_sources() {
+        let card = Model::shipped().card().to_owned();
+        for said in ["worldwide", "its repository states no licence", "GeoNames", "CC BY", "CC0"] {
+            assert!(card.contains(said), "{said}");
+        }
+    }
 }

@@ -1,195 +1,136 @@
-//! One text of an article as the tagger sees it: its capitalised words with what lists and
-//! neighbours say of them. All other words are passed over quickly.
+//! One text of an article as the tagger sees it: its words, how they are written, what stands
+//! between them, and which of them can belong to a name.
 
-use foldhash::HashSet;
+use std::ops::Range;
 
-use super::lists::{self, LISTS, Marks};
-use crate::text::{Outline, Token};
+use super::hashing::hash;
+use super::spelling::{Gap, Shape, is_link, is_particle};
+use crate::text::Token;
 
-/// A word that holds a capital letter.
+/// A word of a text.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Capital {
+pub(super) struct Word {
     /// Its number among the tokens of the text.
     pub token: u32,
-    /// The hash of its folded form.
-    pub key: u64,
-    /// What the lists say.
-    pub marks: Marks,
+    /// The hash of its letters as written, or as written anew where all around is in capitals.
+    pub spelling: u64,
     /// How it is written.
     pub shape: Shape,
-    /// What lies between it and the word before.
+    /// What stands before it.
     pub gap: Gap,
-    /// Whether it begins a sentence, a quotation or a heading and would have its capital anyway.
-    pub opens: bool,
-    /// Whether all words around it are capitalised, so that its capital says nothing.
+    /// Whether it can belong to a name, so that it is scored.
+    pub candidate: bool,
+    /// Whether all words around it have capitals, so that its own says nothing.
     pub loud: bool,
 }
 
-impl Capital {
-    /// Whether the lists give it any of these marks.
-    pub(super) fn is(&self, marks: Marks) -> bool {
-        self.marks & marks != 0
-    }
+/// The words of a text, less the possessive *s* that stands apart.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    pub all: Vec<Word>,
+    /// Its sentences, as ranges of `all`.
+    pub sentences: Vec<Range<u32>>,
+    /// The words that were written anew, by number, in order.
+    pub respelled: Vec<(u32, String)>,
 }
 
-/// How a word with a capital is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Shape {
-    /// `Moscow`, `McCain`, `iPod`.
-    Cap,
-    /// `NATO`, `U.S`: two capitals or more, no small letter.
-    Capitals,
-    /// `W`.
-    Initial,
-}
-
-/// What lies between two words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Gap {
-    /// White space, after the full stop of an abbreviation too.
-    Space,
-    /// A hyphen without white space.
-    Hyphen,
-    /// An ampersand.
-    And,
-    /// A possessive *'s* or apostrophe.
-    Possessive,
-    /// A comma.
-    Comma,
-    /// An opening bracket.
-    Bracket,
-    /// Anything else, a sentence border included.
-    Break,
-}
-
-/// The capitalised words of one text.
-pub(super) struct Words<'a> {
-    /// The text.
-    pub text: &'a str,
-    /// All its words.
-    pub tokens: &'a [Token],
-    /// Those with a capital.
-    pub capitals: Vec<Capital>,
-}
-
-impl<'a> Words<'a> {
-    /// The words of a headline. Adds its small words to `small`.
-    pub(super) fn of_title(text: &'a str, tokens: &'a [Token], small: &mut HashSet<u64>) -> Words<'a> {
-        let mut words = Words { text, tokens, capitals: Vec::new() };
-        words.scan(0..tokens.len(), 3, small);
-        words
-    }
-
-    /// The words of a body. Adds its small words to `small`.
-    pub(super) fn of_body(text: &'a str, outline: &'a Outline, small: &mut HashSet<u64>) -> Words<'a> {
-        let mut words = Words { text, tokens: &outline.tokens, capitals: Vec::new() };
-        for sentence in &outline.sentences {
-            words.scan(sentence.tokens(), 4, small);
-        }
-        words
-    }
-
-    /// A word as written; empty beyond the text.
-    pub(super) fn word(&self, token: usize) -> &'a str {
-        self.tokens.get(token).map_or("", |t| t.of(self.text))
-    }
-
-    /// What lies between a word and the word before.
-    pub(super) fn gap(&self, token: usize) -> Gap {
-        if token == 0 || token >= self.tokens.len() {
-            return Gap::Break;
-        }
-        let between = self.tokens[token - 1].end as usize..self.tokens[token].start as usize;
-        gap(&self.text[between])
-    }
-
-    /// Takes in a sentence. `loud_from` capitals among hardly any small words say nothing.
-    fn scan(&mut self, range: std::ops::Range<usize>, loud_from: usize, small: &mut HashSet<u64>) {
-        let before = self.capitals.len();
-        let mut small_words = 0;
-        for token in range.clone() {
-            let word = self.tokens[token].of(self.text);
-            let Some(shape) = shape(word) else {
-                let is_small_in_headlines = word.len() <= 5 && HEADLINE_SMALL.contains(&word);
-                if !is_small_in_headlines && !word.starts_with(|c: char| c.is_numeric()) {
-                    small_words += 1;
-                    small.insert(lists::key(word));
+impl Words {
+    /// Reads the words of a text whose sentences are given as ranges of tokens.
+    pub(super) fn read(text: &str, tokens: &[Token], sentences: impl Iterator<Item = Range<usize>>) -> Words {
+        let mut words = Words { all: Vec::with_capacity(tokens.len()), ..Words::default() };
+        for range in sentences {
+            let first = words.all.len();
+            let mut before = None;
+            for token in range {
+                let word = tokens[token].of(text);
+                let start = tokens[token].start as usize;
+                if matches!(word, "s" | "S") && text[..start].trim_end().ends_with(['\'', '’']) {
+                    continue;
                 }
-                continue;
-            };
-            let key = lists::key(word);
-            let mut gap = if token == range.start { Gap::Break } else { self.gap(token) };
-            let quoted = gap == Gap::Break
-                && self.text[..self.tokens[token].start as usize]
-                    .ends_with(['"', '“', '‘', '\'', '«', '„', ':', ' ', '*', '•']);
-            let opens = token == range.start || quoted;
-            if quoted {
-                gap = Gap::Break;
+                let gap = before.map_or(Gap::Border, |end| Gap::of(&text[end..start]));
+                before = Some(tokens[token].end as usize);
+                words.all.push(Word {
+                    token: token as u32,
+                    spelling: hash(word.as_bytes()),
+                    shape: Shape::of(word),
+                    gap,
+                    candidate: false,
+                    loud: false,
+                });
             }
-            self.capitals.push(Capital {
-                token: token as u32,
-                key,
-                marks: LISTS.marks(key, shape == Shape::Capitals),
-                shape,
-                gap,
-                opens,
-                loud: false,
-            });
+            mark(&mut words.all[first..], |word| tokens[word.token as usize].of(text));
+            words.sentences.push(first as u32..words.all.len() as u32);
         }
-        let found = &mut self.capitals[before..];
-        if small_words == 0 && found.len() >= loud_from
-            || found.len() > 1 && small_words == 0 && found.iter().all(|c| c.shape == Shape::Capitals)
+        words
+    }
+
+    /// A word as the features see it.
+    pub(super) fn text<'a>(&'a self, at: usize, text: &'a str, tokens: &[Token]) -> &'a str {
+        match self.respelled.binary_search_by_key(&(at as u32), |(word, _)| *word) {
+            Ok(found) => &self.respelled[found].1,
+            Err(_) => tokens[self.all[at].token as usize].of(text),
+        }
+    }
+}
+
+/// Marks the words of a sentence that can belong to a name, and all if the sentence is loud.
+fn mark<'a>(words: &mut [Word], text: impl Fn(&Word) -> &'a str) {
+    let joined = |gap| matches!(gap, Gap::Space | Gap::Hyphen);
+    let (mut cores, mut small) = (0, 0);
+    for at in 0..words.len() {
+        let word = words[at];
+        let before = at > 0 && words[at - 1].shape.is_core();
+        let behind = words.get(at + 1).filter(|next| next.shape.is_core()).map(|next| next.gap);
+        words[at].candidate = match word.shape {
+            shape if shape.is_core() => {
+                cores += 1;
+                true
+            }
+            Shape::Number => before && joined(word.gap) || behind.is_some_and(joined),
+            Shape::Lower | Shape::LowerDigit => {
+                small += 1;
+                before && word.gap == Gap::Hyphen || behind == Some(Gap::Hyphen)
+            }
+            _ => false,
+        };
+    }
+    // Small words between two names, and particles before one, from the back.
+    let mut next = usize::MAX;
+    for at in (0..words.len()).rev() {
+        let word = words[at];
+        if word.candidate {
+            next = at;
+        } else if word.shape == Shape::Lower
+            && next < words.len()
+            && next - at <= MOST_LINKS
+            && (joined(words[at + 1].gap) || words[at + 1].gap == Gap::Possessive)
+            && is_link(text(&word))
         {
-            found.iter_mut().for_each(|c| c.loud = true);
+            small -= 1;
+            let from = at.saturating_sub(MOST_LINKS);
+            let core = (from..at).rev().find(|&before| words[before].candidate);
+            let linked = core.is_some_and(|core| {
+                next - core <= MOST_LINKS + 1
+                    && words[core + 1..=at].iter().all(|w| w.gap != Gap::Border && w.gap != Gap::Stop)
+                    && words[core + 1..at].iter().all(|w| w.shape == Shape::Lower && is_link(text(w)))
+            });
+            let particle = at + 1 == next && is_particle(text(&word));
+            if linked || particle {
+                words[at].candidate = true;
+                if particle {
+                    next = at;
+                }
+            }
+        } else {
+            next = usize::MAX;
+        }
+    }
+    if cores >= 3 && cores >= 5 * small {
+        for word in words {
+            word.loud = true;
         }
     }
 }
 
-/// Small words that stay small in a headline whose other words are capitalised.
-const HEADLINE_SMALL: &[&str] = &[
-    "a", "an", "the", "of", "in", "on", "at", "to", "for", "by", "and", "or", "as", "is", "with", "from",
-    "over", "vs", "after", "into",
-];
-
-/// How a word is written; none where it holds no capital.
-fn shape(word: &str) -> Option<Shape> {
-    if word.is_ascii() {
-        let bytes = word.as_bytes();
-        let upper = bytes.iter().filter(|b| b.is_ascii_uppercase()).count();
-        let lower = bytes.iter().any(u8::is_ascii_lowercase);
-        return shape_of(upper, lower);
-    }
-    let upper = word.chars().filter(|c| c.is_uppercase()).count();
-    shape_of(upper, word.chars().any(char::is_lowercase))
-}
-
-fn shape_of(upper: usize, lower: bool) -> Option<Shape> {
-    match (upper, lower) {
-        (0, _) => None,
-        (_, true) => Some(Shape::Cap),
-        (1, false) => Some(Shape::Initial),
-        (_, false) => Some(Shape::Capitals),
-    }
-}
-
-fn gap(between: &str) -> Gap {
-    let bytes = between.as_bytes();
-    if bytes == b" " {
-        return Gap::Space;
-    }
-    if bytes.len() > 8 || bytes.windows(2).any(|pair| pair == b"\n\n") {
-        return Gap::Break;
-    }
-    let spaced = between.ends_with(char::is_whitespace);
-    match between.trim() {
-        "" if spaced => Gap::Space,
-        "." => Gap::Space,
-        "-" | "‐" | "‑" if !spaced => Gap::Hyphen,
-        "&" | "&amp;" => Gap::And,
-        "," => Gap::Comma,
-        "(" => Gap::Bracket,
-        "'s" | "’s" | "'S" | "’S" | "'" | "’" if spaced && !between.starts_with(' ') => Gap::Possessive,
-        "'s" | "’s" => Gap::Possessive,
-        _ => Gap::Break,
-    }
-}
+/// Small words in a row inside a name ("Bank of the West").
+const MOST_LINKS: usize = 3;

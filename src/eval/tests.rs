@@ -119,7 +119,7 @@ fn the_names_of_the_corpus_are_found() {
     }
     let scores = tally.scores();
     println!("{scores:#?}");
-    let floors = [(scores.person, 0.88), (scores.org, 0.71), (scores.place, 0.73), (scores.all, 0.8)];
+    let floors = [(scores.person, 0.94), (scores.org, 0.78), (scores.place, 0.87), (scores.all, 0.88)];
     for (found, floor) in floors {
         assert!(found.f1 >= floor, "{scores:#?}");
     }

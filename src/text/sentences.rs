@@ -69,7 +69,10 @@ fn begins_sentence(rest: &str) -> bool {
 }
 
 /// Whether a full stop after `before` belongs to an initial or an abbreviation.
+///
+/// A blank before the stop makes no difference ("U . S .").
 fn abbreviates(before: &str, rest: &str) -> bool {
+    let before = before.trim_end();
     let word = before.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '"' | '“' | '‘' | '-')).next();
     let Some(word) = word else { return false };
     if word.chars().count() == 1 && word.chars().all(char::is_uppercase) && word != "I" {

@@ -1,38 +1,19 @@
-//! `morgue model`: how well names are found, against texts in which people marked them.
+//! `morgue model eval`: how well names are found, against texts in which people marked them.
 
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow, bail};
-use clap::Subcommand;
 use morgue::entities::Tagger;
 use morgue::entities::score::{Prf, Scores, Tally};
 
-use super::exit::Exit;
-use super::output;
-use super::quantities::grouped;
-
-/// The recogniser of names: how well it does
-#[derive(Debug, clap::Args)]
-#[command(after_help = EXAMPLES)]
-pub struct Args {
-    #[command(subcommand)]
-    command: Command,
-}
-
-const EXAMPLES: &str = "\
-Examples:
-  morgue model eval dev.bio
-  morgue model eval corpus/truth/names --json";
-
-#[derive(Debug, Subcommand)]
-enum Command {
-    Eval(Eval),
-}
+use crate::cli::exit::Exit;
+use crate::cli::output;
+use crate::cli::quantities::grouped;
 
 /// Precision, recall and F1 over marked texts, by kind of name
 #[derive(Debug, clap::Args)]
-#[command(after_help = EXAMPLES)]
-struct Eval {
+#[command(after_help = super::EXAMPLES)]
+pub(super) struct Eval {
     /// Files of `token TAB tag` lines in BIO, .txt files with names marked as in [PER Jane Doe],
     /// or folders of either
     #[arg(value_name = "PATH", required = true)]
@@ -40,12 +21,13 @@ struct Eval {
     /// Print a JSON object
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    model: super::Choice,
 }
 
 /// Runs it.
-pub fn run(args: &Args) -> anyhow::Result<Exit> {
-    let Command::Eval(args) = &args.command;
-    let scores = scores(&args.paths)?;
+pub(super) fn run(args: &Eval) -> anyhow::Result<Exit> {
+    let scores = scores(&args.model.tagger()?, &args.paths)?;
     if args.json {
         output::print_json(&scores)?;
     } else {
@@ -55,13 +37,12 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
 }
 
 /// The figures over all the files together.
-fn scores(paths: &[PathBuf]) -> anyhow::Result<Scores> {
-    let tagger = Tagger::new();
+fn scores(tagger: &Tagger, paths: &[PathBuf]) -> anyhow::Result<Scores> {
     let mut tally = Tally::default();
     for path in files(paths)? {
         let text = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
         let inline = path.extension().is_some_and(|extension| extension == "txt");
-        let counted = if inline { tally.inline(&tagger, &text) } else { tally.bio(&tagger, &text) };
+        let counted = if inline { tally.inline(tagger, &text) } else { tally.bio(tagger, &text) };
         counted.map_err(|reason| anyhow!("{}: {reason}", path.display()))?;
     }
     Ok(tally.scores())

@@ -1,0 +1,89 @@
+//! What is known of one word by itself, gathered once per word and cached by the tagger.
+
+use super::hashing::hash;
+use super::knowledge::{self, Clusters, Knowledge};
+use super::lists::{self, LISTS};
+use super::spelling::Shape;
+
+/// What is known of a word by itself.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Facts {
+    /// The hash of its folded form.
+    pub folded: u64,
+    /// What our own lists say.
+    pub marks: u32,
+    /// What the large lists say.
+    pub bits: u16,
+    /// Both in few bits, for pairs of words.
+    pub class: u16,
+    /// Its clusters.
+    pub clusters: Clusters,
+    /// The clusters of the same word in small letters.
+    pub small: Clusters,
+    /// Its first letter, for acronyms.
+    pub initial: u8,
+    /// The key of its letters, if it can be an acronym; otherwise 0.
+    pub acronym: u64,
+}
+
+/// The facts of what lies beyond a sentence.
+pub(super) const BEYOND: Facts = {
+    let none = Clusters { fine: 0, middle: 0, coarse: 0, coarsest: 0, usual: false };
+    Facts {
+        folded: 1,
+        marks: 0,
+        bits: 0,
+        class: 1 << 15,
+        clusters: none,
+        small: none,
+        initial: 0,
+        acronym: 0,
+    }
+};
+
+/// Gathers what is known of a word.
+///
+/// `key` is its folded form.
+pub(super) fn facts(knowledge: &Knowledge, key: &str, spelling: u64, shape: Shape) -> Facts {
+    let folded = hash(key.as_bytes());
+    let bits = knowledge.word(folded);
+    let marks = LISTS.marks(folded, matches!(shape, Shape::Caps | Shape::Dotted));
+    let clusters = knowledge.clusters(spelling);
+    let small = if shape == Shape::Lower { clusters } else { knowledge.clusters(folded) };
+    let initial = key.bytes().next().unwrap_or(0);
+    let letters = || key.bytes().filter(u8::is_ascii_alphabetic);
+    let acronym = match shape {
+        Shape::Caps | Shape::Dotted if (2..=MOST_LETTERS).contains(&letters().count()) => {
+            letters().fold(0, spell)
+        }
+        _ => 0,
+    };
+    Facts { folded, marks, bits, class: class(marks, bits), clusters, small, initial, acronym }
+}
+
+/// Letters of the longest acronym that is looked for.
+pub(super) const MOST_LETTERS: usize = 7;
+
+/// The key of an acronym and one more letter; that of none is 0.
+pub(super) fn spell(acronym: u64, letter: u8) -> u64 {
+    acronym << 8 | u64::from(letter)
+}
+
+/// Bit of [`Facts::class`]: a first name.
+pub(super) const FIRST: u16 = 1;
+
+fn class(marks: u32, bits: u16) -> u16 {
+    use knowledge as k;
+    let any = [
+        marks & lists::FIRST != 0 || bits & (k::FIRST_USUAL | k::FIRST_ANY) != 0,
+        marks & lists::SURNAME != 0 || bits & (k::LAST_USUAL | k::LAST_ANY) != 0,
+        marks & lists::PLACE != 0 || bits & (k::COUNTRY | k::CITY | k::CITY_LARGE) != 0,
+        marks & lists::TITLE != 0,
+        marks & (lists::ORG | lists::ORG_HEAD) != 0,
+        marks & (lists::ORG_TAIL | lists::SUFFIX) != 0 || bits & k::LEGAL != 0,
+        marks & (lists::PLACE_TAIL | lists::PLACE_HEAD) != 0,
+        marks & lists::DEMONYM != 0,
+        marks & (lists::STOP | lists::COMMON) != 0,
+    ];
+    any.iter().enumerate().map(|(at, &set)| u16::from(set) << at).sum()
+}

@@ -1,0 +1,47 @@
+//! Other languages than English: the model was trained on English, and in German every noun has a
+//! capital. So only those of its names are kept that the lists bear out.
+
+use super::MentionField;
+use super::facts::{FIRST, Facts};
+use super::kind::Kind;
+use super::knowledge::{CITY_LARGE, COUNTRY};
+use super::lists::{self, LISTS, PLACE, TITLE};
+use super::reading::Reading;
+use super::tagger::Span;
+
+/// Keeps the names that the lists bear out: people with a first name or behind a title, and
+/// those named by their last word later; listed places; listed organisations.
+pub(super) fn keep_listed(reading: &Reading, spans: &mut Vec<Span>) {
+    let mut surnames = Vec::new();
+    let fields = [MentionField::Title, MentionField::Body];
+    let facts = |span: &Span| -> (&[Facts], Option<&Facts>) {
+        let field = usize::from(span.field == fields[1]);
+        let words = &reading.words[field].all;
+        let first = words.partition_point(|word| word.token < span.first);
+        let end = words.partition_point(|word| word.token < span.end);
+        let before = first.checked_sub(1).map(|before| &reading.facts[field][before]);
+        (&reading.facts[field][first..end], before)
+    };
+    let is_full = |span: &Span| {
+        let (words, before) = facts(span);
+        let named = words.len() > 1 && words.first().is_some_and(|word| word.class & FIRST != 0);
+        span.kind == Kind::Person && (named || before.is_some_and(|before| before.marks & TITLE != 0))
+    };
+    for span in spans.iter().filter(|span| is_full(span)) {
+        surnames.extend(facts(span).0.last().map(|last| last.folded));
+    }
+    spans.retain(|span| {
+        let (words, _) = facts(span);
+        let [first, rest @ ..] = words else { return false };
+        let phrase = || words.iter().fold(0, |phrase, word| lists::extend(phrase, word.folded));
+        match span.kind {
+            Kind::Person if rest.is_empty() => is_full(span) || surnames.contains(&first.folded),
+            Kind::Person => is_full(span),
+            Kind::Place if rest.is_empty() => {
+                first.marks & PLACE != 0 || first.bits & (COUNTRY | CITY_LARGE) != 0
+            }
+            Kind::Org if rest.is_empty() => first.marks & lists::ORG != 0,
+            kind => LISTS.phrase(phrase()) == Some(Some(kind)),
+        }
+    });
+}

@@ -1,0 +1,43 @@
+//! Our own short lists have the last word on names of several words: what was found inside a
+//! listed name is that name, and what begins the name of an event or a treaty is none.
+
+use super::facts::Facts;
+use super::lists::{self, EVENT, LISTS, OPENS_PHRASE};
+use super::spelling::Gap;
+use super::words::Word;
+
+/// Words of the longest listed name.
+const LONGEST: usize = 8;
+
+/// What the lists make of a found stretch of words: another stretch with its kind, nothing
+/// (`Some(None)`), or no opinion.
+pub(super) fn opinion(
+    words: &[Word],
+    facts: &[Facts],
+    first: usize,
+    end: usize,
+) -> Option<Option<(usize, usize, super::Kind)>> {
+    for start in first.saturating_sub(LONGEST - 1)..=first {
+        if facts[start].marks & OPENS_PHRASE == 0 || !words[start].candidate {
+            continue;
+        }
+        let mut phrase = lists::extend(0, facts[start].folded);
+        let mut longest = None;
+        for at in start + 1..(start + LONGEST).min(words.len()) {
+            if !words[at].candidate || !(words[at].gap.is_close() || words[at].gap == Gap::Possessive) {
+                break;
+            }
+            phrase = lists::extend(phrase, facts[at].folded);
+            if at + 1 >= end
+                && let Some(kind) = LISTS.phrase(phrase)
+            {
+                longest = Some(kind.map(|kind| (start, at + 1, kind)));
+            }
+        }
+        if longest.is_some() {
+            return longest;
+        }
+    }
+    let next = words.get(end).filter(|next| next.shape.is_core() && next.gap == Gap::Space)?;
+    (next.candidate && facts[end].marks & EVENT != 0).then_some(None)
+}

@@ -1,0 +1,246 @@
+//! The trained model: weights, transitions, what is known of words, and the card that says what
+//! it was trained on. Read from bytes and written to bytes; where they lie is left to others.
+
+use std::sync::{Arc, LazyLock, OnceLock};
+
+use super::decode::{NEVER, Row};
+use super::features::unknown;
+use super::knowledge::Knowledge;
+use super::labels::{LANES, follows};
+use super::rows::{self, Entry};
+use super::tables::Prints;
+
+/// A trained recogniser.
+#[derive(Debug, Clone)]
+pub struct Model {
+    pub(super) knowledge: Knowledge,
+    pub(super) features: Prints,
+    pub(super) weights: Vec<[i8; LANES]>,
+    pub(super) transitions: [Row; LANES],
+    /// Scores of a word whose first pass is not known.
+    pub(super) unknown: Row,
+    /// Frequent words, divided by line breaks: what is cached before the first text comes.
+    frequent: String,
+    warm: OnceLock<Vec<Entry>>,
+    card: String,
+}
+
+/// Features gathered to be looked up together.
+pub(super) struct Batch {
+    list: [u64; Batch::MOST],
+    length: usize,
+}
+
+impl Batch {
+    /// More than any word has; what is beyond is left out.
+    const MOST: usize = 96;
+
+    /// An empty one.
+    pub(super) fn new() -> Batch {
+        Batch { list: [0; Batch::MOST], length: 0 }
+    }
+
+    /// Takes in a feature.
+    #[inline]
+    pub(super) fn push(&mut self, feature: u64) {
+        if let Some(free) = self.list.get_mut(self.length) {
+            *free = feature;
+            self.length += 1;
+        }
+    }
+
+    /// Forgets all.
+    pub(super) fn clear(&mut self) {
+        self.length = 0;
+    }
+}
+
+/// The model that comes with the program, unpacked when first needed.
+static SHIPPED: LazyLock<Arc<Model>> = LazyLock::new(|| {
+    let model = Model::from_bytes(include_bytes!("model.bin"));
+    Arc::new(model.unwrap_or_else(|_| Model::empty()))
+});
+
+const MAGIC: &[u8] = b"morgue names 2\n";
+
+/// Unpacked bytes of the largest model that is read.
+const MOST_BYTES: usize = 1 << 28;
+
+impl Model {
+    /// The model that comes with the program.
+    pub fn shipped() -> Arc<Model> {
+        SHIPPED.clone()
+    }
+
+    /// What it was trained on, under which licences, and whom to credit.
+    pub fn card(&self) -> &str {
+        &self.card
+    }
+
+    /// A model that finds nothing.
+    pub(super) fn empty() -> Model {
+        Model::new(
+            Knowledge::default(),
+            Prints::default(),
+            Vec::new(),
+            [[0; LANES]; LANES],
+            String::new(),
+            String::new(),
+        )
+    }
+
+    pub(super) fn new(
+        knowledge: Knowledge,
+        features: Prints,
+        weights: Vec<[i8; LANES]>,
+        mut transitions: [Row; LANES],
+        frequent: String,
+        card: String,
+    ) -> Model {
+        for (before, row) in transitions.iter_mut().enumerate() {
+            for (label, weight) in row.iter_mut().enumerate() {
+                if !follows(before, label) {
+                    *weight = NEVER;
+                }
+            }
+        }
+        let mut model = Model {
+            knowledge,
+            features,
+            weights,
+            transitions,
+            unknown: [0; LANES],
+            frequent,
+            warm: OnceLock::new(),
+            card,
+        };
+        let mut row = [0; LANES];
+        model.add(unknown(), &mut row);
+        model.unknown = row;
+        model
+    }
+
+    /// What a thread's cache begins with: the rows of frequent words, worked out once.
+    pub(super) fn warm(&self) -> &[Entry] {
+        self.warm.get_or_init(|| rows::warm(self, &self.frequent))
+    }
+
+    /// Adds the weights of a feature.
+    #[inline]
+    pub(super) fn add(&self, feature: u64, sums: &mut Row) {
+        if let Some(slot) = self.features.find(feature) {
+            for (sum, &weight) in sums.iter_mut().zip(&self.weights[slot]) {
+                *sum += i16::from(weight);
+            }
+        }
+    }
+
+    /// Adds the weights of many features. All are looked for before the first is added, so that
+    /// the waits for memory overlap.
+    pub(super) fn add_all(&self, features: &Batch, sums: &mut Row) {
+        let mut slots = [0u32; Batch::MOST];
+        let mut found = 0;
+        for &feature in &features.list[..features.length] {
+            if let Some(slot) = self.features.find(feature) {
+                slots[found] = slot as u32;
+                found += 1;
+            }
+        }
+        for &slot in &slots[..found] {
+            for (sum, &weight) in sums.iter_mut().zip(&self.weights[slot as usize]) {
+                *sum += i16::from(weight);
+            }
+        }
+    }
+
+    /// The model as bytes, compressed.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut out = Vec::new();
+        let k = &self.knowledge;
+        section(&mut out, self.card.bytes());
+        section(&mut out, self.frequent.bytes());
+        section(&mut out, self.transitions.iter().flatten().flat_map(|w| w.to_le_bytes()));
+        for words in [
+            self.features.prints(),
+            k.words.prints(),
+            &k.bits,
+            k.phrases.prints(),
+            k.spellings.prints(),
+            &k.clusters,
+            k.coarser.as_flattened(),
+        ] {
+            section(&mut out, words.iter().flat_map(|w| w.to_le_bytes()));
+        }
+        section(&mut out, k.phrase_bits.iter().copied());
+        // Empty slots are left out.
+        let taken = self.features.prints().iter().zip(&self.weights).filter(|(print, _)| **print != 0);
+        section(&mut out, taken.flat_map(|(_, row)| row.map(|w| w as u8)));
+        let packed = zstd::bulk::compress(&out, 19).unwrap_or_default();
+        [MAGIC, &(out.len() as u64).to_le_bytes(), &packed].concat()
+    }
+
+    /// Reads a model.
+    ///
+    /// # Errors
+    /// Says that the bytes are not those of a model.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Model, String> {
+        Model::read(bytes)
+            .ok_or_else(|| "not a model of morgue: write one with `morgue model train`".to_owned())
+    }
+
+    fn read(bytes: &[u8]) -> Option<Model> {
+        let (length, packed) = bytes.strip_prefix(MAGIC)?.split_first_chunk::<8>()?;
+        let length = usize::try_from(u64::from_le_bytes(*length)).ok().filter(|l| *l <= MOST_BYTES)?;
+        let unpacked = zstd::bulk::decompress(packed, length).ok()?;
+        let mut rest = &unpacked[..];
+        let card = String::from_utf8(next(&mut rest)?.to_vec()).ok()?;
+        let frequent = String::from_utf8(next(&mut rest)?.to_vec()).ok()?;
+        let mut transitions = [[0; LANES]; LANES];
+        let weights = numbers(next(&mut rest)?);
+        if weights.len() != LANES * LANES {
+            return None;
+        }
+        transitions
+            .as_flattened_mut()
+            .copy_from_slice(&weights.iter().map(|w| *w as i16).collect::<Vec<_>>());
+        let features = Prints::of(numbers(next(&mut rest)?))?;
+        let words = Prints::of(numbers(next(&mut rest)?))?;
+        let bits = numbers(next(&mut rest)?);
+        let phrases = Prints::of(numbers(next(&mut rest)?))?;
+        let spellings = Prints::of(numbers(next(&mut rest)?))?;
+        let clusters = numbers(next(&mut rest)?);
+        let coarser: Vec<[u16; 3]> = numbers(next(&mut rest)?).as_chunks::<3>().0.to_vec();
+        let phrase_bits = next(&mut rest)?.to_vec();
+        let mut taken = next(&mut rest)?.as_chunks::<LANES>().0.iter();
+        let mut weights = vec![[0; LANES]; features.slots()];
+        for (print, row) in features.prints().iter().zip(&mut weights) {
+            if *print != 0 {
+                *row = taken.next()?.map(|w| w as i8);
+            }
+        }
+        let sound = bits.len() == words.slots()
+            && clusters.len() == spellings.slots()
+            && phrase_bits.len() == phrases.slots();
+        let knowledge = Knowledge { words, bits, phrases, phrase_bits, spellings, clusters, coarser };
+        sound.then(|| Model::new(knowledge, features, weights, transitions, frequent, card))
+    }
+}
+
+fn section(out: &mut Vec<u8>, bytes: impl Iterator<Item = u8>) {
+    let at = out.len();
+    out.extend([0; 8]);
+    out.extend(bytes);
+    let length = (out.len() - at - 8) as u64;
+    out[at..at + 8].copy_from_slice(&length.to_le_bytes());
+}
+
+fn next<'a>(rest: &mut &'a [u8]) -> Option<&'a [u8]> {
+    let (length, behind) = rest.split_first_chunk::<8>()?;
+    let (found, behind) = behind.split_at_checked(usize::try_from(u64::from_le_bytes(*length)).ok()?)?;
+    *rest = behind;
+    Some(found)
+}
+
+fn numbers(bytes: &[u8]) -> Vec<u16> {
+    bytes.as_chunks::<2>().0.iter().map(|pair| u16::from_le_bytes(*pair)).collect()
+}

@@ -1,0 +1,104 @@
+//! The cache that makes tagging cheap: for each word its facts and, for each distance it can be
+//! seen from, the sum of its features' weights.
+
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use super::decode::Row;
+use super::facts::{BEYOND, Facts, facts};
+use super::features::{DISTANCES, REACH, word_features};
+use super::hashing::hash;
+use super::labels::LANES;
+use super::model::{Batch, Model};
+use super::reading::Asked;
+use super::spelling::Shape;
+use crate::text::fold::fold;
+
+/// Words kept per thread; about 2 MB, as much as a core keeps near.
+const WORDS: usize = 1 << 13;
+
+/// What is kept of a word.
+#[derive(Debug, Clone)]
+pub(super) struct Entry {
+    spelling: u64,
+    /// Whether the row for the word itself was worked out; few small words need it.
+    own: bool,
+    /// What is known of it.
+    pub facts: Facts,
+    /// Its scores for the words two before it to two behind it.
+    pub rows: [Row; DISTANCES],
+}
+
+/// The words seen last by a thread.
+pub(super) struct Cache {
+    model: Option<Arc<Model>>,
+    entries: Vec<Entry>,
+}
+
+thread_local! {
+    static CACHE: RefCell<Cache> = const { RefCell::new(Cache { model: None, entries: Vec::new() }) };
+}
+
+/// Runs `work` with this thread's cache for a model.
+pub(super) fn with_cache<T>(model: &Arc<Model>, work: impl FnOnce(&mut Cache) -> T) -> T {
+    CACHE.with_borrow_mut(|cache| {
+        if !cache.model.as_ref().is_some_and(|known| Arc::ptr_eq(known, model)) {
+            *cache = Cache { model: Some(model.clone()), entries: model.warm().to_vec() };
+        }
+        work(cache)
+    })
+}
+
+impl Cache {
+    /// What is kept of a word, worked out if need be.
+    #[inline]
+    pub(super) fn get(&mut self, model: &Model, asked: &Asked) -> &Entry {
+        let slot = &mut self.entries[asked.spelling as usize % WORDS];
+        if slot.spelling != asked.spelling {
+            *slot = entry(model, asked);
+        } else if asked.candidate && !slot.own {
+            let key = fold(asked.word);
+            slot.rows[REACH] = row(model, asked, &key, &slot.facts, REACH);
+            slot.own = true;
+        }
+        slot
+    }
+}
+
+/// A cache that holds words given one a line, the earlier the surer.
+pub(super) fn warm(model: &Model, words: &str) -> Vec<Entry> {
+    let empty = Entry { spelling: 0, own: false, facts: BEYOND, rows: [[0; LANES]; DISTANCES] };
+    let mut entries = vec![empty; WORDS];
+    for word in words.lines() {
+        let (spelling, shape) = (hash(word.as_bytes()), Shape::of(word));
+        let slot = &mut entries[spelling as usize % WORDS];
+        if slot.spelling == 0 {
+            let candidate = shape.is_core();
+            *slot =
+                entry(model, &Asked { field: 0, at: 0, sentence: 0..0, spelling, shape, candidate, word });
+        }
+    }
+    entries
+}
+
+/// The facts and rows of a word, from its features.
+pub(super) fn entry(model: &Model, asked: &Asked) -> Entry {
+    let key = fold(asked.word);
+    let facts = facts(&model.knowledge, &key, asked.spelling, asked.shape);
+    let rows = std::array::from_fn(|distance| {
+        if distance == REACH && !asked.candidate {
+            [0; LANES]
+        } else {
+            row(model, asked, &key, &facts, distance)
+        }
+    });
+    Entry { spelling: asked.spelling, own: asked.candidate, facts, rows }
+}
+
+fn row(model: &Model, asked: &Asked, key: &str, facts: &Facts, distance: usize) -> Row {
+    let mut batch = Batch::new();
+    word_features(asked.word, key, asked.shape, facts, distance, &mut |feature, _| batch.push(feature));
+    let mut row = [0; LANES];
+    model.add_all(&batch, &mut row);
+    row
+}
