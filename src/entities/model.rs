@@ -1,12 +1,13 @@
 //! The trained model: weights, transitions, what is known of words, and the card that says what
 //! it was trained on. Read from bytes and written to bytes; where they lie is left to others.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use super::decode::{NEVER, Row};
 use super::features::unknown;
 use super::knowledge::Knowledge;
 use super::labels::{LANES, follows};
+use super::rows::{self, Entry};
 use super::tables::Prints;
 
 /// A trained recogniser.
@@ -18,7 +19,40 @@ pub struct Model {
     pub(super) transitions: [Row; LANES],
     /// Scores of a word whose first pass is not known.
     pub(super) unknown: Row,
+    /// Frequent words, divided by line breaks: what is cached before the first text comes.
+    frequent: String,
+    warm: OnceLock<Vec<Entry>>,
     card: String,
+}
+
+/// Features gathered to be looked up together.
+pub(super) struct Batch {
+    list: [u64; Batch::MOST],
+    length: usize,
+}
+
+impl Batch {
+    /// More than any word has; what is beyond is left out.
+    const MOST: usize = 96;
+
+    /// An empty one.
+    pub(super) fn new() -> Batch {
+        Batch { list: [0; Batch::MOST], length: 0 }
+    }
+
+    /// Takes in a feature.
+    #[inline]
+    pub(super) fn push(&mut self, feature: u64) {
+        if let Some(free) = self.list.get_mut(self.length) {
+            *free = feature;
+            self.length += 1;
+        }
+    }
+
+    /// Forgets all.
+    pub(super) fn clear(&mut self) {
+        self.length = 0;
+    }
 }
 
 /// The model that comes with the program, unpacked when first needed.
@@ -27,7 +61,7 @@ static SHIPPED: LazyLock<Arc<Model>> = LazyLock::new(|| {
     Arc::new(model.unwrap_or_else(|_| Model::empty()))
 });
 
-const MAGIC: &[u8] = b"morgue names 1\n";
+const MAGIC: &[u8] = b"morgue names 2\n";
 
 /// Unpacked bytes of the largest model that is read.
 const MOST_BYTES: usize = 1 << 28;
@@ -45,7 +79,14 @@ impl Model {
 
     /// A model that finds nothing.
     pub(super) fn empty() -> Model {
-        Model::new(Knowledge::default(), Prints::default(), Vec::new(), [[0; LANES]; LANES], String::new())
+        Model::new(
+            Knowledge::default(),
+            Prints::default(),
+            Vec::new(),
+            [[0; LANES]; LANES],
+            String::new(),
+            String::new(),
+        )
     }
 
     pub(super) fn new(
@@ -53,6 +94,7 @@ impl Model {
         features: Prints,
         weights: Vec<[i8; LANES]>,
         mut transitions: [Row; LANES],
+        frequent: String,
         card: String,
     ) -> Model {
         for (before, row) in transitions.iter_mut().enumerate() {
@@ -62,11 +104,25 @@ impl Model {
                 }
             }
         }
-        let mut model = Model { knowledge, features, weights, transitions, unknown: [0; LANES], card };
+        let mut model = Model {
+            knowledge,
+            features,
+            weights,
+            transitions,
+            unknown: [0; LANES],
+            frequent,
+            warm: OnceLock::new(),
+            card,
+        };
         let mut row = [0; LANES];
         model.add(unknown(), &mut row);
         model.unknown = row;
         model
+    }
+
+    /// What a thread's cache begins with: the rows of frequent words, worked out once.
+    pub(super) fn warm(&self) -> &[Entry] {
+        self.warm.get_or_init(|| rows::warm(self, &self.frequent))
     }
 
     /// Adds the weights of a feature.
@@ -79,11 +135,30 @@ impl Model {
         }
     }
 
+    /// Adds the weights of many features. All are looked for before the first is added, so that
+    /// the waits for memory overlap.
+    pub(super) fn add_all(&self, features: &Batch, sums: &mut Row) {
+        let mut slots = [0u32; Batch::MOST];
+        let mut found = 0;
+        for &feature in &features.list[..features.length] {
+            if let Some(slot) = self.features.find(feature) {
+                slots[found] = slot as u32;
+                found += 1;
+            }
+        }
+        for &slot in &slots[..found] {
+            for (sum, &weight) in sums.iter_mut().zip(&self.weights[slot as usize]) {
+                *sum += i16::from(weight);
+            }
+        }
+    }
+
     /// The model as bytes, compressed.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut out = Vec::new();
         let k = &self.knowledge;
         section(&mut out, self.card.bytes());
+        section(&mut out, self.frequent.bytes());
         section(&mut out, self.transitions.iter().flatten().flat_map(|w| w.to_le_bytes()));
         for words in [
             self.features.prints(),
@@ -119,6 +194,7 @@ impl Model {
         let unpacked = zstd::bulk::decompress(packed, length).ok()?;
         let mut rest = &unpacked[..];
         let card = String::from_utf8(next(&mut rest)?.to_vec()).ok()?;
+        let frequent = String::from_utf8(next(&mut rest)?.to_vec()).ok()?;
         let mut transitions = [[0; LANES]; LANES];
         let weights = numbers(next(&mut rest)?);
         if weights.len() != LANES * LANES {
@@ -146,7 +222,7 @@ impl Model {
             && clusters.len() == spellings.slots()
             && phrase_bits.len() == phrases.slots();
         let knowledge = Knowledge { words, bits, phrases, phrase_bits, spellings, clusters, coarser };
-        sound.then(|| Model::new(knowledge, features, weights, transitions, card))
+        sound.then(|| Model::new(knowledge, features, weights, transitions, frequent, card))
     }
 }
 

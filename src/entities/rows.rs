@@ -7,9 +7,11 @@ use std::sync::Arc;
 use super::decode::Row;
 use super::facts::{BEYOND, Facts, facts};
 use super::features::{DISTANCES, REACH, word_features};
+use super::hashing::hash;
 use super::labels::LANES;
-use super::model::Model;
+use super::model::{Batch, Model};
 use super::reading::Asked;
+use super::spelling::Shape;
 use crate::text::fold::fold;
 
 /// Words kept per thread; about 2 MB, as much as a core keeps near.
@@ -41,8 +43,7 @@ thread_local! {
 pub(super) fn with_cache<T>(model: &Arc<Model>, work: impl FnOnce(&mut Cache) -> T) -> T {
     CACHE.with_borrow_mut(|cache| {
         if !cache.model.as_ref().is_some_and(|known| Arc::ptr_eq(known, model)) {
-            let empty = Entry { spelling: 0, own: false, facts: BEYOND, rows: [[0; LANES]; DISTANCES] };
-            *cache = Cache { model: Some(model.clone()), entries: vec![empty; WORDS] };
+            *cache = Cache { model: Some(model.clone()), entries: model.warm().to_vec() };
         }
         work(cache)
     })
@@ -64,6 +65,22 @@ impl Cache {
     }
 }
 
+/// A cache that holds words given one a line, the earlier the surer.
+pub(super) fn warm(model: &Model, words: &str) -> Vec<Entry> {
+    let empty = Entry { spelling: 0, own: false, facts: BEYOND, rows: [[0; LANES]; DISTANCES] };
+    let mut entries = vec![empty; WORDS];
+    for word in words.lines() {
+        let (spelling, shape) = (hash(word.as_bytes()), Shape::of(word));
+        let slot = &mut entries[spelling as usize % WORDS];
+        if slot.spelling == 0 {
+            let candidate = shape.is_core();
+            *slot =
+                entry(model, &Asked { field: 0, at: 0, sentence: 0..0, spelling, shape, candidate, word });
+        }
+    }
+    entries
+}
+
 /// The facts and rows of a word, from its features.
 pub(super) fn entry(model: &Model, asked: &Asked) -> Entry {
     let key = fold(asked.word);
@@ -79,9 +96,9 @@ pub(super) fn entry(model: &Model, asked: &Asked) -> Entry {
 }
 
 fn row(model: &Model, asked: &Asked, key: &str, facts: &Facts, distance: usize) -> Row {
+    let mut batch = Batch::new();
+    word_features(asked.word, key, asked.shape, facts, distance, &mut |feature, _| batch.push(feature));
     let mut row = [0; LANES];
-    word_features(asked.word, key, asked.shape, facts, distance, &mut |feature, _| {
-        model.add(feature, &mut row)
-    });
+    model.add_all(&batch, &mut row);
     row
 }

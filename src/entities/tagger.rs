@@ -9,7 +9,7 @@ use super::foreign::keep_listed;
 use super::labels::{self, LANES, O, Place, meaning};
 use super::listed::opinion;
 use super::lists::{self, COMMON, DEMONYM, FIRST, LISTS, STOP, TITLE};
-use super::model::Model;
+use super::model::{Batch, Model};
 use super::reading::{Reading, Text, runs};
 use super::rows::with_cache;
 use super::spelling::{Gap, Shape};
@@ -35,7 +35,6 @@ pub struct Span {
 #[derive(Debug, Clone)]
 pub struct Tagger {
     model: Arc<Model>,
-    apart: bool,
 }
 
 impl Default for Tagger {
@@ -53,13 +52,8 @@ impl Tagger {
     /// A recogniser with a model of one's own.
     pub fn with(model: Arc<Model>) -> Tagger {
         std::sync::LazyLock::force(&LISTS);
-        Tagger { model, apart: false }
-    }
-
-    /// Leaves a place and an organisation side by side apart (*Palestine*, *Liberation
-    /// Organization*), as some marked sets do, instead of taking both for one organisation.
-    pub fn apart(self) -> Tagger {
-        Tagger { apart: true, ..self }
+        model.warm();
+        Tagger { model }
     }
 
     /// The names of an article: by field, then by offset; never overlapping.
@@ -92,7 +86,7 @@ impl Tagger {
             pass.again(model, &reading, field, &mut sums[field]);
             pass.agree(model, &reading, field);
         }
-        let mut spans = pass.spans(&reading, self.apart);
+        let mut spans = pass.spans(&reading);
         if !matches!(language, "en" | "und") {
             keep_listed(&reading, &mut spans);
         }
@@ -155,6 +149,7 @@ fn scores<'a>(
 
 /// Adds what depends on neighbours and on the article.
 fn add_places(model: &Model, reading: &Reading, field: usize, sums: &mut [Row]) {
+    let mut batch = Batch::new();
     for sentence in &reading.words[field].sentences {
         let sentence = sentence.start as usize..sentence.end as usize;
         let context = reading.context(&model.knowledge, field, sentence.clone());
@@ -165,7 +160,9 @@ fn add_places(model: &Model, reading: &Reading, field: usize, sums: &mut [Row]) 
                     chain = context.chain(at);
                 }
                 let row = &mut sums[sentence.start + at];
-                context.place_features(at, chain, &mut |feature, _| model.add(feature, row));
+                batch.clear();
+                context.place_features(at, chain, &mut |feature, _| batch.push(feature));
+                model.add_all(&batch, row);
                 add(row, &model.unknown);
             }
         }
@@ -254,7 +251,7 @@ impl Pass {
         }
     }
 
-    fn spans(&self, reading: &Reading, apart: bool) -> Vec<Span> {
+    fn spans(&self, reading: &Reading) -> Vec<Span> {
         let mut spans: Vec<Span> = Vec::new();
         for (field, name) in [MentionField::Title, MentionField::Body].into_iter().enumerate() {
             let words = &reading.words[field].all;
@@ -285,8 +282,7 @@ impl Pass {
                 let (first, end_token) = (words[start].token, words[end - 1].token + 1);
                 match spans.last_mut() {
                     Some(last)
-                        if !apart
-                            && start == reached
+                        if start == reached
                             && start > 0
                             && last.field == name
                             && joins(last, &words[start - 1], &words[start], kind, end - start) =>

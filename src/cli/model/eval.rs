@@ -21,19 +21,13 @@ pub(super) struct Eval {
     /// Print a JSON object
     #[arg(long)]
     json: bool,
-    /// Leave a place and an organisation side by side apart, as sets do that mark
-    /// "Palestine | Liberation Organization" as two names
-    #[arg(long)]
-    apart: bool,
     #[command(flatten)]
     model: super::Choice,
 }
 
 /// Runs it.
 pub(super) fn run(args: &Eval) -> anyhow::Result<Exit> {
-    let tagger = args.model.tagger()?;
-    let tagger = if args.apart { tagger.apart() } else { tagger };
-    let scores = scores(&tagger, &args.paths)?;
+    let scores = scores(&args.model.tagger()?, &args.paths)?;
     if args.json {
         output::print_json(&scores)?;
     } else {

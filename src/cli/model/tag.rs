@@ -87,3 +87,20 @@ fn marked(text: &str, found: &[Found]) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_marked_where_they_stand() {
+        let text = "Joan Harrow left Kyiv.";
+        let found = [
+            Found { kind: Kind::Person, text: "Joan Harrow", start: 0, end: 11 },
+            Found { kind: Kind::Place, text: "Kyiv", start: 17, end: 21 },
+        ];
+        assert_eq!(marked(text, &found), "[PER Joan Harrow] left [LOC Kyiv].\n");
+        let json = r#"{"kind":"place","text":"Kyiv","start":17,"end":21}"#;
+        assert_eq!(serde_json::to_string(&found[1]).unwrap(), json);
+    }
+}

@@ -83,10 +83,35 @@ fn marked(document: &gold::Document, range: Range<usize>, spell: &dyn Fn(usize, 
     for (tokens, kind) in &document.gold {
         if tokens.start >= range.start && tokens.end <= range.end && !tokens.is_empty() {
             let start = at[tokens.start - range.start].start;
-            out.names.push((start..at[tokens.end - 1 - range.start].end, *kind));
+            let end = at[tokens.end - 1 - range.start].end;
+            match out.names.last_mut() {
+                Some((last, before)) if one_name(&out.text, last, *before, &(start..end), *kind) => {
+                    (last.end, *before) = (end, Some(Kind::Org));
+                }
+                _ => out.names.push((start..end, *kind)),
+            }
         }
     }
     out
+}
+
+/// Whether two marked names side by side are one organisation, as the tagger has it: a place and
+/// the rest of an organisation's name, or *University of* and a place.
+fn one_name(
+    text: &str,
+    last: &Range<usize>,
+    before: Option<Kind>,
+    next: &Range<usize>,
+    kind: Option<Kind>,
+) -> bool {
+    let several = text[next.clone()].contains(' ');
+    let dangling = text[last.clone()].ends_with(" of");
+    &text[last.end..next.start] == " "
+        && match (before, kind) {
+            (Some(Kind::Place), Some(Kind::Org)) => several,
+            (Some(Kind::Org), Some(Kind::Place | Kind::Org)) => dangling,
+            _ => false,
+        }
 }
 
 /// A headline from the first words of a sentence.

@@ -75,7 +75,7 @@ impl Default for Options {
             decay: 3e-3,
             hidden: 0.1,
             least_weight: 0.02,
-            clustered: 514_000,
+            clustered: 380_000,
             headlines: 0.6,
         }
     }
@@ -125,7 +125,7 @@ pub fn train(
     }
     let Some(sum) = weights else { return Err("no learner".to_owned()) };
     let weights = sum.divided(options.learners.max(1) as f32);
-    Ok(pack::model(&data, &weights, knowledge, options, sources.card.clone()))
+    Ok(pack::model(&data, &weights, knowledge, options, sources))
 }
 
 #[cfg(test)]
