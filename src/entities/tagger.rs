@@ -108,6 +108,14 @@ fn joins(last: &Span, before: &Word, word: &Word, kind: Kind, length: usize) -> 
     }
 }
 
+/// Whether a word stands behind *Mr*, *Mrs.* or the like, which only people bear.
+fn follows_title(text: &Text, token: usize) -> bool {
+    let Some(before) = token.checked_sub(1).map(|before| text.tokens[before]) else { return false };
+    let between = &text.text[before.end as usize..text.tokens[token].start as usize];
+    matches!(before.of(text.text), "Mr" | "Mrs" | "Ms" | "Miss" | "Dr" | "Sir" | "Dame" | "Lady")
+        && matches!(between, " " | ". " | " . ")
+}
+
 /// How many of a name's first words lie outside it all the same: *the*, and titles before a
 /// person.
 pub(super) fn outside_words<'a>(kind: Option<Kind>, words: usize, word: impl Fn(usize) -> &'a str) -> usize {
@@ -280,6 +288,9 @@ impl Pass {
                     continue;
                 }
                 let (first, end_token) = (words[start].token, words[end - 1].token + 1);
+                if end == start + 1 && follows_title(text, first as usize) {
+                    kind = Kind::Person;
+                }
                 match spans.last_mut() {
                     Some(last)
                         if start == reached

@@ -61,6 +61,11 @@ fn people() {
         "PER Jean Duval; PER Pierre Duval; PER Duval",
     );
     check("“But Trump 2.0, I’m not so sure.”", "PER Trump");
+    // Only people are called Mr, whatever else bears the name.
+    check(
+        "The spokesman, Bob Wellington, of Torfaen, agreed. \"It is vital,\" said Mr Wellington.",
+        "PER Bob Wellington; LOC Torfaen; PER Wellington = Bob Wellington",
+    );
 }
 
 #[test]
