@@ -17,6 +17,7 @@ mod labels;
 mod listed;
 mod lists;
 pub mod model;
+mod pieces;
 mod reading;
 pub mod registry;
 mod rows;

@@ -10,6 +10,7 @@ use super::labels::{self, LANES, O, Place, meaning};
 use super::listed::opinion;
 use super::lists::{self, COMMON, DEMONYM, FIRST, LISTS, STOP, TITLE};
 use super::model::{Batch, Model};
+use super::pieces::piece;
 use super::reading::{Reading, Text, runs};
 use super::rows::with_cache;
 use super::spelling::{Gap, Shape};
@@ -281,28 +282,40 @@ impl Pass {
                     Some(None) => continue,
                     _ => {}
                 }
-                start += outside_words(Some(kind), end - start, |at| {
-                    text.tokens[words[start + at].token as usize].of(text.text)
-                });
-                if start < reached {
-                    continue;
-                }
-                let (first, end_token) = (words[start].token, words[end - 1].token + 1);
-                if end == start + 1 && follows_title(text, first as usize) {
-                    kind = Kind::Person;
-                }
-                match spans.last_mut() {
-                    Some(last)
-                        if start == reached
-                            && start > 0
-                            && last.field == name
-                            && joins(last, &words[start - 1], &words[start], kind, end - start) =>
-                    {
-                        (last.end, last.kind) = (end_token, Kind::Org);
+                // A name may hold several that a comma divides.
+                while start < end {
+                    let piece_end = piece(words, text, start..end, kind);
+                    let skipped = outside_words(Some(kind), piece_end - start, |at| {
+                        text.tokens[words[start + at].token as usize].of(text.text)
+                    });
+                    let first = start + skipped;
+                    start = piece_end;
+                    if first < reached {
+                        continue;
                     }
-                    _ => spans.push(Span { field: name, first, end: end_token, kind }),
+                    let span = Span {
+                        field: name,
+                        first: words[first].token,
+                        end: words[piece_end - 1].token + 1,
+                        kind: match piece_end == first + 1 && follows_title(text, words[first].token as usize)
+                        {
+                            true => Kind::Person,
+                            false => kind,
+                        },
+                    };
+                    match spans.last_mut() {
+                        Some(last)
+                            if first == reached
+                                && first > 0
+                                && last.field == name
+                                && joins(last, &words[first - 1], &words[first], kind, piece_end - first) =>
+                        {
+                            (last.end, last.kind) = (span.end, Kind::Org);
+                        }
+                        _ => spans.push(span),
+                    }
+                    reached = piece_end;
                 }
-                reached = end;
             }
         }
         spans

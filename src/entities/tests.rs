@@ -61,6 +61,10 @@ fn people() {
         "PER Jean Duval; PER Pierre Duval; PER Duval",
     );
     check("“But Trump 2.0, I’m not so sure.”", "PER Trump");
+    check(
+        "Goals by Bakker, Visser and Smit. They sang in Washington, D.C., and Salcombe, Devon.",
+        "PER Bakker; PER Visser; PER Smit; LOC Washington, D.C = Washington, D.C.; LOC Salcombe; LOC Devon",
+    );
     // Only people are called Mr, whatever else bears the name.
     check(
         "The spokesman, Bob Wellington, of Torfaen, agreed. \"It is vital,\" said Mr Wellington.",
