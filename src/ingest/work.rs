@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::sync::Mutex;
+use std::sync::{LazyLock, Mutex};
 
 use jiff::Timestamp;
 
@@ -19,7 +19,8 @@ const HEAD_BYTES: usize = 8 << 10;
 
 /// What all workers share.
 pub(super) struct Shared {
-    pub(super) tagger: Tagger,
+    /// Made ready at the first article: a run that reads none does without.
+    tagger: LazyLock<Tagger>,
     pub(super) map: Vec<(String, String)>,
     pub(super) run_began: Timestamp,
     /// Encoders at rest; each holds a cache that is worth keeping.
@@ -28,7 +29,8 @@ pub(super) struct Shared {
 
 impl Shared {
     pub(super) fn new(map: Vec<(String, String)>) -> Shared {
-        Shared { tagger: Tagger::default(), map, run_began: Timestamp::now(), encoders: Mutex::default() }
+        let tagger = LazyLock::new(Tagger::new);
+        Shared { tagger, map, run_began: Timestamp::now(), encoders: Mutex::default() }
     }
 
     /// Reads one record. A panic is our own bug, but costs one record, not the run.
