@@ -29,8 +29,12 @@ pub(super) struct Shared {
 
 impl Shared {
     pub(super) fn new(map: Vec<(String, String)>) -> Shared {
-        let tagger = LazyLock::new(Tagger::new);
-        Shared { tagger, map, run_began: Timestamp::now(), encoders: Mutex::default() }
+        Shared {
+            tagger: LazyLock::new(Tagger::new),
+            map,
+            run_began: Timestamp::now(),
+            encoders: Mutex::default(),
+        }
     }
 
     /// Reads one record. A panic is our own bug, but costs one record, not the run.
