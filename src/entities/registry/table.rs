@@ -6,6 +6,8 @@
 
 use std::ops::{Deref, Range};
 
+use foldhash::HashMap;
+
 /// Bytes that may be a mapped file.
 pub type Bytes = Box<dyn Deref<Target = [u8]> + Send + Sync>;
 
@@ -59,6 +61,8 @@ impl Section {
 #[derive(Default)]
 pub(super) struct TableWriter {
     parts: [Vec<u8>; SECTIONS],
+    /// Where texts lie that were written before: most names are also variants and keys.
+    known: HashMap<String, u32>,
 }
 
 impl TableWriter {
@@ -71,12 +75,28 @@ impl TableWriter {
         number
     }
 
-    /// Appends a text and gives its place and length.
+    /// The place and length of a text, which is written where it is new.
     pub(super) fn text(&mut self, text: &str) -> [u32; 2] {
-        let part = &mut self.parts[Section::Text as usize];
-        let at = part.len() as u32;
-        part.extend_from_slice(text.as_bytes());
+        let at = match self.known.get(text) {
+            Some(&at) => at,
+            None => {
+                let part = &mut self.parts[Section::Text as usize];
+                let at = part.len() as u32;
+                part.extend_from_slice(text.as_bytes());
+                self.known.insert(text.to_owned(), at);
+                at
+            }
+        };
         [at, text.len() as u32]
+    }
+
+    /// The place and length of a text that ends with another, which is then known too.
+    pub(super) fn text_ending(&mut self, text: &str, end: &str) -> [u32; 2] {
+        let [at, len] = self.text(text);
+        if let Some(before) = text.strip_suffix(end) {
+            self.known.entry(end.to_owned()).or_insert(at + before.len() as u32);
+        }
+        [at, len]
     }
 
     /// Changes two numbers of a row from a column on.

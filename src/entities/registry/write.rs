@@ -67,7 +67,7 @@ impl Settlement {
         for entity in order {
             let (made, count) = (&self.settled.made[entity], self.counts[entity]);
             let name = out.text(&made.name);
-            let id = out.text(&format!("{}:{}", made.kind.as_str(), made.key));
+            let id = out.text_ending(&format!("{}:{}", made.kind.as_str(), made.key), &made.key);
             let mut spellings: Vec<(&str, u32)> =
                 variants[entity].iter().map(|(raw, n)| (*raw, *n)).collect();
             spellings.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
