@@ -170,11 +170,9 @@ pub struct NameMeant {
 
 impl NameMeant {
     fn new(registry: &Registry, kind: Kind, asked: &str, entities: &[EntityId]) -> NameMeant {
-        // Where no entity bears exactly this name, those that contain its words were searched.
-        let also: Vec<EntityId> = match registry.exact(kind, asked) {
-            Some(exact) => registry.containing(kind, asked).into_iter().filter(|id| *id != exact).collect(),
-            None => Vec::new(),
-        };
+        let mut also = registry.containing(kind, asked);
+        // Both are in order.
+        also.retain(|id| entities.binary_search(id).is_err());
         NameMeant::of(registry, kind, asked, entities, &also)
     }
 

@@ -103,12 +103,14 @@ impl Settlement {
     pub fn count(&mut self, article: ArticleId, day: Option<i32>, names: &[KeyId]) {
         self.seen.clear();
         for &id in names {
-            if self.watched[id as usize] {
-                self.note_open(article, day, id, names);
-            }
-            let meaning = &self.settled.meanings[id as usize];
-            let single = meaning.articles.iter().rev().find(|a| a.0 == article).map(|a| a.1);
-            let Some(entity) = single.or_else(|| meaning.on(day)) else { continue };
+            // A name is either watched or one that the user decided on for some articles.
+            let single = match self.watched[id as usize] {
+                true => self.note_open(article, day, id, names),
+                false => self.settled.meanings[id as usize].in_article(article),
+            };
+            let Some(entity) = single.or_else(|| self.settled.meanings[id as usize].on(day)) else {
+                continue;
+            };
             if !self.plain[id as usize] {
                 *self.by_name.entry((id, entity)).or_default() += 1;
             }
@@ -124,17 +126,17 @@ impl Settlement {
     }
 
     /// Where an article names somebody else in full who bears a shared name too, coreference
-    /// did not know whom the short form means, and nor do we.
-    fn note_open(&mut self, article: ArticleId, day: Option<i32>, id: KeyId, names: &[KeyId]) {
-        let Some((own, candidates)) = self.settled.shared.get(&id) else { return };
+    /// did not know whom the short form means, and nor do we: it is an entity of its own there.
+    fn note_open(&mut self, article: ArticleId, day: Option<i32>, id: KeyId, names: &[KeyId]) -> Option<u32> {
+        let (own, candidates) = self.settled.shared.get(&id)?;
         let winner = self.settled.meanings[id as usize].on(day);
         let rival = names.iter().filter(|name| **name != id).any(|name| {
             let meant = self.settled.meanings[*name as usize].on(day);
-            meant != winner && meant.is_some_and(|meant| candidates.contains(&meant))
+            meant != winner && meant.is_some_and(|meant| candidates.binary_search(&meant).is_ok())
         });
-        if rival && winner != Some(*own) {
-            self.settled.meanings[id as usize].articles.push((article, *own));
-        }
+        let own = Some(*own).filter(|own| rival && winner != Some(*own))?;
+        self.settled.meanings[id as usize].articles.push((article, own));
+        Some(own)
     }
 
     /// Pairs of names that may be one and are not joined, those in most articles first.

@@ -179,7 +179,8 @@ impl Registry {
     }
 
     /// Whom a name typed by a person means: the entity that is shown by this name, or the one
-    /// that alone bears it (case and accents aside), else all whose names contain its words.
+    /// that alone bears it (case and accents aside), else all whose names contain its words;
+    /// in order.
     pub fn expand(&self, kind: Kind, name: &str) -> Vec<EntityId> {
         match self.exact(kind, name) {
             Some(exact) => vec![exact],
@@ -188,7 +189,7 @@ impl Registry {
     }
 
     /// The one entity that is meant by exactly this name.
-    pub fn exact(&self, kind: Kind, name: &str) -> Option<EntityId> {
+    fn exact(&self, kind: Kind, name: &str) -> Option<EntityId> {
         let wanted = key(name);
         let mut found: Vec<EntityId> = Vec::new();
         // A name may have been found as one of another kind, and the user knew better.

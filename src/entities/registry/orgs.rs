@@ -4,6 +4,7 @@ use foldhash::{HashMap, HashMapExt};
 
 use super::draft::{Draft, Explained, KeyId};
 use super::spelling::sound;
+use super::time;
 use crate::entities::Kind;
 
 /// Part of an acronym's explanations, or of the articles of all that it may stand for, that
@@ -170,17 +171,14 @@ fn initials(key: &str) -> Vec<String> {
 /// The name whose entity holds nearly all of the shares.
 fn nearly_all(draft: &Draft, shares: impl Iterator<Item = (KeyId, u64)>) -> Option<KeyId> {
     let mut by_root: Vec<(KeyId, u64)> = Vec::new();
-    let mut sum = 0;
     for (id, share) in shares {
         let root = draft.root(id);
-        sum += share;
         match by_root.iter_mut().find(|known| known.0 == root) {
             Some(known) => known.1 += share,
             None => by_root.push((root, share)),
         }
     }
-    let best = by_root.into_iter().max_by_key(|(root, share)| (*share, std::cmp::Reverse(*root)))?;
-    (best.1 > 0 && best.1 as f64 >= NEARLY_ALL * sum as f64).then_some(best.0)
+    time::nearly_all(NEARLY_ALL, by_root.into_iter())
 }
 
 #[cfg(test)]

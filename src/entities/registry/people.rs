@@ -13,8 +13,10 @@ use crate::entities::coref::is_forename;
 
 /// Names of one surname and initial that are compared each with each.
 const BLOCK_MOST: usize = 1_500;
+/// Words of the longest end of a name that is looked up.
+const END_MOST: usize = 8;
 /// Forenames that begin so many different names are forenames beyond doubt.
-const FORENAME_OF: u32 = 2;
+const FORENAME_OF: usize = 2;
 /// Articles of a name from which slips of the pen are looked for.
 const COMMON_FROM: u64 = 4;
 /// Likeness of company from which two spellings are one person.
@@ -29,12 +31,10 @@ const LIKE: f64 = 0.1;
 pub(super) struct People {
     /// Names whose spellings are one: the form, and a key that leads to them.
     pub(super) nodes: Vec<(Form, KeyId)>,
-    /// By surname.
-    by_last: HashMap<String, Vec<usize>>,
+    /// Names of several words by each of their ends: *van der velde*, *der velde*, *velde*.
+    by_end: HashMap<String, Vec<usize>>,
     /// By first word.
     by_first: HashMap<String, Vec<usize>>,
-    /// Different longer names by first word.
-    forenames: HashMap<String, u32>,
     /// Names of two words or more that several people may bear, and the longer names.
     pub(super) shared: Vec<(usize, Vec<usize>)>,
     /// Spellings that are close; their company decides.
@@ -69,9 +69,10 @@ impl People {
         }
         for (number, (form, _)) in self.nodes.iter().enumerate() {
             if !form.is_single() {
-                self.by_last.entry(form.last.clone()).or_default().push(number);
+                for start in form.words.len().saturating_sub(END_MOST).max(1)..form.words.len() {
+                    self.by_end.entry(form.words[start..].join(" ")).or_default().push(number);
+                }
                 self.by_first.entry(form.words[0].clone()).or_default().push(number);
-                *self.forenames.entry(form.words[0].clone()).or_default() += 1;
             }
         }
     }
@@ -124,11 +125,11 @@ impl People {
 
     /// A common name with a word in front that is no first name, such as a title nobody foresaw
     /// or a slip of the tagger, is that name.
-    fn join_fronted(&mut self, draft: &mut Draft) {
+    fn join_fronted(&self, draft: &mut Draft) {
         for (form, id) in self.nodes.iter().filter(|(form, _)| !form.is_single()) {
-            for (longer, long_id) in self.by_last[&form.last].iter().map(|node| &self.nodes[*node]) {
+            for (longer, long_id) in self.ending(form).map(|node| &self.nodes[node]) {
                 let rare = draft.articles(*long_id) * FRONTED_BELOW <= draft.articles(*id);
-                if (rare || is_forename(&form.written)) && form.ends(longer) && longer.is_fronted() {
+                if (rare || is_forename(&form.written)) && longer.is_fronted() {
                     draft.join(*id, *long_id);
                 }
             }
@@ -152,7 +153,7 @@ impl People {
     }
 
     fn is_forename(&self, word: &str) -> bool {
-        self.forenames.get(word).is_some_and(|names| *names >= FORENAME_OF)
+        self.by_first.get(word).is_some_and(|names| names.len() >= FORENAME_OF)
     }
 
     /// Names of which one letter differs from a common one: slips of the pen, or other people.
@@ -226,14 +227,20 @@ impl People {
         }
     }
 
+    /// The longer names that end with a name, of which it may be the surname.
+    fn ending(&self, short: &Form) -> impl Iterator<Item = usize> + '_ {
+        let found = self.by_end.get(&short.words.join(" ")).filter(|_| short.has_no_generation());
+        found.into_iter().flatten().copied()
+    }
+
     /// The longer names that a surname, or a name by its first word alone, may stand for.
     pub(super) fn longer(&self, short: &Form) -> Vec<usize> {
         let mut out = Vec::new();
         let forename = self.is_forename(&short.words[0]) || is_forename(&short.written);
         // *Paul Jones* is no surname, *Perez de Cuellar* and *van der Velde* are.
         let known_forename = short.words.len() == 2 && forename && !short.begins_with_particle();
-        if !known_forename && let Some(found) = self.by_last.get(&short.last) {
-            out.extend(found.iter().copied().filter(|node| short.ends(&self.nodes[*node].0)));
+        if !known_forename {
+            out.extend(self.ending(short));
         }
         // *Xi*, *Saddam*: a first word that only one person has.
         if short.is_single()

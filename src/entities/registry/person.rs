@@ -161,6 +161,11 @@ impl Form {
         (whole_words && !short.is_empty() && long.ends_with(short)).then_some(Link::Weak)
     }
 
+    /// Whether no *Jr* or *III* is said.
+    pub(super) fn has_no_generation(&self) -> bool {
+        self.generation.is_none()
+    }
+
     /// Whether `self`, of one word or more, is the end of the longer name: a surname.
     pub(super) fn ends(&self, longer: &Form) -> bool {
         self.generation.is_none()

@@ -39,7 +39,7 @@ pub(super) struct Made {
 pub(super) struct Settled {
     pub(super) meanings: Vec<Meaning>,
     pub(super) made: Vec<Made>,
-    /// For a shared short form: its own entity, and all whom it may mean. In an article that
+    /// For a shared short form: its own entity, and all whom it may mean, in order. In an article that
     /// names one of these in full, the short form means nobody else for sure.
     pub(super) shared: HashMap<KeyId, (u32, Vec<u32>)>,
 }
@@ -280,6 +280,11 @@ impl Meaning {
     pub(super) fn on(&self, day: Option<i32>) -> Option<u32> {
         let rule = day.and_then(|day| self.rules.iter().find(|rule| (rule.0..=rule.1).contains(&day)));
         rule.map(|rule| rule.2).or(self.default)
+    }
+
+    /// Whom it means in an article by itself; of several decisions the last holds.
+    pub(super) fn in_article(&self, article: ArticleId) -> Option<u32> {
+        self.articles.iter().rev().find(|single| single.0 == article).map(|single| single.1)
     }
 
     /// Whom it may mean, each once.

@@ -48,7 +48,7 @@ pub(super) fn holders(name: &[(i16, u32)], candidates: &[(u32, &[(i16, u32)])]) 
             UNDATED => total(years),
             _ => total(within(years, year.saturating_sub(NEAR), year.saturating_add(NEAR))),
         };
-        if let Some(one) = nearly_all(candidates.iter().map(|(who, years)| (*who, near(years)))) {
+        if let Some(one) = nearly_all(NEARLY_ALL, candidates.iter().map(|(who, years)| (*who, near(years)))) {
             return Held::By(one);
         }
         let silent = candidates.iter().all(|(_, years)| near(years) == 0);
@@ -119,7 +119,8 @@ fn reaches(years: &[(i16, u32)], year: i16) -> bool {
     })
 }
 
-fn nearly_all(shares: impl Iterator<Item = (u32, u64)>) -> Option<u32> {
+/// Who holds at least this part of all shares, a half or more; nobody is named twice.
+pub(super) fn nearly_all(part: f64, shares: impl Iterator<Item = (u32, u64)>) -> Option<u32> {
     let (mut best, mut sum) = (None, 0);
     for (who, articles) in shares {
         sum += articles;
@@ -127,7 +128,7 @@ fn nearly_all(shares: impl Iterator<Item = (u32, u64)>) -> Option<u32> {
             best = Some((who, articles));
         }
     }
-    best.filter(|(_, most)| *most > 0 && *most as f64 >= NEARLY_ALL * sum as f64).map(|(who, _)| who)
+    best.filter(|(_, most)| *most > 0 && *most as f64 >= part * sum as f64).map(|(who, _)| who)
 }
 
 #[cfg(test)]
