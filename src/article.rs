@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use jiff::civil::DateTime;
+use jiff::Span;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::Offset;
 
 /// One news article as it was read from a file, before names are looked for.
@@ -81,6 +82,18 @@ pub struct Dated {
     /// Where it was found.
     pub found: Found,
 }
+
+/// The number of a civil day: days since 1970.
+pub fn day_number(date: Date) -> i32 {
+    (date - EPOCH).get_days()
+}
+
+/// The civil day of a number; `None` beyond the years that dates have.
+pub fn day_of_number(number: i32) -> Option<Date> {
+    EPOCH.checked_add(Span::new().try_days(number).ok()?).ok()
+}
+
+const EPOCH: Date = jiff::civil::date(1970, 1, 1);
 
 /// How exact a date is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -124,9 +124,12 @@ impl Archive {
     /// # Errors
     /// [`Error::Input`] names the line that cannot be read.
     pub fn decisions(&self) -> Result<Decisions> {
-        let path = self.decisions_path();
-        let text = self.decisions_text()?;
-        text.parse().map_err(|reason: String| Error::input(&path, reason))
+        self.parse_decisions(&self.decisions_text()?)
+    }
+
+    /// Reads the text of the decisions.
+    pub(super) fn parse_decisions(&self, text: &str) -> Result<Decisions> {
+        text.parse().map_err(|reason: String| Error::input(&self.decisions_path(), reason))
     }
 
     pub(super) fn decisions_text(&self) -> Result<String> {

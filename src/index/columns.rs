@@ -1,13 +1,11 @@
 //! The columns of a segment that answering a query reads for each match.
 
-use jiff::civil::Date;
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DateTime, DocId, SegmentReader};
 
 use super::names::Names;
 use super::reader::Reader;
 use crate::article::ArticleId;
-use crate::entities::registry::Registry;
 use crate::error::Result;
 
 /// Columns of one segment.
@@ -46,8 +44,9 @@ impl Columns {
     }
 
     /// The civil day of publication, in days since 1970.
-    pub(crate) fn day(&self, doc: DocId) -> Option<i64> {
-        self.seconds(doc).map(|s| s.div_euclid(SECONDS_A_DAY))
+    pub(crate) fn day(&self, doc: DocId) -> Option<i32> {
+        // Tantivy's dates reach from 1677 to 2262.
+        self.seconds(doc).map(|s| s.div_euclid(SECONDS_A_DAY) as i32)
     }
 
     /// Words of the headline with its standfirst, and of the body.
@@ -71,13 +70,8 @@ impl Columns {
         for &doc in docs {
             for ord in column.term_ords(doc) {
                 let Some(&value) = meanings.get(ord as usize) else { continue };
-                let meant = match Registry::depends(value) {
-                    false => names.registry.of_ordinal(value, None, ArticleId(0)),
-                    true => {
-                        names.registry.of_ordinal(value, self.day(doc).map(|day| day as i32), self.id(doc))
-                    }
-                };
-                let Some(entity) = meant else { continue };
+                let article = || (self.day(doc), self.id(doc));
+                let Some(entity) = names.registry.of_ordinal(value, article) else { continue };
                 let (Some(last), Some(count)) =
                     (last.get_mut(entity as usize), counts.get_mut(entity as usize))
                 else {
@@ -92,12 +86,6 @@ impl Columns {
     }
 }
 
-/// Days from 1970 to a civil date.
-pub(crate) fn day_number(date: Date) -> i64 {
-    let epoch = jiff::civil::date(1970, 1, 1);
-    i64::from((date - epoch).get_days())
-}
-
 impl Reader {
     /// How many of the documents (segment by segment) mention each entity of the registry.
     pub(crate) fn count_names(&self, docs: &[Vec<DocId>]) -> Result<Vec<u64>> {
@@ -110,7 +98,7 @@ impl Reader {
     }
 
     /// The civil days of publication of the documents, and how many have none.
-    pub(crate) fn days(&self, docs: &[Vec<DocId>]) -> Result<(Vec<i64>, u64)> {
+    pub(crate) fn days(&self, docs: &[Vec<DocId>]) -> Result<(Vec<i32>, u64)> {
         let (mut days, mut undated) = (Vec::new(), 0);
         for (segment, docs) in self.searcher.segment_readers().iter().zip(docs) {
             let columns = Columns::open(self, segment)?;

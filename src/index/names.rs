@@ -17,11 +17,11 @@ use super::columns::Columns;
 use super::directory::ArchiveDirectory;
 use super::reader::Reader;
 use super::terms::{ALIAS_SEPARATOR, kind_of_prefix};
-use crate::article::ArticleId;
+use crate::article::{ArticleId, day_of_number};
 use crate::entities::Kind;
 use crate::entities::registry::{
-    Builder, Explained, KeyId, Observed, Registry, SegmentNames, Settlement, Suggestion, UNDATED, Years,
-    add_years,
+    Builder, Decisions, Explained, KeyId, Observed, Registry, SegmentNames, Settlement, Suggestion, UNDATED,
+    Years, add_years,
 };
 use crate::error::{Error, Result};
 
@@ -51,16 +51,20 @@ impl Reader {
 
     /// Pairs of names that may be one and are not joined. Made anew at each call.
     pub fn name_suggestions(&self) -> Result<Vec<Suggestion>> {
-        Ok(self.settle_names()?.0.suggestions())
+        Ok(self.settle_names(self.archive.decisions()?)?.0.suggestions())
     }
 
     fn load_names(&self) -> Result<Names> {
-        let stamp = self.stamp()?;
+        let decisions = self.archive.decisions_text()?;
+        let stamp = self.stamp(&decisions);
         if let Some(names) = self.kept_names().and_then(|registry| linked(registry, &stamp)) {
             return Ok(names);
         }
-        let (settlement, mut segments) = self.settle_names()?;
-        segments.insert(0, SegmentNames { segment: stamp[0], keys: Vec::new() });
+        let (settlement, keys) = self.settle_names(self.archive.parse_decisions(&decisions)?)?;
+        // The decisions stand first, as a segment without names.
+        let keys = std::iter::once(Vec::new()).chain(keys);
+        let segments: Vec<SegmentNames> =
+            stamp.iter().zip(keys).map(|(segment, keys)| SegmentNames { segment: *segment, keys }).collect();
         let table = settlement.finish(&segments);
         // Where nothing can be written the table serves this command alone.
         let _ = write_whole(&self.archive.dir.join(TABLE), &table);
@@ -77,7 +81,7 @@ impl Reader {
 
     /// What a table of names must have been made from to be good: the user's decisions, then
     /// each segment with its deleted articles.
-    fn stamp(&self) -> Result<Vec<[u32; 5]>> {
+    fn stamp(&self, decisions: &str) -> Vec<[u32; 5]> {
         let quarters = |bytes: &[u8]| {
             let mut out = [0u32; 4];
             for (quarter, bytes) in out.iter_mut().zip(bytes.chunks_exact(4)) {
@@ -86,7 +90,7 @@ impl Reader {
             out
         };
         // Another version may join otherwise.
-        let text = self.archive.decisions_text()? + env!("CARGO_PKG_VERSION");
+        let text = [decisions, env!("CARGO_PKG_VERSION")].concat();
         let [a, b, c, d] = quarters(blake3::hash(text.as_bytes()).as_bytes());
         let mut out = vec![[a, b, c, d, u32::MAX]];
         for segment in self.searcher.segment_readers() {
@@ -94,11 +98,12 @@ impl Reader {
             let [a, b, c, d] = quarters(digest.as_bytes());
             out.push([a, b, c, d, segment.num_deleted_docs()]);
         }
-        Ok(out)
+        out
     }
 
-    /// Tells the builder of every name, and then of every article.
-    fn settle_names(&self) -> Result<(Settlement, Vec<SegmentNames>)> {
+    /// Tells the builder of every name, and then of every article; gives the keys of each
+    /// segment's ordinals too.
+    fn settle_names(&self, decisions: Decisions) -> Result<(Settlement, Vec<Vec<Option<KeyId>>>)> {
         let mut raws: Vec<Vec<Option<(Kind, String)>>> = Vec::new();
         let mut years: HashMap<(Kind, String), Years> = HashMap::new();
         for segment in self.searcher.segment_readers() {
@@ -111,7 +116,7 @@ impl Reader {
             raws.push(found);
         }
         let names = years.into_iter().map(|((kind, raw), years)| Observed { kind, raw, years });
-        let mut builder = Builder::new(names, &self.explained()?, self.archive.decisions()?);
+        let mut builder = Builder::new(names, &self.explained()?, decisions);
         let key = |name: &Option<(Kind, String)>| {
             let (kind, raw) = name.as_ref()?;
             builder.key(*kind, raw)
@@ -125,9 +130,7 @@ impl Reader {
         }
         let mut settlement = builder.settle();
         self.each_article(&keys, |article, day, names| settlement.count(article, day, names))?;
-        let stamps = self.stamp()?;
-        let segments = keys.into_iter().zip(stamps.into_iter().skip(1));
-        Ok((settlement, segments.map(|(keys, segment)| SegmentNames { segment, keys }).collect()))
+        Ok((settlement, keys))
     }
 
     /// The names of a segment by ordinal, and the living articles of each by year.
@@ -137,7 +140,7 @@ impl Reader {
         let columns = Columns::open(self, segment)?;
         let mut counts: HashMap<(u32, i16), u32> = HashMap::new();
         for doc in segment.doc_ids_alive() {
-            let year = columns.day(doc).map_or(UNDATED, |day| year_of(day as i32));
+            let year = columns.day(doc).map_or(UNDATED, year_of);
             for ord in column.term_ords(doc) {
                 *counts.entry((ord as u32, year)).or_default() += 1;
             }
@@ -200,7 +203,7 @@ impl Reader {
                 names.clear();
                 names.extend(column.term_ords(doc).filter_map(|ord| *keys.get(ord as usize)?));
                 if !names.is_empty() {
-                    see(columns.id(doc), columns.day(doc).map(|day| day as i32), &names);
+                    see(columns.id(doc), columns.day(doc), &names);
                 }
             }
         }
@@ -227,9 +230,7 @@ fn linked(registry: Registry, stamp: &[[u32; 5]]) -> Option<Names> {
 
 /// The year of a day since 1970.
 fn year_of(day: i32) -> i16 {
-    let span = jiff::Span::new().try_days(day);
-    let date = span.and_then(|span| jiff::civil::date(1970, 1, 1).checked_add(span));
-    date.map_or(UNDATED, |date| date.year())
+    day_of_number(day).map_or(UNDATED, |date| date.year())
 }
 
 fn split(raw: &str) -> Option<(Kind, String)> {

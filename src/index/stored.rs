@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::article::{Status, article_path};
+use crate::article::{Status, article_path, day_number};
 use crate::entities::{Annotated, Kind, MentionField};
 
 /// An article as the archive keeps it. Dates are written as `--json` prints them.
@@ -77,7 +77,7 @@ impl Stored {
     /// The civil day of publication, in days since 1970, as the column of dates has it.
     pub fn day(&self) -> Option<i32> {
         let date: jiff::civil::Date = self.date.as_deref()?.split('T').next()?.parse().ok()?;
-        Some((date - jiff::civil::date(1970, 1, 1)).get_days())
+        Some(day_number(date))
     }
 
     /// What is kept of an annotated article.

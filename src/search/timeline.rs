@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use jiff::ToSpan;
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 use serde::Serialize;
+
+use crate::article::day_of_number;
 
 /// Length of a bar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -20,7 +22,7 @@ pub enum Period {
 
 impl Period {
     /// The length that shows some days (since 1970) in up to about forty bars, where years do.
-    pub(super) fn fitting(days: &[i64]) -> Period {
+    pub(super) fn fitting(days: &[i32]) -> Period {
         let (first, last) = (days.iter().min().copied(), days.iter().max().copied());
         match last.unwrap_or(0) - first.unwrap_or(0) {
             0..=45 => Period::Day,
@@ -55,10 +57,10 @@ fn as_text<S: serde::Serializer>(date: &Date, serializer: S) -> Result<S::Ok, S:
 }
 
 /// Counts days (since 1970) by period, from the first to the last, empty periods included.
-pub(super) fn timeline(days: impl Iterator<Item = i64>, period: Period) -> Vec<Bar> {
+pub(super) fn timeline(days: impl Iterator<Item = i32>, period: Period) -> Vec<Bar> {
     let mut counts: BTreeMap<Date, u64> = BTreeMap::new();
     for day in days {
-        if let Ok(day) = date(1970, 1, 1).checked_add(day.days()) {
+        if let Some(day) = day_of_number(day) {
             *counts.entry(start(day, period)).or_default() += 1;
         }
     }
@@ -87,7 +89,7 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(days: &[i64], period: Period, expected: &[(&str, u64)]) {
+    fn check(days: &[i32], period: Period, expected: &[(&str, u64)]) {
         let bars = timeline(days.iter().copied(), period);
         let found: Vec<(String, u64)> = bars.into_iter().map(|b| (b.start.to_string(), b.count)).collect();
         let expected: Vec<(String, u64)> = expected.iter().map(|(s, c)| ((*s).to_owned(), *c)).collect();

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::article::ArticleId;
+use crate::article::{ArticleId, day_number};
 use crate::entities::Kind;
 
 /// What the user decided, in the order of the file.
@@ -236,7 +236,7 @@ impl Moment {
             [year, month, day] => date(year, month, day)?,
             _ => return None,
         };
-        Some((date - jiff::civil::date(1970, 1, 1)).get_days())
+        Some(day_number(date))
     }
 }
 

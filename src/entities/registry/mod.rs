@@ -34,7 +34,7 @@ pub use time::{UNDATED, Years, add as add_years};
 
 use self::table::{Section, Table};
 use super::Kind;
-use crate::article::ArticleId;
+use crate::article::{ArticleId, day_of_number};
 use crate::text::fold::key;
 
 /// Number of an entity in its registry; not stable between registries.
@@ -99,28 +99,28 @@ impl Registry {
         self.table.numbers(Section::Ordinals, range).collect()
     }
 
-    /// The entity that an ordinal stands for in an article.
-    pub fn of_ordinal(&self, value: u32, day: Option<i32>, article: ArticleId) -> Option<EntityId> {
+    /// The entity that an ordinal stands for in an article, whose day and id are asked for only
+    /// where they matter.
+    pub fn of_ordinal(
+        &self,
+        value: u32,
+        article: impl FnOnce() -> (Option<i32>, ArticleId),
+    ) -> Option<EntityId> {
         match value {
             NONE => None,
-            depends if depends & DEPENDS != 0 => self.meaning(depends & !DEPENDS, day, article),
+            depends if depends & DEPENDS != 0 => {
+                let (day, article) = article();
+                self.meaning(depends & !DEPENDS, day, article)
+            }
             entity => Some(entity),
         }
-    }
-
-    /// Whether the entity of an ordinal depends on the article.
-    pub fn depends(value: u32) -> bool {
-        value != NONE && value & DEPENDS != 0
     }
 
     /// An entity by its number.
     pub fn entity(&self, id: EntityId) -> Entity<'_> {
         let [head, name_at, name_len, id_at, id_len, articles, first, last, ..] =
             self.table.row::<12>(Section::Entities, id);
-        let date = |day: u32| {
-            let span = jiff::Span::new().try_days(day as i32).ok()?;
-            jiff::civil::date(1970, 1, 1).checked_add(span).ok()
-        };
+        let date = |day: u32| day_of_number(day as i32);
         Entity {
             kind: kind(head),
             id: self.table.text([id_at, id_len]),

@@ -1,5 +1,7 @@
 //! When a name was in the news, and who of several held a shared name at that time.
 
+use crate::article::day_number;
+
 /// Articles by year, in order; [`UNDATED`] stands for those without a date.
 pub type Years = Vec<(i16, u32)>;
 
@@ -109,8 +111,7 @@ pub(super) fn last_day(year: i16) -> i32 {
 }
 
 fn day(year: i16, month: i8, day: i8) -> Option<i32> {
-    let date = jiff::civil::Date::new(year, month, day).ok()?;
-    Some((date - jiff::civil::date(1970, 1, 1)).get_days())
+    jiff::civil::Date::new(year, month, day).ok().map(day_number)
 }
 
 fn reaches(years: &[(i16, u32)], year: i16) -> bool {

@@ -7,11 +7,12 @@ use tantivy::{SegmentReader, Term};
 
 use super::operand::{Only, Phrase, Text, Union};
 use super::tree::{Node, Operand, Places};
+use crate::article::day_number;
 use crate::entities::Kind;
 use crate::entities::registry::Holds;
 use crate::error::Result;
 use crate::index::Reader;
-use crate::index::columns::{Columns, day_number};
+use crate::index::columns::Columns;
 use crate::index::terms::{form_terms, name_term, plain_term, spelling_terms};
 use crate::search::NameMeant;
 use crate::search::query::{DateRange, Field, Query, Word};
@@ -46,7 +47,7 @@ enum Tree {
     None,
     All,
     Leaf(usize),
-    Dated(Option<RangeInclusive<i64>>),
+    Dated(Option<RangeInclusive<i32>>),
     And(Vec<Tree>),
     Some { least: usize, clauses: Vec<Tree> },
     Not(Box<Tree>),
@@ -170,7 +171,7 @@ impl Planner<'_> {
             Query::Name { kind, name } => self.name(*kind, name, field, times)?,
             Query::Date(DateRange { from, to }) => {
                 let day = |date: &Option<_>, open| date.map_or(open, day_number);
-                Tree::Dated(Some(day(from, i64::MIN)..=day(to, i64::MAX)))
+                Tree::Dated(Some(day(from, i32::MIN)..=day(to, i32::MAX)))
             }
             Query::Undated => Tree::Dated(None),
         })
@@ -322,8 +323,7 @@ fn only<'a>(holds: &'a Holds, reader: &'a Reader, columns: &'a Columns) -> Optio
     let Holds::Where(key, entities) = holds else { return None };
     let registry = &reader.names().ok()?.registry;
     Some(Box::new(move |doc| {
-        let day = columns.day(doc).map(|day| day as i32);
-        let meant = registry.meaning(*key, day, columns.id(doc));
+        let meant = registry.meaning(*key, columns.day(doc), columns.id(doc));
         meant.is_some_and(|meant| entities.binary_search(&meant).is_ok())
     }))
 }

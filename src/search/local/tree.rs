@@ -35,7 +35,7 @@ pub(crate) enum Node<'a> {
     All(Union<'a>),
     /// Those of `all` whose day of publication lies in the range (days since 1970); with no
     /// range, the undated.
-    Dated { all: Union<'a>, days: Option<RangeInclusive<i64>>, columns: &'a Columns },
+    Dated { all: Union<'a>, days: Option<RangeInclusive<i32>>, columns: &'a Columns },
     /// Articles that match at least `least` of the clauses.
     Some { least: usize, clauses: Vec<Node<'a>>, doc: DocId },
     /// Articles that match all clauses; the rarest first.
@@ -64,7 +64,7 @@ impl<'a> Node<'a> {
         node
     }
 
-    pub(crate) fn dated(all: Union<'a>, days: Option<RangeInclusive<i64>>, columns: &'a Columns) -> Node<'a> {
+    pub(crate) fn dated(all: Union<'a>, days: Option<RangeInclusive<i32>>, columns: &'a Columns) -> Node<'a> {
         let mut node = Node::Dated { all, days, columns };
         node.settle(0);
         node
@@ -94,7 +94,7 @@ impl<'a> Node<'a> {
             Node::Operand(operand) => operand.seek(target),
             Node::All(all) => drop(all.seek(target)),
             Node::Dated { all, days, columns } => {
-                let wanted = |day: Option<i64>| match (&days, day) {
+                let wanted = |day: Option<i32>| match (&days, day) {
                     (Some(days), Some(day)) => days.contains(&day),
                     (None, None) => true,
                     _ => false,
