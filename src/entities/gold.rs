@@ -76,6 +76,12 @@ fn unmark(
     Ok(())
 }
 
+/// How a kind is marked in such texts: `PER`, `ORG`, `LOC`.
+pub fn mark(kind: Kind) -> &'static str {
+    let found = MARKS.iter().find(|(_, of)| *of == Some(kind));
+    found.map_or("", |(tag, _)| tag.trim_end())
+}
+
 const MARKS: &[(&str, Option<Kind>)] =
     &[("PER ", Some(Kind::Person)), ("ORG ", Some(Kind::Org)), ("LOC ", Some(Kind::Place)), ("MISC ", None)];
 

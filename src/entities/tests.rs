@@ -15,11 +15,7 @@ fn rendered(annotated: &Annotated) -> String {
             MentionField::Title => &annotated.article.title,
             MentionField::Body => &annotated.article.body,
         };
-        let kind = match m.kind {
-            Kind::Person => "PER",
-            Kind::Org => "ORG",
-            Kind::Place => "LOC",
-        };
+        let kind = gold::mark(m.kind);
         let written = &text[m.start as usize..m.end as usize];
         let name = &annotated.names[m.name as usize].text;
         if written == name { format!("{kind} {written}") } else { format!("{kind} {written} = {name}") }

@@ -38,14 +38,6 @@ pub struct Facet {
 }
 
 impl Facets {
-    fn of_mut(&mut self, kind: Kind) -> &mut Vec<Facet> {
-        match kind {
-            Kind::Person => &mut self.person,
-            Kind::Org => &mut self.org,
-            Kind::Place => &mut self.place,
-        }
-    }
-
     /// The names of one kind.
     pub fn of(&self, kind: Kind) -> &[Facet] {
         match kind {
@@ -77,16 +69,14 @@ pub(super) fn facets(reader: &Reader, docs: &[Vec<u32>], limit: usize) -> Result
     for (id, count) in (0..).zip(counts).filter(|(_, count)| *count > 0) {
         found[names.registry.entity(id).kind as usize].push((Reverse(count), id));
     }
-    let mut facets = Facets::default();
-    for (kind, mut found) in Kind::ALL.into_iter().zip(found) {
+    let [person, org, place] = found.map(|mut found| {
         // Entities are numbered in the order of their names, which breaks ties.
         if limit > 0 && limit < found.len() {
             found.select_nth_unstable(limit - 1);
         }
         found.truncate(limit);
         found.sort_unstable();
-        let list = found.into_iter().map(|(Reverse(count), id)| Facet::new(&names.registry, id, count));
-        *facets.of_mut(kind) = list.collect();
-    }
-    Ok(facets)
+        found.into_iter().map(|(Reverse(count), id)| Facet::new(&names.registry, id, count)).collect()
+    });
+    Ok(Facets { person, org, place })
 }

@@ -50,3 +50,10 @@ fn help_version_man_and_completions() {
     folder.morgue(["man", "nothing"]).code(2).says("no command \"nothing\"");
     folder.morgue([]).code(2);
 }
+
+#[test]
+fn a_tagged_text_does_not_steer_a_terminal() {
+    let folder = Folder::new().file("a.txt", "Joan \u{1b}[31mHarrow met Tony Blair.\n");
+    let tagged = folder.morgue(["model", "tag", "a.txt"]).fine().prints("[PER Tony Blair]");
+    assert!(!tagged.stdout.contains('\u{1b}'), "{tagged}");
+}

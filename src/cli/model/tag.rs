@@ -6,10 +6,12 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use morgue::article::Article;
 use morgue::entities::Kind;
+use morgue::entities::gold::mark;
 use morgue::text::{Outline, language};
 use serde::Serialize;
 
 use crate::cli::exit::Exit;
+use crate::cli::look::harmless;
 use crate::cli::output;
 
 /// The names found in a text, marked as in [PER Jane Doe]
@@ -54,7 +56,7 @@ pub(super) fn run(args: &Tag) -> anyhow::Result<Exit> {
     if args.json {
         output::print_json(&found)?;
     } else {
-        output::print(&marked(&article.body, &found))?;
+        output::print(&harmless(&marked(&article.body, &found)))?;
     }
     Ok(Exit::found(!found.is_empty()))
 }
@@ -72,13 +74,8 @@ fn marked(text: &str, found: &[Found]) -> String {
     let mut out = String::with_capacity(text.len() + found.len() * 6);
     let mut at = 0;
     for name in found {
-        let tag = match name.kind {
-            Kind::Person => "PER",
-            Kind::Org => "ORG",
-            Kind::Place => "LOC",
-        };
         out.push_str(&text[at..name.start]);
-        out.push_str(&format!("[{tag} {}]", name.text));
+        out.push_str(&format!("[{} {}]", mark(name.kind), name.text));
         at = name.end;
     }
     out.push_str(&text[at..]);
