@@ -15,7 +15,7 @@ use crate::index::Reader;
 use crate::index::columns::Columns;
 use crate::index::terms::{form_terms, name_term, plain_term, spelling_terms};
 use crate::search::NameMeant;
-use crate::search::query::{DateRange, Field, Query, Word};
+use crate::search::query::{DateRange, Field, Matching, Query, Word};
 use crate::search::rank::Ranking;
 use crate::text::tokens;
 
@@ -169,6 +169,8 @@ impl Planner<'_> {
             Query::Not(part) => Tree::Not(Box::new(self.plan(part, field, 1)?)),
             Query::Field(field, part) => self.plan(part, Some(*field), times)?,
             Query::Name { kind, name } => self.name(*kind, name, field, times)?,
+            Query::Near(near) => Tree::And(self.clauses(&[near.left.clone(), near.right.clone()], field)?),
+            Query::AtLeast(_, part) => self.plan(part, field, times)?,
             Query::Date(DateRange { from, to }) => {
                 let day = |date: &Option<_>, open| date.map_or(open, day_number);
                 Tree::Dated(Some(day(from, i32::MIN)..=day(to, i32::MAX)))
@@ -213,7 +215,7 @@ impl Planner<'_> {
         for word in words {
             for token in tokens(&word.text) {
                 let token = token.of(&word.text);
-                terms.push(match (plain, word.exact) {
+                terms.push(match (plain, word.matching == Matching::Spelling) {
                     (true, _) => vec![plain_term(token)],
                     (false, true) => spelling_terms(token, &self.languages),
                     (false, false) => form_terms(token, &self.languages),

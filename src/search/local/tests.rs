@@ -8,7 +8,7 @@ use super::{Plan, Pruning, run};
 use crate::article::{Article, Dated, Found, Precision};
 use crate::entities::{Tagger, annotate};
 use crate::index::{Archive, Encoder, Reader, Writer};
-use crate::search::query::{Field, Query, Word};
+use crate::search::query::{Field, Matching, Query, Word};
 use crate::search::{Request, Sort, search};
 use crate::text::stem::Stem;
 use crate::text::tokens;
@@ -55,7 +55,10 @@ fn articles() -> impl Strategy<Value = Vec<Article>> {
 
 fn queries() -> impl Strategy<Value = Query> {
     let word = prop::sample::select(&VOCABULARY[..]);
-    let word = (word, any::<bool>()).prop_map(|(text, exact)| Word { text: text.to_owned(), exact });
+    let word = (word, any::<bool>()).prop_map(|(text, exact)| Word {
+        text: text.to_owned(),
+        matching: if exact { Matching::Spelling } else { Matching::Forms },
+    });
     let leaf = prop_oneof![
         4 => word.clone().prop_map(Query::Word),
         1 => prop::collection::vec(word, 2..4).prop_map(Query::Phrase),
@@ -110,14 +113,20 @@ fn matches(article: &Article, query: &Query, field: Option<Field>) -> bool {
         Query::Or(parts) => parts.iter().any(|part| matches(article, part, field)),
         Query::Not(part) => !matches(article, part, field),
         Query::Field(field, part) => matches(article, part, Some(*field)),
-        Query::Name { .. } | Query::Date(_) | Query::Undated => unreachable!("not made here"),
+        Query::Near(_) | Query::AtLeast(..) | Query::Name { .. } | Query::Date(_) | Query::Undated => {
+            unreachable!("not made here")
+        }
     }
 }
 
 fn stands(article: &Article, words: &[Word], field: Option<Field>) -> bool {
     let wanted: Vec<(String, bool)> = words
         .iter()
-        .flat_map(|w| tokens(&w.text).into_iter().map(|t| (t.of(&w.text).to_lowercase(), w.exact)))
+        .flat_map(|w| {
+            tokens(&w.text)
+                .into_iter()
+                .map(|t| (t.of(&w.text).to_lowercase(), w.matching == Matching::Spelling))
+        })
         .collect();
     let stem = Stem::new("en");
     let holds = |text: &str| {

@@ -7,7 +7,7 @@ use super::dates;
 use super::grammar::Parser;
 use super::lexer::{Quote, Token};
 use super::warning::shown;
-use crate::search::query::{Field, Query, Word};
+use crate::search::query::{Field, Matching, Query, Word};
 use crate::text::tokens;
 
 impl Parser<'_> {
@@ -79,7 +79,7 @@ impl Parser<'_> {
                 format!("wildcards in quotes are not available yet, so {instead}; write \\* for a plain *"),
             );
         }
-        if text.is_empty() { None } else { Some(Word { text, exact: exact || equals > 0 }) }
+        if text.is_empty() { None } else { Some(Word { text, matching: spelling(exact || equals > 0) }) }
     }
 
     /// `/re/`
@@ -151,7 +151,7 @@ impl Parser<'_> {
             );
             self.warn(at, message);
         }
-        Some(Word { text, exact: equals > 0 })
+        Some(Word { text, matching: spelling(equals > 0) })
     }
 
     fn date(&mut self, context: Context, at: Range<usize>, value: Range<usize>) -> Option<Query> {
@@ -186,6 +186,10 @@ impl Parser<'_> {
             );
         }
     }
+}
+
+fn spelling(exact: bool) -> Matching {
+    if exact { Matching::Spelling } else { Matching::Forms }
 }
 
 /// Whether there is anything in it that the index has as a word.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{DateRange, Query, Word};
+use super::{DateRange, Matching, Query, Within, Word};
 
 /// Text that parses back to the tree's normal form. All is the empty text, so `Not(All)` and words
 /// without a letter or digit, which no text asks for, do not come back.
@@ -20,7 +20,10 @@ impl Query {
             Query::Phrase(words) => {
                 f.write_str("\"")?;
                 for (i, word) in words.iter().enumerate() {
-                    let (space, equals) = (if i > 0 { " " } else { "" }, if word.exact { "=" } else { "" });
+                    let (space, equals) = (
+                        if i > 0 { " " } else { "" },
+                        if word.matching == Matching::Spelling { "=" } else { "" },
+                    );
                     write!(f, "{space}{equals}{}", escaped(&word.text))?;
                 }
                 f.write_str("\"")
@@ -29,6 +32,21 @@ impl Query {
             Query::Or(parts) => write_all(f, parts, " OR "),
             Query::Not(inner) => {
                 f.write_str("-")?;
+                inner.write_operand(f)
+            }
+            Query::Near(near) => {
+                near.left.write_operand(f)?;
+                let not = if near.not { "NOT " } else { "" };
+                let sign = if near.ordered { "PRE" } else { "NEAR" };
+                match near.within {
+                    Within::Words(words) => write!(f, " {not}{sign}/{words} ")?,
+                    Within::Sentence => write!(f, " {not}{sign}/S ")?,
+                    Within::Paragraph => write!(f, " {not}{sign}/P ")?,
+                }
+                near.right.write_operand(f)
+            }
+            Query::AtLeast(times, inner) => {
+                write!(f, "ATLEAST{times} ")?;
                 inner.write_operand(f)
             }
             Query::Field(field, inner) => {
@@ -47,7 +65,7 @@ impl Query {
     }
 
     fn write_operand(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if !matches!(self, Query::And(_) | Query::Or(_) | Query::All) {
+        if !matches!(self, Query::And(_) | Query::Or(_) | Query::Near(_) | Query::AtLeast(..) | Query::All) {
             return self.write(f);
         }
         f.write_str("(")?;
@@ -66,7 +84,7 @@ fn write_all(f: &mut fmt::Formatter<'_>, parts: &[Query], between: &str) -> fmt:
 
 impl fmt::Display for Word {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}", if self.exact { "=" } else { "" }, Value(&self.text))
+        write!(f, "{}{}", if self.matching == Matching::Spelling { "=" } else { "" }, Value(&self.text))
     }
 }
 

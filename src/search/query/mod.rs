@@ -24,8 +24,13 @@ pub enum Query {
     And(Vec<Query>),
     /// At least one of these.
     Or(Vec<Query>),
-    /// Every article that this does not match.
+    /// Every article that this does not match. As a side of [`Near`], a place that this is not
+    /// near to.
     Not(Box<Query>),
+    /// One thing near another.
+    Near(Box<Near>),
+    /// At least so many mentions of this.
+    AtLeast(u32, Box<Query>),
     /// This, looked for in one field. Of two fields around one operand the inner one holds.
     Field(Field, Box<Query>),
     /// A mention of a person, an organisation or a place; inside a field, a mention there.
@@ -46,8 +51,53 @@ pub enum Query {
 pub struct Word {
     /// The word, neither folded nor stripped of its punctuation.
     pub text: String,
-    /// Only this spelling, not the word's other forms.
-    pub exact: bool,
+    /// Which words of an article it stands for.
+    pub matching: Matching,
+}
+
+/// Which words of an article a word of the query stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Matching {
+    /// Its forms: *negotiate*, *negotiated*.
+    Forms,
+    /// This spelling alone, case and accents aside.
+    Spelling,
+    /// This spelling to the letter.
+    Letters,
+    /// A pattern in which `*` stands for any letters or none and `?` for one; a `*` by itself
+    /// stands for any word. A backslash before either makes it plain.
+    Wildcard,
+    /// Spellings that differ by at most so many letters (1 or 2).
+    Fuzzy(u8),
+    /// A regular expression about a whole word, as it stands in the index: case and accents folded.
+    Regex,
+}
+
+/// Two operands and how near to each other they must stand, in one text (headline, standfirst,
+/// body or another field) of the article.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Near {
+    /// What stands on the left.
+    pub left: Query,
+    /// What stands on the right.
+    pub right: Query,
+    /// How near.
+    pub within: Within,
+    /// Whether the left one must come first.
+    pub ordered: bool,
+    /// The left one with none of the right one so near.
+    pub not: bool,
+}
+
+/// How near two places must be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Within {
+    /// So many words on at most: side by side is one word on.
+    Words(u32),
+    /// In one sentence.
+    Sentence,
+    /// In one paragraph.
+    Paragraph,
 }
 
 /// A field that words can be looked for in.
@@ -106,12 +156,12 @@ pub struct DateRange {
 impl Word {
     /// A word that matches its other forms too.
     pub fn new(text: impl Into<String>) -> Word {
-        Word { text: text.into(), exact: false }
+        Word { text: text.into(), matching: Matching::Forms }
     }
 
     /// A word that matches this spelling alone.
     pub fn exact(text: impl Into<String>) -> Word {
-        Word { text: text.into(), exact: true }
+        Word { text: text.into(), matching: Matching::Spelling }
     }
 }
 
@@ -161,6 +211,18 @@ impl Query {
                 plain @ (Query::All | Query::Field(..)) => plain,
                 other => Query::Field(field, Box::new(other)),
             },
+            Query::Near(near) => {
+                let Near { left, right, .. } = *near;
+                match (left.normal(), right.normal()) {
+                    (Query::All, side) | (side, Query::All) => side,
+                    (left, right) => Query::Near(Box::new(Near { left, right, ..*near })),
+                }
+            }
+            Query::AtLeast(0 | 1, inner) => inner.normal(),
+            Query::AtLeast(times, inner) => match inner.normal() {
+                Query::All => Query::All,
+                other => Query::AtLeast(times, Box::new(other)),
+            },
             Query::Phrase(mut words) if words.len() < 2 => words.pop().map_or(Query::All, Query::Word),
             Query::Date(DateRange { from: None, to: None }) => Query::All,
             leaf => leaf,
@@ -190,6 +252,8 @@ impl Query {
             Query::Word(_) | Query::Phrase(_) => true,
             Query::And(parts) | Query::Or(parts) => parts.iter().all(Query::is_words),
             Query::Field(field, inner) => field.is_text() && inner.is_words(),
+            Query::Near(near) => near.left.is_words() && (near.not || near.right.is_words()),
+            Query::AtLeast(_, inner) => inner.is_words(),
             Query::All | Query::Not(_) | Query::Name { .. } | Query::Date(_) | Query::Undated => false,
         }
     }

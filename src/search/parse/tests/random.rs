@@ -4,7 +4,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 
 use super::*;
-use crate::search::query::DateRange;
+use crate::search::query::{DateRange, Matching};
 
 #[test]
 fn long_texts_take_linear_time() {
@@ -65,7 +65,10 @@ fn trees_at_random() -> impl Strategy<Value = Query> {
         .prop_map(str::to_string),
     ]
     .prop_filter("a word holds no white space", |text| !text.contains(char::is_whitespace));
-    let word = (text.clone(), any::<bool>()).prop_map(|(text, exact)| Word { text, exact });
+    let word = (text.clone(), any::<bool>()).prop_map(|(text, exact)| Word {
+        text,
+        matching: if exact { Matching::Spelling } else { Matching::Forms },
+    });
     let day = prop::option::of((0_i16..=9999, 1_i8..=12, 1_i8..=28).prop_map(|(y, m, d)| date(y, m, d)));
     let kind = prop::sample::select(vec![Kind::Person, Kind::Org, Kind::Place]);
     let leaf = prop_oneof![
