@@ -15,6 +15,9 @@ pub(crate) struct Columns {
     title_words: Column<u64>,
     body_words: Column<u64>,
     passage_word: Column<u64>,
+    sentence_word: Column<u64>,
+    paragraph_word: Column<u64>,
+    mention_words: Column<u64>,
     names: Option<StrColumn>,
 }
 
@@ -30,6 +33,9 @@ impl Columns {
             title_words: number("title_words")?,
             body_words: number("body_words")?,
             passage_word: number("passage_word")?,
+            sentence_word: number("sentence_word")?,
+            paragraph_word: number("paragraph_word")?,
+            mention_words: number("mention_words")?,
             names: reader.engine(columns.str("names"))?,
         })
     }
@@ -59,6 +65,20 @@ impl Columns {
     pub(crate) fn passage_words(&self, doc: DocId, out: &mut Vec<u32>) {
         out.clear();
         out.extend(self.passage_word.values_for_doc(doc).map(|word| word as u32));
+    }
+
+    /// The first word of each sentence and of each paragraph, and the number of words.
+    pub(crate) fn borders(&self, doc: DocId, sentences: &mut Vec<u32>, paragraphs: &mut Vec<u32>) {
+        for (column, out) in [(&self.sentence_word, sentences), (&self.paragraph_word, paragraphs)] {
+            out.clear();
+            out.extend(column.values_for_doc(doc).map(|word| word as u32));
+        }
+    }
+
+    /// The names of several words in headline or body: first word, and how many.
+    pub(crate) fn mention_widths(&self, doc: DocId, in_title: bool) -> Vec<(u32, u32)> {
+        let mentions = self.mention_words.values_for_doc(doc).map(unpacked_width);
+        mentions.filter(|mention| mention.0 == in_title).map(|(_, first, words)| (first, words)).collect()
     }
 
     /// Adds to each entity's count how many of the documents mention it. A document that holds
@@ -111,4 +131,14 @@ impl Reader {
         }
         Ok((days, undated))
     }
+}
+
+/// A name of several words as a number: whether it stands in the headline, its first word, and
+/// how many words it has.
+pub(super) fn packed_width(in_title: bool, first: u32, words: u32) -> u64 {
+    u64::from(first) << 9 | u64::from(in_title) << 8 | u64::from(words.min(255))
+}
+
+fn unpacked_width(packed: u64) -> (bool, u32, u32) {
+    (packed >> 8 & 1 == 1, (packed >> 9) as u32, (packed & 255) as u32)
 }

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use tantivy::schema::Field;
 use tantivy::{DateTime, TantivyDocument};
 
+use super::columns::packed_width;
 use super::schema::{Fields, schema};
 use super::stored::{Stored, packed_mentions};
 use super::terms::{
@@ -103,18 +104,27 @@ impl Encoder {
         let names: Vec<String> =
             annotated.names.iter().map(|name| name_term(name.kind, &key(&name.text))).collect();
         let mut out = take(&mut self.buffer);
-        self.field(annotated, MentionField::Title, &names, &mut out);
+        let mut widths = Vec::new();
+        self.field(annotated, MentionField::Title, &names, &mut widths, &mut out);
         push_gap(&mut out);
         let words = self.terms.language(&annotated.language);
         for token in &subtitle_tokens {
             words.word(token.of(&article.subtitle), &mut out);
         }
         out = add_terms(fields.title, out, doc);
-        self.field(annotated, MentionField::Body, &names, &mut out);
+        self.field(annotated, MentionField::Body, &names, &mut widths, &mut out);
+        widths.into_iter().for_each(|width| doc.add_u64(fields.mention_words, width));
         self.buffer = add_terms(fields.body, out, doc);
     }
 
-    fn field(&mut self, annotated: &Annotated, field: MentionField, names: &[String], out: &mut Vec<u8>) {
+    fn field(
+        &mut self,
+        annotated: &Annotated,
+        field: MentionField,
+        names: &[String],
+        widths: &mut Vec<u64>,
+        out: &mut Vec<u8>,
+    ) {
         let (text, tokens) = match field {
             MentionField::Title => (&annotated.article.title, &annotated.title_tokens),
             MentionField::Body => (&annotated.article.body, &annotated.outline.tokens),
@@ -125,6 +135,10 @@ impl Encoder {
             words.word(token.of(text), out);
             while let Some(mention) = mentions.next_if(|m| m.first_token as usize <= number) {
                 push_same(&names[mention.name as usize], out);
+                let width = mention.end_token - mention.first_token;
+                if width > 1 {
+                    widths.push(packed_width(field == MentionField::Title, number as u32, width));
+                }
             }
         }
     }

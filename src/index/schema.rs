@@ -93,6 +93,9 @@ fields! {
     /// Short forms that share no word with the name they were settled as: prefix of the kind,
     /// short form, a separator, name.
     aliases: Strings,
+    /// Names of more than one word: where they begin and how many words they have, written by
+    /// [`super::columns`].
+    mention_words: Numbers,
     /// Signature of the body, for finding copies.
     minhash: Numbers,
     /// Ledger: bytes of the file.

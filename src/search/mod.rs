@@ -2,6 +2,7 @@
 
 pub mod facets;
 pub(crate) mod local;
+mod near;
 pub mod page;
 pub mod parse;
 mod passages;
@@ -96,6 +97,20 @@ pub struct Response {
     /// Whom the names in the query were taken to mean.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub names: Vec<NameMeant>,
+    /// The patterns that stand for more words than were searched.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub bounded: Vec<Bounded>,
+}
+
+/// A wildcard, fuzzy word or regular expression that stands for more words than are looked up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Bounded {
+    /// The pattern as typed.
+    pub word: String,
+    /// How many words of the archive it stands for.
+    pub words: usize,
+    /// How many of them were searched: those in most articles.
+    pub searched: usize,
 }
 
 /// An article that answers the question.
@@ -212,7 +227,17 @@ pub fn search(reader: &Reader, request: &Request) -> Result<Response> {
     }
     let facets = request.facets.map(|limit| facets::facets(reader, &matches.docs, limit)).transpose()?;
     let hits = hits(reader, &plan, &matches, request)?;
-    Ok(Response { total, hits, facets, timeline, period, undated, relaxed_total, names: plan.names })
+    Ok(Response {
+        total,
+        hits,
+        facets,
+        timeline,
+        period,
+        undated,
+        relaxed_total,
+        names: plan.names,
+        bounded: plan.bounded,
+    })
 }
 
 /// The articles that [`search`] would show, by id and score, and whom the names in the query

@@ -4,8 +4,11 @@
 //! bound of what its best passage can add; positions are decoded only when the bound beats
 //! the worst hit kept so far. The result is the same as that of decoding them always.
 
+mod check;
+mod expand;
 mod operand;
 mod plan;
+mod planner;
 #[cfg(test)]
 mod tests;
 mod tree;
@@ -15,10 +18,10 @@ use std::collections::BinaryHeap;
 
 use tantivy::{DocAddress, DocId, TERMINATED};
 
-use self::operand::Text;
 pub(crate) use self::plan::Plan;
-use self::tree::Node;
+use self::tree::{Node, Seen};
 use super::Sort;
+use super::near::Text;
 use super::rank::{Frequencies, Lengths, Ranking};
 use crate::article::ArticleId;
 use crate::error::Result;
@@ -120,7 +123,7 @@ pub(crate) fn run(
     let mut best: BinaryHeap<Reverse<Candidate>> = BinaryHeap::new();
     for (ord, segment) in reader.searcher.segment_readers().iter().enumerate() {
         let columns = Columns::open(reader, segment)?;
-        let mut node = plan.open(reader, segment, &columns)?;
+        let mut node = plan.open(reader, ord as u32, segment, &columns)?;
         let mut scorer = Scorer { plan, ranking, columns: &columns, found: Vec::new(), words: Vec::new() };
         let mut listed = Vec::new();
         let mut doc = node.seek(0);
@@ -164,7 +167,7 @@ pub(crate) fn places(reader: &Reader, plan: &Plan, hits: &[DocAddress]) -> Resul
         }
         here.sort_unstable_by_key(|(_, doc)| *doc);
         let columns = Columns::open(reader, segment)?;
-        let mut node = plan.open(reader, segment, &columns)?;
+        let mut node = plan.open(reader, ord as u32, segment, &columns)?;
         let scorer = Scorer { plan, ranking, columns: &columns, found: Vec::new(), words: Vec::new() };
         for (at, doc) in here {
             node.seek(doc);
@@ -224,7 +227,7 @@ impl Scorer<'_> {
     fn visit(&mut self, node: &mut Node, doc: DocId) {
         self.found.clear();
         let found = &mut self.found;
-        node.visit(doc, &mut |operand| found.push((operand.number, operand.frequencies())));
+        node.visit(doc, &mut |seen| found.push((seen.number(), seen.frequencies())));
         self.found.sort_unstable_by_key(|(number, _)| *number);
     }
 
@@ -270,17 +273,17 @@ impl Scorer<'_> {
 
     fn places(&self, node: &mut Node, doc: DocId) -> Places {
         let mut operands = Vec::new();
-        node.visit(doc, &mut |operand| {
-            let leaf = &self.plan.leaves[operand.number];
+        node.visit(doc, &mut |mut seen: Seen| {
+            let leaf = &self.plan.leaves[seen.number()];
             let (mut title, mut body) = (Vec::new(), Vec::new());
-            operand.positions(Text::Title, &mut title);
-            operand.positions(Text::Body, &mut body);
+            seen.positions(Text::Title, &mut title);
+            seen.positions(Text::Body, &mut body);
             operands.push(OperandPlaces {
-                number: operand.number,
+                number: seen.number(),
                 weight: leaf.weight,
                 follows: leaf.follows,
                 is_name: leaf.is_name,
-                width: operand.width(),
+                width: leaf.width,
                 title,
                 body,
             });

@@ -1,23 +1,16 @@
 //! One operand of a query in one segment: the places where any of its terms stands.
 
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, SegmentReader, TERMINATED, Term};
 
 use crate::error::Result;
 use crate::index::Reader;
+use crate::search::near::Text;
 use crate::search::rank::Frequencies;
-
-/// A text of the article with positions of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Text {
-    /// Headline and standfirst.
-    Title,
-    /// Body.
-    Body,
-    /// A field without marks: byline, source, section, address.
-    Other,
-}
 
 /// The union of some terms in some fields, document after document.
 ///
@@ -25,8 +18,15 @@ pub(crate) enum Text {
 /// (see [`crate::index::terms`]), so frequencies add up.
 pub(crate) struct Union<'a> {
     cursors: Vec<Cursor<'a>>,
+    /// The cursors that stand at the current document.
+    here: Vec<usize>,
+    /// Where there are many cursors: the others, those with the lowest document first.
+    ahead: BinaryHeap<Reverse<(DocId, usize)>>,
     doc: DocId,
 }
+
+/// Up to so many cursors, going through all of them is cheaper than keeping them in order.
+const FEW: usize = 16;
 
 /// The articles in which one term of a union counts.
 pub(crate) type Only<'a> = Box<dyn Fn(DocId) -> bool + 'a>;
@@ -87,8 +87,35 @@ impl<'a> Union<'a> {
                 }
             }
         }
-        let doc = first(&cursors);
-        Ok(Union { cursors, doc })
+        let mut union = Union { cursors, here: Vec::new(), ahead: BinaryHeap::new(), doc: 0 };
+        if union.is_large() {
+            union.ahead = union.cursors.iter().enumerate().map(|(i, c)| Reverse((c.doc(), i))).collect();
+        }
+        union.settle();
+        Ok(union)
+    }
+
+    fn is_large(&self) -> bool {
+        self.cursors.len() > FEW
+    }
+
+    /// Finds the current document among where the cursors stand.
+    fn settle(&mut self) {
+        self.here.clear();
+        if self.is_large() {
+            self.doc = self.ahead.peek().map_or(TERMINATED, |Reverse((doc, _))| *doc);
+            while let Some(Reverse((doc, cursor))) = self.ahead.peek().copied()
+                && doc == self.doc
+                && doc != TERMINATED
+            {
+                self.ahead.pop();
+                self.here.push(cursor);
+            }
+        } else {
+            self.doc = self.cursors.iter().map(Cursor::doc).min().unwrap_or(TERMINATED);
+            let here = self.cursors.iter().enumerate().filter(|(_, cursor)| cursor.doc() == self.doc);
+            self.here.extend(here.map(|(number, _)| number));
+        }
     }
 
     pub(crate) fn doc(&self) -> DocId {
@@ -102,17 +129,32 @@ impl<'a> Union<'a> {
 
     /// The first document from `target` on; does not go back.
     pub(crate) fn seek(&mut self, target: DocId) -> DocId {
-        if self.doc < target {
-            self.cursors.iter_mut().for_each(|cursor| cursor.seek(target));
-            self.doc = first(&self.cursors);
+        if self.doc >= target {
+            return self.doc;
         }
+        if self.is_large() {
+            for &cursor in &self.here {
+                self.cursors[cursor].seek(target);
+                self.ahead.push(Reverse((self.cursors[cursor].doc(), cursor)));
+            }
+            while let Some(Reverse((doc, cursor))) = self.ahead.peek().copied()
+                && doc < target
+            {
+                self.ahead.pop();
+                self.cursors[cursor].seek(target);
+                self.ahead.push(Reverse((self.cursors[cursor].doc(), cursor)));
+            }
+        } else {
+            self.cursors.iter_mut().for_each(|cursor| cursor.seek(target));
+        }
+        self.settle();
         self.doc
     }
 
     /// How often it stands in the current document.
     pub(crate) fn frequencies(&self) -> Frequencies {
         let mut found = Frequencies::default();
-        for cursor in self.cursors.iter().filter(|cursor| cursor.doc() == self.doc) {
+        for cursor in self.here.iter().map(|number| &self.cursors[*number]) {
             match cursor.text {
                 Text::Title => found.title += cursor.postings.term_freq(),
                 _ => found.body += cursor.postings.term_freq(),
@@ -125,8 +167,9 @@ impl<'a> Union<'a> {
     pub(crate) fn positions(&mut self, wanted: Text, out: &mut Vec<u32>) {
         out.clear();
         let mut used = 0;
-        for cursor in &mut self.cursors {
-            if cursor.text == wanted && cursor.doc() == self.doc {
+        for number in &self.here {
+            let cursor = &mut self.cursors[*number];
+            if cursor.text == wanted {
                 cursor.postings.append_positions_with_offset(0, out);
                 used += 1;
             }
@@ -138,13 +181,10 @@ impl<'a> Union<'a> {
     }
 }
 
-fn first(cursors: &[Cursor]) -> DocId {
-    cursors.iter().map(Cursor::doc).min().unwrap_or(TERMINATED)
-}
-
 /// Words side by side, in order, within one text.
 pub(crate) struct Phrase<'a> {
-    words: Vec<Union<'a>>,
+    /// Each with its distance from the first; between them may stand any words.
+    words: Vec<(u32, Union<'a>)>,
     texts: Vec<Text>,
     doc: DocId,
     /// Where it begins in the current document, text by text.
@@ -153,7 +193,8 @@ pub(crate) struct Phrase<'a> {
 }
 
 impl<'a> Phrase<'a> {
-    pub(crate) fn new(words: Vec<Union<'a>>, texts: Vec<Text>) -> Phrase<'a> {
+    /// `words` are in order.
+    pub(crate) fn new(words: Vec<(u32, Union<'a>)>, texts: Vec<Text>) -> Phrase<'a> {
         let mut phrase = Phrase { words, texts, doc: 0, found: Vec::new(), next: Vec::new() };
         phrase.settle(0);
         phrase
@@ -164,11 +205,7 @@ impl<'a> Phrase<'a> {
     }
 
     pub(crate) fn cost(&self) -> u64 {
-        self.words.iter().map(Union::cost).min().unwrap_or(0)
-    }
-
-    pub(crate) fn width(&self) -> u32 {
-        self.words.len() as u32
+        self.words.iter().map(|(_, word)| word.cost()).min().unwrap_or(0)
     }
 
     pub(crate) fn seek(&mut self, target: DocId) -> DocId {
@@ -182,7 +219,7 @@ impl<'a> Phrase<'a> {
     fn settle(&mut self, mut target: DocId) {
         loop {
             let mut candidate = target;
-            for word in &mut self.words {
+            for (_, word) in &mut self.words {
                 candidate = candidate.max(word.seek(candidate));
             }
             if candidate == TERMINATED || self.words.is_empty() {
@@ -190,7 +227,7 @@ impl<'a> Phrase<'a> {
                 self.found.clear();
                 return;
             }
-            if self.words.iter_mut().all(|word| word.seek(candidate) == candidate) {
+            if self.words.iter_mut().all(|(_, word)| word.seek(candidate) == candidate) {
                 self.match_positions();
                 if !self.found.is_empty() {
                     self.doc = candidate;
@@ -207,16 +244,17 @@ impl<'a> Phrase<'a> {
         self.found.clear();
         let mut starts = Vec::new();
         for &text in &self.texts {
-            self.words[0].positions(text, &mut starts);
-            for (distance, word) in (1u32..).zip(&mut self.words[1..]) {
+            let Some(((_, first), others)) = self.words.split_first_mut() else { return };
+            first.positions(text, &mut starts);
+            for (distance, word) in others {
                 if starts.is_empty() {
                     break;
                 }
                 word.positions(text, &mut self.next);
                 let mut next = self.next.iter().copied().peekable();
                 starts.retain(|start| {
-                    while next.next_if(|p| *p < start + distance).is_some() {}
-                    next.peek() == Some(&(start + distance))
+                    while next.next_if(|p| *p < start + *distance).is_some() {}
+                    next.peek() == Some(&(start + *distance))
                 });
             }
             self.found.extend(starts.iter().map(|&start| (text, start)));

@@ -4,8 +4,10 @@ use std::ops::RangeInclusive;
 
 use tantivy::{DocId, TERMINATED};
 
-use super::operand::{Phrase, Text, Union};
+use super::check::{Check, frequencies};
+use super::operand::{Phrase, Union};
 use crate::index::columns::Columns;
+use crate::search::near::{Place, Text};
 use crate::search::rank::Frequencies;
 
 /// What an operand is made of.
@@ -42,6 +44,16 @@ pub(crate) enum Node<'a> {
     And { clauses: Vec<Node<'a>>, doc: DocId },
     /// Articles that match the first clause and not the second.
     Without { clause: Box<Node<'a>>, not: Box<Node<'a>>, doc: DocId },
+    /// Articles in which operands stand as a clause says.
+    Check(Box<Check<'a>>),
+}
+
+/// An operand in the current document.
+pub(crate) enum Seen<'s, 'a> {
+    /// With all its places.
+    Operand(&'s mut Operand<'a>),
+    /// Its number, with those of its places that count.
+    Kept(usize, &'s [Place]),
 }
 
 impl<'a> Node<'a> {
@@ -77,6 +89,7 @@ impl<'a> Node<'a> {
             Node::Operand(operand) => operand.doc(),
             Node::All(all) | Node::Dated { all, .. } => all.doc(),
             Node::Some { doc, .. } | Node::And { doc, .. } | Node::Without { doc, .. } => *doc,
+            Node::Check(check) => check.doc(),
         }
     }
 
@@ -135,6 +148,7 @@ impl<'a> Node<'a> {
                 }
                 *doc = candidate;
             }
+            Node::Check(check) => check.settle(target),
             Node::Without { clause, not, doc } => {
                 *doc = clause.seek(target);
                 while *doc != TERMINATED && not.seek(*doc) == *doc {
@@ -145,7 +159,7 @@ impl<'a> Node<'a> {
     }
 
     /// An upper estimate of how many documents match.
-    fn cost(&self) -> u64 {
+    pub(super) fn cost(&self) -> u64 {
         match self {
             Node::None => 0,
             Node::Operand(operand) => match &operand.places {
@@ -156,35 +170,77 @@ impl<'a> Node<'a> {
             Node::Some { clauses, .. } => clauses.iter().map(Node::cost).sum(),
             Node::And { clauses, .. } => clauses.iter().map(Node::cost).min().unwrap_or(0),
             Node::Without { clause, .. } => clause.cost(),
+            Node::Check(check) => check.cost(),
         }
     }
 
     /// Calls `visit` with the scoring operands of the current document. An operand counts
     /// where the clause it stands in matches, and never under NOT.
-    pub(crate) fn visit(&mut self, doc: DocId, visit: &mut dyn FnMut(&mut Operand)) {
+    pub(crate) fn visit(&mut self, doc: DocId, visit: &mut dyn FnMut(Seen<'_, 'a>)) {
         if self.doc() != doc {
             return;
         }
         match self {
-            Node::Operand(operand) if operand.scores => visit(operand),
+            Node::Operand(operand) if operand.scores => visit(Seen::Operand(operand)),
             Node::Some { clauses, .. } | Node::And { clauses, .. } => {
                 clauses.iter_mut().for_each(|clause| clause.visit(doc, visit));
             }
             Node::Without { clause, .. } => clause.visit(doc, visit),
+            Node::Check(check) => check.each_kept(&mut |number, places| visit(Seen::Kept(number, places))),
             Node::Operand(_) | Node::None | Node::All(_) | Node::Dated { .. } => {}
+        }
+    }
+
+    /// Calls `each` with the operands of groups that stand in the current document.
+    pub(super) fn each_operand(&mut self, doc: DocId, each: &mut dyn FnMut(&mut Operand<'a>)) {
+        match self {
+            Node::Operand(operand) if operand.doc() == doc => each(operand),
+            Node::Some { clauses, .. } | Node::And { clauses, .. } => {
+                clauses.iter_mut().for_each(|clause| clause.each_operand(doc, each));
+            }
+            _ => {}
+        }
+    }
+}
+
+impl Seen<'_, '_> {
+    /// Its number in the whole query.
+    pub(crate) fn number(&self) -> usize {
+        match self {
+            Seen::Operand(operand) => operand.number,
+            Seen::Kept(number, _) => *number,
+        }
+    }
+
+    /// How often it stands in the current document.
+    pub(crate) fn frequencies(&self) -> Frequencies {
+        match self {
+            Seen::Operand(operand) => operand.frequencies(),
+            Seen::Kept(_, places) => frequencies(places),
+        }
+    }
+
+    /// Where it begins in one text of the current document, in order.
+    pub(crate) fn positions(&mut self, text: Text, out: &mut Vec<u32>) {
+        match self {
+            Seen::Operand(operand) => operand.positions(text, out),
+            Seen::Kept(_, places) => {
+                out.clear();
+                out.extend(places.iter().filter(|place| place.text == text).map(|place| place.start));
+            }
         }
     }
 }
 
 impl Operand<'_> {
-    fn doc(&self) -> DocId {
+    pub(super) fn doc(&self) -> DocId {
         match &self.places {
             Places::Union(union) => union.doc(),
             Places::Phrase(phrase) => phrase.doc(),
         }
     }
 
-    fn seek(&mut self, target: DocId) {
+    pub(super) fn seek(&mut self, target: DocId) {
         match &mut self.places {
             Places::Union(union) => union.seek(target),
             Places::Phrase(phrase) => phrase.seek(target),
@@ -204,14 +260,6 @@ impl Operand<'_> {
         match &mut self.places {
             Places::Union(union) => union.positions(text, out),
             Places::Phrase(phrase) => phrase.positions(text, out),
-        }
-    }
-
-    /// How many words one place covers.
-    pub(crate) fn width(&self) -> u32 {
-        match &self.places {
-            Places::Union(_) => 1,
-            Places::Phrase(phrase) => phrase.width(),
         }
     }
 }

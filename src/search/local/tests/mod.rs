@@ -4,14 +4,15 @@
 use proptest::prelude::*;
 use tempfile::TempDir;
 
+use self::plain::Plain;
 use super::{Plan, Pruning, run};
 use crate::article::{Article, Dated, Found, Precision};
 use crate::entities::{Tagger, annotate};
 use crate::index::{Archive, Encoder, Reader, Writer};
-use crate::search::query::{Field, Matching, Query, Word};
+use crate::search::query::{Field, Matching, Near, Query, Within, Word};
 use crate::search::{Request, Sort, search};
-use crate::text::stem::Stem;
-use crate::text::tokens;
+
+mod plain;
 
 const VOCABULARY: [&str; 12] = [
     "truce",
@@ -55,23 +56,41 @@ fn articles() -> impl Strategy<Value = Vec<Article>> {
 
 fn queries() -> impl Strategy<Value = Query> {
     let word = prop::sample::select(&VOCABULARY[..]);
-    let word = (word, any::<bool>()).prop_map(|(text, exact)| Word {
+    let word = (word, 0..3usize).prop_map(|(text, matching)| Word {
         text: text.to_owned(),
-        matching: if exact { Matching::Spelling } else { Matching::Forms },
+        matching: [Matching::Forms, Matching::Spelling, Matching::Letters][matching],
     });
+    let pattern = prop::sample::select(vec![
+        Word { text: "t*".into(), matching: Matching::Wildcard },
+        Word { text: "t?l*s".into(), matching: Matching::Wildcard },
+        Word { text: "peace-*".into(), matching: Matching::Wildcard },
+        Word { text: "trucs".into(), matching: Matching::Fuzzy(1) },
+        Word { text: "(T|m)a.*".into(), matching: Matching::Regex },
+    ]);
+    let word = prop_oneof![6 => word, 1 => pattern];
     let leaf = prop_oneof![
         4 => word.clone().prop_map(Query::Word),
         1 => prop::collection::vec(word, 2..4).prop_map(Query::Phrase),
     ];
-    leaf.prop_recursive(3, 12, 4, |inner| {
+    leaf.prop_recursive(4, 16, 4, |inner| {
         prop_oneof![
             prop::collection::vec(inner.clone(), 1..4).prop_map(Query::And),
             prop::collection::vec(inner.clone(), 1..4).prop_map(Query::Or),
             inner.clone().prop_map(|q| Query::Not(Box::new(q))),
+            (1..5u32, inner.clone()).prop_map(|(times, q)| Query::AtLeast(times, Box::new(q))),
+            (inner.clone(), inner.clone(), within(), any::<bool>(), prop::bool::weighted(0.2)).prop_map(
+                |(left, right, within, ordered, not)| {
+                    Query::Near(Box::new(Near { left, right, within, ordered, not }))
+                }
+            ),
             (prop::sample::select(vec![Field::Title, Field::Body]), inner)
                 .prop_map(|(field, q)| Query::Field(field, Box::new(q))),
         ]
     })
+}
+
+fn within() -> impl Strategy<Value = Within> {
+    prop_oneof![(1..8u32).prop_map(Within::Words), Just(Within::Sentence), Just(Within::Paragraph)]
 }
 
 /// An archive of the articles, in as many commits (and so segments) as there are `parts`.
@@ -103,44 +122,6 @@ fn top(reader: &Reader, query: &Query, sort: Sort, keep: usize, pruning: Pruning
     matches.top.iter().map(|c| (c.id.0, c.score)).collect()
 }
 
-/// Whether an article matches, by its plain words.
-fn matches(article: &Article, query: &Query, field: Option<Field>) -> bool {
-    match query {
-        Query::All => true,
-        Query::Word(word) => stands(article, std::slice::from_ref(word), field),
-        Query::Phrase(words) => stands(article, words, field),
-        Query::And(parts) => parts.iter().all(|part| matches(article, part, field)),
-        Query::Or(parts) => parts.iter().any(|part| matches(article, part, field)),
-        Query::Not(part) => !matches(article, part, field),
-        Query::Field(field, part) => matches(article, part, Some(*field)),
-        Query::Near(_) | Query::AtLeast(..) | Query::Name { .. } | Query::Date(_) | Query::Undated => {
-            unreachable!("not made here")
-        }
-    }
-}
-
-fn stands(article: &Article, words: &[Word], field: Option<Field>) -> bool {
-    let wanted: Vec<(String, bool)> = words
-        .iter()
-        .flat_map(|w| {
-            tokens(&w.text)
-                .into_iter()
-                .map(|t| (t.of(&w.text).to_lowercase(), w.matching == Matching::Spelling))
-        })
-        .collect();
-    let stem = Stem::new("en");
-    let holds = |text: &str| {
-        let found: Vec<String> = tokens(text).into_iter().map(|t| t.of(text).to_lowercase()).collect();
-        found.windows(wanted.len()).any(|window| {
-            window.iter().zip(&wanted).all(|(found, (wanted, exact))| {
-                if *exact { found == wanted } else { stem.of(found) == stem.of(wanted) }
-            })
-        })
-    };
-    let in_title = field != Some(Field::Body) && holds(&article.title);
-    in_title || field != Some(Field::Title) && holds(&article.body)
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(20))]
 
@@ -150,10 +131,11 @@ proptest! {
     ) {
         let (_dir, archive) = archive(&articles, 3);
         let reader = Reader::open(&archive).expect("opened");
+        let plain: Vec<Plain> = articles.iter().map(Plain::of).collect();
         for query in queries {
             let mut found: Vec<u64> =
                 top(&reader, &query, Sort::Oldest, articles.len(), Pruning::On).iter().map(|(id, _)| *id).collect();
-            let numbers = (0..articles.len()).filter(|n| matches(&articles[*n], &query, None));
+            let numbers = (0..articles.len()).filter(|n| plain[*n].holds(&query, None));
             let id = |n| crate::article::ArticleId::new(&format!("{n}.txt"), "").0;
             let mut expected: Vec<u64> = numbers.map(id).collect();
             found.sort_unstable();

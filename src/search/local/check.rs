@@ -1,0 +1,183 @@
+//! A clause about places over one segment: the articles in which it holds, and the places it
+//! rests on there.
+
+use tantivy::{DocAddress, DocId, TERMINATED};
+
+use super::plan::{Checked, Leaf};
+use super::tree::{Node, Operand};
+use crate::index::columns::Columns;
+use crate::index::terms::GAP_POSITIONS;
+use crate::index::{Reader, Stored};
+use crate::search::near::{Borders, Place, Text, matching};
+use crate::search::rank::Frequencies;
+use crate::text::{Token, tokens};
+
+/// The articles of a driver in which a clause holds.
+pub(crate) struct Check<'a> {
+    checked: &'a Checked,
+    leaves: &'a [Leaf],
+    driver: Node<'a>,
+    others: Vec<Operand<'a>>,
+    reader: &'a Reader,
+    segment: u32,
+    columns: &'a Columns,
+    doc: DocId,
+    /// For each operand of the clause, its places in the current document that count.
+    kept: Vec<Vec<Place>>,
+}
+
+impl<'a> Check<'a> {
+    pub(super) fn new(
+        checked: &'a Checked,
+        leaves: &'a [Leaf],
+        driver: Node<'a>,
+        others: Vec<Operand<'a>>,
+        (reader, segment, columns): (&'a Reader, u32, &'a Columns),
+    ) -> Check<'a> {
+        let kept = Vec::new();
+        let mut check = Check { checked, leaves, driver, others, reader, segment, columns, doc: 0, kept };
+        check.settle(0);
+        check
+    }
+
+    pub(super) fn doc(&self) -> DocId {
+        self.doc
+    }
+
+    pub(super) fn cost(&self) -> u64 {
+        self.driver.cost()
+    }
+
+    /// Goes to the first document from `target` on in which the clause holds.
+    pub(super) fn settle(&mut self, target: DocId) {
+        let mut doc = self.driver.seek(target);
+        while doc != TERMINATED {
+            if let Some(kept) = self.holds(doc) {
+                self.kept = kept;
+                break;
+            }
+            doc = self.driver.seek(doc + 1);
+        }
+        self.doc = doc;
+    }
+
+    fn holds(&mut self, doc: DocId) -> Option<Vec<Vec<Place>>> {
+        let operands = &self.checked.operands;
+        let mut places = vec![Vec::new(); operands.len()];
+        let mut finding = Finding {
+            leaves: self.leaves,
+            reader: self.reader,
+            address: DocAddress::new(self.segment, doc),
+            columns: self.columns,
+            texts: None,
+        };
+        let mut find = |operand: &mut Operand| {
+            if let Some(number) = operands.iter().position(|leaf| *leaf == operand.number) {
+                finding.find(operand, &mut places[number]);
+            }
+        };
+        self.driver.each_operand(doc, &mut find);
+        for operand in &mut self.others {
+            operand.seek(doc);
+            if operand.doc() == doc {
+                find(operand);
+            }
+        }
+        let mut borders = Borders::default();
+        self.columns.borders(doc, &mut borders.sentences, &mut borders.paragraphs);
+        matching(&self.checked.clause, &places, &borders)
+    }
+
+    /// Calls `each` with the number of every operand that scores, and its places.
+    pub(super) fn each_kept(&self, each: &mut dyn FnMut(usize, &[Place])) {
+        for (number, places) in self.checked.operands.iter().zip(&self.kept) {
+            if !places.is_empty() && self.leaves[*number].scores {
+                each(*number, places);
+            }
+        }
+    }
+}
+
+/// How often something stands at some places.
+pub(super) fn frequencies(places: &[Place]) -> Frequencies {
+    let title = places.iter().filter(|place| place.text == Text::Title).count() as u32;
+    Frequencies { title, body: places.len() as u32 - title }
+}
+
+/// Looks up the places of operands in one article.
+struct Finding<'a> {
+    leaves: &'a [Leaf],
+    reader: &'a Reader,
+    address: DocAddress,
+    columns: &'a Columns,
+    /// The texts of the article, once they were needed.
+    texts: Option<Texts>,
+}
+
+impl Finding<'_> {
+    fn find(&mut self, operand: &mut Operand, out: &mut Vec<Place>) {
+        let leaf = &self.leaves[operand.number];
+        let mut positions = Vec::new();
+        for &(text, _) in &leaf.fields {
+            operand.positions(text, &mut positions);
+            let place = |start: u32, width: u32| Place { text, start, end: start + width };
+            if leaf.is_name {
+                let widths = self.columns.mention_widths(self.address.doc_id, text == Text::Title);
+                let width = |start: u32| widths.iter().find(|w| w.0 == start).map_or(1, |w| w.1);
+                out.extend(positions.iter().map(|start| place(*start, width(*start))));
+            } else {
+                out.extend(positions.iter().map(|start| place(*start, leaf.width)));
+            }
+        }
+        out.sort_unstable();
+        if !leaf.letters.is_empty() {
+            let (reader, address) = (self.reader, self.address);
+            let texts = self.texts.get_or_insert_with(|| Texts::of(reader, address));
+            out.retain(|place| {
+                leaf.letters.iter().all(|(at, word)| texts.has(place.text, place.start + at, word))
+            });
+        }
+    }
+}
+
+/// The texts of an article with their words.
+#[derive(Default)]
+struct Texts {
+    stored: Stored,
+    body: String,
+    title_words: Vec<Token>,
+    subtitle_words: Vec<Token>,
+    body_words: Vec<Token>,
+}
+
+impl Texts {
+    /// Those of an article; none where they cannot be read, and then nothing stands in them.
+    fn of(reader: &Reader, address: DocAddress) -> Texts {
+        let Ok((stored, body)) = reader.stored(address) else { return Texts::default() };
+        Texts {
+            title_words: tokens(&stored.title),
+            subtitle_words: tokens(&stored.subtitle),
+            body_words: tokens(&body),
+            stored,
+            body,
+        }
+    }
+
+    /// Whether a word stands at a position to the letter. Other texts than headline, standfirst
+    /// and body are not compared.
+    fn has(&self, text: Text, at: u32, word: &str) -> bool {
+        let at = at as usize;
+        let found = match text {
+            Text::Title => match self.title_words.get(at) {
+                Some(token) => Some(token.of(&self.stored.title)),
+                None => {
+                    let at = at.checked_sub(self.title_words.len() + GAP_POSITIONS);
+                    at.and_then(|at| self.subtitle_words.get(at)).map(|t| t.of(&self.stored.subtitle))
+                }
+            },
+            Text::Body => self.body_words.get(at).map(|token| token.of(&self.body)),
+            _ => return true,
+        };
+        found == Some(word)
+    }
+}

@@ -1,0 +1,356 @@
+//! From the query to the terms it looks up.
+
+use std::collections::HashMap;
+
+use tantivy::Term;
+use tantivy::schema::Field as IndexField;
+
+use super::expand::{MOST_WORDS, Piece, expand, pieces};
+use super::plan::{Checked, Leaf, Plan, Slot, Tree};
+use crate::article::day_number;
+use crate::entities::Kind;
+use crate::entities::registry::Holds;
+use crate::error::Result;
+use crate::index::Reader;
+use crate::index::terms::{form_terms, name_term, plain_term, spelling_terms};
+use crate::search::near::{Clause, Nearness, Text};
+use crate::search::query::{DateRange, Field, Matching, Query, Word};
+use crate::search::rank::Ranking;
+use crate::search::{Bounded, NameMeant};
+
+/// Of more terms than these, the articles that hold them are counted with deleted ones.
+const MOST_COUNTED_TERMS: usize = 64;
+
+pub(super) struct Planner<'r> {
+    reader: &'r Reader,
+    ranking: Ranking,
+    languages: Vec<String>,
+    leaves: Vec<Leaf>,
+    names: Vec<NameMeant>,
+    bounded: Vec<Bounded>,
+}
+
+impl<'r> Planner<'r> {
+    pub(super) fn new(reader: &'r Reader) -> Result<Planner<'r>> {
+        Ok(Planner {
+            reader,
+            ranking: Ranking::new(&reader.totals()?),
+            languages: reader.languages()?,
+            leaves: Vec::new(),
+            names: Vec::new(),
+            bounded: Vec::new(),
+        })
+    }
+
+    pub(super) fn plan(mut self, query: &Query) -> Result<Plan> {
+        let tree = self.tree(query, None, 1)?;
+        Ok(Plan { leaves: self.leaves, tree, names: self.names, bounded: self.bounded })
+    }
+
+    /// `times`: how often the clause is asked for side by side.
+    fn tree(&mut self, query: &Query, field: Option<Field>, times: u32) -> Result<Tree> {
+        Ok(match query {
+            Query::All => Tree::All,
+            Query::Word(word) => self.phrase(std::slice::from_ref(word), field, times)?,
+            Query::Phrase(words) => self.phrase(words, field, times)?,
+            Query::Name { kind, name } => {
+                self.name(*kind, name, field, times)?.map_or(Tree::None, Tree::Leaf)
+            }
+            Query::And(parts) => Tree::And(self.clauses(parts, field)?),
+            Query::Or(parts) => Tree::Some { least: 1, clauses: self.clauses(parts, field)? },
+            Query::Not(part) => Tree::Not(Box::new(self.tree(part, field, 1)?)),
+            Query::Field(field, part) => self.tree(part, Some(*field), times)?,
+            Query::Near(_) | Query::AtLeast(..) => self.checked(query, field)?,
+            Query::Date(DateRange { from, to }) => {
+                let day = |date: &Option<_>, open| date.map_or(open, day_number);
+                Tree::Dated(Some(day(from, i32::MIN)..=day(to, i32::MAX)))
+            }
+            Query::Undated => Tree::Dated(None),
+        })
+    }
+
+    /// The clauses of a group, those that are repeated once but with more weight.
+    fn clauses(&mut self, parts: &[Query], field: Option<Field>) -> Result<Vec<Tree>> {
+        let mut distinct: Vec<(&Query, u32)> = Vec::new();
+        let mut seen = HashMap::new();
+        for part in parts {
+            let at = *seen.entry(part).or_insert(distinct.len());
+            match distinct.get_mut(at) {
+                Some((_, times)) => *times += 1,
+                None => distinct.push((part, 1)),
+            }
+        }
+        let mut trees: Vec<Tree> = Vec::new();
+        for (part, times) in distinct {
+            let tree = self.tree(part, field, times)?;
+            if let (Some(&Tree::Leaf(before)), &Tree::Leaf(here)) = (trees.last(), &tree)
+                && self.leaves[before].scores
+                && self.leaves[here].scores
+            {
+                self.leaves[here].follows = Some(before);
+            }
+            trees.push(tree);
+        }
+        Ok(trees)
+    }
+
+    /// Words side by side.
+    fn phrase(&mut self, words: &[Word], field: Option<Field>, times: u32) -> Result<Tree> {
+        Ok(match self.words(words, field, times)? {
+            None => Tree::None,
+            Some(leaf) if self.leaves[leaf].letters.is_empty() => Tree::Leaf(leaf),
+            Some(leaf) => Tree::Check(Box::new(Checked {
+                clause: Clause::Operand(0),
+                operands: vec![leaf],
+                driver: Tree::Leaf(leaf),
+                others: Vec::new(),
+            })),
+        })
+    }
+
+    /// The leaf of words side by side; `None` where there is nothing to look up.
+    fn words(&mut self, words: &[Word], field: Option<Field>, times: u32) -> Result<Option<usize>> {
+        let fields = self.fields(field);
+        if field == Some(Field::Lang) {
+            let code = words.first().map_or("", |w| w.text.as_str()).to_lowercase();
+            let code = code.split(['-', '_']).next().unwrap_or_default().to_owned();
+            return Ok(Some(self.leaf(vec![Slot { at: 0, terms: vec![code] }], 1, fields, None)));
+        }
+        let plain = field.is_some_and(|f| !f.is_text());
+        let (mut slots, mut letters, mut next, mut weight) = (Vec::<Slot>::new(), Vec::new(), 0, 0.0);
+        for word in words {
+            for piece in pieces(&word.text, word.matching) {
+                let at = next;
+                // Any word before the first or behind the last one says nothing.
+                next += u32::from(!slots.is_empty() || piece != Piece::Any);
+                let mut many = None;
+                let terms = match piece {
+                    Piece::Any => continue,
+                    Piece::Plain(word) if plain => vec![plain_term(&word)],
+                    Piece::Plain(token) if word.matching == Matching::Forms => {
+                        form_terms(&token, &self.languages)
+                    }
+                    Piece::Plain(token) => {
+                        let terms = spelling_terms(&token, &self.languages);
+                        if word.matching == Matching::Letters {
+                            letters.push((at, token));
+                        }
+                        terms
+                    }
+                    Piece::Pattern(pattern) => {
+                        let fields: Vec<IndexField> = fields.iter().map(|(_, field)| *field).collect();
+                        let expanded = expand(self.reader, &fields, !plain, &pattern)?;
+                        if expanded.left_out > 0 {
+                            let words = MOST_WORDS + expanded.left_out;
+                            self.bounded.push(Bounded {
+                                word: word.text.clone(),
+                                words,
+                                searched: MOST_WORDS,
+                            });
+                        }
+                        many = Some(expanded.articles.iter().sum())
+                            .filter(|_| expanded.terms.len() > MOST_COUNTED_TERMS);
+                        expanded.terms
+                    }
+                };
+                // A phrase is worth what its words are worth.
+                weight += match many {
+                    _ if plain => 0.0,
+                    Some(articles) => self.ranking.weight(articles, times),
+                    None => self.weight(&terms, &fields, times)?,
+                };
+                slots.push(Slot { at, terms });
+            }
+        }
+        let Some(width) = slots.last().map(|slot| slot.at + 1) else { return Ok(None) };
+        let leaf = self.leaf(slots, width, fields, Some(weight).filter(|_| !plain));
+        self.leaves[leaf].letters = letters;
+        Ok(Some(leaf))
+    }
+
+    fn name(&mut self, kind: Kind, name: &str, field: Option<Field>, times: u32) -> Result<Option<usize>> {
+        let registry = &self.reader.names()?.registry;
+        let entities = registry.expand(kind, name);
+        let (terms, holds): (Vec<String>, Vec<Holds>) = registry
+            .terms(&entities)
+            .into_iter()
+            .map(|(kind, key, holds)| (name_term(kind, key), holds))
+            .unzip();
+        self.names.push(NameMeant::new(registry, kind, name, &entities));
+        if terms.is_empty() || field.is_some_and(|f| !f.is_text()) {
+            return Ok(None);
+        }
+        let fields = self.fields(field);
+        let articles = entities.iter().map(|id| registry.entity(*id).articles).sum();
+        let weight = self.ranking.weight(articles, times);
+        let number = self.leaf(vec![Slot { at: 0, terms }], 1, fields, Some(weight));
+        let leaf = &mut self.leaves[number];
+        (leaf.is_name, leaf.holds) = (true, holds);
+        Ok(Some(number))
+    }
+
+    /// A query about places: proximity, or so many mentions.
+    fn checked(&mut self, query: &Query, field: Option<Field>) -> Result<Tree> {
+        let (mut operands, mut lifted) = (Vec::new(), Vec::new());
+        let clause = self.clause(query, field, &mut operands, Some(&mut lifted))?;
+        let driver = driver(&clause, &operands).unwrap_or(Tree::All);
+        let mut driving = Vec::new();
+        leaves_of(&driver, &mut driving);
+        let others = operands.iter().copied().filter(|leaf| !driving.contains(leaf)).collect();
+        let checked = Tree::Check(Box::new(Checked { clause, operands, driver, others }));
+        if lifted.is_empty() {
+            return Ok(checked);
+        }
+        lifted.push(checked);
+        Ok(Tree::And(lifted))
+    }
+
+    /// The clause over the places of `operands`. What has no place in a text is asked of the article
+    /// as a whole where all of `lifted` is; elsewhere it asks for nothing.
+    fn clause(
+        &mut self,
+        query: &Query,
+        field: Option<Field>,
+        operands: &mut Vec<usize>,
+        mut lifted: Option<&mut Vec<Tree>>,
+    ) -> Result<Clause> {
+        let leaf = match query {
+            Query::Word(word) if field != Some(Field::Lang) => {
+                self.words(std::slice::from_ref(word), field, 1)?
+            }
+            Query::Phrase(words) if field != Some(Field::Lang) => self.words(words, field, 1)?,
+            Query::Name { kind, name } => self.name(*kind, name, field, 1)?,
+            Query::Field(field, part) => return self.clause(part, Some(*field), operands, lifted),
+            Query::And(parts) => {
+                let mut clauses = Vec::new();
+                for part in parts {
+                    clauses.push(self.clause(part, field, operands, lifted.as_deref_mut())?);
+                }
+                return Ok(Clause::All(clauses));
+            }
+            Query::Or(parts) => {
+                let clauses: Result<Vec<Clause>> =
+                    parts.iter().map(|part| self.clause(part, field, operands, None)).collect();
+                return Ok(Clause::Any(clauses?));
+            }
+            Query::Not(part) => {
+                return Ok(Clause::Not(Box::new(self.clause(part, field, operands, None)?)));
+            }
+            Query::AtLeast(times, part) => {
+                return Ok(Clause::AtLeast(*times, Box::new(self.clause(part, field, operands, lifted)?)));
+            }
+            Query::Near(near) => {
+                let left = self.clause(&near.left, field, operands, lifted.as_deref_mut())?;
+                let right = self.clause(&near.right, field, operands, lifted.filter(|_| !near.not))?;
+                let (within, ordered, not) = (near.within, near.ordered, near.not);
+                return Ok(Clause::Near(Box::new(Nearness { left, right, within, ordered, not })));
+            }
+            Query::All | Query::Word(_) | Query::Phrase(_) | Query::Date(_) | Query::Undated => {
+                if let Some(lifted) = lifted {
+                    lifted.push(self.tree(query, field, 1)?);
+                }
+                return Ok(Clause::All(Vec::new()));
+            }
+        };
+        Ok(match leaf {
+            None => Clause::Any(Vec::new()),
+            Some(leaf) => {
+                operands.push(leaf);
+                Clause::Operand(operands.len() - 1)
+            }
+        })
+    }
+
+    fn leaf(
+        &mut self,
+        slots: Vec<Slot>,
+        width: u32,
+        fields: Vec<(Text, IndexField)>,
+        weight: Option<f64>,
+    ) -> usize {
+        self.leaves.push(Leaf {
+            slots,
+            width,
+            holds: Vec::new(),
+            fields,
+            scores: weight.is_some(),
+            weight: weight.unwrap_or(0.0),
+            follows: None,
+            is_name: false,
+            letters: Vec::new(),
+        });
+        self.leaves.len() - 1
+    }
+
+    fn fields(&self, field: Option<Field>) -> Vec<(Text, IndexField)> {
+        let f = self.reader.fields;
+        match field {
+            None => vec![(Text::Title, f.title), (Text::Body, f.body)],
+            Some(Field::Title) => vec![(Text::Title, f.title)],
+            Some(Field::Body) => vec![(Text::Body, f.body)],
+            Some(Field::Byline) => vec![(Text::Byline, f.byline)],
+            Some(Field::Source) => vec![(Text::Source, f.source)],
+            Some(Field::Section) => vec![(Text::Section, f.section)],
+            Some(Field::Url) => vec![(Text::Url, f.url)],
+            Some(Field::Lang) => vec![(Text::Language, f.language)],
+        }
+    }
+
+    /// The weight of any of some terms.
+    ///
+    /// The articles that hold them are estimated by the sum over the terms in the field where
+    /// that is largest: no postings are read, and the figure depends on the living articles
+    /// alone, not on how they are spread over segments.
+    fn weight(&self, terms: &[String], fields: &[(Text, IndexField)], times: u32) -> Result<f64> {
+        let mut most = 0;
+        for (_, field) in fields {
+            let mut articles = 0;
+            for segment in self.reader.searcher.segment_readers() {
+                let inverted = self.reader.engine(segment.inverted_index(*field))?;
+                for term in terms {
+                    let term = Term::from_field_text(*field, term);
+                    let option = tantivy::schema::IndexRecordOption::Basic;
+                    articles += match segment.alive_bitset() {
+                        None => u64::from(self.reader.io(inverted.doc_freq(&term))?),
+                        Some(alive) => {
+                            let postings = self.reader.io(inverted.read_postings(&term, option))?;
+                            postings.map_or(0, |p| u64::from(p.doc_freq_given_deletes(alive)))
+                        }
+                    };
+                }
+            }
+            most = most.max(articles);
+        }
+        Ok(self.ranking.weight(most, times))
+    }
+}
+
+/// The articles without which a clause cannot hold; `None` where that is any.
+fn driver(clause: &Clause, operands: &[usize]) -> Option<Tree> {
+    let all = |clauses: Vec<&Clause>| {
+        let mut parts: Vec<Tree> = clauses.into_iter().filter_map(|part| driver(part, operands)).collect();
+        if parts.len() < 2 { parts.pop() } else { Some(Tree::And(parts)) }
+    };
+    match clause {
+        Clause::Operand(number) => Some(Tree::Leaf(operands[*number])),
+        Clause::Any(clauses) => {
+            let parts: Option<Vec<Tree>> = clauses.iter().map(|part| driver(part, operands)).collect();
+            parts.map(|clauses| Tree::Some { least: 1, clauses })
+        }
+        Clause::All(clauses) => all(clauses.iter().collect()),
+        Clause::Not(_) => None,
+        Clause::AtLeast(_, inner) => driver(inner, operands),
+        Clause::Near(near) if near.not => driver(&near.left, operands),
+        Clause::Near(near) => all(vec![&near.left, &near.right]),
+    }
+}
+
+fn leaves_of(tree: &Tree, out: &mut Vec<usize>) {
+    match tree {
+        Tree::Leaf(leaf) => out.push(*leaf),
+        Tree::And(parts) | Tree::Some { clauses: parts, .. } => {
+            parts.iter().for_each(|part| leaves_of(part, out));
+        }
+        Tree::None | Tree::All | Tree::Dated(_) | Tree::Not(_) | Tree::Check(_) => {}
+    }
+}
