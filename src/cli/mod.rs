@@ -20,6 +20,7 @@ mod people;
 mod person;
 mod progress;
 mod quantities;
+mod query;
 mod question;
 mod search;
 mod show;
@@ -77,6 +78,7 @@ enum Command {
     Place(person::Args),
     Names(names::Args),
     Timeline(timeline::Args),
+    Query(query::Args),
     Show(show::Args),
     Info(info::Args),
     Files(files::Args),
@@ -112,6 +114,7 @@ fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Place(args) => person::run(&args, Kind::Place),
         Command::Names(args) => names::run(&args),
         Command::Timeline(args) => timeline::run(&args),
+        Command::Query(args) => query::run(&args),
         Command::Show(args) => show::run(&args),
         Command::Info(args) => info::run(&args),
         Command::Files(args) => files::run(&args),

@@ -2,19 +2,34 @@
 //! meant by a name, and that the words were not all found.
 
 use morgue::search::parse::{Warning, render};
-use morgue::search::{NameMeant, Response};
+use morgue::search::{Bounded, NameMeant, Response};
 
 use super::output::say;
-use super::quantities::counted;
+use super::quantities::{counted, grouped};
 
 /// Says everything that the answer itself does not say.
 pub fn say_notes(text: &str, warnings: &[Warning], response: &Response) {
-    for warning in warnings {
-        say(&render(text, warning));
-    }
+    say_warnings(text, warnings);
     for note in notes(response) {
         say(&note);
     }
+}
+
+/// Says what of the query was not read as written.
+pub fn say_warnings(text: &str, warnings: &[Warning]) {
+    for warning in warnings {
+        say(&render(text, warning));
+    }
+}
+
+/// Says that a pattern stands for more words than were searched.
+pub fn bounded(bounded: &Bounded) -> String {
+    let Bounded { word, words, searched } = bounded;
+    format!(
+        "{word} stands for {} words of the archive; the {} in most articles are searched; write more letters",
+        grouped(*words as u64),
+        grouped(*searched as u64)
+    )
 }
 
 /// The notes on an answer, one a line.
@@ -23,6 +38,7 @@ fn notes(response: &Response) -> Vec<String> {
     for meant in &response.names {
         out.extend(name(meant).filter(|note| !out.contains(note)));
     }
+    out.extend(response.bounded.iter().map(bounded));
     match response.relaxed_total {
         Some(total) => out.push(format!(
             "no article has all the words; {} most of them",

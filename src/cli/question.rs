@@ -103,7 +103,7 @@ impl QuestionArgs {
 }
 
 /// The commands that take a query.
-const WITH_QUERY: [&str; 5] = ["search", "people", "orgs", "places", "timeline"];
+const WITH_QUERY: [&str; 6] = ["search", "people", "orgs", "places", "timeline", "query"];
 
 /// The arguments with a blank before each word such as `-crimea`, so that it is taken for a part
 /// of the query; clap would take it for options, or everything behind it for words.

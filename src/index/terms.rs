@@ -75,6 +75,14 @@ pub fn plain_term(word: &str) -> String {
     format!("w{}", cut(&fold(word)))
 }
 
+/// The word of a term of [`spelling_terms`], folded.
+pub fn spelling_of(term: &str) -> &str {
+    match term.strip_prefix('b') {
+        Some(marked) => marked.get(1..).unwrap_or_default(),
+        None => term.get(1..).unwrap_or_default(),
+    }
+}
+
 /// The terms any of which stands where a form of `word` stands, in articles of `languages`.
 pub fn form_terms(word: &str, languages: &[String]) -> Vec<String> {
     let mut terms = Vec::new();

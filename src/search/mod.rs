@@ -1,5 +1,6 @@
 //! Questions to the archive and their answers. Knows neither the command line nor pages.
 
+mod explain;
 pub mod facets;
 pub(crate) mod local;
 mod near;
@@ -14,6 +15,7 @@ use std::collections::HashSet;
 
 use serde::Serialize;
 
+pub use self::explain::{Explained, explain};
 pub use self::facets::{Facet, Facets};
 use self::local::{Matches, Plan, Pruning};
 pub use self::query::Query;

@@ -15,8 +15,9 @@ pub struct Answer<'a> {
     took_ms: f64,
 }
 
+/// What of the query was not read as written.
 #[derive(Debug, Serialize)]
-struct Note<'a> {
+pub struct Note<'a> {
     /// Bytes of the query text: the query's words joined by blanks.
     at: (usize, usize),
     message: &'a str,
@@ -25,10 +26,14 @@ struct Note<'a> {
 impl<'a> Answer<'a> {
     /// An answer, what of the query was not read as written, and how long it took.
     pub fn new(response: &'a Response, warnings: &'a [Warning], took: Duration) -> Answer<'a> {
-        let note = |w: &'a Warning| Note { at: (w.at.start, w.at.end), message: &w.message };
         let took_ms = (took.as_secs_f64() * 1e6).round() / 1e3;
-        Answer { response, warnings: warnings.iter().map(note).collect(), took_ms }
+        Answer { response, warnings: notes_of(warnings), took_ms }
     }
+}
+
+/// Warnings as they are printed.
+pub fn notes_of(warnings: &[Warning]) -> Vec<Note<'_>> {
+    warnings.iter().map(|w| Note { at: (w.at.start, w.at.end), message: &w.message }).collect()
 }
 
 #[cfg(test)]

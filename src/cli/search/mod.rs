@@ -1,7 +1,7 @@
 //! `morgue search`: passages ranked across the archive, grouped by article.
 
 mod csv;
-mod json;
+pub mod json;
 pub mod text;
 
 use std::path::PathBuf;

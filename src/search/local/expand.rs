@@ -91,6 +91,7 @@ fn stand_ins(text: &str) -> String {
     out
 }
 
+/// A word with stand-ins for signs.
 fn wildcard(word: &str) -> Piece {
     if word.chars().all(|c| c == MANY) {
         return Piece::Any;
@@ -98,16 +99,26 @@ fn wildcard(word: &str) -> Piece {
     if !word.contains([MANY, ONE]) {
         return Piece::Plain(word.to_owned());
     }
-    let mut regex = String::new();
-    for c in fold(word).chars() {
+    Piece::Pattern(Pattern::Regex(regex(&fold(word))))
+}
+
+/// The words that begin so.
+pub(super) fn beginning(letters: &str) -> Pattern {
+    Pattern::Regex(format!("{}.*", regex(letters)))
+}
+
+/// Folded letters and stand-ins as a regular expression.
+fn regex(letters: &str) -> String {
+    let mut out = String::new();
+    for c in letters.chars() {
         match c {
-            MANY => regex.push_str(".*"),
-            ONE => regex.push('.'),
-            c if c.is_alphanumeric() => regex.push(c),
-            c => regex.extend(['\\', c]),
+            MANY => out.push_str(".*"),
+            ONE => out.push('.'),
+            c if c.is_alphanumeric() => out.push(c),
+            c => out.extend(['\\', c]),
         }
     }
-    Piece::Pattern(Pattern::Regex(regex))
+    out
 }
 
 /// The words of some fields that a pattern stands for. `forms` says whether the fields keep the

@@ -9,6 +9,7 @@ mod expand;
 mod operand;
 mod plan;
 mod planner;
+mod spellings;
 #[cfg(test)]
 mod tests;
 mod tree;
@@ -19,6 +20,7 @@ use std::collections::BinaryHeap;
 use tantivy::{DocAddress, DocId, TERMINATED};
 
 pub(crate) use self::plan::Plan;
+pub(crate) use self::spellings::spellings;
 use self::tree::{Node, Seen};
 use super::Sort;
 use super::near::Text;

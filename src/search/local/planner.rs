@@ -110,7 +110,7 @@ impl<'r> Planner<'r> {
 
     /// The leaf of words side by side; `None` where there is nothing to look up.
     fn words(&mut self, words: &[Word], field: Option<Field>, times: u32) -> Result<Option<usize>> {
-        let fields = self.fields(field);
+        let fields = fields(self.reader, field);
         if field == Some(Field::Lang) {
             let code = words.first().map_or("", |w| w.text.as_str()).to_lowercase();
             let code = code.split(['-', '_']).next().unwrap_or_default().to_owned();
@@ -180,7 +180,7 @@ impl<'r> Planner<'r> {
         if terms.is_empty() || field.is_some_and(|f| !f.is_text()) {
             return Ok(None);
         }
-        let fields = self.fields(field);
+        let fields = fields(self.reader, field);
         let articles = entities.iter().map(|id| registry.entity(*id).articles).sum();
         let weight = self.ranking.weight(articles, times);
         let number = self.leaf(vec![Slot { at: 0, terms }], 1, fields, Some(weight));
@@ -282,20 +282,6 @@ impl<'r> Planner<'r> {
         self.leaves.len() - 1
     }
 
-    fn fields(&self, field: Option<Field>) -> Vec<(Text, IndexField)> {
-        let f = self.reader.fields;
-        match field {
-            None => vec![(Text::Title, f.title), (Text::Body, f.body)],
-            Some(Field::Title) => vec![(Text::Title, f.title)],
-            Some(Field::Body) => vec![(Text::Body, f.body)],
-            Some(Field::Byline) => vec![(Text::Byline, f.byline)],
-            Some(Field::Source) => vec![(Text::Source, f.source)],
-            Some(Field::Section) => vec![(Text::Section, f.section)],
-            Some(Field::Url) => vec![(Text::Url, f.url)],
-            Some(Field::Lang) => vec![(Text::Language, f.language)],
-        }
-    }
-
     /// The weight of any of some terms.
     ///
     /// The articles that hold them are estimated by the sum over the terms in the field where
@@ -322,6 +308,21 @@ impl<'r> Planner<'r> {
             most = most.max(articles);
         }
         Ok(self.ranking.weight(most, times))
+    }
+}
+
+/// Where the words of a field are looked for.
+pub(super) fn fields(reader: &Reader, field: Option<Field>) -> Vec<(Text, IndexField)> {
+    let f = reader.fields;
+    match field {
+        None => vec![(Text::Title, f.title), (Text::Body, f.body)],
+        Some(Field::Title) => vec![(Text::Title, f.title)],
+        Some(Field::Body) => vec![(Text::Body, f.body)],
+        Some(Field::Byline) => vec![(Text::Byline, f.byline)],
+        Some(Field::Source) => vec![(Text::Source, f.source)],
+        Some(Field::Section) => vec![(Text::Section, f.section)],
+        Some(Field::Url) => vec![(Text::Url, f.url)],
+        Some(Field::Lang) => vec![(Text::Language, f.language)],
     }
 }
 
