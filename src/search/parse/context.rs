@@ -21,6 +21,7 @@ impl Context {
             Prefix::Field(field) => Context::Text(Some(field)),
             Prefix::Name(kind) => Context::Name { kind, group: false },
             Prefix::Date(bound) => Context::Date(bound),
+            Prefix::Anywhere => Context::Text(None),
         }
     }
 

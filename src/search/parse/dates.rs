@@ -21,17 +21,22 @@ pub(super) fn read(value: &str, bound: Bound, today: Date) -> Result<Query, Stri
             },
             _ => Err(unread(value, bound)),
         },
-        (_, None) => match (bound, days(value, today)) {
-            (Bound::Within, Some((first, last))) => range(Some(first), Some(last)),
-            (Bound::After, Some((first, _))) => range(Some(first), None),
-            (Bound::Before, Some((first, _))) => match first.yesterday() {
-                Ok(last) if last.year() >= 0 => range(None, Some(last)),
-                _ => Err(format!("no day before {value} can be written, so this is left out")),
-            },
-            (_, None) => Err(unread(value, bound)),
-        },
+        (_, None) => days(value, today).map_or_else(|| Err(unread(value, bound)), |days| of(days, bound)),
         (_, Some(_)) => Err(unread(value, bound)),
     }
+}
+
+/// These days, those from the first of them on, or those before it.
+pub(super) fn of((first, last): (Date, Date), bound: Bound) -> Result<Query, String> {
+    let (from, to) = match bound {
+        Bound::Within => (Some(first), Some(last)),
+        Bound::After => (Some(first), None),
+        Bound::Before => match first.yesterday() {
+            Ok(last) if last.year() >= 0 => (None, Some(last)),
+            _ => return Err(format!("no day before {first} can be written, so this is left out")),
+        },
+    };
+    Ok(Query::Date(DateRange { from, to }))
 }
 
 /// One end of a range: open, or its days; nothing if it cannot be read.

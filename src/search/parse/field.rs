@@ -16,11 +16,11 @@ impl Parser<'_> {
                 Some(&Token::Prefix(prefix)) => {
                     let at = self.skip();
                     if !context.may_hold(prefix) {
-                        let name = prefix.name();
+                        let name = &self.text[at.clone()];
                         self.warn(
                             at.clone(),
                             format!(
-                                "{name}: inside another field stands for itself; \
+                                "{name} inside another field stands for itself; \
                                  write it after that field, not in it"
                             ),
                         );
@@ -52,14 +52,14 @@ impl Parser<'_> {
             }
         }
         if self.glued() && self.starts_value() {
-            let negative = self.signs().unwrap_or(false);
+            let negative = self.signs().is_some_and(|signs| signs.negative);
             parts.extend(self.operand(context).map(|value| in_field(negated(value, negative), field)));
         } else if let Some((prefix, at)) = last {
-            let name = prefix.name();
+            let name = &self.text[at.clone()];
             self.warn(
                 at,
                 format!(
-                    "{name}: has no value and is left out; write one directly after the colon, as in {}",
+                    "{name} has no value and is left out; write one directly after it, as in {}",
                     prefix.example()
                 ),
             );

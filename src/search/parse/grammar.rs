@@ -1,4 +1,5 @@
-//! Lexemes to the tree, by recursive descent: one function for each strength of binding.
+//! Lexemes to the tree, by recursive descent: one function for each strength of binding, called in
+//! the order of the dialect's table.
 //!
 //! Each function gives `None` for what is left out, and has then said so. Only brackets recurse,
 //! and their depth is bounded before.
@@ -8,13 +9,20 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::context::Context;
+use super::dialect::{Case, Dialect, Level};
 use super::lexer::{Lexeme, Token};
 use super::warning::{Warnings, shown};
-use crate::search::query::Query;
+use crate::search::query::{Field, Query};
 
-pub(super) fn read(text: &str, lexemes: Vec<Lexeme>, today: Date, warnings: &mut Warnings) -> Query {
-    let mut parser = Parser { text, lexemes, next: 0, today, warnings };
-    let query = parser.or(Context::Text(None));
+pub(super) fn read(
+    text: &str,
+    lexemes: Vec<Lexeme>,
+    dialect: &'static Dialect,
+    today: Date,
+    warnings: &mut Warnings,
+) -> Query {
+    let mut parser = Parser { text, lexemes, dialect, next: 0, today, warnings, nested: 0, case: None };
+    let query = parser.level(dialect.levels, Context::Text(None));
     debug_assert_eq!(parser.next, parser.lexemes.len(), "brackets are paired, so nothing is left");
     query.map_or(Query::All, Query::normal)
 }
@@ -22,9 +30,20 @@ pub(super) fn read(text: &str, lexemes: Vec<Lexeme>, today: Date, warnings: &mut
 pub(super) struct Parser<'a> {
     pub(super) text: &'a str,
     lexemes: Vec<Lexeme>,
+    pub(super) dialect: &'static Dialect,
     next: usize,
     pub(super) today: Date,
     pub(super) warnings: &'a mut Warnings,
+    /// How deep proximity nests in what was read last.
+    pub(super) nested: usize,
+    /// The capitals that Nexis' functions around this place ask for.
+    pub(super) case: Option<Case>,
+}
+
+/// What stands before an operand.
+pub(super) struct Signs {
+    pub(super) negative: bool,
+    pub(super) at_least: Option<(u32, Range<usize>)>,
 }
 
 impl Parser<'_> {
@@ -42,6 +61,11 @@ impl Parser<'_> {
         self.lexeme().map(|lexeme| &lexeme.token)
     }
 
+    /// The lexeme that was read last.
+    pub(super) fn last(&self) -> &Token {
+        &self.lexemes[self.next - 1].token
+    }
+
     /// Goes on to the one after it and gives its place.
     pub(super) fn skip(&mut self) -> Range<usize> {
         self.next += 1;
@@ -52,13 +76,31 @@ impl Parser<'_> {
         self.warnings.push(at, message);
     }
 
+    /// What the first of the levels reads, whose operands are read by the others.
+    pub(super) fn level(&mut self, levels: &'static [Level], context: Context) -> Option<Query> {
+        let Some((level, below)) = levels.split_first() else {
+            return self.operand(context);
+        };
+        let outer = std::mem::take(&mut self.nested);
+        let query = match level {
+            Level::AndNot => self.and_not(below, context),
+            Level::Or => self.or(below, context),
+            Level::And => self.and(below, context),
+            Level::Signs => self.signed(below, context),
+            Level::Near => self.near(below, context),
+            Level::Clauses => self.clauses(below, context),
+        };
+        self.nested = self.nested.max(outer);
+        query
+    }
+
     /// a OR b
-    fn or(&mut self, context: Context) -> Option<Query> {
+    fn or(&mut self, below: &'static [Level], context: Context) -> Option<Query> {
         let mut parts = Vec::new();
         let mut operator = None;
         loop {
             let before = self.next;
-            parts.extend(self.and(context));
+            parts.extend(self.level(below, context));
             let (empty, first) = (self.next == before, operator.is_none());
             if empty && let Some(at) = operator.take() {
                 self.dangling(at, "right");
@@ -76,14 +118,22 @@ impl Parser<'_> {
     }
 
     /// a AND b, a b
-    fn and(&mut self, context: Context) -> Option<Query> {
+    fn and(&mut self, below: &'static [Level], context: Context) -> Option<Query> {
+        let (or_is_below, not_is_above) = (below.contains(&Level::Or), self.has_level(Level::AndNot));
+        let lucene = self.has_level(Level::Clauses);
         let mut parts = Vec::new();
         let mut operator = None;
         let mut seen = false;
         while let Some(token) = self.peek() {
             match token {
-                Token::Or | Token::Close => break,
+                Token::Close => break,
+                Token::Or if !or_is_below => break,
+                Token::Not if not_is_above && !self.peek_near() => break,
                 Token::And => {
+                    if not_is_above && seen && self.ahead().get(1).is_some_and(|next| next.token == Token::Not)
+                    {
+                        break;
+                    }
                     let at = self.skip();
                     if !seen {
                         self.dangling(at, "left");
@@ -91,12 +141,10 @@ impl Parser<'_> {
                         self.dangling(earlier, "right");
                     }
                 }
-                Token::Near => {
-                    let at = self.skip();
-                    self.dangling(at, "left");
-                }
+                // Without AND between them, Lucene's clauses are alternatives.
+                _ if lucene && seen && operator.is_none() => break,
                 _ => {
-                    parts.extend(self.not(context));
+                    parts.extend(self.level(below, context));
                     (seen, operator) = (true, None);
                 }
             }
@@ -107,117 +155,238 @@ impl Parser<'_> {
         some_of(parts, Query::And)
     }
 
-    /// AND, OR or a proximity operator without an operand on one of its sides.
-    fn dangling(&mut self, at: Range<usize>, side: &str) {
+    fn has_level(&self, level: Level) -> bool {
+        self.dialect.levels.contains(&level)
+    }
+
+    /// a AND NOT b
+    fn and_not(&mut self, below: &'static [Level], context: Context) -> Option<Query> {
+        let mut parts: Vec<Query> = self.level(below, context).into_iter().collect();
+        loop {
+            let joined = self.peek() == Some(&Token::And);
+            if !joined && self.peek() != Some(&Token::Not) {
+                return some_of(parts, Query::And);
+            }
+            let first = self.skip();
+            let (mut end, mut negative) = (first.end, !joined);
+            while self.peek() == Some(&Token::Not) && !self.peek_near() {
+                end = self.skip().end;
+                negative = !negative;
+            }
+            let before = self.next;
+            let right = self.level(below, context);
+            parts.extend(right.map(|query| negated(query, negative)));
+            if self.next == before {
+                self.nothing_after(first.start..end);
+            }
+        }
+    }
+
+    /// Lucene's +a b -c, a OR b: what has `+` is required, what has `-` excluded, and of the others
+    /// one is enough. Beside something required they only lift the score there, so they are left out.
+    fn clauses(&mut self, below: &'static [Level], context: Context) -> Option<Query> {
+        let (mut required, mut excluded, mut optional) = (Vec::new(), Vec::new(), Vec::new());
+        let mut first_optional: Option<Range<usize>> = None;
+        let mut operator: Option<Range<usize>> = None;
+        let mut seen = false;
+        while let Some(token) = self.peek() {
+            match token {
+                Token::Close => break,
+                Token::Or => {
+                    let at = self.skip();
+                    if !seen {
+                        self.dangling(at, "left");
+                    } else if let Some(earlier) = operator.replace(at) {
+                        self.dangling(earlier, "right");
+                    }
+                    continue;
+                }
+                _ => {}
+            }
+            let plus = *token == Token::Plus;
+            if plus {
+                let at = self.skip();
+                if !self.peek().is_some_and(starts_operand) {
+                    self.nothing_after(at);
+                    continue;
+                }
+            }
+            let start = self.lexeme().map_or(0, |lexeme| lexeme.at.start);
+            let query = self.level(below, context);
+            (seen, operator) = (true, None);
+            match query {
+                None => {}
+                Some(Query::Not(inner)) => excluded.push(Query::Not(inner)),
+                Some(query) if plus => required.push(query),
+                Some(query) => {
+                    let end = self.lexemes[self.next - 1].at.end;
+                    first_optional.get_or_insert(start..end);
+                    optional.push(query);
+                }
+            }
+        }
+        if let Some(at) = operator {
+            self.dangling(at, "right");
+        }
+        match first_optional {
+            Some(at) if !required.is_empty() => self.warn(
+                at,
+                "beside what has a +, a word without one changes only the order of the hits, so it is left out",
+            ),
+            Some(_) => required.push(Query::Or(optional)),
+            None => {}
+        }
+        required.append(&mut excluded);
+        some_of(required, Query::And)
+    }
+
+    /// An operator without an operand on one of its sides.
+    pub(super) fn dangling(&mut self, at: Range<usize>, side: &str) {
         let operator = shown(&self.text[at.clone()]);
         let message =
             format!("{operator} has nothing to join on its {side} and is left out; in quotes it is a word");
         self.warn(at, message);
     }
 
-    /// NOT a, -a, ATLEAST3 a
-    fn not(&mut self, context: Context) -> Option<Query> {
-        let negative = self.signs()?;
-        self.near(context).map(|operand| negated(operand, negative))
+    fn nothing_after(&mut self, at: Range<usize>) {
+        let sign = shown(&self.text[at.clone()]);
+        let message = format!(
+            "{sign} has nothing after it and is left out; \
+             it stands before a word, a phrase, a field or a group"
+        );
+        self.warn(at, message);
     }
 
-    /// Whether the signs before an operand negate it; nothing if no operand follows them.
-    pub(super) fn signs(&mut self) -> Option<bool> {
-        let (mut negative, mut start) = (false, None);
-        while let Some(token @ (Token::Not | Token::Minus | Token::AtLeast)) = self.peek() {
-            let at_least = *token == Token::AtLeast;
-            negative ^= !at_least;
-            let at = self.skip();
+    /// NOT a, -a, ATLEAST3 a
+    fn signed(&mut self, below: &'static [Level], context: Context) -> Option<Query> {
+        let Signs { negative, at_least } = self.signs()?;
+        let query = self.level(below, context)?;
+        let query = match at_least {
+            Some((times, at)) => self.counted(query, times, at),
+            None => query,
+        };
+        Some(negated(query, negative))
+    }
+
+    fn counted(&mut self, query: Query, times: u32, at: Range<usize>) -> Query {
+        let query = query.normal();
+        if matches!(
+            query,
+            Query::All | Query::Date(_) | Query::Undated | Query::Not(_) | Query::Field(Field::Lang, _)
+        ) {
             let sign = shown(&self.text[at.clone()]);
+            self.warn(at, format!("{sign} counts places in the text, and this has none, so it is left out"));
+            return query;
+        }
+        Query::AtLeast(times, Box::new(query))
+    }
+
+    /// What stands before an operand; nothing if no operand follows.
+    pub(super) fn signs(&mut self) -> Option<Signs> {
+        let mut signs = Signs { negative: false, at_least: None };
+        let mut start = None;
+        while let Some(token) = self.peek() {
+            let times = match token {
+                Token::AtLeast(times) => Some(*times),
+                Token::Not | Token::Minus => None,
+                Token::Plus if start.is_some() => None,
+                _ => break,
+            };
+            let plus = *token == Token::Plus;
+            let at = self.skip();
             let all = *start.get_or_insert(at.start)..at.end;
-            match self.peek() {
-                Some(Token::Not | Token::Minus | Token::AtLeast) if !at_least => {}
-                Some(next) if starts_operand(next) || *next == Token::Not => {
-                    if at_least {
-                        self.warn(at, format!("{sign} is not available yet, so one mention is enough"));
-                    }
-                }
-                _ => {
-                    self.warn(
-                        all,
-                        format!(
-                            "{sign} has nothing after it and is left out; \
-                             it stands before a word, a phrase, a field or a group"
-                        ),
+            if let Some(times) = times {
+                let least = signs.at_least.as_ref().map_or(0, |(times, _)| *times);
+                signs.at_least = Some((least.max(times), at));
+            } else if !plus {
+                signs.negative = !signs.negative;
+                if let Some((_, at)) = signs.at_least.take() {
+                    let sign = shown(&self.text[at.clone()]);
+                    let message = format!(
+                        "{sign} counts places in the text, which NOT has not, so it is left out; \
+                         write NOT before it"
                     );
+                    self.warn(at, message);
+                }
+            }
+            match self.peek() {
+                Some(Token::Not | Token::Minus | Token::AtLeast(_) | Token::Plus) => {}
+                Some(next) if starts_operand(next) => {}
+                _ => {
+                    self.nothing_after(all);
                     return None;
                 }
             }
         }
-        Some(negative)
+        Some(signs)
     }
 
-    /// a NEAR/5 b, a W/S b, a NOT NEAR/5 b
-    fn near(&mut self, context: Context) -> Option<Query> {
-        let mut parts: Vec<Query> = self.operand(context).into_iter().collect();
-        loop {
-            let without = self.peek() == Some(&Token::Not);
-            let operator = self.lexemes.get(self.next + usize::from(without));
-            if operator.is_none_or(|lexeme| lexeme.token != Token::Near) {
-                return some_of(parts, Query::And);
-            }
-            let first = self.skip();
-            let at = if without { first.start..self.skip().end } else { first };
-            if !self.peek().is_some_and(starts_operand) {
-                self.dangling(at, "right");
-                continue;
-            }
-            let start = self.lexemes[self.next].at.start;
-            let right = self.operand(context);
-            let name = shown(&self.text[at.clone()]);
-            if without {
-                let left_out = shown(&self.text[start..self.lexemes[self.next - 1].at.end]);
-                self.warn(
-                    at,
-                    format!(
-                        "{name} is not available yet, so {left_out} is left out; \
-                         what stands before it is searched"
-                    ),
-                );
-            } else {
-                self.warn(
-                    at,
-                    format!("{name} is not available yet, so both sides may stand anywhere in the article"),
-                );
-                parts.extend(right);
-            }
-        }
-    }
-
-    /// A word, a phrase, a group, a field with its value. The next lexeme starts one.
+    /// A word, a phrase, a group, a field with its value; nothing where none begins.
     pub(super) fn operand(&mut self, context: Context) -> Option<Query> {
         match self.peek()?.clone() {
             Token::Open => self.group(context),
             Token::Prefix(_) | Token::UnknownPrefix => self.field(context),
             Token::Quote(quote) => {
                 let at = self.skip();
-                let phrase = self.quote(context, &quote, at);
-                self.slop();
-                phrase
+                self.quote(context, &quote, at)
             }
             Token::Regex => {
                 let at = self.skip();
                 self.regex(context, at)
             }
-            _ => {
+            Token::Whole(query) => {
+                self.skip();
+                query
+            }
+            Token::Case(_) => self.cases(context),
+            Token::Word => {
                 let mut at = self.skip();
-                while context.joins_words() && self.peek() == Some(&Token::Word) {
-                    at.end = self.skip().end;
+                match context {
+                    Context::Text(field) if self.dialect.runs_are_phrases && field != Some(Field::Lang) => {
+                        let mut places = vec![at];
+                        while self.peek() == Some(&Token::Word) {
+                            places.push(self.skip());
+                        }
+                        self.run(field, places)
+                    }
+                    _ => {
+                        while context.joins_words() && self.peek() == Some(&Token::Word) {
+                            at.end = self.skip().end;
+                        }
+                        self.word(context, at)
+                    }
                 }
-                self.word(context, at)
+            }
+            Token::Plus => {
+                let at = self.skip();
+                self.nothing_after(at);
+                None
+            }
+            Token::Close | Token::And | Token::Or | Token::Not | Token::Minus => None,
+            Token::Near(_) | Token::AtLeast(_) => None,
+        }
+    }
+
+    /// Nexis' `allcaps(..)`; of several the innermost holds.
+    fn cases(&mut self, context: Context) -> Option<Query> {
+        let outer = self.case;
+        while let Some(&Token::Case(case)) = self.peek() {
+            let at = self.skip();
+            if case == Case::Number {
+                self.warn(at, "singular and plural are not told apart, so both are searched");
+            } else {
+                self.case = Some(case);
             }
         }
+        let query = self.operand(context);
+        self.case = outer;
+        query
     }
 
     fn group(&mut self, context: Context) -> Option<Query> {
         let open = self.skip();
         let before = self.next;
-        let query = self.or(context.in_group());
+        let query = self.level(self.dialect.levels, context.in_group());
         let empty = self.next == before;
         let close = self.skip();
         if empty {
@@ -230,7 +399,14 @@ impl Parser<'_> {
 pub(super) fn starts_operand(token: &Token) -> bool {
     matches!(
         token,
-        Token::Open | Token::Prefix(_) | Token::UnknownPrefix | Token::Quote(_) | Token::Regex | Token::Word
+        Token::Open
+            | Token::Prefix(_)
+            | Token::UnknownPrefix
+            | Token::Quote(_)
+            | Token::Regex
+            | Token::Whole(_)
+            | Token::Case(_)
+            | Token::Word
     )
 }
 

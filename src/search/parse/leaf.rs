@@ -4,9 +4,13 @@ use std::ops::Range;
 
 use super::context::Context;
 use super::dates;
+use super::dialect::Case;
 use super::grammar::Parser;
 use super::lexer::{Quote, Token};
+use super::spelling::{Spelled, fuzziness, unescape};
+use super::syntax::Syntax;
 use super::warning::shown;
+use super::{regex, service_dates, service_names};
 use crate::search::query::{Field, Matching, Query, Word};
 use crate::text::tokens;
 
@@ -14,24 +18,35 @@ impl Parser<'_> {
     /// A bare word, or a run of them that is one name.
     pub(super) fn word(&mut self, context: Context, at: Range<usize>) -> Option<Query> {
         match context {
-            Context::Text(field) => self.plain(at, field == Some(Field::Url)).map(Query::Word),
+            Context::Text(Some(Field::Lang)) => {
+                let text = self.as_it_stands(at, false)?;
+                Some(Query::Word(Word::new(self.language(text))))
+            }
+            Context::Text(field) => self.bare(field, at).map(Query::Word),
             Context::Date(_) => self.date(context, at.clone(), at),
             Context::Name { kind, .. } => {
                 let mut words = Vec::new();
                 for piece in pieces(self.text, at) {
                     let equals = count_equals(&self.text[piece.clone()]).min(piece.len() - 1);
                     self.no_exact_names(piece.start..piece.start + equals);
-                    words.extend(self.plain(piece.start + equals..piece.end, false).map(|word| word.text));
+                    words.extend(self.as_it_stands(piece.start + equals..piece.end, true));
                 }
                 if words.is_empty() { None } else { Some(Query::Name { kind, name: words.join(" ") }) }
             }
         }
     }
 
+    /// Words that follow each other, as a phrase.
+    pub(super) fn run(&mut self, field: Option<Field>, places: Vec<Range<usize>>) -> Option<Query> {
+        let words: Vec<Word> = places.into_iter().filter_map(|at| self.bare(field, at)).collect();
+        if words.is_empty() { None } else { Some(Query::Phrase(words)) }
+    }
+
     /// What stands in quotes.
     pub(super) fn quote(&mut self, context: Context, quote: &Quote, at: Range<usize>) -> Option<Query> {
         let inside = quote.inside.clone();
         let equals = at.start..at.start + quote.equals;
+        let slop = self.slop();
         if !has_word(&self.text[inside.clone()]) {
             self.warn(at, "there is no word in these quotes, so they are left out");
             return None;
@@ -41,139 +56,228 @@ impl Parser<'_> {
                 "this quote is not closed and is read to the end; write a second quote where the phrase ends";
             self.warn(equals.end..inside.start, message);
         }
-        match context {
+        let text = match context {
             Context::Date(_) => self.date(context, at, inside),
             Context::Name { kind, .. } => {
                 self.no_exact_names(equals);
-                let words: Vec<String> =
-                    self.text[inside].split_whitespace().map(|piece| unescape(piece, true)).collect();
+                let words: Vec<String> = self.text[inside].split_whitespace().map(unescape).collect();
                 Some(Query::Name { kind, name: words.join(" ") })
             }
-            Context::Text(field) => {
-                self.no_letters_yet(equals);
-                let keeps_stars = field.is_some_and(|field| !field.is_text());
-                let mut words = Vec::new();
-                for piece in pieces(self.text, inside) {
-                    words.extend(self.quoted_word(piece, quote.equals > 0, keeps_stars));
-                }
+            Context::Text(Some(Field::Lang)) => {
+                let words = self.text[inside].split_whitespace();
+                let words: Vec<Word> = words.map(|word| Word::new(self.language(unescape(word)))).collect();
                 Some(Query::Phrase(words))
             }
+            Context::Text(_) => {
+                let mut words = Vec::new();
+                for piece in pieces(self.text, inside) {
+                    words.extend(self.quoted_word(piece, quote.equals));
+                }
+                return match slop {
+                    Some((distance, at)) if distance > 0 => self.loose(words, distance, at),
+                    _ => Some(Query::Phrase(words)),
+                };
+            }
+        };
+        if let Some((_, at)) = slop {
+            self.warn(at, "a distance means nothing here and is left out; it stands after a phrase");
         }
+        text
     }
 
     /// One word of a phrase.
-    fn quoted_word(&mut self, at: Range<usize>, exact: bool, keeps_stars: bool) -> Option<Word> {
+    fn quoted_word(&mut self, at: Range<usize>, outer_equals: usize) -> Option<Word> {
         let raw = &self.text[at.clone()];
-        let equals = Some(count_equals(raw)).filter(|&count| count < raw.len()).unwrap_or(0);
-        self.no_letters_yet(at.start..at.start + equals);
-        let as_typed = unescape(&raw[equals..], true);
-        let text = unescape(&raw[equals..], keeps_stars);
-        if text != as_typed {
-            let instead = if text.is_empty() {
-                "it is left out".to_string()
-            } else {
-                format!("{} is searched", shown(&text))
-            };
-            self.warn(
-                at,
-                format!("wildcards in quotes are not available yet, so {instead}; write \\* for a plain *"),
-            );
-        }
-        if text.is_empty() { None } else { Some(Word { text, matching: spelling(exact || equals > 0) }) }
+        let signs = self.dialect.signs;
+        let equals =
+            Some(count_equals(raw)).filter(|&count| signs && count < raw.len()).unwrap_or(0);
+        let (body, distance) = match fuzziness(&raw[equals..]).filter(|(word, _)| signs && has_word(word)) {
+            Some((body, distance)) => (body, Some(distance)),
+            None => (&raw[equals..], None),
+        };
+        let spelled = Spelled::quoted(body, self.dialect);
+        self.matched(at, spelled, equals.max(outer_equals), distance)
     }
 
     /// `/re/`
     pub(super) fn regex(&mut self, context: Context, at: Range<usize>) -> Option<Query> {
+        if !matches!(context, Context::Text(field) if field != Some(Field::Lang)) {
+            self.warn(at, "a regular expression is about words of a text, so this one is left out");
+            return None;
+        }
         let inside = at.start + 1..at.end - 1;
-        let expression = &self.text[inside.clone()];
-        if expression.chars().all(char::is_alphanumeric) {
-            let message = format!(
-                "regular expressions are not available yet, so the word {} is searched",
-                shown(expression)
-            );
-            self.warn(at, message);
-            return self.word(context, inside);
-        }
-        self.warn(
-            at,
-            "regular expressions are not available yet, so this is left out; \
-             write words with OR between them",
-        );
-        None
-    }
-
-    /// `~5` after a phrase.
-    pub(super) fn slop(&mut self) {
-        let Some(at) = self.glued_word().filter(|at| fuzziness(&self.text[at.clone()]) == Some(0)) else {
-            return;
-        };
-        self.skip();
-        self.warn(
-            at,
-            "a distance for phrases is not available, so it is left out; the words must stand side by side",
-        );
-    }
-
-    fn glued_word(&self) -> Option<Range<usize>> {
-        self.lexeme()
-            .filter(|lexeme| lexeme.glued && lexeme.token == Token::Word)
-            .map(|lexeme| lexeme.at.clone())
-    }
-
-    /// A bare word without the signs in it.
-    fn plain(&mut self, at: Range<usize>, address: bool) -> Option<Word> {
-        let raw = &self.text[at.clone()];
-        let equals = count_equals(raw);
-        let bare = &raw[equals..];
-        let address = address || bare.contains("://");
-        let unfuzzy = fuzziness(bare).filter(|&i| i > 0 && !address).map_or(bare, |i| &bare[..i]);
-        let text: String = unfuzzy.chars().filter(|&c| c != '*' && (c != '?' || address)).collect();
-        if !has_word(&text) {
-            let hint = match raw {
-                "|" | "||" => "; write OR between alternatives",
-                "&" | "&&" | "+" => "; words that follow each other are all required",
-                "-" | "!" => "; to leave articles out, write - directly before a word",
-                "=" | "==" => "; to search one spelling, write = directly before a word or a quote",
-                _ => "",
-            };
-            self.warn(
-                at,
-                format!("{} has no letter or digit to search for and is left out{hint}", shown(raw)),
-            );
-            return None;
-        }
-        self.no_letters_yet(at.start..at.start + equals);
-        if text != bare {
-            let sign = if unfuzzy == bare { "wildcards are" } else { "fuzzy search is" };
-            let message = format!(
-                "{sign} not available yet, so the word {} is searched instead; write other spellings with OR",
-                shown(&text)
-            );
-            self.warn(at, message);
-        }
-        Some(Word { text, matching: spelling(equals > 0) })
-    }
-
-    fn date(&mut self, context: Context, at: Range<usize>, value: Range<usize>) -> Option<Query> {
-        let Context::Date(bound) = context else {
-            return None;
-        };
-        match dates::read(self.text[value].trim(), bound, self.today) {
-            Ok(query) => Some(query),
-            Err(message) => {
+        match regex::read(&self.text[inside.clone()]) {
+            Ok((text, advice)) => {
+                if let Some(advice) = advice {
+                    self.warn(at, advice);
+                }
+                Some(Query::Word(Word { text, matching: Matching::Regex }))
+            }
+            Err((place, message)) => {
+                let at = place.map_or(at, |place| inside.start + place.start..inside.start + place.end);
                 self.warn(at, message);
                 None
             }
         }
     }
 
-    /// Warns of `==`.
-    fn no_letters_yet(&mut self, equals: Range<usize>) {
-        if equals.len() > 1 {
+    /// `~5` after a phrase.
+    fn slop(&mut self) -> Option<(u32, Range<usize>)> {
+        let lexeme = self.lexeme().filter(|lexeme| lexeme.glued && lexeme.token == Token::Word)?;
+        let at = lexeme.at.clone();
+        let digits = self.text[at.clone()].strip_prefix('~').filter(|_| self.dialect.signs)?;
+        let distance = match digits.len() {
+            0 => 0,
+            _ if digits.bytes().all(|b| b.is_ascii_digit()) => digits.parse().unwrap_or(u32::MAX),
+            _ => return None,
+        };
+        self.skip();
+        Some((distance, at))
+    }
+
+    /// A bare word of running text or of a field of text.
+    fn bare(&mut self, field: Option<Field>, at: Range<usize>) -> Option<Word> {
+        let raw = &self.text[at.clone()];
+        let signs = self.dialect.signs;
+        let equals = if signs { count_equals(raw) } else { 0 };
+        let body = &raw[equals..];
+        let address = field == Some(Field::Url) || body.contains("://");
+        let fuzzy = fuzziness(body).filter(|(word, _)| signs && !word.is_empty() && !address);
+        let (body, distance) = fuzzy.map_or((body, None), |(body, distance)| (body, Some(distance)));
+        let spelled = Spelled::bare(body, self.dialect, address);
+        if !has_word(&spelled.plain()) {
+            self.no_word(at);
+            return None;
+        }
+        self.matched(at, spelled, equals, distance)
+    }
+
+    fn no_word(&mut self, at: Range<usize>) {
+        let raw = &self.text[at.clone()];
+        let hint = match raw {
+            "|" | "||" => "; write OR between alternatives",
+            "&" | "&&" | "+" => "; words that follow each other are all required",
+            "-" | "!" => "; to leave articles out, write - directly before a word",
+            "=" | "==" => "; to search one spelling, write = directly before a word or a quote",
+            "*" => "; inside a phrase in quotes it stands for any word",
+            _ => "",
+        };
+        let hint = if self.dialect.syntax == Syntax::Morgue { hint } else { "" };
+        self.warn(at, format!("{} has no letter or digit to search for and is left out{hint}", shown(raw)));
+    }
+
+    /// A word by the signs that stand around it.
+    fn matched(
+        &mut self,
+        at: Range<usize>,
+        spelled: Spelled,
+        equals: usize,
+        distance: Option<&str>,
+    ) -> Option<Word> {
+        let clash = |this: &mut Self, sign: &str, with: &str| {
+            this.warn(at.clone(), format!("{sign} does not go together with {with} and is left out"));
+        };
+        if spelled.loosened {
+            self.warn(at.clone(), "the number of letters after $ is not honoured; any ending is searched");
+        }
+        if let Some(pattern) = spelled.pattern() {
+            if equals > 1 {
+                clash(self, "==", "a wildcard");
+            }
+            if distance.is_some() {
+                clash(self, "~", "a wildcard");
+            }
+            return Some(Word { text: pattern, matching: Matching::Wildcard });
+        }
+        let text = spelled.plain();
+        if text.is_empty() {
+            return None;
+        }
+        let exact = |equals| match equals {
+            0 => Matching::Forms,
+            1 => Matching::Spelling,
+            _ => Matching::Letters,
+        };
+        let matching = match distance {
+            None => return Some(self.cased(text, exact(equals))),
+            Some("0") => exact(equals.max(1)),
+            Some(distance) => {
+                if equals > 1 {
+                    clash(self, "==", "~");
+                }
+                Matching::Fuzzy(match distance {
+                    "" | "1" => 1,
+                    "2" => 2,
+                    _ => {
+                        self.warn(
+                            at,
+                            format!("a word may differ by 1 or 2 letters, so ~{distance} is read as ~2"),
+                        );
+                        2
+                    }
+                })
+            }
+        };
+        Some(Word { text, matching })
+    }
+
+    /// A word inside Nexis' `allcaps(..)` and its like.
+    fn cased(&self, text: String, matching: Matching) -> Word {
+        let text = match self.case {
+            None | Some(Case::Number) => return Word { text, matching },
+            Some(Case::AllCaps) => text.to_uppercase(),
+            Some(Case::NoCaps) => text.to_lowercase(),
+            Some(Case::Caps) => {
+                let mut letters = text.chars();
+                letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+            }
+        };
+        Word { text, matching: Matching::Letters }
+    }
+
+    /// A word of a field without wildcards: a name or a language.
+    fn as_it_stands(&mut self, at: Range<usize>, name: bool) -> Option<String> {
+        let raw = &self.text[at.clone()];
+        let body = raw.trim_start_matches('=');
+        let unfuzzy = fuzziness(body).map_or(body, |(body, _)| body);
+        let text = Spelled::bare(unfuzzy, self.dialect, false).plain();
+        if !has_word(&text) {
+            self.no_word(at);
+            return None;
+        }
+        if text != body {
+            let field = if name { "names" } else { "lang:" };
             self.warn(
-                equals,
-                "== (to the letter) is not available yet and is read as =, which ignores case and accents",
+                at,
+                format!("wildcards and fuzzy words are not searched in {field}, so this is read as {}", shown(&text)),
             );
+        }
+        Some(text)
+    }
+
+    /// The tag of a language that another syntax writes as a word.
+    fn language(&self, text: String) -> String {
+        let tag = if self.dialect.syntax == Syntax::Morgue { None } else { service_names::language(&text) };
+        tag.map_or(text, str::to_owned)
+    }
+
+    fn date(&mut self, context: Context, at: Range<usize>, value: Range<usize>) -> Option<Query> {
+        let Context::Date(bound) = context else {
+            return None;
+        };
+        let value = self.text[value].trim();
+        let read = match dates::read(value, bound, self.today) {
+            Err(_) if self.dialect.syntax != Syntax::Morgue => {
+                service_dates::written(value, self.today).map(|(days, _)| dates::of(days, bound))
+            }
+            read => Some(read),
+        };
+        match read.unwrap_or_else(|| dates::read(value, bound, self.today)) {
+            Ok(query) => Some(query),
+            Err(message) => {
+                self.warn(at, message);
+                None
+            }
         }
     }
 
@@ -188,10 +292,6 @@ impl Parser<'_> {
     }
 }
 
-fn spelling(exact: bool) -> Matching {
-    if exact { Matching::Spelling } else { Matching::Forms }
-}
-
 /// Whether there is anything in it that the index has as a word.
 fn has_word(text: &str) -> bool {
     !tokens(text).is_empty()
@@ -199,31 +299,6 @@ fn has_word(text: &str) -> bool {
 
 fn count_equals(text: &str) -> usize {
     text.len() - text.trim_start_matches('=').len()
-}
-
-/// Where a `~` or `~1` at the end of a word begins.
-fn fuzziness(word: &str) -> Option<usize> {
-    let (before, distance) = word.rsplit_once('~')?;
-    let plain = distance.len() <= 2 && distance.bytes().all(|b| b.is_ascii_digit());
-    if plain { Some(before.len()) } else { None }
-}
-
-/// The text of a piece inside quotes: a backslash makes `"`, `\`, `=` and `*` plain. Other `*`
-/// are kept or not.
-fn unescape(piece: &str, keeps_stars: bool) -> String {
-    let mut out = String::with_capacity(piece.len());
-    let mut chars = piece.chars().peekable();
-    while let Some(c) = chars.next() {
-        match chars.peek() {
-            Some(&next @ ('"' | '\\' | '=' | '*')) if c == '\\' => {
-                chars.next();
-                out.push(next);
-            }
-            _ if c == '*' && !keeps_stars => {}
-            _ => out.push(c),
-        }
-    }
-    out
 }
 
 /// The places of what white space divides.

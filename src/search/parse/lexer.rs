@@ -4,7 +4,15 @@
 
 use std::ops::Range;
 
-use super::prefix::Prefix;
+use jiff::civil::Date;
+
+use super::dialect::{Case, Dialect, Part};
+use super::operators::{Operator, operator};
+use super::prefix::{Bound, Prefix};
+use super::service_dates;
+use super::syntax::Syntax;
+use super::warning::Warnings;
+use crate::search::query::{Query, Within};
 
 /// A piece of the query text.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,18 +33,32 @@ pub(super) enum Token {
     Not,
     /// `-` before an operand.
     Minus,
+    /// Lucene's `+` before an operand.
+    Plus,
     /// `NEAR/5`, `PRE/5`, `W/S` and their like.
-    Near,
+    Near(Nearness),
     /// `ATLEAST3`.
-    AtLeast,
+    AtLeast(u32),
     /// `title:` and its like.
     Prefix(Prefix),
     /// `name:` of no known field, before something.
     UnknownPrefix,
+    /// Nexis' `allcaps(`, without the bracket.
+    Case(Case),
     Quote(Quote),
     /// `/re/`.
     Regex,
+    /// What was read at once: a clause of another syntax about dates, or nothing where it was left
+    /// out, which has then been said.
+    Whole(Option<Query>),
     Word,
+}
+
+/// How near, and whether in this order.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Nearness {
+    pub(super) within: Within,
+    pub(super) ordered: bool,
 }
 
 /// Text in quotes, with the `=` before them.
@@ -48,13 +70,27 @@ pub(super) struct Quote {
     pub(super) closed: bool,
 }
 
-/// The longest look ahead for an operator, a field's name or a regular expression, in bytes.
-const OPERATOR_BYTES: usize = 24;
+/// The longest look ahead for a field's name, a date range or a regular expression, in bytes.
 const PREFIX_BYTES: usize = 48;
+const RANGE_BYTES: usize = 96;
 const REGEX_BYTES: usize = 256;
 
-pub(super) fn lex(text: &str) -> Vec<Lexeme> {
-    let mut lexer = Lexer { text, at: 0, glued: false, no_more_straight: false, lexemes: Vec::new() };
+pub(super) fn lex(
+    text: &str,
+    dialect: &'static Dialect,
+    today: Date,
+    warnings: &mut Warnings,
+) -> Vec<Lexeme> {
+    let mut lexer = Lexer {
+        text,
+        dialect,
+        today,
+        warnings,
+        at: 0,
+        glued: false,
+        no_more_straight: false,
+        lexemes: Vec::new(),
+    };
     while let Some(c) = lexer.rest().chars().next() {
         if c.is_whitespace() {
             lexer.at += c.len_utf8();
@@ -69,6 +105,9 @@ pub(super) fn lex(text: &str) -> Vec<Lexeme> {
 
 struct Lexer<'a> {
     text: &'a str,
+    dialect: &'static Dialect,
+    today: Date,
+    warnings: &'a mut Warnings,
     at: usize,
     glued: bool,
     /// Set once a search for a closing `"` reached the end of the text in vain.
@@ -86,22 +125,43 @@ impl<'a> Lexer<'a> {
         self.at += bytes;
     }
 
+    /// Goes over what is left out.
+    fn leave_out(&mut self, bytes: usize, message: impl Into<String>) {
+        self.warnings.push(self.at..self.at + bytes, message);
+        self.at += bytes;
+    }
+
     fn lexeme(&mut self, first: char) {
         let rest = self.rest();
+        let (signs, lucene) = (self.dialect.signs, self.dialect.syntax == Syntax::Lucene);
         let glued_to = if self.glued { self.lexemes.last().map(|last| &last.token) } else { None };
         let after_prefix = matches!(glued_to, Some(Token::Prefix(_) | Token::UnknownPrefix));
         let in_url = matches!(glued_to, Some(Token::Prefix(prefix)) if prefix.is_url());
-        let fresh = matches!(glued_to, None | Some(Token::Open | Token::Minus | Token::Prefix(_)));
+        let fresh =
+            matches!(glued_to, None | Some(Token::Open | Token::Minus | Token::Plus | Token::Prefix(_)));
         match first {
             '(' => return self.push(Token::Open, 1),
             ')' => return self.push(Token::Close, 1),
-            '=' => {
+            '[' if has_square_brackets(self.dialect) => return self.push(Token::Open, 1),
+            ']' if has_square_brackets(self.dialect) => return self.push(Token::Close, 1),
+            '[' | '{' if lucene && after_prefix => {
+                if let Some(bytes) = range_bytes(rest) {
+                    return self.range(bytes);
+                }
+            }
+            '^' if lucene && self.glued => {
+                let bytes = boost_bytes(rest);
+                if bytes > 1 {
+                    return self.leave_out(bytes, "weights are not available, so this one is left out");
+                }
+            }
+            '=' if signs => {
                 let equals = rest.len() - rest.trim_start_matches('=').len();
                 if rest[equals..].starts_with(is_quote) {
                     return self.quote(equals);
                 }
             }
-            '-' if fresh => {
+            '-' if fresh && signs => {
                 let dashes = rest.len() - rest.trim_start_matches('-').len();
                 // A dash on its own is punctuation: "peace -- at last".
                 if !rest[dashes..].starts_with(char::is_whitespace) && dashes < rest.len() {
@@ -112,7 +172,12 @@ impl<'a> Lexer<'a> {
                     return;
                 }
             }
-            '/' if fresh && !in_url => {
+            '+' | '!' if fresh && lucene => {
+                if rest[1..].starts_with(|c: char| !c.is_whitespace() && c != ')') {
+                    return self.push(if first == '+' { Token::Plus } else { Token::Not }, 1);
+                }
+            }
+            '/' if fresh && signs && !in_url => {
                 if let Some(bytes) = regex_bytes(rest) {
                     return self.push(Token::Regex, bytes);
                 }
@@ -120,16 +185,79 @@ impl<'a> Lexer<'a> {
             _ if is_quote(first) => return self.quote(0),
             _ => {}
         }
-        if !after_prefix && let Some((token, bytes)) = operator(rest) {
+        if !after_prefix && let Some(Operator { token, bytes, warning }) = operator(rest, self.dialect) {
+            if let Some(message) = warning {
+                self.warnings.push(self.at..self.at + bytes, message);
+            }
             return self.push(token, bytes);
+        }
+        if self.dialect.any_case && self.of_a_service(after_prefix) {
+            return;
+        }
+        if let Some((part, bytes)) = part(rest, self.dialect) {
+            return self.part(part, bytes);
         }
         if in_url || is_url(rest) {
             return self.push(Token::Word, url_bytes(rest));
         }
-        match prefix(rest) {
+        match prefix(rest, self.dialect) {
             Some((token, bytes)) => self.push(token, bytes),
-            None => self.push(Token::Word, rest.find(is_border).unwrap_or(rest.len())),
+            None => self.push(Token::Word, word_bytes(rest, self.dialect)),
         }
+    }
+
+    /// Clauses of Nexis and Factiva that are no words: dates, and Factiva's `/f50/`.
+    fn of_a_service(&mut self, after_prefix: bool) -> bool {
+        let rest = self.rest();
+        if !after_prefix && let Some((clause, bytes)) = service_dates::clause(rest, self.dialect, self.today) {
+            if let Some(message) = clause.warning {
+                self.warnings.push(self.at..self.at + bytes, message);
+            }
+            self.push(Token::Whole(clause.query), bytes);
+            return true;
+        }
+        if let Some(bytes) = slashed(rest, 'f').filter(|_| has_square_brackets(self.dialect)) {
+            self.leave_out(bytes, "the first words of an article are not told apart, so this is left out");
+            return true;
+        }
+        false
+    }
+
+    /// A named part of the article, before its value.
+    fn part(&mut self, part: Part, bytes: usize) {
+        match part {
+            Part::Is(prefix) => self.push(Token::Prefix(prefix), bytes),
+            Part::Nearly(prefix, message) => {
+                self.warnings.push(self.at..self.at + bytes, message);
+                self.push(Token::Prefix(prefix), bytes);
+            }
+            Part::Case(case) => self.push(Token::Case(case), bytes),
+            Part::Missing => {
+                let rest = self.rest();
+                let name = rest[..bytes].trim_end_matches(|c: char| !c.is_alphanumeric());
+                let all = bytes + value_bytes(&rest[bytes..], self.dialect);
+                let message = format!("there is nothing like {name} in this archive, so this is left out");
+                self.warnings.push(self.at..self.at + all, message);
+                self.push(Token::Whole(None), all);
+            }
+        }
+    }
+
+    /// Lucene's `[a TO b]` after a prefix, of which it becomes one with the prefix.
+    fn range(&mut self, bytes: usize) {
+        let rest = self.rest();
+        let prefix = self.lexemes.pop().expect("a range is looked for after a prefix");
+        let is_date = prefix.token == Token::Prefix(Prefix::Date(Bound::Within));
+        let read = if is_date {
+            service_dates::range(&rest[..bytes], self.today)
+        } else {
+            Err("only dates have ranges, so this is left out".to_string())
+        };
+        let at = prefix.at.start..self.at + bytes;
+        let query = read.map_err(|message| self.warnings.push(at.clone(), message)).ok();
+        self.at = at.start;
+        self.glued = prefix.glued;
+        self.push(Token::Whole(query), at.len());
     }
 
     fn quote(&mut self, equals: usize) {
@@ -181,43 +309,99 @@ pub(super) fn is_quote(c: char) -> bool {
 }
 
 /// Whether a word ends before this character.
-fn is_border(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '(' | ')') || is_quote(c)
+pub(super) fn is_border(c: char, dialect: &Dialect) -> bool {
+    c.is_whitespace()
+        || matches!(c, '(' | ')')
+        || is_quote(c)
+        || matches!(c, '[' | ']') && has_square_brackets(dialect)
 }
 
-/// AND, OR, NOT, `NEAR/5`, `PRE/5`, `W/5`, `W/S`, `W/P`, `ATLEAST3`, as whole words.
-fn operator(rest: &str) -> Option<(Token, usize)> {
-    let head = &rest[..floor(rest, OPERATOR_BYTES)];
-    let word = &head[..head.find(is_border).unwrap_or(head.len())];
-    let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
-    let token = match word {
-        "AND" => Token::And,
-        "OR" => Token::Or,
-        "NOT" => Token::Not,
-        "W/S" | "W/P" => Token::Near,
-        _ if word.strip_prefix("ATLEAST").is_some_and(digits) => Token::AtLeast,
-        _ => match word.split_once('/') {
-            Some((name, distance)) if digits(distance) && is_proximity(name) => Token::Near,
-            _ => return None,
-        },
+fn has_square_brackets(dialect: &Dialect) -> bool {
+    dialect.syntax == Syntax::Factiva
+}
+
+fn word_bytes(rest: &str, dialect: &Dialect) -> usize {
+    let end = match dialect.syntax {
+        Syntax::Lucene => {
+            let mut escaped = false;
+            let end = rest.char_indices().find(|&(i, c)| {
+                let plain = escaped;
+        escaped = c == '\\' && !escaped;
+                !plain && i > 0 && (is_border(c, dialect) || c == '^')
+                    || plain && c.is_whitespace()
+            });
+            end.map(|(i, _)| i)
+        }
+        Syntax::Factiva => rest
+            .char_indices()
+            .find(|&(i, c)| {
+                let signed = |letter| slashed(&rest[i..], letter).is_some();
+                i > 0 && (is_border(c, dialect) || c == '/' && (signed('n') || signed('f')))
+            })
+            .map(|(i, _)| i),
+        _ => rest.find(|c| is_border(c, dialect)),
     };
-    Some((token, word.len()))
+    // What may begin no word (a border that nothing else took) is taken as one, so that all ends.
+    end.unwrap_or(rest.len()).max(rest.chars().next().map_or(1, char::len_utf8))
 }
 
-/// Lower case too: "w/5" is what LexisNexis taught, and no word looks like it.
-fn is_proximity(name: &str) -> bool {
-    ["NEAR", "PRE", "W"].iter().any(|known| known.eq_ignore_ascii_case(name))
+/// The bytes of Factiva's `/n30/`.
+fn slashed(rest: &str, letter: char) -> Option<usize> {
+    let after = rest.strip_prefix('/')?;
+    let digits = after.strip_prefix([letter, letter.to_ascii_uppercase()])?;
+    let end = digits.find(|c: char| !c.is_ascii_digit())?;
+    if (1..=4).contains(&end) && digits[end..].starts_with('/') { Some(end + 3) } else { None }
+}
+
+/// A named part of the article before a bracket or an equals sign.
+fn part(rest: &str, dialect: &Dialect) -> Option<(Part, usize)> {
+    let head = &rest[..floor(rest, PREFIX_BYTES)];
+    let end = head.find(|c: char| !c.is_ascii_alphabetic() && c != '-')?;
+    let find = |table: &[(&str, Part)]| {
+        table.iter().find(|(name, _)| name.eq_ignore_ascii_case(&head[..end])).map(|(_, part)| *part)
+    };
+    let after = &head[end..];
+    if after.starts_with('=') || dialect.any_case && after.starts_with(['<', '>']) {
+        let bare = rest[end + 1..].starts_with(|c: char| c.is_whitespace() || c == ')');
+        return find(dialect.labels).filter(|_| !bare && rest.len() > end + 1).map(|part| (part, end + 1));
+    }
+    // Nexis lets a blank stand before the bracket.
+    let blanks = if dialect.any_case { after.len() - after.trim_start_matches(' ').len() } else { 0 };
+    if !after[blanks..].starts_with('(') {
+        return None;
+    }
+    find(dialect.segments).map(|part| (part, end + blanks))
+}
+
+/// The bytes of a value that is left out: brackets with all in them, or a word.
+fn value_bytes(rest: &str, dialect: &Dialect) -> usize {
+    let mut open = 0_usize;
+    for (i, c) in rest.char_indices() {
+        match c {
+            '(' | '[' => open += 1,
+            ')' | ']' if open > 1 => open -= 1,
+            ')' | ']' if open == 1 => return i + 1,
+            _ if open == 0 && is_border(c, dialect) => return i,
+            _ => {}
+        }
+    }
+    rest.len()
 }
 
 /// A field's name with its colon, or what looks like one before a value.
-fn prefix(rest: &str) -> Option<(Token, usize)> {
+fn prefix(rest: &str, dialect: &Dialect) -> Option<(Token, usize)> {
     let head = &rest[..floor(rest, PREFIX_BYTES)];
     let letters = head.find(|c: char| !c.is_alphabetic() && c != '_')?;
     let after = rest[letters..].strip_prefix(':')?;
+    let name = &rest[..letters];
     if letters == 0 {
         return None;
     }
-    match Prefix::from_name(&rest[..letters]) {
+    let alias = || {
+        let field = dialect.aliases.iter().find(|(alias, _)| alias.eq_ignore_ascii_case(name));
+        field.map(|(_, field)| Prefix::Field(*field))
+    };
+    match Prefix::from_name(name).or_else(alias) {
         Some(known) => Some((Token::Prefix(known), letters + 1)),
         // "Ukraine: what next" and "std::vec" have a colon that is punctuation.
         None if after.is_empty()
@@ -227,6 +411,18 @@ fn prefix(rest: &str) -> Option<(Token, usize)> {
         }
         None => Some((Token::UnknownPrefix, letters + 1)),
     }
+}
+
+/// `[a TO b]`, `{a TO b}` and their mixtures.
+fn range_bytes(rest: &str) -> Option<usize> {
+    let head = &rest[..floor(rest, RANGE_BYTES)];
+    head.find([']', '}']).map(|end| end + 1)
+}
+
+/// `^2.5`
+fn boost_bytes(rest: &str) -> usize {
+    let end = rest[1..].find(|c: char| !c.is_ascii_digit() && c != '.');
+    1 + end.unwrap_or(rest.len() - 1)
 }
 
 /// Whether the text begins with `scheme://`.
@@ -251,14 +447,24 @@ fn url_bytes(rest: &str) -> usize {
     end.unwrap_or(rest.len())
 }
 
-/// `/re/` up to white space, the end or a closing bracket; a regular expression is about one word.
+/// `/re/` before white space, the end or a closing bracket; a regular expression is about one
+/// word, so it holds no white space, and a slash in it is written `\/`.
 fn regex_bytes(rest: &str) -> Option<usize> {
     let head = &rest[..floor(rest, REGEX_BYTES)];
-    let end = head.find(char::is_whitespace).unwrap_or(head.len());
-    let closes = |i: usize| {
-        rest[i + 1..].is_empty() || rest[i + 1..].starts_with(|c: char| c.is_whitespace() || c == ')')
-    };
-    head[..end].match_indices('/').map(|(i, _)| i).find(|&i| i > 1 && closes(i)).map(|i| i + 1)
+    let mut escaped = false;
+    for (i, c) in head.char_indices().skip(1) {
+        let plain = escaped;
+        escaped = c == '\\' && !escaped;
+        if c.is_whitespace() {
+            return None;
+        }
+        if c == '/' && !plain {
+            let after = &rest[i + 1..];
+            let closes = after.is_empty() || after.starts_with(|c: char| c.is_whitespace() || c == ')');
+            return if i > 1 && closes { Some(i + 1) } else { None };
+        }
+    }
+    None
 }
 
 /// The last border of a character at or before this byte.

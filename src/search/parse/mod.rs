@@ -1,9 +1,9 @@
 //! Query text to the tree, with a warning for each place that is not read as written.
 //!
 //! No text is refused and nothing is silently dropped. Operators bind in this order: brackets and
-//! quotes, proximity, ATLEAST and NOT, AND (also where two operands merely follow each other), OR.
-//! Operators of the language that cannot be searched yet are recognised, so that they are not
-//! mistaken for words, and answered with a warning that says what is searched instead.
+//! quotes, proximity, ATLEAST, NOT, AND (also where two operands merely follow each other), OR.
+//! The languages of other search programs ([`Syntax`]) go through the same lexer and grammar, told
+//! apart by a table each.
 //!
 //! ```
 //! use morgue::search::parse::{parse, render};
@@ -25,15 +25,25 @@ use crate::search::query::{DateRange, Query, Word};
 mod brackets;
 mod context;
 mod dates;
+mod dialect;
 mod field;
 mod grammar;
 mod leaf;
 mod lexer;
+mod near;
+mod operators;
 mod prefix;
+mod regex;
+mod service_dates;
+mod service_names;
+mod sides;
+mod spelling;
+mod syntax;
 #[cfg(test)]
 mod tests;
 mod warning;
 
+pub use syntax::Syntax;
 pub use warning::{Warning, render};
 
 /// The best reading of a query text.
@@ -47,9 +57,25 @@ pub struct Parsed {
 
 /// Reads a query text. `today` is what `date:today`, `date:last-week` and their like count from.
 pub fn parse(text: &str, today: Date) -> Parsed {
+    parse_syntax(text, today, Syntax::Morgue)
+}
+
+/// Reads a query that is written in the language of another search program, as nearly as this
+/// archive can answer it; the tree's own text shows what became of it.
+///
+/// ```
+/// use morgue::search::parse::{Syntax, parse_syntax};
+///
+/// let today = jiff::civil::date(2025, 4, 25);
+/// let parsed = parse_syntax("peace deal w/5 negotiat! and not sport", today, Syntax::Nexis);
+/// assert_eq!(parsed.query.to_string(), "(\"peace deal\" NEAR/5 negotiat*) -sport");
+/// ```
+pub fn parse_syntax(text: &str, today: Date, syntax: Syntax) -> Parsed {
+    let dialect = dialect::dialect(syntax);
     let mut warnings = warning::Warnings::default();
-    let lexemes = brackets::balance(lexer::lex(text), text.len(), &mut warnings);
-    let query = grammar::read(text, lexemes, today, &mut warnings);
+    let lexemes = lexer::lex(text, dialect, today, &mut warnings);
+    let lexemes = brackets::balance(lexemes, text.len(), &mut warnings);
+    let query = grammar::read(text, lexemes, dialect, today, &mut warnings);
     Parsed { query, warnings: warnings.finish() }
 }
 

@@ -9,6 +9,8 @@ pub(super) enum Prefix {
     Field(Field),
     Name(Kind),
     Date(Bound),
+    /// Headline and body, written by a syntax that has a name for less.
+    Anywhere,
 }
 
 /// How a date bounds the days.
@@ -42,6 +44,7 @@ impl Prefix {
             Prefix::Date(Bound::Within) => "date",
             Prefix::Date(Bound::After) => "after",
             Prefix::Date(Bound::Before) => "before",
+            Prefix::Anywhere => "",
         }
     }
 
@@ -65,6 +68,7 @@ impl Prefix {
             Prefix::Date(Bound::Within) => "date:2025-04",
             Prefix::Date(Bound::After) => "after:2025-04-01",
             Prefix::Date(Bound::Before) => "before:2025-04-01",
+            Prefix::Anywhere => "(ceasefire)",
         }
     }
 

@@ -1,0 +1,260 @@
+//! Proximity: a NEAR/5 b, a W/S b, a NOT NEAR/5 b, and the distance of a phrase.
+
+use std::ops::Range;
+
+use super::context::Context;
+use super::dialect::Level;
+use super::grammar::{Parser, some_of, starts_operand};
+use super::lexer::{Nearness, Token};
+use super::operators::MAX_NUMBER;
+use super::sides::{TakenOut, join};
+use super::syntax::Syntax;
+use super::warning::shown;
+use crate::search::query::{Field, Near, Query, Within, Word};
+
+/// How deep proximity may nest, a chain of operators counting as nested; it bounds the tree, so
+/// that walking it is safe.
+pub(super) const MAX_NESTED: usize = 32;
+
+struct Side {
+    query: Query,
+    /// How deep proximity nests in it.
+    nested: usize,
+}
+
+struct Joint {
+    nearness: Nearness,
+    not: bool,
+    at: Range<usize>,
+}
+
+impl Joint {
+    /// What binds first where it matters; smaller first.
+    fn rank(&self, syntax: Syntax) -> (u8, u32) {
+        match (syntax, self.nearness.within) {
+            (Syntax::Nexis, Within::Words(words)) => (0, words),
+            (Syntax::Nexis, Within::Sentence) => (1, 0),
+            (Syntax::Nexis, Within::Paragraph) => (2, 0),
+            _ => (0, 0),
+        }
+    }
+}
+
+/// Operands and the operators between them, of which those that bind no weaker than a later one
+/// are joined as that arrives.
+#[derive(Default)]
+struct Chain {
+    sides: Vec<Side>,
+    joints: Vec<Joint>,
+    /// What is asked of the article as a whole.
+    required: Vec<Query>,
+    nested: usize,
+}
+
+impl Parser<'_> {
+    pub(super) fn near(&mut self, levels: &'static [Level], context: Context) -> Option<Query> {
+        let outer = std::mem::take(&mut self.nested);
+        let query = self.chain(levels, context);
+        self.nested = self.nested.max(outer);
+        query
+    }
+
+    fn chain(&mut self, levels: &'static [Level], context: Context) -> Option<Query> {
+        let mut chain = Chain::default();
+        while self.peek_near() {
+            let at = self.skip_near().1;
+            self.dangling(at, "left");
+        }
+        let mut first = self.level(levels, context);
+        let mut joined = false;
+        loop {
+            if !self.peek_near() {
+                break;
+            }
+            let (nearness, at, mut not) = self.skip_near();
+            let signed = matches!(self.peek(), Some(Token::Not | Token::Minus | Token::AtLeast(_)));
+            if signed && !self.peek_near() {
+                match self.signs() {
+                    Some(signs) => {
+                        not ^= signs.negative;
+                        if let Some((_, at)) = signs.at_least {
+                            self.uncounted(at);
+                        }
+                    }
+                    None => {
+                        self.dangling(at, "right");
+                        continue;
+                    }
+                }
+            } else if !self.peek().is_some_and(starts_operand) {
+                self.dangling(at, "right");
+                continue;
+            }
+            if !joined {
+                joined = true;
+                self.push(&mut chain, first.take());
+            }
+            let joint = Joint { nearness, not, at };
+            if context == Context::Text(Some(Field::Lang)) {
+                self.warn(joint.at, "a language has no place in the text, so this is read as AND");
+                let right = self.level(levels, context);
+                chain.required.extend(right.map(|query| if not { Query::Not(Box::new(query)) } else { query }));
+                continue;
+            }
+            while let Some(last) = chain.joints.last() {
+                if last.rank(self.dialect.syntax) > joint.rank(self.dialect.syntax) {
+                    break;
+                }
+                self.join_last(&mut chain);
+            }
+            let right = self.level(levels, context);
+            match right {
+                // What was left out on the left leaves the right alone.
+                Some(right) if chain.sides.len() > chain.joints.len() => {
+                    chain.joints.push(joint);
+                    self.push(&mut chain, Some(right));
+                }
+                Some(right) if !joint.not => self.push(&mut chain, Some(right)),
+                Some(right) => {
+                    chain.nested = chain.nested.max(std::mem::take(&mut self.nested));
+                    chain.required.push(Query::Not(Box::new(right)));
+                }
+                None => {}
+            }
+        }
+        if !joined {
+            return first;
+        }
+        while !chain.joints.is_empty() {
+            self.join_last(&mut chain);
+        }
+        let rest: Vec<Query> =
+            chain.sides.into_iter().map(|side| side.query).chain(chain.required).collect();
+        self.nested = chain.nested;
+        some_of(rest, Query::And)
+    }
+
+    /// An operand, as the last side.
+    fn push(&mut self, chain: &mut Chain, query: Option<Query>) {
+        let nested = std::mem::take(&mut self.nested);
+        chain.nested = chain.nested.max(nested);
+        chain.sides.extend(query.map(|query| Side { query, nested }));
+    }
+
+    /// Joins the last two sides.
+    fn join_last(&mut self, chain: &mut Chain) {
+        let Some(Joint { nearness: Nearness { within, ordered }, not, at }) = chain.joints.pop() else {
+            return;
+        };
+        let (Some(right), Some(left)) = (chain.sides.pop(), chain.sides.pop()) else {
+            return;
+        };
+        let nested = left.nested.max(right.nested) + 1;
+        if nested > MAX_NESTED {
+            let message = format!(
+                "proximity nests at most {MAX_NESTED} deep; here both sides may stand anywhere in the article"
+            );
+            self.warn(at, message);
+            let right_query = if not { Query::Not(Box::new(right.query)) } else { right.query };
+            // The one that may still be joined goes on.
+            chain.required.push(right_query);
+            chain.sides.push(left);
+            return;
+        }
+        let mut out = TakenOut::default();
+        let near = Near { left: left.query.normal(), right: right.query.normal(), within, ordered, not };
+        let query = join(near, &mut out);
+        let name = shown(&self.text[at.clone()]);
+        if out.moved {
+            self.warn(
+                at.clone(),
+                format!(
+                    "{name} looks for places in the text, which dates, lang: and a NOT by itself have not; \
+                     they are asked of the article as a whole"
+                ),
+            );
+        }
+        if out.dropped {
+            self.warn(
+                at.clone(),
+                format!(
+                    "{name} looks for places in the text, which dates, lang: and a NOT by itself have not; \
+                     those under an OR are left out, write them outside"
+                ),
+            );
+        }
+        if out.uncounted {
+            self.uncounted(at);
+        }
+        chain.required.append(&mut out.required);
+        chain.nested = chain.nested.max(nested);
+        // A place holder would be joined to a neighbour; what is empty leaves the neighbour alone.
+        match query {
+            Some(query) => {
+                let nested = if matches!(query, Query::Near(_)) { nested } else { nested - 1 };
+                chain.sides.push(Side { query, nested });
+            }
+            None => self.without_side(chain),
+        }
+    }
+
+    /// Nothing is left of the last side, so the operator before it has nothing to join.
+    fn without_side(&mut self, chain: &mut Chain) {
+        if chain.joints.len() > chain.sides.len().saturating_sub(1) {
+            chain.joints.pop();
+        }
+    }
+
+    fn uncounted(&mut self, at: Range<usize>) {
+        self.warn(
+            at,
+            "ATLEAST counts in the whole article, so beside a proximity operator it is left out; \
+             write it outside: (a NEAR/5 b) ATLEAST3 b",
+        );
+    }
+
+    /// Whether a proximity operator comes next, with NOT or without.
+    pub(super) fn peek_near(&self) -> bool {
+        let mut next = self.ahead().iter().map(|lexeme| &lexeme.token);
+        match next.next() {
+            Some(Token::Near(_)) => true,
+            Some(Token::Not) => matches!(next.next(), Some(Token::Near(_))),
+            _ => false,
+        }
+    }
+
+    /// The operator that [`Parser::peek_near`] saw, its place, and whether NOT stands before it.
+    fn skip_near(&mut self) -> (Nearness, Range<usize>, bool) {
+        let not = self.peek() == Some(&Token::Not);
+        let first = self.skip();
+        let at = if not { first.start..self.skip().end } else { first };
+        match self.last() {
+            Token::Near(nearness) => (*nearness, at, not),
+            _ => unreachable!("called where a proximity operator comes next"),
+        }
+    }
+
+    /// The words of a phrase near to each other: `"a b"~5`.
+    pub(super) fn loose(&mut self, words: Vec<Word>, distance: u32, at: Range<usize>) -> Option<Query> {
+        if distance > MAX_NUMBER {
+            self.warn(at.clone(), format!("the greatest distance is {MAX_NUMBER}, which is taken"));
+        }
+        if words.len() < 2 {
+            self.warn(at, "a distance needs several words, so it is left out");
+            return Some(Query::Phrase(words));
+        }
+        let nearness = Nearness { within: Within::Words(distance.min(MAX_NUMBER)), ordered: false };
+        let outer = std::mem::take(&mut self.nested);
+        let mut chain = Chain::default();
+        for word in words {
+            self.push(&mut chain, Some(Query::Word(word)));
+            if chain.sides.len() > 1 {
+                chain.joints.push(Joint { nearness, not: false, at: at.clone() });
+                self.join_last(&mut chain);
+            }
+        }
+        self.nested = outer.max(chain.nested);
+        let all = chain.sides.into_iter().map(|side| side.query).chain(chain.required).collect();
+        some_of(all, Query::And)
+    }
+}

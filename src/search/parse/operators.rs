@@ -1,0 +1,139 @@
+//! The words that join operands, in the spelling of each syntax.
+
+use super::dialect::Dialect;
+use super::lexer::{Nearness, Token, floor, is_border};
+use super::syntax::Syntax;
+use crate::search::query::Within;
+
+/// The largest distance and the largest number of mentions that can be asked for.
+pub(super) const MAX_NUMBER: u32 = 1000;
+
+/// The distance of a `NEAR` that states none.
+const USUAL_DISTANCE: u32 = 10;
+
+/// An operator at the beginning of the text.
+pub(super) struct Operator {
+    pub(super) token: Token,
+    pub(super) bytes: usize,
+    /// What is not honoured as written.
+    pub(super) warning: Option<String>,
+}
+
+/// The longest look ahead, in bytes.
+const BYTES: usize = 24;
+
+/// The operator that the text begins with, as a whole word.
+pub(super) fn operator(rest: &str, dialect: &Dialect) -> Option<Operator> {
+    let head = &rest[..floor(rest, BYTES)];
+    let end = match head.find(|c| is_border(c, dialect)) {
+        Some(end) => end,
+        None if head.len() < rest.len() => return None,
+        None => head.len(),
+    };
+    let word = &head[..end];
+    let bytes = word.len();
+    let lower = word.to_ascii_lowercase();
+    let capitals = word.bytes().all(|b| !b.is_ascii_lowercase());
+    let known = capitals || dialect.any_case;
+    let plain = |token| Some(Operator { token, bytes, warning: None });
+    match (dialect.syntax, lower.as_str()) {
+        (_, "and") if known => return plain(Token::And),
+        (_, "or") if known => return plain(Token::Or),
+        (_, "not") if known => return plain(Token::Not),
+        (Syntax::Lucene, "&&") => return plain(Token::And),
+        (Syntax::Lucene, "||") => return plain(Token::Or),
+        (Syntax::Lucene, _) => return None,
+        (Syntax::Nexis, "but") if before_not(&rest[end..]) => return plain(Token::And),
+        _ => {}
+    }
+    if let Some(digits) = lower.strip_prefix("atleast")
+        && (known || rest[end..].starts_with('('))
+        && is_number(digits)
+    {
+        let (times, warning) = number(digits, word);
+        return Some(Operator { token: Token::AtLeast(times), bytes, warning });
+    }
+    proximity(word, &lower, capitals, dialect)
+}
+
+fn before_not(rest: &str) -> bool {
+    let next = rest.trim_start();
+    next.get(..3).is_some_and(|word| word.eq_ignore_ascii_case("not"))
+}
+
+fn proximity(word: &str, lower: &str, capitals: bool, dialect: &Dialect) -> Option<Operator> {
+    let bytes = word.len();
+    let near = |within, ordered, warning| {
+        Some(Operator { token: Token::Near(Nearness { within, ordered }), bytes, warning })
+    };
+    let syntax = dialect.syntax;
+    match lower {
+        "same" if syntax == Syntax::Factiva => return near(Within::Paragraph, false, None),
+        "adj" if capitals || syntax == Syntax::Factiva => return near(Within::Words(1), true, None),
+        "near" if capitals => return unnumbered(word, false, bytes),
+        _ => {}
+    }
+    // Factiva's /n30/.
+    if let Some(digits) = lower.strip_prefix("/n").and_then(|rest| rest.strip_suffix('/'))
+        && syntax == Syntax::Factiva
+        && is_number(digits)
+    {
+        let (distance, warning) = number(digits, word);
+        return near(Within::Words(distance), false, warning);
+    }
+    let (name, distance) = match lower.split_once('/') {
+        Some((name, distance)) => (name, distance),
+        None if syntax == Syntax::Nexis && lower.starts_with('+') => ("pre", &lower[1..]),
+        None => {
+            let letters = lower.find(|c: char| c.is_ascii_digit())?;
+            match &lower[..letters] {
+                name @ ("near" | "adj" | "pre") => (name, &lower[letters..]),
+                _ => return None,
+            }
+        }
+    };
+    let ordered = match name {
+        "near" => false,
+        "w" => syntax == Syntax::Factiva,
+        "pre" | "adj" | "onear" => true,
+        "" if syntax != Syntax::Factiva => false,
+        _ => return None,
+    };
+    match distance {
+        "s" | "sent" => near(Within::Sentence, ordered && name != "w", None),
+        "p" | "para" => near(Within::Paragraph, ordered && name != "w", None),
+        "seg" | "doc" if syntax == Syntax::Nexis => Some(Operator {
+            token: Token::And,
+            bytes,
+            warning: Some(format!("‘{word}’ is read as AND: both sides may stand anywhere in the article")),
+        }),
+        digits if is_number(digits) => {
+            let (distance, warning) = number(digits, word);
+            near(Within::Words(distance), ordered, warning)
+        }
+        _ if capitals && matches!(name, "near" | "pre" | "adj") => unnumbered(word, ordered, bytes),
+        _ => None,
+    }
+}
+
+fn unnumbered(word: &str, ordered: bool, bytes: usize) -> Option<Operator> {
+    let name = word.split('/').next().unwrap_or(word);
+    let warning = format!("`{word}` needs a number, as in {name}/5, and is read as {name}/{USUAL_DISTANCE}");
+    let token = Token::Near(Nearness { within: Within::Words(USUAL_DISTANCE), ordered });
+    Some(Operator { token, bytes, warning: Some(warning) })
+}
+
+fn is_number(digits: &str) -> bool {
+    !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// The number within bounds, and what to say if it was not.
+fn number(digits: &str, word: &str) -> (u32, Option<String>) {
+    match digits.parse::<u32>().unwrap_or(u32::MAX) {
+        0 => (1, Some(format!("‘{word}’: the least number is 1, which is taken"))),
+        n if n > MAX_NUMBER => {
+            (MAX_NUMBER, Some(format!("‘{word}’: the greatest number is {MAX_NUMBER}, which is taken")))
+        }
+        n => (n, None),
+    }
+}

@@ -1,0 +1,128 @@
+//! The letters of a word and the signs among them: wildcards and escapes, in each syntax.
+
+use super::dialect::Dialect;
+use super::syntax::Syntax;
+
+/// A word, read letter by letter.
+#[derive(Debug, Default)]
+pub(super) struct Spelled {
+    letters: Vec<Letter>,
+    /// Whether a wildcard was read for another one than was typed.
+    pub(super) loosened: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Letter {
+    Plain(char),
+    /// Any letters or none.
+    Any,
+    /// One letter.
+    One,
+}
+
+impl Spelled {
+    /// A word outside quotes. In an address a question mark after a slash is plain.
+    pub(super) fn bare(raw: &str, dialect: &Dialect, address: bool) -> Spelled {
+        Spelled::read(raw, dialect, address, if dialect.syntax == Syntax::Lucene { Escapes::All } else { Escapes::None })
+    }
+
+    /// A word inside quotes, where a backslash makes signs plain.
+    pub(super) fn quoted(raw: &str, dialect: &Dialect) -> Spelled {
+        let escapes = match dialect.syntax {
+            Syntax::Lucene => Escapes::All,
+            Syntax::Morgue | Syntax::Nexis | Syntax::Factiva => Escapes::Signs,
+        };
+        Spelled::read(raw, dialect, false, escapes)
+    }
+
+    fn read(raw: &str, dialect: &Dialect, address: bool, escapes: Escapes) -> Spelled {
+        let mut spelled = Spelled::default();
+        let mut slash = false;
+        let mut chars = raw.chars().peekable();
+        while let Some(c) = chars.next() {
+            let last = chars.peek().is_none();
+            let letter = match (dialect.syntax, c) {
+                (_, '\\') if chars.peek().is_some_and(|next| escapes.has(*next)) => {
+                    Letter::Plain(chars.next().expect("the next letter was seen"))
+                }
+                (Syntax::Nexis, '*') if !last => Letter::One,
+                (Syntax::Nexis, '!') if last => Letter::Any,
+                (Syntax::Factiva, '$') if chars.clone().all(|c| c.is_ascii_digit()) => {
+                    chars.by_ref().for_each(drop);
+                    spelled.loosened = true;
+                    Letter::Any
+                }
+                (_, '*') => Letter::Any,
+                (_, '?') if !(address && slash) => Letter::One,
+                _ => Letter::Plain(c),
+            };
+            slash |= letter == Letter::Plain('/');
+            spelled.letters.push(letter);
+        }
+        spelled
+    }
+
+    /// The letters without the wildcards.
+    pub(super) fn plain(&self) -> String {
+        self.letters.iter().filter_map(|letter| if let Letter::Plain(c) = letter { Some(c) } else { None }).collect()
+    }
+
+    /// The pattern, if there are wildcards: a backslash makes the letter after it plain.
+    pub(super) fn pattern(&self) -> Option<String> {
+        if !self.letters.iter().any(|letter| matches!(letter, Letter::Any | Letter::One)) {
+            return None;
+        }
+        let mut out = String::with_capacity(self.letters.len());
+        for letter in &self.letters {
+            match letter {
+                Letter::Any => out.push('*'),
+                Letter::One => out.push('?'),
+                Letter::Plain(c) => {
+                    if matches!(c, '*' | '?' | '\\') {
+                        out.push('\\');
+                    }
+                    out.push(*c);
+                }
+            }
+        }
+        Some(out)
+    }
+}
+
+/// What a backslash may stand before.
+#[derive(Clone, Copy)]
+enum Escapes {
+    None,
+    /// The signs that mean something inside quotes.
+    Signs,
+    All,
+}
+
+impl Escapes {
+    fn has(self, c: char) -> bool {
+        match self {
+            Escapes::None => false,
+            Escapes::Signs => matches!(c, '"' | '\\' | '=' | '*' | '?' | '~'),
+            Escapes::All => true,
+        }
+    }
+}
+
+/// A value inside quotes that has no wildcards: a name.
+pub(super) fn unescape(piece: &str) -> String {
+    let mut out = String::with_capacity(piece.len());
+    let mut chars = piece.chars().peekable();
+    while let Some(c) = chars.next() {
+        let next = chars.next_if(|&next| c == '\\' && Escapes::Signs.has(next));
+        out.push(next.unwrap_or(c));
+    }
+    out
+}
+
+/// The word and the distance of a `~`, `~1` at its end, which no backslash stands before.
+pub(super) fn fuzziness(word: &str) -> Option<(&str, &str)> {
+    let (before, distance) = word.rsplit_once('~')?;
+    let digits = distance.len() <= 4 && distance.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    let backslashes = before.len() - before.trim_end_matches('\\').len();
+    if digits && backslashes % 2 == 0 { Some((before, distance)) } else { None }
+}
