@@ -3,11 +3,11 @@
 use std::ffi::OsString;
 
 use anyhow::bail;
-use clap::builder::NonEmptyStringValueParser;
+use clap::builder::{NonEmptyStringValueParser, PossibleValuesParser, TypedValueParser};
 use jiff::civil::Date;
 use morgue::entities::Kind;
 use morgue::search::Query;
-use morgue::search::parse::{Warning, days, parse};
+use morgue::search::parse::{Syntax, Warning, days, parse_syntax};
 use morgue::search::query::{DateRange, Field, Word};
 
 /// Which articles.
@@ -16,6 +16,9 @@ pub struct QuestionArgs {
     /// Words, "phrases", OR, -word, person:NAME, title:WORD, date:2025-04 and so on
     #[arg(value_name = "QUERY")]
     pub words: Vec<String>,
+    /// Whose query language this is
+    #[arg(long, value_name = "LANGUAGE", value_parser = syntaxes(), default_value = "morgue")]
+    pub syntax: Syntax,
     /// Only articles that name this person (repeatable: all of them)
     #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new(), help_heading = NARROW)]
     pub person: Vec<String>,
@@ -60,7 +63,7 @@ impl QuestionArgs {
     pub fn question(&self, today: Date) -> anyhow::Result<Question> {
         let words: Vec<&str> = self.words.iter().map(|word| word.strip_prefix(' ').unwrap_or(word)).collect();
         let text = words.join(" ");
-        let parsed = parse(&text, today);
+        let parsed = parse_syntax(&text, today, self.syntax);
         let mut query = parsed.query;
         if self.any {
             query = query.any();
@@ -128,6 +131,13 @@ pub fn guarded(args: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
 /// The present day, in the zone of this computer.
 pub fn today() -> Date {
     jiff::Zoned::now().date()
+}
+
+/// The names of the languages.
+fn syntaxes() -> impl TypedValueParser<Value = Syntax> {
+    PossibleValuesParser::new(Syntax::ALL.map(Syntax::as_str)).map(|name| {
+        Syntax::ALL.into_iter().find(|syntax| syntax.as_str() == name).unwrap_or_default()
+    })
 }
 
 fn date(text: &str) -> Result<DateRange, String> {
