@@ -96,7 +96,7 @@ fn run(name: &str, source: &Path, scratch: &Path, jobs: usize) -> (Cost, u64) {
 fn contender(name: &str, source: &Path, dir: &Path, jobs: usize) {
     let texts = if matches!(name, "bare" | "sqlite") { articles::read(source) } else { Vec::new() };
     let cost = cost::of(|| match name {
-        "bare" => bare::index(&texts, dir, jobs),
+        "bare" => bare::index(&texts, &[], dir, jobs),
         "sqlite" => sqlite::index(&texts, dir),
         "read" => drop(articles::read(source)),
         _ => morgue(source, dir, jobs, name == "dry"),

@@ -13,6 +13,7 @@ use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
 use morgue::article::Article;
+use morgue::entities::{Tagger, annotate};
 use morgue::index::Reader;
 use morgue::ingest::{Options, ingest};
 use morgue::search::{Period, Request, Scale, parse, search};
@@ -24,6 +25,8 @@ use peers::{articles, bare, cost, folder};
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
+/// Articles made of the paragraphs of the folder's.
+const ARTICLES: usize = 100_000;
 /// Queries of each kind, and how often each is asked; its time is the median.
 const QUERIES: usize = 60;
 const REPEATS: usize = 5;
@@ -39,6 +42,10 @@ fn main() {
         std::fs::create_dir_all(&dir).expect("a folder under target/tmp");
         dir
     };
+    let originals = articles::read(&source);
+    let source = dir("made-up");
+    articles::make_up(&originals, ARTICLES, &source);
+    drop(originals);
     let texts = articles::read(&source);
     let options = Options {
         paths: vec![source.clone()],
@@ -46,7 +53,13 @@ fn main() {
         ..Options::default()
     };
     let (archive, _) = ingest(&options, &AtomicBool::new(false), &mut |_| {}).expect("an archive");
-    bare::index(&texts, &dir("bare"), folder::jobs());
+    let tagger = Tagger::default();
+    let names = |article: &Article| {
+        annotate(&tagger, article.clone()).names.into_iter().map(|name| name.text).collect()
+    };
+    let names: Vec<Vec<String>> = texts.iter().map(names).collect();
+    bare::index(&texts, &names, &dir("bare"), folder::jobs());
+    drop(names);
     sqlite::index(&texts, &dir("sqlite"));
     let reader = Reader::open(&archive).expect("an archive");
     let sets = sets(&texts, &reader);
@@ -97,7 +110,20 @@ fn sets(texts: &[Article], reader: &Reader) -> Vec<Set> {
         bare_needs_all: true,
         sqlite: format!("\"{name}\" AND {}", word[0]),
     };
-    vec![
+    let only_morgue = |morgue: String, words: &[String]| Asked { morgue, ..asked(words, true) };
+    let two = || words.of_articles.iter().filter_map(|words| words.get(..2));
+    let near = two().map(|w| only_morgue(format!("{} NEAR/10 {}", w[0], w[1]), w)).take(QUERIES);
+    let sentence = two().map(|w| only_morgue(format!("{} W/S {}", w[0], w[1]), w)).take(QUERIES);
+    let beginning = |word: &str| word[..4].to_owned();
+    let wildcard = two().map(|w| only_morgue(format!("{}* {}", beginning(&w[0]), w[1]), w)).take(QUERIES);
+    let fuzzy = two().map(|w| only_morgue(format!("{}~1", w[0]), &w[..1])).take(QUERIES);
+    let extra = [
+        Set { label: "2 words NEAR/10 (peers: all)", queries: near.collect() },
+        Set { label: "2 words W/S (peers: all)", queries: sentence.collect() },
+        Set { label: "wildcard and word (peers: all)", queries: wildcard.collect() },
+        Set { label: "fuzzy word (peers: the word)", queries: fuzzy.collect() },
+    ];
+    let mut sets = vec![
         Set { label: "1 word", queries: of_articles(1, true) },
         Set { label: "2 words, all", queries: of_articles(2, true) },
         Set { label: "4 words, all", queries: of_articles(4, true) },
@@ -109,7 +135,9 @@ fn sets(texts: &[Article], reader: &Reader) -> Vec<Set> {
             label: "person and word (peers: phrase)",
             queries: people.iter().zip(&words.of_articles).map(person_and).collect(),
         },
-    ]
+    ];
+    sets.extend(extra);
+    sets
 }
 
 struct Words {
@@ -193,8 +221,17 @@ fn measure(sets: &[Set], reader: &Reader, bare: &Path, sqlite: &Path) {
     let today = jiff::civil::date(2025, 1, 1);
     println!("milliseconds: median, 95th percentile, and morgue's median against the peer's\n");
     println!(
-        "{:32} {:>14} {:>16} {:>14} {:>14} {:>9} {:>9}",
-        "", "morgue", "facets+timeline", "tantivy", "SQLite", "/tantivy", "/SQLite"
+        "{:32} {:>14} {:>12} {:>12} {:>14} {:>8} {:>14} {:>12} {:>8} {:>8}",
+        "",
+        "morgue",
+        "tantivy",
+        "with bodies",
+        "SQLite",
+        "/tantivy",
+        "facets+timeline",
+        "tantivy's",
+        "/tantivy",
+        "slowest"
     );
     for Set { label, queries } in sets {
         if queries.is_empty() {
@@ -213,19 +250,28 @@ fn measure(sets: &[Set], reader: &Reader, bare: &Path, sqlite: &Path) {
         let tantivy = time(queries, |q| {
             black_box(bare.top_ten(&q.bare, q.bare_needs_all));
         });
+        let collector = time(queries, |q| {
+            black_box(bare.collect(&q.bare, q.bare_needs_all));
+        });
+        let columns = time(queries, |q| {
+            black_box(bare.collect_columns(&q.bare, q.bare_needs_all));
+        });
         let fts = time(queries, |q| {
             black_box(sqlite::top_ten(&mut statement, &q.sqlite));
         });
         let at = |times: &[f64], share: f64| times[((times.len() - 1) as f64 * share) as usize];
         let both = |times: &[f64]| format!("{:.2} {:.2}", at(times, 0.5), at(times, 0.95));
         println!(
-            "{label:32} {:>14} {:>16} {:>14} {:>14} {:>9.2} {:>9.2}",
+            "{label:32} {:>14} {:>12} {:>12} {:>14} {:>8.2} {:>14} {:>12} {:>8.2} {:>8.1}",
             both(&plain),
-            both(&full),
+            both(&collector),
             both(&tantivy),
             both(&fts),
-            at(&plain, 0.5) / at(&tantivy, 0.5),
-            at(&plain, 0.5) / at(&fts, 0.5)
+            at(&plain, 0.5) / at(&collector, 0.5),
+            both(&full),
+            both(&columns),
+            at(&full, 0.5) / at(&columns, 0.5),
+            at(&full, 1.0)
         );
     }
 }

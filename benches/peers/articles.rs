@@ -28,6 +28,30 @@ pub fn read(folder: &Path) -> Vec<Article> {
     out
 }
 
+/// So many articles made of the paragraphs of some: each of eight of them, under a headline and a
+/// date of one; as JSON Lines in twenty files. Words and names are as frequent as in the originals.
+pub fn make_up(from: &[Article], count: usize, dir: &Path) {
+    let paragraphs: Vec<&str> =
+        from.iter().flat_map(|a| a.body.split("\n\n")).filter(|p| p.len() > 80).collect();
+    let mut random = super::folder::Random(7);
+    let mut draw = |of: usize| (random.unit() * of as f64) as usize;
+    fs::create_dir_all(dir).expect("a folder under target/tmp");
+    for file in 0..20 {
+        let mut out = String::new();
+        for _ in 0..count / 20 {
+            let article = &from[draw(from.len())];
+            let body: Vec<&str> = (0..8).map(|_| paragraphs[draw(paragraphs.len())]).collect();
+            let mut record = serde_json::json!({ "title": article.title, "text": body.join("\n\n") });
+            if let Some(date) = article.published {
+                record["date"] = date.to_string().into();
+            }
+            out.push_str(&record.to_string());
+            out.push('\n');
+        }
+        fs::write(dir.join(format!("{file:02}.jsonl")), out).expect("a file under target/tmp");
+    }
+}
+
 /// Bytes of headlines and bodies.
 pub fn text_bytes(articles: &[Article]) -> usize {
     articles.iter().map(|a| a.title.len() + a.body.len()).sum()

@@ -135,9 +135,8 @@ pub fn today() -> Date {
 
 /// The names of the languages.
 fn syntaxes() -> impl TypedValueParser<Value = Syntax> {
-    PossibleValuesParser::new(Syntax::ALL.map(Syntax::as_str)).map(|name| {
-        Syntax::ALL.into_iter().find(|syntax| syntax.as_str() == name).unwrap_or_default()
-    })
+    PossibleValuesParser::new(Syntax::ALL.map(Syntax::as_str))
+        .map(|name| Syntax::ALL.into_iter().find(|syntax| syntax.as_str() == name).unwrap_or_default())
 }
 
 fn date(text: &str) -> Result<DateRange, String> {

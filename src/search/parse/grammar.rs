@@ -130,7 +130,9 @@ impl Parser<'_> {
                 Token::Or if !or_is_below => break,
                 Token::Not if not_is_above && !self.peek_near() => break,
                 Token::And => {
-                    if not_is_above && seen && self.ahead().get(1).is_some_and(|next| next.token == Token::Not)
+                    if not_is_above
+                        && seen
+                        && self.ahead().get(1).is_some_and(|next| next.token == Token::Not)
                     {
                         break;
                     }

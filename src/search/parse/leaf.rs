@@ -89,8 +89,7 @@ impl Parser<'_> {
     fn quoted_word(&mut self, at: Range<usize>, outer_equals: usize) -> Option<Word> {
         let raw = &self.text[at.clone()];
         let signs = self.dialect.signs;
-        let equals =
-            Some(count_equals(raw)).filter(|&count| signs && count < raw.len()).unwrap_or(0);
+        let equals = Some(count_equals(raw)).filter(|&count| signs && count < raw.len()).unwrap_or(0);
         let (body, distance) = match fuzziness(&raw[equals..]).filter(|(word, _)| signs && has_word(word)) {
             Some((body, distance)) => (body, Some(distance)),
             None => (&raw[equals..], None),
@@ -249,7 +248,10 @@ impl Parser<'_> {
             let field = if name { "names" } else { "lang:" };
             self.warn(
                 at,
-                format!("wildcards and fuzzy words are not searched in {field}, so this is read as {}", shown(&text)),
+                format!(
+                    "wildcards and fuzzy words are not searched in {field}, so this is read as {}",
+                    shown(&text)
+                ),
             );
         }
         Some(text)

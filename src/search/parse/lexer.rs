@@ -209,7 +209,8 @@ impl<'a> Lexer<'a> {
     /// Clauses of Nexis and Factiva that are no words: dates, and Factiva's `/f50/`.
     fn of_a_service(&mut self, after_prefix: bool) -> bool {
         let rest = self.rest();
-        if !after_prefix && let Some((clause, bytes)) = service_dates::clause(rest, self.dialect, self.today) {
+        if !after_prefix && let Some((clause, bytes)) = service_dates::clause(rest, self.dialect, self.today)
+        {
             if let Some(message) = clause.warning {
                 self.warnings.push(self.at..self.at + bytes, message);
             }
@@ -326,9 +327,8 @@ fn word_bytes(rest: &str, dialect: &Dialect) -> usize {
             let mut escaped = false;
             let end = rest.char_indices().find(|&(i, c)| {
                 let plain = escaped;
-        escaped = c == '\\' && !escaped;
-                !plain && i > 0 && (is_border(c, dialect) || c == '^')
-                    || plain && c.is_whitespace()
+                escaped = c == '\\' && !escaped;
+                !plain && i > 0 && (is_border(c, dialect) || c == '^') || plain && c.is_whitespace()
             });
             end.map(|(i, _)| i)
         }
