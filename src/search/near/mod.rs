@@ -11,6 +11,8 @@
 //! those are marked and counted.
 
 mod relation;
+#[cfg(test)]
+mod tests;
 
 use self::relation::{Relation, near_any};
 use super::query::Within;
