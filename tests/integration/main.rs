@@ -16,6 +16,7 @@ mod living;
 mod names;
 // `files`, `model`, `man`, `completions`, help, and slips in the arguments.
 mod others;
+mod query;
 // What the README promises.
 mod readme;
 // `search`: text, JSON, JSON Lines, CSV, notes.
