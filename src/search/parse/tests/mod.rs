@@ -7,6 +7,7 @@ use crate::entities::Kind;
 use crate::search::query::Field;
 
 mod random;
+mod syntaxes;
 mod warnings;
 
 /// A Friday.
@@ -18,9 +19,13 @@ fn read(text: &str) -> Parsed {
 
 /// Each text, what it is read as, and the warnings.
 fn show(texts: &[&str]) -> String {
+    show_by(texts, read)
+}
+
+fn show_by(texts: &[&str], read_text: impl Fn(&str) -> Parsed) -> String {
     let mut out = String::new();
     for text in texts {
-        let parsed = read(text);
+        let parsed = read_text(text);
         assert_eq!(read(&parsed.query.to_string()).query, parsed.query, "{text:?} as printed");
         out += &format!("{text}  ->  {}\n", parsed.query);
         for warning in &parsed.warnings {
