@@ -410,8 +410,8 @@ pub(super) fn starts_operand(token: &Token) -> bool {
     )
 }
 
-pub(super) fn some_of(parts: Vec<Query>, several: fn(Vec<Query>) -> Query) -> Option<Query> {
-    if parts.is_empty() { None } else { Some(several(parts)) }
+pub(super) fn some_of(mut parts: Vec<Query>, several: fn(Vec<Query>) -> Query) -> Option<Query> {
+    if parts.len() < 2 { parts.pop() } else { Some(several(parts)) }
 }
 
 pub(super) fn negated(query: Query, negative: bool) -> Query {

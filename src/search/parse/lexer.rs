@@ -7,7 +7,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::dialect::{Case, Dialect, Part};
-use super::operators::{Operator, operator};
+use super::operators::{Operator, number, operator};
 use super::prefix::{Bound, Prefix};
 use super::service_dates;
 use super::syntax::Syntax;
@@ -206,7 +206,7 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    /// Clauses of Nexis and Factiva that are no words: dates, and Factiva's `/f50/`.
+    /// Clauses of Nexis and Factiva that are no words: dates, and Factiva's `/f50/` and `/n5/`.
     fn of_a_service(&mut self, after_prefix: bool) -> bool {
         let rest = self.rest();
         if !after_prefix && let Some((clause, bytes)) = service_dates::clause(rest, self.dialect, self.today) {
@@ -216,8 +216,19 @@ impl<'a> Lexer<'a> {
             self.push(Token::Whole(clause.query), bytes);
             return true;
         }
-        if let Some(bytes) = slashed(rest, 'f').filter(|_| has_square_brackets(self.dialect)) {
+        if self.dialect.syntax != Syntax::Factiva {
+            return false;
+        }
+        if let Some(bytes) = slashed(rest, 'f') {
             self.leave_out(bytes, "the first words of an article are not told apart, so this is left out");
+            return true;
+        }
+        if let Some(bytes) = slashed(rest, 'n') {
+            let (distance, warning) = number(&rest[2..bytes - 1], &rest[..bytes]);
+            if let Some(message) = warning {
+                self.warnings.push(self.at..self.at + bytes, message);
+            }
+            self.push(Token::Near(Nearness { within: Within::Words(distance), ordered: false }), bytes);
             return true;
         }
         false

