@@ -73,8 +73,15 @@ impl Parser<'_> {
                 for piece in pieces(self.text, inside) {
                     words.extend(self.quoted_word(piece, quote.equals));
                 }
+                if !words.iter().any(|word| has_word(&word.text)) {
+                    self.warn(at, "there is no word in these quotes, so they are left out");
+                    return None;
+                }
                 return match slop {
-                    Some((distance, at)) if distance > 0 => self.loose(words, distance, at),
+                    Some((distance, at)) if distance > 0 => {
+                        words.retain(|word| has_word(&word.text));
+                        self.loose(words, distance, at)
+                    }
                     _ => Some(Query::Phrase(words)),
                 };
             }
@@ -89,8 +96,7 @@ impl Parser<'_> {
     fn quoted_word(&mut self, at: Range<usize>, outer_equals: usize) -> Option<Word> {
         let raw = &self.text[at.clone()];
         let signs = self.dialect.signs;
-        let equals =
-            Some(count_equals(raw)).filter(|&count| signs && count < raw.len()).unwrap_or(0);
+        let equals = Some(count_equals(raw)).filter(|&count| signs && count < raw.len()).unwrap_or(0);
         let (body, distance) = match fuzziness(&raw[equals..]).filter(|(word, _)| signs && has_word(word)) {
             Some((body, distance)) => (body, Some(distance)),
             None => (&raw[equals..], None),
@@ -141,7 +147,7 @@ impl Parser<'_> {
         let signs = self.dialect.signs;
         let equals = if signs { count_equals(raw) } else { 0 };
         let body = &raw[equals..];
-        let address = field == Some(Field::Url) || body.contains("://");
+        let address = body.contains('/') && (field == Some(Field::Url) || body.contains("://"));
         let fuzzy = fuzziness(body).filter(|(word, _)| signs && !word.is_empty() && !address);
         let (body, distance) = fuzzy.map_or((body, None), |(body, distance)| (body, Some(distance)));
         let spelled = Spelled::bare(body, self.dialect, address);
@@ -249,7 +255,10 @@ impl Parser<'_> {
             let field = if name { "names" } else { "lang:" };
             self.warn(
                 at,
-                format!("wildcards and fuzzy words are not searched in {field}, so this is read as {}", shown(&text)),
+                format!(
+                    "wildcards and fuzzy words are not searched in {field}, so this is read as {}",
+                    shown(&text)
+                ),
             );
         }
         Some(text)

@@ -98,7 +98,9 @@ impl Parser<'_> {
             if context == Context::Text(Some(Field::Lang)) {
                 self.warn(joint.at, "a language has no place in the text, so this is read as AND");
                 let right = self.level(levels, context);
-                chain.required.extend(right.map(|query| if not { Query::Not(Box::new(query)) } else { query }));
+                chain
+                    .required
+                    .extend(right.map(|query| if not { Query::Not(Box::new(query)) } else { query }));
                 continue;
             }
             while let Some(last) = chain.joints.last() {
@@ -128,8 +130,7 @@ impl Parser<'_> {
         while !chain.joints.is_empty() {
             self.join_last(&mut chain);
         }
-        let rest: Vec<Query> =
-            chain.sides.into_iter().map(|side| side.query).chain(chain.required).collect();
+        let rest: Vec<Query> = chain.sides.into_iter().map(|side| side.query).chain(chain.required).collect();
         self.nested = chain.nested;
         some_of(rest, Query::And)
     }

@@ -1,7 +1,8 @@
 //! The words that join operands, in the spelling of each syntax.
 
 use super::dialect::Dialect;
-use super::lexer::{Nearness, Token, floor, is_border};
+use super::lexer::{Nearness, Token};
+use super::scan::{floor, is_border};
 use super::syntax::Syntax;
 use crate::search::query::Within;
 

@@ -38,9 +38,8 @@ pub(super) fn read(written: &str) -> Result<(String, Option<&'static str>), (Opt
     if letters(&hir) > MAX_LETTERS {
         return Err((None, out("it repeats too much")));
     }
-    let advice = has_capitals(&text).then_some(
-        "words are searched in small letters and without accents, so capitals here find nothing",
-    );
+    let advice = has_capitals(&text)
+        .then_some("words are searched in small letters and without accents, so capitals here find nothing");
     Ok((text, advice))
 }
 

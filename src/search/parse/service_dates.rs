@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::dates;
 use super::dialect::Dialect;
-use super::lexer::floor;
+use super::scan::floor;
 use super::syntax::Syntax;
 use crate::search::query::{DateRange, Query};
 
@@ -41,9 +41,8 @@ pub(super) fn clause(rest: &str, dialect: &Dialect, today: Date) -> Option<(Clau
         return None;
     }
     let bytes = scan.end();
-    let mut warning = scan.ambiguous.then(|| {
-        "days are read with the month first; write 2025-01-31 to be sure".to_string()
-    });
+    let mut warning =
+        scan.ambiguous.then(|| "days are read with the month first; write 2025-01-31 to be sure".to_string());
     let reversed = matches!((range.from, range.to), (Some(from), Some(to)) if from > to);
     if reversed {
         warning = Some("this ends before it begins and is left out".to_string());
@@ -67,9 +66,8 @@ pub(super) fn range(text: &str, today: Date) -> Result<Query, String> {
         value => dates::days(value.split('T').next().unwrap_or(value), today).map(Some),
     };
     let (Some(from), Some(to)) = (end(from), end(to)) else { return Err(unread()) };
-    let from = from.map(|(first, last)| {
-        if text.starts_with('{') { last.saturating_add(1.day()) } else { first }
-    });
+    let from =
+        from.map(|(first, last)| if text.starts_with('{') { last.saturating_add(1.day()) } else { first });
     let to = to.map(|(first, last)| if text.ends_with('}') { first.saturating_sub(1.day()) } else { last });
     match (from, to) {
         (None, None) => Ok(Query::Not(Box::new(Query::Undated))),
@@ -101,9 +99,7 @@ impl<'a> Scan<'a> {
                     at += c.len_utf8();
                     continue;
                 }
-                _ => rest
-                    .find(|c: char| c.is_whitespace() || "()<>=,".contains(c))
-                    .unwrap_or(rest.len()),
+                _ => rest.find(|c: char| c.is_whitespace() || "()<>=,".contains(c)).unwrap_or(rest.len()),
             };
             // "dateline" is another word than "date".
             if at == start && c.is_alphanumeric() {

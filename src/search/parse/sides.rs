@@ -42,9 +42,7 @@ pub(super) fn join(near: Near, out: &mut TakenOut) -> Option<Query> {
         }
     }
     match (left, right) {
-        (Some(left), Some(right)) => {
-            Some(Query::Near(Box::new(Near { left, right, within, ordered, not })))
-        }
+        (Some(left), Some(right)) => Some(Query::Near(Box::new(Near { left, right, within, ordered, not }))),
         (None, Some(right)) if not => {
             out.required.push(Query::Not(Box::new(right)));
             None

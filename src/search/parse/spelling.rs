@@ -23,7 +23,12 @@ enum Letter {
 impl Spelled {
     /// A word outside quotes. In an address a question mark after a slash is plain.
     pub(super) fn bare(raw: &str, dialect: &Dialect, address: bool) -> Spelled {
-        Spelled::read(raw, dialect, address, if dialect.syntax == Syntax::Lucene { Escapes::All } else { Escapes::None })
+        Spelled::read(
+            raw,
+            dialect,
+            address,
+            if dialect.syntax == Syntax::Lucene { Escapes::All } else { Escapes::None },
+        )
     }
 
     /// A word inside quotes, where a backslash makes signs plain.
@@ -65,7 +70,10 @@ impl Spelled {
 
     /// The letters without the wildcards.
     pub(super) fn plain(&self) -> String {
-        self.letters.iter().filter_map(|letter| if let Letter::Plain(c) = letter { Some(c) } else { None }).collect()
+        self.letters
+            .iter()
+            .filter_map(|letter| if let Letter::Plain(c) = letter { Some(c) } else { None })
+            .collect()
     }
 
     /// The pattern, if there are wildcards: a backslash makes the letter after it plain.
