@@ -171,10 +171,10 @@ impl<'a> Lexer<'a> {
                     return;
                 }
             }
-            '+' | '!' if fresh && lucene => {
-                if rest[1..].starts_with(|c: char| !c.is_whitespace() && c != ')') {
-                    return self.push(if first == '+' { Token::Plus } else { Token::Not }, 1);
-                }
+            '+' | '!'
+                if fresh && lucene && rest[1..].starts_with(|c: char| !c.is_whitespace() && c != ')') =>
+            {
+                return self.push(if first == '+' { Token::Plus } else { Token::Not }, 1);
             }
             '/' if fresh && signs && !in_url => {
                 if let Some(bytes) = regex_bytes(rest) {
