@@ -4,7 +4,7 @@ use super::lexer::{Lexeme, Token};
 use super::warning::Warnings;
 
 /// How deep brackets may nest.
-pub(super) const MAX_DEPTH: usize = 200;
+pub(super) const MAX_DEPTH: usize = 100;
 
 /// The lexemes with every bracket paired: those that have no partner to the left and those
 /// nested too deep are left out, those that are open at the end are closed there.

@@ -25,7 +25,10 @@ impl Parser<'_> {
                             ),
                         );
                     }
-                    context = Context::of(prefix);
+                    // What means the whole text does not lead out of a field around it.
+                    if prefix != Prefix::Anywhere || !matches!(context, Context::Text(_)) {
+                        context = Context::of(prefix);
+                    }
                     if let Prefix::Field(inner) = prefix {
                         field = Some(inner);
                     }

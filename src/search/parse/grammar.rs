@@ -66,6 +66,11 @@ impl Parser<'_> {
         &self.lexemes[self.next - 1].token
     }
 
+    /// The byte after it.
+    pub(super) fn end(&self) -> usize {
+        self.lexemes[self.next - 1].at.end
+    }
+
     /// Goes on to the one after it and gives its place.
     pub(super) fn skip(&mut self) -> Range<usize> {
         self.next += 1;
@@ -161,87 +166,6 @@ impl Parser<'_> {
         self.dialect.levels.contains(&level)
     }
 
-    /// a AND NOT b
-    fn and_not(&mut self, below: &'static [Level], context: Context) -> Option<Query> {
-        let mut parts: Vec<Query> = self.level(below, context).into_iter().collect();
-        loop {
-            let joined = self.peek() == Some(&Token::And);
-            if !joined && self.peek() != Some(&Token::Not) {
-                return some_of(parts, Query::And);
-            }
-            let first = self.skip();
-            let (mut end, mut negative) = (first.end, !joined);
-            while self.peek() == Some(&Token::Not) && !self.peek_near() {
-                end = self.skip().end;
-                negative = !negative;
-            }
-            let before = self.next;
-            let right = self.level(below, context);
-            parts.extend(right.map(|query| negated(query, negative)));
-            if self.next == before {
-                self.nothing_after(first.start..end);
-            }
-        }
-    }
-
-    /// Lucene's +a b -c, a OR b: what has `+` is required, what has `-` excluded, and of the others
-    /// one is enough. Beside something required they only lift the score there, so they are left out.
-    fn clauses(&mut self, below: &'static [Level], context: Context) -> Option<Query> {
-        let (mut required, mut excluded, mut optional) = (Vec::new(), Vec::new(), Vec::new());
-        let mut first_optional: Option<Range<usize>> = None;
-        let mut operator: Option<Range<usize>> = None;
-        let mut seen = false;
-        while let Some(token) = self.peek() {
-            match token {
-                Token::Close => break,
-                Token::Or => {
-                    let at = self.skip();
-                    if !seen {
-                        self.dangling(at, "left");
-                    } else if let Some(earlier) = operator.replace(at) {
-                        self.dangling(earlier, "right");
-                    }
-                    continue;
-                }
-                _ => {}
-            }
-            let plus = *token == Token::Plus;
-            if plus {
-                let at = self.skip();
-                if !self.peek().is_some_and(starts_operand) {
-                    self.nothing_after(at);
-                    continue;
-                }
-            }
-            let start = self.lexeme().map_or(0, |lexeme| lexeme.at.start);
-            let query = self.level(below, context);
-            (seen, operator) = (true, None);
-            match query {
-                None => {}
-                Some(Query::Not(inner)) => excluded.push(Query::Not(inner)),
-                Some(query) if plus => required.push(query),
-                Some(query) => {
-                    let end = self.lexemes[self.next - 1].at.end;
-                    first_optional.get_or_insert(start..end);
-                    optional.push(query);
-                }
-            }
-        }
-        if let Some(at) = operator {
-            self.dangling(at, "right");
-        }
-        match first_optional {
-            Some(at) if !required.is_empty() => self.warn(
-                at,
-                "beside what has a +, a word without one changes only the order of the hits, so it is left out",
-            ),
-            Some(_) => required.push(Query::Or(optional)),
-            None => {}
-        }
-        required.append(&mut excluded);
-        some_of(required, Query::And)
-    }
-
     /// An operator without an operand on one of its sides.
     pub(super) fn dangling(&mut self, at: Range<usize>, side: &str) {
         let operator = shown(&self.text[at.clone()]);
@@ -250,7 +174,7 @@ impl Parser<'_> {
         self.warn(at, message);
     }
 
-    fn nothing_after(&mut self, at: Range<usize>) {
+    pub(super) fn nothing_after(&mut self, at: Range<usize>) {
         let sign = shown(&self.text[at.clone()]);
         let message = format!(
             "{sign} has nothing after it and is left out; \
@@ -412,8 +336,8 @@ pub(super) fn starts_operand(token: &Token) -> bool {
     )
 }
 
-pub(super) fn some_of(parts: Vec<Query>, several: fn(Vec<Query>) -> Query) -> Option<Query> {
-    if parts.is_empty() { None } else { Some(several(parts)) }
+pub(super) fn some_of(mut parts: Vec<Query>, several: fn(Vec<Query>) -> Query) -> Option<Query> {
+    if parts.len() < 2 { parts.pop() } else { Some(several(parts)) }
 }
 
 pub(super) fn negated(query: Query, negative: bool) -> Query {

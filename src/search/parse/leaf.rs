@@ -73,8 +73,15 @@ impl Parser<'_> {
                 for piece in pieces(self.text, inside) {
                     words.extend(self.quoted_word(piece, quote.equals));
                 }
+                if !words.iter().any(|word| has_word(&word.text)) {
+                    self.warn(at, "there is no word in these quotes, so they are left out");
+                    return None;
+                }
                 return match slop {
-                    Some((distance, at)) if distance > 0 => self.loose(words, distance, at),
+                    Some((distance, at)) if distance > 0 => {
+                        words.retain(|word| has_word(&word.text));
+                        self.loose(words, distance, at)
+                    }
                     _ => Some(Query::Phrase(words)),
                 };
             }
@@ -140,7 +147,7 @@ impl Parser<'_> {
         let signs = self.dialect.signs;
         let equals = if signs { count_equals(raw) } else { 0 };
         let body = &raw[equals..];
-        let address = field == Some(Field::Url) || body.contains("://");
+        let address = body.contains('/') && (field == Some(Field::Url) || body.contains("://"));
         let fuzzy = fuzziness(body).filter(|(word, _)| signs && !word.is_empty() && !address);
         let (body, distance) = fuzzy.map_or((body, None), |(body, distance)| (body, Some(distance)));
         let spelled = Spelled::bare(body, self.dialect, address);

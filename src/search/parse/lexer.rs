@@ -7,8 +7,12 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::dialect::{Case, Dialect, Part};
-use super::operators::{Operator, operator};
+use super::operators::{Operator, number, operator};
 use super::prefix::{Bound, Prefix};
+use super::scan::{
+    boost_bytes, has_square_brackets, is_quote, is_url, part, prefix, range_bytes, regex_bytes, slashed,
+    url_bytes, value_bytes, word_bytes,
+};
 use super::service_dates;
 use super::syntax::Syntax;
 use super::warning::Warnings;
@@ -69,11 +73,6 @@ pub(super) struct Quote {
     pub(super) inside: Range<usize>,
     pub(super) closed: bool,
 }
-
-/// The longest look ahead for a field's name, a date range or a regular expression, in bytes.
-const PREFIX_BYTES: usize = 48;
-const RANGE_BYTES: usize = 96;
-const REGEX_BYTES: usize = 256;
 
 pub(super) fn lex(
     text: &str,
@@ -172,10 +171,10 @@ impl<'a> Lexer<'a> {
                     return;
                 }
             }
-            '+' | '!' if fresh && lucene => {
-                if rest[1..].starts_with(|c: char| !c.is_whitespace() && c != ')') {
-                    return self.push(if first == '+' { Token::Plus } else { Token::Not }, 1);
-                }
+            '+' | '!'
+                if fresh && lucene && rest[1..].starts_with(|c: char| !c.is_whitespace() && c != ')') =>
+            {
+                return self.push(if first == '+' { Token::Plus } else { Token::Not }, 1);
             }
             '/' if fresh && signs && !in_url => {
                 if let Some(bytes) = regex_bytes(rest) {
@@ -206,7 +205,7 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    /// Clauses of Nexis and Factiva that are no words: dates, and Factiva's `/f50/`.
+    /// Clauses of Nexis and Factiva that are no words: dates, and Factiva's `/f50/` and `/n5/`.
     fn of_a_service(&mut self, after_prefix: bool) -> bool {
         let rest = self.rest();
         if !after_prefix && let Some((clause, bytes)) = service_dates::clause(rest, self.dialect, self.today)
@@ -217,8 +216,19 @@ impl<'a> Lexer<'a> {
             self.push(Token::Whole(clause.query), bytes);
             return true;
         }
-        if let Some(bytes) = slashed(rest, 'f').filter(|_| has_square_brackets(self.dialect)) {
+        if self.dialect.syntax != Syntax::Factiva {
+            return false;
+        }
+        if let Some(bytes) = slashed(rest, 'f') {
             self.leave_out(bytes, "the first words of an article are not told apart, so this is left out");
+            return true;
+        }
+        if let Some(bytes) = slashed(rest, 'n') {
+            let (distance, warning) = number(&rest[2..bytes - 1], &rest[..bytes]);
+            if let Some(message) = warning {
+                self.warnings.push(self.at..self.at + bytes, message);
+            }
+            self.push(Token::Near(Nearness { within: Within::Words(distance), ordered: false }), bytes);
             return true;
         }
         false
@@ -303,171 +313,4 @@ fn closers(open: char) -> &'static str {
         '»' => "«»",
         _ => "”",
     }
-}
-
-pub(super) fn is_quote(c: char) -> bool {
-    matches!(c, '"' | '“' | '”' | '„' | '«' | '»')
-}
-
-/// Whether a word ends before this character.
-pub(super) fn is_border(c: char, dialect: &Dialect) -> bool {
-    c.is_whitespace()
-        || matches!(c, '(' | ')')
-        || is_quote(c)
-        || matches!(c, '[' | ']') && has_square_brackets(dialect)
-}
-
-fn has_square_brackets(dialect: &Dialect) -> bool {
-    dialect.syntax == Syntax::Factiva
-}
-
-fn word_bytes(rest: &str, dialect: &Dialect) -> usize {
-    let end = match dialect.syntax {
-        Syntax::Lucene => {
-            let mut escaped = false;
-            let end = rest.char_indices().find(|&(i, c)| {
-                let plain = escaped;
-                escaped = c == '\\' && !escaped;
-                !plain && i > 0 && (is_border(c, dialect) || c == '^') || plain && c.is_whitespace()
-            });
-            end.map(|(i, _)| i)
-        }
-        Syntax::Factiva => rest
-            .char_indices()
-            .find(|&(i, c)| {
-                let signed = |letter| slashed(&rest[i..], letter).is_some();
-                i > 0 && (is_border(c, dialect) || c == '/' && (signed('n') || signed('f')))
-            })
-            .map(|(i, _)| i),
-        _ => rest.find(|c| is_border(c, dialect)),
-    };
-    // What may begin no word (a border that nothing else took) is taken as one, so that all ends.
-    end.unwrap_or(rest.len()).max(rest.chars().next().map_or(1, char::len_utf8))
-}
-
-/// The bytes of Factiva's `/n30/`.
-fn slashed(rest: &str, letter: char) -> Option<usize> {
-    let after = rest.strip_prefix('/')?;
-    let digits = after.strip_prefix([letter, letter.to_ascii_uppercase()])?;
-    let end = digits.find(|c: char| !c.is_ascii_digit())?;
-    if (1..=4).contains(&end) && digits[end..].starts_with('/') { Some(end + 3) } else { None }
-}
-
-/// A named part of the article before a bracket or an equals sign.
-fn part(rest: &str, dialect: &Dialect) -> Option<(Part, usize)> {
-    let head = &rest[..floor(rest, PREFIX_BYTES)];
-    let end = head.find(|c: char| !c.is_ascii_alphabetic() && c != '-')?;
-    let find = |table: &[(&str, Part)]| {
-        table.iter().find(|(name, _)| name.eq_ignore_ascii_case(&head[..end])).map(|(_, part)| *part)
-    };
-    let after = &head[end..];
-    if after.starts_with('=') || dialect.any_case && after.starts_with(['<', '>']) {
-        let bare = rest[end + 1..].starts_with(|c: char| c.is_whitespace() || c == ')');
-        return find(dialect.labels).filter(|_| !bare && rest.len() > end + 1).map(|part| (part, end + 1));
-    }
-    // Nexis lets a blank stand before the bracket.
-    let blanks = if dialect.any_case { after.len() - after.trim_start_matches(' ').len() } else { 0 };
-    if !after[blanks..].starts_with('(') {
-        return None;
-    }
-    find(dialect.segments).map(|part| (part, end + blanks))
-}
-
-/// The bytes of a value that is left out: brackets with all in them, or a word.
-fn value_bytes(rest: &str, dialect: &Dialect) -> usize {
-    let mut open = 0_usize;
-    for (i, c) in rest.char_indices() {
-        match c {
-            '(' | '[' => open += 1,
-            ')' | ']' if open > 1 => open -= 1,
-            ')' | ']' if open == 1 => return i + 1,
-            _ if open == 0 && is_border(c, dialect) => return i,
-            _ => {}
-        }
-    }
-    rest.len()
-}
-
-/// A field's name with its colon, or what looks like one before a value.
-fn prefix(rest: &str, dialect: &Dialect) -> Option<(Token, usize)> {
-    let head = &rest[..floor(rest, PREFIX_BYTES)];
-    let letters = head.find(|c: char| !c.is_alphabetic() && c != '_')?;
-    let after = rest[letters..].strip_prefix(':')?;
-    let name = &rest[..letters];
-    if letters == 0 {
-        return None;
-    }
-    let alias = || {
-        let field = dialect.aliases.iter().find(|(alias, _)| alias.eq_ignore_ascii_case(name));
-        field.map(|(_, field)| Prefix::Field(*field))
-    };
-    match Prefix::from_name(name).or_else(alias) {
-        Some(known) => Some((Token::Prefix(known), letters + 1)),
-        // "Ukraine: what next" and "std::vec" have a colon that is punctuation.
-        None if after.is_empty()
-            || after.starts_with(|c: char| c.is_whitespace() || matches!(c, ')' | ':')) =>
-        {
-            None
-        }
-        None => Some((Token::UnknownPrefix, letters + 1)),
-    }
-}
-
-/// `[a TO b]`, `{a TO b}` and their mixtures.
-fn range_bytes(rest: &str) -> Option<usize> {
-    let head = &rest[..floor(rest, RANGE_BYTES)];
-    head.find([']', '}']).map(|end| end + 1)
-}
-
-/// `^2.5`
-fn boost_bytes(rest: &str) -> usize {
-    let end = rest[1..].find(|c: char| !c.is_ascii_digit() && c != '.');
-    1 + end.unwrap_or(rest.len() - 1)
-}
-
-/// Whether the text begins with `scheme://`.
-fn is_url(rest: &str) -> bool {
-    let head = &rest[..floor(rest, PREFIX_BYTES)];
-    let scheme = head.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '+' | '-' | '.'));
-    scheme.is_some_and(|end| end > 0 && head[end..].starts_with("://"))
-}
-
-/// An address goes on to white space, a quote, or a bracket that it did not open itself.
-fn url_bytes(rest: &str) -> usize {
-    let mut open = 0;
-    let end = rest.find(|c: char| {
-        match c {
-            '(' => open += 1,
-            ')' if open == 0 => return true,
-            ')' => open -= 1,
-            _ => {}
-        }
-        c.is_whitespace() || is_quote(c)
-    });
-    end.unwrap_or(rest.len())
-}
-
-/// `/re/` before white space, the end or a closing bracket; a regular expression is about one
-/// word, so it holds no white space, and a slash in it is written `\/`.
-fn regex_bytes(rest: &str) -> Option<usize> {
-    let head = &rest[..floor(rest, REGEX_BYTES)];
-    let mut escaped = false;
-    for (i, c) in head.char_indices().skip(1) {
-        let plain = escaped;
-        escaped = c == '\\' && !escaped;
-        if c.is_whitespace() {
-            return None;
-        }
-        if c == '/' && !plain {
-            let after = &rest[i + 1..];
-            let closes = after.is_empty() || after.starts_with(|c: char| c.is_whitespace() || c == ')');
-            return if i > 1 && closes { Some(i + 1) } else { None };
-        }
-    }
-    None
-}
-
-/// The last border of a character at or before this byte.
-pub(super) fn floor(text: &str, byte: usize) -> usize {
-    (0..=byte.min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
 }

@@ -23,6 +23,7 @@ use jiff::civil::Date;
 use crate::search::query::{DateRange, Query, Word};
 
 mod brackets;
+mod clauses;
 mod context;
 mod dates;
 mod dialect;
@@ -34,6 +35,7 @@ mod near;
 mod operators;
 mod prefix;
 mod regex;
+mod scan;
 mod service_dates;
 mod service_names;
 mod sides;

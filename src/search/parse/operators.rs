@@ -1,7 +1,8 @@
 //! The words that join operands, in the spelling of each syntax.
 
 use super::dialect::Dialect;
-use super::lexer::{Nearness, Token, floor, is_border};
+use super::lexer::{Nearness, Token};
+use super::scan::{floor, is_border};
 use super::syntax::Syntax;
 use crate::search::query::Within;
 
@@ -73,14 +74,6 @@ fn proximity(word: &str, lower: &str, capitals: bool, dialect: &Dialect) -> Opti
         "near" if capitals => return unnumbered(word, false, bytes),
         _ => {}
     }
-    // Factiva's /n30/.
-    if let Some(digits) = lower.strip_prefix("/n").and_then(|rest| rest.strip_suffix('/'))
-        && syntax == Syntax::Factiva
-        && is_number(digits)
-    {
-        let (distance, warning) = number(digits, word);
-        return near(Within::Words(distance), false, warning);
-    }
     let (name, distance) = match lower.split_once('/') {
         Some((name, distance)) => (name, distance),
         None if syntax == Syntax::Nexis && lower.starts_with('+') => ("pre", &lower[1..]),
@@ -111,9 +104,14 @@ fn proximity(word: &str, lower: &str, capitals: bool, dialect: &Dialect) -> Opti
             let (distance, warning) = number(digits, word);
             near(Within::Words(distance), ordered, warning)
         }
-        _ if capitals && matches!(name, "near" | "pre" | "adj") => unnumbered(word, ordered, bytes),
+        _ if capital(word) && matches!(name, "near" | "pre" | "adj") => unnumbered(word, ordered, bytes),
         _ => None,
     }
+}
+
+/// Whether the name of the operator is in capitals.
+fn capital(word: &str) -> bool {
+    word.bytes().take_while(|b| *b != b'/').all(|b| b.is_ascii_uppercase())
 }
 
 fn unnumbered(word: &str, ordered: bool, bytes: usize) -> Option<Operator> {
@@ -128,7 +126,7 @@ fn is_number(digits: &str) -> bool {
 }
 
 /// The number within bounds, and what to say if it was not.
-fn number(digits: &str, word: &str) -> (u32, Option<String>) {
+pub(super) fn number(digits: &str, word: &str) -> (u32, Option<String>) {
     match digits.parse::<u32>().unwrap_or(u32::MAX) {
         0 => (1, Some(format!("‘{word}’: the least number is 1, which is taken"))),
         n if n > MAX_NUMBER => {

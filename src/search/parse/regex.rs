@@ -12,8 +12,11 @@ use regex_syntax::{Error, ParserBuilder};
 const MAX_DEPTH: u32 = 30;
 const MAX_LETTERS: u64 = 1_000;
 
-/// The expression between the slashes and what to say about it, or where and why it is left out.
-pub(super) fn read(written: &str) -> Result<(String, Option<&'static str>), (Option<Range<usize>>, String)> {
+/// Where an expression fails, as far as that is known, and why.
+pub(super) type Failure = (Option<Range<usize>>, String);
+
+/// The expression between the slashes and what to say about it.
+pub(super) fn read(written: &str) -> Result<(String, Option<&'static str>), Failure> {
     let text = whole(&unslashed(written)).to_owned();
     let out = |why: &str| format!("this regular expression is left out: {why}");
     let hir = match ParserBuilder::new().nest_limit(MAX_DEPTH).build().parse(&text) {

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::dates;
 use super::dialect::Dialect;
-use super::lexer::floor;
+use super::scan::floor;
 use super::syntax::Syntax;
 use crate::search::query::{DateRange, Query};
 

@@ -50,6 +50,7 @@ impl Spelled {
                 (_, '\\') if chars.peek().is_some_and(|next| escapes.has(*next)) => {
                     Letter::Plain(chars.next().expect("the next letter was seen"))
                 }
+                (Syntax::Lucene, '\\') => continue,
                 (Syntax::Nexis, '*') if !last => Letter::One,
                 (Syntax::Nexis, '!') if last => Letter::Any,
                 (Syntax::Factiva, '$') if chars.clone().all(|c| c.is_ascii_digit()) => {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::lexer::floor;
+use super::scan::floor;
 
 /// A place of the query that is not honoured as written. The text says what is done instead.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,8 +4,9 @@ use std::fmt;
 
 use super::{DateRange, Matching, Query, Within, Word};
 
-/// Text that parses back to the tree's normal form. All is the empty text, so `Not(All)` and words
-/// without a letter or digit, which no text asks for, do not come back.
+/// Text that parses back to the tree's normal form, of any tree that a text can ask for. Others do
+/// not come back: All beside something (it is the empty text), words without a letter or digit,
+/// regular expressions inside a phrase, and sides of proximity without a place in the text.
 impl fmt::Display for Query {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.clone().normal().write(f)
@@ -20,11 +21,7 @@ impl Query {
             Query::Phrase(words) => {
                 f.write_str("\"")?;
                 for (i, word) in words.iter().enumerate() {
-                    let (space, equals) = (
-                        if i > 0 { " " } else { "" },
-                        if word.matching == Matching::Spelling { "=" } else { "" },
-                    );
-                    write!(f, "{space}{equals}{}", escaped(&word.text))?;
+                    write!(f, "{}{}", if i > 0 { " " } else { "" }, quoted(word))?;
                 }
                 f.write_str("\"")
             }
@@ -35,7 +32,7 @@ impl Query {
                 inner.write_operand(f)
             }
             Query::Near(near) => {
-                near.left.write_operand(f)?;
+                near.left.write_side(f)?;
                 let not = if near.not { "NOT " } else { "" };
                 let sign = if near.ordered { "PRE" } else { "NEAR" };
                 match near.within {
@@ -43,15 +40,20 @@ impl Query {
                     Within::Sentence => write!(f, " {not}{sign}/S ")?,
                     Within::Paragraph => write!(f, " {not}{sign}/P ")?,
                 }
-                near.right.write_operand(f)
+                near.right.write_side(f)
             }
             Query::AtLeast(times, inner) => {
                 write!(f, "ATLEAST{times} ")?;
-                inner.write_operand(f)
+                inner.write_side(f)
             }
             Query::Field(field, inner) => {
                 write!(f, "{}:", field.as_str())?;
-                if matches!(**inner, Query::Word(_) | Query::Phrase(_)) {
+                // After url: a slash begins an address, not a regular expression.
+                let bare = match &**inner {
+                    Query::Word(word) => word.matching != Matching::Regex,
+                    inner => matches!(inner, Query::Phrase(_)),
+                };
+                if bare {
                     return inner.write(f);
                 }
                 f.write_str("(")?;
@@ -72,6 +74,16 @@ impl Query {
         self.write(f)?;
         f.write_str(")")
     }
+
+    /// Beside an operator that binds more strongly than NOT.
+    fn write_side(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !matches!(self, Query::Not(_)) {
+            return self.write_operand(f);
+        }
+        f.write_str("(")?;
+        self.write(f)?;
+        f.write_str(")")
+    }
 }
 
 fn write_all(f: &mut fmt::Formatter<'_>, parts: &[Query], between: &str) -> fmt::Result {
@@ -82,9 +94,36 @@ fn write_all(f: &mut fmt::Formatter<'_>, parts: &[Query], between: &str) -> fmt:
     Ok(())
 }
 
+/// `peace`, `=peace`, `==Peace`, `peac*`, `peace~1`, `/pea(ce|r)/`, in quotes where needed.
 impl fmt::Display for Word {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}", if self.matching == Matching::Spelling { "=" } else { "" }, Value(&self.text))
+        let text = &self.text;
+        match self.matching {
+            Matching::Forms => write!(f, "{}", Value(text)),
+            Matching::Spelling => write!(f, "={}", Value(text)),
+            Matching::Letters => write!(f, "=={}", Value(text)),
+            Matching::Wildcard => {
+                let bare = text.chars().all(|c| is_plain(c) || matches!(c, '*' | '?'))
+                    && text.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '*' | '?'));
+                if bare { f.write_str(text) } else { write!(f, "\"{}\"", quoted(self)) }
+            }
+            Matching::Fuzzy(distance) if is_bare(text) => write!(f, "{text}~{distance}"),
+            Matching::Fuzzy(_) => write!(f, "\"{}\"", quoted(self)),
+            Matching::Regex => write!(f, "/{}/", slashed(text)),
+        }
+    }
+}
+
+/// A word as it stands inside quotes.
+fn quoted(word: &Word) -> String {
+    let text = escaped(&word.text);
+    match word.matching {
+        Matching::Forms => text,
+        Matching::Spelling => format!("={text}"),
+        Matching::Letters => format!("=={text}"),
+        Matching::Fuzzy(distance) => format!("{text}~{distance}"),
+        Matching::Wildcard => pattern(&word.text),
+        Matching::Regex => format!("/{}/", slashed(&word.text)),
     }
 }
 
@@ -118,20 +157,66 @@ struct Value<'a>(&'a str);
 impl fmt::Display for Value<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = self.0;
-        let operator = matches!(text, "AND" | "OR" | "NOT") || text.starts_with("ATLEAST");
-        let plain = text.starts_with(char::is_alphanumeric)
-            && text.chars().all(|c| c.is_alphanumeric() || "-'’.&_@".contains(c));
-        if plain && !operator { f.write_str(text) } else { write!(f, "\"{}\"", escaped(text)) }
+        if is_bare(text) { f.write_str(text) } else { write!(f, "\"{}\"", escaped(text)) }
     }
+}
+
+/// Whether nothing in it could be read as a sign.
+fn is_bare(text: &str) -> bool {
+    text.starts_with(char::is_alphanumeric) && text.chars().all(is_plain) && !is_operator(text)
+}
+
+fn is_plain(c: char) -> bool {
+    c.is_alphanumeric() || "-'’.&_@".contains(c)
+}
+
+/// AND and its like, and words with a number behind them such as `near5`.
+fn is_operator(text: &str) -> bool {
+    let name = text.trim_end_matches(|c: char| c.is_ascii_digit()).to_ascii_lowercase();
+    matches!(text, "AND" | "OR" | "NOT" | "NEAR" | "ADJ")
+        || text.len() > name.len() && matches!(name.as_str(), "near" | "pre" | "adj" | "atleast")
 }
 
 /// The text as it stands inside quotes: the signs that mean something there, made plain.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     for (i, c) in text.char_indices() {
-        if matches!(c, '"' | '\\' | '*') || (c == '=' && i == 0) {
+        escape(&mut out, c, i == 0);
+    }
+    out
+}
+
+fn escape(out: &mut String, c: char, first: bool) {
+    if matches!(c, '"' | '\\' | '*' | '?' | '~') || (c == '=' && first) {
+        out.push('\\');
+    }
+    out.push(c);
+}
+
+/// A pattern as it stands inside quotes.
+fn pattern(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    let mut chars = text.chars();
+    while let Some(c) = chars.next() {
+        let first = out.is_empty();
+        match c {
+            '*' | '?' => out.push(c),
+            '\\' => escape(&mut out, chars.next().unwrap_or('\\'), first),
+            _ => escape(&mut out, c, first),
+        }
+    }
+    out
+}
+
+/// A regular expression between slashes.
+fn slashed(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    let mut escaped = false;
+    for c in text.chars() {
+        if c == '/' && !escaped {
             out.push('\\');
         }
+        escaped = c == '\\' && !escaped;
         out.push(c);
     }
     out

@@ -4,12 +4,20 @@
 //! folded or stemmed (the engine does that, with the one tokeniser), nor who is meant by a name
 //! (the registry knows). [`parse`](super::parse::parse) makes it from text; `Display` gives text
 //! that parses back to the same tree.
+//!
+//! # The language
+//!
+#![doc = include_str!("../language.md")]
 
 use jiff::civil::Date;
 
 use crate::entities::Kind;
 
 mod display;
+
+/// The description of the query language, as Markdown made of headings, paragraphs, lists of one
+/// level and code inside lines.
+pub const LANGUAGE: &str = include_str!("../language.md");
 
 /// What is asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -65,7 +73,7 @@ pub enum Matching {
     /// This spelling to the letter.
     Letters,
     /// A pattern in which `*` stands for any letters or none and `?` for one; a `*` by itself
-    /// stands for any word. A backslash before either makes it plain.
+    /// stands for any word. A backslash makes the character after it plain.
     Wildcard,
     /// Spellings that differ by at most so many letters (1 or 2).
     Fuzzy(u8),
