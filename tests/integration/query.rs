@@ -76,9 +76,28 @@ fn proximity_counts_what_a_plain_reader_counts() {
 #[test]
 fn an_explanation_says_what_empties_an_answer() {
     let run = corpus(["query", "explain", "ferry NEAR/3 (mayor OR council) zeppelin*"]);
-    insta::assert_snapshot!(run.stdout, @"");
+    insta::assert_snapshot!(run.stdout, @"
+     0  (ferry NEAR/3 (mayor OR council)) zeppelin*  all of
+     0    ferry NEAR/3 (mayor OR council)  near
+              nothing left: articles with both sides: 2, but never so near
+     8      ferry  word, any form
+                ferries (8), ferry (7)
+    42      mayor OR council  any of
+    28        mayor  word, any form
+    19        council  word, any form
+                  council (18), councils (1)
+     0    zeppelin*  wildcard
+              nothing left: it stands nowhere in the archive
+    ");
     let run = corpus(["query", "explain", "ferry PRE/1 council"]);
-    insta::assert_snapshot!(run.stdout, @"");
+    insta::assert_snapshot!(run.stdout, @"
+     0  ferry PRE/1 council  near
+            nothing left: no article has both sides
+     8    ferry  word, any form
+              ferries (8), ferry (7)
+    19    council  word, any form
+              council (18), councils (1)
+    ");
 }
 
 #[test]
