@@ -1,6 +1,8 @@
 //! Questions to the archive and their answers. Knows neither the command line nor pages.
 
 pub mod facets;
+#[cfg(test)]
+mod languages;
 pub(crate) mod local;
 pub mod page;
 pub mod parse;
