@@ -75,9 +75,9 @@ const ROWS: &[Row] = &[
     ),
     (
         "fi",
-        "Kaupunginvaltuusto päätti maanantaina sulkea vanhat tehtaat, koska joen vesi on noussut eikä liikenne \
+        "Kaupunginvaltuusto päätti maanantaina sulkea vanhat koulut, koska joen vesi on noussut eikä liikenne \
          ole enää turvallista, kertoi pormestari.",
-        &[("=tehtaat", "tehtaat"), ("tehtaita", "tehtaat"), ("=paatti", "päätti")],
+        &[("=koulut", "koulut"), ("koulussa", "koulut"), ("=paatti", "päätti")],
     ),
     (
         "hu",

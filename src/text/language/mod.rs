@@ -81,7 +81,13 @@ fn detect(sample: &str, written: Written, letters: usize) -> Option<&'static str
         return Some("en");
     }
     let common = CommonWords::of(sample);
+    if sample.is_ascii() && common.make_all_doubtful() {
+        return Some("en");
+    }
     let favourite = common.favourite(are_related);
+    if favourite == Some("en") {
+        return favourite;
+    }
     let family: Vec<(Lang, &str)> =
         LATIN.iter().copied().filter(|(_, code)| favourite.is_some_and(|f| are_related(f, code))).collect();
     let languages = match (favourite, family.is_empty()) {
@@ -89,9 +95,6 @@ fn detect(sample: &str, written: Written, letters: usize) -> Option<&'static str
         (Some(_), false) => &family,
         (None, _) => languages,
     };
-    if sample.is_ascii() && common.make_all_doubtful() {
-        return Some("en");
-    }
     let found = coded(detector(languages).detect_lang(sample)?, languages)?;
     match sample.is_ascii() && common.make_doubtful(found) {
         true => Some("en"),

@@ -119,35 +119,38 @@ pub(super) fn written(text: &str) -> (Written, usize) {
     (written, most.1)
 }
 
-/// The first language whose own letters a text holds, some of them twice in a thousand letters or
-/// once in a short text; Bulgarian and Russian are told by their share of letters they both have.
+/// The first language whose own letters a text in small letters holds, more than one in 400;
+/// Bulgarian and Russian are told by letters they both have.
 fn of_cyrillic(text: &str) -> &'static str {
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    let count = |own: &str| text.chars().filter(|c| own.contains(*c)).count();
-    let holds = |own: &str| count(own) * 400 > letters;
-    if holds("ўЎ") {
-        "be"
-    } else if holds("їєґЇЄҐ") {
-        "uk"
-    } else if holds("ѓќѕЃЌЅ") {
-        "mk"
-    } else if holds("јђћљњЈЂЋЉЊ") {
-        "sr"
-    } else if holds("әғқңұҺӘҒҚҢҰ") {
-        "kk"
-    } else if count("ъЪ") > 2 * count("ыэЫЭ") {
-        "bg"
-    } else {
-        "ru"
+    let mut own = [0usize; 5];
+    let (mut letters, mut hard, mut russian) = (0, 0, 0);
+    for c in text.chars().filter(|c| !c.is_ascii()) {
+        letters += 1;
+        match c {
+            'ў' => own[0] += 1,
+            'ї' | 'є' | 'ґ' => own[1] += 1,
+            'ѓ' | 'ќ' | 'ѕ' => own[2] += 1,
+            'ј' | 'ђ' | 'ћ' | 'љ' | 'њ' => own[3] += 1,
+            'ә' | 'ғ' | 'қ' | 'ң' | 'ұ' => own[4] += 1,
+            'ъ' => hard += 1,
+            'ы' | 'э' => russian += 1,
+            _ => {}
+        }
+    }
+    let language = ["be", "uk", "mk", "sr", "kk"].into_iter().zip(own).find(|(_, own)| own * 400 > letters);
+    match language {
+        Some((language, _)) => language,
+        None if hard > 2 * russian => "bg",
+        None => "ru",
     }
 }
 
 /// Persian and Urdu have letters that Arabic writes in foreign names at most.
 fn of_arabic(text: &str, letters: usize) -> &'static str {
-    let holds = |own: &str| text.chars().filter(|c| own.contains(*c)).count() * 300 > letters;
-    if holds("ٹڈڑے") {
+    let holds = |own: fn(&char) -> bool| text.chars().filter(own).count() * 300 > letters;
+    if holds(|c| matches!(c, 'ٹ' | 'ڈ' | 'ڑ' | 'ے')) {
         "ur"
-    } else if holds("پچژگکی") {
+    } else if holds(|c| matches!(c, 'پ' | 'چ' | 'ژ' | 'گ' | 'ک' | 'ی')) {
         "fa"
     } else {
         "ar"

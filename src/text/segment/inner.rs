@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{Script, cut, is_ideograph, is_word};
+use super::{Script, cut, is_ideograph, is_word, may_divide};
 use crate::text::Token;
 
 /// A further word: which word of the text it stands at, and its bytes.
@@ -113,13 +113,13 @@ fn parts(word: &str) -> Vec<Part> {
         if ideographs {
             out.push((0, span(offset, offset + cluster.len())));
         }
-        if offset == 0 {
+        if offset == 0 || !may_divide(word, offset) {
             continue;
         }
         let (front, back) = (pieces(word, 0..offset), pieces(word, offset..word.len()));
         let counts = |piece: &Range<usize>| {
             let piece = &word[piece.clone()];
-            ideographs || piece.len() > 3 && is_word(piece)
+            ideographs || is_long(piece) && is_word(piece)
         };
         if front.iter().chain(&back).all(counts) {
             out.extend((0..).zip(&front).map(|(behind, piece)| (behind, span(piece.start, piece.end))));
@@ -140,9 +140,15 @@ fn across(text: &str, tokens: &[Token], number: usize, last: usize, out: &mut Ve
     let ahead = &tokens[number + 1..=last.min(number + WORDS_AHEAD)];
     let end = ahead.last().map_or(token.end, |token| token.end) as usize;
     for (offset, _) in word.grapheme_indices(true).skip(1) {
+        if !may_divide(word, offset) {
+            continue;
+        }
         let offset = token.start as usize + offset;
         let mut path = pieces(text, offset..end);
-        let Some(over) = path.first().filter(|piece| piece.end > token.end as usize).cloned() else {
+        let reaches_over = |piece: &&Range<usize>| {
+            piece.end > token.end as usize && may_divide(&text[offset..end], piece.end - offset)
+        };
+        let Some(over) = path.first().filter(reaches_over).cloned() else {
             continue;
         };
         let meets = path.iter().enumerate().find_map(|(at, piece)| {
@@ -153,7 +159,10 @@ fn across(text: &str, tokens: &[Token], number: usize, last: usize, out: &mut Ve
         path.truncate(pieces_ahead + 1);
         // Where all is words, the text may well have been meant to be cut here.
         let front = pieces(text, token.start as usize..offset);
-        let counts = |piece: &Range<usize>| piece.len() > 3 && is_word(&text[piece.clone()]);
+        let counts = |piece: &Range<usize>| {
+            let piece = &text[piece.clone()];
+            is_long(piece) && is_word(piece)
+        };
         if front.iter().chain([&over]).all(counts) {
             path.splice(0..0, front);
         }
@@ -171,6 +180,13 @@ fn across(text: &str, tokens: &[Token], number: usize, last: usize, out: &mut Ve
             }
         }
     }
+}
+
+/// Whether a word is long enough to be told from chance: two characters, three of katakana, whose
+/// runs the dictionary takes for words whatever they are.
+fn is_long(word: &str) -> bool {
+    let katakana = word.starts_with(|c| ('\u{30A1}'..='\u{30FF}').contains(&c));
+    word.len() > if katakana { 6 } else { 3 }
 }
 
 fn pieces(text: &str, bytes: Range<usize>) -> Vec<Range<usize>> {
