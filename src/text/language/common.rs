@@ -38,9 +38,9 @@ impl CommonWords {
             let Some(packed) = packed(word) else { continue };
             let Ok(at) = LANGUAGES_OF.binary_search_by_key(&packed, |(word, _)| *word) else { continue };
             let languages = LANGUAGES_OF[at].1;
-            found.english += u32::from(languages & 1);
+            found.english += languages & 1;
             for (bit, count) in (1..).zip(&mut found.others) {
-                *count += u32::from(languages >> bit & 1);
+                *count += languages >> bit & 1;
             }
         }
         found

@@ -50,7 +50,7 @@ fn overrules(found: &str, stated: &str, written: Written, letters: usize) -> boo
         _ => true,
     };
     let own_script = matches!(written, Written::In(_)) && !OWN_SCRIPT_TOO.contains(&stated);
-    !are_related(found, &stated) && (own_script || detectable && letters >= LETTERS_TO_TRUST)
+    !are_related(found, stated) && (own_script || detectable && letters >= LETTERS_TO_TRUST)
 }
 
 fn are_related(a: &str, b: &str) -> bool {

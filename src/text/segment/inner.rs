@@ -2,8 +2,9 @@
 //! 生命 in 研究生|命. The index holds them as further words, so that queries for them are answered.
 //!
 //! - Within a word of Chinese characters each character, each beginning and each end counts.
-//!   Other scripts are written by sound, and a word of theirs holds others by chance (インド in
-//!   インドネシア): there only the parts of a compound count that is nothing but words.
+//!   Other scripts are written by sound, and a word of theirs holds others by chance (มา in มาก):
+//!   there only the parts of a compound count that is nothing but words. A run of katakana is one
+//!   word to UAX #29 and passes for a compound of any parts of three letters.
 //! - From each place within a word the text is cut anew until both cuts meet. Where the first word
 //!   found reaches beyond the old one, what was found counts backwards from the word at whose end
 //!   they meet: a phrase that begins within a word has its parts side by side and is found.
