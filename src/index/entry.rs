@@ -17,6 +17,7 @@ use crate::entities::{Annotated, MentionField};
 use crate::text::fold::key;
 use crate::text::minhash::signature;
 use crate::text::outline::Stretch;
+use crate::text::segment::inner::InnerWords;
 use crate::text::tokens;
 
 /// An article ready to be added.
@@ -36,6 +37,7 @@ pub struct Encoder {
     fields: Fields,
     added: DateTime,
     terms: TermWriter,
+    inner: InnerWords,
     buffer: Vec<u8>,
 }
 
@@ -44,7 +46,13 @@ impl Encoder {
     pub fn new(run_began: Timestamp) -> Encoder {
         let fields = Fields::of(&schema()).expect("the schema holds its own fields");
         let added = DateTime::from_timestamp_secs(run_began.as_second());
-        Encoder { fields, added, terms: TermWriter::default(), buffer: Vec::new() }
+        Encoder {
+            fields,
+            added,
+            terms: TermWriter::default(),
+            inner: InnerWords::default(),
+            buffer: Vec::new(),
+        }
     }
 
     /// The entry of an article from the record `address` of `file`.
@@ -108,8 +116,12 @@ impl Encoder {
         self.field(annotated, MentionField::Title, &names, &mut widths, &mut out);
         push_gap(&mut out);
         let words = self.terms.language(&annotated.language);
-        for token in &subtitle_tokens {
+        let mut further = self.inner.find(&article.subtitle, &subtitle_tokens).into_iter().peekable();
+        for (number, token) in subtitle_tokens.iter().enumerate() {
             words.word(token.of(&article.subtitle), &mut out);
+            while let Some(inner) = further.next_if(|inner| inner.at as usize <= number) {
+                words.further(inner.of(&article.subtitle), &mut out);
+            }
         }
         out = add_terms(fields.title, out, doc);
         self.field(annotated, MentionField::Body, &names, &mut widths, &mut out);
@@ -130,9 +142,13 @@ impl Encoder {
             MentionField::Body => (&annotated.article.body, &annotated.outline.tokens),
         };
         let words = self.terms.language(&annotated.language);
+        let mut further = self.inner.find(text, tokens).into_iter().peekable();
         let mut mentions = annotated.mentions.iter().filter(|m| m.field == field).peekable();
         for (number, token) in tokens.iter().enumerate() {
             words.word(token.of(text), out);
+            while let Some(inner) = further.next_if(|inner| inner.at as usize <= number) {
+                words.further(inner.of(text), out);
+            }
             while let Some(mention) = mentions.next_if(|m| m.first_token as usize <= number) {
                 push_same(&names[mention.name as usize], out);
                 let width = mention.end_token - mention.first_token;
@@ -151,8 +167,13 @@ impl Encoder {
     ) {
         let mut out = take(&mut self.buffer);
         for value in values {
-            for token in tokens(value) {
+            let words = tokens(value);
+            let mut further = self.inner.find(value, &words).into_iter().peekable();
+            for (number, token) in words.iter().enumerate() {
                 push_next(&plain_term(token.of(value)), &mut out);
+                while let Some(inner) = further.next_if(|inner| inner.at as usize <= number) {
+                    push_same(&plain_term(inner.of(value)), &mut out);
+                }
             }
             push_gap(&mut out);
         }

@@ -9,12 +9,15 @@
 //! | `w` word | exactly this spelling, folded | where the stem differs from the word |
 //! | `p`, `o`, `l` key | a mention of a person, organisation, place | at the mention's first word |
 //!
+//! A text in a script without blanks has further words at the positions of its words: those that
+//! stand within them or across their borders ([`crate::text::segment::inner`]).
+//!
 //! So the forms of a word are the *disjoint* union of its `s` and `b` terms, and a spelling
 //! that of `w` and `b`: frequencies add up and no position is met twice.
 //!
 //! The terms of a field travel as one string: each follows a control character that says how
-//! the position moves, and a character for its length; [`Terms`] decodes it. (Tantivy's own pre-tokenised strings pass through
-//! JSON, which costs several times the indexing of the words.)
+//! the position moves, and a character for its length; [`Terms`] decodes it. (Tantivy's own
+//! pre-tokenised strings pass through JSON, which costs several times the indexing of the words.)
 
 use std::collections::HashMap;
 
@@ -109,7 +112,7 @@ pub fn spelling_terms(word: &str, languages: &[String]) -> Vec<String> {
     terms
 }
 
-/// Languages without a stemmer share one letter.
+/// An ASCII character, a letter for the first languages. Those without a stemmer share one.
 fn language_letter(language: &str) -> char {
     Stem::languages().position(|code| code == language).map_or('-', |i| (b'A' + i as u8) as char)
 }
@@ -181,7 +184,7 @@ impl LanguageTerms {
     /// Appends a word at the next position.
     pub fn word(&mut self, word: &str, out: &mut Vec<u8>) {
         let Some(packed) = pack(word.as_bytes()) else {
-            return self.uncached(word, out);
+            return self.uncached(NEXT, word, out);
         };
         let slot = slot(packed);
         let cached = &self.cache[slot];
@@ -191,7 +194,7 @@ impl LanguageTerms {
             out.truncate(before + cached.terms_len as usize);
             return;
         }
-        self.uncached(word, out);
+        self.uncached(NEXT, word, out);
         let terms = &out[before..];
         let cached = &mut self.cache[slot];
         if let Some(room) = cached.terms.get_mut(..terms.len()) {
@@ -201,16 +204,21 @@ impl LanguageTerms {
         }
     }
 
-    fn uncached(&self, word: &str, out: &mut Vec<u8>) {
+    /// Appends a further word at the position of the last one (see [`crate::text::segment::inner`]).
+    pub fn further(&mut self, word: &str, out: &mut Vec<u8>) {
+        self.uncached(SAME, word, out);
+    }
+
+    fn uncached(&self, mark: u8, word: &str, out: &mut Vec<u8>) {
         let folded = fold(word);
         let spelling = cut(&folded);
         let stem = stem(&self.stem, word);
         let mut letter = [0; 4];
         let letter = self.letter.encode_utf8(&mut letter).as_bytes();
         if stem == spelling {
-            push(NEXT, &[b"b", letter, spelling.as_bytes()], out);
+            push(mark, &[b"b", letter, spelling.as_bytes()], out);
         } else {
-            push(NEXT, &[b"s", letter, stem.as_bytes()], out);
+            push(mark, &[b"s", letter, stem.as_bytes()], out);
             push(SAME, &[b"w", spelling.as_bytes()], out);
         }
     }
@@ -361,6 +369,17 @@ mod tests {
             (103, format!("b{en}1,000")),
         ];
         assert_eq!(decode(std::str::from_utf8(&out).expect("written as UTF-8")), expected);
+    }
+
+    #[test]
+    fn every_language_has_a_letter_of_its_own() {
+        let mut letters: Vec<char> = Stem::languages().map(language_letter).collect();
+        assert!(letters.iter().all(char::is_ascii_graphic));
+        assert!(!letters.contains(&language_letter("und")));
+        let count = letters.len();
+        letters.sort_unstable();
+        letters.dedup();
+        assert_eq!(letters.len(), count);
     }
 
     #[test]

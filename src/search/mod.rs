@@ -2,6 +2,8 @@
 
 mod explain;
 pub mod facets;
+#[cfg(test)]
+mod languages;
 pub(crate) mod local;
 mod near;
 pub mod page;

@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
 /// A word in the form in which words are compared: lower case, without accents on Latin,
-/// Greek and Cyrillic letters and without Arabic vowel signs, one kind of apostrophe.
-/// Marks that are letters of their script (Devanagari, Thai) stay, and so does CJK.
+/// Greek and Cyrillic letters and without Hebrew and Arabic vowel signs, one kind of apostrophe,
+/// letters of one width. Marks that are letters of their script (Devanagari, Thai) stay, and so
+/// does CJK: traditional and simplified Chinese characters are different letters.
 ///
 /// ```
 /// use morgue::text::fold::fold;
@@ -23,7 +24,10 @@ pub fn fold(word: &str) -> Cow<'_, str> {
     let mut out = String::with_capacity(word.len());
     for c in word.nfkd() {
         match c {
-            // Combining accents, Arabic harakat and tatweel, soft hyphen, zero-width joiners.
+            // Combining accents, Hebrew points, Arabic harakat and tatweel, soft hyphen, zero-width
+            // joiners.
+            '\u{591}'..='\u{5BD}' | '\u{5BF}' | '\u{5C1}' | '\u{5C2}' | '\u{5C4}' | '\u{5C5}' | '\u{5C7}' => {
+            }
             '\u{300}'..='\u{36F}' | '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{640}' => {}
             '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' => {}
             '’' | 'ʼ' | '＇' => out.push('\''),
@@ -86,6 +90,10 @@ mod tests {
         check("한국", "한국");
         check("हिन्दी", "हिन्दी");
         check("北京", "北京");
+        check("ﾊﾞｽＡ１", "バスa1");
+        check("הַגְּשָׁרִים", "הגשרים");
+        check("المَدارِس", "المدارس");
+        check("น้ำ", "น\u{e49}\u{e4d}\u{e32}");
     }
 
     proptest! {

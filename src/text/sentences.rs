@@ -6,7 +6,8 @@ use std::ops::Range;
 ///
 /// A sentence ends at a full stop, question or exclamation mark (with closing quotes and
 /// brackets) that is followed by white space and something that can begin a sentence, unless
-/// the stop belongs to an initial or a known abbreviation. CJK stops need no white space.
+/// the stop belongs to an initial or a known abbreviation. CJK, Indian, Khmer and Burmese stops need no white space.
+/// Thai and Lao have no stops: a paragraph is a sentence.
 ///
 /// ```
 /// use morgue::text::sentences::sentences;
@@ -24,7 +25,7 @@ pub fn sentences(paragraph: &str) -> Vec<Range<usize>> {
         let at = next + passed;
         let Some(c) = paragraph[at..].chars().next() else { break };
         next = at + c.len_utf8();
-        let cjk = matches!(c, '。' | '！' | '？' | '।' | '۔');
+        let cjk = matches!(c, '。' | '！' | '？' | '।' | '۔' | '។' | '။');
         if !cjk && !matches!(c, '.' | '?' | '!' | '…' | '؟') {
             continue;
         }
@@ -122,6 +123,7 @@ mod tests {
         check("At No. 10 he said no. Then left.", &["At No. 10 he said no.", "Then left."]);
         check("It fell 2.5 pct. in www.example.com today", &["It fell 2.5 pct. in www.example.com today"]);
         check("今天下雨。明天晴。", &["今天下雨。", "明天晴。"]);
+        check("ស្ពានថ្មី។ផ្លូវ", &["ស្ពានថ្មី។", "ផ្លូវ"]);
         check("Acme Inc. Chairman J. R. Doe spoke.", &["Acme Inc. Chairman J. R. Doe spoke."]);
     }
 

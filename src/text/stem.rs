@@ -3,8 +3,12 @@
 use frostem::{Algorithm, Stemmer};
 
 use super::fold::fold;
+use super::korean;
 
-/// The languages whose word forms are matched: ISO 639-1 code and Snowball algorithm.
+const KOREAN: &str = "ko";
+
+/// The languages whose word forms are matched: ISO 639-1 code and Snowball algorithm. A language's
+/// place in the list is part of what archives hold.
 const ALGORITHMS: &[(&str, Algorithm)] = &[
     ("ar", Algorithm::Arabic),
     ("da", Algorithm::Danish),
@@ -24,23 +28,52 @@ const ALGORITHMS: &[(&str, Algorithm)] = &[
     ("sv", Algorithm::Swedish),
     ("ta", Algorithm::Tamil),
     ("tr", Algorithm::Turkish),
+    ("ca", Algorithm::Catalan),
+    ("cs", Algorithm::Czech),
+    ("eo", Algorithm::Esperanto),
+    ("et", Algorithm::Estonian),
+    ("eu", Algorithm::Basque),
+    ("ga", Algorithm::Irish),
+    ("hi", Algorithm::Hindi),
+    ("hy", Algorithm::Armenian),
+    ("id", Algorithm::Indonesian),
+    ("lt", Algorithm::Lithuanian),
+    ("ne", Algorithm::Nepali),
+    ("pl", Algorithm::Polish),
+    ("sr", Algorithm::Serbian),
+    ("st", Algorithm::Sesotho),
+    ("yi", Algorithm::Yiddish),
 ];
 
 /// The stemmer of one language.
 pub struct Stem {
-    algorithm: Option<Stemmer>,
+    forms: Forms,
+}
+
+enum Forms {
+    None,
+    Snowball(Stemmer),
+    /// The same, where the capital of i has a dot.
+    Turkish(Stemmer),
+    Korean,
 }
 
 impl Stem {
     /// The stemmer for an ISO 639-1 code; words of a language without one are their own stems.
     pub fn new(language: &str) -> Stem {
         let row = ALGORITHMS.iter().find(|(code, _)| *code == language);
-        Stem { algorithm: row.map(|(_, algorithm)| Stemmer::new(*algorithm)) }
+        let forms = match (language, row) {
+            (KOREAN, _) => Forms::Korean,
+            (_, Some((_, Algorithm::Turkish))) => Forms::Turkish(Stemmer::new(Algorithm::Turkish)),
+            (_, Some((_, algorithm))) => Forms::Snowball(Stemmer::new(*algorithm)),
+            (_, None) => Forms::None,
+        };
+        Stem { forms }
     }
 
     /// The languages that have a stemmer, in an order that never changes.
     pub fn languages() -> impl Iterator<Item = &'static str> {
-        ALGORITHMS.iter().map(|(code, _)| *code)
+        ALGORITHMS.iter().map(|(code, _)| *code).chain([KOREAN])
     }
 
     /// The folded stem of a word as written. The stemmer sees the accents, the result has none.
@@ -50,10 +83,46 @@ impl Stem {
     /// assert_eq!(Stem::new("en").of("Negotiated"), Stem::new("en").of("negotiations"));
     /// ```
     pub fn of(&self, word: &str) -> String {
-        let Some(algorithm) = &self.algorithm else {
-            return fold(word).into_owned();
+        let (algorithm, lower) = match &self.forms {
+            Forms::None => return fold(word).into_owned(),
+            Forms::Korean => return fold(korean::noun(word)).into_owned(),
+            Forms::Snowball(algorithm) => (algorithm, word.to_lowercase()),
+            Forms::Turkish(algorithm) => (algorithm, word.replace('İ', "i").replace('I', "ı").to_lowercase()),
         };
-        let lower = word.to_lowercase().replace('’', "'");
-        fold(&algorithm.stem(&lower)).into_owned()
+        fold(&algorithm.stem(&lower.replace('’', "'"))).into_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(language: &str, words: &[&str]) {
+        let stem = Stem::new(language);
+        let stems: Vec<String> = words.iter().map(|word| stem.of(word)).collect();
+        assert!(stems.iter().all(|stem| *stem == stems[0]), "{language}: {words:?}: {stems:?}");
+    }
+
+    #[test]
+    fn forms_of_one_word() {
+        check("en", &["negotiate", "negotiated", "Negotiations"]);
+        check("de", &["Brücke", "Brücken"]);
+        check("tr", &["İstanbul", "istanbul"]);
+        check("tr", &["IĞDIR", "ığdır"]);
+        check("ko", &["서울", "서울에서"]);
+        check("und", &["Zürich", "zurich"]);
+    }
+
+    #[test]
+    fn every_language_is_there_once() {
+        let mut languages: Vec<&str> = Stem::languages().collect();
+        let count = languages.len();
+        languages.sort_unstable();
+        languages.dedup();
+        assert_eq!(languages.len(), count);
+        for language in languages {
+            assert!(!matches!(Stem::new(language).forms, Forms::None), "{language}");
+        }
     }
 }

@@ -3,8 +3,15 @@
 //! A word is a UAX #29 word that holds a letter or a digit, less a possessive *'s*. Hyphens
 //! divide, apostrophes and full stops inside a word do not (O'Neill, U.S., 3.14), except a full
 //! stop between a small and a capital letter, where a blank was lost ("the end.Next").
+//!
+//! Scripts without blanks (Chinese characters and kana, Thai, Lao, Khmer, Burmese) are cut by
+//! dictionaries instead ([`super::segment`]), from left to right: a word or phrase that stands in a
+//! text as words is cut alike when it stands alone, as in a query. What a query asks for across
+//! the borders is among the further words that the index holds ([`super::segment::inner`]).
 
 use unicode_segmentation::UnicodeSegmentation;
+
+use super::segment::{self, Script};
 
 /// A word: a byte range of the text it was found in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,12 +72,31 @@ pub fn tokens(text: &str) -> Vec<Token> {
         if ascii {
             ascii_words(bytes, start, at, &mut out);
         } else {
-            for (offset, word) in text[start..at].unicode_word_indices() {
-                push(bytes, start + offset, start + offset + word.len(), &mut out);
-            }
+            chunk(text, start, at, &mut out);
         }
     }
     out
+}
+
+/// The words of a chunk that holds other characters than ASCII.
+fn chunk(text: &str, mut start: usize, end: usize, out: &mut Vec<Token>) {
+    let bytes = text.as_bytes();
+    while start < end {
+        // Neither script's words go on into the other, so each run is cut on its own.
+        let script = Script::of_text(&text[start..end]);
+        let run = text[start..end].char_indices().find(|(_, c)| Script::of(*c) != script);
+        let run_end = run.map_or(end, |(at, _)| start + at);
+        let run = &text[start..run_end];
+        match script {
+            None => run.unicode_word_indices().for_each(|(at, word)| {
+                push(bytes, start + at, start + at + word.len(), out);
+            }),
+            Some(_) => segment::words(run, |from, to| {
+                out.push(Token { start: (start + from) as u32, end: (start + to) as u32 });
+            }),
+        }
+        start = run_end;
+    }
 }
 
 /// What most often stands behind a word, and never belongs to it there.
@@ -194,7 +220,11 @@ mod tests {
         check("1,000.5 x_y __ a:b 10:30", &["1,000.5", "x_y", "a:b", "10", "30"]);
         check("the end.Next day, Ph.D. example.com", &["the", "end", "Next", "day", "Ph.D", "example.com"]);
         check("“Where is the ‘strength’”", &["Where", "is", "the", "strength"]);
-        check("Ērika in Zürich, 北京", &["Ērika", "in", "Zürich", "北", "京"]);
+        check("Ērika in Zürich, 北京", &["Ērika", "in", "Zürich", "北京"]);
+        check("ABC在北京大学2,5讨论AI。", &["ABC", "在", "北京", "大学", "2,5", "讨论", "AI"]);
+        check("トヨタ・自動車は人々のﾒｰﾙを", &["トヨタ", "自動車", "は", "人々", "の", "ﾒｰﾙ", "を"]);
+        check("ประชุมที่กรุงเทพ 2568", &["ประชุม", "ที่", "กรุงเทพ", "2568"]);
+        check("北京에서 서울까지", &["北京", "에서", "서울까지"]);
     }
 
     proptest! {
