@@ -15,7 +15,8 @@ fn clauses(explained: &Value, out: &mut Vec<(String, u64)>) {
 
 #[test]
 fn every_number_of_an_explanation_is_that_of_a_search() {
-    let query = "(mill NEAR/9 strike OR ferry W/S fire OR ATLEAST2 \"city council\" OR flood*) -river person:anna~";
+    let query =
+        "(mill NEAR/9 strike OR ferry W/S fire OR ATLEAST2 \"city council\" OR flood*) -river person:anna~";
     let explained = corpus(["query", "explain", query, "--json"]).json();
     let mut all = Vec::new();
     clauses(&explained, &mut all);
@@ -65,9 +66,9 @@ fn proximity_counts_what_a_plain_reader_counts() {
         for (sign, ordered) in [("NEAR", false), ("PRE", true)] {
             let query = format!("={left} {sign}/{most} ={right}");
             let found = corpus(["search", &query, "--json", "--limit", "1"]).json();
-            let expected = articles.iter().filter(|texts| {
-                texts.iter().any(|text| near(text, left, right, most, ordered))
-            });
+            let expected = articles
+                .iter()
+                .filter(|texts| texts.iter().any(|text| near(text, left, right, most, ordered)));
             assert_eq!(found["total"].as_u64(), Some(expected.count() as u64), "{query}");
         }
     }
@@ -103,7 +104,8 @@ fn an_explanation_says_what_empties_an_answer() {
 #[test]
 fn queries_of_other_systems_are_read() {
     let ours = corpus(["search", "mill NEAR/5 strik* title:mill", "--json"]).json();
-    let nexis = corpus(["search", "--syntax", "nexis", "mill w/5 strik! and headline(mill)", "--json"]).json();
+    let nexis =
+        corpus(["search", "--syntax", "nexis", "mill w/5 strik! and headline(mill)", "--json"]).json();
     let factiva = corpus(["search", "--syntax=factiva", "mill near5 strik* and hd=mill", "--json"]).json();
     assert_eq!(ours["hits"], nexis["hits"]);
     assert_eq!(ours["hits"], factiva["hits"]);

@@ -184,9 +184,6 @@ impl Parser<'_> {
                 ),
             );
         }
-        if out.uncounted {
-            self.uncounted(at);
-        }
         chain.required.append(&mut out.required);
         chain.nested = chain.nested.max(nested);
         // A place holder would be joined to a neighbour; what is empty leaves the neighbour alone.
@@ -209,8 +206,8 @@ impl Parser<'_> {
     fn uncounted(&mut self, at: Range<usize>) {
         self.warn(
             at,
-            "ATLEAST counts in the whole article, so beside a proximity operator it is left out; \
-             write it outside: (a NEAR/5 b) ATLEAST3 b",
+            "ATLEAST binds less than proximity, so here it is left out; \
+             write it in brackets: a NEAR/5 (ATLEAST3 b)",
         );
     }
 

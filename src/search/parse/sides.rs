@@ -2,7 +2,7 @@
 //!
 //! Dates, languages and a NOT by itself have none. Where they stand beside something that has, they
 //! are moved out and asked of the article as a whole; where that would change the alternatives (under
-//! OR) they are left out. What is left is made of words, phrases, names and fields, of AND and OR,
+//! OR) they are left out. What is left is made of words, phrases, names and fields, of ATLEAST, AND and OR,
 //! of NOT beside something else, and of proximity.
 
 use crate::search::query::{Field, Near, Query};
@@ -16,8 +16,6 @@ pub(super) struct TakenOut {
     pub(super) moved: bool,
     /// Whether something was left out.
     pub(super) dropped: bool,
-    /// Whether an ATLEAST was.
-    pub(super) uncounted: bool,
 }
 
 /// The two sides joined, or what is left of them.
@@ -76,10 +74,10 @@ fn places(query: Query, under: Under, out: &mut TakenOut) -> Option<Query> {
             None
         }
         leaf @ (Query::Word(_) | Query::Phrase(_) | Query::Name { .. } | Query::Near(_)) => Some(leaf),
-        Query::AtLeast(_, inner) => {
-            out.uncounted = true;
-            places(*inner, under, out)
-        }
+        Query::AtLeast(times, inner) => Some(match places(*inner, under, out)? {
+            Query::Not(inner) => Query::Not(inner),
+            inner => Query::AtLeast(times, Box::new(inner)),
+        }),
         Query::Not(inner) => {
             let inside = if under == Under::And { Under::Not } else { Under::Or };
             Some(Query::Not(Box::new(places(*inner, inside, out)?)).normal())

@@ -426,7 +426,7 @@ fn what_cannot_be_searched() {
         "lang:e* person:put* person:put~1",
         "/usr/bin and/or /x",
         "person:\"a b\"~5 \"a\"~3 \"a b\"~2000",
-    ]), @r##"
+    ]), @r#"
     a NEAR b  ->  a NEAR/10 b
         a NEAR b
           ^^^^
@@ -487,14 +487,11 @@ fn what_cannot_be_searched() {
         lang:en W/S a lang:(en NEAR/3 fr)
                                ^^^^^^
         a language has no place in the text, so this is read as AND
-    a NEAR/5 (ATLEAST3 b)  ->  a NEAR/5 b
-        a NEAR/5 (ATLEAST3 b)
-          ^^^^^^
-        ATLEAST counts in the whole article, so beside a proximity operator it is left out; write it outside: (a NEAR/5 b) ATLEAST3 b
+    a NEAR/5 (ATLEAST3 b)  ->  a NEAR/5 (ATLEAST3 b)
     a NEAR/5 ATLEAST3 b  ->  a NEAR/5 b
         a NEAR/5 ATLEAST3 b
                  ^^^^^^^^
-        ATLEAST counts in the whole article, so beside a proximity operator it is left out; write it outside: (a NEAR/5 b) ATLEAST3 b
+        ATLEAST binds less than proximity, so here it is left out; write it in brackets: a NEAR/5 (ATLEAST3 b)
     ATLEAST3 NOT a  ->  -a
         ATLEAST3 NOT a
         ^^^^^^^^
@@ -566,7 +563,7 @@ fn what_cannot_be_searched() {
         person:"a b"~5 "a"~3 "a b"~2000
                                   ^^^^^
         the greatest distance is 1000, which is taken
-    "##);
+    "#);
 }
 
 #[test]
