@@ -3,6 +3,7 @@
 
 mod archive;
 mod bars;
+mod cite;
 mod columns;
 mod completions;
 mod eval;
@@ -21,8 +22,10 @@ mod person;
 mod progress;
 mod quantities;
 mod question;
+mod schema;
 mod search;
 mod show;
+mod similar;
 mod stop;
 mod summary;
 #[cfg(test)]
@@ -57,6 +60,7 @@ Exit codes: 0 found or done, 1 nothing found, 2 error (or some files could not b
 enum Command {
     Index(index::Args),
     Search(search::Args),
+    Similar(similar::Args),
     /// The people in the matching articles, with the number of articles
     #[command(after_help = people::PEOPLE_EXAMPLES)]
     People(people::Args),
@@ -82,6 +86,7 @@ enum Command {
     Files(files::Args),
     Model(model::Args),
     Eval(eval::Args),
+    Schema(schema::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -104,6 +109,7 @@ fn run(cli: Cli) -> anyhow::Result<Exit> {
     match cli.command {
         Command::Index(args) => index::run(&args),
         Command::Search(args) => search::run(&args),
+        Command::Similar(args) => similar::run(&args),
         Command::People(args) => people::run(&args, Kind::Person),
         Command::Orgs(args) => people::run(&args, Kind::Org),
         Command::Places(args) => people::run(&args, Kind::Place),
@@ -117,6 +123,7 @@ fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Files(args) => files::run(&args),
         Command::Model(args) => model::run(&args),
         Command::Eval(args) => eval::run(&args),
+        Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
     }

@@ -1,0 +1,94 @@
+//! `morgue similar`: other articles on the story of one.
+
+use std::time::Instant;
+
+use morgue::search::similar::{Similar, similar};
+use morgue::search::{HitArticle, Query, Request, Sort};
+use serde::Serialize;
+
+use super::archive::ArchiveArgs;
+use super::exit::Exit;
+use super::look::{ASIDE, Look, LookArgs};
+use super::output::{self, Out};
+use super::quantities::counted;
+use super::search::SHOWN;
+use super::search::format::{Format, FormatArgs, PassageArgs};
+use super::search::json::Sequence;
+use super::show::find;
+use super::wrap::lines;
+
+/// Background reading: other articles on the story of one, each text once
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Args {
+    /// Its id or path, as `morgue search` prints them
+    #[arg(value_name = "ARTICLE")]
+    article: String,
+    /// Articles shown, at most 100
+    #[arg(long, value_name = "N", default_value_t = 10, help_heading = SHOWN)]
+    limit: usize,
+    /// The same articles, latest first
+    #[arg(long, help_heading = SHOWN)]
+    newest: bool,
+    #[command(flatten)]
+    passages: PassageArgs,
+    #[command(flatten)]
+    format: FormatArgs,
+    #[command(flatten)]
+    archive: ArchiveArgs,
+    #[command(flatten)]
+    look: LookArgs,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  morgue similar world/ceasefire.txt
+  morgue similar dumps/wire.jsonl#3 --newest --limit 5
+  morgue similar 0123456789abcdef --json";
+
+#[derive(Serialize)]
+struct Json<'a> {
+    article: &'a HitArticle,
+    about: &'a [String],
+    hits: Sequence<'a>,
+    took_ms: f64,
+}
+
+/// Runs it.
+pub fn run(args: &Args) -> anyhow::Result<Exit> {
+    let reader = args.archive.reader()?;
+    let began = Instant::now();
+    let (id, ..) = find(&reader, &args.article)?;
+    let PassageArgs { passages, context, whole } = args.passages;
+    let sort = if args.newest { Sort::Newest } else { Sort::Relevance };
+    let request = Request { sort, limit: args.limit, passages, context, whole, ..Request::new(Query::All) };
+    let Similar { article, about, hits } = similar(&reader, id, &request)?;
+    let took_ms = (began.elapsed().as_secs_f64() * 1e6).round() / 1e3;
+    let shown = hits.len();
+    let mut hits = hits.into_iter().map(Ok);
+    let mut out = Out::new();
+    match args.format.format() {
+        Format::Json => {
+            out.json(&Json { article: &article, about: &about, hits: Sequence::new(&mut hits), took_ms })?;
+        }
+        format => {
+            let look = args.look.look();
+            format.write(&mut out, &mut hits, &reader, (0, shown), look)?;
+            if format == Format::Text && shown > 0 {
+                out.text(&below(shown, &about, look))?;
+            }
+            if shown == 0 {
+                output::say("no other article is like it");
+            }
+        }
+    }
+    out.finish()?;
+    Ok(Exit::found(shown > 0))
+}
+
+/// What was looked for.
+fn below(shown: usize, about: &[String], look: Look) -> String {
+    let articles = format!("{}; looked for ", counted(shown as u64, "article"));
+    let text = articles + &about.join(", ").replace('\n', " ");
+    lines(&text, &[(0..text.len(), ASIDE)], look.text_columns(0), look).join("\n") + "\n"
+}
