@@ -141,8 +141,8 @@ fn words(reader: &Reader, ranking: &Ranking, stored: &Stored, body: &str) -> Res
         for token in tokens(text) {
             let word = token.of(text);
             place += 1;
-            // A single letter or digit tells nothing; a single ideograph does.
-            if word.len() > 1 {
+            // A single letter tells nothing (a single ideograph does), and numbers little.
+            if word.len() > 1 && !word.starts_with(|c: char| c.is_ascii_digit()) {
                 found.entry(stem.of(word)).or_insert((word, place, 0)).2 += times;
             }
         }

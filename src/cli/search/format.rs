@@ -116,8 +116,10 @@ impl Format {
 }
 
 fn trec(out: &mut impl Write, hits: &mut HitsIter, mut lines: RunLines) -> anyhow::Result<()> {
-    for hit in hits {
+    for (passed, hit) in hits.enumerate() {
         let Hit { article, score, .. } = hit?;
+        // Where the order is not by score, falling numbers tell it.
+        let score = if score > 0.0 { score } else { -(passed as f64) };
         let id = article.id.to_string();
         let blank = |c: char| c.is_whitespace() || c.is_control();
         lines.write(out, if article.path.contains(blank) { &id } else { &article.path }, score)?;

@@ -120,7 +120,8 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
 impl Args {
     fn request(&self, question: &Question) -> Request {
         let Question { query, .. } = question;
-        let facets = if self.format.format() == Format::Json { 20 } else { 10 };
+        let format = self.format.format();
+        let facets = if format == Format::Json { 20 } else { 10 };
         Request {
             query: query.clone(),
             sort: match self.sort {
@@ -130,7 +131,8 @@ impl Args {
             },
             limit: if self.all { usize::MAX } else { self.limit },
             offset: self.offset,
-            passages: self.passages.passages,
+            // A run tells of articles alone.
+            passages: if matches!(format, Format::Trec(..)) { 0 } else { self.passages.passages },
             context: self.passages.context,
             whole: self.passages.whole,
             facets: self.facets.map(|wanted| wanted.unwrap_or(facets)),
