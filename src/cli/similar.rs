@@ -86,8 +86,10 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     Ok(Exit::found(shown > 0))
 }
 
-/// What was looked for.
+/// How many there are, and the most telling of what was looked for.
 fn below(shown: usize, about: &[String], look: Look) -> String {
+    const LISTED: usize = 12;
+    let about = &about[..about.len().min(LISTED)];
     let articles = format!("{}; looked for ", counted(shown as u64, "article"));
     let text = articles + &about.join(", ").replace('\n', " ");
     lines(&text, &[(0..text.len(), ASIDE)], look.text_columns(0), look).join("\n") + "\n"

@@ -23,7 +23,8 @@ fn text(value: &Value) -> &str {
 #[test]
 fn passages_never_overlap() {
     for context in ["0", "1", "3", "99"] {
-        let args = ["search", "the flood", "--any", "--json", "--all", "--passages", "9", "--context", context];
+        let args =
+            ["search", "the flood", "--any", "--json", "--all", "--passages", "9", "--context", context];
         let answer = corpus(args).fine().json();
         let mut several = 0;
         for hit in list(&answer["hits"]) {
@@ -51,7 +52,11 @@ fn context_adds_sentences_and_marks_them() {
     let shown = |context: &str| {
         let answer = folder.morgue(["search", "ferry", "dawn", "--json", "--context", context]).fine().json();
         let passage = &answer["hits"][0]["passages"][0];
-        (text(&passage["text"]).replace('\n', "|"), list(&passage["marks"]).len(), passage["paragraph"].clone())
+        (
+            text(&passage["text"]).replace('\n', "|"),
+            list(&passage["marks"]).len(),
+            passage["paragraph"].clone(),
+        )
     };
     let (narrow, marks, paragraph) = shown("0");
     assert!(narrow.starts_with("The ferry") && narrow.ends_with("when."), "{narrow}");
@@ -87,10 +92,12 @@ fn all_hits() {
         let all = corpus(["search", "the", "--all", "--json", "--sort", sort]).fine().json();
         let hits = list(&all["hits"]);
         assert_eq!(hits.len(), number(&all["total"]));
-        let page = corpus(["search", "the", "--json", "--sort", sort, "--offset", "7", "--limit", "30"]).fine();
+        let page =
+            corpus(["search", "the", "--json", "--sort", sort, "--offset", "7", "--limit", "30"]).fine();
         assert_eq!(hits[7..37], list(&page.json()["hits"])[..]);
         let lines = corpus(["search", "the", "--all", "--jsonl", "--sort", sort]).fine();
-        let lines: Vec<Value> = lines.stdout.lines().map(|l| serde_json::from_str(l).expect("is JSON")).collect();
+        let lines: Vec<Value> =
+            lines.stdout.lines().map(|l| serde_json::from_str(l).expect("is JSON")).collect();
         assert_eq!(*hits, lines);
         let run = corpus(["search", "the", "--all", "--trec", "--sort", sort]).fine();
         let paths: Vec<&str> = run.stdout.lines().filter_map(|line| line.split(' ').nth(2)).collect();
@@ -106,10 +113,25 @@ fn all_hits() {
 
 #[test]
 fn a_trec_run() {
-    let args = ["search", "flood", "--trec", "--query-id", "q7", "--run-tag", "mine", "--offset", "2", "--limit", "3"];
+    let args = [
+        "search",
+        "flood",
+        "--trec",
+        "--query-id",
+        "q7",
+        "--run-tag",
+        "mine",
+        "--offset",
+        "2",
+        "--limit",
+        "3",
+    ];
     let run = corpus(args).fine();
     let rows: Vec<Vec<&str>> = run.stdout.lines().map(|line| line.split(' ').collect()).collect();
-    assert!(rows.iter().all(|row| row.len() == 6 && row[0] == "q7" && row[1] == "Q0" && row[5] == "mine"), "{run}");
+    assert!(
+        rows.iter().all(|row| row.len() == 6 && row[0] == "q7" && row[1] == "Q0" && row[5] == "mine"),
+        "{run}"
+    );
     assert_eq!(rows.iter().map(|row| row[3]).collect::<Vec<_>>(), ["3", "4", "5"]);
     let scores: Vec<f32> = rows.iter().map(|row| row[4].parse().expect("a number")).collect();
     assert!(scores.is_sorted_by(|a, b| a > b), "{run}");
@@ -143,7 +165,8 @@ fn articles_like_one() {
     let paths: Vec<&str> = hits.iter().map(|hit| text(&hit["article"]["path"])).collect();
     assert!(!paths.contains(&FERRY) && paths.len() > 2, "{paths:?}");
     assert!(paths[..3].iter().all(|path| path.starts_with("harrowmere/")), "{paths:?}");
-    let marked = |hit: &&Value| list(&hit["passages"]).iter().any(|passage| !list(&passage["marks"]).is_empty());
+    let marked =
+        |hit: &&Value| list(&hit["passages"]).iter().any(|passage| !list(&passage["marks"]).is_empty());
     assert!(hits.iter().all(|hit| marked(&hit)));
     let newest = corpus(["similar", FERRY, "--newest", "--json"]).fine().json();
     let dates: Vec<&str> = list(&newest["hits"]).iter().map(|hit| text(&hit["article"]["date"])).collect();

@@ -90,7 +90,10 @@ fn every_command_is_described() {
 
 #[test]
 fn answers_hold_to_it() {
-    check("search", ["search", "flood", "--json", "--facets", "--timeline", "--passages", "3", "--limit", "50"]);
+    check(
+        "search",
+        ["search", "flood", "--json", "--facets", "--timeline", "--passages", "3", "--limit", "50"],
+    );
     check("search", ["search", "--all", "--json", "--whole"]);
     check("search", ["search", "flood zeppelin", "--json", "--context", "2"]);
     check("search", ["search", "--person", "banks", "flood", "\"sea", "--json"]);

@@ -15,7 +15,8 @@ fn json_has_the_keys_that_scripts_lean_on() {
     assert_eq!(keys(&answer), top);
     let hit = &answer["hits"][0];
     assert_eq!(keys(hit), ["article", "passages", "score", "title_marks"]);
-    let article = ["byline", "date", "date_precision", "id", "language", "path", "section", "source", "title", "url"];
+    let article =
+        ["byline", "date", "date_precision", "id", "language", "path", "section", "source", "title", "url"];
     assert_eq!(keys(&hit["article"]), article);
     assert_eq!(keys(&hit["passages"][0]), ["end", "marks", "paragraph", "score", "start", "text"]);
     assert_eq!(keys(&answer["facets"]), ["org", "person", "place"]);

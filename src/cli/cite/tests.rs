@@ -1,6 +1,6 @@
 use super::*;
-use biblatex::{Bibliography, ChunksExt, Person};
 use crate::cli::tests::response;
+use biblatex::{Bibliography, ChunksExt, Person};
 
 #[track_caller]
 fn written(style: Style, hits: Vec<Hit>) -> String {
@@ -14,8 +14,12 @@ fn hostile() -> Hit {
     let mut hit = response().hits.remove(0);
     let article = &mut hit.article;
     article.title = "50% of {NATO}\u{1b}[2J & \"friends\":\r\nER  - a \\ $5 ~ #1_2^3 deal}".into();
-    article.byline =
-        vec!["Ludwig van den Berg".into(), "Reuters".into(), "Rock and Roll Desk".into(), "Anna Müller".into()];
+    article.byline = vec![
+        "Ludwig van den Berg".into(),
+        "Reuters".into(),
+        "Rock and Roll Desk".into(),
+        "Anna Müller".into(),
+    ];
     article.url = Some("https://echo.example/a_b?c=%20&d={e}\\f".into());
     article.section = Some("World\nnews".into());
     article.date_precision = Some("month".into());
