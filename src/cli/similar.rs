@@ -24,7 +24,7 @@ pub struct Args {
     /// Its id or path, as `morgue search` prints them
     #[arg(value_name = "ARTICLE")]
     article: String,
-    /// Articles shown, at most 100
+    /// Articles shown, at most
     #[arg(long, value_name = "N", default_value_t = 10, help_heading = SHOWN)]
     limit: usize,
     /// The same articles, latest first
@@ -93,4 +93,25 @@ fn below(shown: usize, about: &[String], look: Look) -> String {
     let articles = format!("{}; looked for ", counted(shown as u64, "article"));
     let text = articles + &about.join(", ").replace('\n', " ");
     lines(&text, &[(0..text.len(), ASIDE)], look.text_columns(0), look).join("\n") + "\n"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::tests::response;
+
+    #[test]
+    fn for_people() {
+        let about: Vec<String> = (1..20).map(|n| format!("word\u{7}{n}")).collect();
+        insta::assert_snapshot!(below(3, &about, Look { color: false, width: Some(60) }), @"");
+    }
+
+    #[test]
+    fn for_scripts() {
+        let mut hits = response().hits;
+        let article = hits.remove(1).article;
+        let (about, mut hits) = (["Vladimir Putin".to_owned(), "truce".to_owned()], hits.into_iter().map(Ok));
+        let json = Json { article: &article, about: &about, hits: Sequence::new(&mut hits), took_ms: 1.5 };
+        insta::assert_snapshot!(serde_json::to_string(&json).expect("serialises"), @"");
+    }
 }

@@ -40,8 +40,8 @@ const MOST_TIMES: f64 = 5.0;
 /// What a name is worth against a word as frequent and as rare.
 const NAME_WEIGHT: f64 = 1.5;
 
-/// Articles among which is chosen.
-const POOL: usize = 100;
+/// Articles among which is chosen; the second where copies fill the first.
+const POOLS: [usize; 2] = [100, 2000];
 /// Bodies that share so many word sequences are copies: the estimate's error is 0.06, and wire
 /// copies that were cut to three quarters of their length still share more.
 const COPY: f64 = 0.6;
@@ -62,8 +62,9 @@ pub struct Similar {
     pub hits: Vec<Hit>,
 }
 
-/// The articles most like one. Of the request, `query` and `offset`, facets and timeline are
-/// left aside; ordered by date are the same articles as by relevance.
+/// The articles most like one, at most as many as the larger pool holds. Of the request, `query`,
+/// `offset`, facets and timeline are left aside; ordered by date are the same articles as by
+/// relevance.
 pub fn similar(reader: &Reader, id: ArticleId, request: &Request) -> Result<Similar> {
     let (id, stored, body) = reader.article(&id.to_string())?;
     let clauses = clauses(reader, id, &stored, &body)?;
@@ -74,9 +75,17 @@ pub fn similar(reader: &Reader, id: ArticleId, request: &Request) -> Result<Simi
         return Ok(Similar { article, about, hits: Vec::new() });
     }
     let plan = Plan::new(reader, &query(clauses))?;
-    // The article itself and copies of it are among the first.
-    let matches = local::run(reader, &plan, Sort::Relevance, POOL, false, Pruning::On)?;
-    let shown = choose(reader, &matches.top, id, &own, request.limit)?;
+    let mut shown = Vec::new();
+    for pool in POOLS {
+        let matches = local::run(reader, &plan, Sort::Relevance, pool, false, Pruning::On)?;
+        let last = matches.top.last().map_or(0.0, |candidate| candidate.score);
+        let itself = matches.top.iter().find(|candidate| candidate.id == id).map(|c| c.score);
+        let least = LEAST_SHARE * itself.or(matches.top.first().map(|c| c.score)).unwrap_or(0.0);
+        shown = choose(reader, &matches.top, least, id, &own, request.limit)?;
+        if shown.len() >= request.limit || matches.top.len() < pool || last < least {
+            break;
+        }
+    }
     let found = Found::new(reader, plan, shown, request.clone(), Response::default())?;
     let mut hits = found.hits().collect::<Result<Vec<Hit>>>()?;
     match request.sort {
@@ -198,17 +207,17 @@ fn saturated(times: u32) -> f64 {
 }
 
 /// At most `limit` of the candidates, which are in order of relevance: neither the article itself
-/// nor a copy of it or of one another, and nothing that says little of what it is about.
+/// nor a copy of it or of one another, and none that scores less than `least`.
 fn choose(
     reader: &Reader,
     candidates: &[Candidate],
+    least: f64,
     id: ArticleId,
     own: &Signature,
     limit: usize,
 ) -> Result<Vec<Candidate>> {
-    let itself = candidates.iter().find(|candidate| candidate.id == id).map_or(0.0, |c| c.score);
     let mut left: Vec<(Candidate, Option<Signature>, f64)> = Vec::new();
-    for candidate in candidates.iter().filter(|c| c.id != id && c.score >= LEAST_SHARE * itself) {
+    for candidate in candidates.iter().filter(|c| c.id != id && c.score >= least) {
         let signature = reader.signature(candidate.address)?;
         if signature.is_none_or(|signature| similarity(&signature, own) < COPY) {
             left.push((*candidate, signature, 0.0));

@@ -145,10 +145,34 @@ fn a_trec_run() {
 
 #[test]
 fn citations() {
-    let run = corpus(["show", FERRY, "--cite", "bibtex", "--quote", "0-12"]).fine();
-    insta::assert_snapshot!(run.stdout, @"");
-    let run = corpus(["search", "ferry launch", "--cite", "ris", "--limit", "1"]).fine();
-    insta::assert_snapshot!(run.stdout.replace('\r', ""), @"");
+    let run = corpus(["show", FERRY, "--cite", "bibtex", "--quote", "0-103"]).fine();
+    insta::assert_snapshot!(run.stdout, @r#"
+    @article{whitlock-2024-04-19-b0267d1940af096c,
+      author    = {Whitlock, Nora},
+      title     = {{Crowds} cheer as battery ferry takes to the water},
+      journal   = {The Harrowmere Gazette},
+      year      = {2024},
+      month     = apr,
+      day       = {19},
+      url       = {https://theharrowmeregazette.example/2024-04-19-battery-ferry-launch},
+      language  = {en},
+      annote    = {“Thousands lined both banks of the Orl on Friday to watch the launch of the ferry that saved a shipyard.” (paragraph 1, bytes 0-103 of the text)},
+    }
+    "#);
+    let run = corpus(["show", FERRY, "--cite", "ris"]).fine();
+    insta::assert_snapshot!(run.stdout.replace('\r', ""), @r#"
+    TY  - NEWS
+    ID  - whitlock-2024-04-19-b0267d1940af096c
+    AU  - Whitlock, Nora
+    TI  - Crowds cheer as battery ferry takes to the water
+    T2  - The Harrowmere Gazette
+    PY  - 2024
+    DA  - 2024/04/19/
+    SE  - Harbour
+    LA  - en
+    UR  - https://theharrowmeregazette.example/2024-04-19-battery-ferry-launch
+    ER  -
+    "#);
     let items = corpus(["search", "ferry", "--cite", "csl-json", "--all"]).fine().json();
     let ids: BTreeSet<&str> = list(&items).iter().map(|item| text(&item["id"])).collect();
     assert_eq!(ids.len(), number(&corpus(["search", "ferry", "--json"]).fine().json()["total"]));
@@ -169,8 +193,10 @@ fn articles_like_one() {
         |hit: &&Value| list(&hit["passages"]).iter().any(|passage| !list(&passage["marks"]).is_empty());
     assert!(hits.iter().all(|hit| marked(&hit)));
     let newest = corpus(["similar", FERRY, "--newest", "--json"]).fine().json();
-    let dates: Vec<&str> = list(&newest["hits"]).iter().map(|hit| text(&hit["article"]["date"])).collect();
-    assert!(dates.is_sorted_by(|a, b| a >= b), "{dates:?}");
+    // The undated come last.
+    let dates: Vec<&str> =
+        list(&newest["hits"]).iter().map(|hit| hit["article"]["date"].as_str().unwrap_or_default()).collect();
+    assert!(dates.len() > 2 && dates.is_sorted_by(|a, b| a >= b), "{dates:?}");
     let set = |answer: &Value| -> BTreeSet<String> {
         list(&answer["hits"]).iter().map(|hit| hit["article"]["id"].to_string()).collect()
     };
@@ -194,7 +220,14 @@ fn copies_are_shown_once() {
         .file("b.txt", wire("Oxley mill shuts", "Reporting by the wire."))
         .file("c.txt", "Council meets\n\nMayor Ruth Ansell met the Tanner family about the Oxley mill and its dock orders. Workers from the canteen came too, and the county was asked.\n")
         .file("d.txt", "Council met\n\nMayor Ruth Ansell met the Tanner family about the Oxley mill and its dock orders. Workers from the canteen came too, and the county was asked.\n")
-        .file("e.txt", "Cup final\n\nThe final was won on penalties before a large crowd in the rain.\n");
+        .file("e.txt", "Zebra\n\nXylophones quaver.\n");
+    // Enough else that the words of the story are rare.
+    for number in 0..20 {
+        let text = format!(
+            "Fixture {number}\n\nRound {number} of the cup was played at ground number {number}, and on Friday the hundred and more who came had help from the news and the workers.\n"
+        );
+        folder.write(&format!("cup/{number}.txt"), text);
+    }
     folder.morgue(["index", "."]).fine();
     let paths = |article: &str| {
         let answer = folder.morgue(["similar", article, "--json"]).code(0).json();

@@ -65,7 +65,8 @@ fn every_command_is_described() {
             _ => return,
         };
         let Run { stdout, .. } = help.fine();
-        if stdout.contains("--json\n") || stdout.contains("--json ") && !words.is_empty() {
+        let is_flag = |line: &str| line.trim() == "--json" || line.trim().starts_with("--json  ");
+        if stdout.lines().any(is_flag) {
             found.insert(words.join("-"));
         }
         let commands = stdout.split("Commands:\n").nth(1).unwrap_or_default();

@@ -29,7 +29,29 @@ fn hostile() -> Hit {
 
 #[test]
 fn bibtex() {
-    insta::assert_snapshot!(written(Style::Bibtex, vec![response().hits.remove(0), hostile()]), @"");
+    insta::assert_snapshot!(written(Style::Bibtex, vec![response().hits.remove(0), hostile()]), @r#"
+    @article{writer-2025-04-03-0000000000000001,
+      author    = {Writer, A.},
+      title     = {{Truce} talks stall {[2J}},
+      journal   = {Harrowmere Echo},
+      year      = {2025},
+      month     = apr,
+      day       = {3},
+      language  = {en},
+      annote    = {“Envoys met again in Geneva. "No truce, no talks", one of them said. The truce was to hold.” (paragraph 2, bytes 100-191 of the text)},
+    }
+
+    @article{vandenberg-2025-04-03-0000000000000001,
+      author    = {van den Berg, Ludwig and {Reuters} and {Rock and Roll Desk} and Müller, Anna},
+      title     = {50\% of {\textbraceleft{}NATO\textbraceright{}} {[2J} \& "friends": {ER} - a \textbackslash{} \$5 \textasciitilde{} \#1\_2\textasciicircum{}3 deal\textbraceright{}},
+      journal   = {Harrowmere Echo},
+      year      = {2025},
+      month     = apr,
+      url       = {https://echo.example/a_b?c=%20&d=%7Be%7D%5Cf},
+      language  = {en},
+      annote    = {““Yes”, he said. It was \textbraceleft{}over.” (paragraph 2, bytes 100-191 of the text)},
+    }
+    "#);
 }
 
 #[test]
@@ -37,14 +59,40 @@ fn ris() {
     let text = written(Style::Ris, vec![response().hits.remove(1), hostile()]);
     assert!(text.lines().all(|line| line.len() > 5 && line.as_bytes()[2..6] == *b"  - "), "{text}");
     assert_eq!(text.matches("\r\n").count(), text.matches('\n').count());
-    insta::assert_snapshot!(text.replace('\r', ""), @"");
+    insta::assert_snapshot!(text.replace('\r', ""), @r#"
+    TY  - GEN
+    ID  - writer-undated-0000000000000002
+    AU  - Writer, A.
+    LA  - en
+    ER  - 
+    TY  - NEWS
+    ID  - vandenberg-2025-04-03-0000000000000001
+    AU  - van den Berg, Ludwig
+    AU  - Reuters
+    AU  - Rock and Roll Desk
+    AU  - Müller, Anna
+    TI  - 50% of {NATO} [2J & "friends": ER - a \ $5 ~ #1_2^3 deal}
+    T2  - Harrowmere Echo
+    PY  - 2025
+    DA  - 2025/04//
+    SE  - World news
+    LA  - en
+    UR  - https://echo.example/a_b?c=%20&d={e}\f
+    N1  - ““Yes”, he said. It was {over.” (paragraph 2, bytes 100-191 of the text)
+    ER  -
+    "#);
 }
 
 #[test]
 fn csl_json() {
     let text = written(Style::CslJson, vec![response().hits.remove(1), hostile()]);
     serde_json::from_str::<serde_json::Value>(&text).expect("is JSON");
-    insta::assert_snapshot!(text, @"");
+    insta::assert_snapshot!(text, @r#"
+    [
+    {"id":"writer-undated-0000000000000002","type":"document","author":[{"family":"Writer","given":"A."}],"language":"en"},
+    {"id":"vandenberg-2025-04-03-0000000000000001","type":"article-newspaper","title":"50% of {NATO} [2J & \"friends\": ER - a \\ $5 ~ #1_2^3 deal}","author":[{"family":"van den Berg","given":"Ludwig"},{"literal":"Reuters"},{"literal":"Rock and Roll Desk"},{"family":"Müller","given":"Anna"}],"container-title":"Harrowmere Echo","section":"World news","issued":{"date-parts":[[2025,4]]},"language":"en","URL":"https://echo.example/a_b?c=%20&d={e}\\f","note":"““Yes”, he said. It was {over.” (paragraph 2, bytes 100-191 of the text)"}
+    ]
+    "#);
     assert_eq!(written(Style::CslJson, vec![]), "[]\n");
 }
 

@@ -56,7 +56,13 @@ mod tests {
         write(&mut out, &mut response().hits.into_iter().map(Ok), 10).expect("is a table");
         let text =
             String::from_utf8(out).expect("UTF-8").replace(['\u{1b}', '\u{7}'], "^").replace('\r', "␍");
-        insta::assert_snapshot!(text, @r#""#);
+        insta::assert_snapshot!(text, @r#"
+        rank,score,id,path,title,date,source,start,end,passage␍
+        11,7.5,0000000000000001,world/truce^.txt,Truce talks stall^[2J,2025-04-03T18:00:00+02:00,Harrowmere Echo,100,191,"Envoys met again in Geneva. ""No truce, no talks"", one of them said.
+
+        The truce was to hold."␍
+        12,7.5,0000000000000002,dump.jsonl#3,,,,,,␍
+        "#);
     }
 
     /// What is read back is what was written, whatever it holds.

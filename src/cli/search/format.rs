@@ -146,3 +146,22 @@ fn column() -> impl clap::builder::TypedValueParser<Value = String> {
         if value.contains(blank) { Err("leave out the blanks, which divide the columns") } else { Ok(value) }
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::tests::response;
+
+    /// Equal scores fall, a score of nothing is told by the rank, a path with blanks by the id.
+    #[test]
+    fn a_run() {
+        let mut hits = response().hits;
+        let mut last = hits[0].clone();
+        (last.article.path, last.score) = ("a b.txt".into(), 0.0);
+        hits.push(last);
+        let mut out = Vec::new();
+        let lines = RunLines::new("q1", "morgue", 10);
+        trec(&mut out, &mut hits.into_iter().map(Ok), lines).expect("memory can be written to");
+        insta::assert_snapshot!(String::from_utf8(out).expect("UTF-8"), @"");
+    }
+}

@@ -104,6 +104,7 @@ mod tests {
                 "path": "world/truce\u0007.txt",
                 "title": "Truce talks stall\u001b[2J",
                 "date": "2025-04-03T18:00:00+02:00",
+                "date_precision": "second",
                 "source": "Harrowmere Echo",
                 "byline": [
                   "A. Writer"
@@ -124,6 +125,7 @@ mod tests {
                   "text": "Envoys met again in Geneva. \"No truce, no talks\", one of them said.\n\nThe truce was to hold.",
                   "start": 100,
                   "end": 191,
+                  "paragraph": 2,
                   "score": 2.25,
                   "marks": [
                     [
@@ -144,6 +146,7 @@ mod tests {
                 "path": "dump.jsonl#3",
                 "title": "",
                 "date": null,
+                "date_precision": null,
                 "source": null,
                 "byline": [
                   "A. Writer"
