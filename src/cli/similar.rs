@@ -103,7 +103,11 @@ mod tests {
     #[test]
     fn for_people() {
         let about: Vec<String> = (1..20).map(|n| format!("word\u{7}{n}")).collect();
-        insta::assert_snapshot!(below(3, &about, Look { color: false, width: Some(60) }), @"");
+        insta::assert_snapshot!(below(3, &about, Look { color: false, width: Some(60) }), @r#"
+        3 articles; looked for word�1, word�2, word�3, word�4,
+        word�5, word�6, word�7, word�8, word�9, word�10, word�11,
+        word�12
+        "#);
     }
 
     #[test]
@@ -112,6 +116,6 @@ mod tests {
         let article = hits.remove(1).article;
         let (about, mut hits) = (["Vladimir Putin".to_owned(), "truce".to_owned()], hits.into_iter().map(Ok));
         let json = Json { article: &article, about: &about, hits: Sequence::new(&mut hits), took_ms: 1.5 };
-        insta::assert_snapshot!(serde_json::to_string(&json).expect("serialises"), @"");
+        insta::assert_snapshot!(serde_json::to_string(&json).expect("serialises"), @r#"{"article":{"id":"0000000000000002","path":"dump.jsonl#3","title":"","date":null,"date_precision":null,"source":null,"byline":["A. Writer"],"section":null,"language":"en","url":null},"about":["Vladimir Putin","truce"],"hits":[{"article":{"id":"0000000000000001","path":"world/truce\u0007.txt","title":"Truce talks stall\u001b[2J","date":"2025-04-03T18:00:00+02:00","date_precision":"second","source":"Harrowmere Echo","byline":["A. Writer"],"section":null,"language":"en","url":null},"score":7.5,"title_marks":[[0,5]],"passages":[{"text":"Envoys met again in Geneva. \"No truce, no talks\", one of them said.\n\nThe truce was to hold.","start":100,"end":191,"paragraph":2,"score":2.25,"marks":[[132,137],[173,178]]}]}],"took_ms":1.5}"#);
     }
 }

@@ -55,11 +55,16 @@ struct Issued {
     date_parts: [Vec<i16>; 1],
 }
 
+impl<'a> From<&'a Author> for Name<'a> {
+    fn from(author: &'a Author) -> Name<'a> {
+        match author {
+            Author::Person { family, given } => Name::Person { family, given },
+            Author::Literal(literal) => Name::Literal { literal },
+        }
+    }
+}
+
 fn item(cited: &Cited) -> Item<'_> {
-    let name = |author| match author {
-        &Author::Person { ref family, ref given } => Name::Person { family, given },
-        Author::Literal(literal) => Name::Literal { literal },
-    };
     let parts = |Day { year, month, day }| {
         let parts = [month, day].into_iter().flatten().map(i16::from);
         [std::iter::once(year).chain(parts).collect()]
@@ -69,7 +74,7 @@ fn item(cited: &Cited) -> Item<'_> {
         id: &cited.key,
         r#type: if cited.source.is_some() { "article-newspaper" } else { "document" },
         title: &cited.title,
-        author: cited.authors.iter().map(name).collect(),
+        author: cited.authors.iter().map(Name::from).collect(),
         container_title: cited.source.as_deref(),
         section: cited.section.as_deref(),
         issued: cited.date.map(|date| Issued { date_parts: parts(date) }),

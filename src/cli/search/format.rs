@@ -162,6 +162,10 @@ mod tests {
         let mut out = Vec::new();
         let lines = RunLines::new("q1", "morgue", 10);
         trec(&mut out, &mut hits.into_iter().map(Ok), lines).expect("memory can be written to");
-        insta::assert_snapshot!(String::from_utf8(out).expect("UTF-8"), @"");
+        insta::assert_snapshot!(String::from_utf8(out).expect("UTF-8"), @r#"
+        q1 Q0 0000000000000001 11 7.5 morgue
+        q1 Q0 dump.jsonl#3 12 7.4999995 morgue
+        q1 Q0 0000000000000001 13 -2 morgue
+        "#);
     }
 }
