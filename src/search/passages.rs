@@ -172,23 +172,23 @@ mod tests {
     use proptest::prelude::*;
 
     #[track_caller]
-    fn check(best: &[Range<usize>], context: usize, expected: &[Range<usize>]) {
-        let scored = best.iter().cloned().zip([3.0, 2.0, 1.0]).collect();
-        let found: Vec<Range<usize>> = widened(scored, context, 20).into_iter().map(|(r, _)| r).collect();
-        assert_eq!(found, expected);
+    fn check(best: &[(usize, usize)], context: usize, expected: &[(usize, usize)]) {
+        let scored = best.iter().map(|(start, end)| *start..*end).zip([3.0, 2.0, 1.0]).collect();
+        let found = widened(scored, context, 20).into_iter().map(|(range, _)| (range.start, range.end));
+        assert_eq!(found.collect::<Vec<_>>(), expected);
     }
 
     #[test]
     fn widening() {
-        check(&[8..10, 4..8], 0, &[8..10, 4..8]);
-        check(&[8..10], 2, &[6..12]);
-        check(&[0..3], 2, &[0..5]);
-        check(&[18..20], 5, &[13..20]);
-        check(&[15..17, 0..2], 1, &[14..18, 0..3]);
-        // Between them lie two sentences, which each of them takes one of.
-        check(&[15..17, 2..4, 6..8], 1, &[14..18, 1..9]);
-        check(&[2..4, 15..17, 7..8], 1, &[1..5, 14..18, 6..9]);
-        check(&[10..12], usize::MAX, &[0..20]);
+        check(&[(8, 10), (4, 8)], 0, &[(8, 10), (4, 8)]);
+        check(&[(8, 10)], 2, &[(6, 12)]);
+        check(&[(0, 3)], 2, &[(0, 5)]);
+        check(&[(18, 20)], 5, &[(13, 20)]);
+        check(&[(15, 17), (0, 2)], 1, &[(14, 18), (0, 3)]);
+        // What lies between two of them is taken up from both sides.
+        check(&[(15, 17), (2, 4), (6, 8)], 1, &[(14, 18), (1, 9)]);
+        check(&[(2, 4), (15, 17), (7, 8)], 1, &[(1, 5), (14, 18), (6, 9)]);
+        check(&[(10, 12)], usize::MAX, &[(0, 20)]);
     }
 
     #[test]
