@@ -3,6 +3,7 @@
 
 mod archive;
 mod bars;
+mod cite;
 mod columns;
 mod completions;
 mod eval;
@@ -22,8 +23,10 @@ mod progress;
 mod quantities;
 mod query;
 mod question;
+mod schema;
 mod search;
 mod show;
+mod similar;
 mod stop;
 mod summary;
 #[cfg(test)]
@@ -58,6 +61,7 @@ Exit codes: 0 found or done, 1 nothing found, 2 error (or some files could not b
 enum Command {
     Index(index::Args),
     Search(search::Args),
+    Similar(similar::Args),
     /// The people in the matching articles, with the number of articles
     #[command(after_help = people::PEOPLE_EXAMPLES)]
     People(people::Args),
@@ -84,6 +88,7 @@ enum Command {
     Files(files::Args),
     Model(model::Args),
     Eval(eval::Args),
+    Schema(schema::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -106,6 +111,7 @@ fn run(cli: Cli) -> anyhow::Result<Exit> {
     match cli.command {
         Command::Index(args) => index::run(&args),
         Command::Search(args) => search::run(&args),
+        Command::Similar(args) => similar::run(&args),
         Command::People(args) => people::run(&args, Kind::Person),
         Command::Orgs(args) => people::run(&args, Kind::Org),
         Command::Places(args) => people::run(&args, Kind::Place),
@@ -120,6 +126,7 @@ fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Files(args) => files::run(&args),
         Command::Model(args) => model::run(&args),
         Command::Eval(args) => eval::run(&args),
+        Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
     }

@@ -20,12 +20,47 @@ pub fn print_json(value: &impl Serialize) -> anyhow::Result<()> {
 
 /// Prints each value as a line of JSON.
 pub fn print_json_lines<T: Serialize>(values: impl IntoIterator<Item = T>) -> anyhow::Result<()> {
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = Out::new();
     for value in values {
-        serde_json::to_writer(&mut out, &value)?;
-        out.write_all(b"\n")?;
+        out.json(&value)?;
     }
-    Ok(out.flush()?)
+    out.finish()
+}
+
+/// Stdout for what is printed piece by piece.
+pub struct Out(BufWriter<io::StdoutLock<'static>>);
+
+impl Out {
+    /// Stdout, held until this goes.
+    pub fn new() -> Out {
+        Out(BufWriter::new(io::stdout().lock()))
+    }
+
+    /// Prints text as it is.
+    pub fn text(&mut self, text: &str) -> anyhow::Result<()> {
+        Ok(self.0.write_all(text.as_bytes())?)
+    }
+
+    /// Prints a value as one line of JSON.
+    pub fn json(&mut self, value: &impl Serialize) -> anyhow::Result<()> {
+        serde_json::to_writer(&mut self.0, value)?;
+        Ok(self.0.write_all(b"\n")?)
+    }
+
+    /// Hands on what is left.
+    pub fn finish(mut self) -> anyhow::Result<()> {
+        Ok(self.0.flush()?)
+    }
+}
+
+impl Write for Out {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
 }
 
 /// Says something on stderr, with control characters made harmless. A stderr that nobody reads

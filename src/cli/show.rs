@@ -1,5 +1,6 @@
 //! `morgue show`: one article with its names.
 
+use std::ops::Range;
 use std::path::Path;
 
 use anyhow::{anyhow, bail};
@@ -9,14 +10,15 @@ use morgue::entities::registry::{Entity, Registry};
 use morgue::error::Error;
 use morgue::index::archive::relative;
 use morgue::index::{Reader, Stored};
-use morgue::search::Mark;
+use morgue::search::{Hit, HitArticle, Mark, Passage, quoted};
 use serde::Serialize;
 
 use super::archive::ArchiveArgs;
+use super::cite::{self, Style};
 use super::columns::heading;
 use super::exit::Exit;
 use super::look::{ASIDE, COUNT, HEADING, Look, LookArgs, PATH};
-use super::output;
+use super::output::{self, Out};
 use super::quantities::counted;
 use super::wrap::lines;
 
@@ -28,8 +30,14 @@ pub struct Args {
     #[arg(value_name = "ARTICLE")]
     article: String,
     /// Print a JSON list with one object
-    #[arg(long)]
+    #[arg(long, conflicts_with = "cite")]
     json: bool,
+    /// Print a citation
+    #[arg(long, value_name = "STYLE", value_enum)]
+    cite: Option<Style>,
+    /// Quote these bytes of the text in it, as `morgue search` prints them behind the path
+    #[arg(long, value_name = "START-END", value_parser = range, requires = "cite")]
+    quote: Option<Range<usize>>,
     #[command(flatten)]
     archive: ArchiveArgs,
     #[command(flatten)]
@@ -40,12 +48,22 @@ const EXAMPLES: &str = "\
 Examples:
   morgue show world/ceasefire.txt
   morgue show dumps/wire.jsonl#3          the third record of a file that holds several
+  morgue show world/ceasefire.txt --cite bibtex --quote 0-240
   morgue show 0123456789abcdef --json";
 
 /// Runs it.
 pub fn run(args: &Args) -> anyhow::Result<Exit> {
     let reader = args.archive.reader()?;
     let (id, stored, text) = find(&reader, &args.article)?;
+    if let Some(style) = args.cite {
+        let passages = args.quote.iter().map(|range| passage(&text, range)).collect::<Result<_, _>>()?;
+        let article = HitArticle::new(id, stored);
+        let hit = Hit { article, score: 0.0, title_marks: Vec::new(), passages };
+        let mut out = Out::new();
+        cite::write(&mut out, style, &mut std::iter::once(Ok(hit)))?;
+        out.finish()?;
+        return Ok(Exit::Done);
+    }
     let names = names(id, &stored, &reader.names()?.registry);
     let shown = Shown { id, stored: &stored, text: &text, names };
     if args.json {
@@ -57,7 +75,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
 }
 
 /// An id, a path within the archive, or one from the current folder.
-fn find(reader: &Reader, wanted: &str) -> anyhow::Result<(ArticleId, Stored, String)> {
+pub fn find(reader: &Reader, wanted: &str) -> anyhow::Result<(ArticleId, Stored, String)> {
     let mut missing = None;
     for path in std::iter::once(wanted.to_owned()).chain(from_here(reader, wanted)) {
         match reader.article(&path) {
@@ -85,6 +103,22 @@ fn from_here(reader: &Reader, wanted: &str) -> Option<String> {
     let file = Path::new(file).canonicalize().ok()?;
     let root = reader.archive.root.canonicalize().ok()?;
     Some(relative(&root, &file).to_string_lossy().into_owned() + &record)
+}
+
+/// Two numbers with a hyphen between.
+fn range(text: &str) -> Result<Range<usize>, String> {
+    let numbers = text.split_once('-').map(|(start, end)| (start.parse(), end.parse()));
+    match numbers {
+        Some((Ok(start), Ok(end))) if start < end => Ok(start..end),
+        _ => Err("write the first byte, a hyphen and the byte behind the last: 120-480".to_owned()),
+    }
+}
+
+/// Some bytes of a text as a passage.
+fn passage(text: &str, range: &Range<usize>) -> anyhow::Result<Passage> {
+    let Range { start, end } = *range;
+    quoted(text, start..end)
+        .ok_or_else(|| anyhow!("the text has {} bytes, and {start}-{end} are no piece of it", text.len()))
 }
 
 /// An article as it is shown.

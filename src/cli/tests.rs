@@ -69,6 +69,7 @@ pub fn response() -> Response {
     bare.article.title = String::new();
     bare.article.path = "dump.jsonl#3".into();
     (bare.article.source, bare.article.date, bare.title_marks) = (None, None, Vec::new());
+    bare.article.date_precision = None;
     bare.passages = Vec::new();
     response
 }
@@ -82,6 +83,7 @@ fn hit() -> Hit {
             path: "world/truce\u{7}.txt".into(),
             title: "Truce talks stall\u{1b}[2J".into(),
             date: Some("2025-04-03T18:00:00+02:00".into()),
+            date_precision: Some("second".into()),
             source: Some("Harrowmere Echo".into()),
             byline: vec!["A. Writer".into()],
             section: None,
@@ -94,6 +96,7 @@ fn hit() -> Hit {
             text: text.into(),
             start: 100,
             end: 100 + text.len(),
+            paragraph: 2,
             score: 2.25,
             marks: vec![Mark(132, 137), Mark(173, 178)],
         }],

@@ -17,6 +17,7 @@ use self::judged::{Topic, qrels, topics};
 pub use self::measures::Scores;
 use self::measures::{Sums, judge};
 use self::run_file::RunFile;
+pub use self::run_file::RunLines;
 use crate::article::ArticleId;
 use crate::entities::Kind;
 use crate::error::{Error, Result};

@@ -6,6 +6,7 @@ pub(crate) mod columns;
 mod directory;
 pub mod entry;
 pub mod ledger;
+mod likeness;
 pub mod names;
 pub mod reader;
 pub(crate) mod schema;

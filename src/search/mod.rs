@@ -2,6 +2,7 @@
 
 mod explain;
 pub mod facets;
+mod found;
 #[cfg(test)]
 mod languages;
 pub(crate) mod local;
@@ -11,6 +12,7 @@ pub mod parse;
 mod passages;
 pub mod query;
 pub mod rank;
+pub mod similar;
 pub mod timeline;
 
 use std::collections::HashSet;
@@ -19,9 +21,10 @@ use serde::Serialize;
 
 pub use self::explain::{Explained, explain};
 pub use self::facets::{Facet, Facets};
+pub use self::found::{Found, Hits, find};
 use self::local::{Matches, Plan, Pruning};
+pub use self::passages::quoted;
 pub use self::query::Query;
-use self::rank::Ranking;
 pub use self::timeline::{Bar, Period, Scale};
 use crate::article::ArticleId;
 use crate::entities::Kind;
@@ -42,6 +45,11 @@ pub struct Request {
     pub offset: usize,
     /// Passages shown of each article at most.
     pub passages: usize,
+    /// Sentences by which each passage is widened on both sides. Passages that then touch are
+    /// joined, so that none overlap.
+    pub context: usize,
+    /// Whether the whole article is shown instead, as one passage.
+    pub whole: bool,
     /// Names of each kind to count among the matches; `None` counts none.
     pub facets: Option<usize>,
     /// Bars of the timeline; `None` makes none.
@@ -57,6 +65,8 @@ impl Request {
             limit: 10,
             offset: 0,
             passages: 1,
+            context: 0,
+            whole: false,
             facets: None,
             timeline: None,
         }
@@ -76,7 +86,7 @@ pub enum Sort {
 }
 
 /// The answer, with the keys that `--json` prints.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Response {
     /// Matching articles.
     pub total: u64,
@@ -141,6 +151,8 @@ pub struct HitArticle {
     pub title: String,
     /// When it was published.
     pub date: Option<String>,
+    /// How exact that is: "second", "day", "month" or "year".
+    pub date_precision: Option<String>,
     /// Newspaper, agency or site.
     pub source: Option<String>,
     /// Authors.
@@ -153,7 +165,7 @@ pub struct HitArticle {
     pub url: Option<String>,
 }
 
-/// A piece of the body, made of whole sentences.
+/// A piece of the body, made of whole sentences. No two of one hit overlap.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Passage {
     /// The body from `start` to `end`.
@@ -162,6 +174,8 @@ pub struct Passage {
     pub start: usize,
     /// One past the last byte.
     pub end: usize,
+    /// Number of the paragraph it begins in, from 1.
+    pub paragraph: usize,
     /// What its own words are worth: comparable among the passages of one answer.
     pub score: f64,
     /// Places of the query, bytes of the body.
@@ -218,30 +232,9 @@ impl NameMeant {
 
 /// Answers a request.
 pub fn search(reader: &Reader, request: &Request) -> Result<Response> {
-    let Answer { plan, matches, total, relaxed_total } = answer(reader, request)?;
-    let (mut timeline, mut period, mut undated) = (None, None, None);
-    if let Some(scale) = request.timeline {
-        let (days, without) = reader.days(&matches.docs)?;
-        let period = *period.insert(match scale {
-            Scale::Fitting => Period::fitting(&days),
-            Scale::By(period) => period,
-        });
-        timeline = Some(timeline::timeline(days.into_iter(), period));
-        undated = Some(without);
-    }
-    let facets = request.facets.map(|limit| facets::facets(reader, &matches.docs, limit)).transpose()?;
-    let hits = hits(reader, &plan, &matches, request)?;
-    Ok(Response {
-        total,
-        hits,
-        facets,
-        timeline,
-        period,
-        undated,
-        relaxed_total,
-        names: plan.names,
-        bounded: plan.bounded,
-    })
+    let found = find(reader, request)?;
+    let hits = found.hits().collect::<Result<_>>()?;
+    Ok(Response { hits, ..found.response })
 }
 
 /// The articles that [`search`] would show, by id and score, and whom the names in the query
@@ -299,32 +292,15 @@ fn relax(reader: &Reader, query: &Query) -> Result<Option<Plan>> {
     Plan::at_least(reader, least, &words, &filters).map(Some)
 }
 
-fn hits(reader: &Reader, plan: &Plan, matches: &Matches, request: &Request) -> Result<Vec<Hit>> {
-    let ranking = Ranking::new(&reader.totals()?);
-    let shown: Vec<_> = matches.top.iter().skip(request.offset).take(request.limit).collect();
-    let addresses: Vec<_> = shown.iter().map(|c| c.address).collect();
-    let places = local::places(reader, plan, &addresses)?;
-    let mut hits = Vec::new();
-    for (candidate, places) in shown.into_iter().zip(places) {
-        let (stored, body) = reader.stored(candidate.address)?;
-        let passages = passages::best(&stored, &body, &places, &ranking, request.passages);
-        hits.push(Hit {
-            score: candidate.score,
-            title_marks: passages::title_marks(&stored, &places),
-            passages,
-            article: HitArticle::new(candidate.id, stored),
-        });
-    }
-    Ok(hits)
-}
-
 impl HitArticle {
-    fn new(id: ArticleId, stored: Stored) -> HitArticle {
+    /// What is said of an article that is kept so.
+    pub fn new(id: ArticleId, stored: Stored) -> HitArticle {
         HitArticle {
             id,
             path: stored.path,
             title: stored.title,
             date: stored.date,
+            date_precision: stored.date_precision,
             source: stored.source,
             byline: stored.byline,
             section: stored.section,

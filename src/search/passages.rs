@@ -1,33 +1,74 @@
-//! What is shown of a hit: its best passages, with the places of the query marked.
+//! What is shown of a hit: its best passages, widened as asked, with the places of the query
+//! marked.
+
+use std::collections::HashMap;
+use std::ops::Range;
 
 use super::local::{OperandPlaces, Places};
 use super::rank::Ranking;
-use super::{Mark, Passage};
+use super::{Mark, Passage, Request};
 use crate::index::Stored;
 use crate::text::outline::Stretch;
 use crate::text::{Outline, Token, tokens};
 
-/// The best `wanted` passages of an article, best first; where the query stands in none
-/// (a hit by headline, date or source alone), the opening one.
-pub(super) fn best(
+/// The best passages of an article, best first, as many and as wide as the request says; where
+/// the query stands in none (a hit by headline, date or source alone), the opening one.
+pub(super) fn shown(
     stored: &Stored,
     body: &str,
     places: &Places,
     ranking: &Ranking,
-    wanted: usize,
+    request: &Request,
 ) -> Vec<Passage> {
-    if wanted == 0 {
+    if request.passages == 0 && !request.whole {
         return Vec::new();
     }
     let outline = Outline::new(body);
     let mut borders: Vec<u32> = outline.passages.iter().map(|p| p.first_token).collect();
     borders.extend(outline.passages.last().map(|p| p.end_token));
     let scores = places.shown_scores(ranking, &borders);
+    let pieces = if request.whole {
+        let best = scores.iter().copied().fold(0.0, f64::max);
+        Vec::from_iter((!outline.sentences.is_empty()).then_some((0..outline.sentences.len(), best)))
+    } else {
+        let best = best(&outline, &scores, places, request.passages);
+        widened(best, request.context, outline.sentences.len())
+    };
+    let marker = Marker::new(stored, places, false);
+    let passage = |(sentences, score): (Range<usize>, f64)| {
+        let (first, last) =
+            (outline.sentences.get(sentences.start)?, outline.sentences.get(sentences.end - 1)?);
+        let words = first.first_token..last.end_token;
+        let range = if request.whole { 0..body.len() } else { first.start as usize..last.end as usize };
+        let marks = marker.marks(places, &outline.tokens, words, range.end);
+        Some(Passage { score, marks, ..quoted(body, range)? })
+    };
+    pieces.into_iter().filter_map(passage).collect()
+}
+
+/// Some bytes of a body as a passage without marks; `None` where they are no piece of it.
+pub fn quoted(body: &str, range: Range<usize>) -> Option<Passage> {
+    let text = body.get(range.clone())?.to_owned();
+    let paragraph = body.get(..range.start)?.matches(PARAGRAPH).count() + 1;
+    Some(Passage { text, start: range.start, end: range.end, paragraph, score: 0.0, marks: Vec::new() })
+}
+
+/// What divides paragraphs.
+const PARAGRAPH: &str = "\n\n";
+
+/// The places of the query in the headline.
+pub(super) fn title_marks(stored: &Stored, places: &Places) -> Vec<Mark> {
+    let tokens = tokens(&stored.title);
+    // Places beyond the headline stand in the standfirst.
+    let words = 0..tokens.len() as u32;
+    Marker::new(stored, places, true).marks(places, &tokens, words, stored.title.len())
+}
+
+/// The best `wanted` passages, best first, as ranges of sentences with their scores.
+fn best(outline: &Outline, scores: &[f64], places: &Places, wanted: usize) -> Vec<(Range<usize>, f64)> {
     let stands_in = |passage: &Stretch| {
-        places.operands.iter().any(|operand| {
-            let next = operand.body.partition_point(|place| *place < passage.first_token);
-            operand.body.get(next).is_some_and(|place| *place < passage.end_token)
-        })
+        let words = passage.first_token..passage.end_token;
+        places.operands.iter().any(|operand| !within(&operand.body, &words).is_empty())
     };
     let mut order: Vec<usize> = (0..scores.len()).filter(|i| stands_in(&outline.passages[*i])).collect();
     order.sort_by(|a, b| scores[*b].total_cmp(&scores[*a]).then(a.cmp(b)));
@@ -35,44 +76,80 @@ pub(super) fn best(
     if order.is_empty() && !outline.passages.is_empty() {
         order.push(0);
     }
-    let shown = order.into_iter().map(|i| {
-        let passage = outline.passages[i];
+    let sentence = |byte: u32| outline.sentences.partition_point(|s| s.start < byte);
+    let range = |i: usize| sentence(outline.passages[i].start)..sentence(outline.passages[i].end);
+    order.into_iter().map(|i| (range(i), scores[i])).collect()
+}
+
+/// Each range of sentences widened by `context` on both sides. Ranges that then touch or overlap
+/// become one, which stands where the better of them stood.
+fn widened(best: Vec<(Range<usize>, f64)>, context: usize, sentences: usize) -> Vec<(Range<usize>, f64)> {
+    if context == 0 {
+        return best;
+    }
+    let wide = |range: Range<usize>| {
+        range.start.saturating_sub(context)..range.end.saturating_add(context).min(sentences)
+    };
+    let mut ranges: Vec<(Range<usize>, usize, f64)> =
+        best.into_iter().enumerate().map(|(rank, (range, score))| (wide(range), rank, score)).collect();
+    ranges.sort_by_key(|(range, ..)| range.start);
+    let mut joined: Vec<(Range<usize>, usize, f64)> = Vec::new();
+    for (range, rank, score) in ranges {
+        match joined.last_mut() {
+            Some(last) if range.start <= last.0.end => {
+                last.0.end = last.0.end.max(range.end);
+                (last.1, last.2) = (last.1.min(rank), last.2.max(score));
+            }
+            _ => joined.push((range, rank, score)),
+        }
+    }
+    joined.sort_by_key(|(_, rank, _)| *rank);
+    joined.into_iter().map(|(range, _, score)| (range, score)).collect()
+}
+
+/// The places among some words.
+fn within<'a>(places: &'a [u32], words: &Range<u32>) -> &'a [u32] {
+    let before = places.partition_point(|place| *place < words.start);
+    let len = places[before..].partition_point(|place| *place < words.end);
+    &places[before..before + len]
+}
+
+/// Turns places of operands into bytes of one text.
+struct Marker {
+    in_title: bool,
+    /// The mentions by their first word, where the query asks for names.
+    mentions: HashMap<u32, Mark>,
+}
+
+impl Marker {
+    fn new(stored: &Stored, places: &Places, in_title: bool) -> Marker {
+        let mut mentions = HashMap::new();
+        if places.operands.iter().any(|operand| operand.is_name) {
+            for mention in stored.mentions.iter().filter(|mention| mention.1 == in_title) {
+                mentions.entry(mention.4).or_insert(Mark(mention.2 as usize, mention.3 as usize));
+            }
+        }
+        Marker { in_title, mentions }
+    }
+
+    /// The marks among some words of a text, sorted, none beyond `end`.
+    fn marks(&self, places: &Places, tokens: &[Token], words: Range<u32>, end: usize) -> Vec<Mark> {
         let mut marks = Vec::new();
         for operand in &places.operands {
-            let inside = operand.body.iter().filter(|p| passage.tokens().contains(&(**p as usize)));
-            marks.extend(inside.filter_map(|p| mark(operand, *p, &outline.tokens, stored, false)));
+            let all = if self.in_title { &operand.title } else { &operand.body };
+            marks.extend(within(all, &words).iter().filter_map(|place| self.mark(operand, *place, tokens)));
         }
-        let range = passage.range();
-        Passage {
-            text: body[range.clone()].to_owned(),
-            start: range.start,
-            end: range.end,
-            score: scores[i],
-            marks: tidy(marks, range.end),
+        tidy(marks, end)
+    }
+
+    fn mark(&self, operand: &OperandPlaces, at: u32, tokens: &[Token]) -> Option<Mark> {
+        if operand.is_name {
+            return self.mentions.get(&at).copied();
         }
-    });
-    shown.collect()
-}
-
-/// The places of the query in the headline.
-pub(super) fn title_marks(stored: &Stored, places: &Places) -> Vec<Mark> {
-    let tokens = tokens(&stored.title);
-    let mut marks = Vec::new();
-    for operand in &places.operands {
-        // Places beyond the headline stand in the standfirst.
-        marks.extend(operand.title.iter().filter_map(|p| mark(operand, *p, &tokens, stored, true)));
+        let first = tokens.get(at as usize)?;
+        let last = tokens.get((at + operand.width) as usize - 1).unwrap_or(first);
+        Some(Mark(first.start as usize, last.end as usize))
     }
-    tidy(marks, stored.title.len())
-}
-
-fn mark(operand: &OperandPlaces, at: u32, tokens: &[Token], stored: &Stored, in_title: bool) -> Option<Mark> {
-    if operand.is_name {
-        let mention = stored.mentions.iter().find(|m| m.1 == in_title && m.4 == at)?;
-        return Some(Mark(mention.2 as usize, mention.3 as usize));
-    }
-    let first = tokens.get(at as usize)?;
-    let last = tokens.get((at + operand.width) as usize - 1).unwrap_or(first);
-    Some(Mark(first.start as usize, last.end as usize))
 }
 
 /// Sorted, joined where they overlap, and none beyond `end`.
@@ -87,4 +164,50 @@ fn tidy(mut marks: Vec<Mark>, end: usize) -> Vec<Mark> {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[track_caller]
+    fn check(best: &[(usize, usize)], context: usize, expected: &[(usize, usize)]) {
+        let scored = best.iter().map(|(start, end)| *start..*end).zip([3.0, 2.0, 1.0]).collect();
+        let found = widened(scored, context, 20).into_iter().map(|(range, _)| (range.start, range.end));
+        assert_eq!(found.collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn widening() {
+        check(&[(8, 10), (4, 8)], 0, &[(8, 10), (4, 8)]);
+        check(&[(8, 10)], 2, &[(6, 12)]);
+        check(&[(0, 3)], 2, &[(0, 5)]);
+        check(&[(18, 20)], 5, &[(13, 20)]);
+        check(&[(15, 17), (0, 2)], 1, &[(14, 18), (0, 3)]);
+        // What lies between two of them is taken up from both sides.
+        check(&[(15, 17), (2, 4), (6, 8)], 1, &[(14, 18), (1, 9)]);
+        check(&[(2, 4), (15, 17), (7, 8)], 1, &[(1, 5), (14, 18), (6, 9)]);
+        check(&[(10, 12)], usize::MAX, &[(0, 20)]);
+    }
+
+    #[test]
+    fn a_joined_passage_has_the_better_score() {
+        assert_eq!(widened(vec![(4..6, 1.0), (6..8, 3.0)], 1, 20), [(3..9, 3.0)]);
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_overlaps_and_all_is_kept(
+            mut starts in prop::collection::btree_set(0usize..10, 1..6), context in 0usize..6
+        ) {
+            let best: Vec<_> = std::mem::take(&mut starts).into_iter().map(|s| (s * 3..s * 3 + 3, s as f64)).collect();
+            let mut found = widened(best.clone(), context, 30);
+            for (range, _) in best {
+                prop_assert!(found.iter().any(|(wide, _)| wide.start <= range.start && range.end <= wide.end));
+            }
+            found.sort_by_key(|(range, _)| range.start);
+            prop_assert!(found.windows(2).all(|pair| pair[0].0.end <= pair[1].0.start));
+        }
+    }
 }

@@ -4,6 +4,8 @@
 // Runs the binary in folders of its own, and over the corpus.
 mod harness;
 
+// What is shown of answers, all of them, more like one, citations.
+mod answers;
 // What breaks, and what the ledger says of it.
 mod bad_input;
 // `people`, `orgs`, `places`, `timeline`, `info`: counts.
@@ -19,6 +21,8 @@ mod others;
 mod query;
 // What the README promises.
 mod readme;
+// The JSON Schema, against what the commands print.
+mod schema;
 // `search`: text, JSON, JSON Lines, CSV, notes.
 mod search;
 // `show`: an article and where its names stand.

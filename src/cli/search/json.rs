@@ -1,19 +1,40 @@
-//! `search --json`: the answer with the keys that scripts lean on.
+//! `search --json`: the answer with the keys that scripts lean on. Hits are written as they are
+//! read.
 
+use std::cell::RefCell;
 use std::time::Duration;
 
-use morgue::search::Response;
+use morgue::error::Result;
 use morgue::search::parse::Warning;
-use serde::Serialize;
+use morgue::search::{Bar, Bounded, Facets, Hit, NameMeant, Period, Response};
+use serde::ser::{Error, SerializeSeq};
+use serde::{Serialize, Serializer};
 
 /// The object that is printed.
-#[derive(Debug, Serialize)]
+#[derive(Serialize)]
 pub struct Answer<'a> {
-    #[serde(flatten)]
-    response: &'a Response,
+    total: u64,
+    hits: Sequence<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    facets: Option<&'a Facets>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    timeline: Option<&'a [Bar]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    period: Option<Period>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    undated: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    relaxed_total: Option<u64>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    names: &'a [NameMeant],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    bounded: &'a [Bounded],
     warnings: Vec<Note<'a>>,
     took_ms: f64,
 }
+
+/// A list that is made while it is written, once.
+pub struct Sequence<'a>(RefCell<&'a mut dyn Iterator<Item = Result<Hit>>>);
 
 /// What of the query was not read as written.
 #[derive(Debug, Serialize)]
@@ -24,10 +45,43 @@ pub struct Note<'a> {
 }
 
 impl<'a> Answer<'a> {
-    /// An answer, what of the query was not read as written, and how long it took.
-    pub fn new(response: &'a Response, warnings: &'a [Warning], took: Duration) -> Answer<'a> {
-        let took_ms = (took.as_secs_f64() * 1e6).round() / 1e3;
-        Answer { response, warnings: notes_of(warnings), took_ms }
+    /// An answer (its hits apart), what of the query was not read as written, and how long it took.
+    pub fn new(
+        response: &'a Response,
+        hits: &'a mut dyn Iterator<Item = Result<Hit>>,
+        warnings: &'a [Warning],
+        took: Duration,
+    ) -> Answer<'a> {
+        Answer {
+            total: response.total,
+            hits: Sequence::new(hits),
+            facets: response.facets.as_ref(),
+            timeline: response.timeline.as_deref(),
+            period: response.period,
+            undated: response.undated,
+            relaxed_total: response.relaxed_total,
+            names: &response.names,
+            bounded: &response.bounded,
+            warnings: notes_of(warnings),
+            took_ms: (took.as_secs_f64() * 1e6).round() / 1e3,
+        }
+    }
+}
+
+impl<'a> Sequence<'a> {
+    /// The hits as a list.
+    pub fn new(hits: &'a mut dyn Iterator<Item = Result<Hit>>) -> Sequence<'a> {
+        Sequence(RefCell::new(hits))
+    }
+}
+
+impl Serialize for Sequence<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        let mut list = serializer.serialize_seq(None)?;
+        for hit in &mut **self.0.borrow_mut() {
+            list.serialize_element(&hit.map_err(S::Error::custom)?)?;
+        }
+        list.end()
     }
 }
 
@@ -44,8 +98,9 @@ mod tests {
     #[test]
     fn keys() {
         let warnings = [Warning { at: 3..7, message: "this is left out".into() }];
-        let response = response();
-        let answer = Answer::new(&response, &warnings, Duration::from_micros(1_500));
+        let mut response = response();
+        let mut hits = std::mem::take(&mut response.hits).into_iter().map(Ok);
+        let answer = Answer::new(&response, &mut hits, &warnings, Duration::from_micros(1_500));
         let text = serde_json::to_string_pretty(&answer).expect("serialises");
         insta::assert_snapshot!(text, @r#"
         {
@@ -57,6 +112,7 @@ mod tests {
                 "path": "world/truce\u0007.txt",
                 "title": "Truce talks stall\u001b[2J",
                 "date": "2025-04-03T18:00:00+02:00",
+                "date_precision": "second",
                 "source": "Harrowmere Echo",
                 "byline": [
                   "A. Writer"
@@ -77,6 +133,7 @@ mod tests {
                   "text": "Envoys met again in Geneva. \"No truce, no talks\", one of them said.\n\nThe truce was to hold.",
                   "start": 100,
                   "end": 191,
+                  "paragraph": 2,
                   "score": 2.25,
                   "marks": [
                     [
@@ -97,6 +154,7 @@ mod tests {
                 "path": "dump.jsonl#3",
                 "title": "",
                 "date": null,
+                "date_precision": null,
                 "source": null,
                 "byline": [
                   "A. Writer"

@@ -1,6 +1,7 @@
 //! `morgue search`: passages ranked across the archive, grouped by article.
 
 mod csv;
+pub mod format;
 pub mod json;
 pub mod text;
 
@@ -8,18 +9,17 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use clap::ValueEnum;
-use morgue::article::ArticleId;
-use morgue::index::Reader;
-use morgue::search::{Hit, Period, Request, Scale, Sort, search};
+use morgue::search::{Found, Hit, Period, Request, Scale, Sort, find};
 
+use self::format::{Format, FormatArgs, HitsIter, PassageArgs};
 use super::archive::ArchiveArgs;
 use super::exit::Exit;
-use super::look::{LookArgs, harmless};
+use super::index;
+use super::look::LookArgs;
 use super::notes::say_notes;
-use super::output;
+use super::output::Out;
 use super::question::{Question, QuestionArgs, today};
 use super::timeline::By;
-use super::{index, question};
 
 /// Passages about something or somebody, ranked, grouped by article
 #[derive(Debug, clap::Args)]
@@ -28,32 +28,27 @@ pub struct Args {
     #[command(flatten)]
     question: QuestionArgs,
     /// Articles shown
-    #[arg(long, value_name = "N", default_value_t = 10)]
+    #[arg(long, value_name = "N", default_value_t = 10, help_heading = SHOWN)]
     limit: usize,
     /// Articles passed over first
-    #[arg(long, value_name = "N", default_value_t = 0)]
+    #[arg(long, value_name = "N", default_value_t = 0, help_heading = SHOWN)]
     offset: usize,
-    /// Passages shown of each article, at most
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    passages: usize,
+    /// Every article that matches, each printed as it is read; in the order of --sort
+    #[arg(long, conflicts_with = "limit", help_heading = SHOWN)]
+    all: bool,
+    #[command(flatten)]
+    passages: PassageArgs,
     /// Order of the articles
-    #[arg(long, value_name = "ORDER", value_enum, default_value_t = Order::Relevance)]
+    #[arg(long, value_name = "ORDER", value_enum, default_value_t = Order::Relevance, help_heading = SHOWN)]
     sort: Order,
     /// Who is named in the matching articles: the N commonest of each kind [default: 10; 20 in JSON]
-    #[arg(long, value_name = "N", num_args = 0..=1, require_equals = true)]
+    #[arg(long, value_name = "N", num_args = 0..=1, require_equals = true, help_heading = SHOWN)]
     facets: Option<Option<usize>>,
     /// Matching articles over time, by year, month or day [default: as suits their span]
-    #[arg(long, value_name = "PERIOD", value_enum, num_args = 0..=1, require_equals = true)]
+    #[arg(long, value_name = "PERIOD", value_enum, num_args = 0..=1, require_equals = true, help_heading = SHOWN)]
     timeline: Option<Option<By>>,
-    /// Print one JSON object
-    #[arg(long, group = "format")]
-    json: bool,
-    /// Print one JSON object a line for each article
-    #[arg(long, group = "format")]
-    jsonl: bool,
-    /// Print a CSV table with a row for each passage
-    #[arg(long, group = "format")]
-    csv: bool,
+    #[command(flatten)]
+    format: FormatArgs,
     /// Bring the archive of this folder up to date first, then search it
     #[arg(long = "in", value_name = "FOLDER")]
     folder: Option<PathBuf>,
@@ -63,13 +58,20 @@ pub struct Args {
     look: LookArgs,
 }
 
+/// Heading of what is shown of the answer.
+pub const SHOWN: &str = "What is shown";
+
 const EXAMPLES: &str = "\
 Examples:
   morgue search ceasefire crimea                 articles with both words
   morgue search '\"peace deal\" OR truce'          a phrase, or a word
   morgue search --person Putin --from 2025-04    a person alone is a complete query
   morgue search ceasefire -crimea --facets       without a word; with the names in the matches
-  morgue search --in news/ ceasefire --json      index the folder news first, answer as JSON";
+  morgue search --in news/ ceasefire --json      index the folder news first, answer as JSON
+  morgue search ceasefire --context 2            passages with two sentences more on both sides
+  morgue search ceasefire --all --csv > all.csv  every hit as a table: rank, score, id, path, title,
+                                                 date, source, start, end, passage
+  morgue search ceasefire --cite ris             for a reference manager, with the passages quoted";
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Order {
@@ -89,28 +91,37 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         },
     };
     let began = Instant::now();
-    let response = search(&reader, &args.request(&question))?;
+    let request = args.request(&question);
+    let found = find(&reader, &request)?;
+    // What is shown is read whole first, and its time counted; a list of everything is not.
+    let read: Vec<Hit> = if args.all { Vec::new() } else { found.hits().collect::<Result<_, _>>()? };
     let took = began.elapsed();
-    if !args.json {
-        say_notes(&question.text, &question.warnings, &response);
+    let Found { response, .. } = &found;
+    let mut hits: Box<HitsIter> =
+        if args.all { Box::new(found.hits()) } else { Box::new(read.into_iter().map(Ok)) };
+    let mut out = Out::new();
+    match args.format.format() {
+        Format::Json => {
+            out.json(&json::Answer::new(response, &mut hits, &question.warnings, took))?;
+        }
+        format => {
+            say_notes(&question.text, &question.warnings, response);
+            let last = args.offset + found.shown();
+            let shown = format.write(&mut out, &mut hits, &reader, (args.offset, last), args.look.look())?;
+            if format == Format::Text {
+                out.text(&text::below(response, shown, args.offset, args.look.look()))?;
+            }
+        }
     }
-    if args.json {
-        output::print_json(&json::Answer::new(&response, &question.warnings, took))?;
-    } else if args.jsonl {
-        output::print_json_lines(&response.hits)?;
-    } else if args.csv {
-        output::print(&csv::table(&response.hits, args.offset)?)?;
-    } else {
-        let openings = openings(&reader, &response.hits)?;
-        output::print(&text::answer(&response, &openings, args.offset, args.look.look()))?;
-    }
+    out.finish()?;
     Ok(Exit::found(response.total > 0 || response.relaxed_total.is_some()))
 }
 
 impl Args {
-    fn request(&self, question: &question::Question) -> Request {
+    fn request(&self, question: &Question) -> Request {
         let Question { query, .. } = question;
-        let facets = if self.json { 20 } else { 10 };
+        let format = self.format.format();
+        let facets = if format == Format::Json { 20 } else { 10 };
         Request {
             query: query.clone(),
             sort: match self.sort {
@@ -118,27 +129,14 @@ impl Args {
                 Order::Newest => Sort::Newest,
                 Order::Oldest => Sort::Oldest,
             },
-            limit: self.limit,
+            limit: if self.all { usize::MAX } else { self.limit },
             offset: self.offset,
-            passages: self.passages,
+            // A run tells of articles alone.
+            passages: if matches!(format, Format::Trec(..)) { 0 } else { self.passages.passages },
+            context: self.passages.context,
+            whole: self.passages.whole,
             facets: self.facets.map(|wanted| wanted.unwrap_or(facets)),
             timeline: self.timeline.map(|by| by.map_or(Scale::Fitting, |by| Scale::By(Period::from(by)))),
         }
     }
-}
-
-/// For each hit without a headline, the first words of its body; else an empty text.
-fn openings(reader: &Reader, hits: &[Hit]) -> anyhow::Result<Vec<String>> {
-    let opening = |id: ArticleId| anyhow::Ok(first_words(&reader.article(&id.to_string())?.2));
-    hits.iter()
-        .map(|hit| if hit.article.title.is_empty() { opening(hit.article.id) } else { Ok(String::new()) })
-        .collect()
-}
-
-fn first_words(body: &str) -> String {
-    const WORDS: usize = 10;
-    let mut words = body.split_whitespace();
-    let head: Vec<&str> = words.by_ref().take(WORDS).collect();
-    let dots = if words.next().is_some() { " …" } else { "" };
-    harmless(&head.join(" ")).chars().take(200).collect::<String>() + dots
 }

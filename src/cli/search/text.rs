@@ -1,6 +1,8 @@
 //! An answer for people: headline, source and date, the passage with its hits marked, and where
 //! it stands.
 
+use std::io::Write;
+
 use anstyle::Style;
 use morgue::search::{Hit, Mark, Passage, Response};
 
@@ -9,14 +11,30 @@ use crate::cli::quantities::{counted, grouped};
 use crate::cli::wrap::{Styled, lines};
 use crate::cli::{bars, columns};
 
-/// The whole answer. `openings` holds the first words of hits that have no headline.
-pub fn answer(response: &Response, openings: &[String], offset: usize, look: Look) -> String {
-    let mut out = String::new();
-    let rank_width = (offset + response.hits.len()).to_string().len();
-    for ((hit, opening), rank) in response.hits.iter().zip(openings).zip(offset + 1..) {
-        out += &self::hit(hit, opening, &format!("{rank:>rank_width$}. "), look);
-        out.push('\n');
+/// Writes hits as they are read, behind their ranks; returns how many there were. `last` is the
+/// highest rank. `opening` gives the first words of an article that has no headline.
+pub fn hits(
+    out: &mut impl Write,
+    hits: &mut dyn Iterator<Item = morgue::error::Result<Hit>>,
+    opening: impl Fn(&Hit) -> anyhow::Result<String>,
+    (offset, last): (usize, usize),
+    look: Look,
+) -> anyhow::Result<usize> {
+    let rank_width = last.to_string().len();
+    let mut shown = 0;
+    for hit in hits {
+        let hit = hit?;
+        shown += 1;
+        let opening = if hit.article.title.is_empty() { opening(&hit)? } else { String::new() };
+        let rank = format!("{:>rank_width$}. ", offset + shown);
+        writeln!(out, "{}", self::hit(&hit, &opening, &rank, look))?;
     }
+    Ok(shown)
+}
+
+/// What stands below the hits: names, timeline, and how many articles match.
+pub fn below(response: &Response, shown: usize, offset: usize, look: Look) -> String {
+    let mut out = String::new();
     if let Some(facets) = &response.facets {
         out += &columns::three(&columns::lists(facets), look);
         out.push('\n');
@@ -25,8 +43,7 @@ pub fn answer(response: &Response, openings: &[String], offset: usize, look: Loo
         out += &bars::bars(timeline, period, response.undated, look);
         out.push('\n');
     }
-    out += &tally(response, offset);
-    out
+    out + &tally(response, shown, offset)
 }
 
 /// One hit behind its rank.
@@ -90,17 +107,16 @@ fn one_line(text: &str) -> String {
 }
 
 /// How many there are, and which of them are shown.
-fn tally(response: &Response, offset: usize) -> String {
+fn tally(response: &Response, shown: usize, offset: usize) -> String {
     let (total, what) = match response.relaxed_total {
         Some(relaxed) => {
             (relaxed, if relaxed == 1 { "has most of the words" } else { "have most of the words" })
         }
         None => (response.total, if response.total == 1 { "matches" } else { "match" }),
     };
-    let shown = response.hits.len() as u64;
-    let which = match (shown, offset + 1, offset + response.hits.len()) {
+    let which = match (shown as u64, offset + 1, offset + shown) {
         _ if total == 0 => return String::new(),
-        _ if shown == total => String::new(),
+        (shown, ..) if shown == total => String::new(),
         (0, 1, _) => String::new(),
         (0, ..) => "; none shown".to_owned(),
         (1, first, _) => format!("; number {} shown", grouped(first as u64)),
@@ -114,14 +130,20 @@ mod tests {
     use super::*;
     use crate::cli::tests::response;
 
-    fn openings() -> Vec<String> {
-        vec![String::new(), "Rescue teams reached the valley on …".into()]
+    fn answer(response: &Response, offset: usize, look: Look) -> String {
+        let mut out = Vec::new();
+        let mut read = response.hits.iter().cloned().map(Ok);
+        let opening = |_: &Hit| Ok("Rescue teams reached the valley on …".to_owned());
+        let last = offset + response.hits.len();
+        let shown =
+            hits(&mut out, &mut read, opening, (offset, last), look).expect("memory can be written to");
+        String::from_utf8(out).expect("UTF-8") + &below(response, shown, offset, look)
     }
 
     #[test]
     fn in_a_pipe() {
         let plain = Look { color: false, width: None };
-        insta::assert_snapshot!(answer(&response(), &openings(), 0, plain), @r#"
+        insta::assert_snapshot!(answer(&response(), 0, plain), @r#"
         1. Truce talks stall�[2J — Harrowmere Echo, 2025-04-03
            Envoys met again in Geneva. "No truce, no talks", one of them said.
            The truce was to hold.
@@ -150,7 +172,7 @@ mod tests {
         let mut response = response();
         response.hits.truncate(1);
         (response.facets, response.timeline, response.period) = (None, None, None);
-        let text = answer(&response, &openings(), 9, terminal).replace('\u{1b}', "^");
+        let text = answer(&response, 9, terminal).replace('\u{1b}', "^");
         insta::assert_snapshot!(text, @r#"
         ^[2m10. ^[0m^[1m^[31mTruce^[0m^[1m talks stall�[2J^[0m^[2m — Harrowmere Echo, 2025-04-03^[0m
             Envoys met again in Geneva. "No ^[1m^[31mtruce^[0m, no talks", one of
@@ -165,9 +187,8 @@ mod tests {
     #[track_caller]
     fn check(total: u64, relaxed: Option<u64>, hits: usize, offset: usize, expected: &str) {
         let mut response = response();
-        response.hits = vec![response.hits[0].clone(); hits];
         (response.total, response.relaxed_total) = (total, relaxed);
-        assert_eq!(tally(&response, offset), expected);
+        assert_eq!(tally(&response, hits, offset), expected);
     }
 
     #[test]
