@@ -62,6 +62,7 @@ pub fn response() -> Response {
         undated: Some(3),
         relaxed_total: None,
         names: Vec::new(),
+        added: Vec::new(),
     };
     let bare = &mut response.hits[1];
     bare.article.id = ArticleId(2);

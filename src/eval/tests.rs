@@ -27,7 +27,7 @@ fn small(queries: &str, qrels: &str) -> TempDir {
 #[track_caller]
 fn check(names: Option<Kind>, queries: &str, qrels: &str, expected: &str) {
     let dir = small(queries, qrels);
-    let options = Options { names, run: None };
+    let options = Options { names, ..Options::default() };
     let scores = match collection(dir.path(), &options) {
         Ok(scores) => serde_json::to_string(&scores).expect("numbers"),
         Err(error) => error.to_string().rsplit('/').next().unwrap_or_default().to_owned(),
@@ -91,7 +91,7 @@ fn a_run_holds_the_answers_to_all_queries() {
     let dir =
         small("{\"id\": \"a\", \"text\": \"ferry\"}\n{\"id\": \"b\", \"text\": \"banks\"}\n", "a\td1\t1\n");
     let run = dir.path().join("run");
-    collection(dir.path(), &Options { names: None, run: Some(run.clone()) }).expect("a collection");
+    collection(dir.path(), &Options { run: Some(run.clone()), ..Options::default() }).expect("a collection");
     let text = fs::read_to_string(&run).expect("the run");
     let columns: Vec<Vec<&str>> = text.lines().map(|line| line.split(' ').take(4).collect()).collect();
     assert_eq!(columns.len(), 4, "{text}");

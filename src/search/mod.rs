@@ -1,5 +1,6 @@
 //! Questions to the archive and their answers. Knows neither the command line nor pages.
 
+mod expand;
 pub mod facets;
 pub(crate) mod local;
 pub mod page;
@@ -16,7 +17,7 @@ use serde::Serialize;
 pub use self::facets::{Facet, Facets};
 use self::local::{Matches, Plan, Pruning};
 pub use self::query::Query;
-use self::rank::Ranking;
+use self::rank::{Ranking, Recency};
 pub use self::timeline::{Bar, Period, Scale};
 use crate::article::ArticleId;
 use crate::entities::Kind;
@@ -41,6 +42,10 @@ pub struct Request {
     pub facets: Option<usize>,
     /// Bars of the timeline; `None` makes none.
     pub timeline: Option<Scale>,
+    /// Words that the best articles have in common count too; see [`Response::added`].
+    pub expand: bool,
+    /// Whether newer articles count more, in the order by relevance.
+    pub recency: Option<Recency>,
 }
 
 impl Request {
@@ -54,6 +59,8 @@ impl Request {
             passages: 1,
             facets: None,
             timeline: None,
+            expand: false,
+            recency: None,
         }
     }
 }
@@ -96,6 +103,9 @@ pub struct Response {
     /// Whom the names in the query were taken to mean.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub names: Vec<NameMeant>,
+    /// Words that were added to the query to order its matches, of most weight first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub added: Vec<String>,
 }
 
 /// An article that answers the question.
@@ -199,7 +209,7 @@ impl NameMeant {
 
 /// Answers a request.
 pub fn search(reader: &Reader, request: &Request) -> Result<Response> {
-    let Answer { plan, matches, total, relaxed_total } = answer(reader, request)?;
+    let Answer { plan, matches, total, relaxed_total, added } = answer(reader, request)?;
     let (mut timeline, mut period, mut undated) = (None, None, None);
     if let Some(scale) = request.timeline {
         let (days, without) = reader.days(&matches.docs)?;
@@ -212,7 +222,7 @@ pub fn search(reader: &Reader, request: &Request) -> Result<Response> {
     }
     let facets = request.facets.map(|limit| facets::facets(reader, &matches.docs, limit)).transpose()?;
     let hits = hits(reader, &plan, &matches, request)?;
-    Ok(Response { total, hits, facets, timeline, period, undated, relaxed_total, names: plan.names })
+    Ok(Response { total, hits, facets, timeline, period, undated, relaxed_total, names: plan.names, added })
 }
 
 /// The articles that [`search`] would show, by id and score, and whom the names in the query
@@ -231,6 +241,7 @@ struct Answer {
     matches: Matches,
     total: u64,
     relaxed_total: Option<u64>,
+    added: Vec<String>,
 }
 
 fn answer(reader: &Reader, request: &Request) -> Result<Answer> {
@@ -246,13 +257,25 @@ fn answer(reader: &Reader, request: &Request) -> Result<Answer> {
         matches = run(reader, &plan, request)?;
         relaxed_total = Some(matches.total).filter(|total| *total > 0);
     }
-    Ok(Answer { plan, matches, total, relaxed_total })
+    let mut added = Vec::new();
+    if request.expand
+        && request.sort == Sort::Relevance
+        && let Some(expansion) = expand::expansion(reader, &plan, &matches.top)?
+    {
+        let reordered = matches.top.len().min(expand::DEPTH);
+        local::rescore(reader, &expansion.plan, request.recency, &mut matches.top[..reordered])?;
+        added = expansion.words;
+    }
+    Ok(Answer { plan, matches, total, relaxed_total, added })
 }
 
 fn run(reader: &Reader, plan: &Plan, request: &Request) -> Result<Matches> {
-    let keep = if request.limit == 0 { 0 } else { request.offset.saturating_add(request.limit) };
+    let mut keep = if request.limit == 0 { 0 } else { request.offset.saturating_add(request.limit) };
+    if request.expand && keep > 0 {
+        keep = keep.max(expand::DEPTH);
+    }
     let list_all = request.facets.is_some() || request.timeline.is_some();
-    local::run(reader, plan, request.sort, keep, list_all, Pruning::On)
+    local::run(reader, plan, request.sort, request.recency, keep, list_all, Pruning::On)
 }
 
 /// A query for most of the words, where all of several were asked for.

@@ -8,8 +8,9 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use clap::ValueEnum;
-use morgue::article::ArticleId;
+use morgue::article::{ArticleId, day_number};
 use morgue::index::Reader;
+use morgue::search::rank::Recency;
 use morgue::search::{Hit, Period, Request, Scale, Sort, search};
 
 use super::archive::ArchiveArgs;
@@ -39,6 +40,12 @@ pub struct Args {
     /// Order of the articles
     #[arg(long, value_name = "ORDER", value_enum, default_value_t = Order::Relevance)]
     sort: Order,
+    /// Order by words that the best articles have in common as well; what matches stays the same
+    #[arg(long)]
+    expand: bool,
+    /// Newer articles first, others being equal: the score halves every so many days [default: 30]
+    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..), num_args = 0..=1, require_equals = true)]
+    recent: Option<Option<u32>>,
     /// Who is named in the matching articles: the N commonest of each kind [default: 10; 20 in JSON]
     #[arg(long, value_name = "N", num_args = 0..=1, require_equals = true)]
     facets: Option<Option<usize>>,
@@ -70,6 +77,9 @@ Examples:
   morgue search --person Putin --from 2025-04    a person alone is a complete query
   morgue search ceasefire -crimea --facets       without a word; with the names in the matches
   morgue search --in news/ ceasefire --json      index the folder news first, answer as JSON";
+
+/// Days after which `--recent` leaves half of a score, unless it says otherwise.
+const HALF_LIFE: u32 = 30;
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Order {
@@ -123,6 +133,11 @@ impl Args {
             passages: self.passages,
             facets: self.facets.map(|wanted| wanted.unwrap_or(facets)),
             timeline: self.timeline.map(|by| by.map_or(Scale::Fitting, |by| Scale::By(Period::from(by)))),
+            expand: self.expand,
+            recency: self.recent.map(|days| Recency {
+                half_life: days.unwrap_or(HALF_LIFE).into(),
+                today: day_number(today()),
+            }),
         }
     }
 }

@@ -37,10 +37,25 @@ pub(crate) struct Leaf {
     scores: bool,
     /// What a place of it is worth.
     pub(crate) weight: f64,
-    /// The operand before it in the same group of the query, where both are words or names.
-    pub(crate) follows: Option<usize>,
+    /// The operands before it in the same group of the query, where both are words or names: a
+    /// word that is asked for twice may follow on two others.
+    pub(crate) follows: Vec<usize>,
+    /// How often it is asked for.
+    pub(crate) times: u32,
     /// A name, whose places are as wide as the mention that stands there.
     pub(crate) is_name: bool,
+}
+
+impl Leaf {
+    /// Whether it counts for the score.
+    pub(crate) fn scores(&self) -> bool {
+        self.scores
+    }
+
+    /// Whether both look for the same words.
+    pub(crate) fn same_terms(&self, other: &Leaf) -> bool {
+        self.terms == other.terms
+    }
 }
 
 enum Tree {
@@ -182,6 +197,7 @@ impl Planner<'_> {
     /// The clauses of a group, those that are repeated once but with more weight.
     fn clauses(&mut self, parts: &[Query], field: Option<Field>) -> Result<Vec<Tree>> {
         let mut distinct: Vec<(&Query, u32)> = Vec::new();
+        let mut order = Vec::new();
         let mut seen = std::collections::HashMap::new();
         for part in parts {
             let at = *seen.entry(part).or_insert(distinct.len());
@@ -189,17 +205,20 @@ impl Planner<'_> {
                 Some((_, times)) => *times += 1,
                 None => distinct.push((part, 1)),
             }
+            order.push(at);
         }
-        let mut trees: Vec<Tree> = Vec::new();
-        for (part, times) in distinct {
-            let tree = self.plan(part, field, times)?;
-            if let (Some(&Tree::Leaf(before)), &Tree::Leaf(here)) = (trees.last(), &tree)
-                && self.leaves[before].scores
-                && self.leaves[here].scores
+        let trees: Result<Vec<Tree>> =
+            distinct.into_iter().map(|(part, times)| self.plan(part, field, times)).collect();
+        let trees = trees?;
+        for side_by_side in order.windows(2) {
+            if let [Tree::Leaf(before), Tree::Leaf(here)] = [&trees[side_by_side[0]], &trees[side_by_side[1]]]
+                && before != here
+                && self.leaves[*before].scores
+                && self.leaves[*here].scores
+                && !self.leaves[*here].follows.contains(before)
             {
-                self.leaves[here].follows = Some(before);
+                self.leaves[*here].follows.push(*before);
             }
-            trees.push(tree);
         }
         Ok(trees)
     }
@@ -234,7 +253,7 @@ impl Planner<'_> {
         for terms in &terms {
             weight += self.weight(terms, &fields, times)?;
         }
-        Ok(self.leaf(terms, fields, Some(weight)))
+        Ok(self.leaf(terms, fields, Some((weight, times))))
     }
 
     fn name(&mut self, kind: Kind, name: &str, field: Option<Field>, times: u32) -> Result<Tree> {
@@ -252,7 +271,7 @@ impl Planner<'_> {
         let fields = self.fields(field);
         let articles = entities.iter().map(|id| registry.entity(*id).articles).sum();
         let weight = self.ranking.weight(articles, times);
-        let tree = self.leaf(vec![terms], fields, Some(weight));
+        let tree = self.leaf(vec![terms], fields, Some((weight, times)));
         let leaf = self.leaves.last_mut().expect("just added");
         (leaf.is_name, leaf.holds) = (true, holds);
         Ok(tree)
@@ -262,16 +281,17 @@ impl Planner<'_> {
         &mut self,
         terms: Vec<Vec<String>>,
         fields: Vec<(Text, IndexField)>,
-        weight: Option<f64>,
+        worth: Option<(f64, u32)>,
     ) -> Tree {
-        let (scores, weight) = (weight.is_some(), weight.unwrap_or(0.0));
+        let (scores, (weight, times)) = (worth.is_some(), worth.unwrap_or((0.0, 1)));
         self.leaves.push(Leaf {
             terms,
             holds: Vec::new(),
             fields,
             scores,
             weight,
-            follows: None,
+            follows: Vec::new(),
+            times,
             is_name: false,
         });
         Tree::Leaf(self.leaves.len() - 1)

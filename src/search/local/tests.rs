@@ -99,7 +99,7 @@ fn add(writer: &mut Writer, encoder: &mut Encoder, number: usize, article: &Arti
 /// The numbers and scores of the best `keep` articles.
 fn top(reader: &Reader, query: &Query, sort: Sort, keep: usize, pruning: Pruning) -> Vec<(u64, f64)> {
     let plan = Plan::new(reader, &query.clone().normal()).expect("planned");
-    let matches = run(reader, &plan, sort, keep, false, pruning).expect("ran");
+    let matches = run(reader, &plan, sort, None, keep, false, pruning).expect("ran");
     matches.top.iter().map(|c| (c.id.0, c.score)).collect()
 }
 

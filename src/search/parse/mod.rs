@@ -21,6 +21,7 @@
 use jiff::civil::Date;
 
 use crate::search::query::{DateRange, Query, Word};
+use crate::text::tokens;
 
 mod brackets;
 mod context;
@@ -66,8 +67,14 @@ pub fn days(value: &str, today: Date) -> Result<DateRange, String> {
     }
 }
 
-/// Reads a text without signs: any of its words, divided at white space and otherwise as they
-/// stand; a word that is repeated is asked for twice.
+/// Reads a text without signs: any of its words. What a hyphen joins are words of their own; a
+/// word that is repeated is asked for twice.
 pub fn literal(text: &str) -> Query {
-    Query::Or(text.split_whitespace().map(|word| Query::Word(Word::new(word))).collect()).normal()
+    let words: Vec<Query> =
+        tokens(text).iter().map(|token| Query::Word(Word::new(token.of(text)))).collect();
+    match words.is_empty() {
+        // A text without a word asks for nothing, not for everything.
+        true => Query::Not(Box::new(Query::All)),
+        false => Query::Or(words).normal(),
+    }
 }
