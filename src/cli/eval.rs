@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use morgue::entities::Kind;
-use morgue::eval::{Difference, Options, Scores, collection};
+use morgue::eval::{Difference, Options, Scores, Shown, collection, shown};
 
 use super::exit::Exit;
 use super::output;
@@ -29,6 +29,9 @@ pub struct Args {
     /// Order by words that the best articles have in common as well, as search --expand does
     #[arg(long)]
     expand: bool,
+    /// Judge instead the first passage shown of articles beneath DIR, by this table
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["names", "run", "against", "expand"])]
+    passages: Option<PathBuf>,
     /// Print a JSON object
     #[arg(long)]
     json: bool,
@@ -39,6 +42,7 @@ Examples:
   morgue eval scifact/
   morgue eval names/ --as person --json
   morgue eval scifact/ --expand --against morgue.run
+  morgue eval corpus/articles --passages corpus/truth/passages.tsv
   morgue eval scifact/ --run morgue.run    then: trec_eval -m ndcg_cut.10 qrels morgue.run";
 
 /// What the queries name.
@@ -61,6 +65,15 @@ impl From<Names> for Kind {
 
 /// Runs it.
 pub fn run(args: &Args) -> anyhow::Result<Exit> {
+    if let Some(judgements) = &args.passages {
+        let found = shown(&args.dir, judgements)?;
+        if args.json {
+            output::print_json(&found)?;
+        } else {
+            output::print(&passages(&found))?;
+        }
+        return Ok(Exit::Done);
+    }
     let options = Options {
         names: args.names.map(Kind::from),
         run: args.run.clone(),
@@ -74,6 +87,16 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         output::print(&table(&scores))?;
     }
     Ok(Exit::Done)
+}
+
+/// Those that are wrong, and how many are right.
+fn passages(found: &Shown) -> String {
+    let wrong = found.wrong.iter().map(|(query, article)| format!("{query}: {article}\n"));
+    let skipped = match found.skipped {
+        0 => String::new(),
+        skipped => format!("; {skipped} skipped, their articles are not there"),
+    };
+    wrong.collect::<String>() + &format!("{} of {} right{skipped}\n", found.right, found.of)
 }
 
 /// A row a measure: the mean, where it lies with a certainty of 95 %, and the difference.

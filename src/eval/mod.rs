@@ -7,6 +7,7 @@ mod bootstrap;
 mod judged;
 mod measures;
 mod run_file;
+mod shown;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -19,6 +20,7 @@ pub use self::bootstrap::Difference;
 pub use self::measures::{Against, Scores};
 use self::measures::{Judged, judge, scores};
 use self::run_file::{RunFile, read};
+pub use self::shown::{Shown, shown};
 use crate::article::ArticleId;
 use crate::entities::Kind;
 use crate::error::{Error, Result};
