@@ -65,8 +65,7 @@ pub(super) fn scores(judged: &[Judged], others: Option<&[Judged]>) -> Option<Sco
     let ours = [0, 1, 2, 3].map(|at| column(judged, at));
     let [ndcg_at_10, map, recall_at_100, mrr] =
         ours.each_ref().map(|values| values.iter().sum::<f64>() / values.len() as f64);
-    let [ndcg_at_10_ci, map_ci, recall_at_100_ci, mrr_ci] =
-        ours.each_ref().map(|values| interval(values));
+    let [ndcg_at_10_ci, map_ci, recall_at_100_ci, mrr_ci] = ours.each_ref().map(|values| interval(values));
     let against = others.map(|others| {
         let [ndcg_at_10, map, recall_at_100, mrr] =
             [0, 1, 2, 3].map(|at| paired(&ours[at], &column(others, at)));

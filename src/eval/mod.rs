@@ -15,8 +15,8 @@ use std::sync::atomic::AtomicBool;
 
 use tempfile::TempDir;
 
-use self::judged::{Topic, qrels, topics};
 pub use self::bootstrap::Difference;
+use self::judged::{Topic, qrels, topics};
 pub use self::measures::{Against, Scores};
 use self::measures::{Judged, judge, scores};
 use self::run_file::{RunFile, read};

@@ -126,8 +126,11 @@ fn a_judged_passage_is_known_by_its_bytes() {
     let write = |name: &str, text: &str| fs::write(dir.path().join(name), text).expect("written");
     fs::create_dir(dir.path().join("news")).expect("a folder");
     write("news/a.txt", "Ferry fire\n\nThe ferry burnt\nall night.\n");
-    write("judged.tsv", "collection\tquery\tarticle\tstart\tend\nnews\tferry\ta.txt\t12\t38\n\
-        news\tferry\ta.txt\t0\t5\nother\tferry\tb.txt\t0\t5\n");
+    write(
+        "judged.tsv",
+        "collection\tquery\tarticle\tstart\tend\nnews\tferry\ta.txt\t12\t38\n\
+        news\tferry\ta.txt\t0\t5\nother\tferry\tb.txt\t0\t5\n",
+    );
     let found = shown(dir.path(), &dir.path().join("judged.tsv")).expect("sound");
     // The headline is no passage; the other folder is not there.
     assert_eq!((found.right, found.of, found.skipped), (1, 2, 1), "{found:?}");

@@ -124,7 +124,8 @@ pub(crate) fn run(
     for (ord, segment) in reader.searcher.segment_readers().iter().enumerate() {
         let columns = Columns::open(reader, segment)?;
         let mut node = plan.open(reader, segment, &columns)?;
-        let mut scorer = Scorer { plan, ranking, recency, columns: &columns, found: Vec::new(), words: Vec::new() };
+        let mut scorer =
+            Scorer { plan, ranking, recency, columns: &columns, found: Vec::new(), words: Vec::new() };
         let mut listed = Vec::new();
         let mut doc = node.seek(0);
         while doc != TERMINATED {
@@ -168,7 +169,8 @@ pub(crate) fn places(reader: &Reader, plan: &Plan, hits: &[DocAddress]) -> Resul
         here.sort_unstable_by_key(|(_, doc)| *doc);
         let columns = Columns::open(reader, segment)?;
         let mut node = plan.open(reader, segment, &columns)?;
-        let scorer = Scorer { plan, ranking, recency: None, columns: &columns, found: Vec::new(), words: Vec::new() };
+        let scorer =
+            Scorer { plan, ranking, recency: None, columns: &columns, found: Vec::new(), words: Vec::new() };
         for (at, doc) in here {
             node.seek(doc);
             out[at] = scorer.places(&mut node, doc);

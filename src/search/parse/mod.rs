@@ -70,8 +70,7 @@ pub fn days(value: &str, today: Date) -> Result<DateRange, String> {
 /// Reads a text without signs: any of its words. What a hyphen joins are words of their own; a
 /// word that is repeated is asked for twice.
 pub fn literal(text: &str) -> Query {
-    let words: Vec<Query> =
-        tokens(text).iter().map(|token| Query::Word(Word::new(token.of(text)))).collect();
+    let words: Vec<Query> = tokens(text).iter().map(|token| Query::Word(Word::new(token.of(text)))).collect();
     match words.is_empty() {
         // A text without a word asks for nothing, not for everything.
         true => Query::Not(Box::new(Query::All)),
