@@ -71,9 +71,9 @@ pub fn days(value: &str, today: Date) -> Result<DateRange, String> {
 /// word that is repeated is asked for twice.
 pub fn literal(text: &str) -> Query {
     let words: Vec<Query> = tokens(text).iter().map(|token| Query::Word(Word::new(token.of(text)))).collect();
-    match words.is_empty() {
-        // A text without a word asks for nothing, not for everything.
-        true => Query::Not(Box::new(Query::All)),
-        false => Query::Or(words).normal(),
+    // Signs alone ask for something that nothing holds.
+    if words.is_empty() && !text.trim().is_empty() {
+        return Query::Not(Box::new(Query::All));
     }
+    Query::Or(words).normal()
 }
