@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use morgue::entities::Kind;
-use morgue::eval::{Options, Scores, collection};
+use morgue::eval::{Difference, Options, Scores, Shown, collection, shown};
 
 use super::exit::Exit;
 use super::output;
@@ -23,6 +23,15 @@ pub struct Args {
     /// Write the answers to this file as a TREC run
     #[arg(long, value_name = "FILE")]
     run: Option<PathBuf>,
+    /// Compare with this TREC run: the differences, with p by the paired bootstrap over queries
+    #[arg(long, value_name = "FILE")]
+    against: Option<PathBuf>,
+    /// Order by words that the best articles have in common as well, as search --expand does
+    #[arg(long)]
+    expand: bool,
+    /// Judge instead the first passage shown of articles beneath DIR, by this table
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["names", "run", "against", "expand"])]
+    passages: Option<PathBuf>,
     /// Print a JSON object
     #[arg(long)]
     json: bool,
@@ -32,6 +41,8 @@ const EXAMPLES: &str = "\
 Examples:
   morgue eval scifact/
   morgue eval names/ --as person --json
+  morgue eval scifact/ --expand --against morgue.run
+  morgue eval corpus/articles --passages corpus/truth/passages.tsv
   morgue eval scifact/ --run morgue.run    then: trec_eval -m ndcg_cut.10 qrels morgue.run";
 
 /// What the queries name.
@@ -54,7 +65,21 @@ impl From<Names> for Kind {
 
 /// Runs it.
 pub fn run(args: &Args) -> anyhow::Result<Exit> {
-    let options = Options { names: args.names.map(Kind::from), run: args.run.clone() };
+    if let Some(judgements) = &args.passages {
+        let found = shown(&args.dir, judgements)?;
+        if args.json {
+            output::print_json(&found)?;
+        } else {
+            output::print(&passages(&found))?;
+        }
+        return Ok(Exit::Done);
+    }
+    let options = Options {
+        names: args.names.map(Kind::from),
+        run: args.run.clone(),
+        against: args.against.clone(),
+        expand: args.expand,
+    };
     let scores = collection(&args.dir, &options)?;
     if args.json {
         output::print_json(&scores)?;
@@ -64,26 +89,66 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     Ok(Exit::Done)
 }
 
+/// Those that are wrong, and how many are right.
+fn passages(found: &Shown) -> String {
+    let wrong = found.wrong.iter().map(|(query, article)| format!("{query}: {article}\n"));
+    let skipped = match found.skipped {
+        0 => String::new(),
+        skipped => format!("; {skipped} skipped, their articles are not there"),
+    };
+    wrong.collect::<String>() + &format!("{} of {} right{skipped}\n", found.right, found.of)
+}
+
+/// A row a measure: the mean, where it lies with a certainty of 95 %, and the difference.
 fn table(scores: &Scores) -> String {
-    let Scores { queries, ndcg_at_10, map, recall_at_100, mrr } = *scores;
-    let rows = [("nDCG@10", ndcg_at_10), ("MAP", map), ("recall@100", recall_at_100), ("MRR", mrr)];
-    let row = |(name, figure): (&str, f64)| format!("{name:<10}{figure:>8.4}\n");
-    rows.map(row).concat() + &format!("{:<10}{queries:>8}\n", "queries")
+    let s = scores;
+    let against = s.against.map(|a| [a.ndcg_at_10, a.map, a.recall_at_100, a.mrr]);
+    let rows = [
+        ("nDCG@10", s.ndcg_at_10, s.ndcg_at_10_ci),
+        ("MAP", s.map, s.map_ci),
+        ("recall@100", s.recall_at_100, s.recall_at_100_ci),
+        ("MRR", s.mrr, s.mrr_ci),
+    ];
+    let mut out = String::new();
+    for (number, (name, figure, [low, high])) in rows.into_iter().enumerate() {
+        out += &format!("{name:<10}{figure:>8.4}  {low:.4} to {high:.4}");
+        if let Some(Difference { difference, p, .. }) = against.map(|against| against[number]) {
+            out += &format!("  {difference:+.4} (p {p:.3})");
+        }
+        out.push('\n');
+    }
+    out + &format!("{:<10}{:>8}\n", "queries", s.queries)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use morgue::eval::Against;
 
     #[test]
     fn figures() {
-        let scores = Scores { queries: 300, ndcg_at_10: 0.68372, map: 0.6, recall_at_100: 1.0, mrr: 0.01 };
+        let scores = Scores {
+            queries: 300,
+            ndcg_at_10: 0.68372,
+            map: 0.6,
+            recall_at_100: 1.0,
+            mrr: 0.01,
+            ndcg_at_10_ci: [0.6412, 0.7251],
+            map_ci: [0.55, 0.65],
+            ..Scores::default()
+        };
         insta::assert_snapshot!(table(&scores), @"
-        nDCG@10     0.6837
-        MAP         0.6000
-        recall@100  1.0000
-        MRR         0.0100
+        nDCG@10     0.6837  0.6412 to 0.7251
+        MAP         0.6000  0.5500 to 0.6500
+        recall@100  1.0000  0.0000 to 0.0000
+        MRR         0.0100  0.0000 to 0.0000
         queries        300
         ");
+        let difference = Difference { difference: -0.0123, ci: [-0.02, 0.0], p: 0.0415 };
+        let against = [difference; 4];
+        let [ndcg_at_10, map, recall_at_100, mrr] = against;
+        let against = Some(Against { ndcg_at_10, map, recall_at_100, mrr });
+        insta::assert_snapshot!(table(&Scores { against, ..scores }).lines().next().unwrap_or_default(),
+            @"nDCG@10     0.6837  0.6412 to 0.7251  -0.0123 (p 0.042)");
     }
 }

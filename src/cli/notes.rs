@@ -47,6 +47,9 @@ fn notes(response: &Response) -> Vec<String> {
         None if response.total == 0 => out.push("no article matches".to_owned()),
         None => {}
     }
+    if !response.added.is_empty() {
+        out.push(format!("the order also heeds {}", response.added.join(", ")));
+    }
     out
 }
 

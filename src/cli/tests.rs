@@ -63,6 +63,7 @@ pub fn response() -> Response {
         relaxed_total: None,
         names: Vec::new(),
         bounded: Vec::new(),
+        added: Vec::new(),
     };
     let bare = &mut response.hits[1];
     bare.article.id = ArticleId(2);

@@ -9,7 +9,9 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-/// Means over the queries, from 0 to 1.
+use super::bootstrap::{Difference, interval, paired};
+
+/// Means over the queries, from 0 to 1, and where they lie with a certainty of 95 %.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
 pub struct Scores {
     /// Queries that were judged.
@@ -24,64 +26,91 @@ pub struct Scores {
     pub recall_at_100: f64,
     /// Mean reciprocal rank of the first relevant document.
     pub mrr: f64,
+    /// Interval of nDCG@10.
+    #[serde(rename = "ndcg@10_ci")]
+    pub ndcg_at_10_ci: [f64; 2],
+    /// Interval of MAP.
+    pub map_ci: [f64; 2],
+    /// Interval of recall@100.
+    #[serde(rename = "recall@100_ci")]
+    pub recall_at_100_ci: [f64; 2],
+    /// Interval of MRR.
+    pub mrr_ci: [f64; 2],
+    /// What sets it apart from another ranking, where one was given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub against: Option<Against>,
 }
 
-/// Sums of the measures.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Sums(Scores);
+/// A ranking against another over the same queries.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Against {
+    /// Of nDCG@10.
+    #[serde(rename = "ndcg@10")]
+    pub ndcg_at_10: Difference,
+    /// Of MAP.
+    pub map: Difference,
+    /// Of recall@100.
+    #[serde(rename = "recall@100")]
+    pub recall_at_100: Difference,
+    /// Of MRR.
+    pub mrr: Difference,
+}
 
-impl Sums {
-    /// Adds what one query, or several, were given.
-    pub fn add(&mut self, more: Scores) {
-        let sum = &mut self.0;
-        sum.queries += more.queries;
-        sum.ndcg_at_10 += more.ndcg_at_10;
-        sum.map += more.map;
-        sum.recall_at_100 += more.recall_at_100;
-        sum.mrr += more.mrr;
-    }
+/// nDCG@10, average precision, recall@100 and reciprocal rank of one ranking.
+pub(super) type Judged = [f64; 4];
 
-    /// The means; none of nothing.
-    pub fn scores(self) -> Option<Scores> {
-        let Scores { queries, ndcg_at_10, map, recall_at_100, mrr } = self.0;
-        let mean = |sum: f64| sum / queries as f64;
-        (queries > 0).then(|| Scores {
-            queries,
-            ndcg_at_10: mean(ndcg_at_10),
-            map: mean(map),
-            recall_at_100: mean(recall_at_100),
-            mrr: mean(mrr),
-        })
-    }
+/// The means; none of nothing. `others` are another ranking's figures for the same queries.
+pub(super) fn scores(judged: &[Judged], others: Option<&[Judged]>) -> Option<Scores> {
+    let column = |rows: &[Judged], at: usize| -> Vec<f64> { rows.iter().map(|row| row[at]).collect() };
+    let ours = [0, 1, 2, 3].map(|at| column(judged, at));
+    let [ndcg_at_10, map, recall_at_100, mrr] =
+        ours.each_ref().map(|values| values.iter().sum::<f64>() / values.len() as f64);
+    let [ndcg_at_10_ci, map_ci, recall_at_100_ci, mrr_ci] = ours.each_ref().map(|values| interval(values));
+    let against = others.map(|others| {
+        let [ndcg_at_10, map, recall_at_100, mrr] =
+            [0, 1, 2, 3].map(|at| paired(&ours[at], &column(others, at)));
+        Against { ndcg_at_10, map, recall_at_100, mrr }
+    });
+    (!judged.is_empty()).then_some(Scores {
+        queries: judged.len(),
+        ndcg_at_10,
+        map,
+        recall_at_100,
+        mrr,
+        ndcg_at_10_ci,
+        map_ci,
+        recall_at_100_ci,
+        mrr_ci,
+        against,
+    })
 }
 
 /// The measures of one ranking. `grades` must hold a relevant document.
-pub(super) fn judge(ranked: &[(String, f64)], grades: &HashMap<String, i64>) -> Scores {
+pub(super) fn judge(ranked: &[(String, f64)], grades: &HashMap<String, i64>) -> Judged {
     let grade = |id: &String| grades.get(id).copied().unwrap_or(0).max(0);
     let mut ideal: Vec<i64> = grades.values().copied().filter(|grade| *grade > 0).collect();
     ideal.sort_unstable_by(|a, b| b.cmp(a));
     let relevant = ideal.len() as f64;
-    let mut scores = Scores { queries: 1, ..Scores::default() };
+    let (mut precision, mut recall, mut reciprocal) = (0.0, 0.0, 0.0);
     let mut found = 0;
     for (rank, (id, _)) in (1..).zip(ranked) {
         if grade(id) == 0 {
             continue;
         }
         found += 1;
-        scores.map += f64::from(found) / f64::from(rank) / relevant;
+        precision += f64::from(found) / f64::from(rank) / relevant;
         if rank <= 100 {
-            scores.recall_at_100 += 1.0 / relevant;
+            recall += 1.0 / relevant;
         }
         if found == 1 {
-            scores.mrr = 1.0 / f64::from(rank);
+            reciprocal = 1.0 / f64::from(rank);
         }
     }
     let gains = |grades: &mut dyn Iterator<Item = i64>| -> f64 {
         (2..).zip(grades.take(10)).map(|(next, grade)| grade as f64 / f64::from(next).log2()).sum()
     };
-    scores.ndcg_at_10 =
-        gains(&mut ranked.iter().map(|(id, _)| grade(id))) / gains(&mut ideal.iter().copied());
-    scores
+    let gain = gains(&mut ranked.iter().map(|(id, _)| grade(id))) / gains(&mut ideal.iter().copied());
+    [gain, precision, recall, reciprocal]
 }
 
 #[cfg(test)]
@@ -92,10 +121,9 @@ mod tests {
     fn check(ranked: &str, grades: &[(&str, i64)], expected: [f64; 4]) {
         let ranked: Vec<_> = ranked.split_whitespace().map(|id| (id.to_owned(), 0.0)).collect();
         let grades = grades.iter().map(|(id, grade)| ((*id).to_owned(), *grade)).collect();
-        let scores = judge(&ranked, &grades);
-        let found = [scores.ndcg_at_10, scores.map, scores.recall_at_100, scores.mrr];
-        for (found, expected) in found.into_iter().zip(expected) {
-            assert!((found - expected).abs() < 1e-4, "{scores:?}");
+        let found = judge(&ranked, &grades);
+        for (figure, expected) in found.into_iter().zip(expected) {
+            assert!((figure - expected).abs() < 1e-4, "{found:?}");
         }
     }
 

@@ -3,9 +3,11 @@
 //! The figures are those of trec_eval, so that they can be set beside what other systems
 //! report. How well names are found is the subject of [`crate::entities::score`].
 
+mod bootstrap;
 mod judged;
 mod measures;
 mod run_file;
+mod shown;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -13,11 +15,13 @@ use std::sync::atomic::AtomicBool;
 
 use tempfile::TempDir;
 
+pub use self::bootstrap::Difference;
 use self::judged::{Topic, qrels, topics};
-pub use self::measures::Scores;
-use self::measures::{Sums, judge};
-use self::run_file::RunFile;
+pub use self::measures::{Against, Scores};
+use self::measures::{Judged, judge, scores};
 pub use self::run_file::RunLines;
+use self::run_file::{RunFile, read};
+pub use self::shown::{Shown, shown};
 use crate::article::ArticleId;
 use crate::entities::Kind;
 use crate::error::{Error, Result};
@@ -36,6 +40,10 @@ pub struct Options {
     pub names: Option<Kind>,
     /// Where a run in TREC's format is written.
     pub run: Option<PathBuf>,
+    /// A run of the same queries to be compared with; a query that it does not answer counts nothing.
+    pub against: Option<PathBuf>,
+    /// Whether words that the best articles have in common are added.
+    pub expand: bool,
 }
 
 /// Indexes `docs.jsonl` of a folder for the time being, runs the queries of `queries.jsonl`
@@ -51,9 +59,11 @@ pub fn collection(dir: &Path, options: &Options) -> Result<Scores> {
     let (queries, judgements) = (dir.join("queries.jsonl"), dir.join("qrels.tsv"));
     let topics = topics(&queries)?;
     let judged = qrels(&judgements)?;
+    let other = options.against.as_deref().map(read).transpose()?;
     let mut archive = Temporary::of(&dir.join("docs.jsonl"), Known::ByPublisherId)?;
+    archive.expand = options.expand;
     let mut run = options.run.as_deref().map(RunFile::create).transpose()?;
-    let mut sums = Sums::default();
+    let (mut ours, mut others) = (Vec::new(), Vec::new());
     let reading = options.names.map_or(Reading::Literal, Reading::Name);
     for topic in topics {
         let grades = judged.get(&topic.id);
@@ -65,13 +75,15 @@ pub fn collection(dir: &Path, options: &Options) -> Result<Scores> {
             run.topic(&topic.id, &ranked)?;
         }
         if let Some(grades) = grades {
-            sums.add(judge(&ranked, grades));
+            ours.push(judge(&ranked, grades));
+            let other = other.as_ref().map(|run| run.get(&topic.id).map_or(&[][..], Vec::as_slice));
+            others.extend(other.map(|ranked| judge(ranked, grades)));
         }
     }
     if let Some(run) = run {
         run.finish()?;
     }
-    sums.scores().ok_or_else(|| {
+    scores(&ours, other.map(|_| others.as_slice())).ok_or_else(|| {
         Error::input(&judgements, "no query of queries.jsonl has a relevant document here; compare the ids")
     })
 }
@@ -88,7 +100,7 @@ pub fn corpus(articles: &Path, truth: &Path) -> Result<BTreeMap<String, Scores>>
     let queries = truth.join("queries.jsonl");
     let judged = qrels(&truth.join("qrels.tsv"))?;
     let mut archive = Temporary::of(articles, Known::ByPath)?;
-    let mut sums: BTreeMap<String, Sums> = BTreeMap::new();
+    let mut judgements: BTreeMap<String, Vec<Judged>> = BTreeMap::new();
     for Topic { id, kind, text } in topics(&queries)? {
         let Some(grades) = judged.get(&id) else { continue };
         let reading = match kind.as_str() {
@@ -97,10 +109,10 @@ pub fn corpus(articles: &Path, truth: &Path) -> Result<BTreeMap<String, Scores>>
             _ => return Err(Error::input(&queries, format!("{id}: kind {kind:?} is unknown"))),
         };
         let found = judge(&archive.answer(reading, &text)?, grades);
-        sums.entry(kind).or_default().add(found);
-        sums.entry("all".to_owned()).or_default().add(found);
+        judgements.entry(kind).or_default().push(found);
+        judgements.entry("all".to_owned()).or_default().push(found);
     }
-    Ok(sums.into_iter().filter_map(|(kind, sums)| Some((kind, sums.scores()?))).collect())
+    Ok(judgements.into_iter().filter_map(|(kind, judged)| Some((kind, scores(&judged, None)?))).collect())
 }
 
 /// How the text of a query is read.
@@ -128,6 +140,7 @@ struct Temporary {
     reader: Reader,
     _dir: TempDir,
     known: Known,
+    expand: bool,
     /// What the articles in earlier answers are called.
     documents: HashMap<ArticleId, String>,
 }
@@ -149,7 +162,8 @@ impl Temporary {
                 reason.unwrap_or_else(|| "no article was found in it".to_owned()),
             ));
         }
-        Ok(Temporary { reader: Reader::open(&archive)?, _dir: dir, known, documents: HashMap::new() })
+        let reader = Reader::open(&archive)?;
+        Ok(Temporary { reader, _dir: dir, known, expand: false, documents: HashMap::new() })
     }
 
     /// What the archive answers to a query, best first, with scores.
@@ -159,7 +173,8 @@ impl Temporary {
             Reading::Literal => literal(text),
             Reading::Name(kind) => Query::Name { kind, name: text.to_owned() },
         };
-        let (ids, names) = ranking(&self.reader, &Request { limit: DEPTH, ..Request::new(query) })?;
+        let request = Request { limit: DEPTH, expand: self.expand, ..Request::new(query) };
+        let (ids, names) = ranking(&self.reader, &request)?;
         if matches!(reading, Reading::Name(_)) && names.iter().all(|name| name.meant.is_empty()) {
             return self.answer(Reading::Literal, text);
         }

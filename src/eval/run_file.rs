@@ -1,5 +1,6 @@
-//! Rankings as a TREC run, to be scored by other programs.
+//! Rankings as a TREC run, to be scored by other programs or set against theirs.
 
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -26,6 +27,26 @@ impl RunFile {
     pub fn finish(mut self) -> Result<()> {
         self.out.flush().map_err(|e| Error::io(&self.path, e))
     }
+}
+
+/// Reads a run: each query's documents, best first, as trec_eval orders them: by score alone, of
+/// equal ones the later identifier first.
+pub(super) fn read(path: &Path) -> Result<HashMap<String, Vec<(String, f64)>>> {
+    let text = std::fs::read_to_string(path).map_err(|e| Error::io(path, e))?;
+    let mut run: HashMap<String, Vec<(String, f64)>> = HashMap::new();
+    for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
+        let columns: Vec<&str> = line.split_whitespace().collect();
+        let score = columns.get(4).and_then(|score| score.parse().ok());
+        let (Some(score), true) = (score, columns.len() >= 5) else {
+            let reason = format!("line {number}: expected query, Q0, document, rank, score and name");
+            return Err(Error::input(path, reason));
+        };
+        run.entry(columns[0].to_owned()).or_default().push((columns[2].to_owned(), score));
+    }
+    for ranked in run.values_mut() {
+        ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| b.0.cmp(&a.0)));
+    }
+    Ok(run)
 }
 
 fn write(out: &mut impl Write, query: &str, ranked: &[(String, f64)]) -> std::io::Result<()> {
@@ -74,5 +95,18 @@ mod tests {
         q1 Q0 a 2 2.4999998 morgue
         q1 Q0 c 3 1 morgue
         ");
+    }
+
+    #[test]
+    fn a_run_is_read_by_its_scores() {
+        let dir = tempfile::tempdir().expect("a folder for the test");
+        let path = dir.path().join("run");
+        std::fs::write(&path, "q1 Q0 a 1 0.5 x\nq1 Q0 b 2 0.5 x\n\nq1 Q0 c 3 2e1 x\n").expect("written");
+        let run = read(&path).expect("a run");
+        let ids: Vec<&str> = run["q1"].iter().map(|(id, _)| id.as_str()).collect();
+        assert_eq!(ids, ["c", "b", "a"]);
+        std::fs::write(&path, "q1 a 1\n").expect("written");
+        let error = read(&path).expect_err("three columns").to_string();
+        assert!(error.ends_with("line 1: expected query, Q0, document, rank, score and name"), "{error}");
     }
 }

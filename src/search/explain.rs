@@ -118,7 +118,7 @@ impl Explaining<'_> {
             None => query.clone(),
         };
         let plan = Plan::new(self.reader, &query.normal())?;
-        let found = local::run(self.reader, &plan, Sort::Newest, 0, false, Pruning::On)?;
+        let found = local::run(self.reader, &plan, Sort::Newest, None, 0, false, Pruning::On)?;
         Ok((plan, found.total))
     }
 

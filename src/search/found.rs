@@ -24,7 +24,7 @@ pub struct Found<'r> {
 
 /// Finds the articles that answer a request.
 pub fn find<'r>(reader: &'r Reader, request: &Request) -> Result<Found<'r>> {
-    let Answer { mut plan, mut matches, total, relaxed_total } = answer(reader, request)?;
+    let Answer { mut plan, mut matches, total, relaxed_total, added } = answer(reader, request)?;
     let (mut timeline, mut period, mut undated) = (None, None, None);
     if let Some(scale) = request.timeline {
         let (days, without) = reader.days(&matches.docs)?;
@@ -46,6 +46,7 @@ pub fn find<'r>(reader: &'r Reader, request: &Request) -> Result<Found<'r>> {
         relaxed_total,
         names: std::mem::take(&mut plan.names),
         bounded: std::mem::take(&mut plan.bounded),
+        added,
     };
     matches.top.truncate(request.offset.saturating_add(request.limit));
     matches.top.drain(..request.offset.min(matches.top.len()));

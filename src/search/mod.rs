@@ -1,5 +1,6 @@
 //! Questions to the archive and their answers. Knows neither the command line nor pages.
 
+mod expand;
 mod explain;
 pub mod facets;
 mod found;
@@ -25,6 +26,7 @@ pub use self::found::{Found, Hits, find};
 use self::local::{Matches, Plan, Pruning};
 pub use self::passages::quoted;
 pub use self::query::Query;
+use self::rank::Recency;
 pub use self::timeline::{Bar, Period, Scale};
 use crate::article::ArticleId;
 use crate::entities::Kind;
@@ -54,6 +56,10 @@ pub struct Request {
     pub facets: Option<usize>,
     /// Bars of the timeline; `None` makes none.
     pub timeline: Option<Scale>,
+    /// Words that the best articles have in common count too; see [`Response::added`].
+    pub expand: bool,
+    /// Whether newer articles count more, in the order by relevance.
+    pub recency: Option<Recency>,
 }
 
 impl Request {
@@ -69,6 +75,8 @@ impl Request {
             whole: false,
             facets: None,
             timeline: None,
+            expand: false,
+            recency: None,
         }
     }
 }
@@ -114,6 +122,9 @@ pub struct Response {
     /// The patterns that stand for more words than were searched.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub bounded: Vec<Bounded>,
+    /// Words that were added to the query to order its matches, of most weight first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub added: Vec<String>,
 }
 
 /// A wildcard, fuzzy word or regular expression that stands for more words than are looked up.
@@ -253,6 +264,7 @@ struct Answer {
     matches: Matches,
     total: u64,
     relaxed_total: Option<u64>,
+    added: Vec<String>,
 }
 
 fn answer(reader: &Reader, request: &Request) -> Result<Answer> {
@@ -268,13 +280,25 @@ fn answer(reader: &Reader, request: &Request) -> Result<Answer> {
         matches = run(reader, &plan, request)?;
         relaxed_total = Some(matches.total).filter(|total| *total > 0);
     }
-    Ok(Answer { plan, matches, total, relaxed_total })
+    let mut added = Vec::new();
+    if request.expand
+        && request.sort == Sort::Relevance
+        && let Some(expansion) = expand::expansion(reader, &plan, &matches.top)?
+    {
+        let reordered = matches.top.len().min(expand::DEPTH);
+        local::rescore(reader, &expansion.plan, request.recency, &mut matches.top[..reordered])?;
+        added = expansion.words;
+    }
+    Ok(Answer { plan, matches, total, relaxed_total, added })
 }
 
 fn run(reader: &Reader, plan: &Plan, request: &Request) -> Result<Matches> {
-    let keep = if request.limit == 0 { 0 } else { request.offset.saturating_add(request.limit) };
+    let mut keep = if request.limit == 0 { 0 } else { request.offset.saturating_add(request.limit) };
+    if request.expand && keep > 0 {
+        keep = keep.max(expand::DEPTH);
+    }
     let list_all = request.facets.is_some() || request.timeline.is_some();
-    local::run(reader, plan, request.sort, keep, list_all, Pruning::On)
+    local::run(reader, plan, request.sort, request.recency, keep, list_all, Pruning::On)
 }
 
 /// A query for most of the words, where all of several were asked for.

@@ -102,7 +102,10 @@ fn answers_hold_to_it() {
     for line in corpus(["search", "mayor", "--jsonl", "--all"]).fine().stdout.lines() {
         holds("hit", &serde_json::from_str(line).expect("is JSON"));
     }
-    check("query explain", ["query", "explain", "ferr* NEAR/5 (fire OR council) \"city council\" person:banks -(a b", "--json"]);
+    check(
+        "query explain",
+        ["query", "explain", "ferr* NEAR/5 (fire OR council) \"city council\" person:banks -(a b", "--json"],
+    );
     check("similar", ["similar", FERRY, "--json"]);
     for command in ["people", "orgs", "places"] {
         check(command, [command, "--json"]);

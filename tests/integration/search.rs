@@ -54,6 +54,27 @@ fn offsets_lead_back_to_the_text() {
     }
 }
 
+/// Words of the best articles and the date change the order, not what matches.
+#[test]
+fn other_orders_of_the_same_matches() {
+    let ids = |order: &str| {
+        let answer = corpus(["search", "mill", "strike", "--json", "--limit=50", order]).fine().json();
+        let id = |hit: &Value| hit["article"]["id"].as_str().expect("is text").to_owned();
+        let ids: Vec<String> = answer["hits"].as_array().expect("is a list").iter().map(id).collect();
+        (ids, answer)
+    };
+    let ((plain, answer), (expanded, more)) = (ids("--sort=relevance"), ids("--expand"));
+    assert!(answer["added"].is_null());
+    let added: Vec<&str> =
+        more["added"].as_array().expect("is a list").iter().filter_map(Value::as_str).collect();
+    assert!(!added.is_empty() && !added.contains(&"strike"), "{added:?}");
+    assert!(more["hits"][0]["score"].as_f64() > answer["hits"][0]["score"].as_f64());
+    let sorted = |ids: &[String]| ids.iter().cloned().collect::<BTreeSet<_>>();
+    assert_eq!(sorted(&plain), sorted(&expanded));
+    // With so short a half-life the date alone decides.
+    assert_eq!(ids("--recent=1").0, ids("--sort=newest").0);
+}
+
 #[test]
 fn all_formats_show_the_same_hits() {
     let json = corpus(["search", "flood", "--json", "--limit", "5"]).fine().json();

@@ -29,6 +29,8 @@ pub struct Answer<'a> {
     names: &'a [NameMeant],
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     bounded: &'a [Bounded],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    added: &'a [String],
     warnings: Vec<Note<'a>>,
     took_ms: f64,
 }
@@ -62,6 +64,7 @@ impl<'a> Answer<'a> {
             relaxed_total: response.relaxed_total,
             names: &response.names,
             bounded: &response.bounded,
+            added: &response.added,
             warnings: notes_of(warnings),
             took_ms: (took.as_secs_f64() * 1e6).round() / 1e3,
         }

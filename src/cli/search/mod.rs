@@ -9,6 +9,8 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use clap::ValueEnum;
+use morgue::article::day_number;
+use morgue::search::rank::Recency;
 use morgue::search::{Found, Hit, Period, Request, Scale, Sort, find};
 
 use self::format::{Format, FormatArgs, HitsIter, PassageArgs};
@@ -41,6 +43,12 @@ pub struct Args {
     /// Order of the articles
     #[arg(long, value_name = "ORDER", value_enum, default_value_t = Order::Relevance, help_heading = SHOWN)]
     sort: Order,
+    /// Order by words that the best articles have in common as well; what matches stays the same
+    #[arg(long)]
+    expand: bool,
+    /// Newer articles first, others being equal: the score halves every so many days [default: 30]
+    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..), num_args = 0..=1, require_equals = true)]
+    recent: Option<Option<u32>>,
     /// Who is named in the matching articles: the N commonest of each kind [default: 10; 20 in JSON]
     #[arg(long, value_name = "N", num_args = 0..=1, require_equals = true, help_heading = SHOWN)]
     facets: Option<Option<usize>>,
@@ -72,6 +80,9 @@ Examples:
   morgue search ceasefire --all --csv > all.csv  every hit as a table: rank, score, id, path, title,
                                                  date, source, start, end, passage
   morgue search ceasefire --cite ris             for a reference manager, with the passages quoted";
+
+/// Days after which `--recent` leaves half of a score, unless it says otherwise.
+const HALF_LIFE: u32 = 30;
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Order {
@@ -137,6 +148,11 @@ impl Args {
             whole: self.passages.whole,
             facets: self.facets.map(|wanted| wanted.unwrap_or(facets)),
             timeline: self.timeline.map(|by| by.map_or(Scale::Fitting, |by| Scale::By(Period::from(by)))),
+            expand: self.expand,
+            recency: self.recent.map(|days| Recency {
+                half_life: days.unwrap_or(HALF_LIFE).into(),
+                today: day_number(today()),
+            }),
         }
     }
 }

@@ -5,10 +5,11 @@
 //! the worst hit kept so far. The result is the same as that of decoding them always.
 
 mod check;
-mod expand;
 mod operand;
+mod patterns;
 mod plan;
 mod planner;
+mod rescore;
 mod spellings;
 #[cfg(test)]
 mod tests;
@@ -20,11 +21,12 @@ use std::collections::BinaryHeap;
 use tantivy::{DocAddress, DocId, TERMINATED};
 
 pub(crate) use self::plan::Plan;
+pub(crate) use self::rescore::rescore;
 pub(crate) use self::spellings::spellings;
 use self::tree::{Node, Seen};
 use super::Sort;
 use super::near::Text;
-use super::rank::{Frequencies, Lengths, Ranking};
+use super::rank::{Frequencies, Lengths, Ranking, Recency};
 use crate::article::ArticleId;
 use crate::error::Result;
 use crate::index::Reader;
@@ -93,8 +95,8 @@ pub(crate) struct Places {
 pub(crate) struct OperandPlaces {
     number: usize,
     pub(crate) weight: f64,
-    /// The operand before it in the query, by number.
-    follows: Option<usize>,
+    /// The operands before it in the query, by number.
+    follows: Vec<usize>,
     pub(crate) is_name: bool,
     /// Words one place covers, unless it is a name.
     pub(crate) width: u32,
@@ -115,6 +117,7 @@ pub(crate) fn run(
     reader: &Reader,
     plan: &Plan,
     sort: Sort,
+    recency: Option<Recency>,
     keep: usize,
     list_all: bool,
     pruning: Pruning,
@@ -126,7 +129,8 @@ pub(crate) fn run(
     for (ord, segment) in reader.searcher.segment_readers().iter().enumerate() {
         let columns = Columns::open(reader, segment)?;
         let mut node = plan.open(reader, ord as u32, segment, &columns)?;
-        let mut scorer = Scorer { plan, ranking, columns: &columns, found: Vec::new(), words: Vec::new() };
+        let mut scorer =
+            Scorer { plan, ranking, recency, columns: &columns, found: Vec::new(), words: Vec::new() };
         let mut listed = Vec::new();
         let mut doc = node.seek(0);
         while doc != TERMINATED {
@@ -170,7 +174,8 @@ pub(crate) fn places(reader: &Reader, plan: &Plan, hits: &[DocAddress]) -> Resul
         here.sort_unstable_by_key(|(_, doc)| *doc);
         let columns = Columns::open(reader, segment)?;
         let mut node = plan.open(reader, ord as u32, segment, &columns)?;
-        let scorer = Scorer { plan, ranking, columns: &columns, found: Vec::new(), words: Vec::new() };
+        let scorer =
+            Scorer { plan, ranking, recency: None, columns: &columns, found: Vec::new(), words: Vec::new() };
         for (at, doc) in here {
             node.seek(doc);
             out[at] = scorer.places(&mut node, doc);
@@ -183,6 +188,7 @@ pub(crate) fn places(reader: &Reader, plan: &Plan, hits: &[DocAddress]) -> Resul
 struct Scorer<'a> {
     plan: &'a Plan,
     ranking: Ranking,
+    recency: Option<Recency>,
     columns: &'a Columns,
     /// The scoring operands of the current document, by number, so that sums do not depend
     /// on the order in which a segment happens to visit them.
@@ -211,14 +217,14 @@ impl Scorer<'_> {
             Sort::Relevance => {}
         }
         self.visit(node, doc);
-        let article = self.article(doc);
+        let (article, factor) = (self.article(doc), self.factor(doc));
         if let Some(worst) = worst
             && pruning == Pruning::On
-            && (article + self.passage_bound()) * (1.0 + 1e-9) < worst.0
+            && (article + self.passage_bound()) * factor * (1.0 + 1e-9) < worst.0
         {
             return None;
         }
-        let score = article + self.best_passage(node, doc);
+        let score = (article + self.best_passage(node, doc)) * factor;
         Some((score, Order(score, seconds.unwrap_or(i64::MIN), id)))
     }
 
@@ -243,15 +249,19 @@ impl Scorer<'_> {
         self.found.iter().map(part).sum()
     }
 
+    /// What is left of the evidence of an article of that age.
+    fn factor(&self, doc: DocId) -> f64 {
+        self.recency.map_or(1.0, |recency| recency.factor(self.columns.day(doc)))
+    }
+
     /// At least what the best passage of the current document adds.
     fn passage_bound(&self) -> f64 {
         let mut bound = 0.0;
-        for (at, (number, found)) in self.found.iter().enumerate() {
+        for (number, found) in &self.found {
             let leaf = &self.plan.leaves[*number];
             bound += self.ranking.passage_bound(leaf.weight, *found);
-            // What an operand follows has a lower number, so it was met before.
-            let before = leaf.follows.and_then(|n| self.found[..at].binary_search_by_key(&n, |f| f.0).ok());
-            if let Some((before, others)) = before.map(|before| &self.found[before]) {
+            let before = |n: &usize| self.found.binary_search_by_key(n, |f| f.0).ok();
+            for (before, others) in leaf.follows.iter().filter_map(before).map(|at| &self.found[at]) {
                 let most =
                     Frequencies { title: found.title.min(others.title), body: found.body.min(others.body) };
                 bound += self.ranking.pair(self.weight(*before), leaf.weight, most);
@@ -283,7 +293,7 @@ impl Scorer<'_> {
             operands.push(OperandPlaces {
                 number: seen.number(),
                 weight: leaf.weight,
-                follows: leaf.follows,
+                follows: leaf.follows.clone(),
                 is_name: leaf.is_name,
                 width: leaf.width,
                 title,
@@ -328,9 +338,8 @@ impl Places {
             count(&operand.body, borders, |passage, body, words| {
                 sums[passage] += word(operand.weight, Frequencies { title, body }, words);
             });
-            let before =
-                operand.follows.and_then(|n| self.operands.binary_search_by_key(&n, |o| o.number).ok());
-            if let Some(before) = before.map(|before| &self.operands[before]) {
+            let before = |n: &usize| self.operands.binary_search_by_key(n, |o| o.number).ok();
+            for before in operand.follows.iter().filter_map(before).map(|at| &self.operands[at]) {
                 let title = operand.after(before, Text::Title).len() as u32;
                 count(&operand.after(before, Text::Body), borders, |passage, body, _| {
                     sums[passage] += pair(before.weight, operand.weight, Frequencies { title, body });

@@ -39,15 +39,31 @@ pub(crate) struct Leaf {
     pub(super) scores: bool,
     /// What a place of it is worth.
     pub(crate) weight: f64,
-    /// The operand before it in the same group of the query, where both are words or names.
-    pub(crate) follows: Option<usize>,
+    /// The operands before it in the same group of the query, where both are words or names: a
+    /// word that is asked for twice may follow on two others.
+    pub(crate) follows: Vec<usize>,
+    /// How often it is asked for.
+    pub(crate) times: u32,
     /// A name, whose places are as wide as the mention that stands there.
     pub(crate) is_name: bool,
     /// The words that must stand there to the letter: distance from the first, and the word.
     pub(super) letters: Vec<(u32, String)>,
 }
 
+impl Leaf {
+    /// Whether it counts for the score.
+    pub(crate) fn scores(&self) -> bool {
+        self.scores
+    }
+
+    /// Whether both look for the same words.
+    pub(crate) fn same_terms(&self, other: &Leaf) -> bool {
+        self.slots == other.slots
+    }
+}
+
 /// One word of a phrase.
+#[derive(PartialEq)]
 pub(super) struct Slot {
     /// Its distance from the first word.
     pub(super) at: u32,

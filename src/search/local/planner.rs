@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use tantivy::Term;
 use tantivy::schema::Field as IndexField;
 
-use super::expand::{MOST_WORDS, Piece, expand, pieces};
+use super::patterns::{MOST_WORDS, Piece, expand, pieces};
 use super::plan::{Checked, Leaf, Plan, Slot, Tree};
 use crate::article::day_number;
 use crate::entities::Kind;
@@ -72,6 +72,7 @@ impl<'r> Planner<'r> {
     /// The clauses of a group, those that are repeated once but with more weight.
     fn clauses(&mut self, parts: &[Query], field: Option<Field>) -> Result<Vec<Tree>> {
         let mut distinct: Vec<(&Query, u32)> = Vec::new();
+        let mut order = Vec::new();
         let mut seen = HashMap::new();
         for part in parts {
             let at = *seen.entry(part).or_insert(distinct.len());
@@ -79,17 +80,20 @@ impl<'r> Planner<'r> {
                 Some((_, times)) => *times += 1,
                 None => distinct.push((part, 1)),
             }
+            order.push(at);
         }
-        let mut trees: Vec<Tree> = Vec::new();
-        for (part, times) in distinct {
-            let tree = self.tree(part, field, times)?;
-            if let (Some(&Tree::Leaf(before)), &Tree::Leaf(here)) = (trees.last(), &tree)
-                && self.leaves[before].scores
-                && self.leaves[here].scores
+        let trees: Result<Vec<Tree>> =
+            distinct.into_iter().map(|(part, times)| self.tree(part, field, times)).collect();
+        let trees = trees?;
+        for side_by_side in order.windows(2) {
+            if let [Tree::Leaf(before), Tree::Leaf(here)] = [&trees[side_by_side[0]], &trees[side_by_side[1]]]
+                && before != here
+                && self.leaves[*before].scores
+                && self.leaves[*here].scores
+                && !self.leaves[*here].follows.contains(before)
             {
-                self.leaves[here].follows = Some(before);
+                self.leaves[*here].follows.push(*before);
             }
-            trees.push(tree);
         }
         Ok(trees)
     }
@@ -163,7 +167,7 @@ impl<'r> Planner<'r> {
             }
         }
         let Some(width) = slots.last().map(|slot| slot.at + 1) else { return Ok(None) };
-        let leaf = self.leaf(slots, width, fields, Some(weight).filter(|_| !plain));
+        let leaf = self.leaf(slots, width, fields, Some((weight, times)).filter(|_| !plain));
         self.leaves[leaf].letters = letters;
         Ok(Some(leaf))
     }
@@ -183,7 +187,7 @@ impl<'r> Planner<'r> {
         let fields = fields(self.reader, field);
         let articles = entities.iter().map(|id| registry.entity(*id).articles).sum();
         let weight = self.ranking.weight(articles, times);
-        let number = self.leaf(vec![Slot { at: 0, terms }], 1, fields, Some(weight));
+        let number = self.leaf(vec![Slot { at: 0, terms }], 1, fields, Some((weight, times)));
         let leaf = &mut self.leaves[number];
         (leaf.is_name, leaf.holds) = (true, holds);
         Ok(Some(number))
@@ -266,16 +270,18 @@ impl<'r> Planner<'r> {
         slots: Vec<Slot>,
         width: u32,
         fields: Vec<(Text, IndexField)>,
-        weight: Option<f64>,
+        worth: Option<(f64, u32)>,
     ) -> usize {
+        let (scores, (weight, times)) = (worth.is_some(), worth.unwrap_or((0.0, 1)));
         self.leaves.push(Leaf {
             slots,
             width,
             holds: Vec::new(),
             fields,
-            scores: weight.is_some(),
-            weight: weight.unwrap_or(0.0),
-            follows: None,
+            scores,
+            weight,
+            follows: Vec::new(),
+            times,
             is_name: false,
             letters: Vec::new(),
         });

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use tantivy::schema::Field as IndexField;
 
-use super::expand::{Expanded, Piece, beginning, expand, pieces};
+use super::patterns::{Expanded, Piece, beginning, expand, pieces};
 use super::planner::fields;
 use crate::error::Result;
 use crate::index::Reader;

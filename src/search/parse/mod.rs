@@ -21,6 +21,7 @@
 use jiff::civil::Date;
 
 use crate::search::query::{DateRange, Query, Word};
+use crate::text::tokens;
 
 mod brackets;
 mod clauses;
@@ -94,8 +95,13 @@ pub fn days(value: &str, today: Date) -> Result<DateRange, String> {
     }
 }
 
-/// Reads a text without signs: any of its words, divided at white space and otherwise as they
-/// stand; a word that is repeated is asked for twice.
+/// Reads a text without signs: any of its words. What a hyphen joins are words of their own; a
+/// word that is repeated is asked for twice.
 pub fn literal(text: &str) -> Query {
-    Query::Or(text.split_whitespace().map(|word| Query::Word(Word::new(word))).collect()).normal()
+    let words: Vec<Query> = tokens(text).iter().map(|token| Query::Word(Word::new(token.of(text)))).collect();
+    // Signs alone ask for something that nothing holds.
+    if words.is_empty() && !text.trim().is_empty() {
+        return Query::Not(Box::new(Query::All));
+    }
+    Query::Or(words).normal()
 }

@@ -10,6 +10,7 @@ use crate::article::{Article, Dated, Found, Precision};
 use crate::entities::{Tagger, annotate};
 use crate::index::{Archive, Encoder, Reader, Writer};
 use crate::search::query::{Field, Matching, Near, Query, Within, Word};
+use crate::search::rank::Recency;
 use crate::search::{Request, Sort, search};
 
 mod plain;
@@ -118,7 +119,9 @@ fn add(writer: &mut Writer, encoder: &mut Encoder, number: usize, article: &Arti
 /// The numbers and scores of the best `keep` articles.
 fn top(reader: &Reader, query: &Query, sort: Sort, keep: usize, pruning: Pruning) -> Vec<(u64, f64)> {
     let plan = Plan::new(reader, &query.clone().normal()).expect("planned");
-    let matches = run(reader, &plan, sort, keep, false, pruning).expect("ran");
+    // Half of the articles' month is left a half-life.
+    let recency = keep.is_multiple_of(2).then_some(Recency { half_life: 15.0, today: 18_400 });
+    let matches = run(reader, &plan, sort, recency, keep, false, pruning).expect("ran");
     matches.top.iter().map(|c| (c.id.0, c.score)).collect()
 }
 

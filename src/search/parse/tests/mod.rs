@@ -205,8 +205,9 @@ fn dates() {
 #[test]
 fn literal_text_has_no_signs() {
     let words = |texts: &[&str]| Query::Or(texts.iter().map(|text| word(text)).collect());
-    assert_eq!(literal("a AND -b (c* \"d  a"), words(&["a", "AND", "-b", "(c*", "\"d", "a"]));
-    assert_eq!(literal("date:2025"), word("date:2025"));
+    assert_eq!(literal("a AND -b (c* \"d  a"), words(&["a", "AND", "b", "c", "d", "a"]));
+    assert_eq!(literal("cease-fire date:2025"), words(&["cease", "fire", "date", "2025"]));
+    assert_eq!(literal("???"), Query::Not(Box::new(Query::All)));
     assert_eq!(literal(" "), Query::All);
 }
 
