@@ -104,8 +104,9 @@ pub struct Recency {
 }
 
 impl Recency {
-    /// Half-lives that are told apart: the last factor is a number greater than nothing.
-    const MOST: f64 = 500.0;
+    /// Half-lives that are told apart, eighty years of thirty days: the last factor is a number
+    /// greater than nothing. Older articles are ordered by their scores alone.
+    const MOST: f64 = 1000.0;
 
     /// The factor of an article of that day.
     pub fn factor(self, day: Option<i32>) -> f64 {

@@ -32,7 +32,10 @@ fn the_ranking_is_judged() {
     let scores = folder.morgue(["eval", "c", "--json", "--run", "run"]).fine().json();
     assert_eq!(
         scores,
-        serde_json::json!({"queries": 1, "ndcg@10": 1.0, "map": 1.0, "recall@100": 1.0, "mrr": 1.0})
+        serde_json::json!({
+            "queries": 1, "ndcg@10": 1.0, "map": 1.0, "recall@100": 1.0, "mrr": 1.0,
+            "ndcg@10_ci": [1.0, 1.0], "map_ci": [1.0, 1.0], "recall@100_ci": [1.0, 1.0], "mrr_ci": [1.0, 1.0]
+        })
     );
     let run = std::fs::read_to_string(folder.path().join("run")).expect("is written");
     assert!(run.starts_with("q1 Q0 d1 1 ") && run.ends_with(" morgue\n"), "{run}");
