@@ -146,7 +146,7 @@ fn languages(reader: &Reader) -> morgue::error::Result<Vec<Language>> {
     for code in reader.languages()? {
         let query = Query::Field(Field::Lang, Box::new(Query::Word(Word::new(code.as_str()))));
         let articles = search(reader, &Request { limit: 0, ..Request::new(query) })?.total;
-        out.push(Language { code, articles });
+        out.push(Language { code: code.clone(), articles });
     }
     out.retain(|language| language.articles > 0);
     out.sort_by_key(|language| std::cmp::Reverse(language.articles));

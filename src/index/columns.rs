@@ -24,7 +24,7 @@ pub(crate) struct Columns {
 const SECONDS_A_DAY: i64 = 86_400;
 
 impl Columns {
-    pub(crate) fn open(reader: &Reader, segment: &SegmentReader) -> Result<Columns> {
+    pub(super) fn open(reader: &Reader, segment: &SegmentReader) -> Result<Columns> {
         let columns = segment.fast_fields();
         let number = |name| reader.engine(columns.u64(name));
         Ok(Columns {
@@ -111,8 +111,8 @@ impl Reader {
     pub(crate) fn count_names(&self, docs: &[Vec<DocId>]) -> Result<Vec<u64>> {
         let names = self.names()?;
         let mut counts = vec![0; names.registry.len()];
-        for (number, (segment, docs)) in self.searcher.segment_readers().iter().zip(docs).enumerate() {
-            Columns::open(self, segment)?.count_names(docs, names, number, &mut counts);
+        for (number, docs) in docs.iter().enumerate() {
+            self.columns(number)?.count_names(docs, names, number, &mut counts);
         }
         Ok(counts)
     }
@@ -120,8 +120,8 @@ impl Reader {
     /// The civil days of publication of the documents, and how many have none.
     pub(crate) fn days(&self, docs: &[Vec<DocId>]) -> Result<(Vec<i32>, u64)> {
         let (mut days, mut undated) = (Vec::new(), 0);
-        for (segment, docs) in self.searcher.segment_readers().iter().zip(docs) {
-            let columns = Columns::open(self, segment)?;
+        for (segment, docs) in docs.iter().enumerate() {
+            let columns = self.columns(segment)?;
             for &doc in docs {
                 match columns.day(doc) {
                     Some(day) => days.push(day),

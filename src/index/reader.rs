@@ -11,6 +11,7 @@ use tantivy::{
 };
 
 use super::archive::Archive;
+use super::columns::Columns;
 use super::directory::ArchiveDirectory;
 use super::names::Names;
 use super::schema::{Fields, schema};
@@ -27,6 +28,9 @@ pub struct Reader {
     pub(crate) fields: Fields,
     pub(super) names: OnceLock<Names>,
     totals: OnceLock<Totals>,
+    languages: OnceLock<Vec<String>>,
+    /// Those of each segment.
+    columns: OnceLock<Vec<Columns>>,
 }
 
 /// Counts over all articles that the ranking needs. Exact: deleted articles are left out.
@@ -55,11 +59,16 @@ impl Reader {
             fields,
             names: OnceLock::new(),
             totals: OnceLock::new(),
+            languages: OnceLock::new(),
+            columns: OnceLock::new(),
         })
     }
 
     /// The languages that occur, ISO 639-1 codes in order.
-    pub fn languages(&self) -> Result<Vec<String>> {
+    pub fn languages(&self) -> Result<&[String]> {
+        if let Some(languages) = self.languages.get() {
+            return Ok(languages);
+        }
         let mut out = Vec::new();
         for segment in self.searcher.segment_readers() {
             let inverted = self.engine(segment.inverted_index(self.fields.language))?;
@@ -70,7 +79,22 @@ impl Reader {
         }
         out.sort_unstable();
         out.dedup();
-        Ok(out)
+        Ok(self.languages.get_or_init(|| out))
+    }
+
+    /// The columns of a segment. Opening them costs as much as answering a small query, so they are
+    /// kept.
+    pub(crate) fn columns(&self, segment: usize) -> Result<&Columns> {
+        let columns = match self.columns.get() {
+            Some(columns) => columns,
+            None => {
+                let segments = self.searcher.segment_readers().iter();
+                let columns: Result<Vec<Columns>> = segments.map(|s| Columns::open(self, s)).collect();
+                let columns = columns?;
+                self.columns.get_or_init(|| columns)
+            }
+        };
+        Ok(&columns[segment])
     }
 
     /// The counts over all articles.

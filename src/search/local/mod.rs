@@ -127,10 +127,9 @@ pub(crate) fn run(
     let mut docs = Vec::new();
     let mut best: BinaryHeap<Reverse<Candidate>> = BinaryHeap::new();
     for (ord, segment) in reader.searcher.segment_readers().iter().enumerate() {
-        let columns = Columns::open(reader, segment)?;
-        let mut node = plan.open(reader, ord as u32, segment, &columns)?;
-        let mut scorer =
-            Scorer { plan, ranking, recency, columns: &columns, found: Vec::new(), words: Vec::new() };
+        let columns = reader.columns(ord)?;
+        let mut node = plan.open(reader, ord as u32, segment, columns)?;
+        let mut scorer = Scorer { plan, ranking, recency, columns, found: Vec::new(), words: Vec::new() };
         let mut listed = Vec::new();
         let mut doc = node.seek(0);
         while doc != TERMINATED {
@@ -172,10 +171,9 @@ pub(crate) fn places(reader: &Reader, plan: &Plan, hits: &[DocAddress]) -> Resul
             continue;
         }
         here.sort_unstable_by_key(|(_, doc)| *doc);
-        let columns = Columns::open(reader, segment)?;
-        let mut node = plan.open(reader, ord as u32, segment, &columns)?;
-        let scorer =
-            Scorer { plan, ranking, recency: None, columns: &columns, found: Vec::new(), words: Vec::new() };
+        let columns = reader.columns(ord)?;
+        let mut node = plan.open(reader, ord as u32, segment, columns)?;
+        let scorer = Scorer { plan, ranking, recency: None, columns, found: Vec::new(), words: Vec::new() };
         for (at, doc) in here {
             node.seek(doc);
             out[at] = scorer.places(&mut node, doc);

@@ -24,7 +24,7 @@ const MOST_COUNTED_TERMS: usize = 64;
 pub(super) struct Planner<'r> {
     reader: &'r Reader,
     ranking: Ranking,
-    languages: Vec<String>,
+    languages: &'r [String],
     leaves: Vec<Leaf>,
     names: Vec<NameMeant>,
     bounded: Vec<Bounded>,
@@ -132,10 +132,10 @@ impl<'r> Planner<'r> {
                     Piece::Any => continue,
                     Piece::Plain(word) if plain => vec![plain_term(&word)],
                     Piece::Plain(token) if word.matching == Matching::Forms => {
-                        form_terms(&token, &self.languages)
+                        form_terms(&token, self.languages)
                     }
                     Piece::Plain(token) => {
-                        let terms = spelling_terms(&token, &self.languages);
+                        let terms = spelling_terms(&token, self.languages);
                         if word.matching == Matching::Letters {
                             letters.push((at, token));
                         }

@@ -7,7 +7,6 @@ use tantivy::{DocAddress, DocId};
 use super::{Candidate, Order, Plan, Scorer};
 use crate::error::Result;
 use crate::index::Reader;
-use crate::index::columns::Columns;
 use crate::search::rank::{Ranking, Recency};
 
 /// Adds to each score what the plan's operands add to the article's evidence; matches without
@@ -26,10 +25,9 @@ pub(crate) fn rescore(
             continue;
         }
         here.sort_unstable();
-        let columns = Columns::open(reader, segment)?;
-        let mut node = plan.open(reader, ord as u32, segment, &columns)?;
-        let mut scorer =
-            Scorer { plan, ranking, recency, columns: &columns, found: Vec::new(), words: Vec::new() };
+        let columns = reader.columns(ord)?;
+        let mut node = plan.open(reader, ord as u32, segment, columns)?;
+        let mut scorer = Scorer { plan, ranking, recency, columns, found: Vec::new(), words: Vec::new() };
         for (doc, at) in here {
             if node.seek(doc) == doc {
                 scorer.visit(&mut node, doc);

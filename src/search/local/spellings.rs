@@ -28,7 +28,7 @@ pub(crate) fn spellings(reader: &Reader, word: &Word, field: Option<Field>) -> R
         let found = match piece {
             Piece::Any => continue,
             Piece::Plain(token) if word.matching == Matching::Forms && !plain => {
-                forms(reader, &token, &fields, &languages)?
+                forms(reader, &token, &fields, languages)?
             }
             Piece::Plain(token) => vec![(fold(&token).into_owned(), 0)],
             Piece::Pattern(pattern) => {
