@@ -57,8 +57,8 @@ impl Columns {
 
     /// Words of the headline with its standfirst, and of the body.
     pub(crate) fn words(&self, doc: DocId) -> (u32, u32) {
-        let first = |column: &Column<u64>| column.first(doc).unwrap_or(0) as u32;
-        (first(&self.title_words), first(&self.body_words))
+        let count = |column: &Column<u64>| column.first(doc).unwrap_or(0) as u32;
+        (count(&self.title_words), count(&self.body_words))
     }
 
     /// The first word of each passage, and the number of words.
@@ -83,22 +83,19 @@ impl Columns {
 
     /// Adds to each entity's count how many of the documents mention it. A document that holds
     /// several names of one entity counts once.
-    fn count_names(&self, docs: &[DocId], names: &Names, segment: usize, counts: &mut [u64]) {
+    fn count_names(&self, docs: &[DocId], names: &Names, segment: usize, tally: &mut Tally) {
         let Some(column) = &self.names else { return };
         let meanings = names.ordinals(segment);
-        let mut last = vec![u32::MAX; counts.len()];
         for &doc in docs {
+            tally.articles += 1;
             for ord in column.term_ords(doc) {
                 let Some(&value) = meanings.get(ord as usize) else { continue };
                 let article = || (self.day(doc), self.id(doc));
                 let Some(entity) = names.registry.of_ordinal(value, article) else { continue };
-                let (Some(last), Some(count)) =
-                    (last.get_mut(entity as usize), counts.get_mut(entity as usize))
-                else {
-                    continue;
-                };
-                if *last != doc {
-                    *last = doc;
+                if let Some((count, last)) = tally.entities.get_mut(entity as usize)
+                    && *last != tally.articles
+                {
+                    *last = tally.articles;
                     *count += 1;
                 }
             }
@@ -110,11 +107,11 @@ impl Reader {
     /// How many of the documents (segment by segment) mention each entity of the registry.
     pub(crate) fn count_names(&self, docs: &[Vec<DocId>]) -> Result<Vec<u64>> {
         let names = self.names()?;
-        let mut counts = vec![0; names.registry.len()];
+        let mut tally = Tally { articles: 0, entities: vec![(0, 0); names.registry.len()] };
         for (number, docs) in docs.iter().enumerate() {
-            self.columns(number)?.count_names(docs, names, number, &mut counts);
+            self.columns(number)?.count_names(docs, names, number, &mut tally);
         }
-        Ok(counts)
+        Ok(tally.entities.into_iter().map(|(count, _)| count.into()).collect())
     }
 
     /// The civil days of publication of the documents, and how many have none.
@@ -131,6 +128,14 @@ impl Reader {
         }
         Ok((days, undated))
     }
+}
+
+/// How many articles mention each entity.
+struct Tally {
+    /// Articles gone through.
+    articles: u32,
+    /// For each entity: the articles that mention it, and the last of them.
+    entities: Vec<(u32, u32)>,
 }
 
 /// A name of several words as a number: whether it stands in the headline, its first word, and

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use foldhash::{HashMap, HashMapExt};
 use tantivy::columnar::StrColumn;
@@ -32,8 +33,9 @@ const TABLE: &str = "names.table";
 pub struct Names {
     /// Who is who.
     pub registry: Registry,
-    /// For each segment: where the meanings of its ordinals begin and end.
-    segments: Vec<Range<u32>>,
+    /// For each segment: where the meanings of its ordinals begin and end in the table, and they
+    /// themselves once they were needed.
+    segments: Vec<(Range<u32>, OnceLock<Vec<u32>>)>,
 }
 
 impl Reader {
@@ -213,8 +215,10 @@ impl Reader {
 
 impl Names {
     /// What each ordinal of a segment's names column stands for.
-    pub(crate) fn ordinals(&self, segment: usize) -> Vec<u32> {
-        self.segments.get(segment).map_or_else(Vec::new, |range| self.registry.ordinals(range.clone()))
+    pub(crate) fn ordinals(&self, segment: usize) -> &[u32] {
+        self.segments
+            .get(segment)
+            .map_or(&[], |(range, meanings)| meanings.get_or_init(|| self.registry.ordinals(range.clone())))
     }
 }
 
@@ -224,7 +228,7 @@ fn linked(registry: Registry, stamp: &[[u32; 5]]) -> Option<Names> {
     if !segments.iter().map(|segment| &segment.0).eq(stamp) {
         return None;
     }
-    let segments = segments.into_iter().skip(1).map(|(_, range)| range).collect();
+    let segments = segments.into_iter().skip(1).map(|(_, range)| (range, OnceLock::new())).collect();
     Some(Names { registry, segments })
 }
 

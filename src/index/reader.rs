@@ -108,13 +108,14 @@ impl Reader {
             let title = self.engine(columns.u64("title_words"))?;
             let body = self.engine(columns.u64("body_words"))?;
             let passages = self.engine(columns.u64("passage_word"))?;
+            let id = self.engine(columns.u64("id"))?;
             for doc in segment.doc_ids_alive() {
-                // Rows of the ledger have no words.
-                let Some(words) = body.first(doc) else {
+                // Rows of the ledger have no id.
+                if id.first(doc).is_none() {
                     continue;
-                };
+                }
                 totals.articles += 1;
-                totals.body_words += words;
+                totals.body_words += body.first(doc).unwrap_or(0);
                 totals.title_words += title.first(doc).unwrap_or(0);
                 totals.passages += passages.index.value_row_ids(doc).len().saturating_sub(1) as u64;
             }

@@ -67,7 +67,7 @@ pub(super) fn facets(reader: &Reader, docs: &[Vec<u32>], limit: usize) -> Result
     let counts = reader.count_names(docs)?;
     let mut found: [Vec<(Reverse<u64>, EntityId)>; 3] = Default::default();
     for (id, count) in (0..).zip(counts).filter(|(_, count)| *count > 0) {
-        found[names.registry.entity(id).kind as usize].push((Reverse(count), id));
+        found[names.registry.kind(id) as usize].push((Reverse(count), id));
     }
     let [person, org, place] = found.map(|mut found| {
         // Entities are numbered in the order of their names, which breaks ties.

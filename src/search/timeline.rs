@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use foldhash::HashMap;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -58,10 +59,15 @@ fn as_text<S: serde::Serializer>(date: &Date, serializer: S) -> Result<S::Ok, S:
 
 /// Counts days (since 1970) by period, from the first to the last, empty periods included.
 pub(super) fn timeline(days: impl Iterator<Item = i32>, period: Period) -> Vec<Bar> {
-    let mut counts: BTreeMap<Date, u64> = BTreeMap::new();
+    // Many articles share a day, and dates are costlier than numbers.
+    let mut by_day: HashMap<i32, u64> = HashMap::default();
     for day in days {
+        *by_day.entry(day).or_default() += 1;
+    }
+    let mut counts: BTreeMap<Date, u64> = BTreeMap::new();
+    for (day, count) in by_day {
         if let Some(day) = day_of_number(day) {
-            *counts.entry(start(day, period)).or_default() += 1;
+            *counts.entry(start(day, period)).or_default() += count;
         }
     }
     let (Some(&first), Some(&last)) = (counts.keys().next(), counts.keys().next_back()) else {

@@ -116,6 +116,12 @@ impl Registry {
         }
     }
 
+    /// What kind of entity a number stands for.
+    pub fn kind(&self, id: EntityId) -> Kind {
+        let [head, ..] = self.table.row::<12>(Section::Entities, id);
+        kind(head)
+    }
+
     /// An entity by its number.
     pub fn entity(&self, id: EntityId) -> Entity<'_> {
         let [head, name_at, name_len, id_at, id_len, articles, first, last, ..] =

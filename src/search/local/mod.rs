@@ -204,13 +204,13 @@ impl Scorer<'_> {
         worst: Option<Order>,
         pruning: Pruning,
     ) -> Option<(f64, Order)> {
-        let seconds = self.columns.seconds(doc);
-        let id = Reverse(self.columns.id(doc));
+        // The date and the id decide between equal scores, and most matches get no score.
+        let order = |score: f64, seconds: i64| Order(score, seconds, Reverse(self.columns.id(doc)));
+        let seconds = || self.columns.seconds(doc);
         match sort {
-            Sort::Newest => return Some((0.0, Order(0.0, seconds.unwrap_or(i64::MIN), id))),
+            Sort::Newest => return Some((0.0, order(0.0, seconds().unwrap_or(i64::MIN)))),
             Sort::Oldest => {
-                let order = seconds.map_or(i64::MIN, |s| s.saturating_neg());
-                return Some((0.0, Order(0.0, order, id)));
+                return Some((0.0, order(0.0, seconds().map_or(i64::MIN, i64::saturating_neg))));
             }
             Sort::Relevance => {}
         }
@@ -223,7 +223,8 @@ impl Scorer<'_> {
             return None;
         }
         let score = (article + self.best_passage(node, doc)) * factor;
-        Some((score, Order(score, seconds.unwrap_or(i64::MIN), id)))
+        let seconds = self.columns.seconds(doc).unwrap_or(i64::MIN);
+        Some((score, Order(score, seconds, Reverse(self.columns.id(doc)))))
     }
 
     fn weight(&self, number: usize) -> f64 {
