@@ -1,6 +1,7 @@
 //! `morgue query`: how a query is understood.
 
 use clap::{Args as ClapArgs, Subcommand};
+use morgue::search::query::LANGUAGE;
 use morgue::search::{Explained, explain};
 use serde::Serialize;
 
@@ -13,8 +14,12 @@ use super::quantities::grouped;
 use super::question::{QuestionArgs, today};
 use super::search::json::notes_of;
 
-/// How a query is understood
+/// How a query is understood, and what can be asked
 #[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  morgue query explain 'truce NEAR/5 crimea -kherson'
+  morgue query language | less")]
 pub struct Args {
     #[command(subcommand)]
     command: Command,
@@ -22,7 +27,10 @@ pub struct Args {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Explain(ExplainArgs),
+    Explain(Box<ExplainArgs>),
+    /// Print the query language
+    #[command(after_help = "Examples:\n  morgue query language | less")]
+    Language,
 }
 
 /// The tree of a query: what each clause stands for, how many articles match it, and what empties it
@@ -55,7 +63,13 @@ struct Answer<'a> {
 
 /// Runs it.
 pub fn run(args: &Args) -> anyhow::Result<Exit> {
-    let Command::Explain(args) = &args.command;
+    let args = match &args.command {
+        Command::Explain(args) => args,
+        Command::Language => {
+            output::print(LANGUAGE)?;
+            return Ok(Exit::Done);
+        }
+    };
     let question = args.question.question(today())?;
     let reader = args.archive.reader()?;
     let explained = explain(&reader, &question.query)?;
@@ -65,7 +79,8 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         notes::say_warnings(&question.text, &question.warnings);
         output::print(&text(&explained, args.look.look()))?;
     }
-    Ok(Exit::found(explained.articles > 0))
+    // The question was how it is understood, not what it finds.
+    Ok(Exit::Done)
 }
 
 /// A clause a line: the articles that match, the clause, what it is; below it what it stands for.

@@ -138,7 +138,8 @@ fn answers_about_a_folder_hold_to_it() {
     holds("info", &folder.morgue(["info", "--json"]).fine().json());
     folder.write(".morgue/names.toml", "[[ignore]]\nname = \"Nobody Atall\"\n");
     holds("names check", &folder.morgue(["names", "check", "--json"]).json());
-    holds("eval", &folder.morgue(["eval", "c", "--json"]).fine().json());
+    holds("eval", &folder.morgue(["eval", "c", "--json", "--run", "r.run"]).fine().json());
+    holds("eval", &folder.morgue(["eval", "c", "--json", "--against", "r.run"]).fine().json());
     holds("model eval", &folder.morgue(["model", "eval", "d.bio", "--json"]).fine().json());
     holds("model tag", &folder.morgue(["model", "tag", "a.json", "--json"]).json());
 }

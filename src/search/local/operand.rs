@@ -18,9 +18,9 @@ use crate::search::rank::Frequencies;
 /// (see [`crate::index::terms`]), so frequencies add up.
 pub(crate) struct Union<'a> {
     cursors: Vec<Cursor<'a>>,
-    /// The cursors that stand at the current document.
+    /// Where there are many cursors: those that stand at the current document.
     here: Vec<usize>,
-    /// Where there are many cursors: the others, those with the lowest document first.
+    /// And the others, those with the lowest document first.
     ahead: BinaryHeap<Reverse<(DocId, usize)>>,
     doc: DocId,
 }
@@ -101,8 +101,8 @@ impl<'a> Union<'a> {
 
     /// Finds the current document among where the cursors stand.
     fn settle(&mut self) {
-        self.here.clear();
         if self.is_large() {
+            self.here.clear();
             self.doc = self.ahead.peek().map_or(TERMINATED, |Reverse((doc, _))| *doc);
             while let Some(Reverse((doc, cursor))) = self.ahead.peek().copied()
                 && doc == self.doc
@@ -113,8 +113,6 @@ impl<'a> Union<'a> {
             }
         } else {
             self.doc = self.cursors.iter().map(Cursor::doc).min().unwrap_or(TERMINATED);
-            let here = self.cursors.iter().enumerate().filter(|(_, cursor)| cursor.doc() == self.doc);
-            self.here.extend(here.map(|(number, _)| number));
         }
     }
 
@@ -154,11 +152,14 @@ impl<'a> Union<'a> {
     /// How often it stands in the current document.
     pub(crate) fn frequencies(&self) -> Frequencies {
         let mut found = Frequencies::default();
-        for cursor in self.here.iter().map(|number| &self.cursors[*number]) {
-            match cursor.text {
-                Text::Title => found.title += cursor.postings.term_freq(),
-                _ => found.body += cursor.postings.term_freq(),
-            }
+        let mut add = |cursor: &Cursor| match cursor.text {
+            Text::Title => found.title += cursor.postings.term_freq(),
+            _ => found.body += cursor.postings.term_freq(),
+        };
+        if self.is_large() {
+            self.here.iter().for_each(|number| add(&self.cursors[*number]));
+        } else {
+            self.cursors.iter().filter(|cursor| cursor.doc() == self.doc).for_each(add);
         }
         found
     }
@@ -166,13 +167,17 @@ impl<'a> Union<'a> {
     /// Where it stands in one text of the current document, in order.
     pub(crate) fn positions(&mut self, wanted: Text, out: &mut Vec<u32>) {
         out.clear();
-        let mut used = 0;
-        for number in &self.here {
-            let cursor = &mut self.cursors[*number];
-            if cursor.text == wanted {
+        let (mut used, doc) = (0, self.doc);
+        let mut add = |cursor: &mut Cursor| {
+            if cursor.text == wanted && cursor.doc() == doc {
                 cursor.postings.append_positions_with_offset(0, out);
                 used += 1;
             }
+        };
+        if self.is_large() {
+            self.here.iter().for_each(|number| add(&mut self.cursors[*number]));
+        } else {
+            self.cursors.iter_mut().for_each(add);
         }
         if used > 1 {
             out.sort_unstable();
