@@ -1,8 +1,7 @@
 //! What tells how alike two articles are: how common their words are, and signatures of their
 //! bodies.
 
-use tantivy::schema::IndexRecordOption;
-use tantivy::{DocAddress, Term};
+use tantivy::DocAddress;
 
 use super::reader::Reader;
 use super::terms::form_terms;
@@ -14,27 +13,8 @@ impl Reader {
     /// one language. Deleted articles are left out.
     pub(crate) fn articles_with_forms(&self, words: &[&str], language: &str) -> Result<Vec<u64>> {
         let languages = [language.to_owned()];
-        let terms: Vec<Vec<Term>> = words
-            .iter()
-            .map(|word| form_terms(word, &languages))
-            .map(|terms| terms.iter().map(|term| Term::from_field_text(self.fields.body, term)).collect())
-            .collect();
-        let mut counts = vec![0; words.len()];
-        for segment in self.searcher.segment_readers() {
-            let inverted = self.engine(segment.inverted_index(self.fields.body))?;
-            for (terms, count) in terms.iter().zip(&mut counts) {
-                for term in terms {
-                    *count += match segment.alive_bitset() {
-                        None => u64::from(self.io(inverted.doc_freq(term))?),
-                        Some(alive) => {
-                            let postings = self.io(inverted.read_postings(term, IndexRecordOption::Basic))?;
-                            postings.map_or(0, |p| u64::from(p.doc_freq_given_deletes(alive)))
-                        }
-                    };
-                }
-            }
-        }
-        Ok(counts)
+        let articles = |word: &&str| self.articles_with_any(self.fields.body, &form_terms(word, &languages));
+        words.iter().map(articles).collect()
     }
 
     /// The signature of an article's body; `None` where it has no words.

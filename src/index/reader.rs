@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use tantivy::schema::Value;
+use tantivy::schema::{Field, Value};
 use tantivy::store::Compressor;
 use tantivy::tokenizer::TokenizerManager;
 use tantivy::{
@@ -161,6 +161,27 @@ impl Reader {
         let mentions = unpacked_mentions(mentions);
         stored.mentions = mentions.ok_or_else(|| damaged("mentions end too early".to_owned()))?;
         Ok((stored, text(self.fields.text).to_owned()))
+    }
+
+    /// The living articles that hold each of some terms in a field, summed over the terms. No
+    /// postings are read where nothing was deleted.
+    pub(crate) fn articles_with_any(&self, field: Field, terms: &[String]) -> Result<u64> {
+        let mut articles = 0;
+        for segment in self.searcher.segment_readers() {
+            let inverted = self.engine(segment.inverted_index(field))?;
+            for term in terms {
+                let term = Term::from_field_text(field, term);
+                articles += match segment.alive_bitset() {
+                    None => u64::from(self.io(inverted.doc_freq(&term))?),
+                    Some(alive) => {
+                        let option = tantivy::schema::IndexRecordOption::Basic;
+                        let postings = self.io(inverted.read_postings(&term, option))?;
+                        postings.map_or(0, |p| u64::from(p.doc_freq_given_deletes(alive)))
+                    }
+                };
+            }
+        }
+        Ok(articles)
     }
 
     /// The living documents that hold a term.

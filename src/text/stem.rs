@@ -43,6 +43,7 @@ const ALGORITHMS: &[(&str, Algorithm)] = &[
     ("sr", Algorithm::Serbian),
     ("st", Algorithm::Sesotho),
     ("yi", Algorithm::Yiddish),
+    ("fa", Algorithm::Persian),
 ];
 
 /// The stemmer of one language.

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use tantivy::Term;
 use tantivy::schema::Field as IndexField;
 
 use super::patterns::{MOST_WORDS, Piece, expand, pieces};
@@ -296,22 +295,7 @@ impl<'r> Planner<'r> {
     fn weight(&self, terms: &[String], fields: &[(Text, IndexField)], times: u32) -> Result<f64> {
         let mut most = 0;
         for (_, field) in fields {
-            let mut articles = 0;
-            for segment in self.reader.searcher.segment_readers() {
-                let inverted = self.reader.engine(segment.inverted_index(*field))?;
-                for term in terms {
-                    let term = Term::from_field_text(*field, term);
-                    let option = tantivy::schema::IndexRecordOption::Basic;
-                    articles += match segment.alive_bitset() {
-                        None => u64::from(self.reader.io(inverted.doc_freq(&term))?),
-                        Some(alive) => {
-                            let postings = self.reader.io(inverted.read_postings(&term, option))?;
-                            postings.map_or(0, |p| u64::from(p.doc_freq_given_deletes(alive)))
-                        }
-                    };
-                }
-            }
-            most = most.max(articles);
+            most = most.max(self.reader.articles_with_any(*field, terms)?);
         }
         Ok(self.ranking.weight(most, times))
     }
