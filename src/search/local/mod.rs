@@ -5,6 +5,7 @@
 //! the worst hit kept so far. The result is the same as that of decoding them always.
 
 mod check;
+mod many;
 mod operand;
 mod patterns;
 mod plan;

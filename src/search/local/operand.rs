@@ -1,12 +1,10 @@
 //! One operand of a query in one segment: the places where any of its terms stands.
 
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
-
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, SegmentReader, TERMINATED, Term};
 
+use super::many::{Found, Many};
 use crate::error::Result;
 use crate::index::Reader;
 use crate::search::near::Text;
@@ -16,17 +14,19 @@ use crate::search::rank::Frequencies;
 ///
 /// The terms are such that no two stand at one position of one field for the same reason
 /// (see [`crate::index::terms`]), so frequencies add up.
-pub(crate) struct Union<'a> {
+pub(crate) enum Union<'a> {
+    Few(Few<'a>),
+    Many(Many<'a>),
+}
+
+/// A cursor for each term.
+pub(crate) struct Few<'a> {
     cursors: Vec<Cursor<'a>>,
-    /// Where there are many cursors: those that stand at the current document.
-    here: Vec<usize>,
-    /// And the others, those with the lowest document first.
-    ahead: BinaryHeap<Reverse<(DocId, usize)>>,
     doc: DocId,
 }
 
-/// Up to so many cursors, going through all of them is cheaper than keeping them in order.
-const FEW: usize = 16;
+/// Of more terms, going through all cursors is dearer than reading them at once.
+const MOST_CURSORS: usize = 32;
 
 /// The articles in which one term of a union counts.
 pub(crate) type Only<'a> = Box<dyn Fn(DocId) -> bool + 'a>;
@@ -70,120 +70,102 @@ impl<'a> Cursor<'a> {
 
 impl<'a> Union<'a> {
     pub(crate) fn open(
-        reader: &Reader,
+        reader: &'a Reader,
         segment: &SegmentReader,
         fields: &[(Text, Field)],
         terms: &[String],
         only: impl Fn(usize) -> Option<Only<'a>>,
     ) -> Result<Union<'a>> {
-        let mut cursors = Vec::new();
+        let mut found = Vec::new();
         for &(text, field) in fields {
             let inverted = reader.engine(segment.inverted_index(field))?;
             for (number, term) in terms.iter().enumerate() {
-                let term = Term::from_field_text(field, term);
-                let option = IndexRecordOption::WithFreqsAndPositions;
-                if let Some(postings) = reader.io(inverted.read_postings(&term, option))? {
-                    cursors.push(Cursor::new(text, postings, only(number)));
+                let info = reader.io(inverted.get_term_info(&Term::from_field_text(field, term)))?;
+                if let Some(info) = info {
+                    found.push(Found { text, inverted: inverted.clone(), info, only: only(number) });
                 }
             }
         }
-        let mut union = Union { cursors, here: Vec::new(), ahead: BinaryHeap::new(), doc: 0 };
-        if union.is_large() {
-            union.ahead = union.cursors.iter().enumerate().map(|(i, c)| Reverse((c.doc(), i))).collect();
+        if found.len() > MOST_CURSORS {
+            return Ok(Union::Many(Many::open(reader, segment, found)?));
         }
-        union.settle();
-        Ok(union)
-    }
-
-    fn is_large(&self) -> bool {
-        self.cursors.len() > FEW
-    }
-
-    /// Finds the current document among where the cursors stand.
-    fn settle(&mut self) {
-        if self.is_large() {
-            self.here.clear();
-            self.doc = self.ahead.peek().map_or(TERMINATED, |Reverse((doc, _))| *doc);
-            while let Some(Reverse((doc, cursor))) = self.ahead.peek().copied()
-                && doc == self.doc
-                && doc != TERMINATED
-            {
-                self.ahead.pop();
-                self.here.push(cursor);
-            }
-        } else {
-            self.doc = self.cursors.iter().map(Cursor::doc).min().unwrap_or(TERMINATED);
+        let mut cursors = Vec::new();
+        for term in found {
+            let postings = term.postings(reader, IndexRecordOption::WithFreqsAndPositions)?;
+            cursors.push(Cursor::new(term.text, postings, term.only));
         }
+        let doc = first(&cursors);
+        Ok(Union::Few(Few { cursors, doc }))
     }
 
     pub(crate) fn doc(&self) -> DocId {
-        self.doc
+        match self {
+            Union::Few(few) => few.doc,
+            Union::Many(many) => many.doc(),
+        }
     }
 
     /// About how many documents it holds.
     pub(crate) fn cost(&self) -> u64 {
-        self.cursors.iter().map(|cursor| u64::from(cursor.postings.doc_freq())).sum()
+        match self {
+            Union::Few(few) => few.cursors.iter().map(|c| u64::from(c.postings.doc_freq())).sum(),
+            Union::Many(many) => many.cost(),
+        }
     }
 
     /// The first document from `target` on; does not go back.
     pub(crate) fn seek(&mut self, target: DocId) -> DocId {
-        if self.doc >= target {
-            return self.doc;
-        }
-        if self.is_large() {
-            for &cursor in &self.here {
-                self.cursors[cursor].seek(target);
-                self.ahead.push(Reverse((self.cursors[cursor].doc(), cursor)));
+        if self.doc() < target {
+            match self {
+                Union::Few(few) => {
+                    few.cursors.iter_mut().for_each(|cursor| cursor.seek(target));
+                    few.doc = first(&few.cursors);
+                }
+                Union::Many(many) => many.settle(target),
             }
-            while let Some(Reverse((doc, cursor))) = self.ahead.peek().copied()
-                && doc < target
-            {
-                self.ahead.pop();
-                self.cursors[cursor].seek(target);
-                self.ahead.push(Reverse((self.cursors[cursor].doc(), cursor)));
-            }
-        } else {
-            self.cursors.iter_mut().for_each(|cursor| cursor.seek(target));
         }
-        self.settle();
-        self.doc
+        self.doc()
     }
 
     /// How often it stands in the current document.
     pub(crate) fn frequencies(&self) -> Frequencies {
-        let mut found = Frequencies::default();
-        let mut add = |cursor: &Cursor| match cursor.text {
-            Text::Title => found.title += cursor.postings.term_freq(),
-            _ => found.body += cursor.postings.term_freq(),
+        let few = match self {
+            Union::Few(few) => few,
+            Union::Many(many) => return many.frequencies(),
         };
-        if self.is_large() {
-            self.here.iter().for_each(|number| add(&self.cursors[*number]));
-        } else {
-            self.cursors.iter().filter(|cursor| cursor.doc() == self.doc).for_each(add);
+        let mut found = Frequencies::default();
+        for cursor in few.cursors.iter().filter(|cursor| cursor.doc() == few.doc) {
+            match cursor.text {
+                Text::Title => found.title += cursor.postings.term_freq(),
+                _ => found.body += cursor.postings.term_freq(),
+            }
         }
         found
     }
 
     /// Where it stands in one text of the current document, in order.
     pub(crate) fn positions(&mut self, wanted: Text, out: &mut Vec<u32>) {
+        let few = match self {
+            Union::Few(few) => few,
+            Union::Many(many) => return many.positions(wanted, out),
+        };
         out.clear();
-        let (mut used, doc) = (0, self.doc);
-        let mut add = |cursor: &mut Cursor| {
-            if cursor.text == wanted && cursor.doc() == doc {
+        let mut used = 0;
+        for cursor in &mut few.cursors {
+            if cursor.text == wanted && cursor.doc() == few.doc {
                 cursor.postings.append_positions_with_offset(0, out);
                 used += 1;
             }
-        };
-        if self.is_large() {
-            self.here.iter().for_each(|number| add(&mut self.cursors[*number]));
-        } else {
-            self.cursors.iter_mut().for_each(add);
         }
         if used > 1 {
             out.sort_unstable();
             out.dedup();
         }
     }
+}
+
+fn first(cursors: &[Cursor]) -> DocId {
+    cursors.iter().map(Cursor::doc).min().unwrap_or(TERMINATED)
 }
 
 /// Words side by side, in order, within one text.
