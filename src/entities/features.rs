@@ -10,7 +10,7 @@ use super::facts::{BEYOND, Facts};
 use super::hashing::{hash, mix};
 use super::knowledge::{Knowledge, LONGEST, OPENS, extend};
 use super::labels::{O, Place, meaning};
-use super::lists::{LISTS, OPENS_PHRASE};
+use super::lists::{self, LISTS, Marks, OPENS_PHRASE};
 use super::spelling::{Gap, Shape};
 use super::words::Word;
 
@@ -120,6 +120,9 @@ fn pattern(word: &str) -> u64 {
     out
 }
 
+/// Words that begin or end names though they are usually written small.
+const NAMES: Marks = lists::ORG_HEAD | lists::ORG_TAIL | lists::SUFFIX | lists::PLACE_HEAD | lists::PLACE_TAIL;
+
 /// The words around a word that is scored.
 pub(super) struct Context<'a> {
     pub knowledge: &'a Knowledge,
@@ -154,18 +157,34 @@ impl Context<'_> {
 
     /// The chain a word belongs to; a word without a capital is one of its own.
     pub(super) fn chain(&self, at: usize) -> Chain {
-        let core = |word: &Word| word.shape.is_core() || word.shape == Shape::Number && word.candidate;
-        if !core(&self.words[at]) {
+        let core = |at: usize| {
+            let word = &self.words[at];
+            match word.loud {
+                true => word.shape.is_core() && !self.is_small(at),
+                false => word.shape.is_core() || word.shape == Shape::Number && word.candidate,
+            }
+        };
+        if !core(at) {
             return Chain { first: at, end: at + 1 };
         }
         let (mut first, mut end) = (at, at + 1);
-        while first > 0 && self.words[first].gap.is_close() && core(&self.words[first - 1]) {
+        while first > 0 && self.words[first].gap.is_close() && core(first - 1) {
             first -= 1;
         }
-        while end < self.words.len() && self.words[end].gap.is_close() && core(&self.words[end]) {
+        while end < self.words.len() && self.words[end].gap.is_close() && core(end) {
             end += 1;
         }
         Chain { first, end }
+    }
+
+    /// Whether a word of a sentence in capitals would be written small elsewhere, by the article
+    /// or by what is usual.
+    fn is_small(&self, at: usize) -> bool {
+        let facts = &self.facts[at];
+        match self.document.seen(facts.folded) {
+            Some(seen) if seen.inside > 0 || seen.company != 0 => false,
+            _ => facts.small.usual && facts.marks & NAMES == 0,
+        }
     }
 
     /// The features of a word that depend on its neighbours and on the article.
