@@ -121,7 +121,17 @@ fn pattern(word: &str) -> u64 {
 }
 
 /// Words that begin or end names though they are usually written small.
-const NAMES: Marks = lists::ORG_HEAD | lists::ORG_TAIL | lists::SUFFIX | lists::PLACE_HEAD | lists::PLACE_TAIL;
+const NAMES: Marks =
+    lists::ORG_HEAD | lists::ORG_TAIL | lists::SUFFIX | lists::PLACE_HEAD | lists::PLACE_TAIL;
+
+/// Whether a word of a sentence in capitals would be written small elsewhere, by the article or by
+/// what is usual.
+pub(super) fn is_small(document: &Document, facts: &Facts) -> bool {
+    match document.seen(facts.folded) {
+        Some(seen) if seen.inside > 0 || seen.company != 0 => false,
+        _ => facts.small.usual && facts.marks & NAMES == 0,
+    }
+}
 
 /// The words around a word that is scored.
 pub(super) struct Context<'a> {
@@ -159,8 +169,8 @@ impl Context<'_> {
     pub(super) fn chain(&self, at: usize) -> Chain {
         let core = |at: usize| {
             let word = &self.words[at];
-            match word.loud {
-                true => word.shape.is_core() && !self.is_small(at),
+            match word.headline {
+                true => word.shape.is_core() && !is_small(self.document, &self.facts[at]),
                 false => word.shape.is_core() || word.shape == Shape::Number && word.candidate,
             }
         };
@@ -175,16 +185,6 @@ impl Context<'_> {
             end += 1;
         }
         Chain { first, end }
-    }
-
-    /// Whether a word of a sentence in capitals would be written small elsewhere, by the article
-    /// or by what is usual.
-    fn is_small(&self, at: usize) -> bool {
-        let facts = &self.facts[at];
-        match self.document.seen(facts.folded) {
-            Some(seen) if seen.inside > 0 || seen.company != 0 => false,
-            _ => facts.small.usual && facts.marks & NAMES == 0,
-        }
     }
 
     /// The features of a word that depend on its neighbours and on the article.
