@@ -345,10 +345,13 @@ impl Context<'_> {
 }
 
 /// The kind that all other mentions of a word have in which it could stand for the whole name:
-/// the last word of a person's name, the first of an organisation's, a place's only one.
-pub(super) fn agreed(seen: &Seen) -> Option<Kind> {
+/// the last word of a person's name, the first of an organisation's, a place's only one. One
+/// mention, that has the label `own`, is left out.
+pub(super) fn agreed(seen: &Seen, own: usize) -> Option<Kind> {
+    let mut labels = seen.labels;
+    labels[own] = labels[own].saturating_sub(1);
     let mut found = None;
-    for (label, _) in seen.labels.iter().enumerate().skip(1).filter(|(_, times)| **times > 0) {
+    for (label, _) in labels.iter().enumerate().skip(1).filter(|(_, times)| **times > 0) {
         let (kind, place) = meaning(label)?;
         let whole = match kind {
             Kind::Person => matches!(place, Place::Last | Place::Only),

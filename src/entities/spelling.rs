@@ -292,7 +292,7 @@ mod tests {
             (&[", ", " , "], Gap::Comma),
             (&[",\" ", " , \" ", ", “", ",’ "], Gap::CommaQuote),
             (&["'s ", " 's ", "’s ", " ’ s ", "' "], Gap::Possessive),
-            (&[" (", " ( ", ". ("], Gap::Open),
+            (&[" (", " ( ", ". (", " <"], Gap::Open),
             (&[". ", " . ", "."], Gap::Stop),
             (&["-", " - "], Gap::Hyphen),
             (&["–", " — "], Gap::Dash),

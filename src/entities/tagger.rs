@@ -2,24 +2,20 @@
 //! first took the same words for elsewhere in the article.
 
 use std::ops::Range;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
-use foldhash::HashSet;
-
+use super::borders::{follows_title, is_listed, is_sign, joins, outside_words};
 use super::decode::{Row, add, decode};
-use super::document::{ALONE, ENDED, NAMED, TITLED};
-use super::features::{Chain, Context, REACH, agreed, is_small, unknown};
+use super::features::{Chain, REACH, agreed, unknown};
 use super::foreign::keep_listed;
-use super::knowledge::{LAST_ANY, LAST_USUAL, POLITICIAN};
+use super::headlines::{speaks, without_small};
 use super::labels::{self, LANES, O, Place, meaning};
 use super::listed::opinion;
-use super::lists::{self, COMMON, DEMONYM, FIRST, LISTS, STOP, SURNAME, TITLE};
+use super::lists::{COMMON, DEMONYM, LISTS, STOP, TITLE};
 use super::model::{Batch, Model};
 use super::pieces::piece;
 use super::reading::{Reading, Text, runs};
 use super::rows::with_cache;
-use super::spelling::{Gap, Shape};
-use super::words::Word;
 use super::{Kind, MentionField};
 use crate::article::Article;
 use crate::text::{Outline, Token};
@@ -99,140 +95,6 @@ impl Tagger {
         spans
     }
 }
-
-/// Whether two names side by side are one organisation: *Palestine* and *Liberation
-/// Organization*, *University of* and *Toledo*.
-fn joins(last: &Span, before: &Word, word: &Word, kind: Kind, length: usize) -> bool {
-    if word.gap != Gap::Space || last.end != before.token + 1 {
-        return false;
-    }
-    let dangling = before.shape == Shape::Lower;
-    match (last.kind, kind) {
-        (Kind::Place, Kind::Org) => length > 1 && !dangling,
-        (Kind::Org, Kind::Place | Kind::Org) => dangling,
-        _ => false,
-    }
-}
-
-/// Whether a word stands behind *Mr*, *Mrs.* or the like, which only people bear.
-fn follows_title(text: &Text, token: usize) -> bool {
-    let Some(before) = token.checked_sub(1).map(|before| text.tokens[before]) else { return false };
-    let between = &text.text[before.end as usize..text.tokens[token].start as usize];
-    matches!(before.of(text.text), "Mr" | "Mrs" | "Ms" | "Miss" | "Dr" | "Sir" | "Dame" | "Lady")
-        && matches!(between, " " | ". " | " . ")
-}
-
-/// A person's name in a headline in capitals, without the words around it that are usually small,
-/// where the article names somebody so elsewhere: *OVERRIDES REAGAN*.
-fn without_small(reading: &Reading, field: usize, name: Range<usize>) -> Range<usize> {
-    let facts = |at: usize| &reading.facts[field][at];
-    let small = |at: &usize| {
-        facts(*at).marks & (FIRST | SURNAME | TITLE) == 0 && is_small(&reading.document, facts(*at))
-    };
-    // Whose they are is no part of it: TREASURY'S BAKER.
-    let words = &reading.words[field].all;
-    let owned = |at: &usize| {
-        *at > name.start && words[*at].gap == Gap::Possessive && words[at - 1].shape != Shape::Initial
-    };
-    let name = name.clone().rev().find(owned).unwrap_or(name.start)..name.end;
-    let last = name.clone().rev().find(|at| !small(at));
-    let seen = last.and_then(|last| reading.document.seen(facts(last).folded));
-    match (last, seen) {
-        (Some(last), Some(seen)) if seen.company & (ENDED | ALONE | NAMED | TITLED) != 0 => {
-            name.clone().find(|at| !small(at)).unwrap_or(last)..last + 1
-        }
-        _ => name,
-    }
-}
-
-/// Whether the sign under which its shares are traded stands behind a word: *Douglas <MD>*,
-/// *Douglas (NYSE: MD)*.
-fn is_listed(text: &Text, token: usize) -> bool {
-    let behind = &text.text[text.tokens[token].end as usize..];
-    let behind = behind.trim_start_matches('.').trim_start_matches(' ');
-    if let Some(sign) = behind.strip_prefix('<') {
-        return signs(sign);
-    }
-    let Some(market) = behind.strip_prefix('(') else { return false };
-    let length = market.bytes().take_while(u8::is_ascii_alphabetic).count();
-    MARKETS.contains(&&market[..length]) && market[length..].starts_with(':')
-}
-
-/// Whether a word is such a sign itself, which is no name but where it is the acronym of the name
-/// before it: *International Business Machines Corp <IBM>*.
-fn is_sign(text: &Text, token: usize, named: Option<&Span>) -> bool {
-    let start = text.tokens[token].start as usize;
-    if !(text.text[..start].ends_with('<') && signs(&text.text[start..])) {
-        return false;
-    }
-    let sign = text.tokens[token].of(text.text);
-    let Some(named) = named.filter(|named| named.end as usize == token && sign.len() > 1) else {
-        return true;
-    };
-    let words = text.tokens[named.first as usize..token].iter().map(|word| word.of(text.text));
-    let initials: String =
-        words.filter_map(|word| word.chars().next()).filter(char::is_ascii_uppercase).collect();
-    !initials.starts_with(sign)
-}
-
-fn signs(text: &str) -> bool {
-    let length = text.bytes().take_while(|b| b.is_ascii_uppercase() || b".12".contains(b)).count();
-    (1..=8).contains(&length) && text[length..].starts_with('>')
-}
-
-/// Stock exchanges, as they stand before the sign of a share.
-const MARKETS: &[&str] =
-    &["NYSE", "NASDAQ", "Nasdaq", "AMEX", "LSE", "TSX", "ASX", "OTC", "NSE", "BSE", "HKG", "TYO"];
-
-/// How many of a name's first words lie outside it all the same: *the*, and titles before a
-/// person.
-pub(super) fn outside_words<'a>(kind: Option<Kind>, words: usize, word: impl Fn(usize) -> &'a str) -> usize {
-    let marks = |at: usize| LISTS.marks(lists::key(word(at)), false);
-    let outside = |at: usize| {
-        at == 0 && word(at).eq_ignore_ascii_case("the")
-            || kind == Some(Kind::Person) && marks(at) & (TITLE | FIRST) == TITLE
-    };
-    let last = words.saturating_sub(1);
-    let first = (0..last).find(|&at| !outside(at)).unwrap_or(last);
-    // What stands before a title belongs to it: U.S. Trade Representative.
-    if kind != Some(Kind::Person) || words - first < 3 || marks(first) & (FIRST | SURNAME) != 0 {
-        return first;
-    }
-    let titled = (first + 1..last).rev().find(|&at| marks(at) & (TITLE | FIRST | SURNAME) == TITLE);
-    let titled = titled.filter(|&title| (first..title).all(|at| word(at).starts_with(char::is_uppercase)));
-    titled.map_or(first, |at| at + 1)
-}
-
-/// Whether a word of a headline in capitals is a politician's surname that stands where people
-/// do: behind a title or a possessive (*TREASURY'S BAKER*), or beside a verb of speech.
-fn speaks(context: &Context, at: usize, labels: &[u8]) -> bool {
-    const SURNAMES: u16 = LAST_USUAL | LAST_ANY;
-    let facts = &context.facts[at];
-    if facts.bits & POLITICIAN == 0
-        || facts.bits & SURNAMES == 0
-        || facts.marks & (lists::PLACE | lists::ORG) != 0
-    {
-        return false;
-    }
-    let named = |other: usize| labels.get(other).is_some_and(|label| *label as usize != O);
-    let verb = |other: usize| context.facts.get(other).is_some_and(|facts| SPEECH.contains(&facts.folded));
-    let gap = context.words[at].gap;
-    let before = at.checked_sub(1);
-    let titled = before.is_some_and(|before| context.facts[before].marks & TITLE != 0 && gap == Gap::Space);
-    let owned = gap == Gap::Possessive;
-    let says = verb(at + 1) && context.words[at + 1].gap == Gap::Space;
-    let said = before.is_some_and(verb) && gap == Gap::Space;
-    let apart = owned || !before.is_some_and(named);
-    apart && !named(at + 1) && (titled || owned || says || said)
-}
-
-/// Verbs of speech and thought as headlines have them.
-static SPEECH: LazyLock<HashSet<u64>> = LazyLock::new(|| {
-    let verbs = "says said sees saw tells told urges urged warns warned vows vowed calls denies denied rejects \
-        rejected backs opposes predicts expects forecasts reiterates repeats reaffirms hopes wants welcomes praises \
-        criticises criticizes defends confirms insists seeks asks thinks believes doubts discusses meets";
-    verbs.split_whitespace().map(lists::key).collect()
-});
 
 /// An article read, and the scores of its words before anything is labelled.
 fn scores<'a>(
@@ -333,21 +195,31 @@ impl Pass {
             for at in runs(context.words).flatten() {
                 let (word, facts) = (&context.words[at], &context.facts[at]);
                 let label = self.labels[field][sentence.start + at];
-                if label as usize != O
+                // In a headline the rest of the article knows better.
+                let named = match word.headline {
+                    true => meaning(label as usize).is_some_and(|(_, place)| place != Place::Only),
+                    false => label as usize != O,
+                };
+                if named
                     || !word.shape.is_core()
                     || facts.small.usual
                     || facts.marks & (STOP | COMMON | DEMONYM | TITLE) != 0
                 {
                     continue;
                 }
-                if word.headline && speaks(&context, at, &self.labels[field][sentence.clone()]) {
-                    self.labels[field][sentence.start + at] = labels::label(Kind::Person, Place::Only) as u8;
-                    continue;
-                }
                 let chain = context.chain(at);
                 let alone = chain.end == chain.first + 1 || word.loud;
                 let seen = reading.document.seen(facts.folded).filter(|seen| alone && seen.lower == 0);
-                if let Some(kind) = seen.and_then(agreed) {
+                let kind = seen.and_then(|seen| agreed(seen, label as usize));
+                let own = meaning(label as usize).map(|(kind, _)| kind);
+                let fits =
+                    |kind: &Kind| label as usize == O || *kind == Kind::Person || own == Some(Kind::Person);
+                let unseen = || word.headline && own.is_none() && seen.is_none_or(|seen| seen.company == 0);
+                let kind = kind.filter(fits).or_else(|| {
+                    (unseen() && speaks(&context, at, &self.labels[field][sentence.clone()]))
+                        .then_some(Kind::Person)
+                });
+                if let Some(kind) = kind {
                     self.labels[field][sentence.start + at] = labels::label(kind, Place::Only) as u8;
                 }
             }

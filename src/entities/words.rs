@@ -1,6 +1,7 @@
 //! One text of an article as the tagger sees it: its words, how they are written, what stands
 //! between them, and which of them can belong to a name.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::hashing::hash;
@@ -41,7 +42,7 @@ impl Words {
     pub(super) fn read(text: &str, tokens: &[Token], sentences: impl Iterator<Item = Range<usize>>) -> Words {
         let mut words = Words { all: Vec::with_capacity(tokens.len()), ..Words::default() };
         // Text divided into words has blanks around every hyphen; elsewhere those are dashes.
-        let divided = text.contains(" , ") || text.contains(" . ");
+        let divided = LazyCell::new(|| text.contains(" , ") || text.contains(" . "));
         for range in sentences {
             let first = words.all.len();
             let mut before = None;
@@ -51,13 +52,15 @@ impl Words {
                 if matches!(word, "s" | "S") && text[..start].trim_end().ends_with(['\'', '’']) {
                     continue;
                 }
-                let gap = match before.map_or(Gap::Border, |end| Gap::of(&text[end..start])) {
-                    Gap::Hyphen if !divided && text[..start].ends_with(' ') => Gap::Dash,
-                    Gap::Hyphen if !divided && before.is_some_and(|end| text[end..].starts_with(' ')) => {
-                        Gap::Dash
-                    }
-                    gap => gap,
+                let mut gap = before.map_or(Gap::Border, |end| Gap::of(&text[end..start]));
+                let apart = |end: usize| {
+                    text[end..].starts_with([' ', '\n'])
+                        || text[..start].ends_with([' ', '\n'])
+                        || text[end..].starts_with("--")
                 };
+                if gap == Gap::Hyphen && before.is_some_and(apart) && !*divided {
+                    gap = Gap::Dash;
+                }
                 before = Some(tokens[token].end as usize);
                 words.all.push(Word {
                     token: token as u32,
