@@ -66,14 +66,16 @@ pub(super) fn is_listed(text: &Text, token: usize) -> bool {
 /// before it: *(NYSE: MD)*, *<MD>*, but *International Business Machines Corp <IBM>*.
 pub(super) fn is_sign(text: &Text, token: usize, named: Option<&Span>) -> bool {
     let start = text.tokens[token].start as usize;
+    let sign = text.tokens[token].of(text.text);
     let market = text.text[..start].trim_end().strip_suffix(':');
-    if market.is_some_and(|before| MARKETS.iter().any(|market| before.ends_with(market))) {
+    if market.is_some_and(|before| MARKETS.iter().any(|market| before.ends_with(market)))
+        || sign.split_once(':').is_some_and(|(market, _)| MARKETS.contains(&market))
+    {
         return true;
     }
     if !(text.text[..start].ends_with('<') && signs(&text.text[start..])) {
         return false;
     }
-    let sign = text.tokens[token].of(text.text);
     let Some(named) = named.filter(|named| named.end as usize == token && sign.len() > 1) else {
         return true;
     };

@@ -122,7 +122,7 @@ fn pattern(word: &str) -> u64 {
 
 /// Words that begin or end names though they are usually written small.
 const NAMES: Marks =
-    lists::ORG_HEAD | lists::ORG_TAIL | lists::SUFFIX | lists::PLACE_HEAD | lists::PLACE_TAIL;
+    lists::ORG_HEAD | lists::ORG_TAIL | lists::SUFFIX | lists::PLACE_HEAD | lists::PLACE_TAIL | OPENS_PHRASE;
 
 /// Whether a word of a sentence in capitals would be written small elsewhere, by the article or by
 /// what is usual.
