@@ -119,7 +119,11 @@ fn headlines_in_capitals() {
     // Without a text below, known surnames stand where people do.
     check_titled("TREASURY'S BAKER SEES RATES FALLING", "", "ORG TREASURY; PER BAKER = Baker");
     check_titled("PRESIDENT REAGAN VOWS NO TAX RISE", "", "PER REAGAN = Reagan");
-    check_titled("WHITE HOUSE SAYS REAGAN TO MAKE ANNOUNCEMENT", "", "PER REAGAN = Reagan");
+    check_titled(
+        "WHITE HOUSE SAYS REAGAN TO MAKE ANNOUNCEMENT",
+        "",
+        "ORG WHITE HOUSE = White House; PER REAGAN = Reagan",
+    );
 }
 
 #[test]
