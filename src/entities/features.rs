@@ -10,7 +10,7 @@ use super::facts::{BEYOND, Facts};
 use super::hashing::{hash, mix};
 use super::knowledge::{Knowledge, LONGEST, OPENS, extend};
 use super::labels::{O, Place, meaning};
-use super::lists::{LISTS, OPENS_PHRASE};
+use super::lists::{self, LISTS, Marks, OPENS_PHRASE};
 use super::spelling::{Gap, Shape};
 use super::words::Word;
 
@@ -120,6 +120,19 @@ fn pattern(word: &str) -> u64 {
     out
 }
 
+/// Words that begin or end names though they are usually written small.
+const NAMES: Marks =
+    lists::ORG_HEAD | lists::ORG_TAIL | lists::SUFFIX | lists::PLACE_HEAD | lists::PLACE_TAIL | OPENS_PHRASE;
+
+/// Whether a word of a sentence in capitals would be written small elsewhere, by the article or by
+/// what is usual.
+pub(super) fn is_small(document: &Document, facts: &Facts) -> bool {
+    match document.seen(facts.folded) {
+        Some(seen) if seen.inside > 0 || seen.company != 0 => false,
+        _ => facts.small.usual && facts.marks & NAMES == 0,
+    }
+}
+
 /// The words around a word that is scored.
 pub(super) struct Context<'a> {
     pub knowledge: &'a Knowledge,
@@ -154,15 +167,21 @@ impl Context<'_> {
 
     /// The chain a word belongs to; a word without a capital is one of its own.
     pub(super) fn chain(&self, at: usize) -> Chain {
-        let core = |word: &Word| word.shape.is_core() || word.shape == Shape::Number && word.candidate;
-        if !core(&self.words[at]) {
+        let core = |at: usize| {
+            let word = &self.words[at];
+            match word.headline {
+                true => word.shape.is_core() && !is_small(self.document, &self.facts[at]),
+                false => word.shape.is_core() || word.shape == Shape::Number && word.candidate,
+            }
+        };
+        if !core(at) {
             return Chain { first: at, end: at + 1 };
         }
         let (mut first, mut end) = (at, at + 1);
-        while first > 0 && self.words[first].gap.is_close() && core(&self.words[first - 1]) {
+        while first > 0 && self.words[first].gap.is_close() && core(first - 1) {
             first -= 1;
         }
-        while end < self.words.len() && self.words[end].gap.is_close() && core(&self.words[end]) {
+        while end < self.words.len() && self.words[end].gap.is_close() && core(end) {
             end += 1;
         }
         Chain { first, end }
@@ -326,10 +345,13 @@ impl Context<'_> {
 }
 
 /// The kind that all other mentions of a word have in which it could stand for the whole name:
-/// the last word of a person's name, the first of an organisation's, a place's only one.
-pub(super) fn agreed(seen: &Seen) -> Option<Kind> {
+/// the last word of a person's name, the first of an organisation's, a place's only one. One
+/// mention, that has the label `own`, is left out.
+pub(super) fn agreed(seen: &Seen, own: usize) -> Option<Kind> {
+    let mut labels = seen.labels;
+    labels[own] = labels[own].saturating_sub(1);
     let mut found = None;
-    for (label, _) in seen.labels.iter().enumerate().skip(1).filter(|(_, times)| **times > 0) {
+    for (label, _) in labels.iter().enumerate().skip(1).filter(|(_, times)| **times > 0) {
         let (kind, place) = meaning(label)?;
         let whole = match kind {
             Kind::Person => matches!(place, Place::Last | Place::Only),

@@ -3,6 +3,7 @@
 //! Knows articles and text; leaves files, indexes and the joining of names across articles
 //! to others.
 
+mod borders;
 mod coref;
 mod decode;
 mod document;
@@ -11,6 +12,7 @@ mod features;
 mod foreign;
 pub mod gold;
 mod hashing;
+mod headlines;
 pub mod kind;
 mod knowledge;
 mod labels;

@@ -116,7 +116,9 @@ impl<'a> Reading<'a> {
             }
             let cores = words.all[range.clone()].iter().filter(|w| w.shape.is_core()).count();
             let capitals = words.all[range.clone()].iter().filter(|w| w.shape == Shape::Caps).count();
-            if capitals * 10 < cores * 7 {
+            let respelled = capitals * 10 >= cores * 7;
+            words.all[range.clone()].iter_mut().for_each(|word| word.headline = respelled || field == 0);
+            if !respelled {
                 continue;
             }
             for at in range {

@@ -1,20 +1,21 @@
 //! Finds the spans of names with the trained model, in two passes: the second knows what the
 //! first took the same words for elsewhere in the article.
 
+use std::ops::Range;
 use std::sync::Arc;
 
+use super::borders::{follows_title, is_listed, is_sign, joins, outside_words};
 use super::decode::{Row, add, decode};
 use super::features::{Chain, REACH, agreed, unknown};
 use super::foreign::keep_listed;
+use super::headlines::{speaks, without_small};
 use super::labels::{self, LANES, O, Place, meaning};
 use super::listed::opinion;
-use super::lists::{self, COMMON, DEMONYM, FIRST, LISTS, STOP, TITLE};
+use super::lists::{COMMON, DEMONYM, LISTS, STOP, TITLE};
 use super::model::{Batch, Model};
 use super::pieces::piece;
 use super::reading::{Reading, Text, runs};
 use super::rows::with_cache;
-use super::spelling::{Gap, Shape};
-use super::words::Word;
 use super::{Kind, MentionField};
 use crate::article::Article;
 use crate::text::{Outline, Token};
@@ -93,42 +94,6 @@ impl Tagger {
         }
         spans
     }
-}
-
-/// Whether two names side by side are one organisation: *Palestine* and *Liberation
-/// Organization*, *University of* and *Toledo*.
-fn joins(last: &Span, before: &Word, word: &Word, kind: Kind, length: usize) -> bool {
-    if word.gap != Gap::Space || last.end != before.token + 1 {
-        return false;
-    }
-    let dangling = before.shape == Shape::Lower;
-    match (last.kind, kind) {
-        (Kind::Place, Kind::Org) => length > 1 && !dangling,
-        (Kind::Org, Kind::Place | Kind::Org) => dangling,
-        _ => false,
-    }
-}
-
-/// Whether a word stands behind *Mr*, *Mrs.* or the like, which only people bear.
-fn follows_title(text: &Text, token: usize) -> bool {
-    let Some(before) = token.checked_sub(1).map(|before| text.tokens[before]) else { return false };
-    let between = &text.text[before.end as usize..text.tokens[token].start as usize];
-    matches!(before.of(text.text), "Mr" | "Mrs" | "Ms" | "Miss" | "Dr" | "Sir" | "Dame" | "Lady")
-        && matches!(between, " " | ". " | " . ")
-}
-
-/// How many of a name's first words lie outside it all the same: *the*, and titles before a
-/// person.
-pub(super) fn outside_words<'a>(kind: Option<Kind>, words: usize, word: impl Fn(usize) -> &'a str) -> usize {
-    let outside = |at: usize| {
-        let word = word(at);
-        if at == 0 && word.eq_ignore_ascii_case("the") {
-            return true;
-        }
-        let marks = LISTS.marks(lists::key(word), false);
-        kind == Some(Kind::Person) && marks & (TITLE | FIRST) == TITLE
-    };
-    (0..words.saturating_sub(1)).find(|&at| !outside(at)).unwrap_or(words.saturating_sub(1))
 }
 
 /// An article read, and the scores of its words before anything is labelled.
@@ -229,8 +194,13 @@ impl Pass {
             let context = reading.context(&model.knowledge, field, sentence.clone());
             for at in runs(context.words).flatten() {
                 let (word, facts) = (&context.words[at], &context.facts[at]);
-                let label = &mut self.labels[field][sentence.start + at];
-                if *label as usize != O
+                let label = self.labels[field][sentence.start + at];
+                // In a headline the rest of the article knows better.
+                let named = match word.headline {
+                    true => meaning(label as usize).is_some_and(|(_, place)| place != Place::Only),
+                    false => label as usize != O,
+                };
+                if named
                     || !word.shape.is_core()
                     || facts.small.usual
                     || facts.marks & (STOP | COMMON | DEMONYM | TITLE) != 0
@@ -240,8 +210,17 @@ impl Pass {
                 let chain = context.chain(at);
                 let alone = chain.end == chain.first + 1 || word.loud;
                 let seen = reading.document.seen(facts.folded).filter(|seen| alone && seen.lower == 0);
-                if let Some(kind) = seen.and_then(agreed) {
-                    *label = labels::label(kind, Place::Only) as u8;
+                let kind = seen.and_then(|seen| agreed(seen, label as usize));
+                let own = meaning(label as usize).map(|(kind, _)| kind);
+                let fits =
+                    |kind: &Kind| label as usize == O || *kind == Kind::Person || own == Some(Kind::Person);
+                let unseen = || word.headline && own.is_none() && seen.is_none_or(|seen| seen.company == 0);
+                let kind = kind.filter(fits).or_else(|| {
+                    (unseen() && speaks(&context, at, &self.labels[field][sentence.clone()]))
+                        .then_some(Kind::Person)
+                });
+                if let Some(kind) = kind {
+                    self.labels[field][sentence.start + at] = labels::label(kind, Place::Only) as u8;
                 }
             }
         }
@@ -282,6 +261,9 @@ impl Pass {
                     Some(None) => continue,
                     _ => {}
                 }
+                if kind == Kind::Person && words[start].headline {
+                    Range { start, end } = without_small(reading, field, start..end);
+                }
                 // A name may hold several that a comma divides.
                 while start < end {
                     let piece_end = piece(words, text, start..end, kind);
@@ -290,17 +272,20 @@ impl Pass {
                     });
                     let first = start + skipped;
                     start = piece_end;
-                    if first < reached {
+                    let named = spans.last().filter(|last| last.field == name);
+                    if first < reached || is_sign(text, words[first].token as usize, named) {
                         continue;
                     }
                     let span = Span {
                         field: name,
                         first: words[first].token,
                         end: words[piece_end - 1].token + 1,
-                        kind: match piece_end == first + 1 && follows_title(text, words[first].token as usize)
-                        {
-                            true => Kind::Person,
-                            false => kind,
+                        kind: if piece_end == first + 1 && follows_title(text, words[first].token as usize) {
+                            Kind::Person
+                        } else if kind != Kind::Org && is_listed(text, words[piece_end - 1].token as usize) {
+                            Kind::Org
+                        } else {
+                            kind
                         },
                     };
                     match spans.last_mut() {

@@ -116,6 +116,67 @@ fn headlines_in_capitals() {
          PER Reagan; PER Paul Quellin; LOC Japan",
     );
     check_titled("WORLD BANK LENDS MORE", "", "ORG WORLD BANK = World Bank");
+    // Without a text below, known surnames stand where people do.
+    check_titled("TREASURY'S BAKER SEES RATES FALLING", "", "ORG TREASURY; PER BAKER = Baker");
+    check_titled("PRESIDENT REAGAN VOWS NO TAX RISE", "", "PER REAGAN = Reagan");
+    check_titled(
+        "WHITE HOUSE SAYS REAGAN TO MAKE ANNOUNCEMENT",
+        "",
+        "ORG WHITE HOUSE = White House; PER REAGAN = Reagan",
+    );
+}
+
+#[test]
+fn headlines_follow_the_article() {
+    check_titled(
+        "DOLLAR BELOW 150 YEN COUNTER TO PARIS PACT - QUELLIN",
+        "Minister Paul Quellin said so on Monday.",
+        "PER QUELLIN = Paul Quellin; PER Paul Quellin",
+    );
+    check_titled(
+        "FED'S QUELLIN OPPOSES DOLLAR FALL",
+        "Paul Quellin of the Federal Reserve opposed it.",
+        "ORG FED; PER QUELLIN = Paul Quellin; PER Paul Quellin; ORG Federal Reserve",
+    );
+    check_titled(
+        "NOMINATES QUELLIN TO BANK OF ENGLAND",
+        "The Senate voted for Paul Quellin on Monday.",
+        "PER QUELLIN = Paul Quellin; ORG BANK OF ENGLAND = Bank of England; ORG Senate; PER Paul Quellin",
+    );
+    check_titled(
+        "QUELLIN RECALLS CARS",
+        "Quellin Motors Ltd said it would call back its cars. Quellin sold them in May.",
+        "ORG QUELLIN = Quellin Motors Ltd; ORG Quellin Motors Ltd; ORG Quellin = Quellin Motors Ltd",
+    );
+}
+
+#[test]
+fn signs_of_shares() {
+    check_titled("PAUL QUELLIN <PQU> SEES LOSS", "", "ORG PAUL QUELLIN = Paul Quellin");
+    check("Shares of Martin Quellin (NYSE: MQU) fell.", "ORG Martin Quellin; ORG NYSE");
+    check(
+        "Fairchild Industries <FEN> and International Business Machines Corp <IBM> signed.",
+        "ORG Fairchild Industries; ORG International Business Machines Corp; \
+         ORG IBM = International Business Machines Corp",
+    );
+}
+
+#[test]
+fn dashes_divide_and_hyphens_join() {
+    check_titled("TOKYO - Bank of Japan buys dollars", "", "LOC TOKYO = Tokyo; ORG Bank of Japan");
+    check(
+        "All of Anna Duval - Pierre Moreau and she had met - was in the paper.",
+        "PER Anna Duval; PER Pierre Moreau",
+    );
+    check("He met Jean-Pierre Moreau there.", "PER Jean-Pierre Moreau");
+}
+
+#[test]
+fn offices_before_names() {
+    check(
+        "In the talks the U.S. Trade Representative Paul Quellin met Sheikh Zaid bin Sultan al-Nahayan in Paris.",
+        "LOC U.S = U.S.; PER Paul Quellin; PER Zaid bin Sultan al-Nahayan; LOC Paris",
+    );
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! One text of an article as the tagger sees it: its words, how they are written, what stands
 //! between them, and which of them can belong to a name.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::hashing::hash;
@@ -22,6 +23,8 @@ pub(super) struct Word {
     pub candidate: bool,
     /// Whether all words around it have capitals, so that its own says nothing.
     pub loud: bool,
+    /// Whether that is because it stands in a headline, or all around is in capitals.
+    pub headline: bool,
 }
 
 /// The words of a text, less the possessive *s* that stands apart.
@@ -38,6 +41,8 @@ impl Words {
     /// Reads the words of a text whose sentences are given as ranges of tokens.
     pub(super) fn read(text: &str, tokens: &[Token], sentences: impl Iterator<Item = Range<usize>>) -> Words {
         let mut words = Words { all: Vec::with_capacity(tokens.len()), ..Words::default() };
+        // Text divided into words has blanks around every hyphen; elsewhere those are dashes.
+        let divided = LazyCell::new(|| text.contains(" , ") || text.contains(" . "));
         for range in sentences {
             let first = words.all.len();
             let mut before = None;
@@ -47,7 +52,15 @@ impl Words {
                 if matches!(word, "s" | "S") && text[..start].trim_end().ends_with(['\'', '’']) {
                     continue;
                 }
-                let gap = before.map_or(Gap::Border, |end| Gap::of(&text[end..start]));
+                let mut gap = before.map_or(Gap::Border, |end| Gap::of(&text[end..start]));
+                let apart = |end: usize| {
+                    text[end..].starts_with([' ', '\n'])
+                        || text[..start].ends_with([' ', '\n'])
+                        || text[end..].starts_with("--")
+                };
+                if gap == Gap::Hyphen && before.is_some_and(apart) && !*divided {
+                    gap = Gap::Dash;
+                }
                 before = Some(tokens[token].end as usize);
                 words.all.push(Word {
                     token: token as u32,
@@ -56,6 +69,7 @@ impl Words {
                     gap,
                     candidate: false,
                     loud: false,
+                    headline: false,
                 });
             }
             mark(&mut words.all[first..], |word| tokens[word.token as usize].of(text));

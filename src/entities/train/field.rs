@@ -5,12 +5,12 @@ use std::ops::Range;
 
 use super::Set;
 use crate::entities::Kind;
+use crate::entities::borders::outside_words;
 use crate::entities::gold::{self, documents as marked_documents};
 use crate::entities::hashing::Random;
 use crate::entities::knowledge::capitalised;
 use crate::entities::labels::{LANES, MISC_FIRST, MISC_MORE, O, Place, label};
 use crate::entities::spelling::is_link;
-use crate::entities::tagger::outside_words;
 use crate::entities::words::Words;
 use crate::text::Token;
 
