@@ -126,7 +126,7 @@ fn top(reader: &Reader, query: &Query, sort: Sort, keep: usize, pruning: Pruning
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(20))]
+    #![proptest_config(ProptestConfig::with_cases(40))]
 
     #[test]
     fn matches_are_those_of_plain_word_lists(
