@@ -13,11 +13,12 @@ use morgue::search::query::{DateRange, Field, Word};
 /// Which articles.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct QuestionArgs {
-    /// Words, "phrases", OR, -word, person:NAME, title:WORD, date:2025-04 and so on
+    /// Words, "phrases", OR, -word, NEAR/5, negotiat*, person:NAME, title:WORD, date:2025-04 and so
+    /// on; `morgue query language` prints all of it
     #[arg(value_name = "QUERY")]
     pub words: Vec<String>,
     /// Whose query language this is
-    #[arg(long, value_name = "LANGUAGE", value_parser = syntaxes(), default_value = "morgue")]
+    #[arg(long, help_heading = NARROW, value_name = "LANGUAGE", value_parser = syntaxes(), default_value = "morgue")]
     pub syntax: Syntax,
     /// Only articles that name this person (repeatable: all of them)
     #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new(), help_heading = NARROW)]

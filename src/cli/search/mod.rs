@@ -44,10 +44,10 @@ pub struct Args {
     #[arg(long, value_name = "ORDER", value_enum, default_value_t = Order::Relevance, help_heading = SHOWN)]
     sort: Order,
     /// Order by words that the best articles have in common as well; what matches stays the same
-    #[arg(long)]
+    #[arg(long, help_heading = SHOWN)]
     expand: bool,
     /// Newer articles first, others being equal: the score halves every so many days [default: 30]
-    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..), num_args = 0..=1, require_equals = true)]
+    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..), num_args = 0..=1, require_equals = true, help_heading = SHOWN)]
     recent: Option<Option<u32>>,
     /// Who is named in the matching articles: the N commonest of each kind [default: 10; 20 in JSON]
     #[arg(long, value_name = "N", num_args = 0..=1, require_equals = true, help_heading = SHOWN)]
