@@ -11,6 +11,7 @@ impl Parser<'_> {
     /// One or several prefixes and the value they are about.
     pub(super) fn field(&mut self, outer: Context) -> Option<Query> {
         let (mut parts, mut context, mut field, mut last) = (Vec::new(), outer, None, None);
+        let around = if let Context::Text(field) = outer { field } else { None };
         loop {
             match self.peek() {
                 Some(&Token::Prefix(prefix)) => {
@@ -26,9 +27,11 @@ impl Parser<'_> {
                         );
                     }
                     // What means the whole text does not lead out of a field around it.
-                    if prefix != Prefix::Anywhere || !matches!(context, Context::Text(_)) {
-                        context = Context::of(prefix);
-                    }
+                    context = match (prefix, context) {
+                        (Prefix::Anywhere, Context::Text(_)) => context,
+                        (Prefix::Anywhere, _) => Context::Text(field.or(around)),
+                        _ => Context::of(prefix),
+                    };
                     if let Prefix::Field(inner) = prefix {
                         field = Some(inner);
                     }

@@ -90,6 +90,15 @@ fn long_texts_take_linear_time() {
     assert!(start.elapsed().as_secs() < 120, "took {:?}", start.elapsed());
 }
 
+/// A language's name takes no signs, also where case was asked for around it.
+#[test]
+fn languages_have_no_case() {
+    let today = date(2025, 4, 25);
+    let parsed = parse_syntax("caps(lang:after:hlead(none“french or x(", today, Syntax::Nexis);
+    assert!(!parsed.query.to_string().contains('='), "{}", parsed.query);
+    assert_eq!(parse(&parsed.query.to_string(), today).query, parsed.query);
+}
+
 /// Trees of everything but `All`, which has no text of its own.
 fn trees_at_random() -> impl Strategy<Value = Query> {
     let text = prop_oneof![
