@@ -48,6 +48,11 @@ pub fn duration(time: Duration) -> String {
     }
 }
 
+/// A time as JSON has it: milliseconds, to the microsecond.
+pub fn milliseconds(time: std::time::Duration) -> f64 {
+    (time.as_secs_f64() * 1e6).round() / 1e3
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

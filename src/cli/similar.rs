@@ -10,7 +10,7 @@ use super::archive::ArchiveArgs;
 use super::exit::Exit;
 use super::look::{ASIDE, Look, LookArgs};
 use super::output::{self, Out};
-use super::quantities::counted;
+use super::quantities::{counted, milliseconds};
 use super::search::SHOWN;
 use super::search::format::{Format, FormatArgs, PassageArgs};
 use super::search::json::Sequence;
@@ -63,7 +63,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     let sort = if args.newest { Sort::Newest } else { Sort::Relevance };
     let request = Request { sort, limit: args.limit, passages, context, whole, ..Request::new(Query::All) };
     let Similar { article, about, hits } = similar(&reader, id, &request)?;
-    let took_ms = (began.elapsed().as_secs_f64() * 1e6).round() / 1e3;
+    let took_ms = milliseconds(began.elapsed());
     let shown = hits.len();
     let mut hits = hits.into_iter().map(Ok);
     let mut out = Out::new();

@@ -57,8 +57,8 @@ impl Columns {
 
     /// Words of the headline with its standfirst, and of the body.
     pub(crate) fn words(&self, doc: DocId) -> (u32, u32) {
-        let count = |column: &Column<u64>| column.first(doc).unwrap_or(0) as u32;
-        (count(&self.title_words), count(&self.body_words))
+        let first = |column: &Column<u64>| column.first(doc).unwrap_or(0) as u32;
+        (first(&self.title_words), first(&self.body_words))
     }
 
     /// The first word of each passage, and the number of words.
@@ -75,7 +75,7 @@ impl Columns {
         }
     }
 
-    /// The names of several words in headline or body: first word, and how many.
+    /// The names of several words in headline or body, in order: first word, and how many.
     pub(crate) fn mention_widths(&self, doc: DocId, in_title: bool) -> Vec<(u32, u32)> {
         let mentions = self.mention_words.values_for_doc(doc).map(unpacked_width);
         mentions.filter(|mention| mention.0 == in_title).map(|(_, first, words)| (first, words)).collect()

@@ -18,7 +18,7 @@ use crate::text::fold::key;
 use crate::text::minhash::signature;
 use crate::text::outline::Stretch;
 use crate::text::segment::inner::InnerWords;
-use crate::text::tokens;
+use crate::text::{Token, tokens};
 
 /// An article ready to be added.
 #[derive(Debug)]
@@ -116,13 +116,10 @@ impl Encoder {
         self.field(annotated, MentionField::Title, &names, &mut widths, &mut out);
         push_gap(&mut out);
         let words = self.terms.language(&annotated.language);
-        let mut further = self.inner.find(&article.subtitle, &subtitle_tokens).into_iter().peekable();
-        for (number, token) in subtitle_tokens.iter().enumerate() {
-            words.word(token.of(&article.subtitle), &mut out);
-            while let Some(inner) = further.next_if(|inner| inner.at as usize <= number) {
-                words.further(inner.of(&article.subtitle), &mut out);
-            }
-        }
+        each_word(&article.subtitle, &subtitle_tokens, &mut self.inner, |word| match word {
+            Indexed::Word(_, word) => words.word(word, &mut out),
+            Indexed::Further(word) => words.further(word, &mut out),
+        });
         out = add_terms(fields.title, out, doc);
         self.field(annotated, MentionField::Body, &names, &mut widths, &mut out);
         widths.into_iter().for_each(|width| doc.add_u64(fields.mention_words, width));
@@ -142,21 +139,20 @@ impl Encoder {
             MentionField::Body => (&annotated.article.body, &annotated.outline.tokens),
         };
         let words = self.terms.language(&annotated.language);
-        let mut further = self.inner.find(text, tokens).into_iter().peekable();
         let mut mentions = annotated.mentions.iter().filter(|m| m.field == field).peekable();
-        for (number, token) in tokens.iter().enumerate() {
-            words.word(token.of(text), out);
-            while let Some(inner) = further.next_if(|inner| inner.at as usize <= number) {
-                words.further(inner.of(text), out);
-            }
-            while let Some(mention) = mentions.next_if(|m| m.first_token as usize <= number) {
-                push_same(&names[mention.name as usize], out);
-                let width = mention.end_token - mention.first_token;
-                if width > 1 {
-                    widths.push(packed_width(field == MentionField::Title, number as u32, width));
+        each_word(text, tokens, &mut self.inner, |word| match word {
+            Indexed::Further(word) => words.further(word, out),
+            Indexed::Word(number, word) => {
+                words.word(word, out);
+                while let Some(mention) = mentions.next_if(|m| m.first_token as usize <= number) {
+                    push_same(&names[mention.name as usize], out);
+                    let width = mention.end_token - mention.first_token;
+                    if width > 1 {
+                        widths.push(packed_width(field == MentionField::Title, number as u32, width));
+                    }
                 }
             }
-        }
+        });
     }
 
     fn plain<'a>(
@@ -167,17 +163,32 @@ impl Encoder {
     ) {
         let mut out = take(&mut self.buffer);
         for value in values {
-            let words = tokens(value);
-            let mut further = self.inner.find(value, &words).into_iter().peekable();
-            for (number, token) in words.iter().enumerate() {
-                push_next(&plain_term(token.of(value)), &mut out);
-                while let Some(inner) = further.next_if(|inner| inner.at as usize <= number) {
-                    push_same(&plain_term(inner.of(value)), &mut out);
-                }
-            }
+            each_word(value, &tokens(value), &mut self.inner, |word| match word {
+                Indexed::Word(_, word) => push_next(&plain_term(word), &mut out),
+                Indexed::Further(word) => push_same(&plain_term(word), &mut out),
+            });
             push_gap(&mut out);
         }
         self.buffer = add_terms(field, out, doc);
+    }
+}
+
+/// What is indexed of a text.
+enum Indexed<'a> {
+    /// A word, with its number.
+    Word(usize, &'a str),
+    /// A word found within the last one, or across its border.
+    Further(&'a str),
+}
+
+/// Calls `see` with the words of a text in order, each with the further words that stand at it.
+fn each_word(text: &str, tokens: &[Token], inner: &mut InnerWords, mut see: impl FnMut(Indexed)) {
+    let mut further = inner.find(text, tokens).into_iter().peekable();
+    for (number, token) in tokens.iter().enumerate() {
+        see(Indexed::Word(number, token.of(text)));
+        while let Some(inner) = further.next_if(|inner| inner.at as usize <= number) {
+            see(Indexed::Further(inner.of(text)));
+        }
     }
 }
 

@@ -66,7 +66,7 @@ pub(super) fn expansion(reader: &Reader, asked: &Plan, top: &[Candidate]) -> Res
         return Ok(None);
     }
     let mut plan = self::plan(reader, &chosen)?;
-    let asked_for: u32 = asked.leaves.iter().filter(|leaf| leaf.scores()).map(|leaf| leaf.times).sum();
+    let asked_for: u32 = asked.leaves.iter().filter(|leaf| leaf.scores).map(|leaf| leaf.times).sum();
     for (leaf, (_, claim)) in plan.leaves.iter_mut().zip(&chosen) {
         leaf.weight *= WEIGHT * f64::from(asked_for) * claim / sum;
     }
@@ -87,7 +87,7 @@ fn claims(reader: &Reader, top: &[Candidate]) -> Result<Vec<(String, f64)>> {
     let best = top.first().map_or(0.0, |candidate| candidate.score);
     let mut spellings: HashMap<(String, String), f64> = HashMap::new();
     for candidate in top.iter().take(ARTICLES) {
-        let (stored, body) = reader.stored(candidate.address())?;
+        let (stored, body) = reader.stored(candidate.address)?;
         let texts = [stored.title.as_str(), stored.subtitle.as_str(), body.as_str()];
         let found = texts.map(|text| (text, tokens(text)));
         let length: usize = found.iter().map(|(_, tokens)| tokens.len()).sum();

@@ -10,6 +10,8 @@ use morgue::search::{Bar, Bounded, Facets, Hit, NameMeant, Period, Response};
 use serde::ser::{Error, SerializeSeq};
 use serde::{Serialize, Serializer};
 
+use crate::cli::quantities::milliseconds;
+
 /// The object that is printed.
 #[derive(Serialize)]
 pub struct Answer<'a> {
@@ -66,7 +68,7 @@ impl<'a> Answer<'a> {
             bounded: &response.bounded,
             added: &response.added,
             warnings: notes_of(warnings),
-            took_ms: (took.as_secs_f64() * 1e6).round() / 1e3,
+            took_ms: milliseconds(took),
         }
     }
 }

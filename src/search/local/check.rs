@@ -84,7 +84,9 @@ impl<'a> Check<'a> {
             }
         }
         let mut borders = Borders::default();
-        self.columns.borders(doc, &mut borders.sentences, &mut borders.paragraphs);
+        if self.checked.clause.asks_for_borders() {
+            self.columns.borders(doc, &mut borders.sentences, &mut borders.paragraphs);
+        }
         matching(&self.checked.clause, &places, &borders)
     }
 
@@ -123,7 +125,8 @@ impl Finding<'_> {
             let place = |start: u32, width: u32| Place { text, start, end: start + width };
             if leaf.is_name {
                 let widths = self.columns.mention_widths(self.address.doc_id, text == Text::Title);
-                let width = |start: u32| widths.iter().find(|w| w.0 == start).map_or(1, |w| w.1);
+                let width =
+                    |start: u32| widths.binary_search_by_key(&start, |w| w.0).map_or(1, |at| widths[at].1);
                 out.extend(positions.iter().map(|start| place(*start, width(*start))));
             } else {
                 out.extend(positions.iter().map(|start| place(*start, leaf.width)));

@@ -111,7 +111,7 @@ pub(crate) fn run(
     for (ord, segment) in reader.searcher.segment_readers().iter().enumerate() {
         let columns = reader.columns(ord)?;
         let mut node = plan.open(reader, ord as u32, segment, columns)?;
-        let mut scorer = Scorer { plan, ranking, recency, columns, found: Vec::new(), words: Vec::new() };
+        let mut scorer = Scorer::new(plan, ranking, recency, columns);
         let mut listed = Vec::new();
         let mut doc = node.seek(0);
         while doc != TERMINATED {
@@ -147,21 +147,27 @@ pub(crate) fn places(reader: &Reader, plan: &Plan, hits: &[DocAddress]) -> Resul
     let ranking = Ranking::new(&reader.totals()?);
     let mut out = vec![Places::default(); hits.len()];
     for (ord, segment) in reader.searcher.segment_readers().iter().enumerate() {
-        let here = hits.iter().enumerate().filter(|(_, hit)| hit.segment_ord as usize == ord);
-        let mut here: Vec<(usize, DocId)> = here.map(|(at, hit)| (at, hit.doc_id)).collect();
+        let here = in_segment(hits.iter().copied(), ord);
         if here.is_empty() {
             continue;
         }
-        here.sort_unstable_by_key(|(_, doc)| *doc);
         let columns = reader.columns(ord)?;
         let mut node = plan.open(reader, ord as u32, segment, columns)?;
-        let scorer = Scorer { plan, ranking, recency: None, columns, found: Vec::new(), words: Vec::new() };
-        for (at, doc) in here {
+        let scorer = Scorer::new(plan, ranking, None, columns);
+        for (doc, at) in here {
             node.seek(doc);
             out[at] = scorer.places(&mut node, doc);
         }
     }
     Ok(out)
+}
+
+/// The documents of one segment among some addresses, in order, each with its place among these.
+fn in_segment(addresses: impl Iterator<Item = DocAddress>, segment: usize) -> Vec<(DocId, usize)> {
+    let here = addresses.enumerate().filter(|(_, address)| address.segment_ord as usize == segment);
+    let mut here: Vec<(DocId, usize)> = here.map(|(at, address)| (address.doc_id, at)).collect();
+    here.sort_unstable();
+    here
 }
 
 /// Scores the matches of one segment.
@@ -176,7 +182,11 @@ struct Scorer<'a> {
     words: Vec<u32>,
 }
 
-impl Scorer<'_> {
+impl<'a> Scorer<'a> {
+    fn new(plan: &'a Plan, ranking: Ranking, recency: Option<Recency>, columns: &'a Columns) -> Scorer<'a> {
+        Scorer { plan, ranking, recency, columns, found: Vec::new(), words: Vec::new() }
+    }
+
     /// Score and order of a match; `None` when it cannot be better than `worst`.
     fn order(
         &mut self,

@@ -36,7 +36,8 @@ pub(crate) struct Leaf {
     /// For a name: in which articles each of its terms counts.
     pub(super) holds: Vec<Holds>,
     pub(super) fields: Vec<(Text, IndexField)>,
-    pub(super) scores: bool,
+    /// Whether it counts for the score.
+    pub(crate) scores: bool,
     /// What a place of it is worth.
     pub(crate) weight: f64,
     /// The operands before it in the same group of the query, where both are words or names: a
@@ -51,11 +52,6 @@ pub(crate) struct Leaf {
 }
 
 impl Leaf {
-    /// Whether it counts for the score.
-    pub(crate) fn scores(&self) -> bool {
-        self.scores
-    }
-
     /// Whether both look for the same words.
     pub(crate) fn same_terms(&self, other: &Leaf) -> bool {
         self.slots == other.slots

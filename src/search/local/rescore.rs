@@ -2,9 +2,7 @@
 
 use std::cmp::Reverse;
 
-use tantivy::{DocAddress, DocId};
-
-use super::{Candidate, Order, Plan, Scorer};
+use super::{Candidate, Order, Plan, Scorer, in_segment};
 use crate::error::Result;
 use crate::index::Reader;
 use crate::search::rank::{Ranking, Recency};
@@ -19,15 +17,13 @@ pub(crate) fn rescore(
 ) -> Result<()> {
     let ranking = Ranking::new(&reader.totals()?);
     for (ord, segment) in reader.searcher.segment_readers().iter().enumerate() {
-        let here = (0..top.len()).filter(|at| top[*at].address.segment_ord as usize == ord);
-        let mut here: Vec<(DocId, usize)> = here.map(|at| (top[at].address.doc_id, at)).collect();
+        let here = in_segment(top.iter().map(|candidate| candidate.address), ord);
         if here.is_empty() {
             continue;
         }
-        here.sort_unstable();
         let columns = reader.columns(ord)?;
         let mut node = plan.open(reader, ord as u32, segment, columns)?;
-        let mut scorer = Scorer { plan, ranking, recency, columns, found: Vec::new(), words: Vec::new() };
+        let mut scorer = Scorer::new(plan, ranking, recency, columns);
         for (doc, at) in here {
             if node.seek(doc) == doc {
                 scorer.visit(&mut node, doc);
@@ -40,11 +36,4 @@ pub(crate) fn rescore(
     }
     top.sort_unstable_by_key(|candidate| Reverse(candidate.order));
     Ok(())
-}
-
-impl Candidate {
-    /// Where its texts are.
-    pub(crate) fn address(&self) -> DocAddress {
-        self.address
-    }
 }

@@ -73,6 +73,22 @@ pub(crate) struct Nearness {
     pub(crate) not: bool,
 }
 
+impl Clause {
+    /// Whether sentences or paragraphs matter to it.
+    pub(crate) fn asks_for_borders(&self) -> bool {
+        match self {
+            Clause::Operand(_) => false,
+            Clause::Any(clauses) | Clause::All(clauses) => clauses.iter().any(Clause::asks_for_borders),
+            Clause::Not(inner) | Clause::AtLeast(_, inner) => inner.asks_for_borders(),
+            Clause::Near(near) => {
+                !matches!(near.within, Within::Words(_))
+                    || near.left.asks_for_borders()
+                    || near.right.asks_for_borders()
+            }
+        }
+    }
+}
+
 /// The borders of a body: the first word of each sentence and paragraph, and the number of words.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Borders {
