@@ -10,11 +10,12 @@ use super::fields::{self, Fields};
 use super::json_cut::Cutter;
 use super::json_repair::repair;
 use super::paragraphs::{self, Paragraphs};
-use super::{Context, Format, Record, Records, Reject, dates, fragment, whole};
+use super::{Context, Format, Parse, Record, Records, Reject, dates, fragment, whole};
 use crate::article::Article;
 
 /// JSON in all its arrangements but one object a line.
-pub const FORMAT: Format = Format { name: "json", extensions: &["json", "geojson"], sniff, records, parse };
+pub const FORMAT: Format =
+    Format { name: "json", extensions: &["json", "geojson"], sniff, records, parse: Parse::One(parse) };
 
 /// A text shorter than this, without a headline, is a label and no article.
 const SHORTEST_TEXT: usize = 20;
@@ -213,6 +214,7 @@ fn overlay(inner: Article, outer: Article) -> Article {
         keywords: if inner.keywords.is_empty() { outer.keywords } else { inner.keywords },
         body: inner.body,
         warnings: inner.warnings,
+        ..Article::default()
     }
 }
 
@@ -222,7 +224,7 @@ mod tests {
 
     fn read(json: &str, map: &[(&str, &str)]) -> Vec<Result<Article, Reject>> {
         let map = map.iter().map(|(ours, theirs)| ((*ours).to_owned(), (*theirs).to_owned())).collect();
-        let context = Context { file_name: "2025-04-25.json".to_owned(), map };
+        let context = Context { file_name: "2025-04-25.json".to_owned(), map, ..Context::default() };
         records(Box::new(json.as_bytes())).map(|record| parse(&record?, &context)).collect()
     }
 

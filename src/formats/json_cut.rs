@@ -113,7 +113,7 @@ impl<'a> Cutter<'a> {
                 format!("byte {}", value.start),
             ));
         }
-        Ok(Some(Record { address, start: value.start, bytes: value.bytes }))
+        Ok(Some(Record { address, start: value.start, bytes: value.bytes, ..Record::default() }))
     }
 }
 

@@ -3,12 +3,17 @@
 
 use std::io::BufRead;
 
-use super::{Context, Format, MAX_RECORD_BYTES, Record, Records, Reject, json, whole};
+use super::{Context, Format, MAX_RECORD_BYTES, Parse, Record, Records, Reject, json, whole};
 use crate::article::Article;
 
 /// JSON Lines, also known as NDJSON.
-pub const FORMAT: Format =
-    Format { name: "jsonl", extensions: &["jsonl", "ndjson", "jsonlines", "ldjson"], sniff, records, parse };
+pub const FORMAT: Format = Format {
+    name: "jsonl",
+    extensions: &["jsonl", "ndjson", "jsonlines", "ldjson"],
+    sniff,
+    records,
+    parse: Parse::One(parse),
+};
 
 fn sniff(head: &[u8]) -> bool {
     let head = head.trim_ascii_start();
@@ -120,6 +125,7 @@ impl Iterator for Lines<'_> {
                 address: self.line.to_string(),
                 start: start + before as u64,
                 bytes: bytes[before..].trim_ascii_end().to_vec(),
+                ..Record::default()
             };
             return Some(Ok(record));
         }

@@ -5,7 +5,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use super::fields::{self, Fields};
 use super::front_matter;
 use super::paragraphs::{self, Paragraphs};
-use super::{Context, Format, Record, Reject, charset, dates, fragment, whole};
+use super::{Context, Format, Parse, Record, Reject, charset, dates, fragment, whole};
 use crate::article::Article;
 
 /// Markdown, with YAML, TOML or JSON front matter.
@@ -14,7 +14,7 @@ pub const FORMAT: Format = Format {
     extensions: &["md", "markdown", "mdown", "mkd", "mdx", "qmd"],
     sniff,
     records: whole::records,
-    parse,
+    parse: Parse::One(parse),
 };
 
 /// Without front matter Markdown cannot be told from plain text.
@@ -186,8 +186,9 @@ mod tests {
     use proptest::prelude::*;
 
     fn read(text: &str) -> Result<Article, Reject> {
-        let record = Record { address: String::new(), start: 0, bytes: text.as_bytes().to_vec() };
-        parse(&record, &Context { file_name: "2025-04-25-truce.md".to_owned(), map: Vec::new() })
+        let record =
+            Record { address: String::new(), start: 0, bytes: text.as_bytes().to_vec(), ..Record::default() };
+        parse(&record, &Context { file_name: "2025-04-25-truce.md".to_owned(), ..Context::default() })
     }
 
     #[track_caller]

@@ -13,6 +13,7 @@ mod date_words;
 pub mod dates;
 mod field_names;
 mod fields;
+mod file;
 mod fragment;
 mod front_matter;
 pub mod html;
@@ -29,10 +30,14 @@ mod recognise;
 pub mod reuters;
 pub mod text;
 mod whole;
+mod xml;
 
+use std::fmt;
 use std::io::BufRead;
+use std::sync::Arc;
 
-use crate::article::Article;
+use crate::article::{Article, Dated};
+pub use file::read_file;
 pub use recognise::recognise;
 
 /// The input formats. To add one: a file with a `pub const FORMAT` beside these, a row here (before
@@ -52,7 +57,49 @@ pub struct Format {
     /// Cuts the stream into records.
     pub records: for<'a> fn(Box<dyn BufRead + 'a>) -> Records<'a>,
     /// Reads one record.
-    pub parse: fn(&Record, &Context) -> Result<Article, Reject>,
+    pub parse: Parse,
+}
+
+/// How a record becomes articles. A pure function of the record and its context.
+#[derive(Debug, Clone, Copy)]
+pub enum Parse {
+    /// One article a record.
+    One(fn(&Record, &Context) -> Result<Article, Reject>),
+    /// Several, for sources whose records cannot be cut from a stream: packages of stories, issues
+    /// of digitised newspapers.
+    Many(fn(&Record, &Context) -> Result<Vec<Part>, Reject>),
+}
+
+/// One of several articles of a record.
+#[derive(Debug)]
+pub struct Part {
+    /// Its address within the record, unique there.
+    pub address: String,
+    /// The article, or why there is none.
+    pub article: Result<Article, Reject>,
+}
+
+impl Format {
+    /// The articles of a record, each with its address in the file, completed by what is known
+    /// from outside the record.
+    pub fn read(&self, record: &Record, context: &Context) -> Vec<(String, Result<Article, Reject>)> {
+        let parts = match self.parse {
+            Parse::One(parse) => vec![Part { address: String::new(), article: parse(record, context) }],
+            Parse::Many(parse) => match parse(record, context) {
+                Ok(parts) => parts,
+                Err(reject) => vec![Part { address: String::new(), article: Err(reject) }],
+            },
+        };
+        let read = |part: Part| {
+            let address = match (record.address.as_str(), part.address.as_str()) {
+                ("", within) => within.to_owned(),
+                (outer, "") => outer.to_owned(),
+                (outer, within) => format!("{outer}/{within}"),
+            };
+            (address, part.article.map(|article| context.complete(article, self.name)))
+        };
+        parts.into_iter().map(read).collect()
+    }
 }
 
 /// The raw records of a stream, in order. After an error the iterator goes on with the next
@@ -60,7 +107,7 @@ pub struct Format {
 pub type Records<'a> = Box<dyn Iterator<Item = Result<Record, Reject>> + 'a>;
 
 /// One raw record.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Record {
     /// Its address in the file: empty for the only record of a file, else what follows `#`
     /// in the article's path ("3" for the third).
@@ -69,7 +116,13 @@ pub struct Record {
     pub start: u64,
     /// Its bytes, at most [`MAX_RECORD_BYTES`].
     pub bytes: Vec<u8>,
+    /// What stands before the first record and concerns them all: the channel of a feed, the
+    /// header row of a table. At most [`MAX_HEAD_BYTES`].
+    pub head: Arc<[u8]>,
 }
+
+/// Longest head that records share. 1 MiB.
+pub const MAX_HEAD_BYTES: usize = 1 << 20;
 
 /// Largest record that is read; a larger one is refused. 64 MiB.
 pub const MAX_RECORD_BYTES: usize = 64 << 20;
@@ -81,6 +134,66 @@ pub struct Context {
     pub file_name: String,
     /// `--map title=hl1`: (our field, the record's field), tried before the usual names.
     pub map: Vec<(String, String)>,
+    /// The charset that a protocol states (HTTP's Content-Type), which goes before the record's own.
+    pub charset: Option<String>,
+    /// The address a web archive took the record from.
+    pub url: Option<String>,
+    /// A date of last resort: when a web archive took the record, or the time of the file.
+    pub date: Option<Dated>,
+    /// The files beside this one, for formats that lie in several.
+    pub beside: Option<Beside>,
+}
+
+impl Context {
+    /// Completes an article by what is known from outside its record.
+    fn complete(&self, mut article: Article, format: &'static str) -> Article {
+        if article.url.is_none()
+            && let Some(url) = &self.url
+        {
+            article.url = Some(url.clone());
+            article.provenance.set("url", "capture");
+        }
+        if article.published.is_none() {
+            article.published = article.url.as_deref().and_then(dates::in_url).or(self.date);
+        }
+        if let Some(date) = article.published
+            && article.provenance.get("date").is_none()
+        {
+            article.provenance.set("date", date.found.as_str());
+        }
+        if !article.body.is_empty() && article.provenance.get("text").is_none() {
+            article.provenance.set("text", format);
+        }
+        article
+    }
+}
+
+/// Reads files that lie beside the one that is read, by their relative paths. Refuses what lies
+/// outside the archive's root and what is larger than a record may be.
+#[derive(Clone)]
+pub struct Beside(Arc<ReadBeside>);
+
+type ReadBeside = dyn Fn(&str) -> Result<Vec<u8>, String> + Send + Sync;
+
+impl Beside {
+    /// A way of reading such files. Its error says why one cannot be read.
+    pub fn new(read: impl Fn(&str) -> Result<Vec<u8>, String> + Send + Sync + 'static) -> Beside {
+        Beside(Arc::new(read))
+    }
+
+    /// The bytes of a file, named relative to the one that is read ("../alto/0001.xml").
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    pub fn read(&self, name: &str) -> Result<Vec<u8>, String> {
+        (self.0)(name)
+    }
+}
+
+impl fmt::Debug for Beside {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Beside")
+    }
 }
 
 /// Why a record gave no article. Ends up in the ledger.

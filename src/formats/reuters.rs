@@ -9,12 +9,14 @@ use memchr::memmem;
 
 use super::paragraphs::Paragraphs;
 use super::{
-    Context, Format, MAX_RECORD_BYTES, Record, Records, Reject, bylines, charset, dates, fragment, paragraphs,
+    Context, Format, MAX_RECORD_BYTES, Parse, Record, Records, Reject, bylines, charset, dates, fragment,
+    paragraphs,
 };
 use crate::article::{Article, Found};
 
 /// The distribution's .sgm files.
-pub const FORMAT: Format = Format { name: "reuters", extensions: &["sgm", "sgml"], sniff, records, parse };
+pub const FORMAT: Format =
+    Format { name: "reuters", extensions: &["sgm", "sgml"], sniff, records, parse: Parse::One(parse) };
 
 const OPEN: &[u8] = b"<REUTERS";
 const CLOSE: &[u8] = b"</REUTERS>";
@@ -97,6 +99,7 @@ impl Stories<'_> {
                         address: self.given.to_string(),
                         start: self.offset + self.at as u64,
                         bytes: self.buffer[self.at..end].to_vec(),
+                        ..Record::default()
                     };
                     self.at = end;
                     return Ok(Some(record));

@@ -3,7 +3,7 @@
 //! when it is unsure.
 
 use super::paragraphs::{self, Layout, lines};
-use super::{Context, Format, Record, Reject, bylines, charset, dates, fragment, whole};
+use super::{Context, Format, Parse, Record, Reject, bylines, charset, dates, fragment, whole};
 use crate::article::{Article, Dated, Found};
 
 /// Plain text, and whatever is text and nothing else.
@@ -12,7 +12,7 @@ pub const FORMAT: Format = Format {
     extensions: &["txt", "text", "asc", ""],
     sniff: |_| true,
     records: whole::records,
-    parse,
+    parse: Parse::One(parse),
 };
 
 /// Headlines are no longer than this.
@@ -210,8 +210,9 @@ mod tests {
     use proptest::prelude::*;
 
     fn read(text: &str, file_name: &str) -> Result<Article, Reject> {
-        let record = Record { address: String::new(), start: 0, bytes: text.as_bytes().to_vec() };
-        parse(&record, &Context { file_name: file_name.to_owned(), map: Vec::new() })
+        let record =
+            Record { address: String::new(), start: 0, bytes: text.as_bytes().to_vec(), ..Record::default() };
+        parse(&record, &Context { file_name: file_name.to_owned(), ..Context::default() })
     }
 
     #[track_caller]

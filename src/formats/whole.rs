@@ -30,5 +30,5 @@ fn read<'a>(reader: Box<dyn BufRead + 'a>) -> Result<Record, Reject> {
     if bytes.len() > MAX_RECORD_BYTES {
         return Err(Reject::too_large());
     }
-    Ok(Record { address: String::new(), start: 0, bytes })
+    Ok(Record { address: String::new(), start: 0, bytes, ..Record::default() })
 }

@@ -71,7 +71,10 @@ pub(super) struct FileName {
 impl FileName {
     pub(super) fn new(key: &str, path: &Path, shared: &Shared) -> FileName {
         let file_name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        FileName { key: key.to_owned(), context: Context { file_name, map: shared.map.clone() } }
+        FileName {
+            key: key.to_owned(),
+            context: Context { file_name, map: shared.map.clone(), ..Context::default() },
+        }
     }
 }
 

@@ -23,7 +23,7 @@ use body::Body;
 use json_ld::Graph;
 use page::Page;
 
-use super::{Context, Format, Record, Reject, charset, dates, whole};
+use super::{Context, Format, Parse, Record, Reject, charset, dates, whole};
 use crate::article::{Article, Found};
 
 /// Web pages.
@@ -32,7 +32,7 @@ pub const FORMAT: Format = Format {
     extensions: &["html", "htm", "xhtml", "shtml"],
     sniff,
     records: whole::records,
-    parse,
+    parse: Parse::One(parse),
 };
 
 /// A shorter text without any sign of an article is a stub.

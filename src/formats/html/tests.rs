@@ -7,8 +7,8 @@ use crate::article::Article;
 use crate::formats::{Context, Record, Reject};
 
 fn read(html: &[u8]) -> Result<Article, Reject> {
-    let record = Record { address: String::new(), start: 0, bytes: html.to_vec() };
-    (FORMAT.parse)(&record, &Context::default())
+    let record = Record { address: String::new(), start: 0, bytes: html.to_vec(), ..Record::default() };
+    super::parse(&record, &Context::default())
 }
 
 /// The article of a page of the corpus, field by field.

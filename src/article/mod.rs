@@ -1,10 +1,16 @@
 //! The article: plain data, as a format read it. Knows nothing of files, indexes or names.
 
+mod layout;
+mod provenance;
+
 use std::fmt;
 
 use jiff::Span;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::Offset;
+
+pub use layout::{Layout, PageImage, WordBox};
+pub use provenance::{PROVENANCE_FIELDS, Provenance};
 
 /// One news article as it was read from a file, before names are looked for.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -40,6 +46,10 @@ pub struct Article {
     pub body: String,
     /// What was repaired or left out while reading, for `show` and the ledger.
     pub warnings: Vec<String>,
+    /// Which rule gave each value.
+    pub provenance: Provenance,
+    /// Where the words stand on the page images, for digitised pages.
+    pub layout: Option<Layout>,
 }
 
 /// Whether an article may be used.
@@ -133,6 +143,10 @@ pub enum Found {
     Dateline,
     /// The name of the file.
     FileName,
+    /// The time of the file, where the user said that it may serve.
+    FileTime,
+    /// The day a web archive took the page.
+    Capture,
 }
 
 impl Found {
@@ -144,6 +158,8 @@ impl Found {
             Found::Text => "text",
             Found::Dateline => "dateline",
             Found::FileName => "file name",
+            Found::FileTime => "file time",
+            Found::Capture => "capture",
         }
     }
 }

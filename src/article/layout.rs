@@ -1,0 +1,40 @@
+//! Where the words of a digitised page stand on its image.
+
+/// The pages of a digitised article and the place of each word, so that a hit can be shown on the
+/// image of the page.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Layout {
+    /// The pages, in reading order.
+    pub pages: Vec<PageImage>,
+    /// The words, in the order of the body.
+    pub words: Vec<WordBox>,
+}
+
+/// One page image.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PageImage {
+    /// Its file name or identifier, as the source states it.
+    pub name: String,
+    /// Width in the unit of the boxes; 0 when not stated.
+    pub width: u32,
+    /// Height in the unit of the boxes; 0 when not stated.
+    pub height: u32,
+}
+
+/// The place of one printed word. A word divided at the end of a line has two boxes with the same
+/// `start`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct WordBox {
+    /// Byte of the article's body at which the word begins.
+    pub start: u32,
+    /// Index into the pages.
+    pub page: u16,
+    /// Left edge, in the unit the source uses (pixels mostly).
+    pub x: u32,
+    /// Upper edge.
+    pub y: u32,
+    /// Width.
+    pub width: u32,
+    /// Height.
+    pub height: u32,
+}
