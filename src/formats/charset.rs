@@ -82,8 +82,19 @@ pub fn is_binary(head: &[u8]) -> bool {
     if Utf32::of(head).is_some() || Encoding::for_bom(head).is_some() || utf16_by_zeros(head).is_some() {
         return false;
     }
+    if is_wire(head) {
+        return false;
+    }
     let controls = head.iter().filter(|b| b.is_ascii_control() && !b"\t\n\r\x0c\x08\x1b".contains(b)).count();
     controls * 50 > head.len()
+}
+
+/// Whether it begins as the messages of teleprinters do, which use most control characters: SOH after
+/// nothing but others, then STX, and no zero.
+fn is_wire(head: &[u8]) -> bool {
+    let head = &head[..head.len().min(2000)];
+    let start = head.iter().position(|byte| !byte.is_ascii_control() || *byte == 1);
+    start.is_some_and(|at| head[at] == 1) && head.contains(&2) && !head.contains(&0)
 }
 
 fn decode_as(encoding: &'static Encoding, bytes: &[u8], mark: usize) -> Decoded {
