@@ -90,11 +90,12 @@ pub fn is_binary(head: &[u8]) -> bool {
 }
 
 /// Whether it begins as the messages of teleprinters do, which use most control characters: SOH after
-/// nothing but others, then STX, and no zero.
+/// nothing but others, then STX or fields on one line, and no zero.
 fn is_wire(head: &[u8]) -> bool {
     let head = &head[..head.len().min(2000)];
     let start = head.iter().position(|byte| !byte.is_ascii_control() || *byte == 1);
-    start.is_some_and(|at| head[at] == 1) && head.contains(&2) && !head.contains(&0)
+    let fields = head.iter().take_while(|byte| **byte != b'\n').filter(|byte| **byte == 0x1f).count();
+    start.is_some_and(|at| head[at] == 1) && (head.contains(&2) || fields >= 3) && !head.contains(&0)
 }
 
 fn decode_as(encoding: &'static Encoding, bytes: &[u8], mark: usize) -> Decoded {

@@ -23,7 +23,9 @@ const ETX: char = '\u{3}';
 fn sniff(head: &[u8]) -> bool {
     let text = String::from_utf8_lossy(&head[..head.len().min(400)]);
     let text = text.trim_start_matches(|c: char| (c.is_control() && c != SOH) || c.is_whitespace());
-    let Some((header, _)) = text.strip_prefix(SOH).and_then(|rest| rest.split_once(STX)) else { return false };
+    let Some((header, _)) = text.strip_prefix(SOH).and_then(|rest| rest.split_once(STX)) else {
+        return false;
+    };
     header.lines().count() <= 4 && Header::of(header).is_some()
 }
 
@@ -84,10 +86,17 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
         draft.section("anpa category", category(header.category).map(str::to_owned));
     }
     date(&mut draft, trailer);
-    let mut story = Story { draft, body: Paragraphs::default(), wrapped: String::new(), begun: false, slug: String::new() };
+    let mut story = Story {
+        draft,
+        body: Paragraphs::default(),
+        wrapped: String::new(),
+        begun: false,
+        slug: String::new(),
+    };
     lines(text).for_each(|line| story.line(line));
     let Story { mut draft, body, slug, .. } = story.end();
-    let slug = if slug.is_empty() { header.map_or(String::new(), |header| header.keyword.to_owned()) } else { slug };
+    let slug =
+        if slug.is_empty() { header.map_or(String::new(), |header| header.keyword.to_owned()) } else { slug };
     draft.status("anpa keyword", status_in_words(&slug));
     draft.status("anpa headline", status_in_words(&draft.article.title));
     draft.body_rule("anpa text");
@@ -117,11 +126,13 @@ fn plain_slug(slug: &str) -> &str {
 
 /// "AP-WF-11-13-13 1509GMT" (month, day), "KWS-21:37-09-12-18" (day, month).
 fn date(draft: &mut Draft, trailer: &str) {
-    let line = trailer.split(['\n', '\r', '<']).map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+    let line =
+        trailer.split(['\n', '\r', '<']).map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
     let source = line.split('-').next().unwrap_or_default();
     let source = if source == "KWS" { "Kyodo" } else { source };
     draft.source("anpa trailer", Some(source.to_owned()).filter(|s| s.chars().all(char::is_alphabetic)));
-    let numbers: Vec<&str> = line.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    let numbers: Vec<&str> =
+        line.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
     let zone = if line.contains("GMT") { " GMT" } else { "" };
     let stamp = match numbers[..] {
         [month, day, year, time] if year.len() == 2 && time.len() == 4 => {
@@ -155,7 +166,8 @@ impl Story {
     fn line(&mut self, line: &str) {
         // DLE is a blank that no line ends at; BS begins a row of a table.
         let line = line.replace('\u{10}', "");
-        if line.starts_with('\u{8}') || (self.begun && line.matches(';').count() >= 3 && !line.contains("; ")) {
+        if line.starts_with('\u{8}') || (self.begun && line.matches(';').count() >= 3 && !line.contains("; "))
+        {
             self.flush();
             let cells = line.split([';', '^', '\u{8}', '\u{1e}', '\u{1f}', '<']).map(str::trim);
             let cells: Vec<&str> = cells.filter(|cell| !cell.is_empty()).collect();
@@ -198,17 +210,21 @@ impl Story {
     }
 
     fn segment(&mut self, segment: &str) {
-        const NOTES: &[&str] = &["AP Photo", "AP Video", "AP Graphic", "AP Audio", "Eds:", "(Eds", "Editors:", "With AP"];
-        const CREDITS: &[&str] = &["Associated Press", "Writer", "Correspondent", "Editor", "Press", "All Times"];
+        const NOTES: &[&str] =
+            &["AP Photo", "AP Video", "AP Graphic", "AP Audio", "Eds:", "(Eds", "Editors:", "With AP"];
+        const CREDITS: &[&str] =
+            &["Associated Press", "Writer", "Correspondent", "Editor", "Press", "All Times"];
         let bare = segment.trim_end_matches(['<', '=', '+', ' ']);
         if !bare.chars().any(char::is_alphabetic) {
             return;
         }
         let ended = segment.ends_with(['<', '=']);
-        if NOTES.iter().any(|note| bare.starts_with(note)) {
+        let picture = bare.find(" Photo").is_some_and(|at| at <= 5);
+        if picture || NOTES.iter().any(|note| bare.starts_with(note)) {
             return;
         }
-        let upper = |start: &str| bare.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
+        let upper =
+            |start: &str| bare.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
         if !self.begun && ended {
             let empty = self.draft.article.title.is_empty();
             if self.slug.is_empty() {

@@ -101,8 +101,11 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     body.split("\n\n").for_each(|paragraph| draft.body.push(paragraph));
     draft.body_rule("iptc7901 text");
     // The agency signs behind the place; in the header it may be a code.
-    let signature = signed(&body).and_then(|line| line.rsplit_once(" (")).map(|(_, agency)| agency.trim_end_matches(')'));
-    let in_header = header.agency.filter(|agency| signature.is_none_or(|signature| signature.contains(agency.split('-').next().unwrap_or(agency))));
+    let signature =
+        signed(&body).and_then(|line| line.rsplit_once(" (")).map(|(_, agency)| agency.trim_end_matches(')'));
+    let in_header = header.agency.filter(|agency| {
+        signature.is_none_or(|signature| signature.contains(agency.split('-').next().unwrap_or(agency)))
+    });
     draft.source("iptc7901 header", in_header.map(str::to_owned));
     draft.source("iptc7901 text", signature.map(str::to_owned));
     draft.status("iptc7901 headline", status_in_words(&draft.article.title));
@@ -122,7 +125,8 @@ fn signed(body: &str) -> Option<&str> {
     let end = body.char_indices().take(60).find(|(_, c)| *c == ')')?.0 + 1;
     let head = &body[..end];
     let (place, agency) = head.split_once(" (")?;
-    (place.starts_with(char::is_uppercase) && agency.len() <= 20 && place.split(' ').count() <= 4).then_some(head)
+    (place.starts_with(char::is_uppercase) && agency.len() <= 20 && place.split(' ').count() <= 4)
+        .then_some(head)
 }
 
 /// Where the text ends, and the date behind it: "131137 GMT Nov 13", "091223 dec 18".
@@ -184,13 +188,16 @@ fn head(draft: &mut Draft, lines: &[&str]) -> usize {
         }
     }
     let is_note = |line: &&str| {
-        !line.chars().any(char::is_lowercase) || line.starts_with('(') && line.ends_with(')') || !line.contains(' ') && !line.ends_with(':')
+        !line.chars().any(char::is_lowercase)
+            || line.starts_with('(') && line.ends_with(')')
+            || !line.contains(' ') && !line.ends_with(':')
     };
     let kept: Vec<&str> = headline.iter().copied().filter(|line| !is_note(line)).collect();
     for note in headline.iter().filter(|line| is_note(line)).flat_map(|line| line.split(' ')) {
         draft.status("iptc7901 headline", status(note));
     }
-    let title = if kept.is_empty() { headline.last().map(|line| (*line).to_owned()) } else { Some(kept.join(" ")) };
+    let title =
+        if kept.is_empty() { headline.last().map(|line| (*line).to_owned()) } else { Some(kept.join(" ")) };
     draft.title("iptc7901 headline", title.map(|line| fold(&line)));
     end + 1
 }
@@ -216,7 +223,9 @@ mod tests {
 
     #[track_caller]
     fn check_date(line: &str, expected: &str) {
-        let date = trailer(&["It sailed.", line]).1.and_then(|date| dates::parse(&date, crate::article::Found::Metadata));
+        let date = trailer(&["It sailed.", line])
+            .1
+            .and_then(|date| dates::parse(&date, crate::article::Found::Metadata));
         assert_eq!(date.map_or(String::new(), |date| date.to_string()), expected, "{line}");
     }
 

@@ -13,8 +13,16 @@ const CHUNK: usize = 64 << 10;
 
 /// The messages of a stream; a single one has no address, several are numbered.
 pub fn records<'a>(reader: Box<dyn BufRead + 'a>) -> Records<'a> {
-    let messages =
-        Messages { reader, buffer: Vec::new(), at: 0, offset: 0, searched: 0, ended: false, given: 0, held: None };
+    let messages = Messages {
+        reader,
+        buffer: Vec::new(),
+        at: 0,
+        offset: 0,
+        searched: 0,
+        ended: false,
+        given: 0,
+        held: None,
+    };
     Box::new(messages)
 }
 
@@ -82,7 +90,12 @@ impl Messages<'_> {
             self.searched = 0;
             if bytes.iter().any(|byte| byte.is_ascii_alphanumeric() || *byte >= 0x80) {
                 self.given += 1;
-                return Ok(Some(Record { address: self.given.to_string(), start, bytes, ..Record::default() }));
+                return Ok(Some(Record {
+                    address: self.given.to_string(),
+                    start,
+                    bytes,
+                    ..Record::default()
+                }));
             }
         }
     }
@@ -116,7 +129,8 @@ fn end_of(bytes: &[u8], from: usize, ended: bool) -> Option<usize> {
     let from = from.min(bytes.len());
     let eot = memchr::memchr(EOT, &bytes[from..]).map(|at| from + at + 1);
     let before = &bytes[..eot.unwrap_or(bytes.len())];
-    let border = |byte: Option<&u8>| byte.is_none_or(|byte| byte.is_ascii_whitespace() || byte.is_ascii_control());
+    let border =
+        |byte: Option<&u8>| byte.is_none_or(|byte| byte.is_ascii_whitespace() || byte.is_ascii_control());
     let line = memchr::memmem::find_iter(&before[from..], b"NNNN").map(|at| from + at).find(|at| {
         let behind = bytes.get(at + 4);
         at.checked_sub(1).is_some_and(|at| border(bytes.get(at)) && bytes[at] != b' ')

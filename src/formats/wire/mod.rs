@@ -22,6 +22,7 @@ mod text;
 use crate::article::{Article, Dated, Found, Status};
 
 use super::paragraphs::{self, Paragraphs};
+use super::text::dateline as text_dateline;
 use super::{Reject, bylines, dates, fragment, languages};
 
 /// Most keywords of one article; more are a vocabulary.
@@ -50,8 +51,16 @@ impl Draft {
 
     /// Adds the authors named in a byline.
     fn byline(&mut self, rule: &'static str, line: Option<String>) {
-        for name in line.iter().flat_map(|line| bylines::names(line)) {
-            if !self.article.byline.contains(&name) {
+        let names: Vec<String> = line.iter().flat_map(|line| bylines::names(line)).collect();
+        for (at, name) in names.into_iter().enumerate() {
+            // "Jane Doe/TT"
+            let name = match name.split_once('/') {
+                Some((name, agency)) if agency.len() <= 5 && name.contains(' ') => name.to_owned(),
+                _ => name,
+            };
+            // "Jane Doe, Press Association", "Reuters, MAR 04"
+            let is_name = !name.chars().any(|c| c.is_ascii_digit()) && !(at > 0 && is_office(&name));
+            if is_name && !self.article.byline.contains(&name) {
                 self.article.byline.push(name);
                 self.article.provenance.set("byline", rule);
             }
@@ -154,12 +163,23 @@ impl Draft {
     fn finish(mut self) -> Result<Article, Reject> {
         let mut article = self.article;
         let mut body = sign_off::without(self.body.finish());
+        // "By Toby Roe" alone above the text.
+        if let Some((first, rest)) = body.split_once("\n\n")
+            && let Some(names) = bylines::in_line(first)
+        {
+            if article.byline.is_empty() {
+                article.byline = names;
+                article.provenance.set("byline", "first paragraph");
+            }
+            body = rest.to_owned();
+        }
         if !body.is_empty() {
             article.provenance.set("text", self.body_rule);
         }
         if body.is_empty() && article.subtitle.chars().count() >= SHORTEST_SUMMARY {
             // A headline with a summary is an article, if a short one.
             body = std::mem::take(&mut article.subtitle);
+            article.provenance.remove("subtitle");
             article.provenance.set("text", "summary");
         }
         if article.title.is_empty() {
@@ -180,16 +200,38 @@ impl Draft {
         }
         if article.published.is_none() {
             article.published = article.updated.take();
-            if let Some(rule) = article.provenance.get("updated").map(str::to_owned) {
+            if let Some(rule) = article.provenance.remove("updated") {
                 article.provenance.set("date", rule);
             }
         }
-        if article.updated == article.published {
+        // A change before the issue is none.
+        if let (Some(updated), Some(published)) = (article.updated, article.published)
+            && !later(updated, published)
+        {
+            article.provenance.remove("updated");
             article.updated = None;
+        }
+        // What stands at the head of the text is surer than where an editor sat.
+        let guessed = article.dateline.is_none()
+            || article.provenance.get("dateline").is_some_and(|rule| rule.ends_with("located"));
+        if let Some(line) = text_dateline(&body).filter(|_| guessed) {
+            article.dateline = Some(line.to_owned());
+            article.provenance.set("dateline", "head of the text");
         }
         article.body = body;
         Ok(article)
     }
+}
+
+/// Whether what follows a name in a byline is who it wrote for.
+fn is_office(name: &str) -> bool {
+    const LAST: &[&str] =
+        &["Association", "Tribune", "Agency", "Service", "Bureau", "Network", "Wire", "Times"];
+    name.split('-')
+        .next_back()
+        .and_then(|part| part.rsplit(' ').next())
+        .is_some_and(|last| LAST.contains(&last))
+        || !name.contains(' ') && name.contains('.')
 }
 
 /// A summary shorter than this is a label.
@@ -198,13 +240,23 @@ const SHORTEST_SUMMARY: usize = 20;
 /// Longest headline that is made of a first sentence, in characters.
 const LONGEST_FIRST: usize = 160;
 
-/// The first sentence of a body, cut at a word where it is long.
+/// The first sentence of a body without its dateline, cut at a word where it is long.
 fn first_sentence(body: &str) -> String {
     let first = body.split("\n\n").next().unwrap_or_default();
+    let dateline = text_dateline(first).map_or(0, str::len);
+    let first = first[dateline..].trim_start_matches(|c: char| c == ' ' || c == '-' || c == '–' || c == '—');
+    let ends = |end: usize| {
+        let mut next = first[end..].chars();
+        match (next.next(), next.next()) {
+            (None, _) => true,
+            // "U.S. officials" goes on.
+            (Some(blank), after) => blank.is_whitespace() && after.is_none_or(|c| !c.is_lowercase()),
+        }
+    };
     let end = first
         .match_indices(['.', '!', '?', '。'])
         .map(|(at, mark)| at + mark.len())
-        .find(|end| *end > 40 && first[*end..].chars().next().is_none_or(char::is_whitespace))
+        .find(|end| *end > 40 && ends(*end))
         .unwrap_or(first.len());
     let sentence = &first[..end];
     match sentence.char_indices().nth(LONGEST_FIRST) {

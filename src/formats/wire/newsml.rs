@@ -95,7 +95,8 @@ fn is_story(component: Node) -> bool {
 
 /// What stands beside a picture or a film, or describes one.
 fn is_caption(component: Node) -> bool {
-    const ROLES: &[&str] = &["caption", "picture", "photo", "image", "video", "audio", "graphic", "logo", "thumbnail"];
+    const ROLES: &[&str] =
+        &["caption", "picture", "photo", "image", "graphic", "logo", "thumbnail", "stylesheet", "tweettext"];
     let role = component.at("Role").and_then(|role| role.attribute("FormalName")).unwrap_or_default();
     ROLES.contains(&role.to_lowercase().as_str())
 }
@@ -107,8 +108,11 @@ fn media(item: Node) -> Option<&'static str> {
 }
 
 fn has_text(item: Node) -> bool {
-    let encoded = item.at("Encoding").is_some_and(|node| node.attribute("Notation").is_some_and(|n| n.contains("base64")));
-    !encoded && media(item).is_none() && data(item).is_some_and(|data| data.line().is_some())
+    let encoded = item
+        .at("Encoding")
+        .is_some_and(|node| node.attribute("Notation").is_some_and(|n| n.contains("base64")));
+    let style = item.at("MimeType").is_some_and(|kind| kind.attribute("FormalName") == Some("text/css"));
+    !encoded && !style && media(item).is_none() && data(item).is_some_and(|data| data.line().is_some())
 }
 
 /// Where the text of a content item is.
@@ -144,7 +148,8 @@ fn story(draft: &mut Draft, item: Node, component: Node) {
         around.push(parent);
         node = parent;
     }
-    let within: Vec<Node> = component.descendants().filter(|node| node.is("NewsComponent") && !is_caption(*node)).collect();
+    let within: Vec<Node> =
+        component.descendants().filter(|node| node.is("NewsComponent") && !is_caption(*node)).collect();
     for near in around.iter().chain(&within) {
         news_lines(draft, *near);
         metadata(draft, *near);
@@ -154,11 +159,19 @@ fn story(draft: &mut Draft, item: Node, component: Node) {
     }
     draft.language("newsml xml:lang", item.attribute("lang"));
     texts(draft, component);
-    draft.title("newsml NameLabel", item.at("Identification/NameLabel").and_then(Node::line).filter(|_| !draft.has_body()));
-    draft.source("newsml ProviderId", item.at("Identification/NewsIdentifier/ProviderId").and_then(Node::line));
+    draft.title(
+        "newsml NameLabel",
+        item.at("Identification/NameLabel").and_then(Node::line).filter(|_| !draft.has_body()),
+    );
+    draft.source(
+        "newsml ProviderId",
+        item.at("Identification/NewsIdentifier/ProviderId").and_then(Node::line),
+    );
     let envelope = item.parent().and_then(|parent| parent.at("NewsEnvelope"));
     let sent = envelope.and_then(|node| node.at("DateAndTime")).and_then(Node::line);
-    draft.published("newsml DateAndTime", sent.as_deref());
+    if draft.article.updated.is_none() {
+        draft.published("newsml DateAndTime", sent.as_deref());
+    }
     let dated = item.at("Identification/NewsIdentifier/DateId").and_then(Node::line);
     draft.published("newsml DateId", dated.as_deref());
     let said = status_in_words(&draft.article.title);
@@ -170,7 +183,9 @@ fn management(draft: &mut Draft, item: Node) {
     let line = |name: &str| management.at(name).and_then(Node::line);
     draft.published("newsml FirstCreated", line("FirstCreated").as_deref());
     draft.updated("newsml ThisRevisionCreated", line("ThisRevisionCreated").as_deref());
-    let word = management.at("Status").and_then(|node| node.attribute("FormalName").map(str::to_owned).or_else(|| node.line()));
+    let word = management
+        .at("Status")
+        .and_then(|node| node.attribute("FormalName").map(str::to_owned).or_else(|| node.line()));
     if let Some(word) = word {
         draft.status("newsml Status", status(&word));
     }
@@ -187,14 +202,17 @@ fn management(draft: &mut Draft, item: Node) {
     // Some write the same urn into all their items.
     let full = id.filter(|id| short.as_ref().is_none_or(|short| id.contains(short.as_str())));
     draft.id("newsml PublicIdentifier", full);
-    draft.id("newsml NewsItemId", short);
+    draft.id("newsml NewsItemId", short.filter(|id| id != "0"));
 }
 
 fn news_lines(draft: &mut Draft, component: Node) {
     let Some(lines) = component.at("NewsLines") else { return };
     let line = |name: &str| lines.at(name).and_then(Node::line);
     draft.title("newsml HeadLine", line("HeadLine"));
-    draft.subtitle("newsml SubHeadLine", line("SubHeadLine").filter(|text| text.chars().any(char::is_lowercase)));
+    draft.subtitle(
+        "newsml SubHeadLine",
+        line("SubHeadLine").filter(|text| text.chars().any(char::is_lowercase)),
+    );
     draft.byline("newsml ByLine", line("ByLine"));
     draft.dateline("newsml DateLine", line("DateLine").filter(|text| !is_stamp(text)));
     draft.source("newsml CreditLine", line("CreditLine"));
@@ -255,8 +273,10 @@ fn texts(draft: &mut Draft, component: Node) {
     for item in component.all("ContentItem").filter(|item| has_text(*item)) {
         let Some(data) = data(item) else { continue };
         match role {
-            "Title" | "title" => draft.title("newsml Title", data.line()),
-            "Body" | "Lead" | "Main" | "" => content(draft, data),
+            "Title" | "title" | "HeadLine" => draft.title("newsml Title", data.line()),
+            "Abstract" | "Summary" => draft.subtitle("newsml Abstract", data.line()),
+            // Whom to ask is no part of a story.
+            "Contact" => {}
             _ => content(draft, data),
         }
     }

@@ -11,13 +11,8 @@ use crate::formats::xml::{self, Node, Tree};
 use crate::formats::{Context, Format, Parse, Record, Records, Reject, fragment, whole};
 
 /// A NewsML-G2 document.
-pub const FORMAT: Format = Format {
-    name: "newsml-g2",
-    extensions: &["newsmlg2", "g2"],
-    sniff,
-    records,
-    parse: Parse::Many(parse),
-};
+pub const FORMAT: Format =
+    Format { name: "newsml-g2", extensions: &["newsmlg2", "g2"], sniff, records, parse: Parse::Many(parse) };
 
 /// Elements that hold no article, and what they are.
 const OTHERS: &[(&str, &str)] = &[
@@ -83,7 +78,9 @@ fn item(item: Node) -> Result<Article, Reject> {
         texts(&mut draft, content);
     }
     let sent = item.parent().and_then(Node::parent).and_then(|message| message.at("header/sent"));
-    draft.published("g2 sent", sent.and_then(Node::line).as_deref());
+    if draft.article.updated.is_none() {
+        draft.published("g2 sent", sent.and_then(Node::line).as_deref());
+    }
     let title = item.at("itemMeta/title").and_then(Node::line);
     draft.title("g2 title", title);
     draft.status("g2 headline", status_in_words(&draft.article.title));
@@ -107,7 +104,10 @@ fn no_text(class: &str, content: Option<Node>) -> Option<String> {
     if content.find("events").is_some() || content.find("event").is_some() {
         return Some("a list of events, not an article".to_owned());
     }
-    if let Some(reason) = content.all("remoteContent").find_map(|node| kinds::no_text(node.attribute("contenttype")?.split('/').next()?)) {
+    if let Some(reason) = content
+        .all("remoteContent")
+        .find_map(|node| kinds::no_text(node.attribute("contenttype")?.split('/').next()?))
+    {
         return Some(reason.to_owned());
     }
     let href = content.at("remoteContent").and_then(|node| node.attribute("href"))?;
@@ -124,7 +124,8 @@ fn name(node: Node) -> Option<String> {
     let mut names = node.all("name");
     let first = names.clone().next();
     let plain = names.find(|name| name.attribute("role").is_none_or(|role| !role.contains("mnemonic")));
-    let literal = node.attribute("literal").map(str::to_owned);
+    // With a code, a literal says what kind of code.
+    let literal = node.attribute("literal").filter(|_| node.attribute("qcode").is_none()).map(str::to_owned);
     plain.or(first).and_then(Node::line).or(literal)
 }
 
@@ -150,18 +151,38 @@ fn item_meta(draft: &mut Draft, item: Node) {
         draft.status("g2 signal", status(signal));
     }
     let provider = meta.at("provider");
+    draft.source("g2 provider", provider.and_then(name).filter(|name| !is_domain(name)));
+    let original = content.and_then(|content| content.at("infoSource"));
+    draft.source("g2 infoSource", original.and_then(name).filter(|name| !is_domain(name)));
+    let owner = item.at("rightsInfo/copyrightHolder").and_then(name);
+    draft.source("g2 copyrightHolder", owner.filter(|name| !is_domain(name)));
     draft.source("g2 provider", provider.and_then(name));
-    draft.source("g2 provider", provider.and_then(qcode).and_then(|code| code.rsplit_once(':')).map(|(_, code)| code.trim_start_matches("//").to_owned()));
+    draft.source(
+        "g2 provider",
+        provider
+            .and_then(qcode)
+            .and_then(|code| code.rsplit_once(':'))
+            .map(|(_, code)| code.trim_start_matches("//").to_owned()),
+    );
+}
+
+/// "reuters.com" is no name.
+fn is_domain(name: &str) -> bool {
+    !name.contains(' ') && name.contains('.')
 }
 
 fn content_meta(draft: &mut Draft, meta: Node) {
-    let is_main = |node: &Node| node.attribute("role").is_none_or(|role| !role.to_lowercase().contains("sub"));
+    let is_main =
+        |node: &Node| node.attribute("role").is_none_or(|role| !role.to_lowercase().contains("sub"));
     let headlines: Vec<Node> = meta.all("headline").collect();
     draft.title("g2 headline", headlines.iter().filter(|node| is_main(node)).find_map(|node| node.line()));
-    draft.subtitle("g2 headline", headlines.iter().filter(|node| !is_main(node)).find_map(|node| node.line()));
+    draft
+        .subtitle("g2 headline", headlines.iter().filter(|node| !is_main(node)).find_map(|node| node.line()));
     let summary = meta.all("description").find(|node| {
         node.attribute("role").is_none_or(|role| {
-            ["summary", "abstract", "standfirst", "lead"].iter().any(|kind| role.to_lowercase().contains(kind))
+            ["summary", "abstract", "standfirst", "lead"]
+                .iter()
+                .any(|kind| role.to_lowercase().contains(kind))
         })
     });
     draft.subtitle("g2 description", summary.and_then(|node| node.line()).map(|line| fragment::line(&line)));
@@ -174,7 +195,12 @@ fn content_meta(draft: &mut Draft, meta: Node) {
             draft.byline("g2 creator", name(creator).filter(is_person));
         }
     }
-    draft.dateline("g2 dateline", meta.at("dateline").and_then(Node::line).filter(|line| !line.starts_with(|c: char| c.is_ascii_digit())));
+    draft.dateline(
+        "g2 dateline",
+        meta.at("dateline")
+            .and_then(Node::line)
+            .filter(|line| !line.starts_with(|c: char| c.is_ascii_digit())),
+    );
     draft.dateline("g2 located", meta.at("located").and_then(name));
     draft.source("g2 infoSource", meta.at("infoSource").and_then(name));
     draft.source("g2 creditline", meta.at("creditline").and_then(Node::line));
@@ -188,7 +214,7 @@ fn content_meta(draft: &mut Draft, meta: Node) {
                 || subject.attribute("qcode").is_some_and(|found| found.contains(kind))
         };
         if of("department") || of("category") || of("section") || of("desk") {
-            draft.section("g2 subject", name(subject).filter(|name| name.chars().count() > 1));
+            draft.section("g2 subject", name(subject).filter(|name| name.chars().count() > 2));
         } else {
             draft.keyword("g2 subject", name(subject));
         }
@@ -198,7 +224,10 @@ fn content_meta(draft: &mut Draft, meta: Node) {
 }
 
 fn is_company(name: &str) -> bool {
-    const WORDS: &[&str] = &["Inc", "Ltd", "LLC", "Network", "News", "Press", "Agency", "Reuters", "Media", "GmbH", "Desk", "Newsdesk"];
+    const WORDS: &[&str] = &[
+        "Inc", "Ltd", "LLC", "Network", "News", "Press", "Agency", "Reuters", "Media", "GmbH", "Desk",
+        "Newsdesk",
+    ];
     name.split([' ', ',', '.']).any(|word| WORDS.contains(&word))
 }
 
@@ -211,7 +240,8 @@ fn texts(draft: &mut Draft, content: Node) {
             if !draft.has_body() {
                 inline(draft, node);
             }
-        } else if node.is("inlineData") && (kind.is_empty() || kind.contains("text") || kind.contains("html")) {
+        } else if node.is("inlineData") && (kind.is_empty() || kind.contains("text") || kind.contains("html"))
+        {
             others.push(node);
         }
     }
@@ -238,7 +268,8 @@ fn inline(draft: &mut Draft, node: Node) {
     // Of a page for the press agency's customers the main part alone.
     let body = body.or(html).unwrap_or(node);
     let main = body.elements().find(|inner| {
-        inner.is("section") && inner.attribute("class").is_some_and(|class| class.split(' ').any(|c| c == "main"))
+        inner.is("section")
+            && inner.attribute("class").is_some_and(|class| class.split(' ').any(|c| c == "main"))
     });
     let body = main.unwrap_or(body);
     if html.is_some() && draft.article.title.is_empty() {

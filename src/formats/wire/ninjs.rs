@@ -7,11 +7,17 @@ use serde_json::{Map, Value};
 use super::{Draft, kinds, status, status_in_words};
 use crate::article::{Article, Status};
 use crate::formats::paragraphs::fold;
+use crate::formats::xml::Tree;
 use crate::formats::{Context, Format, Parse, Part, Record, Reject, fragment, json};
 
 /// JSON that holds news items; other JSON in the same file is read as such.
-pub const FORMAT: Format =
-    Format { name: "ninjs", extensions: &["ninjs"], sniff, records: json::FORMAT.records, parse: Parse::Many(parse) };
+pub const FORMAT: Format = Format {
+    name: "ninjs",
+    extensions: &["json", "ninjs"],
+    sniff,
+    records: json::FORMAT.records,
+    parse: Parse::Many(parse),
+};
 
 fn sniff(head: &[u8]) -> bool {
     if !(json::FORMAT.sniff)(head) {
@@ -19,7 +25,17 @@ fn sniff(head: &[u8]) -> bool {
     }
     let lower = head.to_ascii_lowercase();
     let has = |key: &str| memchr::memmem::find(&lower, key.as_bytes()).is_some();
-    ["\"pubstatus\"", "\"versioncreated\"", "\"body_xhtml\"", "\"bodyxhtml\"", "\"ninjs\"", "\"body_html5\""].iter().any(|key| has(key))
+    [
+        "\"pubstatus\"",
+        "\"versioncreated\"",
+        "\"body_xhtml\"",
+        "\"bodyxhtml\"",
+        "\"ninjs\"",
+        "\"body_html5\"",
+        "\"eventdetails\"",
+    ]
+    .iter()
+    .any(|key| has(key))
         || has("\"headlines\"") && has("\"bodies\"")
         || is_schema(&lower)
 }
@@ -54,11 +70,7 @@ fn parse(record: &Record, context: &Context) -> Result<Vec<Part>, Reject> {
         return Ok(list.iter().enumerate().map(part).collect());
     }
     let item = unwrapped(root);
-    let article = if is_item(item) {
-        read(item, &warnings)
-    } else {
-        json::article(value, warnings, context)
-    };
+    let article = if is_item(item) { read(item, &warnings) } else { json::article(value, warnings, context) };
     Ok(vec![Part { address: String::new(), article: article.map_err(|reject| reject.at(place)) }])
 }
 
@@ -75,20 +87,25 @@ fn unwrapped(root: &Map<String, Value>) -> &Map<String, Value> {
 
 fn is_item(item: &Map<String, Value>) -> bool {
     let has = |key: &str| get(item, key).is_some();
-    ["pubstatus", "versioncreated", "bodyxhtml", "bodies", "headlines", "bodyhtml5", "eventdetails"].iter().any(|key| has(key))
+    ["pubstatus", "versioncreated", "bodyxhtml", "bodies", "headlines", "bodyhtml5", "eventdetails"]
+        .iter()
+        .any(|key| has(key))
         || has("bodyhtml") && has("headline")
-        || has("standard") || has("$standard")
+        || has("standard")
+        || has("$standard")
 }
 
 /// A member by its key without case and underlines.
 fn get<'a>(object: &'a Map<String, Value>, key: &str) -> Option<&'a Value> {
-    object.get(key).or_else(|| {
-        let plain = |found: &str| {
-            found.bytes().filter(|b| *b != b'_').map(|b| b.to_ascii_lowercase()).eq(key.bytes())
-        };
-        object.iter().find(|(found, _)| plain(found)).map(|(_, value)| value)
-    })
-    .filter(|value| !value.is_null())
+    object
+        .get(key)
+        .or_else(|| {
+            let plain = |found: &str| {
+                found.bytes().filter(|b| *b != b'_').map(|b| b.to_ascii_lowercase()).eq(key.bytes())
+            };
+            object.iter().find(|(found, _)| plain(found)).map(|(_, value)| value)
+        })
+        .filter(|value| !value.is_null())
 }
 
 fn text<'a>(object: &'a Map<String, Value>, key: &str) -> Option<&'a str> {
@@ -168,9 +185,8 @@ fn lines(draft: &mut Draft, item: &Map<String, Value>) {
     }
     let extra = get(item, "extra").and_then(Value::as_object);
     draft.subtitle("ninjs extra", extra.and_then(|extra| line(extra, "subtitle")));
-    let summary = objects(item, "descriptions").find(|description| {
-        ["", "text", "summary", "abstract", "lead"].contains(&role(description))
-    });
+    let summary = objects(item, "descriptions")
+        .find(|description| ["", "text", "summary", "abstract", "lead"].contains(&role(description)));
     draft.subtitle("ninjs descriptions", summary.and_then(|summary| line(summary, "value")));
     draft.dateline("ninjs dateline", line(item, "dateline"));
     draft.dateline("ninjs located", line(item, "located"));
@@ -181,7 +197,10 @@ fn people(draft: &mut Draft, item: &Map<String, Value>) {
         draft.byline("ninjs byline", line(item, key));
     }
     for byline in objects(item, "bylines") {
-        draft.byline("ninjs bylines", line(byline, "by").or_else(|| line(byline, "name")).or_else(|| line(byline, "value")));
+        draft.byline(
+            "ninjs bylines",
+            line(byline, "by").or_else(|| line(byline, "name")).or_else(|| line(byline, "value")),
+        );
     }
     if draft.article.byline.is_empty() {
         for author in objects(item, "authors").filter(|author| role(author) != "editor") {
@@ -192,7 +211,8 @@ fn people(draft: &mut Draft, item: &Map<String, Value>) {
 
 fn moments(draft: &mut Draft, item: &Map<String, Value>) {
     let extra = get(item, "extra").and_then(Value::as_object);
-    draft.published("ninjs original_published_at", extra.and_then(|extra| text(extra, "originalpublishedat")));
+    draft
+        .published("ninjs original_published_at", extra.and_then(|extra| text(extra, "originalpublishedat")));
     for (key, rule) in [
         ("firstpublished", "ninjs firstpublished"),
         ("firstcreated", "ninjs firstcreated"),
@@ -217,7 +237,10 @@ fn names_of(draft: &mut Draft, item: &Map<String, Value>) {
     draft.id("ninjs uri", line(item, "uri"));
     for key in ["link", "href", "url", "uri"] {
         // Addresses of a programming interface are of no use to a reader.
-        draft.url("ninjs uri", text(item, key).filter(|uri| !uri.contains("://api.") && !uri.contains("api/")));
+        draft.url(
+            "ninjs uri",
+            text(item, key).filter(|uri| !uri.contains("://api.") && !uri.contains("api/")),
+        );
     }
     for key in ["source", "provider", "copyrightholder"] {
         draft.source("ninjs source", line(item, key));
@@ -229,7 +252,9 @@ fn names_of(draft: &mut Draft, item: &Map<String, Value>) {
     let is_category = |subject: &&Map<String, Value>| {
         text(subject, "rel") == Some("category")
             || text(subject, "scheme") == Some("category")
-            || get(subject, "rels").and_then(Value::as_array).is_some_and(|rels| rels.iter().any(|rel| rel == "category"))
+            || get(subject, "rels")
+                .and_then(Value::as_array)
+                .is_some_and(|rels| rels.iter().any(|rel| rel == "category"))
     };
     for key in ["service", "anpacategory", "sections"] {
         draft.section("ninjs service", names(item, key).into_iter().find(|name| name.len() > 1));
@@ -237,7 +262,10 @@ fn names_of(draft: &mut Draft, item: &Map<String, Value>) {
     for key in ["subject", "subjects"] {
         for subject in objects(item, key) {
             let name = line(subject, "name");
-            if is_category(&subject) && name.as_ref().is_some_and(|name| name.len() > 1) && draft.article.section.is_none() {
+            if is_category(&subject)
+                && name.as_ref().is_some_and(|name| name.len() > 1)
+                && draft.article.section.is_none()
+            {
                 draft.section("ninjs subject", name);
             } else {
                 draft.keyword("ninjs subject", name);
@@ -260,7 +288,15 @@ fn bodies(draft: &mut Draft, item: &Map<String, Value>) {
     let keys = ["bodyxhtml", "bodyhtml", "bodyhtml5", "bodytext", "body"];
     let Some(body) = body.or_else(|| keys.iter().find_map(|key| text(item, key))) else { return };
     let html = without(&without(body, "head"), "figure");
-    draft.push("ninjs body", &html);
+    // Of a table, a row is a paragraph; that takes a tree.
+    let tree = html.contains("<table").then(|| Tree::of(format!("<div>{html}</div>")).ok()).flatten();
+    match tree {
+        Some(tree) => {
+            draft.body_rule("ninjs body");
+            super::text::push(&mut draft.body, tree.root());
+        }
+        None => draft.push("ninjs body", &html),
+    }
 }
 
 /// HTML without the elements of a name.
@@ -270,7 +306,8 @@ fn without(html: &str, name: &str) -> String {
     let mut kept = String::with_capacity(html.len());
     let mut at = 0;
     while let Some(start) = lower[at..].find(&open).map(|start| at + start) {
-        let whole_name = matches!(lower.as_bytes().get(start + open.len()), Some(b'>' | b' ' | b'\n' | b'\t' | b'/'));
+        let whole_name =
+            matches!(lower.as_bytes().get(start + open.len()), Some(b'>' | b' ' | b'\n' | b'\t' | b'/'));
         let end = lower[start..].find(&close).map(|end| start + end + close.len());
         let (true, Some(end)) = (whole_name, end) else {
             kept.push_str(&html[at..start + open.len()]);

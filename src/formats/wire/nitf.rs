@@ -48,7 +48,7 @@ pub(super) fn fill(draft: &mut Draft, nitf: Node) {
     // Newspapers put their headlines there.
     draft.title("nitf hl1", content.find("hl1").and_then(Node::line));
     draft.body_rule("nitf body.content");
-    text::push(&mut draft.body, content);
+    text::push_wrapped(&mut draft.body, content);
     let said = status_in_words(&draft.article.title);
     draft.status("nitf hl1", said);
 }

@@ -10,19 +10,52 @@ use crate::formats::xml::{self, Node, Tree};
 use crate::formats::{Context, Format, Parse, Part, Record, Records, Reject, fragment, whole};
 
 /// XML documents that no other format takes.
-pub const FORMAT: Format =
-    Format { name: "xml", extensions: &[], sniff, records, parse: Parse::Many(parse) };
+pub const FORMAT: Format = Format { name: "xml", extensions: &[], sniff, records, parse: Parse::Many(parse) };
 
 /// Outermost elements of what other formats read, or nobody.
 const OTHERS: &[&str] = &[
-    "html", "rss", "feed", "rdf", "mets", "alto", "opml", "urlset", "sitemapindex", "svg", "tei", "tei.2", "mediawiki",
-    "pcgts", "page", "lewis", "reuters", "package",
+    "html",
+    "rss",
+    "feed",
+    "rdf",
+    "mets",
+    "alto",
+    "opml",
+    "urlset",
+    "sitemapindex",
+    "svg",
+    "tei",
+    "tei.2",
+    "mediawiki",
+    "pcgts",
+    "page",
+    "lewis",
+    "reuters",
+    "package",
+    "h1",
+    "h2",
+    "h3",
+    "p",
+    "div",
+    "article",
+    "section",
+    "body",
+    "head",
+    "span",
+    "table",
+    "ul",
+    "a",
+    "b",
+    "em",
+    "main",
 ];
 
 fn sniff(head: &[u8]) -> bool {
     let start = head.trim_ascii_start();
     let known = |name: String| !OTHERS.contains(&name.to_lowercase().as_str());
-    start.starts_with(b"<?xml") && xml::root_name(head).is_some_and(known)
+    let has = |mark: &[u8]| memchr::memmem::find(head, mark).is_some();
+    let is_xml = start.starts_with(b"<?xml") || (start.starts_with(b"<") && (has(b"</") || has(b"/>")));
+    is_xml && xml::root_name(head).is_some_and(known)
 }
 
 fn records<'a>(reader: Box<dyn BufRead + 'a>) -> Records<'a> {
@@ -31,10 +64,64 @@ fn records<'a>(reader: Box<dyn BufRead + 'a>) -> Records<'a> {
 
 /// Our fields and the names of elements, without case and punctuation, the surer first.
 const NAMES: &[(&str, &[&str])] = &[
-    ("title", &["headline", "title", "head", "hed", "heading", "rubrik", "titel", "titre", "titulo", "titolo", "otsikko"]),
-    ("subtitle", &["subtitle", "subheadline", "subhead", "standfirst", "deck", "leadtext", "ingress", "lead", "abstract", "summary", "description", "directorytext"]),
-    ("body", &["contenttext", "content", "body", "bodytext", "bodyhtml", "fulltext", "articletext", "articlebody", "text", "story", "maintext"]),
-    ("date", &["publishdate", "publicationdate", "pubdate", "publishedat", "published", "datepublished", "issuedate", "date", "datetime", "time", "createddatetime", "created", "firstcreated"]),
+    (
+        "title",
+        &[
+            "headline", "title", "head", "hed", "heading", "rubrik", "titel", "titre", "titulo", "titolo",
+            "otsikko",
+        ],
+    ),
+    (
+        "subtitle",
+        &[
+            "subtitle",
+            "subheadline",
+            "subhead",
+            "standfirst",
+            "deck",
+            "leadtext",
+            "ingress",
+            "lead",
+            "abstract",
+            "summary",
+            "description",
+            "directorytext",
+        ],
+    ),
+    (
+        "body",
+        &[
+            "contenttext",
+            "content",
+            "body",
+            "bodytext",
+            "bodyhtml",
+            "fulltext",
+            "articletext",
+            "articlebody",
+            "text",
+            "story",
+            "maintext",
+        ],
+    ),
+    (
+        "date",
+        &[
+            "publishdate",
+            "publicationdate",
+            "pubdate",
+            "publishedat",
+            "published",
+            "datepublished",
+            "issuedate",
+            "date",
+            "datetime",
+            "time",
+            "createddatetime",
+            "created",
+            "firstcreated",
+        ],
+    ),
     ("updated", &["updateddatetime", "updated", "modified", "lastmodified", "versioncreated"]),
     ("byline", &["byline", "author", "authors", "writer", "creator"]),
     ("source", &["source", "origin", "publisher", "agency", "provider", "credit"]),
@@ -51,7 +138,9 @@ const NAMES: &[(&str, &[&str])] = &[
 /// The first child with one of a field's names that has a text.
 fn child<'a>(record: Node<'a>, field: &str) -> Option<Node<'a>> {
     let names = NAMES.iter().find(|(ours, _)| *ours == field).map_or(&[][..], |(_, names)| names);
-    names.iter().find_map(|name| record.elements().find(|node| plain(node.name()) == *name && node.line().is_some()))
+    names
+        .iter()
+        .find_map(|name| record.elements().find(|node| plain(node.name()) == *name && node.line().is_some()))
 }
 
 fn plain(name: &str) -> String {
@@ -79,7 +168,12 @@ fn parse(record: &Record, context: &Context) -> Result<Vec<Part>, Reject> {
         read.push(article(node, &tree));
     }
     if read.is_empty() {
+        let class = tree.top().descendants().find_map(|node| {
+            let is_class = ["contenttype", "mediatype", "filetype"].contains(&plain(node.name()).as_str());
+            is_class.then(|| kinds::no_text(&node.line()?)).flatten()
+        });
         return Err(Reject::skipped(match tree.root().name() {
+            _ if class.is_some() => class.unwrap_or_default(),
             "schema" => "an XML schema, not an article",
             _ => "no article: no element of the XML has a headline and a text",
         }));
@@ -111,7 +205,9 @@ fn article(record: Node, tree: &Tree) -> Result<Article, Reject> {
         draft.keyword("xml keywords", Some(word.to_owned()));
     }
     states(&mut draft, record, line("status"));
-    let class = record.elements().find(|node| ["contenttype", "type", "mediatype"].contains(&plain(node.name()).as_str()));
+    let class = record
+        .elements()
+        .find(|node| ["contenttype", "type", "mediatype"].contains(&plain(node.name()).as_str()));
     if let Some(reason) = class.and_then(Node::line).as_deref().and_then(kinds::no_text) {
         return Err(Reject::skipped(reason));
     }
@@ -125,7 +221,8 @@ fn article(record: Node, tree: &Tree) -> Result<Article, Reject> {
             text::push(&mut draft.body, body);
         } else {
             // Escaped once too often: "&amp;lt;p&amp;gt;".
-            let text = if text.trim_start().starts_with("&lt;") { fragment::without_entities(&text) } else { text };
+            let text =
+                if text.trim_start().starts_with("&lt;") { fragment::without_entities(&text) } else { text };
             fragment::push(&mut draft.body, &text);
         }
     }
@@ -135,8 +232,17 @@ fn article(record: Node, tree: &Tree) -> Result<Article, Reject> {
 /// A status in words, or as truth values: Ritzau's `<Annuleret>true</Annuleret>`.
 fn states(draft: &mut Draft, record: Node, word: Option<String>) {
     draft.status("xml status", word.map(|word| status(&word)).unwrap_or_default());
-    for (name, meaning) in [("annuleret", Status::Killed), ("cancelled", Status::Killed), ("killed", Status::Killed), ("korrektion", Status::Corrected), ("correction", Status::Corrected)] {
-        let is_set = |node: Node| plain(node.name()) == name && node.line().is_some_and(|line| ["true", "1", "yes"].contains(&line.as_str()));
+    for (name, meaning) in [
+        ("annuleret", Status::Killed),
+        ("cancelled", Status::Killed),
+        ("killed", Status::Killed),
+        ("korrektion", Status::Corrected),
+        ("correction", Status::Corrected),
+    ] {
+        let is_set = |node: Node| {
+            plain(node.name()) == name
+                && node.line().is_some_and(|line| ["true", "1", "yes"].contains(&line.as_str()))
+        };
         if record.elements().any(is_set) {
             draft.status("xml status", meaning);
         }

@@ -14,7 +14,9 @@ pub const FORMAT: Format =
 fn sniff(head: &[u8]) -> bool {
     let text = String::from_utf8_lossy(&head[..head.len().min(600)]);
     let mut first = lines(&text).map(str::trim).filter(|line| !line.is_empty());
-    let source = first.next().is_some_and(|line| line.trim_start_matches('\u{feff}').to_lowercase().starts_with("source:"));
+    let source = first
+        .next()
+        .is_some_and(|line| line.trim_start_matches('\u{feff}').to_lowercase().starts_with("source:"));
     source && first.next().is_some_and(|line| line.to_uppercase().starts_with("MEDIA RELEASE"))
 }
 
@@ -26,7 +28,10 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     let head_end = all.iter().skip(2).position(|line| line.trim().is_empty()).map_or(all.len(), |at| at + 2);
     let value = |line: &str| line.split_once(':').map(|(_, value)| value.trim().to_owned());
     draft.source("release source", all.first().and_then(|line| value(line)));
-    let number = all.get(1).and_then(|line| line.split_whitespace().last()).filter(|word| word.bytes().any(|b| b.is_ascii_digit()));
+    let number = all
+        .get(1)
+        .and_then(|line| line.split_whitespace().last())
+        .filter(|word| word.bytes().any(|b| b.is_ascii_digit()));
     draft.id("release number", number.map(str::to_owned));
     draft.title("release headline", all.get(2..head_end).map(|lines| lines.join(" ")));
     let rest = all.get(head_end..).unwrap_or_default().join("\n");

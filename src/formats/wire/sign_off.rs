@@ -19,7 +19,10 @@ fn is_sign_off(paragraph: &str) -> bool {
             || !paragraph.chars().any(char::is_alphanumeric)
             || paragraph.starts_with("==")
             || is_initials(paragraph)
-            || (bare.len() < paragraph.len() && bare.contains('/') && is_initials(&bare.to_lowercase().replace('\\', "")))
+            || (bare.len() < paragraph.len()
+                && bare.contains('/')
+                && is_initials(&bare.to_lowercase().replace('\\', "")))
+            || is_credit(paragraph)
             || is_codes(paragraph))
 }
 
@@ -33,6 +36,18 @@ fn is_initials(text: &str) -> bool {
     short && (2..=10).contains(&words) && !text.contains('.') && text.bytes().any(|b| b.is_ascii_alphabetic())
 }
 
+/// "/ritzau/", "AAP RTV", "AFP sn": an agency, and who wrote for it.
+fn is_credit(text: &str) -> bool {
+    const AGENCIES: &[&str] =
+        &["AAP", "AFP", "AP", "ANSA", "APA", "DPA", "EFE", "NTB", "PA", "RTV", "STT", "TT"];
+    let within = text.strip_prefix('/').and_then(|rest| rest.strip_suffix('/'));
+    let mut words = text.split(' ');
+    within.is_some_and(|word| word.chars().all(char::is_alphabetic))
+        || (text.len() <= 16
+            && words.next().is_some_and(|first| AGENCIES.contains(&first))
+            && words.all(|word| word.len() <= 4 && word.bytes().all(|b| b.is_ascii_alphabetic())))
+}
+
 /// "51 77 03 CRO01 1113 APE4800 QBXB": capitals and figures, of which some words mix both.
 fn is_codes(text: &str) -> bool {
     let words = || text.split(' ');
@@ -40,7 +55,9 @@ fn is_codes(text: &str) -> bool {
     let mixed = |word: &&str| {
         word.bytes().any(|b| b.is_ascii_digit()) && word.bytes().any(|b| b.is_ascii_uppercase())
     };
-    words().count() >= 3 && words().all(|word| word.bytes().all(capital)) && words().filter(mixed).count() >= 2
+    words().count() >= 3
+        && words().all(|word| word.bytes().all(capital))
+        && words().filter(mixed).count() >= 2
 }
 
 #[cfg(test)]
@@ -54,7 +71,22 @@ mod tests {
 
     #[test]
     fn ends() {
-        for end in ["ends", "END", "(END)", "-30-", "ab/de/dl/hmw", "dpa pre yyhe n1 deg", "___", "* * *", "A1 B2 0333 C"] {
+        for end in [
+            "ends",
+            "END",
+            "(END)",
+            "-30-",
+            "ab/de/dl/hmw",
+            "dpa pre yyhe n1 deg",
+            "___",
+            "* * *",
+            "A1 B2 0333 C",
+            "/ritzau/",
+            "AAP RTV ar",
+            "AFP sn",
+            "==Kyodo",
+            "(SDA/sj)",
+        ] {
             check(end, true);
         }
         for end in ["It did.", "Port Selwyn", "(MP)", "ferry", "2025", "Final score 2-1", "Rooms 4 and 5"] {

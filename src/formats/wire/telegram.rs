@@ -34,7 +34,8 @@ fn header_of_fields(text: &str) -> Option<(String, &str)> {
     if line.matches(US).count() < 3 || rest.contains('\u{2}') {
         return None;
     }
-    let fields: Vec<&str> = line.split(US).map(str::trim).filter(|field| !matches!(*field, "" | "Y" | "N")).collect();
+    let fields: Vec<&str> =
+        line.split(US).map(str::trim).filter(|field| !matches!(*field, "" | "Y" | "N")).collect();
     Some((fields.join(" "), &rest[end..]))
 }
 
@@ -77,7 +78,11 @@ fn fields(draft: &mut Draft, all: &[&str]) {
         let tag = line.get(..3).filter(|tag| {
             body.is_empty() && tag.ends_with('#') && tag.bytes().take(2).all(|b| b.is_ascii_uppercase())
         });
-        let value = || line.get(3..).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty() && value != "*");
+        let value = || {
+            line.get(3..)
+                .map(|value| value.trim().to_owned())
+                .filter(|value| !value.is_empty() && value != "*")
+        };
         match tag {
             Some("TI#") => draft.title("telegram TI", value()),
             Some("AB#") => draft.subtitle("telegram AB", value()),
@@ -107,7 +112,10 @@ fn marks(draft: &mut Draft, all: &[&str]) {
     draft.source("telegram SOURCE", release.map(|name| name.trim().to_owned()));
     // "ZCZC AAP" names the agency, "ZCZC FMG000" a channel.
     let agency = all.first().and_then(|line| line.split_whitespace().nth(1));
-    draft.source("telegram ZCZC", agency.filter(|word| word.bytes().all(|b| b.is_ascii_uppercase())).map(str::to_owned));
+    draft.source(
+        "telegram ZCZC",
+        agency.filter(|word| word.bytes().all(|b| b.is_ascii_uppercase())).map(str::to_owned),
+    );
     while let Some(line) = all.get(at).copied() {
         let trimmed = line.trim();
         let mark = line.chars().next().unwrap_or(' ');
@@ -124,11 +132,20 @@ fn marks(draft: &mut Draft, all: &[&str]) {
         }
         at += 1;
     }
-    let value = |mark: char| values.iter().find(|(found, value)| *found == mark && value.len() > 2).map(|(_, value)| (*value).to_owned());
+    let value = |mark: char| {
+        values
+            .iter()
+            .find(|(found, value)| *found == mark && value.len() > 2)
+            .map(|(_, value)| (*value).to_owned())
+    };
     draft.title("telegram ^", value('^'));
     draft.title("telegram $", value('$'));
     let rest = &all[at.min(all.len())..];
-    let colon: Vec<&str> = values.iter().filter(|(mark, value)| *mark == ':' && !value.is_empty() && !value.starts_with('(')).map(|(_, value)| *value).collect();
+    let colon: Vec<&str> = values
+        .iter()
+        .filter(|(mark, value)| *mark == ':' && !value.is_empty() && !value.starts_with('('))
+        .map(|(_, value)| *value)
+        .collect();
     if let Some(day) = colon.iter().find_map(|text| day_month_year(text)) {
         draft.published("telegram :", Some(&day));
     }
@@ -188,14 +205,17 @@ fn is_routing(line: &str) -> bool {
 fn day_month_year(text: &str) -> Option<String> {
     let mut parts = text.split('/');
     let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
-    let digits = |part: &str, most| (1..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    let digits =
+        |part: &str, most| (1..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
     (parts.next().is_none() && digits(day, 2) && digits(month, 2) && year.len() == 4 && digits(year, 4))
         .then(|| format!("{year}-{month:0>2}-{day:0>2}"))
 }
 
 /// "AAP RTV", "NZ/AUST FIELDS", or nothing.
 fn is_signature(line: &str) -> bool {
-    let agency = line.strip_prefix("AAP").is_some_and(|rest| rest.len() <= 10 && !rest.chars().any(char::is_lowercase));
+    let agency = line
+        .strip_prefix("AAP")
+        .is_some_and(|rest| rest.len() <= 10 && !rest.chars().any(char::is_lowercase));
     agency || line.is_empty() || line == "Pagemasters"
 }
 

@@ -6,22 +6,99 @@ use crate::formats::xml::{Content, Node};
 
 /// Elements that end the paragraph before them and are one of their own.
 const BLOCKS: &[&str] = &[
-    "address", "article", "aside", "blockquote", "block", "body", "body.content", "body.end", "bq", "br", "brodtext",
-    "caption", "center", "citat", "dd", "div", "dl", "dt", "fn", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header",
-    "hl1", "hl2", "hr", "html", "ingress", "li", "main", "mellis", "ol", "p", "para", "paragraph", "pre", "rubrik",
-    "section", "table", "tbody", "tfoot", "thead", "tr", "ul", "nitf-table", "row", "line", "text", "abstract",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "block",
+    "body",
+    "body.content",
+    "body.end",
+    "bq",
+    "br",
+    "brodtext",
+    "caption",
+    "center",
+    "citat",
+    "dd",
+    "div",
+    "dl",
+    "dt",
+    "fn",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hl1",
+    "hl2",
+    "hr",
+    "html",
+    "ingress",
+    "li",
+    "main",
+    "mellis",
+    "ol",
+    "p",
+    "para",
+    "paragraph",
+    "pre",
+    "rubrik",
+    "section",
+    "table",
+    "tbody",
+    "tfoot",
+    "thead",
+    "tr",
+    "ul",
+    "nitf-table",
+    "row",
+    "line",
+    "text",
+    "abstract",
 ];
 
 /// Elements whose text is not the article's: pictures with their captions, scripts, notes.
 const HIDDEN: &[&str] = &[
-    "media", "media-caption", "media-producer", "media-metadata", "script", "style", "object", "figure", "figcaption",
-    "iframe", "head", "ednote", "img", "nitf-table-metadata", "col", "colgroup", "custom-table", "dat", "byline",
-    "video", "audio", "nitf-col", "form",
+    "media",
+    "media-caption",
+    "media-producer",
+    "media-metadata",
+    "script",
+    "style",
+    "object",
+    "figure",
+    "figcaption",
+    "iframe",
+    "head",
+    "ednote",
+    "nitf-table-metadata",
+    "colgroup",
+    "custom-table",
+    "dat",
+    "byline",
+    "video",
+    "audio",
+    "nitf-col",
+    "form",
 ];
 
 /// Adds the paragraphs within an element.
 pub fn push(paragraphs: &mut Paragraphs, node: Node) {
-    let mut walk = Walk { paragraphs, line: String::new() };
+    add(paragraphs, node, false);
+}
+
+/// Adds the paragraphs of an element where agencies break lines within paragraphs: one break is a
+/// blank, two are a border.
+pub fn push_wrapped(paragraphs: &mut Paragraphs, node: Node) {
+    add(paragraphs, node, true);
+}
+
+fn add(paragraphs: &mut Paragraphs, node: Node, wrapped: bool) {
+    let mut walk = Walk { paragraphs, line: String::new(), wrapped, after_break: false };
     // No XML besides it: escaped HTML, or plain text.
     if node.elements().next().is_none() {
         super::fragment::push(walk.paragraphs, &node.text());
@@ -34,12 +111,16 @@ pub fn push(paragraphs: &mut Paragraphs, node: Node) {
 struct Walk<'a> {
     paragraphs: &'a mut Paragraphs,
     line: String,
+    wrapped: bool,
+    /// Nothing but a break stands behind the last text.
+    after_break: bool,
 }
 
 impl Walk<'_> {
     fn end(&mut self) {
         self.paragraphs.push(&self.line);
         self.line.clear();
+        self.after_break = false;
     }
 
     /// The depth of elements is bounded by the reader of XML.
@@ -59,6 +140,7 @@ impl Walk<'_> {
             super::fragment::push(self.paragraphs, text);
         } else {
             self.line.push_str(text);
+            self.after_break &= text.trim().is_empty();
         }
     }
 
@@ -69,6 +151,10 @@ impl Walk<'_> {
             return;
         }
         match name.as_str() {
+            "br" if self.wrapped && !self.after_break => {
+                self.line.push(' ');
+                self.after_break = true;
+            }
             "pre" => {
                 self.end();
                 node.text().lines().for_each(|line| self.paragraphs.push(line));
@@ -76,7 +162,8 @@ impl Walk<'_> {
             "tr" | "row" => {
                 self.end();
                 let cells: Vec<String> = node.elements().map(|cell| fold(&cell.text())).collect();
-                let cells: Vec<&str> = cells.iter().map(String::as_str).filter(|cell| !cell.is_empty()).collect();
+                let cells: Vec<&str> =
+                    cells.iter().map(String::as_str).filter(|cell| !cell.is_empty()).collect();
                 self.paragraphs.push(&cells.join(" | "));
             }
             _ if is_in(BLOCKS) => {
@@ -108,7 +195,10 @@ mod tests {
         check("<x:a><x:p>One</x:p><x:hl2>Two</x:hl2></x:a>", &["One", "Two"]);
         check("<a>&lt;p&gt;One&lt;/p&gt;&lt;p&gt;Two&lt;/p&gt;</a>", &["One", "Two"]);
         check("<a><media><media-caption>No</media-caption></media><p>Yes</p></a>", &["Yes"]);
-        check("<a><table><tr><th/><th>W</th></tr><tr><td>Reds</td><td>3</td></tr></table></a>", &["W", "Reds | 3"]);
+        check(
+            "<a><table><tr><th/><th>W</th></tr><tr><td>Reds</td><td>3</td></tr></table></a>",
+            &["W", "Reds | 3"],
+        );
         check("<a><pre>One\n  Two</pre></a>", &["One", "Two"]);
         check("<a>One\n\nTwo</a>", &["One", "Two"]);
     }
