@@ -172,6 +172,13 @@ impl Context {
         if article.published.is_none() {
             article.published = article.url.as_deref().and_then(dates::in_url).or(self.date);
         }
+        // What was escaped in the source shows its faults only now.
+        for text in [&mut article.title, &mut article.subtitle, &mut article.body] {
+            if let (Some(repaired), notes) = charset::repair(text) {
+                *text = paragraphs::refold(&repaired);
+                article.warnings.extend(notes);
+            }
+        }
         if let Some(date) = article.published
             && article.provenance.get("date").is_none()
         {

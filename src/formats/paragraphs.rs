@@ -76,6 +76,13 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// A body whose characters have changed, in the one form again.
+pub fn refold(body: &str) -> String {
+    let mut paragraphs = Paragraphs::default();
+    body.split("\n\n").for_each(|paragraph| paragraphs.push(paragraph));
+    paragraphs.finish()
+}
+
 /// The body of a plain text. Empty lines divide paragraphs; where lines are long, or there are
 /// no empty lines and the lines are not wrapped, each line is a paragraph.
 pub fn from_plain(text: &str) -> String {

@@ -3,6 +3,7 @@
 
 mod codec;
 mod declared;
+mod repair;
 mod score;
 mod wide;
 
@@ -12,19 +13,22 @@ use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_12
 use super::magic;
 use codec::{Codec, Shift};
 pub use declared::declared;
+pub use repair::repair;
 use wide::{Utf32, utf16_by_zeros};
 
-/// The text as an encoding of this name reads it, without a byte order mark; `None` for names of
-/// encodings that are not read.
+/// The text as an encoding of this name reads it, without a byte order mark, repaired as by
+/// [`decode`]; `None` for names of encodings that are not read.
 pub fn decode_named(bytes: &[u8], label: &str) -> Option<String> {
     let label = label.to_ascii_lowercase();
-    if let Some(wide) = label.starts_with("utf-32").then(|| Utf32::of(bytes)).flatten() {
-        return Some(wide.decode(bytes).text);
-    }
-    let codec = Codec::named(&label)?;
-    let (encoding, mark) = Encoding::for_bom(bytes).unwrap_or((UTF_8, 0));
-    let marked = mark > 0 && label.starts_with("utf");
-    Some(if marked { Codec::Web(encoding).decode(&bytes[mark..]).0 } else { codec.decode(bytes).0 })
+    let wide = label.starts_with("utf-32").then(|| Utf32::of(bytes)).flatten();
+    let text = match (wide, Encoding::for_bom(bytes)) {
+        (Some(wide), _) => wide.decode(bytes).text,
+        (None, Some((encoding, mark))) if label.starts_with("utf") => {
+            Codec::Web(encoding).decode(&bytes[mark..]).0
+        }
+        _ => Codec::named(&label)?.decode(bytes).0,
+    };
+    Some(repair::repair(&text).0.unwrap_or(text))
 }
 
 /// A decoded text.
@@ -38,13 +42,18 @@ pub struct Decoded {
     pub damaged: bool,
     /// The first byte that could not be read.
     pub damaged_at: Option<usize>,
+    /// What was repaired in it, or is odd about it.
+    pub notes: Vec<String>,
 }
 
 impl Decoded {
-    /// The warning for the article, if the text is damaged.
+    /// The warning for the article, if the text is damaged or was repaired.
     pub fn warning(&self) -> Option<String> {
-        let at = self.damaged_at?;
-        Some(format!("read as {}, but byte {at} and perhaps others are no part of it", self.encoding))
+        let damage = self.damaged_at.map(|at| {
+            format!("read as {}, but byte {at} and perhaps others are no part of it", self.encoding)
+        });
+        let all: Vec<String> = damage.into_iter().chain(self.notes.iter().cloned()).collect();
+        (!all.is_empty()).then(|| all.join("; "))
     }
 }
 
@@ -52,6 +61,20 @@ impl Decoded {
 /// goes before it, because pages that declare a charset they do not use are common and text
 /// in another charset that happens to be valid UTF-8 is not.
 pub fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
+    let mut decoded = read(bytes, declared);
+    // Teleprinters and the shifts of old mail live on control characters.
+    if !is_wire(bytes) && !has_iso2022_escape(bytes) {
+        decoded.notes.extend(repair::controls(&decoded.text));
+    }
+    if !decoded.text.is_ascii() {
+        let (repaired, notes) = repair::repair(&decoded.text);
+        decoded.notes.extend(notes);
+        decoded.text = repaired.unwrap_or(decoded.text);
+    }
+    decoded
+}
+
+fn read(bytes: &[u8], declared: Option<&str>) -> Decoded {
     if let Some(wide) = Utf32::of(bytes) {
         return wide.decode(bytes);
     }
@@ -68,6 +91,7 @@ pub fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
                 encoding: UTF_8.name(),
                 damaged: false,
                 damaged_at: None,
+                notes: Vec::new(),
             };
         }
         Ok(_) => false,
@@ -98,7 +122,7 @@ fn decode_with(codec: Codec, bytes: &[u8]) -> Decoded {
     }
     let (text, damaged) = codec.decode(bytes);
     // Where in the bytes is not worth a second decoder.
-    Decoded { text, encoding: codec.name(), damaged, damaged_at: damaged.then_some(0) }
+    Decoded { text, encoding: codec.name(), damaged, damaged_at: damaged.then_some(0), notes: Vec::new() }
 }
 
 /// Whether a file that begins like this holds no text: it has a binary format's magic number,
@@ -110,7 +134,7 @@ pub fn is_binary(head: &[u8]) -> bool {
     if Utf32::of(head).is_some() || Encoding::for_bom(head).is_some() || utf16_by_zeros(head).is_some() {
         return false;
     }
-    if is_wire(head) {
+    if is_wire(head) || has_iso2022_escape(head) {
         return false;
     }
     let controls = head.iter().filter(|b| b.is_ascii_control() && !b"\t\n\r\x0c\x08\x1b".contains(b)).count();
@@ -129,7 +153,7 @@ fn is_wire(head: &[u8]) -> bool {
 fn decode_as(encoding: &'static Encoding, bytes: &[u8], mark: usize) -> Decoded {
     let (text, damaged) = Codec::Web(encoding).decode(&bytes[mark..]);
     let damaged_at = if damaged { Some(mark + first_malformed(encoding, &bytes[mark..])) } else { None };
-    Decoded { text, encoding: encoding.name(), damaged, damaged_at }
+    Decoded { text, encoding: encoding.name(), damaged, damaged_at, notes: Vec::new() }
 }
 
 fn guess(bytes: &[u8], broken: bool) -> Codec {
@@ -144,22 +168,11 @@ fn guess(bytes: &[u8], broken: bool) -> Codec {
     // One pound sign in an English text says too little for the detector, which reads it as a
     // Polish letter. Languages of windows-1250 and its kin have letters above 0xC0.
     let only_signs = bytes.iter().all(|b| *b < 0xc0) && foreign * 10 <= bytes.len();
-    if broken && guess.is_single_byte() && only_signs && !within_words(bytes) {
-        return Codec::Web(WINDOWS_1252);
-    }
-    let better = if broken && guess.is_single_byte() { score::better(bytes, guess) } else { None };
+    let signs = broken && guess.is_single_byte() && only_signs;
+    let guess =
+        if signs && !score::clearly_better(bytes, guess, WINDOWS_1252) { WINDOWS_1252 } else { guess };
+    let better = if broken { score::better(bytes, guess) } else { None };
     better.unwrap_or(Codec::Web(guess))
-}
-
-/// Whether most of what is not ASCII stands between two letters.
-fn within_words(bytes: &[u8]) -> bool {
-    let letter = |byte: u8| byte.is_ascii_alphabetic();
-    let (mut within, mut foreign) = (0usize, 0usize);
-    for at in bytes.windows(3).filter(|three| three[1] >= 0x80) {
-        foreign += 1;
-        within += usize::from(letter(at[0]) && letter(at[2]));
-    }
-    within * 2 > foreign
 }
 
 /// Where the first byte lies that the encoding cannot read. Called for damaged texts only.
@@ -275,7 +288,7 @@ mod tests {
         }
 
         #[test]
-        fn utf8_comes_back(text in "[^\\x00\\x1b\u{feff}]{0,80}") {
+        fn utf8_comes_back(text in "[^\\x00\\x1b\u{80}-\u{ff}\u{feff}]{0,80}") {
             prop_assert_eq!(decode(text.as_bytes(), Some("shift_jis")).text, text);
         }
     }

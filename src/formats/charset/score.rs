@@ -1,4 +1,4 @@
-//! A second opinion where the detector's first is a single-byte encoding: it does not know the code
+//! A second opinion on the detector's guess: it does not know the code
 //! pages of DOS and the Macintosh. Their letters stand where other pages have signs, box drawings or
 //! letters of the wrong case, so a text read wrongly has signs within words and capitals behind small
 //! letters. The detector is overruled only where another page reads clearly better.
@@ -30,7 +30,14 @@ pub fn better(bytes: &[u8], guess: &'static Encoding) -> Option<Codec> {
         let scored = candidates.iter().flatten().map(|codec| (*codec, score(&codec.decode(bytes).0)));
         scored.reduce(|best, next| if next.1 > best.1 { next } else { best })
     };
-    if foreign >= runs * 3 {
+    // Characters of several bytes stand together, but for the letters of DOS taken for them.
+    if !guess.is_single_byte() && foreign * 10 > runs * 13 {
+        return None;
+    }
+    let mut values = [false; 256];
+    bytes.iter().filter(|byte| **byte >= 0x80).for_each(|byte| values[usize::from(*byte)] = true);
+    // A row of hard blanks is no word.
+    if foreign >= runs * 3 && values.iter().filter(|met| **met).count() >= 5 {
         // Letters in runs: no Latin script. Greek, Hebrew and others the detector knows by heart.
         let doubtful =
             [WINDOWS_1251, KOI8_U, KOI8_R, IBM866, ISO_8859_5, X_MAC_CYRILLIC, WINDOWS_1252, WINDOWS_1250];
@@ -49,6 +56,13 @@ pub fn better(bytes: &[u8], guess: &'static Encoding) -> Option<Codec> {
     let (codec, score) = best(&candidates, latin)?;
     let before = latin(&Codec::Web(guess).decode(bytes).0);
     (score > CLEARLY_LATIN && score > before + CLEARLY_LATIN).then_some(codec)
+}
+
+/// Whether a text in Latin script reads clearly better in one encoding than in another.
+pub fn clearly_better(bytes: &[u8], one: &'static Encoding, other: &'static Encoding) -> bool {
+    let bytes = &bytes[..bytes.len().min(LOOKED_AT)];
+    let score = |encoding| latin(&Codec::Web(encoding).decode(bytes).0);
+    one != other && score(one) > score(other) + CLEARLY_LATIN
 }
 
 /// Whether windows-1252 would show the long vowels of Hungarian as õ and û: no other language has these
@@ -130,7 +144,7 @@ fn latin(text: &str) -> f64 {
                     '…' if !right => 1.4,
                     '•' | '·' | '£' | '€' | '$' if !left => 1.0,
                     '\u{a0}' => 1.2,
-                    '©' | '®' | '°' | '§' | '™' | '½' => 0.8,
+                    '©' | '®' | '°' | '§' | '™' | '½' => 0.4,
                     _ if left && right => -2.0,
                     '\u{80}'..='\u{9f}' => -3.0,
                     _ => -0.5,

@@ -1,0 +1,193 @@
+//! Faults that a text brings along: UTF-8 that was once read as windows-1252 and saved again ("Ã©",
+//! "â€™"), punctuation of windows-1252 left as control characters, and control characters of no use.
+//! What is certain is repaired, and said; what is not is only said.
+
+use encoding_rs::WINDOWS_1252;
+
+/// The text repaired, if anything was, and what to say of it.
+pub fn repair(text: &str) -> (Option<String>, Vec<String>) {
+    let mut said = Vec::new();
+    let mut repaired = None;
+    if looks_twice_encoded(text) {
+        match twice_encoded(text) {
+            (whole, count @ 1..) => {
+                said.push(format!(
+                    "repaired: UTF-8 that was read as windows-1252 (\"Ã©\"), in {count} places"
+                ));
+                repaired = Some(whole);
+            }
+            (_, 0) if text.contains("â€") => {
+                said.push("perhaps UTF-8 read as windows-1252: there is \"â€\" in it".to_owned());
+            }
+            _ => {}
+        }
+    }
+    let now = repaired.as_deref().unwrap_or(text);
+    let misplaced = now.chars().filter(|c| punctuation(*c).is_some()).count();
+    if misplaced > 0 {
+        said.push(format!(
+            "repaired: punctuation of windows-1252 left as control characters, in {misplaced} places"
+        ));
+        repaired = Some(now.chars().map(|c| punctuation(c).unwrap_or(c)).collect());
+    }
+    (repaired, said)
+}
+
+/// A word on the control characters that mean nothing in a text; whoever makes paragraphs leaves them out.
+pub fn controls(text: &str) -> Option<String> {
+    let is_odd =
+        |byte: u8| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1a) || byte == 0x7f;
+    let count = text.bytes().filter(|byte| is_odd(*byte)).count();
+    let first = text.bytes().position(is_odd)?;
+    let code = text.as_bytes()[first];
+    Some(format!("control characters left out: {count}, the first U+{code:04X} at byte {first} of the text"))
+}
+
+/// Cheap to ask: whether there is a letter that such sequences begin with.
+fn looks_twice_encoded(text: &str) -> bool {
+    // "Ã", "Â", "â", and the heads of Greek, Cyrillic, Hebrew and Arabic letters.
+    let heads = ["Ã", "Â", "â", "Ä", "Å", "Î", "Ï", "Ð", "Ñ", "×", "Ø", "Ù"];
+    memchr::memchr(0xc3, text.as_bytes()).is_some() && heads.iter().any(|head| text.contains(head))
+}
+
+/// The text with such sequences read again, and how many there were that leave no doubt.
+fn twice_encoded(text: &str) -> (String, usize) {
+    let chars: Vec<char> = text.chars().collect();
+    let (mut out, mut latin, mut other, mut foreign) =
+        (String::with_capacity(text.len()), 0usize, 0usize, 0usize);
+    let mut at = 0;
+    while let Some(&c) = chars.get(at) {
+        if let Some((read, length)) = sequence(&chars[at..]) {
+            if is_western(read) {
+                latin += 1
+            } else {
+                other += 1
+            }
+            foreign += 1;
+            out.push(read);
+            at += length;
+        } else {
+            foreign += usize::from(!c.is_ascii());
+            out.push(c);
+            at += 1;
+        }
+    }
+    // A pair like "É”" is met in sound texts; other scripts come in numbers.
+    let certain = match other {
+        0 => latin,
+        _ if latin == 0 && other < 5 => 0,
+        _ if (latin + other) * 5 >= foreign * 4 => latin + other,
+        _ => 0,
+    };
+    (out, certain)
+}
+
+/// What such sequences stand for in texts of Western Europe.
+fn is_western(c: char) -> bool {
+    matches!(c, '\u{a0}'..='\u{ff}' | 'Œ' | 'œ' | 'Š' | 'š' | 'Ž' | 'ž' | '€' | '™' | '\u{2010}'..='\u{203a}' | '\u{feff}')
+}
+
+/// The character that a sequence of windows-1252 characters is in UTF-8, and its length.
+fn sequence(chars: &[char]) -> Option<(char, usize)> {
+    let head = byte(chars[0])?;
+    let length = match head {
+        0xc2..=0xdf => 2,
+        0xe0..=0xef => 3,
+        0xf0..=0xf4 => 4,
+        _ => return None,
+    };
+    let mut bytes = [head, 0, 0, 0];
+    for (byte_at, c) in bytes[1..length].iter_mut().zip(chars.get(1..length)?) {
+        *byte_at = byte(*c)?;
+    }
+    let read = std::str::from_utf8(&bytes[..length]).ok()?.chars().next()?;
+    // Two capital letters with marks side by side are a word.
+    let doubtful =
+        length == 2 && matches!(head, 0xc4..=0xcd) && chars[1].is_alphabetic() && chars[1].is_uppercase();
+    (!doubtful && !read.is_control()).then_some((read, length))
+}
+
+/// The byte of windows-1252 above ASCII that shows as this character.
+fn byte(c: char) -> Option<u8> {
+    if c.is_ascii() {
+        return None;
+    }
+    if ('\u{80}'..='\u{ff}').contains(&c) {
+        return u8::try_from(u32::from(c)).ok();
+    }
+    let mut buffer = [0; 4];
+    let (bytes, _, unmappable) = WINDOWS_1252.encode(c.encode_utf8(&mut buffer));
+    (!unmappable).then(|| bytes.first().copied()).flatten()
+}
+
+/// The punctuation that a control character of the second set is in windows-1252. U+0085 is a line
+/// end, and what windows-1252 leaves open stays.
+fn punctuation(c: char) -> Option<char> {
+    if !('\u{80}'..='\u{9f}').contains(&c) || c == '\u{85}' {
+        return None;
+    }
+    let byte = u8::try_from(u32::from(c)).ok()?;
+    let shown = WINDOWS_1252.decode_without_bom_handling(&[byte]).0.chars().next()?;
+    (shown != c).then_some(shown)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// UTF-8 read as windows-1252.
+    fn spoil(text: &str) -> String {
+        WINDOWS_1252.decode_without_bom_handling(text.as_bytes()).0.into_owned()
+    }
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        assert_eq!(repair(text).0.as_deref().unwrap_or(text), expected);
+    }
+
+    #[test]
+    fn twice_encoded_texts() {
+        check("cafÃ© au lait, itâ€™s Â£5", "café au lait, it’s £5");
+        check("Ã€ Paris: â€œnonâ€\u{9d}", "À Paris: “non”");
+        for text in ["Паром остался у причала", "Η πλοίο έμεινε στο λιμάνι", "Żółć i gęś – “tak”"]
+        {
+            check(&spoil(text), text);
+        }
+    }
+
+    #[test]
+    fn sound_texts_stay() {
+        for text in ["NÃO, disse ele", "CAFÉ” und Café", "Århus Ærø Ñandú", "ÉÈÊ", "“Ça va”", "Ã", "plain"]
+        {
+            check(text, text);
+            assert!(repair(text).1.is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn control_characters() {
+        check("it\u{92}s \u{93}late\u{94}", "it’s “late”");
+        check("a\u{85}b", "a\u{85}b");
+        assert_eq!(
+            controls("a\u{3}b\tc\n\u{0}").unwrap(),
+            "control characters left out: 2, the first U+0003 at byte 1 of the text"
+        );
+        assert_eq!(controls("a\r\nb"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn ascii_stays_and_spoilt_texts_come_back(text in "[a-z éàüçßñ’–]{0,40}") {
+            let spoilt = spoil(&text);
+            let (repaired, _) = repair(&spoilt);
+            prop_assert_eq!(repaired.unwrap_or(spoilt), text);
+        }
+
+        #[test]
+        fn never_panics(text in "\\PC{0,40}") {
+            repair(&text);
+            controls(&text);
+        }
+    }
+}
