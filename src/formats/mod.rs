@@ -9,7 +9,6 @@ mod bylines;
 pub mod charset;
 #[cfg(test)]
 mod contract;
-mod date_words;
 pub mod dates;
 mod field_names;
 mod fields;
