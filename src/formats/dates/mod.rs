@@ -4,8 +4,10 @@
 //! A date that could be two days (04/05/2025) or that no calendar has is no date. Where in a
 //! record a date is to be looked for is left to the formats.
 
+mod clock;
 mod numbers;
 mod paths;
+mod scripts;
 mod typed;
 mod words;
 
@@ -24,7 +26,7 @@ const LONGEST: usize = 120;
 /// Reads a date that fills the whole text, but for weekdays and words such as "Updated:".
 pub fn parse(text: &str, found: Found) -> Option<Dated> {
     let text = text.trim_matches(|c: char| c.is_whitespace() || c == '"' || c == '\'' || c == '\0');
-    if text.len() > LONGEST || !text.bytes().any(|b| b.is_ascii_digit()) {
+    if text.len() > LONGEST * 2 || text.chars().count() > LONGEST || !text.chars().any(char::is_numeric) {
         return None;
     }
     let mut dated = numbers::numeric(text)

@@ -70,6 +70,12 @@ pub fn year(word: &str) -> Option<i16> {
     YEARS.contains(&number).then_some(number)
 }
 
+/// A year in two digits: up to 68 of this century, as POSIX has it.
+pub fn short_year(word: &str) -> Option<i16> {
+    let number = small(word).filter(|_| word.len() == 2)?;
+    Some(i16::from(number) + if number < 69 { 2000 } else { 1900 })
+}
+
 /// A number in one or two digits.
 pub fn small(word: &str) -> Option<i8> {
     word.parse().ok().filter(|_| word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit()))
