@@ -365,7 +365,8 @@ fn place(source: &str, at: usize) -> String {
 
 /// The charset that an XML declaration states.
 pub fn declared_charset(bytes: &[u8]) -> Option<String> {
-    let head = bytes.get(..200.min(bytes.len()))?.trim_ascii_start();
+    let start = memchr::memchr(b'<', &bytes[..bytes.len().min(16)])?;
+    let head = bytes.get(start..(start + 200).min(bytes.len()))?;
     if !head.starts_with(b"<?xml") {
         return None;
     }
@@ -381,7 +382,9 @@ pub fn declared_charset(bytes: &[u8]) -> Option<String> {
 /// DOCTYPE: what formats are told by. The first name is the root's.
 pub fn root_name(head: &[u8]) -> Option<String> {
     let text = String::from_utf8_lossy(head);
-    let mut reader = Reader::from_str(text.trim_start_matches('\u{feff}').trim_start());
+    // Marks, blanks and the control characters of a transmission may stand before it.
+    let text = text.trim_start_matches(|c: char| c.is_control() || c.is_whitespace() || c == '\u{feff}');
+    let mut reader = Reader::from_str(text);
     reader.config_mut().allow_dangling_amp = true;
     loop {
         match reader.read_event().ok()? {

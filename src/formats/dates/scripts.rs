@@ -114,7 +114,7 @@ fn east_asian(text: &str) -> String {
 fn pad_minutes(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut digits_since_colon = None;
-    let mut flush = |out: &mut String, digits: &mut Option<usize>| {
+    let flush = |out: &mut String, digits: &mut Option<usize>| {
         if digits.take() == Some(1) {
             let at = out.len() - 1;
             out.insert(at, '0');

@@ -118,6 +118,7 @@ const WEEKDAYS: &[&str] = &[
     "lunes martes miércoles jueves viernes sábado domingo mié mie jue vie sáb sab dom",
     "segunda terça quarta quinta sexta segunda-feira terça-feira quarta-feira quinta-feira sexta-feira seg ter qua qui sex",
     "lunedì martedì mercoledì giovedì venerdì sabato domenica gio",
+    "dilluns dimarts dimecres dijous divendres dissabte diumenge",
     "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag ma wo vr za zo",
     "mandag tirsdag onsdag torsdag fredag lørdag søndag man tir ons tor fre lør søn",
     "måndag tisdag lördag söndag mån tis lör sön",

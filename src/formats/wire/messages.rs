@@ -159,3 +159,48 @@ impl Iterator for Messages<'_> {
         Some(next)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Cut by hand: behind each end, and what has no letter is none.
+    fn naive(bytes: &[u8]) -> Vec<Vec<u8>> {
+        let mut messages = vec![Vec::new()];
+        let mut at = 0;
+        while at < bytes.len() {
+            let border =
+                |byte: Option<&u8>| byte.is_none_or(|b| b.is_ascii_whitespace() || b.is_ascii_control());
+            let current = messages.len() - 1;
+            let line = bytes[at..].starts_with(b"NNNN")
+                && at > 0
+                && border(bytes.get(at - 1))
+                && bytes[at - 1] != b' '
+                && !messages[current].is_empty()
+                && border(bytes.get(at + 4));
+            let length = if line { 4 } else { 1 };
+            messages[current].extend_from_slice(&bytes[at..at + length]);
+            if line || bytes[at] == EOT {
+                messages.push(Vec::new());
+            }
+            at += length;
+        }
+        messages.retain(|message| message.iter().any(u8::is_ascii_alphanumeric));
+        messages
+    }
+
+    proptest! {
+        #[test]
+        fn messages_end_where_they_say(text in "([a-b\\x01\\x04 \r\n]|NNNN|\nNNNN\n){0,40}", size in 1usize..9) {
+            let reader = std::io::BufReader::with_capacity(size, text.as_bytes());
+            let cut: Vec<Record> = records(Box::new(reader)).map(Result::unwrap).collect();
+            let bytes: Vec<Vec<u8>> = cut.iter().map(|record| record.bytes.clone()).collect();
+            prop_assert_eq!(bytes, naive(text.as_bytes()));
+            prop_assert_eq!(cut.len() == 1, cut.iter().any(|record| record.address.is_empty()));
+            for record in &cut {
+                prop_assert!(text.as_bytes()[record.start as usize..].starts_with(&record.bytes));
+            }
+        }
+    }
+}

@@ -59,8 +59,8 @@ impl Draft {
                 _ => name,
             };
             // "Jane Doe, Press Association", "Reuters, MAR 04"
-            let is_name = !name.chars().any(|c| c.is_ascii_digit()) && !(at > 0 && is_office(&name));
-            if is_name && !self.article.byline.contains(&name) {
+            let is_other = name.contains(|c: char| c.is_ascii_digit()) || at > 0 && is_office(&name);
+            if !is_other && !self.article.byline.contains(&name) {
                 self.article.byline.push(name);
                 self.article.provenance.set("byline", rule);
             }
@@ -244,7 +244,7 @@ const LONGEST_FIRST: usize = 160;
 fn first_sentence(body: &str) -> String {
     let first = body.split("\n\n").next().unwrap_or_default();
     let dateline = text_dateline(first).map_or(0, str::len);
-    let first = first[dateline..].trim_start_matches(|c: char| c == ' ' || c == '-' || c == '–' || c == '—');
+    let first = first[dateline..].trim_start_matches([' ', '-', '–', '—']);
     let ends = |end: usize| {
         let mut next = first[end..].chars();
         match (next.next(), next.next()) {
@@ -314,10 +314,65 @@ fn status_in_words(line: &str) -> Status {
     if words.any(|w| upper(w) && matches!(w, "KILL" | "KILLS" | "ELIMINATION" | "WITHDRAWAL" | "WITHDRAWN")) {
         return Status::Killed;
     }
+    if line.contains("EMBARGO") || line.contains("HOLD FOR RELEASE") || line.contains("SPERRFRIST") {
+        return Status::Embargoed;
+    }
     match first {
         "CORRECTED" | "CORRECTION" | "CORRECTIVE" | "CORRECTS" | "REFILE" | "Correction" | "Corrected"
         | "Berichtigung" | "BERICHTIGUNG" | "Rectificatif" | "RECTIFICATIF" => Status::Corrected,
         _ if line.contains("CORRECTIVE") || line.contains("Corrective") => Status::Corrected,
         _ => Status::Usable,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn states_in_words() {
+        for (line, expected) in [
+            ("KILL: Ferry sinks", Status::Killed),
+            ("Ferry, MANDATORY KILL", Status::Killed),
+            ("EMBARGOED until Monday: Ferry", Status::Embargoed),
+            ("CORRECTED-Ferry sails", Status::Corrected),
+            ("Correction: Ferry", Status::Corrected),
+            ("Kill the ferry, says mayor", Status::Usable),
+            ("To Kill a Mockingbird back on stage", Status::Usable),
+            ("Ferry corrected its course", Status::Usable),
+        ] {
+            assert_eq!(status_in_words(line), expected, "{line}");
+        }
+        assert_eq!(status("stat:canceled"), Status::Killed);
+        assert_eq!(status("Usable"), Status::Usable);
+    }
+
+    #[test]
+    fn first_sentences() {
+        let check = |body: &str, expected: &str| assert_eq!(first_sentence(body), expected);
+        check(
+            "HARROW (CN) - The ferry of the U.S. company did not sail on Monday. It waits.",
+            "The ferry of the U.S. company did not sail on Monday.",
+        );
+        check(
+            "Short. But the second sentence is long enough for both. Third.",
+            "Short. But the second sentence is long enough for both.",
+        );
+        assert!(first_sentence(&"ferry ".repeat(100)).ends_with("ferry…"));
+        check("", "");
+    }
+
+    #[test]
+    fn embargoes_are_dates_after_the_issue() {
+        let read = |embargo: &str| {
+            let mut draft = Draft::default();
+            draft.title("t", Some("Ferry".to_owned()));
+            draft.published("d", Some("2024-03-03T10:00:00+01:00"));
+            draft.embargo(Some(embargo));
+            draft.finish().unwrap().status
+        };
+        assert_eq!(read("2024-03-03T09:30:00Z"), Status::Embargoed);
+        assert_eq!(read("2024-03-03T08:30:00Z"), Status::Usable);
+        assert_eq!(read("0001-01-01T00:00:00"), Status::Usable);
     }
 }

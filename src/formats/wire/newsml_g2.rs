@@ -86,7 +86,7 @@ fn item(item: Node) -> Result<Article, Reject> {
     draft.status("g2 headline", status_in_words(&draft.article.title));
     if !draft.has_body()
         && draft.article.status != Status::Killed
-        && let Some(reason) = no_text(&class, content)
+        && let Some(reason) = no_text(class, content)
     {
         return Err(Reject::skipped(reason));
     }

@@ -137,7 +137,7 @@ fn names(item: &Map<String, Value>, key: &str) -> Vec<String> {
     }
 }
 
-fn role<'a>(object: &'a Map<String, Value>) -> &'a str {
+fn role(object: &Map<String, Value>) -> &str {
     text(object, "role").unwrap_or_default()
 }
 

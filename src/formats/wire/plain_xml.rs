@@ -51,7 +51,7 @@ const OTHERS: &[&str] = &[
 ];
 
 fn sniff(head: &[u8]) -> bool {
-    let start = head.trim_ascii_start();
+    let start = &head[memchr::memchr(b'<', &head[..head.len().min(16)]).unwrap_or(0)..];
     let known = |name: String| !OTHERS.contains(&name.to_lowercase().as_str());
     let has = |mark: &[u8]| memchr::memmem::find(head, mark).is_some();
     let is_xml = start.starts_with(b"<?xml") || (start.starts_with(b"<") && (has(b"</") || has(b"/>")));

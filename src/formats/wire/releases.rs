@@ -13,7 +13,8 @@ pub const FORMAT: Format =
 
 fn sniff(head: &[u8]) -> bool {
     let text = String::from_utf8_lossy(&head[..head.len().min(600)]);
-    let mut first = lines(&text).map(str::trim).filter(|line| !line.is_empty());
+    let bare = |line: &str| line.chars().any(char::is_alphanumeric);
+    let mut first = lines(&text).map(str::trim).filter(|line| bare(line));
     let source = first
         .next()
         .is_some_and(|line| line.trim_start_matches('\u{feff}').to_lowercase().starts_with("source:"));
@@ -24,7 +25,7 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     let decoded = charset::decode(&record.bytes, context.charset.as_deref());
     let mut draft = Draft::default();
     draft.article.warnings.extend(decoded.warning());
-    let all: Vec<&str> = lines(&decoded.text).collect();
+    let all: Vec<&str> = lines(&decoded.text).skip_while(|line| !line.contains(':')).collect();
     let head_end = all.iter().skip(2).position(|line| line.trim().is_empty()).map_or(all.len(), |at| at + 2);
     let value = |line: &str| line.split_once(':').map(|(_, value)| value.trim().to_owned());
     draft.source("release source", all.first().and_then(|line| value(line)));

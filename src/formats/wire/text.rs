@@ -118,7 +118,11 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     fn end(&mut self) {
-        self.paragraphs.push(&self.line);
+        match typed(&self.line) {
+            Typed::No => self.paragraphs.push(&self.line),
+            Typed::Text => self.paragraphs.push_wrapped(&self.line),
+            Typed::Table => self.line.lines().for_each(|line| self.paragraphs.push(line)),
+        }
         self.line.clear();
         self.after_break = false;
     }
@@ -176,6 +180,31 @@ impl Walk<'_> {
     }
 }
 
+/// Whether a paragraph of markup is a text of a teleprinter that nobody has marked up.
+enum Typed {
+    No,
+    /// Indented lines begin its paragraphs.
+    Text,
+    /// Its lines have columns.
+    Table,
+}
+
+/// Markup is indented evenly, or not at all; such texts are indented here and there.
+fn typed(text: &str) -> Typed {
+    let inner = || text.trim_end().split('\n').skip(1).filter(|line| !line.trim().is_empty());
+    if inner().take(4).count() < 4 {
+        return Typed::No;
+    }
+    let flush = inner().filter(|line| !line.starts_with([' ', '\t'])).count();
+    let indented = inner().filter(|line| line.starts_with("  ") || line.starts_with('\t')).count();
+    let columns = inner().filter(|line| line.trim().contains("   ")).count();
+    match (flush, indented, columns) {
+        (3.., _, 2..) if columns * 3 > flush => Typed::Table,
+        (2.., 2.., _) => Typed::Text,
+        _ => Typed::No,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -201,5 +230,22 @@ mod tests {
         );
         check("<a><pre>One\n  Two</pre></a>", &["One", "Two"]);
         check("<a>One\n\nTwo</a>", &["One", "Two"]);
+        check(
+            "<a><p>(Adds detail)\n    * Ferry late\n    PORT SELWYN (CN) - The ferry was late, its\ncaptain said, and\nwill be.\n    He left.</p></a>",
+            &[
+                "(Adds detail)",
+                "* Ferry late",
+                "PORT SELWYN (CN) - The ferry was late, its captain said, and will be.",
+                "He left.",
+            ],
+        );
+        check(
+            "<a><p>Results\nHarrow     2  Selwyn    0\nInnerport   1  Ferry   1\nSunday\nAll   0 None  0</p></a>",
+            &["Results", "Harrow 2 Selwyn 0", "Innerport 1 Ferry 1", "Sunday", "All 0 None 0"],
+        );
+        check(
+            "<a><p>The ferry\n      was\n      late\n      and\n      will be.</p></a>",
+            &["The ferry was late and will be."],
+        );
     }
 }
