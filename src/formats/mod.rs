@@ -29,6 +29,7 @@ pub mod paragraphs;
 mod recognise;
 pub mod reuters;
 pub mod text;
+pub mod unpack;
 mod whole;
 mod xml;
 
@@ -91,14 +92,19 @@ impl Format {
             },
         };
         let read = |part: Part| {
-            let address = match (record.address.as_str(), part.address.as_str()) {
-                ("", within) => within.to_owned(),
-                (outer, "") => outer.to_owned(),
-                (outer, within) => format!("{outer}/{within}"),
-            };
+            let address = joined(&record.address, &part.address);
             (address, part.article.map(|article| context.complete(article, self.name)))
         };
         parts.into_iter().map(read).collect()
+    }
+}
+
+/// The address of something within something that has one.
+fn joined(outer: &str, within: &str) -> String {
+    match (outer, within) {
+        ("", within) => within.to_owned(),
+        (outer, "") => outer.to_owned(),
+        (outer, within) => format!("{outer}/{within}"),
     }
 }
 
