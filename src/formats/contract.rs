@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::{Context, FORMATS, Format, MAX_RECORD_BYTES, Record, Reject, paragraphs, recognise, unpack};
+use super::{Context, FORMATS, Format, MAX_RECORD_BYTES, Reject, paragraphs, recognise, unpack};
 use crate::article::Article;
 
 fn corpus() -> PathBuf {
@@ -45,15 +45,6 @@ fn context(name: &str) -> Context {
 /// Reads bytes through a small buffer, so that everything lies across a border somewhere.
 fn stream(bytes: &[u8]) -> Box<dyn BufRead + '_> {
     Box::new(BufReader::with_capacity(7, bytes))
-}
-
-fn read(format: &Format, name: &str, bytes: &[u8]) -> Vec<(String, Result<Article, Reject>)> {
-    let records = (format.records)(stream(bytes));
-    let read = |record: Result<Record, Reject>| match record {
-        Ok(record) => format.read(&record, &context(name)),
-        Err(reject) => vec![(String::new(), Err(reject))],
-    };
-    records.flat_map(read).collect()
 }
 
 /// What a file of the corpus gives, members and all.

@@ -14,8 +14,14 @@ use super::{Context, Format, Parse, Record, Records, Reject, dates, fragment, wh
 use crate::article::Article;
 
 /// JSON in all its arrangements but one object a line.
-pub const FORMAT: Format =
-    Format { name: "json", extensions: &["json", "geojson"], sniff, records, parse: Parse::One(parse) };
+pub const FORMAT: Format = Format {
+    name: "json",
+    about: "JSON: one article, lists of them, or lists within an answer; fields by their usual names or --map",
+    extensions: &["json", "geojson"],
+    sniff,
+    records,
+    parse: Parse::One(parse),
+};
 
 /// A text shorter than this, without a headline, is a label and no article.
 const SHORTEST_TEXT: usize = 20;

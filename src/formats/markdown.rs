@@ -11,6 +11,7 @@ use crate::article::Article;
 /// Markdown, with YAML, TOML or JSON front matter.
 pub const FORMAT: Format = Format {
     name: "markdown",
+    about: "Markdown, with front matter in YAML or TOML",
     extensions: &["md", "markdown", "mdown", "mkd", "mdx", "qmd"],
     sniff,
     records: whole::records,

@@ -51,6 +51,8 @@ pub static FORMATS: &[Format] =
 pub struct Format {
     /// Its name in the ledger and in `--json`.
     pub name: &'static str,
+    /// What it is, and how it is told from others, on one line for `morgue formats`.
+    pub about: &'static str,
     /// File name extensions that announce it, lower case, without dot.
     pub extensions: &'static [&'static str],
     /// Whether the head of a file (its first few KiB, raw) looks like it.

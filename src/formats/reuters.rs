@@ -15,8 +15,14 @@ use super::{
 use crate::article::{Article, Found};
 
 /// The distribution's .sgm files.
-pub const FORMAT: Format =
-    Format { name: "reuters", extensions: &["sgm", "sgml"], sniff, records, parse: Parse::One(parse) };
+pub const FORMAT: Format = Format {
+    name: "reuters",
+    about: "Reuters-21578 SGML; by its DOCTYPE or <REUTERS>",
+    extensions: &["sgm", "sgml"],
+    sniff,
+    records,
+    parse: Parse::One(parse),
+};
 
 const OPEN: &[u8] = b"<REUTERS";
 const CLOSE: &[u8] = b"</REUTERS>";

@@ -9,6 +9,7 @@ use crate::article::{Article, Dated, Found};
 /// Plain text, and whatever is text and nothing else.
 pub const FORMAT: Format = Format {
     name: "text",
+    about: "plain text, and whatever is text and nothing else; a headline, byline, date and dateline are taken where they stand",
     extensions: &["txt", "text", "asc", ""],
     sniff: |_| true,
     records: whole::records,

@@ -65,7 +65,7 @@ impl Compression {
             Compression::Bzip2 => Box::new(bzip2::bufread::MultiBzDecoder::new(input)),
             Compression::Xz => Box::new(lzma_rust2::XzReader::new(input, true)),
             Compression::Zstd => Box::new(zstd::Decoder::with_buffer(input)?),
-            Compression::Lz4 => Box::new(lz4_flex::frame::FrameDecoder::new(input)),
+            Compression::Lz4 => Box::new(Frames(lz4_flex::frame::FrameDecoder::new(input))),
         })
     }
 }
@@ -90,5 +90,18 @@ impl Read for Members<'_> {
             }
         }
         Ok(0)
+    }
+}
+
+/// The frames of an lz4 file, one after the other: the decoder stops at the end of each and goes on
+/// with the next when it is asked again.
+struct Frames<R: Read>(lz4_flex::frame::FrameDecoder<R>);
+
+impl<R: Read> Read for Frames<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        match self.0.read(buffer)? {
+            0 => self.0.read(buffer),
+            read => Ok(read),
+        }
     }
 }

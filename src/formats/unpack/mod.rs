@@ -26,7 +26,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use self::budget::Budget;
-pub use self::kind::Container;
+pub use self::kind::{CONTAINERS, Container};
 use super::{Context, Format, Record, Reject, recognise};
 use crate::article::Dated;
 
