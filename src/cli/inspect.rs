@@ -69,11 +69,12 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     let reader = Reader::open(&archive)?;
     let found = articles(&reader, args)?;
     let rows = reader.files()?;
-    for row in rows.iter().filter(|row| row.status != FileStatus::Indexed) {
-        let reason = files::reason(row).unwrap_or_default();
-        output::say(&format!("morgue: {}: {reason}", row.path));
-    }
-    if !args.json {
+    if args.json {
+        for row in rows.iter().filter(|row| row.status != FileStatus::Indexed) {
+            let reason = files::reason(row).unwrap_or_default();
+            output::say(&format!("morgue: {}: {reason}", row.path));
+        }
+    } else {
         output::print(&what(&rows))?;
     }
     if rows.iter().any(|row| row.status == FileStatus::Failed && row.member_of.is_none()) {
@@ -90,11 +91,12 @@ fn articles(reader: &Reader, args: &Args) -> anyhow::Result<usize> {
         for id in reader.ids_of_file(&row.path)? {
             let (id, article, text) = reader.article(&id.to_string())?;
             stored.push((id, article, text));
-            if stored.len() as u64 == args.limit {
-                break;
-            }
         }
     }
+    // Paths say the member, starts the order within it.
+    let member = |path: &str| path.rsplit_once('#').map_or(path, |(member, _)| member).to_owned();
+    stored.sort_by_cached_key(|(_, article, _)| (member(&article.path), article.record_start));
+    stored.truncate(usize::try_from(args.limit).unwrap_or(usize::MAX));
     let shown: Vec<Shown> = stored
         .iter()
         .map(|(id, article, text)| Shown {
@@ -126,7 +128,8 @@ fn what(rows: &[FileRow]) -> String {
             row.path,
             super::quantities::counted(row.articles, "article")
         );
-        row.warnings.iter().for_each(|warning| out += &format!("  {warning}\n"));
+        let reason = files::reason(row).filter(|_| row.warnings.is_empty());
+        row.warnings.iter().chain(&reason).for_each(|line| out += &format!("  {line}\n"));
     }
     out
 }

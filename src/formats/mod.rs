@@ -95,7 +95,10 @@ impl Format {
         };
         let read = |part: Part| {
             let address = joined(&record.address, &part.address);
-            (address, part.article.map(|article| context.complete(article, self.name)))
+            let article = part.article.and_then(|article| {
+                if article.body.len() > MAX_BODY_BYTES { Err(Reject::long_body()) } else { Ok(article) }
+            });
+            (address, article.map(|article| context.complete(article, self.name)))
         };
         parts.into_iter().map(read).collect()
     }
@@ -134,6 +137,9 @@ pub const MAX_HEAD_BYTES: usize = 1 << 20;
 
 /// Largest record that is read; a larger one is refused. 64 MiB.
 pub const MAX_RECORD_BYTES: usize = 64 << 20;
+
+/// Longest body of an article; a longer text is refused, since it is none. 16 MiB.
+pub const MAX_BODY_BYTES: usize = 16 << 20;
 
 /// What a parser may know besides the bytes.
 #[derive(Debug, Clone, Default)]
@@ -235,6 +241,11 @@ impl Reject {
             format!("larger than {} MiB, the most that is read as one record", MAX_RECORD_BYTES >> 20),
             "",
         )
+    }
+
+    fn long_body() -> Reject {
+        let most = MAX_BODY_BYTES >> 20;
+        Reject::broken(format!("a text of more than {most} MiB is no article; divide it into files"), "")
     }
 
     fn at(self, at: impl Into<String>) -> Reject {

@@ -11,6 +11,11 @@ pub const FREE_BYTES: u64 = 256 << 20;
 /// repeated words to a hundredth; what packs better was made to.
 pub const MOST_TIMES: u64 = 250;
 
+/// What may come out of a file of some size.
+pub fn most_bytes(size: u64) -> u64 {
+    size.saturating_mul(MOST_TIMES).max(FREE_BYTES)
+}
+
 /// What may come out of one file on disk, all containers within it together.
 #[derive(Debug)]
 pub(super) struct Budget {
@@ -20,7 +25,7 @@ pub(super) struct Budget {
 impl Budget {
     /// The budget of a file of some size.
     pub(super) fn of(size: u64) -> Budget {
-        Budget { left: Cell::new(size.saturating_mul(MOST_TIMES).max(FREE_BYTES)) }
+        Budget { left: Cell::new(most_bytes(size)) }
     }
 
     /// A stream whose bytes are counted.

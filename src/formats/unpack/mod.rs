@@ -26,6 +26,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use self::budget::Budget;
+pub use self::budget::most_bytes;
 pub use self::kind::{CONTAINERS, Container};
 use super::{Context, Format, Record, Reject, recognise};
 use crate::article::Dated;
