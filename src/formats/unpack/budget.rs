@@ -54,3 +54,27 @@ impl<R: Read> Read for Metered<R> {
         Ok(read)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_spent_budget_ends_all_streams_of_the_file() {
+        let budget = Rc::new(Budget { left: Cell::new(10) });
+        let mut out = Vec::new();
+        assert_eq!(budget.meter(&b"seven b"[..]).read_to_end(&mut out).ok(), Some(7));
+        let error = budget.meter(io::repeat(0)).read_to_end(&mut out).map_err(|e| e.to_string());
+        let reason =
+            "it unpacks to more than 250 times its size (and more than 256 MiB): a decompression bomb";
+        assert_eq!((error, out.len()), (Err(reason.to_owned()), 10));
+        assert!(budget.meter(&b"x"[..]).read(&mut [0]).is_err());
+    }
+
+    #[test]
+    fn large_files_may_give_more() {
+        assert_eq!(most_bytes(10), 256 << 20);
+        assert_eq!(most_bytes(4 << 20), 1000 << 20);
+        assert_eq!(most_bytes(u64::MAX), u64::MAX);
+    }
+}

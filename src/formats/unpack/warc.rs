@@ -16,7 +16,7 @@ const LONGEST_HEADER: usize = 64 << 10;
 impl Unpacker<'_, '_> {
     /// Reads the records of a web archive. They are numbered from 1, all kinds of them.
     pub(super) fn warc(&mut self, place: Place, stream: impl BufRead) -> ControlFlow<()> {
-        let mut records = Records { stream, number: 0, is_arc: None };
+        let mut records = Records { stream, number: 0, is_arc: None, passed: 0 };
         let mut any = false;
         loop {
             let header = match records.header() {
@@ -24,8 +24,14 @@ impl Unpacker<'_, '_> {
                 Ok(None) => break,
                 Err(reject) => return self.reject(place, reject),
             };
-            let within = Place { address: records.number.to_string(), ..place.clone() };
             let at = format!("record {}", records.number);
+            if records.passed > 0 {
+                let before = format!("record {}", records.number - 1);
+                let reason =
+                    format!("its length is wrong: {} bytes follow that belong to no record", records.passed);
+                self.reject(place.clone(), Reject::broken(reason, before))?;
+            }
+            let within = Place { address: records.number.to_string(), ..place.clone() };
             let block = match records.block(header.length, header.kind == Kind::Page) {
                 Ok(block) => block,
                 Err(reject) => {
@@ -145,22 +151,17 @@ struct Records<R> {
     /// The number of the record whose header was read last.
     number: u64,
     is_arc: Option<bool>,
+    /// Bytes before that header that belong to no record.
+    passed: u64,
 }
 
 impl<R: BufRead> Records<R> {
     /// The header of the next record; `None` at the end. What stands between records and is no
     /// header is passed over, so that a record with a wrong length costs no other.
     fn header(&mut self) -> Result<Option<Header>, Reject> {
-        let mut passed = 0;
-        loop {
-            let Some(line) = self.line()? else {
-                if passed > 0 {
-                    self.number += 1;
-                    return Err(self.lost(passed));
-                }
-                return Ok(None);
-            };
-            if line.is_empty() && passed == 0 {
+        self.passed = 0;
+        while let Some(line) = self.line()? {
+            if line.is_empty() {
                 continue;
             }
             let is_arc = *self.is_arc.get_or_insert(!line.starts_with("WARC/"));
@@ -173,12 +174,13 @@ impl<R: BufRead> Records<R> {
                 self.number += 1;
                 return Ok(Some(header));
             }
-            passed += line.len() as u64 + 1;
+            self.passed += line.len() as u64;
         }
-    }
-
-    fn lost(&self, bytes: u64) -> Reject {
-        Reject::broken(format!("{bytes} bytes that belong to no record"), format!("record {}", self.number))
+        if self.passed == 0 {
+            return Ok(None);
+        }
+        let reason = format!("{} bytes at the end belong to no record", self.passed);
+        Err(Reject::broken(reason, format!("record {}", self.number)))
     }
 
     fn warc_header(&mut self) -> Result<Header, Reject> {
@@ -288,7 +290,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn records(bytes: &[u8]) -> String {
-        let mut records = Records { stream: bytes, number: 0, is_arc: None };
+        let mut records = Records { stream: bytes, number: 0, is_arc: None, passed: 0 };
         let mut out = Vec::new();
         loop {
             match records.header() {
