@@ -16,6 +16,11 @@ impl Provenance {
         self.0.insert(field, rule.into());
     }
 
+    /// Takes the rule of a field back, for a value that went elsewhere.
+    pub fn remove(&mut self, field: &str) -> Option<Cow<'static, str>> {
+        self.0.remove(field)
+    }
+
     /// The rule that gave a field its value.
     pub fn get(&self, field: &str) -> Option<&str> {
         self.0.get(field).map(|rule| &**rule)

@@ -208,6 +208,14 @@ fn a_giant_record_is_refused_and_the_next_is_read() {
     check_giant("jsonl", b"{\"text\": \"", &[b"\"}\n", &article[..]].concat(), &["line 1"], 1);
     check_giant("json", b"[{\"text\": \"", &[b"\"},\n", &article[..], b"]"].concat(), &["record 1"], 1);
     check_giant("text", b"Ferry ", b"", &[""], 0);
+    check_giant("nitf", b"<nitf>", b"", &[""], 0);
+    check_giant(
+        "anpa",
+        b"\x01\x02",
+        b"\x04\x01\r\nr s BC-Ferry  03-03\r\n\x02^BC-Ferry,1<\r\n^Ferry stays<\r\n   It did.\x03\x04",
+        &["record 1"],
+        1,
+    );
     check_giant("html", b"<html>", b"", &[""], 0);
     check_giant("markdown", b"# Ferry ", b"", &[""], 0);
     check_giant(

@@ -31,6 +31,7 @@ pub mod reuters;
 pub mod text;
 pub mod unpack;
 mod whole;
+pub mod wire;
 mod xml;
 
 use std::fmt;
@@ -43,8 +44,23 @@ pub use recognise::recognise;
 
 /// The input formats. To add one: a file with a `pub const FORMAT` beside these, a row here (before
 /// `text`, which takes everything), and a folder with expected articles in `corpus/formats`.
-pub static FORMATS: &[Format] =
-    &[html::FORMAT, markdown::FORMAT, json::FORMAT, jsonl::FORMAT, reuters::FORMAT, text::FORMAT];
+pub static FORMATS: &[Format] = &[
+    wire::nitf::FORMAT,
+    wire::newsml_g2::FORMAT,
+    wire::newsml::FORMAT,
+    wire::ninjs::FORMAT,
+    wire::anpa::FORMAT,
+    wire::iptc7901::FORMAT,
+    wire::telegram::FORMAT,
+    wire::releases::FORMAT,
+    html::FORMAT,
+    markdown::FORMAT,
+    json::FORMAT,
+    jsonl::FORMAT,
+    reuters::FORMAT,
+    wire::plain_xml::FORMAT,
+    text::FORMAT,
+];
 
 /// One input format.
 #[derive(Debug)]

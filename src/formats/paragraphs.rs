@@ -33,6 +33,11 @@ impl Paragraphs {
         self.divide(text, Layout::Wrapped);
     }
 
+    /// Whether nothing has been added.
+    pub fn is_empty(&self) -> bool {
+        self.body.is_empty()
+    }
+
     /// The body.
     pub fn finish(self) -> String {
         self.body

@@ -1,6 +1,8 @@
 //! How well files of each format are read, measured over folders whose articles are known.
 
+mod encodings;
 mod warc;
+mod wire;
 
 use std::path::{Path, PathBuf};
 
@@ -30,13 +32,10 @@ impl Figure {
     }
 }
 
-/// The collections, by the folder they lie in.
-const SETS: &[(&str, fn(&Path) -> Vec<Figure>)] = &[("warc", warc::figures)];
-
-/// All figures of the folders below `data`.
+/// All figures of the collections that lie in `data`; those that do not give none.
 pub fn figures(data: &Path) -> Vec<Figure> {
-    let sets = SETS.iter().filter(|(folder, _)| data.join(folder).is_dir());
-    sets.flat_map(|(folder, figures)| figures(&data.join(folder))).collect()
+    let subjects: &[fn(&Path) -> Vec<Figure>] = &[wire::figures, encodings::figures, warc::figures];
+    subjects.iter().flat_map(|figures| figures(data)).collect()
 }
 
 /// The files of a folder, at whatever depth, in order.

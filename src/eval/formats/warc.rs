@@ -7,7 +7,11 @@ use crate::formats::read_file;
 
 /// Web archives that give a page or say why not. Damage is a reason; a reader that stops without
 /// one, or gives a page without address or date, is not.
-pub(super) fn figures(folder: &Path) -> Vec<Figure> {
+pub(super) fn figures(data: &Path) -> Vec<Figure> {
+    let folder = &data.join("warc");
+    if !folder.is_dir() {
+        return Vec::new();
+    }
     let is_archive = |name: &str| name.contains(".warc") || name.contains(".arc");
     let files: Vec<_> =
         files_below(folder).into_iter().filter(|path| is_archive(&path.to_string_lossy())).collect();

@@ -1,12 +1,31 @@
 //! Bytes to text: byte order marks, UTF-8, what the source declares, and a guess, in this
 //! order. Says when something could not be read, so that the article can carry a warning.
 
-use std::borrow::Cow;
+mod codec;
+mod declared;
+mod score;
+mod wide;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::magic;
+use codec::{Codec, Shift};
+pub use declared::declared;
+use wide::{Utf32, utf16_by_zeros};
+
+/// The text as an encoding of this name reads it, without a byte order mark; `None` for names of
+/// encodings that are not read.
+pub fn decode_named(bytes: &[u8], label: &str) -> Option<String> {
+    let label = label.to_ascii_lowercase();
+    if let Some(wide) = label.starts_with("utf-32").then(|| Utf32::of(bytes)).flatten() {
+        return Some(wide.decode(bytes).text);
+    }
+    let codec = Codec::named(&label)?;
+    let (encoding, mark) = Encoding::for_bom(bytes).unwrap_or((UTF_8, 0));
+    let marked = mark > 0 && label.starts_with("utf");
+    Some(if marked { Codec::Web(encoding).decode(&bytes[mark..]).0 } else { codec.decode(bytes).0 })
+}
 
 /// A decoded text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,20 +76,29 @@ pub fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
     if broken && mostly_utf8(bytes) {
         return decode_as(UTF_8, bytes, 0);
     }
-    let declared = declared
-        .and_then(|label| Encoding::for_label(label.trim().as_bytes()))
-        .filter(|encoding| *encoding != UTF_8 && *encoding != UTF_16LE && *encoding != UTF_16BE);
-    if let Some(encoding) = declared {
-        let decoded = decode_as(encoding, bytes, 0);
+    let declared = declared.and_then(Codec::named).filter(
+        |codec| !matches!(codec, Codec::Web(encoding) if [UTF_8, UTF_16LE, UTF_16BE].contains(encoding)),
+    );
+    if let Some(codec) = declared {
+        let decoded = decode_with(codec, bytes);
         if !decoded.damaged {
             return decoded;
         }
     }
-    let guessed = decode_as(guess(bytes, broken), bytes, 0);
+    let guessed = decode_with(guess(bytes, broken), bytes);
     match declared {
-        Some(encoding) if guessed.damaged => decode_as(encoding, bytes, 0),
+        Some(codec) if guessed.damaged => decode_with(codec, bytes),
         _ => guessed,
     }
+}
+
+fn decode_with(codec: Codec, bytes: &[u8]) -> Decoded {
+    if let Codec::Web(encoding) = codec {
+        return decode_as(encoding, bytes, 0);
+    }
+    let (text, damaged) = codec.decode(bytes);
+    // Where in the bytes is not worth a second decoder.
+    Decoded { text, encoding: codec.name(), damaged, damaged_at: damaged.then_some(0) }
 }
 
 /// Whether a file that begins like this holds no text: it has a binary format's magic number,
@@ -82,21 +110,32 @@ pub fn is_binary(head: &[u8]) -> bool {
     if Utf32::of(head).is_some() || Encoding::for_bom(head).is_some() || utf16_by_zeros(head).is_some() {
         return false;
     }
+    if is_wire(head) {
+        return false;
+    }
     let controls = head.iter().filter(|b| b.is_ascii_control() && !b"\t\n\r\x0c\x08\x1b".contains(b)).count();
     controls * 50 > head.len()
 }
 
+/// Whether it begins as the messages of teleprinters do, which use most control characters: SOH after
+/// nothing but others, then STX or fields on one line, and no zero.
+fn is_wire(head: &[u8]) -> bool {
+    let head = &head[..head.len().min(2000)];
+    let start = head.iter().position(|byte| !byte.is_ascii_control() || *byte == 1);
+    let fields = head.iter().take_while(|byte| **byte != b'\n').filter(|byte| **byte == 0x1f).count();
+    start.is_some_and(|at| head[at] == 1) && (head.contains(&2) || fields >= 3) && !head.contains(&0)
+}
+
 fn decode_as(encoding: &'static Encoding, bytes: &[u8], mark: usize) -> Decoded {
-    let (text, damaged) = encoding.decode_without_bom_handling(&bytes[mark..]);
+    let (text, damaged) = Codec::Web(encoding).decode(&bytes[mark..]);
     let damaged_at = if damaged { Some(mark + first_malformed(encoding, &bytes[mark..])) } else { None };
-    let text = match text {
-        Cow::Owned(text) => text,
-        Cow::Borrowed(text) => text.to_owned(),
-    };
     Decoded { text, encoding: encoding.name(), damaged, damaged_at }
 }
 
-fn guess(bytes: &[u8], broken: bool) -> &'static Encoding {
+fn guess(bytes: &[u8], broken: bool) -> Codec {
+    if memchr::memmem::find(bytes, b"\x1b$)C").is_some() {
+        return Codec::Shifted(Shift::Iso2022Kr);
+    }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     detector.feed(bytes, true);
     let allow_utf8 = if broken { Utf8Detection::Deny } else { Utf8Detection::Allow };
@@ -105,7 +144,22 @@ fn guess(bytes: &[u8], broken: bool) -> &'static Encoding {
     // One pound sign in an English text says too little for the detector, which reads it as a
     // Polish letter. Languages of windows-1250 and its kin have letters above 0xC0.
     let only_signs = bytes.iter().all(|b| *b < 0xc0) && foreign * 10 <= bytes.len();
-    if broken && guess.is_single_byte() && only_signs { WINDOWS_1252 } else { guess }
+    if broken && guess.is_single_byte() && only_signs && !within_words(bytes) {
+        return Codec::Web(WINDOWS_1252);
+    }
+    let better = if broken && guess.is_single_byte() { score::better(bytes, guess) } else { None };
+    better.unwrap_or(Codec::Web(guess))
+}
+
+/// Whether most of what is not ASCII stands between two letters.
+fn within_words(bytes: &[u8]) -> bool {
+    let letter = |byte: u8| byte.is_ascii_alphabetic();
+    let (mut within, mut foreign) = (0usize, 0usize);
+    for at in bytes.windows(3).filter(|three| three[1] >= 0x80) {
+        foreign += 1;
+        within += usize::from(letter(at[0]) && letter(at[2]));
+    }
+    within * 2 > foreign
 }
 
 /// Where the first byte lies that the encoding cannot read. Called for damaged texts only.
@@ -126,26 +180,6 @@ fn first_malformed(encoding: &'static Encoding, bytes: &[u8]) -> usize {
     }
 }
 
-/// Bytes that are looked at to tell UTF-16 and UTF-32 by their zeros.
-const ZEROS_HEAD: usize = 4096;
-
-/// UTF-16 without a mark: in Western text every other byte is zero.
-fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
-    let head = &bytes[..bytes.len().min(ZEROS_HEAD)];
-    let pairs = head.len() / 2;
-    if pairs < 2 || memchr::memchr(0, head).is_none() {
-        return None;
-    }
-    let zeros = |offset: usize| head.iter().skip(offset).step_by(2).filter(|b| **b == 0).count();
-    let (even, odd) = (zeros(0), zeros(1));
-    let (many, few) = (pairs / 3 + 1, pairs / 20);
-    match () {
-        () if odd >= many && even <= few => Some(UTF_16LE),
-        () if even >= many && odd <= few => Some(UTF_16BE),
-        () => None,
-    }
-}
-
 /// Old Japanese and Korean mail encodings are ASCII with escapes, so valid UTF-8.
 fn has_iso2022_escape(bytes: &[u8]) -> bool {
     memchr::memmem::find(bytes, b"\x1b$").is_some() || memchr::memmem::find(bytes, b"\x1b(").is_some()
@@ -160,51 +194,6 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
         errors += usize::from(!chunk.invalid().is_empty());
     }
     sound >= errors * 2
-}
-
-/// UTF-32, which browsers and so encoding_rs do not read.
-#[derive(Clone, Copy)]
-struct Utf32 {
-    little: bool,
-    mark: usize,
-}
-
-impl Utf32 {
-    fn of(bytes: &[u8]) -> Option<Utf32> {
-        match bytes {
-            [0xff, 0xfe, 0, 0, ..] => {
-                return Some(Utf32 { little: true, mark: 4 });
-            }
-            [0, 0, 0xfe, 0xff, ..] => {
-                return Some(Utf32 { little: false, mark: 4 });
-            }
-            _ => {}
-        }
-        let head = &bytes[..bytes.len().min(ZEROS_HEAD) / 4 * 4];
-        let plausible = |little: bool| {
-            head.len() >= 8
-                && head.chunks_exact(4).all(|unit| matches!(code_point(unit, little), Some(c) if c != '\0'))
-        };
-        [true, false].into_iter().find(|little| plausible(*little)).map(|little| Utf32 { little, mark: 0 })
-    }
-
-    fn decode(self, bytes: &[u8]) -> Decoded {
-        let mut text = String::with_capacity(bytes.len() / 4);
-        let mut damaged_at = None;
-        for (i, unit) in bytes[self.mark..].chunks(4).enumerate() {
-            text.push(code_point(unit, self.little).unwrap_or_else(|| {
-                damaged_at.get_or_insert(self.mark + i * 4);
-                char::REPLACEMENT_CHARACTER
-            }));
-        }
-        let encoding = if self.little { "UTF-32LE" } else { "UTF-32BE" };
-        Decoded { text, encoding, damaged: damaged_at.is_some(), damaged_at }
-    }
-}
-
-fn code_point(unit: &[u8], little: bool) -> Option<char> {
-    let unit: [u8; 4] = unit.try_into().ok()?;
-    char::from_u32(if little { u32::from_le_bytes(unit) } else { u32::from_be_bytes(unit) })
 }
 
 #[cfg(test)]

@@ -1,0 +1,54 @@
+//! The charset that a source states of itself: in an XML declaration, a page's `meta`, a style sheet's
+//! `@charset`, the header of a mail, or an editor's mark in the first lines.
+
+/// Bytes that are looked through for it, as browsers do.
+const HEAD: usize = 2048;
+
+/// The label it states, if any.
+pub fn declared(bytes: &[u8]) -> Option<String> {
+    let head = &bytes[..bytes.len().min(HEAD)];
+    // Of UTF-16, the letters between the zeros.
+    let head: Vec<u8> = head.iter().copied().filter(|byte| *byte != 0).collect();
+    let text = String::from_utf8_lossy(&head);
+    let lower = text.to_ascii_lowercase();
+    let start = lower.trim_start_matches('\u{feff}').trim_start();
+    if start.starts_with("<?xml")
+        && let Some(declaration) = start.split("?>").next()
+        && let Some(label) = value(declaration, "encoding")
+    {
+        return Some(label);
+    }
+    // A tag, a header of mail or of the web, Emacs and vim.
+    ["charset", "coding", "fileencoding"].iter().find_map(|key| value(&lower, key))
+}
+
+/// What stands behind "key=" or "key:", with or without quotes.
+fn value(text: &str, key: &str) -> Option<String> {
+    text.match_indices(key).find_map(|(at, _)| {
+        let rest = text[at + key.len()..].trim_start();
+        let rest = rest.strip_prefix(['=', ':'])?.trim_start().trim_start_matches(['"', '\'']);
+        let label: String =
+            rest.chars().take_while(|c| c.is_ascii_alphanumeric() || "-_.:".contains(*c)).take(40).collect();
+        super::Codec::named(&label).map(|_| label)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::declared;
+
+    #[test]
+    fn labels() {
+        for (head, label) in [
+            ("<?xml version='1.0' encoding='KOI8-R'?>", Some("koi8-r")),
+            ("<meta http-equiv=Content-Type content=\"text/html; charset=Shift_JIS\">", Some("shift_jis")),
+            ("<meta charset=gbk>", Some("gbk")),
+            ("Content-Type: text/plain;\r\n charset=\"iso-2022-kr\"\r\n", Some("iso-2022-kr")),
+            ("# -*- coding: cp852 -*-", Some("cp852")),
+            ("The charset: see below.", None),
+            ("", None),
+        ] {
+            assert_eq!(declared(head.as_bytes()).as_deref(), label, "{head}");
+        }
+    }
+}

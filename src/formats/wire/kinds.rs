@@ -1,0 +1,15 @@
+//! What an item is, where it says that it is no text.
+
+/// Why an item of this class is no article; `None` for texts and unknown words.
+pub fn no_text(class: &str) -> Option<&'static str> {
+    let class = class.rsplit([':', '/']).next().unwrap_or(class).trim().to_lowercase();
+    Some(match class.as_str() {
+        "picture" | "photo" | "image" | "photograph" | "sketch" | "logo" => "a picture, not an article",
+        "graphic" | "infographic" | "graphics" | "animation" | "still" => "a graphic, not an article",
+        "video" | "broll" | "video clip" => "a video, not an article",
+        "audio" | "sound" => "a sound recording, not an article",
+        "event" | "concept" | "planning" => "an event or a plan, not an article",
+        "package" | "collection" => "a package that lists other items, not an article",
+        _ => return None,
+    })
+}
