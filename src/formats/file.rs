@@ -1,6 +1,7 @@
 //! Reading one file whole: for looking at it and for measuring.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::{Beside, Context, Reject, recognise};
 use crate::article::Article;
@@ -12,11 +13,14 @@ pub fn read_file(path: &Path, map: &[(String, String)]) -> Vec<(String, Result<A
         Ok(bytes) => bytes,
         Err(error) => return whole(Reject::unreadable(&error)),
     };
-    let folder = path.parent().map(Path::to_owned).unwrap_or_default();
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    // Pages lie beside a METS file, or beside its folder.
+    let root = folder.ancestors().nth(3).unwrap_or(&folder);
     let context = Context {
         file_name: path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
         map: map.to_vec(),
-        beside: Some(Beside::new(move |name| std::fs::read(folder.join(name)).map_err(|e| e.to_string()))),
+        beside: Some(Beside::in_folder(&folder, root, &Arc::default())),
         ..Context::default()
     };
     let format = match recognise(path, &bytes[..bytes.len().min(8 << 10)]) {

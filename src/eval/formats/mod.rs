@@ -1,6 +1,8 @@
 //! How well files of each format are read, measured over folders whose articles are known.
 
-use std::path::Path;
+mod ocr;
+
+use std::path::{Path, PathBuf};
 
 /// One figure.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
@@ -19,6 +21,20 @@ pub struct Figure {
 
 /// All figures of the folders below `data`.
 pub fn figures(data: &Path) -> Vec<Figure> {
-    let _ = data;
-    Vec::new()
+    let mut figures = Vec::new();
+    figures.extend(ocr::figures(data));
+    figures
+}
+
+/// All files below a folder, sorted.
+fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let (mut files, mut folders) = (Vec::new(), vec![folder.to_owned()]);
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            if path.is_dir() { folders.push(path) } else { files.push(path) }
+        }
+    }
+    files.sort();
+    files
 }
