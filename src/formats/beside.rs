@@ -67,9 +67,8 @@ impl Beside {
     /// Why it cannot be read.
     pub fn read(&self, name: &str) -> Result<Vec<u8>, String> {
         match &*self.source {
-            Source::Function(read) => {
-                read(name).and_then(|bytes| if bytes.len() > MAX_RECORD_BYTES { Err(too_large()) } else { Ok(bytes) })
-            }
+            Source::Function(read) => read(name)
+                .and_then(|bytes| if bytes.len() > MAX_RECORD_BYTES { Err(too_large()) } else { Ok(bytes) }),
             Source::Folder { .. } => {
                 let bytes = read_head(&self.path(name)?, MAX_RECORD_BYTES + 1)?;
                 if bytes.len() > MAX_RECORD_BYTES { Err(too_large()) } else { Ok(bytes) }

@@ -35,10 +35,11 @@ pub fn recognise(file_name: &Path, head: &[u8]) -> Result<&'static Format, Rejec
     } else {
         head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head)
     };
-    let announced = FORMATS.iter().find(|format| format.extensions.contains(&extension.as_str()));
+    // Of formats that share an extension the last takes what none of them recognises.
+    let mut announced = FORMATS.iter().filter(|format| format.extensions.contains(&extension.as_str()));
     // Plain text is what anything can be called and what anything looks like.
     let is_plain = |format: &Format| format.extensions.contains(&"txt");
-    if let Some(format) = announced.filter(|format| !is_plain(format) && (format.sniff)(head)) {
+    if let Some(format) = announced.clone().find(|format| !is_plain(format) && (format.sniff)(head)) {
         return Ok(format);
     }
     if let Some(format) = FORMATS.iter().find(|format| !is_plain(format) && (format.sniff)(head)) {
@@ -50,7 +51,7 @@ pub fn recognise(file_name: &Path, head: &[u8]) -> Result<&'static Format, Rejec
     if head.trim_ascii_start().starts_with(b"<?xml") {
         return Err(Reject::skipped("an XML document of a kind that is not read yet"));
     }
-    match announced.or_else(|| FORMATS.iter().find(|format| is_plain(format))) {
+    match announced.next_back().or_else(|| FORMATS.iter().find(|format| is_plain(format))) {
         Some(format) => Ok(format),
         None => Err(Reject::skipped("of no format that is read")),
     }

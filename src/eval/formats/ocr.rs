@@ -13,21 +13,35 @@ pub fn figures(data: &Path) -> Vec<Figure> {
     let files = super::files_below(&data.join("ocr"));
     let mut kept = Share::new("words of ALTO pages kept");
     let mut fates = Share::new("files read or reasoned");
-    let (mut headlines, mut dates) = (Share::new("METS articles with a headline"), Share::new("METS articles with a date"));
+    let (mut headlines, mut dates) =
+        (Share::new("METS articles with a headline"), Share::new("METS articles with a date"));
     let mut texts: HashMap<PathBuf, HashSet<String>> = HashMap::new();
     let mut pages: Vec<PathBuf> = Vec::new();
     for path in &files {
         let read = formats::read_file(path, &[]);
-        let is_told = !read.is_empty() && read.iter().all(|(_, article)| article.as_ref().map_or_else(|r| !r.reason.is_empty() && !r.broken, |_| true));
-        fates.count(is_told, path, || read.iter().filter_map(|(_, article)| article.as_ref().err()).map(|r| r.reason.clone()).collect::<Vec<_>>().join("; "));
+        let is_told = !read.is_empty()
+            && read.iter().all(|(_, article)| {
+                article.as_ref().map_or_else(|r| !r.reason.is_empty() && !r.broken, |_| true)
+            });
+        fates.count(is_told, path, || {
+            read.iter()
+                .filter_map(|(_, article)| article.as_ref().err())
+                .map(|r| r.reason.clone())
+                .collect::<Vec<_>>()
+                .join("; ")
+        });
         let head = std::fs::read(path).unwrap_or_default();
-        let is_mets = formats::recognise(path, &head[..head.len().min(8192)]).is_ok_and(|format| format.name == "mets");
-        let is_alto = path.extension().is_some_and(|e| e == "xml") && String::from_utf8_lossy(&head[..head.len().min(2000)]).contains("<alto");
+        let is_mets =
+            formats::recognise(path, &head[..head.len().min(8192)]).is_ok_and(|format| format.name == "mets");
+        let is_alto = path.extension().is_some_and(|e| e == "xml")
+            && String::from_utf8_lossy(&head[..head.len().min(2000)]).contains("<alto");
         if is_alto {
             pages.push(path.clone());
         }
         let folder = path.parent().unwrap_or(path).to_owned();
-        for (address, article) in read.iter().filter_map(|(address, article)| Some((address, article.as_ref().ok()?))) {
+        for (address, article) in
+            read.iter().filter_map(|(address, article)| Some((address, article.as_ref().ok()?)))
+        {
             let words = texts.entry(folder.clone()).or_default();
             words.extend(words_of(article));
             if is_mets {
@@ -41,7 +55,11 @@ pub fn figures(data: &Path) -> Vec<Figure> {
         let source = String::from_utf8_lossy(&std::fs::read(page).unwrap_or_default()).into_owned();
         let folder = page.parent().unwrap_or(page);
         let near = |word: &String| {
-            folder.ancestors().take(2).filter_map(|folder| texts.get(folder)).any(|words| words.contains(word))
+            folder
+                .ancestors()
+                .take(2)
+                .filter_map(|folder| texts.get(folder))
+                .any(|words| words.contains(word))
         };
         let (mut of, mut missing) = (0, Vec::new());
         for word in contents(&source) {
@@ -101,9 +119,21 @@ fn plain(word: &str) -> String {
 fn contents(source: &str) -> Vec<String> {
     let value = |tag: &str, name: &str| {
         let from = tag.find(&format!(" {name}=\""))? + name.len() + 3;
-        Some(tag[from..].split('"').next()?.replace("&quot;", "").replace("&amp;", "").replace("&apos;", "").replace("&lt;", "").replace("&gt;", ""))
+        Some(
+            tag[from..]
+                .split('"')
+                .next()?
+                .replace("&quot;", "")
+                .replace("&amp;", "")
+                .replace("&apos;", "")
+                .replace("&lt;", "")
+                .replace("&gt;", ""),
+        )
     };
     let tags = source.split("<String").skip(1).map(|tag| tag.split('>').next().unwrap_or_default());
     let words = tags.filter_map(|tag| value(tag, "SUBS_CONTENT").or_else(|| value(tag, "CONTENT")));
-    words.flat_map(|word| word.split_whitespace().map(plain).collect::<Vec<_>>()).filter(|word| !word.is_empty()).collect()
+    words
+        .flat_map(|word| word.split_whitespace().map(plain).collect::<Vec<_>>())
+        .filter(|word| !word.is_empty())
+        .collect()
 }

@@ -16,7 +16,8 @@ pub const FORMAT: Format = Format {
 
 /// The pages of a document.
 pub fn pages(root: Node) -> Vec<Page> {
-    let image = root.find("sourceImageInformation").and_then(|node| node.find("fileName")).and_then(Node::line);
+    let image =
+        root.find("sourceImageInformation").and_then(|node| node.find("fileName")).and_then(Node::line);
     let layout = root.at("Layout").unwrap_or(root);
     let reading_order = root.find("ReadingOrder").map(|order| order::references(order, "REF"));
     layout.all("Page").map(|node| page(node, image.clone(), reading_order.as_deref())).collect()
@@ -111,14 +112,23 @@ impl Reader {
             _ => None,
         };
         let whole = node.attribute("SUBS_CONTENT").map(crate::formats::paragraphs::fold);
-        let part = first.zip(whole.filter(|whole| is_whole(whole, node))).map(|(first, whole)| Part { first, whole });
+        let part = first
+            .zip(whole.filter(|whole| is_whole(whole, node)))
+            .map(|(first, whole)| Part { first, whole });
         // A first part without its whole is still known to be divided.
         let hyphen = first == Some(true) && part.is_none();
         let place = |node: Node| {
             let side = |name| number(node.attribute(name));
             Some([side("HPOS")?, side("VPOS")?, side("WIDTH").unwrap_or(0), side("HEIGHT").unwrap_or(0)])
         };
-        Word { line: self.line, block: self.block, hyphen, part, place: place(node).or(place(line)), ..Word::default() }
+        Word {
+            line: self.line,
+            block: self.block,
+            hyphen,
+            part,
+            place: place(node).or(place(line)),
+            ..Word::default()
+        }
     }
 }
 

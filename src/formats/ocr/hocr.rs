@@ -19,13 +19,19 @@ pub const FORMAT: Format = Format {
 fn sniff(head: &[u8]) -> bool {
     let text = String::from_utf8_lossy(head);
     let is_html = text.contains("<html") || text.contains("<HTML") || text.contains("<body");
-    is_html && (text.contains("ocr_page") || text.contains("name=\"ocr-system\"") || text.contains("name='ocr-system'"))
+    is_html
+        && (text.contains("ocr_page")
+            || text.contains("name=\"ocr-system\"")
+            || text.contains("name='ocr-system'"))
 }
 
 /// The pages of a document.
 pub fn pages(root: Node) -> Vec<Page> {
     let language = root.attribute("lang");
-    root.descendants().filter(|node| has_class(*node, &["ocr_page"])).map(|node| page(node, language)).collect()
+    root.descendants()
+        .filter(|node| has_class(*node, &["ocr_page"]))
+        .map(|node| page(node, language))
+        .collect()
 }
 
 fn page(node: Node, language: Option<&str>) -> Page {
@@ -77,28 +83,43 @@ impl Reader {
 
     fn line(&mut self, node: Node, page: &mut Page) {
         self.line += 1;
-        let place = |node: Node| node.attribute("title").and_then(edges).map(|[left, top, right, bottom]| {
-            [left, top, right.saturating_sub(left), bottom.saturating_sub(top)]
-        });
+        let place = |node: Node| {
+            node.attribute("title").and_then(edges).map(|[left, top, right, bottom]| {
+                [left, top, right.saturating_sub(left), bottom.saturating_sub(top)]
+            })
+        };
         let line_place = place(node);
         let mut has_words = false;
         for word in node.descendants().filter(|node| has_class(*node, &["ocrx_word", "ocr_word"])) {
             has_words = true;
             let before = page.end();
             let place = place(word).or(line_place);
-            page.push(&word.text(), Word { line: self.line, block: self.block, spaced: true, place, ..Word::default() });
+            page.push(
+                &word.text(),
+                Word { line: self.line, block: self.block, spaced: true, place, ..Word::default() },
+            );
             page.name(word.attribute("id"), before);
         }
         if !has_words {
             for word in node.text().split_whitespace() {
-                page.push(word, Word { line: self.line, block: self.block, spaced: true, place: line_place, ..Word::default() });
+                page.push(
+                    word,
+                    Word {
+                        line: self.line,
+                        block: self.block,
+                        spaced: true,
+                        place: line_place,
+                        ..Word::default()
+                    },
+                );
             }
         }
     }
 }
 
 /// Classes of what is one printed line.
-const LINES: [&str; 6] = ["ocr_line", "ocrx_line", "ocr_header", "ocr_footer", "ocr_textfloat", "ocr_caption"];
+const LINES: [&str; 6] =
+    ["ocr_line", "ocrx_line", "ocr_header", "ocr_footer", "ocr_textfloat", "ocr_caption"];
 
 fn has_class(node: Node, classes: &[&str]) -> bool {
     node.attribute("class").is_some_and(|all| all.split_whitespace().any(|class| classes.contains(&class)))
@@ -110,7 +131,9 @@ fn property<'a>(title: &'a str, name: &str) -> Option<&'a str> {
 }
 
 fn edges(title: &str) -> Option<[u32; 4]> {
-    let numbers: Vec<u32> =
-        property(title, "bbox")?.split_whitespace().map(|n| super::page::number(Some(n))).collect::<Option<_>>()?;
+    let numbers: Vec<u32> = property(title, "bbox")?
+        .split_whitespace()
+        .map(|n| super::page::number(Some(n)))
+        .collect::<Option<_>>()?;
     numbers.try_into().ok()
 }

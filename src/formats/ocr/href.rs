@@ -49,9 +49,11 @@ pub fn resolve(href: &str, beside: &Beside) -> Option<String> {
     candidates(href).into_iter().find_map(|name| {
         let (folder, file) = name.rsplit_once('/').unwrap_or((".", &name));
         let names = beside.names(folder)?;
-        let found = names.binary_search_by(|n| (**n).cmp(file)).ok().map(|at| &names[at]).or_else(|| {
-            names.iter().find(|name| name.eq_ignore_ascii_case(file))
-        })?;
+        let found = names
+            .binary_search_by(|n| (**n).cmp(file))
+            .ok()
+            .map(|at| &names[at])
+            .or_else(|| names.iter().find(|name| name.eq_ignore_ascii_case(file)))?;
         Some(if folder == "." { found.clone() } else { format!("{folder}/{found}") })
     })
 }

@@ -38,7 +38,13 @@ pub fn vocabulary(pages: &[Page]) -> Vocabulary {
     seen
 }
 
-fn article(pages: &[Page], number: usize, seen: &Vocabulary, context: &Context, kind: &'static str) -> Result<Article, Reject> {
+fn article(
+    pages: &[Page],
+    number: usize,
+    seen: &Vocabulary,
+    context: &Context,
+    kind: &'static str,
+) -> Result<Article, Reject> {
     let page = &pages[number];
     let run = |words: &std::ops::Range<u32>| Run { page: number, words: words.clone(), continues: false };
     let runs: Vec<Run> = page.order.iter().map(run).collect();

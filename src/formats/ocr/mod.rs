@@ -8,8 +8,8 @@
 pub mod alto;
 mod claims;
 mod compose;
-mod href;
 pub mod hocr;
+mod href;
 mod hyphens;
 mod lone;
 pub mod mets;

@@ -42,9 +42,12 @@ pub fn read(section: Node) -> Option<Description> {
 
 fn mods_record(mods: Node) -> Description {
     let host = mods.all("relatedItem").find(|item| item.attribute("type").is_some_and(|kind| kind == "host"));
-    let mut titles = mods.all("titleInfo").filter(|info| !info.attribute("type").is_some_and(|kind| kind.eq_ignore_ascii_case("abbreviated")));
+    let mut titles = mods
+        .all("titleInfo")
+        .filter(|info| !info.attribute("type").is_some_and(|kind| kind.eq_ignore_ascii_case("abbreviated")));
     let first = titles.next();
-    let subtitle = first.and_then(|info| info.at("subTitle")).and_then(Node::line).or_else(|| titles.find_map(title));
+    let subtitle =
+        first.and_then(|info| info.at("subTitle")).and_then(Node::line).or_else(|| titles.find_map(title));
     let mut description = Description {
         title: first.and_then(title),
         subtitle,
@@ -55,7 +58,11 @@ fn mods_record(mods: Node) -> Description {
         identifier: None,
         url: mods.all("location").find_map(|place| place.at("url")).and_then(Node::line),
         page: mods.all("part").find_map(pages),
-        subjects: mods.all("subject").flat_map(|subject| subject.elements().filter(|e| e.is("topic")).filter_map(Node::line)).take(50).collect(),
+        subjects: mods
+            .all("subject")
+            .flat_map(|subject| subject.elements().filter(|e| e.is("topic")).filter_map(Node::line))
+            .take(50)
+            .collect(),
         kind: "MODS",
     };
     for identifier in mods.all("identifier") {
@@ -80,10 +87,13 @@ fn title(info: Node) -> Option<String> {
 
 /// A name without a role, or with that of a writer.
 fn is_author(name: &Node) -> bool {
-    let roles: Vec<String> = name.all("role").flat_map(|role| role.all("roleTerm")).filter_map(Node::line).collect();
+    let roles: Vec<String> =
+        name.all("role").flat_map(|role| role.all("roleTerm")).filter_map(Node::line).collect();
     let writes = |role: &String| {
         let role = role.to_lowercase();
-        ["aut", "author", "creator", "cre", "jrn"].contains(&&*role) || role.contains("autor") || role.contains("auteur")
+        ["aut", "author", "creator", "cre", "jrn"].contains(&&*role)
+            || role.contains("autor")
+            || role.contains("auteur")
     };
     roles.is_empty() || roles.iter().any(writes)
 }
@@ -94,7 +104,9 @@ fn names(name: Node) -> Vec<String> {
     };
     let full = match (part(Some("given")), part(Some("family"))) {
         (Some(given), Some(family)) => Some(format!("{given} {family}")),
-        (given, family) => part(None).or_else(|| name.at("displayForm").and_then(Node::line)).or(family).or(given),
+        (given, family) => {
+            part(None).or_else(|| name.at("displayForm").and_then(Node::line)).or(family).or(given)
+        }
     };
     full.map(|full| bylines::names(&full)).unwrap_or_default()
 }
@@ -109,14 +121,16 @@ fn issued(mods: Node) -> Option<(Dated, &'static str)> {
     let issued = all("dateIssued").filter(key).chain(all("dateIssued")).find_map(read);
     let issued = issued.map(|date| (date, "dateIssued"));
     let part = || mods.all("part").find_map(|part| read(part.at("date")?)).map(|date| (date, "part date"));
-    let other = || all("dateCreated").chain(all("dateOther")).find_map(read).map(|date| (date, "dateCreated"));
+    let other =
+        || all("dateCreated").chain(all("dateOther")).find_map(read).map(|date| (date, "dateCreated"));
     issued.or_else(part).or_else(other)
 }
 
 fn is_doubtful(date: Node) -> bool {
     // "qualifer" is what a widely used template has.
     let qualifier = date.attribute("qualifier").or(date.attribute("qualifer"));
-    qualifier.is_some_and(|q| q == "questionable") || date.attribute("point").is_some_and(|point| point == "end")
+    qualifier.is_some_and(|q| q == "questionable")
+        || date.attribute("point").is_some_and(|point| point == "end")
 }
 
 fn language<'a>(languages: impl Iterator<Item = Node<'a>>) -> Option<String> {
@@ -134,15 +148,21 @@ fn language<'a>(languages: impl Iterator<Item = Node<'a>>) -> Option<String> {
 }
 
 fn pages(part: Node) -> Option<String> {
-    let extent = part.all("extent").find(|extent| extent.attribute("unit").is_some_and(|unit| unit.starts_with("page")));
-    let detail = || part.all("detail").find(|detail| detail.attribute("type").is_some_and(|kind| kind.starts_with("page")));
+    let extent = part
+        .all("extent")
+        .find(|extent| extent.attribute("unit").is_some_and(|unit| unit.starts_with("page")));
+    let detail = || {
+        part.all("detail")
+            .find(|detail| detail.attribute("type").is_some_and(|kind| kind.starts_with("page")))
+    };
     let number = extent.and_then(|extent| extent.at("start")).or_else(|| detail()?.at("number"));
     number.and_then(Node::line)
 }
 
 fn dublin_core(node: Node) -> Description {
     let one = |name: &str| node.elements().find(|child| child.is(name)).and_then(Node::line);
-    let date = ["date", "issued", "created"].iter().find_map(|name| dates::parse(&one(name)?, Found::Metadata));
+    let date =
+        ["date", "issued", "created"].iter().find_map(|name| dates::parse(&one(name)?, Found::Metadata));
     Description {
         title: one("title").map(|title| paragraphs::fold(&title)),
         host: one("isPartOf"),

@@ -85,8 +85,19 @@ impl Page {
     /// The words from the one that `begin` names to the one that `end` names.
     pub fn area(&self, begin: &str, end: Option<&str>) -> Option<Range<u32>> {
         let first = self.ids.get(begin)?;
-        let last = end.and_then(|end| self.ids.get(end)).unwrap_or(first);
-        Some(first.start..last.end.max(first.end))
+        let last = match end {
+            None => first.end,
+            Some(end) => match self.ids.get(end) {
+                Some(last) => last.end,
+                // The page was recognised anew or cut short: the block is the least that is meant.
+                None => {
+                    let block = self.words.get(first.start as usize)?.block;
+                    let rest = self.words[first.start as usize..].iter();
+                    first.start + rest.take_while(|word| word.block == block).count() as u32
+                }
+            },
+        };
+        Some(first.start..last.max(first.end))
     }
 
     /// The words whose middle lies in a rectangle.
@@ -122,7 +133,10 @@ impl Page {
                 *counts.entry(language).or_default() += 1;
             }
         }
-        counts.into_iter().max_by_key(|(language, count)| (*count, std::cmp::Reverse(*language))).map(|(l, _)| l)
+        counts
+            .into_iter()
+            .max_by_key(|(language, count)| (*count, std::cmp::Reverse(*language)))
+            .map(|(l, _)| l)
     }
 }
 

@@ -82,7 +82,8 @@ fn words(text: &str, place: Option<[u32; 4]>, page: &mut Page, line: u32, block:
 
 /// The first of several readings.
 fn text(node: Node) -> Option<String> {
-    let index = |node: &Node| node.attribute("index").and_then(|index| index.parse::<u32>().ok()).unwrap_or(0);
+    let index =
+        |node: &Node| node.attribute("index").and_then(|index| index.parse::<u32>().ok()).unwrap_or(0);
     let reading = node.all("TextEquiv").min_by_key(index)?;
     reading.at("Unicode").or_else(|| reading.at("PlainText")).map(Node::text)
 }

@@ -34,18 +34,23 @@ fn text_file(file: Node) -> Option<TextFile> {
     let href = file.all("FLocat").find_map(|place| place.attribute("href"))?.to_owned();
     let mime = file.attribute("MIMETYPE").unwrap_or_default().to_ascii_lowercase();
     let name = href.split(['?', '#']).next().unwrap_or_default();
-    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default();
+    let extension =
+        name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default();
     let uses = uses(file);
     let is_named = ["xml", "alto", "hocr", "html", "htm", "page"].contains(&&*extension);
-    let is_said = mime.contains("xml") || mime.contains("html") || mime.contains("hocr") || mime.contains("alto");
+    let is_said =
+        mime.contains("xml") || mime.contains("html") || mime.contains("hocr") || mime.contains("alto");
     let is_other = mime.starts_with("image/") || mime == "application/pdf" || mime == "text/plain";
     // Coordinates, thumbnails and technical metadata are XML too.
-    let is_metadata = ["metadata", "mets", "premis", "mix", "jhove", "tei"].iter().any(|word| uses.iter().any(|u| u == word));
+    let is_metadata = ["metadata", "mets", "premis", "mix", "jhove", "tei"]
+        .iter()
+        .any(|word| uses.iter().any(|u| u == word));
     if is_other || is_metadata || !(is_named || is_said) {
         return None;
     }
     const GROUPS: [&str; 5] = ["fulltext", "alto", "ocr", "text", "page"];
-    let rank = GROUPS.iter().position(|group| uses.iter().any(|name| name.contains(group))).unwrap_or(GROUPS.len());
+    let rank =
+        GROUPS.iter().position(|group| uses.iter().any(|name| name.contains(group))).unwrap_or(GROUPS.len());
     Some(TextFile { id: file.attribute("ID").unwrap_or(name).to_owned(), href, rank })
 }
 

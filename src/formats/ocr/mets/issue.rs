@@ -12,7 +12,9 @@ use crate::formats::ocr::hyphens::Vocabulary;
 use crate::formats::ocr::page::Page;
 use crate::formats::ocr::{href, lone, pages};
 use crate::formats::xml::Node;
-use crate::formats::{Beside, Context, MAX_RECORD_BYTES, Part, Reject, bylines, dates, languages, paragraphs};
+use crate::formats::{
+    Beside, Context, MAX_RECORD_BYTES, Part, Reject, bylines, dates, languages, paragraphs,
+};
 
 /// Bytes of pages that are read for one issue; the rest is left out with a warning.
 const MOST_BYTES: usize = 4 * MAX_RECORD_BYTES;
@@ -52,7 +54,10 @@ pub fn parts(
     let mut addresses: HashSet<String> = HashSet::new();
     for item in &structure.items {
         if issue.bytes > MAX_RECORD_BYTES {
-            let reason = format!("more than {} MiB of text in one issue; the rest is left out", MAX_RECORD_BYTES >> 20);
+            let reason = format!(
+                "more than {} MiB of text in one issue; the rest is left out",
+                MAX_RECORD_BYTES >> 20
+            );
             parts.push(Part { address: String::new(), article: Err(Reject::broken(reason, "")) });
             break;
         }
@@ -79,8 +84,11 @@ pub fn parts(
         }
     }
     // What no article says is said by the first.
-    let said: HashSet<String> =
-        parts.iter().filter_map(|part| part.article.as_ref().ok()).flat_map(|article| article.warnings.clone()).collect();
+    let said: HashSet<String> = parts
+        .iter()
+        .filter_map(|part| part.article.as_ref().ok())
+        .flat_map(|article| article.warnings.clone())
+        .collect();
     let mut unread: Vec<&String> = read.unread.values().filter(|warning| !said.contains(*warning)).collect();
     unread.sort();
     if let Some(first) = parts.iter_mut().find_map(|part| part.article.as_mut().ok()) {
@@ -108,14 +116,18 @@ impl Pages {
             let href = &files[*file].href;
             let name = href::resolve(href, beside).unwrap_or_else(|| {
                 // Where names cannot be listed each is tried.
-                href::candidates(href).into_iter().find(|name| beside.has(name)).unwrap_or_else(|| href.clone())
+                href::candidates(href)
+                    .into_iter()
+                    .find(|name| beside.has(name))
+                    .unwrap_or_else(|| href.clone())
             });
             if let Some(range) = by_name.get(&name) {
                 read.of_file.insert(*file, range.clone());
                 continue;
             }
             let found = beside.read(&name).and_then(|bytes| {
-                bytes_left = bytes_left.checked_sub(bytes.len()).ok_or("the pages before it are too large")?;
+                bytes_left =
+                    bytes_left.checked_sub(bytes.len()).ok_or("the pages before it are too large")?;
                 pages(&bytes).map_err(|reject| reject.reason)
             });
             match found {
@@ -137,7 +149,10 @@ impl Pages {
         }
         match first_reason {
             Some(reason) if read.pages.is_empty() => Err(Reject::broken(
-                format!("none of its {} pages can be read ({reason}); put them where it says they are", physical.len()),
+                format!(
+                    "none of its {} pages can be read ({reason}); put them where it says they are",
+                    physical.len()
+                ),
                 "",
             )),
             _ => Ok(read),
@@ -157,7 +172,8 @@ fn known(root: Node, stated: &Around, context: &Context) -> Around {
     let in_name = || dates::in_file_name(&context.file_name).map(|date| (date, "file name"));
     around.issue.date = around.issue.date.or_else(in_label).or_else(in_identifier).or_else(in_name);
     if around.issue.url.is_none() {
-        let address = root.attribute("OBJID").filter(|id| id.starts_with("http://") || id.starts_with("https://"));
+        let address =
+            root.attribute("OBJID").filter(|id| id.starts_with("http://") || id.starts_with("https://"));
         around.issue.url = address.map(str::to_owned);
     }
     around
@@ -165,8 +181,11 @@ fn known(root: Node, stated: &Around, context: &Context) -> Around {
 
 /// "The Courier, 1858-07-10_01" without its date.
 fn name_in_label(label: &str) -> Option<String> {
-    let date = label.char_indices().find(|(at, c)| c.is_ascii_digit() && dates::in_file_name(&label[*at..]).is_some());
-    let name = label[..date.map_or(label.len(), |(at, _)| at)].trim_end_matches(|c: char| !c.is_alphanumeric() && c != ')');
+    let date = label
+        .char_indices()
+        .find(|(at, c)| c.is_ascii_digit() && dates::in_file_name(&label[*at..]).is_some());
+    let name = label[..date.map_or(label.len(), |(at, _)| at)]
+        .trim_end_matches(|c: char| !c.is_alphanumeric() && c != ')');
     Some(name.to_owned()).filter(|name| name.chars().any(char::is_alphabetic))
 }
 
@@ -189,7 +208,8 @@ fn titles_of(structure: &Structure, shared: &HashSet<usize>) -> HashMap<usize, V
     let mut titles: HashMap<usize, Vec<String>> = HashMap::new();
     for item in &structure.items {
         let title = item.own.title.clone().or_else(|| item.label.clone());
-        for place in item.places.iter().filter(|place| place.begin.is_none() && shared.contains(&place.file)) {
+        for place in item.places.iter().filter(|place| place.begin.is_none() && shared.contains(&place.file))
+        {
             titles.entry(place.file).or_default().extend(title.clone());
         }
     }
@@ -235,13 +255,16 @@ impl Issue<'_> {
             }
         }
         if lost > 0 {
-            warnings.push(format!("{lost} of its {} areas are not on the pages they name", item.places.len()));
+            warnings
+                .push(format!("{lost} of its {} areas are not on the pages they name", item.places.len()));
         }
         let [title_runs, mut text_runs] = runs;
         let pages = &self.read.pages;
         let heading = compose::line(pages, &title_runs, self.seen);
         let mut article = Article { warnings, ..Article::default() };
-        let plain = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+        let plain = |text: &str| {
+            text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
+        };
         if let Some(title) = &item.own.title {
             article.title = title.clone();
             article.provenance.set("title", format!("{} title", item.own.kind));
@@ -258,7 +281,11 @@ impl Issue<'_> {
         }
         let (body, layout) = compose::compose(pages, &text_runs, self.seen);
         if body.is_empty() && (is_shared || article.title.is_empty() && article.warnings.is_empty()) {
-            return if is_shared { None } else { Some(Err(Reject::skipped(format!("{} without words", a(&item.kind))))) };
+            return if is_shared {
+                None
+            } else {
+                Some(Err(Reject::skipped(format!("{} without words", a(&item.kind)))))
+            };
         }
         if body.is_empty() && article.title.is_empty() {
             return Some(Err(Reject::broken(article.warnings.join("; "), "")));
@@ -284,7 +311,11 @@ impl Issue<'_> {
             article.provenance.set("keywords", format!("{} subject", item.own.kind));
         }
         if !matches!(&*item.kind, "article" | "section" | "newsarticle" | "artikel") {
-            article.section = Some(if item.kind.starts_with("ad") { "advertisement".to_owned() } else { item.kind.clone() });
+            article.section = Some(if item.kind.starts_with("ad") {
+                "advertisement".to_owned()
+            } else {
+                item.kind.clone()
+            });
             article.provenance.set("section", "METS TYPE");
         } else if let Some(section) = &item.around.section {
             article.section = Some(section.clone());
@@ -338,7 +369,11 @@ impl Issue<'_> {
                 *word = stamp;
                 match runs.last_mut() {
                     Some(run) if run.page == number && run.words.end == at => run.words.end += 1,
-                    _ => runs.push(Run { page: number, words: at..at + 1, continues: place.continues && runs.is_empty() }),
+                    _ => runs.push(Run {
+                        page: number,
+                        words: at..at + 1,
+                        continues: place.continues && runs.is_empty(),
+                    }),
                 }
             }
         }
@@ -354,13 +389,16 @@ impl Issue<'_> {
         }
         if let Some((date, rule)) = around.issue.date.or(self.around.issue.date) {
             article.published = Some(date);
-            article.provenance.set("date", if rule == "file name" { rule.to_owned() } else { format!("METS {rule}") });
+            article
+                .provenance
+                .set("date", if rule == "file name" { rule.to_owned() } else { format!("METS {rule}") });
         }
         if article.language.is_none() {
             let first = runs.first().map(|run| run.page);
             let ranges: Vec<Range<u32>> =
                 runs.iter().filter(|run| Some(run.page) == first).map(|run| run.words.clone()).collect();
-            let on_page = first.and_then(|page| self.read.pages[page].language(&ranges)).and_then(languages::tag);
+            let on_page =
+                first.and_then(|page| self.read.pages[page].language(&ranges)).and_then(languages::tag);
             let rule = if on_page.is_some() { "ALTO blocks" } else { "METS language of the issue" };
             let of_issue = || around.issue.language.clone().or_else(|| self.around.issue.language.clone());
             article.language = on_page.or_else(of_issue);
@@ -368,13 +406,16 @@ impl Issue<'_> {
                 article.provenance.set("language", rule);
             }
         }
-        if article.url.is_none() && let Some(url) = around.issue.url.as_ref().or(self.around.issue.url.as_ref()) {
+        if article.url.is_none()
+            && let Some(url) = around.issue.url.as_ref().or(self.around.issue.url.as_ref())
+        {
             article.url = Some(url.clone());
             article.provenance.set("url", "METS address of the issue");
         }
         if article.title.is_empty() {
             let date = article.published.map(|date| date.to_string());
-            let label = page.and_then(|page| self.read.labels[page].as_ref()).map(|label| format!("page {label}"));
+            let label =
+                page.and_then(|page| self.read.labels[page].as_ref()).map(|label| format!("page {label}"));
             let label = label.or_else(|| page.map(|page| format!("page {}", page + 1)));
             let title: Vec<String> = article.source.clone().into_iter().chain(date).chain(label).collect();
             article.title = paragraphs::fold(&title.join(", "));

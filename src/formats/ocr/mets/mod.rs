@@ -13,8 +13,13 @@ use crate::formats::xml::{Node, Tree, root_name};
 use crate::formats::{Context, Format, Parse, Part, Record, Reject, whole};
 
 /// Issues of digitised newspapers.
-pub const FORMAT: Format =
-    Format { name: "mets", extensions: &["mets"], sniff: is_mets, records: whole::records, parse: Parse::Many(parse) };
+pub const FORMAT: Format = Format {
+    name: "mets",
+    extensions: &["mets"],
+    sniff: is_mets,
+    records: whole::records,
+    parse: Parse::Many(parse),
+};
 
 /// Whether a file's head is that of a METS document.
 pub fn is_mets(head: &[u8]) -> bool {
@@ -38,7 +43,10 @@ fn parse(record: &Record, context: &Context) -> Result<Vec<Part>, Reject> {
         }));
     }
     let Some(beside) = &context.beside else {
-        return Err(Reject::broken("its pages lie in other files, which cannot be read from here; unpack it", ""));
+        return Err(Reject::broken(
+            "its pages lie in other files, which cannot be read from here; unpack it",
+            "",
+        ));
     };
     let structure = structure::Structure::of(root, &files);
     let mut parts = issue::parts(root, &files, &structure, beside, context)?;

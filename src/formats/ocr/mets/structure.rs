@@ -89,7 +89,8 @@ pub struct Structure {
 impl Structure {
     /// Reads the structure maps of a document.
     pub fn of(root: Node, files: &[TextFile]) -> Structure {
-        let sections = root.all("dmdSec").filter_map(|section| Some((section.attribute("ID")?, mods::read(section)?)));
+        let sections =
+            root.all("dmdSec").filter_map(|section| Some((section.attribute("ID")?, mods::read(section)?)));
         let mut reader = Reader {
             files: files::by_id(files),
             descriptions: sections.collect(),
@@ -170,7 +171,9 @@ impl<'a> Reader<'a> {
 
     fn description(&self, division: Node) -> Vec<&Description> {
         let ids = division.attribute("DMDID").unwrap_or_default();
-        let find = |id: &str| self.descriptions.iter().find(|(key, _)| *key == id).map(|(_, description)| description);
+        let find = |id: &str| {
+            self.descriptions.iter().find(|(key, _)| *key == id).map(|(_, description)| description)
+        };
         ids.split_whitespace().filter_map(find).collect()
     }
 
@@ -205,7 +208,9 @@ impl<'a> Reader<'a> {
         let used: HashSet<&str> = self
             .divisions
             .values()
-            .filter(|division| is_article(&kind(**division)) || ["section", "page"].contains(&&*kind(**division)))
+            .filter(|division| {
+                is_article(&kind(**division)) || ["section", "page"].contains(&&*kind(**division))
+            })
             .flat_map(|division| division.attribute("DMDID").unwrap_or_default().split_whitespace())
             .collect();
         for (_, description) in self.descriptions.iter().filter(|(id, _)| !used.contains(id)) {
@@ -219,7 +224,9 @@ impl<'a> Reader<'a> {
         let own = self.description(division).into_iter().next().cloned().unwrap_or_default();
         let label = division.attribute("LABEL").map(crate::formats::paragraphs::fold);
         let is_word = |label: &String| is_article(&plain(label)) || label.chars().all(|c| !c.is_alphabetic());
-        let id = division.attribute("ID").map_or_else(|| format!("{kind} {}", self.items.len() + 1), str::to_owned);
+        let id = division
+            .attribute("ID")
+            .map_or_else(|| format!("{kind} {}", self.items.len() + 1), str::to_owned);
         let number = self.items.len();
         let label = label.filter(|label| !is_word(label) && plain(label) != kind);
         self.items.push(Item { id, kind, label, own, around: around.clone(), places: Vec::new() });
@@ -252,7 +259,9 @@ impl<'a> Reader<'a> {
                 }
             }
         }
-        if places.len() == before && let Some(linked) = division.attribute("ID").and_then(|id| self.links.get(id)) {
+        if places.len() == before
+            && let Some(linked) = division.attribute("ID").and_then(|id| self.links.get(id))
+        {
             for target in linked.iter().filter_map(|id| self.divisions.get(id).copied()) {
                 let role = role_of(&plain(target.attribute("LABEL").unwrap_or_default()), role);
                 for pointer in target.all("fptr") {
@@ -267,7 +276,14 @@ impl<'a> Reader<'a> {
         let mut areas = pointer.descendants().filter(|node| node.is("area")).peekable();
         if areas.peek().is_none() {
             if let Some(file) = pointer.attribute("FILEID").and_then(|id| self.files.get(id)) {
-                places.push(Place { file: *file, begin: None, end: None, edges: None, continues: false, role });
+                places.push(Place {
+                    file: *file,
+                    begin: None,
+                    end: None,
+                    edges: None,
+                    continues: false,
+                    role,
+                });
             }
             return;
         }
@@ -295,7 +311,8 @@ impl<'a> Reader<'a> {
         let mut pages: Vec<PhysicalPage> = Vec::new();
         let mut seen: HashSet<usize> = HashSet::new();
         let is_page = |node: &Node| node.is("div") && kind(*node) == "page";
-        let mut divisions: Vec<Node> = maps.iter().flat_map(|map| map.descendants()).filter(is_page).collect();
+        let mut divisions: Vec<Node> =
+            maps.iter().flat_map(|map| map.descendants()).filter(is_page).collect();
         // Some write pages in the order of scanning and number them.
         let order = |node: &Node| node.attribute("ORDER").and_then(|order| order.parse::<u64>().ok());
         let is_one_sequence = divisions.iter().all(|node| order(node).is_some())
@@ -310,7 +327,8 @@ impl<'a> Reader<'a> {
                 .filter_map(|node| self.files.get(node.attribute("FILEID")?).copied())
                 .collect();
             of_page.sort_by_key(rank);
-            let described = self.description(division).into_iter().find_map(|description| description.page.clone());
+            let described =
+                self.description(division).into_iter().find_map(|description| description.page.clone());
             let label = division.attribute("ORDERLABEL").map(str::to_owned).or(described);
             let label = label.or_else(|| division.attribute("ORDER").map(str::to_owned));
             let mut of_page = of_page.into_iter().filter(|file| seen.insert(*file));
@@ -318,11 +336,14 @@ impl<'a> Reader<'a> {
                 pages.push(PhysicalPage { file, label });
             }
             // The other versions of a page are not read, unless articles point into them.
-            pages.extend(of_page.filter(|file| pointed.contains(file)).map(|file| PhysicalPage { file, label: None }));
+            pages.extend(
+                of_page.filter(|file| pointed.contains(file)).map(|file| PhysicalPage { file, label: None }),
+            );
         }
         let rest: Vec<usize> = (0..files.len()).filter(|file| !seen.contains(file)).collect();
         let best = rest.iter().map(|file| files[*file].rank).min();
-        let is_wanted = |file: &usize| pointed.contains(file) || (Some(files[*file].rank) == best && pages.is_empty());
+        let is_wanted =
+            |file: &usize| pointed.contains(file) || (Some(files[*file].rank) == best && pages.is_empty());
         let rest: Vec<usize> = rest.into_iter().filter(is_wanted).collect();
         pages.extend(rest.into_iter().map(|file| PhysicalPage { file, label: None }));
         pages
@@ -341,12 +362,17 @@ fn links<'a>(root: Node<'a>) -> HashMap<&'a str, Vec<&'a str>> {
         for group in section.all("smLinkGrp") {
             let locators: Vec<(Option<&str>, &str)> = group
                 .all("smLocatorLink")
-                .filter_map(|node| Some((node.attribute("label"), node.attribute("href")?.trim_start_matches('#'))))
+                .filter_map(|node| {
+                    Some((node.attribute("label"), node.attribute("href")?.trim_start_matches('#')))
+                })
                 .collect();
-            let by_label: HashMap<&str, &str> = locators.iter().filter_map(|(label, id)| Some(((*label)?, *id))).collect();
+            let by_label: HashMap<&str, &str> =
+                locators.iter().filter_map(|(label, id)| Some(((*label)?, *id))).collect();
             let arcs: Vec<(&str, &str)> = group
                 .all("smArcLink")
-                .filter_map(|arc| Some((*by_label.get(arc.attribute("from")?)?, *by_label.get(arc.attribute("to")?)?)))
+                .filter_map(|arc| {
+                    Some((*by_label.get(arc.attribute("from")?)?, *by_label.get(arc.attribute("to")?)?))
+                })
                 .collect();
             if !arcs.is_empty() {
                 arcs.into_iter().for_each(|(from, to)| links.entry(from).or_default().push(to));
@@ -382,18 +408,53 @@ fn is_picture(kind: &str) -> bool {
 
 /// Types of division that are read as an article.
 const ARTICLES: &[&str] = &[
-    "ad", "announcement", "anzeige", "artikel", "artikkeli", "birthnotice", "classified", "comic", "comics",
-    "contribution", "crossword", "deathnotice", "editorial", "familymessage", "familynotice", "feuilleton", "ilmoitus",
-    "interview", "item", "leader", "letter", "letters", "mainos", "news", "newsarticle", "notice", "obituary", "poem",
-    "puzzle", "report", "review", "serial", "story", "weather", "werbung",
+    "ad",
+    "announcement",
+    "anzeige",
+    "artikel",
+    "artikkeli",
+    "birthnotice",
+    "classified",
+    "comic",
+    "comics",
+    "contribution",
+    "crossword",
+    "deathnotice",
+    "editorial",
+    "familymessage",
+    "familynotice",
+    "feuilleton",
+    "ilmoitus",
+    "interview",
+    "item",
+    "leader",
+    "letter",
+    "letters",
+    "mainos",
+    "news",
+    "newsarticle",
+    "notice",
+    "obituary",
+    "poem",
+    "puzzle",
+    "report",
+    "review",
+    "serial",
+    "story",
+    "weather",
+    "werbung",
 ];
 
 fn role_of(kind: &str, around: Role) -> Role {
     if ["author", "byline", "auteur", "autor"].iter().any(|word| kind.contains(word)) {
         Role::Author
-    } else if ["sub", "over", "kicker", "motto", "caption", "lead"].iter().any(|word| kind.starts_with(word)) {
+    } else if ["sub", "over", "kicker", "motto", "caption", "lead"].iter().any(|word| kind.starts_with(word))
+    {
         Role::Text
-    } else if ["title", "headline", "heading", "titre", "titel", "head"].iter().any(|word| kind.contains(word)) {
+    } else if ["title", "headline", "heading", "titre", "titel", "head"]
+        .iter()
+        .any(|word| kind.contains(word))
+    {
         Role::Title
     } else if kind.starts_with("body") || kind == "paragraph" {
         Role::Text
@@ -404,6 +465,10 @@ fn role_of(kind: &str, around: Role) -> Role {
 
 /// "left,top,right,bottom"
 fn edges(coordinates: &str) -> Option<[u32; 4]> {
-    let numbers: Vec<u32> = coordinates.split([',', ' ']).filter(|n| !n.is_empty()).map(|n| super::super::page::number(Some(n))).collect::<Option<_>>()?;
+    let numbers: Vec<u32> = coordinates
+        .split([',', ' '])
+        .filter(|n| !n.is_empty())
+        .map(|n| super::super::page::number(Some(n)))
+        .collect::<Option<_>>()?;
     numbers.try_into().ok()
 }
