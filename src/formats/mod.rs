@@ -5,6 +5,7 @@
 //! `records` cuts a stream into raw records, cheaply and in order; `parse` makes an article
 //! of one record and is a pure function of its bytes.
 
+mod beside;
 mod bylines;
 pub mod charset;
 #[cfg(test)]
@@ -25,6 +26,7 @@ pub mod jsonl;
 mod languages;
 pub mod magic;
 pub mod markdown;
+pub mod ocr;
 pub mod paragraphs;
 mod recognise;
 pub mod reuters;
@@ -34,17 +36,21 @@ mod whole;
 pub mod wire;
 mod xml;
 
-use std::fmt;
 use std::io::BufRead;
 use std::sync::Arc;
 
 use crate::article::{Article, Dated};
+pub use beside::{Beside, Memo};
 pub use file::read_file;
 pub use recognise::recognise;
 
 /// The input formats. To add one: a file with a `pub const FORMAT` beside these, a row here (before
 /// `text`, which takes everything), and a folder with expected articles in `corpus/formats`.
 pub static FORMATS: &[Format] = &[
+    ocr::mets::FORMAT,
+    ocr::alto::FORMAT,
+    ocr::page_xml::FORMAT,
+    ocr::hocr::FORMAT,
     wire::nitf::FORMAT,
     wire::newsml_g2::FORMAT,
     wire::newsml::FORMAT,
@@ -195,34 +201,6 @@ impl Context {
             article.provenance.set("text", format);
         }
         article
-    }
-}
-
-/// Reads files that lie beside the one that is read, by their relative paths. Refuses what lies
-/// outside the archive's root and what is larger than a record may be.
-#[derive(Clone)]
-pub struct Beside(Arc<ReadBeside>);
-
-type ReadBeside = dyn Fn(&str) -> Result<Vec<u8>, String> + Send + Sync;
-
-impl Beside {
-    /// A way of reading such files. Its error says why one cannot be read.
-    pub fn new(read: impl Fn(&str) -> Result<Vec<u8>, String> + Send + Sync + 'static) -> Beside {
-        Beside(Arc::new(read))
-    }
-
-    /// The bytes of a file, named relative to the one that is read ("../alto/0001.xml").
-    ///
-    /// # Errors
-    /// Why it cannot be read.
-    pub fn read(&self, name: &str) -> Result<Vec<u8>, String> {
-        (self.0)(name)
-    }
-}
-
-impl fmt::Debug for Beside {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Beside")
     }
 }
 

@@ -40,8 +40,8 @@ impl Shared {
             tagger: LazyLock::new(Tagger::new),
             settings: unpack::Settings {
                 map: archive.map.clone(),
-                root: archive.root.clone(),
-                file_time: None,
+                root: archive.root.canonicalize().unwrap_or_else(|_| archive.root.clone()),
+                ..unpack::Settings::default()
             },
             file_dates: archive.file_dates,
             run_began: Timestamp::now(),

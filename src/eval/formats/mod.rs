@@ -1,6 +1,7 @@
 //! How well files of each format are read, measured over folders whose articles are known.
 
 mod encodings;
+mod ocr;
 mod warc;
 mod wire;
 
@@ -34,7 +35,8 @@ impl Figure {
 
 /// All figures of the collections that lie in `data`; those that do not give none.
 pub fn figures(data: &Path) -> Vec<Figure> {
-    let subjects: &[fn(&Path) -> Vec<Figure>] = &[wire::figures, encodings::figures, warc::figures];
+    let subjects: &[fn(&Path) -> Vec<Figure>] =
+        &[wire::figures, encodings::figures, ocr::figures, warc::figures];
     subjects.iter().flat_map(|figures| figures(data)).collect()
 }
 

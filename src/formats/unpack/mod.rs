@@ -7,7 +7,6 @@
 //! `seven` and `warc` open one kind each, `budget` bounds what may come out of a file of some
 //! size, `names` keeps the names of members in order.
 
-mod beside;
 mod budget;
 mod compressed;
 mod http;
@@ -28,6 +27,7 @@ use std::sync::Arc;
 use self::budget::Budget;
 pub use self::budget::most_bytes;
 pub use self::kind::{CONTAINERS, Container};
+use super::beside::{Beside, Memo};
 use super::{Context, Format, Record, Reject, recognise};
 use crate::article::Dated;
 
@@ -67,6 +67,8 @@ pub struct Settings {
     pub map: Vec<(String, String)>,
     /// The folder that no file may lead out of.
     pub root: std::path::PathBuf,
+    /// What a run remembers of folders.
+    pub memo: Arc<Memo>,
     /// The time of the file, where it may serve as a date of last resort.
     pub file_time: Option<Dated>,
 }
@@ -85,12 +87,13 @@ pub fn read(path: &Path, settings: &Settings, visit: &mut Visit) -> io::Result<O
         context: Context {
             map: settings.map.clone(),
             date: settings.file_time,
-            beside: Some(beside::of_file(path, &settings.root)),
+            beside: Some(Beside::of_file(path, &settings.root, &settings.memo)),
             ..Context::default()
         },
         ..Place::default()
     };
-    let mut unpacker = Unpacker { path, budget: Rc::new(budget), visit, kind: None };
+    let memo = &settings.memo;
+    let mut unpacker = Unpacker { path, memo, budget: Rc::new(budget), visit, kind: None };
     let mut file = file;
     let mut head = Vec::new();
     file.by_ref().take(HEAD_BYTES as u64).read_to_end(&mut head)?;
@@ -127,6 +130,7 @@ impl<T: Read + Seek> Seekable for T {}
 struct Unpacker<'v, 'f> {
     /// The file on disk.
     path: &'v Path,
+    memo: &'v Arc<Memo>,
     budget: Rc<Budget>,
     visit: &'v mut Visit<'f>,
     /// What the file is.

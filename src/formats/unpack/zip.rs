@@ -3,7 +3,8 @@
 use std::ops::ControlFlow;
 
 use super::names::Names;
-use super::{Place, Reject, Seekable, Unpacker, beside};
+use super::{Place, Reject, Seekable, Unpacker};
+use crate::formats::beside::{Beside, Zip};
 
 impl Unpacker<'_, '_> {
     /// Reads the members of a zip archive in the order of its directory.
@@ -15,6 +16,8 @@ impl Unpacker<'_, '_> {
                 return self.reject(place, Reject::broken(reason, ""));
             }
         };
+        // Only of an archive on disk can one member be read while another is.
+        let beside = if place.depth == 0 { Zip::open(self.path) } else { None };
         let mut names = Names::default();
         let mut any = false;
         for number in 0..archive.len() {
@@ -38,9 +41,8 @@ impl Unpacker<'_, '_> {
                     self.reject(within, Reject::skipped("a symbolic link"))?
                 }
                 Ok(member) => {
-                    if place.depth == 0 {
-                        within.context.beside = Some(beside::of_member(self.path, &name));
-                    }
+                    within.context.beside =
+                        beside.as_ref().map(|zip| Beside::of_member(zip, &name, self.memo));
                     let stream = self.budget.meter(member);
                     self.stream(within, stream)?;
                 }
