@@ -11,6 +11,7 @@ pub mod charset;
 mod contract;
 mod date_words;
 pub mod dates;
+pub mod feed;
 mod field_names;
 mod fields;
 mod file;
@@ -31,6 +32,7 @@ pub mod reuters;
 pub mod text;
 mod whole;
 mod xml;
+mod xml_cut;
 
 use std::fmt;
 use std::io::BufRead;
@@ -43,7 +45,7 @@ pub use recognise::recognise;
 /// The input formats. To add one: a file with a `pub const FORMAT` beside these, a row here (before
 /// `text`, which takes everything), and a folder with expected articles in `corpus/formats`.
 pub static FORMATS: &[Format] =
-    &[html::FORMAT, markdown::FORMAT, json::FORMAT, jsonl::FORMAT, reuters::FORMAT, text::FORMAT];
+    &[feed::FORMAT, html::FORMAT, markdown::FORMAT, json::FORMAT, jsonl::FORMAT, reuters::FORMAT, text::FORMAT];
 
 /// One input format.
 #[derive(Debug)]

@@ -1,5 +1,7 @@
 //! How well files of each format are read, measured over folders whose articles are known.
 
+mod feeds;
+
 use std::path::Path;
 
 /// One figure.
@@ -19,6 +21,8 @@ pub struct Figure {
 
 /// All figures of the folders below `data`.
 pub fn figures(data: &Path) -> Vec<Figure> {
-    let _ = data;
-    Vec::new()
+    ["feedparser", "gofeed", "rss-parser", "feed-rs"]
+        .iter()
+        .flat_map(|suite| feeds::figures(&data.join("feeds").join(suite)))
+        .collect()
 }
