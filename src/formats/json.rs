@@ -117,7 +117,7 @@ pub(super) fn article(value: Value, warnings: Vec<String>, context: &Context) ->
         };
         return Err(Reject::skipped(format!("no article: {kind} instead of an object")));
     };
-    let mut article = from_object(&root, &context.map, 0).ok_or_else(|| {
+    let mut article = from_object(&root, &context.map).ok_or_else(|| {
         let keys = Fields::new(&root, &[]).some_keys();
         Reject::skipped(format!(
             "no article: no field with a text; name it with --map body=FIELD (fields here: {keys})"
@@ -142,12 +142,17 @@ fn wrapped(root: &Map<String, Value>) -> impl Iterator<Item = &Map<String, Value
     WRAPPERS.iter().filter_map(|key| root.get(*key)?.as_object())
 }
 
-fn from_object(root: &Map<String, Value>, map: &[(String, String)], depth: usize) -> Option<Article> {
+/// The article that an object is or wraps.
+pub(super) fn from_object(root: &Map<String, Value>, map: &[(String, String)]) -> Option<Article> {
+    within(root, map, 0)
+}
+
+fn within(root: &Map<String, Value>, map: &[(String, String)], depth: usize) -> Option<Article> {
     let fields = Fields::new(root, map);
     let mut article = fields::metadata(&fields);
     let (mut body, rule) = body(&fields);
     if body.len() < SHORTEST_TEXT && depth < DEEPEST {
-        let inner = wrapped(root).find_map(|inner| from_object(inner, map, depth + 1));
+        let inner = wrapped(root).find_map(|inner| within(inner, map, depth + 1));
         if let Some(inner) = inner {
             return Some(overlay(inner, article));
         }

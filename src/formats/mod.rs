@@ -29,6 +29,8 @@ pub mod markdown;
 pub mod paragraphs;
 mod recognise;
 pub mod reuters;
+pub mod table;
+mod table_cut;
 pub mod text;
 mod whole;
 mod xml;
@@ -45,7 +47,7 @@ pub use recognise::recognise;
 /// The input formats. To add one: a file with a `pub const FORMAT` beside these, a row here (before
 /// `text`, which takes everything), and a folder with expected articles in `corpus/formats`.
 pub static FORMATS: &[Format] =
-    &[feed::FORMAT, html::FORMAT, markdown::FORMAT, json::FORMAT, jsonl::FORMAT, reuters::FORMAT, text::FORMAT];
+    &[feed::FORMAT, html::FORMAT, markdown::FORMAT, json::FORMAT, jsonl::FORMAT, reuters::FORMAT, table::FORMAT, text::FORMAT];
 
 /// One input format.
 #[derive(Debug)]

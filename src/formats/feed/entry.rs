@@ -20,8 +20,10 @@ const LONGEST_TEASER: usize = 1000;
 /// The article of an entry.
 pub(super) fn read(item: Node, channel: &Channel) -> Article {
     let mut article = Article::default();
-    if let Some((title, rule)) = line(item, &["title"]) {
-        article.title = title;
+    let media = || item.all("title").find_map(|node| Some((fragment::line(&node.line()?), label(node))));
+    if let Some((title, rule)) = line(item, &["title"]).or_else(media) {
+        // Escaped twice over by many a publisher.
+        article.title = fragment::line(&title);
         article.provenance.set("title", rule);
     }
     texts(item, &mut article);
