@@ -25,7 +25,9 @@ mod json_repair;
 pub mod jsonl;
 mod languages;
 pub mod magic;
+pub mod mail;
 pub mod markdown;
+pub mod mhtml;
 pub mod paragraphs;
 mod recognise;
 pub mod reuters;
@@ -33,6 +35,7 @@ pub mod table;
 mod table_cut;
 pub mod text;
 mod whole;
+mod window;
 mod xml;
 mod xml_cut;
 
@@ -47,7 +50,7 @@ pub use recognise::recognise;
 /// The input formats. To add one: a file with a `pub const FORMAT` beside these, a row here (before
 /// `text`, which takes everything), and a folder with expected articles in `corpus/formats`.
 pub static FORMATS: &[Format] =
-    &[feed::FORMAT, html::FORMAT, markdown::FORMAT, json::FORMAT, jsonl::FORMAT, reuters::FORMAT, table::FORMAT, text::FORMAT];
+    &[feed::FORMAT, mhtml::FORMAT, mail::FORMAT, html::FORMAT, markdown::FORMAT, json::FORMAT, jsonl::FORMAT, reuters::FORMAT, table::FORMAT, text::FORMAT];
 
 /// One input format.
 #[derive(Debug)]

@@ -86,9 +86,8 @@ const NO_ARTICLES: &[(&[&str], &str)] = &[
 const UNREAD: &[(&[&str], &str)] = &[
     (&["rtf"], "an RTF document"),
     (&["tex"], "a TeX document"),
-    (&["eml", "mbox", "msg"], "mail"),
+    (&["msg", "pst", "ost"], "mail of Outlook"),
     (&["warc", "arc"], "a web archive"),
-    (&["mhtml", "mht"], "a saved web page in MHTML"),
     (&["epub", "mobi"], "an e-book"),
 ];
 

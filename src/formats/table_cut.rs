@@ -4,6 +4,7 @@
 
 use std::io::BufRead;
 
+use super::window::Window;
 use super::{MAX_RECORD_BYTES, Record, Reject};
 
 /// Whether quotes mean anything.
@@ -17,13 +18,9 @@ pub enum Quotes {
 
 /// Iterates over the rows of a stream. The address of a row is its number; the first is 1.
 pub struct Rows<'a> {
-    reader: Box<dyn BufRead + 'a>,
-    buffer: Vec<u8>,
-    /// Where in the buffer the next row begins.
+    window: Window<'a>,
+    /// Where in the window the next row begins.
     at: usize,
-    /// Where in the file the buffer begins.
-    offset: u64,
-    ended: bool,
     delimiter: u8,
     quotes: Quotes,
     row: u64,
@@ -31,8 +28,6 @@ pub struct Rows<'a> {
     unclosed: u32,
     done: bool,
 }
-
-const CHUNK: usize = 256 << 10;
 
 /// After so many quotes that are not closed they are taken for letters, so that no file is searched
 /// to its end for each of its rows.
@@ -51,7 +46,7 @@ enum State {
 enum End {
     /// The row ends before this byte, and the next begins at the second.
     At(usize, usize),
-    /// The buffer ends first.
+    /// The window ends first.
     Open,
 }
 
@@ -59,11 +54,8 @@ impl<'a> Rows<'a> {
     /// Begins to cut; until [`Rows::begin`] every line is a row.
     pub fn new(reader: Box<dyn BufRead + 'a>) -> Rows<'a> {
         Rows {
-            reader,
-            buffer: Vec::new(),
+            window: Window::new(reader),
             at: 0,
-            offset: 0,
-            ended: false,
             delimiter: 0,
             quotes: Quotes::Literal,
             row: 0,
@@ -79,30 +71,17 @@ impl<'a> Rows<'a> {
     }
 
     fn fill(&mut self) -> Result<(), Reject> {
-        if self.at >= CHUNK {
-            self.buffer.drain(..self.at);
-            self.offset += self.at as u64;
+        if Window::is_worth(self.at) {
+            self.window.give_up(self.at);
             self.at = 0;
         }
-        let wanted = self.buffer.len() + CHUNK;
-        while self.buffer.len() < wanted && !self.ended {
-            let chunk = match self.reader.fill_buf() {
-                Ok(chunk) => chunk,
-                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
-                Err(error) => return Err(Reject::unreadable(&error)),
-            };
-            self.ended = chunk.is_empty();
-            let length = chunk.len();
-            self.buffer.extend_from_slice(chunk);
-            self.reader.consume(length);
-        }
-        Ok(())
+        self.window.more()
     }
 
     fn next_row(&mut self) -> Result<Option<Record>, Reject> {
-        if self.offset == 0 && self.at == 0 {
+        if self.window.offset == 0 && self.at == 0 {
             self.fill()?;
-            self.at = if self.buffer.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+            self.at = if self.window.bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
         }
         let mut state = State::ValueBegins;
         let mut scanned = 0;
@@ -113,28 +92,28 @@ impl<'a> Rows<'a> {
                     self.row += 1;
                     return self.record(end, next);
                 }
-                End::Open if self.ended => {
-                    if self.at >= self.buffer.len() {
+                End::Open if self.window.ended => {
+                    if self.at >= self.window.bytes.len() {
                         return Ok(None);
                     }
                     self.row += 1;
                     if state == State::Quoted {
                         return self.without_quotes("a quote is not closed");
                     }
-                    let end = self.buffer.len();
+                    let end = self.window.bytes.len();
                     return self.record(end, end);
                 }
-                End::Open if self.buffer.len() - self.at > MAX_RECORD_BYTES => {
+                End::Open if self.window.bytes.len() - self.at > MAX_RECORD_BYTES => {
                     self.row += 1;
                     if state == State::Quoted {
                         return self.without_quotes(&Reject::too_large().reason);
                     }
-                    self.at = self.buffer.len();
+                    self.at = self.window.bytes.len();
                     self.pass_line()?;
                     return Err(Reject::too_large().at(format!("row {}", self.row)));
                 }
                 End::Open => {
-                    scanned = self.buffer.len() - self.at;
+                    scanned = self.window.bytes.len() - self.at;
                     self.fill()?;
                 }
             }
@@ -153,12 +132,12 @@ impl<'a> Rows<'a> {
 
     fn pass_line(&mut self) -> Result<(), Reject> {
         loop {
-            if let Some(end) = memchr::memchr(b'\n', &self.buffer[self.at..]) {
+            if let Some(end) = memchr::memchr(b'\n', &self.window.bytes[self.at..]) {
                 self.at += end + 1;
                 return Ok(());
             }
-            self.at = self.buffer.len();
-            if self.ended {
+            self.at = self.window.bytes.len();
+            if self.window.ended {
                 return Ok(());
             }
             self.fill()?;
@@ -168,21 +147,21 @@ impl<'a> Rows<'a> {
     /// Looks for the end of the row from a byte on.
     fn end(&self, from: usize, state: &mut State) -> End {
         let mut at = from;
-        while let Some(&byte) = self.buffer.get(at) {
+        while let Some(&byte) = self.window.bytes.get(at) {
             *state = match (*state, byte) {
                 (State::Quoted, b'"') => State::AfterQuote,
                 (State::Quoted, _) => {
                     // Most of a quoted text has no quote in it.
-                    at += memchr::memchr(b'"', &self.buffer[at..]).unwrap_or(self.buffer.len() - at);
+                    at += memchr::memchr(b'"', &self.window.bytes[at..]).unwrap_or(self.window.bytes.len() - at);
                     continue;
                 }
                 (State::AfterQuote, b'"') => State::Quoted,
                 (_, b'\n') => {
-                    let end = at - usize::from(at > self.at && self.buffer[at - 1] == b'\r');
+                    let end = at - usize::from(at > self.at && self.window.bytes[at - 1] == b'\r');
                     return End::At(end, at + 1);
                 }
                 // Line ends of old spreadsheets.
-                (_, b'\r') if self.buffer.get(at + 1).is_some_and(|next| *next != b'\n') => {
+                (_, b'\r') if self.window.bytes.get(at + 1).is_some_and(|next| *next != b'\n') => {
                     return End::At(at, at + 1);
                 }
                 (State::ValueBegins, b'"') if self.quotes == Quotes::Read => State::Quoted,
@@ -202,8 +181,8 @@ impl<'a> Rows<'a> {
         }
         Ok(Some(Record {
             address: self.row.to_string(),
-            start: self.offset + start as u64,
-            bytes: self.buffer[start..end].to_vec(),
+            start: self.window.offset + start as u64,
+            bytes: self.window.bytes[start..end].to_vec(),
             ..Record::default()
         }))
     }

@@ -6,6 +6,7 @@
 use std::io::BufRead;
 use std::sync::Arc;
 
+use super::window::Window;
 use super::{MAX_HEAD_BYTES, MAX_RECORD_BYTES, Record, Reject};
 
 /// What is cut, and what is made of the bytes before the first of it.
@@ -23,11 +24,8 @@ pub struct Cut {
 
 /// Iterates over the elements of a stream.
 pub struct Elements<'a> {
-    reader: Box<dyn BufRead + 'a>,
+    window: Window<'a>,
     cut: Cut,
-    buffer: Vec<u8>,
-    /// Where in the file the buffer begins.
-    offset: u64,
     /// What is before this byte of the buffer has been looked at.
     scan: usize,
     /// Where the open element begins.
@@ -40,7 +38,6 @@ pub struct Elements<'a> {
     before: Vec<u8>,
     head: Option<Arc<[u8]>>,
     given: u64,
-    ended: bool,
     done: bool,
 }
 
@@ -52,9 +49,6 @@ struct Tag {
     is_end: bool,
 }
 
-/// Bytes read at a time.
-const CHUNK: usize = 256 << 10;
-
 /// No name of an element that is cut is longer, prefix included.
 const LONGEST_NAME: usize = 64;
 
@@ -62,10 +56,8 @@ impl<'a> Elements<'a> {
     /// Begins to cut.
     pub fn new(reader: Box<dyn BufRead + 'a>, cut: Cut) -> Elements<'a> {
         Elements {
-            reader,
+            window: Window::new(reader),
             cut,
-            buffer: Vec::new(),
-            offset: 0,
             scan: 0,
             open: None,
             too_large: false,
@@ -73,60 +65,46 @@ impl<'a> Elements<'a> {
             before: Vec::new(),
             head: None,
             given: 0,
-            ended: false,
             done: false,
         }
     }
 
     /// Reads on; what is not needed any more is given up.
     fn fill(&mut self) -> Result<(), Reject> {
-        if self.open.is_some_and(|open| self.buffer.len() - open > MAX_RECORD_BYTES) {
+        if self.open.is_some_and(|open| self.window.bytes.len() - open > MAX_RECORD_BYTES) {
             self.open = None;
             self.too_large = true;
         }
         let keep = self.open.unwrap_or(self.scan);
-        if keep >= CHUNK {
+        if Window::is_worth(keep) {
             self.note_before(keep);
-            self.buffer.drain(..keep);
-            self.offset += keep as u64;
+            self.window.give_up(keep);
             self.scan -= keep;
             self.open = self.open.map(|open| open - keep);
         }
-        let wanted = self.buffer.len() + CHUNK;
-        while self.buffer.len() < wanted && !self.ended {
-            let chunk = match self.reader.fill_buf() {
-                Ok(chunk) => chunk,
-                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
-                Err(error) => return Err(Reject::unreadable(&error)),
-            };
-            self.ended = chunk.is_empty();
-            let length = chunk.len();
-            self.buffer.extend_from_slice(chunk);
-            self.reader.consume(length);
-        }
-        Ok(())
+        self.window.more()
     }
 
     /// Keeps what stands before the first element, up to here.
     fn note_before(&mut self, until: usize) {
         if self.head.is_none() && self.open.is_none() && !self.too_large {
             let room = MAX_HEAD_BYTES - self.before.len();
-            self.before.extend_from_slice(&self.buffer[..until.min(room)]);
+            self.before.extend_from_slice(&self.window.bytes[..until.min(room)]);
         }
     }
 
     /// Moves behind the next place where these bytes stand, or to the end.
     fn pass(&mut self, what: &[u8]) -> Result<(), Reject> {
         loop {
-            if let Some(found) = memchr::memmem::find(&self.buffer[self.scan..], what) {
+            if let Some(found) = memchr::memmem::find(&self.window.bytes[self.scan..], what) {
                 self.scan += found + what.len();
                 return Ok(());
             }
-            if self.ended {
-                self.scan = self.buffer.len();
+            if self.window.ended {
+                self.scan = self.window.bytes.len();
                 return Ok(());
             }
-            self.scan = self.scan.max((self.buffer.len() + 1).saturating_sub(what.len()));
+            self.scan = self.scan.max((self.window.bytes.len() + 1).saturating_sub(what.len()));
             self.fill()?;
         }
     }
@@ -134,21 +112,21 @@ impl<'a> Elements<'a> {
     /// Moves behind the next tag whose name may matter.
     fn tag(&mut self) -> Result<Option<Tag>, Reject> {
         loop {
-            let Some(found) = memchr::memchr(b'<', &self.buffer[self.scan..]) else {
-                self.scan = self.buffer.len();
-                if self.ended {
+            let Some(found) = memchr::memchr(b'<', &self.window.bytes[self.scan..]) else {
+                self.scan = self.window.bytes.len();
+                if self.window.ended {
                     return Ok(None);
                 }
                 self.fill()?;
                 continue;
             };
             self.scan += found;
-            if self.buffer.len() - self.scan < LONGEST_NAME && !self.ended {
+            if self.window.bytes.len() - self.scan < LONGEST_NAME && !self.window.ended {
                 self.fill()?;
                 continue;
             }
             let start = self.scan;
-            let tag = &self.buffer[start..];
+            let tag = &self.window.bytes[start..];
             if tag.starts_with(b"<!--") {
                 self.scan += 4;
                 self.pass(b"-->")?;
@@ -175,8 +153,8 @@ impl<'a> Elements<'a> {
         let mut quote = None;
         let mut before = 0;
         loop {
-            let Some(&byte) = self.buffer.get(self.scan) else {
-                if self.ended {
+            let Some(&byte) = self.window.bytes.get(self.scan) else {
+                if self.window.ended {
                     return Ok(false);
                 }
                 self.fill()?;
@@ -200,7 +178,7 @@ impl<'a> Elements<'a> {
     fn next_record(&mut self) -> Result<Option<Record>, Reject> {
         loop {
             let Some(tag) = self.tag()? else { break };
-            let name = &self.buffer[tag.start + 1 + usize::from(tag.is_end)..tag.after];
+            let name = &self.window.bytes[tag.start + 1 + usize::from(tag.is_end)..tag.after];
             let local = name.rsplit(|b| *b == b':').next().unwrap_or(name);
             let is_open = self.open.is_some() || self.too_large;
             let ours = self.name.is_empty() || self.name == name;
@@ -228,7 +206,7 @@ impl<'a> Elements<'a> {
         }
         self.done = true;
         if self.open.is_some() || self.too_large {
-            return self.record(self.buffer.len());
+            return self.record(self.window.bytes.len());
         }
         if self.given == 0 {
             return Err(Reject::skipped(self.cut.none));
@@ -249,11 +227,11 @@ impl<'a> Elements<'a> {
         self.given += 1;
         let open = self.open.take();
         let address = self.given.to_string();
-        let record = open.and_then(|start| self.buffer.get(start..end).map(|bytes| (start, bytes)));
+        let record = open.and_then(|start| self.window.bytes.get(start..end).map(|bytes| (start, bytes)));
         match record.filter(|(_, bytes)| bytes.len() <= MAX_RECORD_BYTES) {
             Some((start, bytes)) if !std::mem::take(&mut self.too_large) => Ok(Some(Record {
                 address,
-                start: self.offset + start as u64,
+                start: self.window.offset + start as u64,
                 bytes: bytes.to_vec(),
                 head: self.head.clone().unwrap_or_default(),
             })),

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use super::Figure;
+use super::tally::Tally;
 use crate::article::{Article, Found};
 use crate::formats::{Reject, dates, read_file};
 
@@ -42,7 +43,7 @@ pub fn figures(folder: &Path) -> Vec<Figure> {
             }
         }
     }
-    tallies.into_iter().filter(|tally| tally.of > 0).map(Tally::figure).collect()
+    tallies.into_iter().filter_map(Tally::figure).collect()
 }
 
 fn gather(folder: &Path, files: &mut Vec<PathBuf>) {
@@ -156,38 +157,4 @@ fn same_instant(expected: &str, article: &Article) -> bool {
         })
     };
     is(article.published) || is(article.updated)
-}
-
-struct Tally {
-    set: String,
-    measure: &'static str,
-    right: usize,
-    of: usize,
-    misses: Vec<String>,
-}
-
-impl Tally {
-    fn new(folder: &Path, measure: &'static str) -> Tally {
-        let set = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        Tally { set, measure, right: 0, of: 0, misses: Vec::new() }
-    }
-
-    fn count(&mut self, right: bool, path: &Path, why: impl FnOnce() -> String) {
-        if right {
-            self.right += 1;
-            self.of += 1;
-        } else {
-            self.miss(path, why());
-        }
-    }
-
-    fn miss(&mut self, path: &Path, why: String) {
-        self.of += 1;
-        self.misses.push(format!("{}: {why}", path.display()));
-    }
-
-    fn figure(self) -> Figure {
-        let value = self.right as f64 / self.of as f64;
-        Figure { set: self.set, measure: self.measure, value, of: self.of, misses: self.misses }
-    }
 }

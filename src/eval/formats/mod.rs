@@ -1,6 +1,8 @@
 //! How well files of each format are read, measured over folders whose articles are known.
 
 mod feeds;
+mod mail;
+mod tally;
 
 use std::path::Path;
 
@@ -24,5 +26,6 @@ pub fn figures(data: &Path) -> Vec<Figure> {
     ["feedparser", "gofeed", "rss-parser", "feed-rs"]
         .iter()
         .flat_map(|suite| feeds::figures(&data.join("feeds").join(suite)))
+        .chain(mail::figures(&data.join("mail-eml")))
         .collect()
 }
