@@ -27,14 +27,18 @@ mod languages;
 pub mod magic;
 pub mod mail;
 pub mod markdown;
+pub mod mediawiki;
 pub mod mhtml;
 pub mod paragraphs;
 mod recognise;
 pub mod reuters;
 pub mod table;
 mod table_cut;
+pub mod tei;
 pub mod text;
+pub mod vertical;
 mod whole;
+mod wikitext;
 mod window;
 mod xml;
 mod xml_cut;
@@ -50,7 +54,7 @@ pub use recognise::recognise;
 /// The input formats. To add one: a file with a `pub const FORMAT` beside these, a row here (before
 /// `text`, which takes everything), and a folder with expected articles in `corpus/formats`.
 pub static FORMATS: &[Format] =
-    &[feed::FORMAT, mhtml::FORMAT, mail::FORMAT, html::FORMAT, markdown::FORMAT, json::FORMAT, jsonl::FORMAT, reuters::FORMAT, table::FORMAT, text::FORMAT];
+    &[feed::FORMAT, mediawiki::FORMAT, tei::FORMAT, vertical::FORMAT, mhtml::FORMAT, mail::FORMAT, html::FORMAT, markdown::FORMAT, json::FORMAT, jsonl::FORMAT, reuters::FORMAT, table::FORMAT, text::FORMAT];
 
 /// One input format.
 #[derive(Debug)]
