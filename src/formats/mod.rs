@@ -12,6 +12,7 @@ pub mod charset;
 mod contract;
 mod date_words;
 pub mod dates;
+pub mod feed;
 mod field_names;
 mod fields;
 mod file;
@@ -25,16 +26,26 @@ mod json_repair;
 pub mod jsonl;
 mod languages;
 pub mod magic;
+pub mod mail;
 pub mod markdown;
+pub mod mediawiki;
+pub mod mhtml;
 pub mod ocr;
 pub mod paragraphs;
 mod recognise;
 pub mod reuters;
+pub mod table;
+mod table_cut;
+pub mod tei;
 pub mod text;
 pub mod unpack;
+pub mod vertical;
 mod whole;
+mod wikitext;
+mod window;
 pub mod wire;
 mod xml;
+mod xml_cut;
 
 use std::io::BufRead;
 use std::sync::Arc;
@@ -47,6 +58,10 @@ pub use recognise::recognise;
 /// The input formats. To add one: a file with a `pub const FORMAT` beside these, a row here (before
 /// `text`, which takes everything), and a folder with expected articles in `corpus/formats`.
 pub static FORMATS: &[Format] = &[
+    feed::FORMAT,
+    mediawiki::FORMAT,
+    tei::FORMAT,
+    vertical::FORMAT,
     ocr::mets::FORMAT,
     ocr::alto::FORMAT,
     ocr::page_xml::FORMAT,
@@ -59,12 +74,15 @@ pub static FORMATS: &[Format] = &[
     wire::iptc7901::FORMAT,
     wire::telegram::FORMAT,
     wire::releases::FORMAT,
+    mhtml::FORMAT,
+    mail::FORMAT,
     html::FORMAT,
     markdown::FORMAT,
     json::FORMAT,
     jsonl::FORMAT,
     reuters::FORMAT,
     wire::plain_xml::FORMAT,
+    table::FORMAT,
     text::FORMAT,
 ];
 

@@ -127,13 +127,10 @@ const NO_ARTICLES: &[(&[&str], &str)] = &[
 
 /// Extensions of formats that hold articles and are not read.
 const UNREAD: &[(&[&str], &str)] = &[
-    (&["csv", "tsv"], "a table"),
     (&["rtf"], "an RTF document"),
     (&["tex"], "a TeX document"),
-    (&["eml", "mbox", "msg"], "mail"),
-    (&["rss", "atom"], "a feed"),
+    (&["msg", "pst", "ost"], "mail of Outlook"),
     (&["warc", "arc"], "a web archive"),
-    (&["mhtml", "mht"], "a saved web page in MHTML"),
     (&["epub", "mobi"], "an e-book"),
 ];
 
@@ -164,7 +161,7 @@ mod tests {
         check("a.jsonl", b"{\"title\": 1}", "jsonl");
         check("a.sgm", b"<!DOCTYPE lewis SYSTEM \"lewis.dtd\">", "reuters");
         check("a.css", b"p {}", "skipped: a style sheet, not an article");
-        check("a.csv", b"a,b", "skipped: a table, which is not read");
+        check("a.csv", b"a,b", "table");
     }
 
     #[test]

@@ -177,7 +177,7 @@ fn parse(record: &Record, _: &Context) -> Result<Article, Reject> {
     let published = dates::parse(&stated, Found::Metadata)
         .or_else(|| dates::parse(stated.split_whitespace().next()?, Found::Metadata));
     let dateline = line(element(text, "DATELINE").unwrap_or_default());
-    Ok(Article {
+    let mut article = Article {
         title,
         byline: bylines::names(&line(element(text, "AUTHOR").unwrap_or_default())),
         dateline: Some(dateline.trim_end_matches(['-', ' ']).to_owned())
@@ -188,7 +188,21 @@ fn parse(record: &Record, _: &Context) -> Result<Article, Reject> {
         body,
         warnings: decoded.warning().into_iter().collect(),
         ..Article::default()
-    })
+    };
+    for (field, rule, found) in [
+        ("title", "TITLE", !article.title.is_empty()),
+        ("byline", "AUTHOR", !article.byline.is_empty()),
+        ("dateline", "DATELINE", article.dateline.is_some()),
+        ("date", "DATE", article.published.is_some()),
+        ("publisher_id", "NEWID", article.publisher_id.is_some()),
+        ("keywords", "TOPICS", !article.keywords.is_empty()),
+        ("text", "BODY", !article.body.is_empty()),
+    ] {
+        if found {
+            article.provenance.set(field, rule);
+        }
+    }
+    Ok(article)
 }
 
 /// What stands between a tag and its end; an element that is not closed ends with the text.

@@ -1,7 +1,10 @@
 //! How well files of each format are read, measured over folders whose articles are known.
 
 mod encodings;
+mod feeds;
+mod mail;
 mod ocr;
+mod tally;
 mod warc;
 mod wire;
 
@@ -35,8 +38,14 @@ impl Figure {
 
 /// All figures of the collections that lie in `data`; those that do not give none.
 pub fn figures(data: &Path) -> Vec<Figure> {
-    let subjects: &[fn(&Path) -> Vec<Figure>] =
-        &[wire::figures, encodings::figures, ocr::figures, warc::figures];
+    let subjects: &[fn(&Path) -> Vec<Figure>] = &[
+        wire::figures,
+        ocr::figures,
+        feeds::figures,
+        |data| mail::figures(&data.join("mail-eml")),
+        encodings::figures,
+        warc::figures,
+    ];
     subjects.iter().flat_map(|figures| figures(data)).collect()
 }
 
