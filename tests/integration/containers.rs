@@ -129,8 +129,9 @@ fn a_file_is_looked_at_without_indexing() {
     id        0e66919d56b408e0
 
     Where this was found
-    date          metadata
-    text          jsonl
+    date          date
+    text          text
+    title         title
 
     The smaller boat sailed on Thursday with nine people aboard.
 

@@ -13,7 +13,7 @@ fn an_issue_is_divided_into_articles() {
     let mut out = String::new();
     for (address, article) in read_file(&issue().join("courier-mets.xml"), &[]) {
         let article = article.unwrap();
-        out += &format!("#{address} {} | {:?} | {:?}\n", article.title, article.byline, article.section);
+        out += &format!("{address} {} | {:?} | {:?}\n", article.title, article.byline, article.section);
         out += &format!("{} {:?}\n", article.published.unwrap(), article.language);
         out += &format!("{:?}\n{}\n", article.provenance, article.body);
         let layout = article.layout.unwrap();
