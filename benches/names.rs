@@ -113,7 +113,8 @@ fn make(scratch: &std::path::Path) -> Archive {
                 of(sentence, (NAMES as f64).powf(unit) as usize % NAMES)
             })
             .collect();
-        let entry = encoder.entry(article(number, &chosen, &names), &format!("{number}.txt"), "", 0);
+        let file = format!("{number}.txt");
+        let entry = encoder.entry(article(number, &chosen, &names), &morgue::index::Origin::file(&file));
         writer.add(entry).expect("added");
     }
     writer.commit().expect("committed");

@@ -1,11 +1,10 @@
 //! The articles of a folder, read as morgue reads them, for the peers to index.
 
 use std::fs;
-use std::io::Cursor;
 use std::path::Path;
 
 use morgue::article::Article;
-use morgue::formats::{self, Context};
+use morgue::formats;
 use walkdir::WalkDir;
 
 /// Reads every article of a folder, on one thread.
@@ -16,14 +15,7 @@ pub fn read(folder: &Path) -> Vec<Article> {
         if !file.file_type().is_file() {
             continue;
         }
-        let Ok(bytes) = fs::read(file.path()) else { continue };
-        let Ok(format) = formats::recognise(file.path(), &bytes[..bytes.len().min(8 << 10)]) else {
-            continue;
-        };
-        let file_name = file.file_name().to_string_lossy().into_owned();
-        let context = Context { file_name, map: Vec::new() };
-        let records = (format.records)(Box::new(Cursor::new(bytes))).filter_map(Result::ok);
-        out.extend(records.filter_map(|record| (format.parse)(&record, &context).ok()));
+        out.extend(formats::read_file(file.path(), &[]).into_iter().filter_map(|(_, article)| article.ok()));
     }
     out
 }

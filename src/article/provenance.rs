@@ -26,6 +26,11 @@ impl Provenance {
         self.0.get(field).map(|rule| &**rule)
     }
 
+    /// Takes out the rule of a field, whose value went elsewhere.
+    pub fn take(&mut self, field: &str) -> Option<Cow<'static, str>> {
+        self.0.remove(field)
+    }
+
     /// All rules, by field.
     pub fn iter(&self) -> impl Iterator<Item = (&'static str, &str)> {
         self.0.iter().map(|(field, rule)| (*field, &**rule))

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use morgue::entities::Kind;
+use morgue::eval::formats::figures;
 use morgue::eval::{Difference, Options, Scores, Shown, collection, shown};
 
 use super::exit::Exit;
@@ -11,12 +12,14 @@ use super::output;
 
 /// How well judged queries are answered: nDCG@10, MAP, recall@100 and MRR, as trec_eval has them
 #[derive(Debug, clap::Args)]
-#[command(after_help = EXAMPLES)]
+#[command(after_help = EXAMPLES, args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub struct Args {
+    #[command(subcommand)]
+    what: Option<What>,
     /// Folder with docs.jsonl (records with an id), queries.jsonl ({"id", "text"} on each line) and
     /// qrels.tsv (query, document and grade, divided by tabs)
-    #[arg(value_name = "DIR")]
-    dir: PathBuf,
+    #[arg(value_name = "DIR", required = true)]
+    dir: Option<PathBuf>,
     /// Run the queries as names [default: as words, any of which is enough]
     #[arg(long = "as", value_name = "KIND", value_enum)]
     names: Option<Names>,
@@ -45,6 +48,32 @@ Examples:
   morgue eval corpus/articles --passages corpus/truth/passages.tsv
   morgue eval scifact/ --run morgue.run    then: trec_eval -m ndcg_cut.10 qrels morgue.run";
 
+/// What else is measured.
+#[derive(Debug, clap::Subcommand)]
+enum What {
+    Formats(Formats),
+}
+
+/// How well files of each format are read, over folders of files whose articles are known
+#[derive(Debug, clap::Args)]
+#[command(after_help = FORMATS_EXAMPLES)]
+struct Formats {
+    /// Folder that holds the collections
+    #[arg(value_name = "DIR")]
+    dir: PathBuf,
+    /// List what fell short, and why
+    #[arg(long)]
+    misses: bool,
+    /// Print a JSON list
+    #[arg(long)]
+    json: bool,
+}
+
+const FORMATS_EXAMPLES: &str = "\
+Examples:
+  morgue eval formats data/
+  morgue eval formats data/ --misses";
+
 /// What the queries name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Names {
@@ -65,8 +94,12 @@ impl From<Names> for Kind {
 
 /// Runs it.
 pub fn run(args: &Args) -> anyhow::Result<Exit> {
+    if let Some(What::Formats(args)) = &args.what {
+        return formats(args);
+    }
+    let dir = args.dir.clone().unwrap_or_default();
     if let Some(judgements) = &args.passages {
-        let found = shown(&args.dir, judgements)?;
+        let found = shown(&dir, judgements)?;
         if args.json {
             output::print_json(&found)?;
         } else {
@@ -80,7 +113,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         against: args.against.clone(),
         expand: args.expand,
     };
-    let scores = collection(&args.dir, &options)?;
+    let scores = collection(&dir, &options)?;
     if args.json {
         output::print_json(&scores)?;
     } else {
@@ -118,6 +151,27 @@ fn table(scores: &Scores) -> String {
         out.push('\n');
     }
     out + &format!("{:<10}{:>8}\n", "queries", s.queries)
+}
+
+fn formats(args: &Formats) -> anyhow::Result<Exit> {
+    let figures = figures(&args.dir);
+    if args.json {
+        output::print_json(&figures)?;
+        return Ok(Exit::found(!figures.is_empty()));
+    }
+    let mut out = String::new();
+    for figure in &figures {
+        let value = format!("{:.3}", figure.value);
+        out += &format!("{:<20} {:<30} {value:>8} of {}\n", figure.set, figure.measure, figure.of);
+        if args.misses {
+            figure.misses.iter().for_each(|miss| out += &format!("    {miss}\n"));
+        }
+    }
+    output::print(&out)?;
+    if figures.is_empty() {
+        output::say(&format!("morgue: no collection that is known lies in {}", args.dir.display()));
+    }
+    Ok(Exit::found(!figures.is_empty()))
 }
 
 #[cfg(test)]

@@ -32,6 +32,9 @@ pub struct Args {
     /// A field's name in your JSON records, kept with the archive (repeatable)
     #[arg(long, value_name = "OURS=THEIRS", value_parser = mapping)]
     map: Vec<(String, String)>,
+    /// Let a file's time date the articles that nothing else dates; kept with the archive
+    #[arg(long)]
+    file_dates: bool,
     /// Print the summary as JSON
     #[arg(long)]
     json: bool,
@@ -55,6 +58,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         force: args.force,
         dry_run: args.dry_run,
         map: args.map.clone(),
+        file_dates: args.file_dates,
     };
     let (archive, report) = run_shown(&options, args.quiet)?;
     if !args.quiet {
@@ -109,7 +113,8 @@ fn same(a: &Path, b: &Path) -> bool {
     matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
 }
 
-fn mapping(text: &str) -> Result<(String, String), String> {
+/// A field mapping as it is written on the command line.
+pub fn mapping(text: &str) -> Result<(String, String), String> {
     match text.split_once('=') {
         Some((ours, theirs)) if !ours.is_empty() && !theirs.is_empty() => {
             Ok((ours.to_owned(), theirs.to_owned()))

@@ -9,8 +9,10 @@ mod completions;
 mod eval;
 mod exit;
 mod files;
+mod formats;
 mod index;
 mod info;
+mod inspect;
 mod look;
 mod man;
 mod model;
@@ -26,6 +28,7 @@ mod question;
 mod schema;
 mod search;
 mod show;
+mod shown;
 mod similar;
 mod stop;
 mod summary;
@@ -60,6 +63,8 @@ Exit codes: 0 found or done, 1 nothing found, 2 error (or some files could not b
 #[derive(Debug, Subcommand)]
 enum Command {
     Index(index::Args),
+    Inspect(inspect::Args),
+    Formats(formats::Args),
     Search(search::Args),
     Similar(similar::Args),
     /// The people in the matching articles, with the number of articles
@@ -110,6 +115,8 @@ fn run(cli: Cli) -> anyhow::Result<Exit> {
     use morgue::entities::Kind;
     match cli.command {
         Command::Index(args) => index::run(&args),
+        Command::Inspect(args) => inspect::run(&args),
+        Command::Formats(args) => formats::run(&args),
         Command::Search(args) => search::run(&args),
         Command::Similar(args) => similar::run(&args),
         Command::People(args) => people::run(&args, Kind::Person),

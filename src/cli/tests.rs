@@ -129,6 +129,9 @@ pub fn stored() -> Stored {
         url: Some("https://echo.example/17".into()),
         keywords: vec!["diplomacy".into()],
         warnings: vec!["the date was cut".into()],
+        provenance: [("date", "month line"), ("title", "first line")]
+            .map(|(field, rule)| (field.into(), rule.into()))
+            .into(),
         record_start: 0,
         names: vec![(Kind::Person, "Steve Witkoff".into()), (Kind::Person, "VLADIMIR PUTIN".into())],
         mentions: vec![
@@ -144,6 +147,7 @@ pub fn stored() -> Stored {
 pub fn file_rows() -> Vec<FileRow> {
     let row = |path: &str, status, articles| FileRow {
         path: path.into(),
+        member_of: None,
         status,
         articles,
         format: Some("json".into()),

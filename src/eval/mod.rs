@@ -4,6 +4,7 @@
 //! report. How well names are found is the subject of [`crate::entities::score`].
 
 mod bootstrap;
+pub mod formats;
 mod judged;
 mod measures;
 mod run_file;

@@ -6,12 +6,13 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::io::{BufRead, BufReader, Cursor, Read};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::{Context, FORMATS, Format, MAX_RECORD_BYTES, Record, Reject, paragraphs, recognise};
+use super::{Context, FORMATS, Format, MAX_RECORD_BYTES, Reject, paragraphs, recognise, unpack};
 use crate::article::Article;
 
 fn corpus() -> PathBuf {
@@ -46,29 +47,31 @@ fn stream(bytes: &[u8]) -> Box<dyn BufRead + '_> {
     Box::new(BufReader::with_capacity(7, bytes))
 }
 
-fn read(format: &Format, name: &str, bytes: &[u8]) -> Vec<(String, Result<Article, Reject>)> {
-    let records = (format.records)(stream(bytes));
-    let read = |record: Result<Record, Reject>| match record {
-        Ok(record) => format.read(&record, &context(name)),
-        Err(reject) => vec![(String::new(), Err(reject))],
-    };
-    records.flat_map(read).collect()
-}
-
-fn outcome(name: &str, bytes: &[u8]) -> Value {
-    let format = match recognise(Path::new(name), &bytes[..bytes.len().min(8192)]) {
-        Ok(format) => format,
-        Err(reject) => {
-            return json!({ if reject.broken { "failed" } else { "skipped" }: reject.reason });
+/// What a file of the corpus gives, members and all.
+fn outcome(name: &str) -> Value {
+    let settings = unpack::Settings { root: corpus(), ..unpack::Settings::default() };
+    let mut records = Vec::new();
+    let kind = unpack::read(&corpus().join(name), &settings, &mut |source, record| {
+        let parts = match (record, source.format) {
+            (Ok(record), Some(format)) => format.read(&record, &source.context),
+            (Ok(_), None) => Vec::new(),
+            (Err(reject), _) => vec![(String::new(), Err(reject))],
+        };
+        for (address, article) in parts {
+            let mut found = match article {
+                Ok(article) => summary(&address, &article),
+                Err(reject) => {
+                    json!({ if reject.broken { "failed" } else { "skipped" }: reject.reason, "at": reject.at })
+                }
+            };
+            if !source.member.is_empty() {
+                found["member"] = json!(source.member);
+            }
+            records.push(found);
         }
-    };
-    let records = read(format, name, bytes).into_iter().map(|(address, article)| match article {
-        Ok(article) => summary(&address, &article),
-        Err(reject) => {
-            json!({ if reject.broken { "failed" } else { "skipped" }: reject.reason, "at": reject.at })
-        }
+        ControlFlow::Continue(())
     });
-    json!({ "format": format.name, "records": records.collect::<Vec<_>>() })
+    json!({ "format": kind.unwrap(), "records": records })
 }
 
 fn summary(address: &str, article: &Article) -> Value {
@@ -107,9 +110,9 @@ fn summary(address: &str, article: &Article) -> Value {
 #[test]
 fn files_are_read_as_expected() {
     let mut found: BTreeMap<String, BTreeMap<String, Value>> = BTreeMap::new();
-    for (name, bytes) in files() {
+    for name in files().into_keys() {
         let folder = name.split('/').next().unwrap_or_default().to_owned();
-        let value = outcome(&name, &bytes);
+        let value = outcome(&name);
         found.entry(folder).or_default().insert(name, value);
     }
     for (folder, found) in found {

@@ -3,6 +3,7 @@
 //! `article:published-at` are one. A field is tried in the order of [`NAMES`]; what
 //! `--map` says is tried before.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use serde_json::{Map, Value};
@@ -17,8 +18,24 @@ const MOST_KEYWORDS: usize = 100;
 /// The fields of one object, found by name.
 pub struct Fields<'a> {
     root: &'a Map<String, Value>,
-    by_name: HashMap<String, &'a Value>,
+    by_name: HashMap<String, Key<'a>>,
     map: &'a [(String, String)],
+}
+
+/// Where a value stands in the record.
+#[derive(Clone, Copy)]
+struct Key<'a> {
+    outer: Option<&'a str>,
+    key: &'a str,
+    value: &'a Value,
+}
+
+/// A value that may be a field of ours, and the rule that found it, for the provenance.
+pub struct Told<T> {
+    /// The value.
+    pub value: T,
+    /// The record's own key, or what `--map` says.
+    pub rule: String,
 }
 
 impl<'a> Fields<'a> {
@@ -32,26 +49,30 @@ impl<'a> Fields<'a> {
             }
             let name = plain_name(key);
             if let Value::Object(inner) = value {
-                for (key, value) in inner {
-                    by_name.entry(format!("{name}.{}", plain_name(key))).or_insert(value);
+                for (within, value) in inner {
+                    let at = Key { outer: Some(key), key: within, value };
+                    by_name.entry(format!("{name}.{}", plain_name(within))).or_insert(at);
                 }
             }
-            by_name.entry(name).or_insert(value);
+            by_name.entry(name).or_insert(Key { outer: None, key, value });
         }
         Fields { root, by_name, map }
     }
 
     /// The values that may be our field, the surest first.
-    pub fn values(&self, ours: &str) -> impl Iterator<Item = &'a Value> {
-        let mapped = self
-            .map
-            .iter()
-            .filter(move |(field, _)| same_field(field, ours))
-            .filter_map(|(_, theirs)| self.at_path(theirs));
+    pub fn values(&self, ours: &str) -> impl Iterator<Item = Told<Cow<'a, Value>>> {
+        let mapped =
+            self.map.iter().filter(move |(field, _)| same_field(field, ours)).filter_map(|(_, theirs)| {
+                Some(Told { value: self.at_path(theirs)?, rule: format!("--map {}", short(theirs)) })
+            });
         let names = NAMES.iter().find(|(field, _)| *field == ours).map_or(&[][..], |(_, names)| names);
-        mapped
-            .chain(names.iter().filter_map(|name| self.by_name.get(*name).copied()))
-            .filter(|value| !value.is_null())
+        let named = names.iter().filter_map(|name| self.by_name.get(*name)).map(|at| Told {
+            value: Cow::Borrowed(at.value),
+            rule: at
+                .outer
+                .map_or_else(|| short(at.key), |outer| format!("{}.{}", short(outer), short(at.key))),
+        });
+        mapped.chain(named).filter(|told| !told.value.is_null())
     }
 
     /// Whether `--map` names a field for ours.
@@ -59,88 +80,179 @@ impl<'a> Fields<'a> {
         self.map.iter().any(|(field, _)| same_field(field, ours))
     }
 
-    /// The first of our field's values that holds a text, on one line.
-    pub fn line(&self, ours: &str) -> Option<String> {
-        self.values(ours).find_map(|value| line_of(value, 0))
+    /// The first of our field's values of which something can be made.
+    fn find<T>(&self, ours: &str, make: impl Fn(&Value) -> Option<T>) -> Option<Told<T>> {
+        self.values(ours).find_map(|told| Some(Told { value: make(&told.value)?, rule: told.rule }))
     }
 
-    /// The first of our field's values that holds any texts, each on one line.
-    pub fn lines(&self, ours: &str) -> Vec<String> {
-        self.values(ours).map(lines_of).find(|lines| !lines.is_empty()).unwrap_or_default()
+    /// The first of our field's values that holds a text, on one line.
+    pub fn line(&self, ours: &str) -> Option<Told<String>> {
+        self.find(ours, |value| line_of(value, 0))
     }
 
     /// The first of our field's values that is a date.
-    pub fn date(&self, ours: &str) -> Option<Dated> {
-        self.values(ours).find_map(|value| dates::parse(&line_of(value, 0)?, Found::Metadata))
+    pub fn date(&self, ours: &str) -> Option<Told<Dated>> {
+        self.find(ours, |value| dates::parse(&line_of(value, 0)?, Found::Metadata))
     }
 
     /// Some of the keys, to tell a user what could be named.
     pub fn some_keys(&self) -> String {
         const SHOWN: usize = 12;
-        let shown = self.root.keys().take(SHOWN);
-        let mut keys: Vec<String> =
-            shown.map(|key| paragraphs::fold(key).chars().take(40).collect()).collect();
+        let mut keys: Vec<String> = self.root.keys().take(SHOWN).map(|key| short(key)).collect();
         if self.root.len() > SHOWN {
             keys.push(format!("and {} more", self.root.len() - SHOWN));
         }
         keys.join(", ")
     }
 
-    fn at_path(&self, path: &str) -> Option<&'a Value> {
-        let mut parts = path.split('.');
+    /// The value at a path: "a.b", "a.0.b", or "a[].b" for all of a list, which "a.b" means as well.
+    fn at_path(&self, path: &str) -> Option<Cow<'a, Value>> {
         // A key may hold dots itself.
         if let Some(value) = self.root.get(path) {
-            return Some(value);
+            return Some(Cow::Borrowed(value));
         }
-        let mut value = get(self.root, parts.next()?)?;
+        let mut parts = path.split('.');
+        let mut found = vec![get(self.root, parts.next()?.trim_end_matches("[]"))?];
         for part in parts {
-            value = match value {
-                Value::Object(object) => get(object, part)?,
-                Value::Array(list) => list.get(part.parse::<usize>().ok()?)?,
-                _ => return None,
-            };
+            let key = part.trim_end_matches("[]");
+            let mut next = Vec::new();
+            for value in found {
+                match value {
+                    Value::Object(object) => next.extend(get(object, key)),
+                    Value::Array(list) => match key.parse::<usize>() {
+                        Ok(number) => next.extend(list.get(number)),
+                        Err(_) => next.extend(list.iter().filter_map(|value| get(value.as_object()?, key))),
+                    },
+                    _ => {}
+                }
+            }
+            found = next;
         }
-        Some(value)
+        match found[..] {
+            [] => None,
+            [value] => Some(Cow::Borrowed(value)),
+            _ => Some(Cow::Owned(found.into_iter().cloned().collect())),
+        }
     }
+}
+
+/// Whether a name is known to mean a field of ours, or any of them.
+pub fn is_known(name: &str, ours: Option<&str>) -> bool {
+    let name = plain_name(name);
+    NAMES
+        .iter()
+        .filter(|(field, _)| ours.is_none_or(|ours| ours == *field))
+        .any(|(_, names)| names.contains(&name.as_str()))
 }
 
 /// Takes everything but the body from the fields.
 pub fn metadata(fields: &Fields) -> Article {
-    let title = fields.line("title").unwrap_or_default();
-    let subtitle = fields.line("subtitle").filter(|subtitle| *subtitle != title).unwrap_or_default();
-    let mut sections = fields.lines("section").into_iter();
-    let section = sections.next();
-    let mut keywords: Vec<String> = Vec::new();
-    for keyword in fields
-        .lines("keywords")
-        .iter()
-        .flat_map(|text| text.split([',', ';']))
-        .map(str::to_owned)
-        .chain(sections)
-    {
-        let keyword = keyword.trim().to_owned();
-        if !keyword.is_empty() && keywords.len() < MOST_KEYWORDS && !keywords.contains(&keyword) {
-            keywords.push(keyword);
+    let mut article = Article::default();
+    if let Some(told) = fields.line("title") {
+        article.title = told.value;
+        article.provenance.set("title", told.rule);
+    }
+    if let Some(told) = fields.line("subtitle").filter(|told| told.value != article.title) {
+        article.subtitle = told.value;
+        article.provenance.set("subtitle", told.rule);
+    }
+    let byline = fields.find("byline", |value| {
+        let names: Vec<String> = lines_of(value).iter().flat_map(|text| bylines::names(text)).collect();
+        Some(names).filter(|names| !names.is_empty())
+    });
+    if let Some(told) = byline {
+        article.byline = told.value;
+        article.provenance.set("byline", told.rule);
+    }
+    keywords(fields, &mut article);
+    // Numbers and lists of them are keys of a database.
+    let named = |value: &Value| {
+        line_of(value, 0)
+            .map(|line| host(&line).unwrap_or(line))
+            .filter(|line| line.contains(char::is_alphabetic))
+    };
+    let language = |value: &Value| languages::tag(&line_of(value, 0)?);
+    for (field, place, told) in [
+        ("dateline", &mut article.dateline, fields.line("dateline")),
+        ("publisher_id", &mut article.publisher_id, fields.line("id")),
+        ("source", &mut article.source, fields.find("source", named)),
+        ("language", &mut article.language, fields.find("language", language)),
+    ] {
+        if let Some(told) = told {
+            *place = Some(told.value);
+            article.provenance.set(field, told.rule);
         }
     }
-    let url = fields.lines("url").into_iter().find(|url| !url.contains(' '));
-    let published = fields.date("date").or_else(|| dates::in_url(url.as_deref()?));
-    Article {
-        title,
-        subtitle,
-        byline: fields.lines("byline").iter().flat_map(|text| bylines::names(text)).collect(),
-        dateline: fields.line("dateline"),
-        published,
-        updated: fields.date("updated"),
-        status: fields.line("status").map(|word| status(&word)).unwrap_or_default(),
-        publisher_id: fields.line("id"),
-        source: fields.line("source"),
-        section,
-        language: fields.line("language").and_then(|text| languages::tag(&text)),
-        url,
-        keywords,
-        ..Article::default()
+    let address = |value: &Value| lines_of(value).into_iter().find(|url| is_address(url));
+    if let Some(told) = fields.find("url", address) {
+        article.url = Some(told.value);
+        article.provenance.set("url", told.rule);
     }
+    if let Some(told) = fields.date("date") {
+        article.published = Some(told.value);
+        article.provenance.set("date", told.rule);
+    } else {
+        article.published = article.url.as_deref().and_then(dates::in_url);
+    }
+    if let Some(told) = fields.date("updated") {
+        article.updated = Some(told.value);
+        article.provenance.set("updated", told.rule);
+    }
+    let stated = |value: &Value| Some(status(&line_of(value, 0)?)).filter(|status| *status != Status::Usable);
+    if let Some(told) = fields.find("status", stated) {
+        article.status = told.value;
+        article.provenance.set("status", told.rule);
+    }
+    article
+}
+
+/// The section and the keywords, to which further sections go.
+fn keywords(fields: &Fields, article: &mut Article) {
+    let words = |value: &Value| {
+        let words: Vec<String> =
+            lines_of(value).into_iter().filter(|word| word.contains(char::is_alphabetic)).collect();
+        Some(words).filter(|words| !words.is_empty())
+    };
+    let mut sections = Vec::new();
+    if let Some(mut told) = fields.find("section", words) {
+        article.section = Some(told.value.remove(0));
+        article.provenance.set("section", told.rule.clone());
+        if !told.value.is_empty() {
+            article.provenance.set("keywords", told.rule);
+        }
+        sections = told.value;
+    }
+    let told = fields.find("keywords", words);
+    let given = told.iter().flat_map(|told| &told.value).flat_map(|text| text.split([',', ';']));
+    for keyword in given.chain(sections.iter().map(String::as_str)) {
+        let keyword = keyword.trim();
+        if !keyword.is_empty()
+            && article.keywords.len() < MOST_KEYWORDS
+            && !article.keywords.iter().any(|known| known == keyword)
+        {
+            article.keywords.push(keyword.to_owned());
+        }
+    }
+    if let Some(told) = told {
+        article.provenance.set("keywords", told.rule);
+    }
+}
+
+/// Whether a value can be an address on the web: a path or with a host, and no text.
+fn is_address(text: &str) -> bool {
+    !text.contains(' ') && text.contains(['/', '.'])
+}
+
+/// The host of an address, for sources that are named by one.
+fn host(text: &str) -> Option<String> {
+    let (_, rest) = text.split_once("://")?;
+    let host = rest.split(['/', '?', '#', ':']).next()?;
+    Some(host.trim_start_matches("www.").to_owned()).filter(|host| !host.is_empty())
+}
+
+/// A key for a person to read.
+fn short(key: &str) -> String {
+    paragraphs::fold(key).chars().take(40).collect()
 }
 
 /// Whether `--map` means this field of ours, which has a second name here and there.
@@ -181,6 +293,10 @@ const TEXT_KEYS: &[&str] = &[
     "title",
     "label",
     "full_name",
+    "display_name",
+    "displayName",
+    "webTitle",
+    "term",
     "$date",
     "$oid",
     "@id",
@@ -195,6 +311,12 @@ fn line_of(value: &Value, depth: usize) -> Option<String> {
         Value::String(text) => fragment::line(text),
         Value::Number(number) => number.to_string(),
         Value::Array(list) if depth < DEEPEST => list.iter().find_map(|value| line_of(value, depth + 1))?,
+        // NYT's {"name": "persons", "value": "Doe, Jane"} and schema.org's PropertyValue.
+        Value::Object(object)
+            if object.contains_key("name") && object.get("value").is_some_and(Value::is_string) =>
+        {
+            line_of(object.get("value")?, depth + 1)?
+        }
         Value::Object(object) if depth < DEEPEST => {
             match TEXT_KEYS.iter().find_map(|key| line_of(object.get(*key)?, depth + 1)) {
                 Some(line) => line,

@@ -1,31 +1,34 @@
 //! Reading one file whole: for looking at it and for measuring.
 
+use std::ops::ControlFlow;
 use std::path::Path;
 
-use super::{Beside, Context, Reject, recognise};
-use crate::article::Article;
+use super::{Reject, unpack};
+use crate::article::{Article, article_path};
 
-/// The articles of a file, each with its address, and why records gave none.
+/// The articles of a file and of whatever is in it, and why records gave none; each with its place
+/// in the file ("", "#3", "!/inner/a.html#3").
 pub fn read_file(path: &Path, map: &[(String, String)]) -> Vec<(String, Result<Article, Reject>)> {
-    let whole = |reject| vec![(String::new(), Err(reject))];
-    let bytes = match std::fs::read(path) {
-        Ok(bytes) => bytes,
-        Err(error) => return whole(Reject::unreadable(&error)),
-    };
-    let folder = path.parent().map(Path::to_owned).unwrap_or_default();
-    let context = Context {
-        file_name: path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
-        map: map.to_vec(),
-        beside: Some(Beside::new(move |name| std::fs::read(folder.join(name)).map_err(|e| e.to_string()))),
-        ..Context::default()
-    };
-    let format = match recognise(path, &bytes[..bytes.len().min(8 << 10)]) {
-        Ok(format) => format,
-        Err(reject) => return whole(reject),
-    };
-    let read = |record| match record {
-        Ok(record) => format.read(&record, &context),
-        Err(reject) => vec![(String::new(), Err(reject))],
-    };
-    (format.records)(Box::new(&bytes[..])).flat_map(read).collect()
+    let folder =
+        path.canonicalize().ok().and_then(|path| path.parent().map(Path::to_owned)).unwrap_or_default();
+    // The files of an issue lie beside each other, or in folders beside each other.
+    let root = folder.ancestors().nth(3).unwrap_or(&folder).to_owned();
+    let settings = unpack::Settings { map: map.to_vec(), root, ..unpack::Settings::default() };
+    let mut out = Vec::new();
+    let read = unpack::read(path, &settings, &mut |source, record| {
+        let place = |address: &str| article_path(&unpack::member_path("", &source.member), address);
+        match (record, source.format) {
+            (Ok(record), Some(format)) => {
+                let articles = format.read(&record, &source.context).into_iter();
+                out.extend(articles.map(|(address, article)| (place(&address), article)));
+            }
+            (Ok(_), None) => {}
+            (Err(reject), _) => out.push((place(""), Err(reject))),
+        }
+        ControlFlow::Continue(())
+    });
+    if let Err(error) = read {
+        out.push((String::new(), Err(Reject::unreadable(&error))));
+    }
+    out
 }

@@ -14,8 +14,14 @@ use super::{Context, Format, Parse, Record, Records, Reject, dates, fragment, wh
 use crate::article::Article;
 
 /// JSON in all its arrangements but one object a line.
-pub const FORMAT: Format =
-    Format { name: "json", extensions: &["json", "geojson"], sniff, records, parse: Parse::One(parse) };
+pub const FORMAT: Format = Format {
+    name: "json",
+    about: "JSON: one article, lists of them, or lists within an answer; fields by their usual names or --map",
+    extensions: &["json", "geojson"],
+    sniff,
+    records,
+    parse: Parse::One(parse),
+};
 
 /// A text shorter than this, without a headline, is a label and no article.
 const SHORTEST_TEXT: usize = 20;
@@ -37,6 +43,12 @@ const WRAPPERS: &[&str] = &[
     "node",
     "post",
     "record",
+    "resource",
+    "result",
+    "payload",
+    "page",
+    "props",
+    "pageProps",
 ];
 
 fn sniff(head: &[u8]) -> bool {
@@ -111,13 +123,13 @@ pub(super) fn article(value: Value, warnings: Vec<String>, context: &Context) ->
         };
         return Err(Reject::skipped(format!("no article: {kind} instead of an object")));
     };
-    let mut article = from_object(&root, &context.map, 0).ok_or_else(|| {
+    let mut article = from_object(&root, &context.map).ok_or_else(|| {
         let keys = Fields::new(&root, &[]).some_keys();
         Reject::skipped(format!(
             "no article: no field with a text; name it with --map body=FIELD (fields here: {keys})"
         ))
     })?;
-    article.warnings = warnings;
+    article.warnings.splice(0..0, warnings);
     Ok(article)
 }
 
@@ -127,7 +139,8 @@ pub(super) fn looks_like_article(root: &Map<String, Value>) -> bool {
     let has = |field: &str| fields.line(field).is_some();
     (has("title") && ["body", "subtitle", "date", "url"].into_iter().any(has))
         || wrapped(root).any(|inner| {
-            inner.contains_key("title") || inner.contains_key("headline") || inner.contains_key("text")
+            let fields = Fields::new(inner, &[]);
+            fields.line("title").is_some() || fields.line("body").is_some()
         })
 }
 
@@ -135,12 +148,17 @@ fn wrapped(root: &Map<String, Value>) -> impl Iterator<Item = &Map<String, Value
     WRAPPERS.iter().filter_map(|key| root.get(*key)?.as_object())
 }
 
-fn from_object(root: &Map<String, Value>, map: &[(String, String)], depth: usize) -> Option<Article> {
+/// The article that an object is or wraps.
+pub(super) fn from_object(root: &Map<String, Value>, map: &[(String, String)]) -> Option<Article> {
+    within(root, map, 0)
+}
+
+fn within(root: &Map<String, Value>, map: &[(String, String)], depth: usize) -> Option<Article> {
     let fields = Fields::new(root, map);
     let mut article = fields::metadata(&fields);
-    let mut body = body(&fields);
+    let (mut body, rule) = body(&fields);
     if body.len() < SHORTEST_TEXT && depth < DEEPEST {
-        let inner = wrapped(root).find_map(|inner| from_object(inner, map, depth + 1));
+        let inner = wrapped(root).find_map(|inner| within(inner, map, depth + 1));
         if let Some(inner) = inner {
             return Some(overlay(inner, article));
         }
@@ -148,32 +166,51 @@ fn from_object(root: &Map<String, Value>, map: &[(String, String)], depth: usize
     // Lists of headlines with a summary each are articles too, if short ones.
     if body.is_empty() && !article.title.is_empty() && article.subtitle.len() >= SHORTEST_TEXT {
         body = std::mem::take(&mut article.subtitle);
+        if let Some(rule) = article.provenance.take("subtitle") {
+            article.provenance.set("text", rule);
+        }
     }
-    // A field for the text that is empty: a brief that is all headline. Without such a field
-    // an object with a name may be anything.
-    let is_brief = body.is_empty() && fields.values("body").next().is_some();
+    // A field for the text that is empty: a brief that is all headline, and so is a headline with
+    // its address and date. Without these an object with a name may be anything.
+    let is_listed = article.url.is_some() && article.provenance.get("date").is_some();
+    let is_brief = body.is_empty() && (is_listed || fields.values("body").next().is_some());
     if (body.is_empty() && !is_brief) || (body.len() < SHORTEST_TEXT && article.title.is_empty()) {
         return None;
     }
+    if !rule.is_empty() {
+        article.provenance.set("text", rule);
+    }
     article.body = paragraphs::without_headline(body, &article.title);
+    if let Some(whole) = without_cut_mark(&article.body) {
+        article.body = whole.to_owned();
+        article.warnings.push("the text was cut off by its source".to_owned());
+    }
     Some(article)
 }
 
-/// The first field with a text of some length, else the longest.
-fn body(fields: &Fields) -> String {
-    let mut longest = String::new();
-    for value in fields.values("body") {
+/// The text before "[+1234 chars]", which news APIs put where they cut.
+fn without_cut_mark(body: &str) -> Option<&str> {
+    let inner = body.strip_suffix(" chars]")?;
+    let (before, count) = inner.rsplit_once("[+")?;
+    let is_count = !count.is_empty() && count.bytes().all(|b| b.is_ascii_digit());
+    is_count.then(|| before.trim_end_matches(['…', '.', ' ', '\n']))
+}
+
+/// The first field with a text of some length, else the longest, and the field's name.
+fn body(fields: &Fields) -> (String, String) {
+    let (mut longest, mut rule) = (String::new(), String::new());
+    for told in fields.values("body") {
         let mut paragraphs = Paragraphs::default();
-        push(&mut paragraphs, value, 0);
+        push(&mut paragraphs, &told.value, 0);
         let text = paragraphs.finish();
         if text.len() > longest.len() {
-            longest = text;
+            (longest, rule) = (text, told.rule);
         }
         if longest.len() >= SHORTEST_TEXT || (fields.is_mapped("body") && !longest.is_empty()) {
             break;
         }
     }
-    longest
+    (longest, rule)
 }
 
 /// The text of a value: a string, a list of paragraphs, or blocks with a text each.
@@ -198,6 +235,8 @@ fn push(paragraphs: &mut Paragraphs, value: &Value, depth: usize) {
 /// The inner article, completed by what the object around it says.
 fn overlay(inner: Article, outer: Article) -> Article {
     let either = |inner: String, outer: String| if inner.is_empty() { outer } else { inner };
+    let mut provenance = inner.provenance;
+    provenance.complete(&outer.provenance);
     Article {
         title: either(inner.title, outer.title),
         subtitle: either(inner.subtitle, outer.subtitle),
@@ -214,6 +253,7 @@ fn overlay(inner: Article, outer: Article) -> Article {
         keywords: if inner.keywords.is_empty() { outer.keywords } else { inner.keywords },
         body: inner.body,
         warnings: inner.warnings,
+        provenance,
         ..Article::default()
     }
 }
@@ -290,6 +330,8 @@ mod tests {
             ],
             body: "The ferry did not sail.\n\nIt waits.",
             warnings: [],
+            provenance: byline: author, date: pub_date, keywords: keywords, language: inLanguage, publisher_id: _id, section: category, source: publisher, status: pubstatus, subtitle: abstract, text: articleBody, title: headline, updated: dateModified, url: mainEntityOfPage,
+            layout: None,
         }
         "#);
     }

@@ -47,8 +47,21 @@ pub enum Event {
 /// Keys that hold articles, whatever their fields are called.
 const SURE_KEYS: &[&[u8]] = &[b"articles", b"documents", b"docs", b"stories", b"posts", b"rows", b"records"];
 /// Keys that hold articles if the first element has a title or a text.
-const LIKELY_KEYS: &[&[u8]] =
-    &[b"items", b"data", b"results", b"hits", b"entries", b"news", b"value", b"list"];
+const LIKELY_KEYS: &[&[u8]] = &[
+    b"items",
+    b"data",
+    b"results",
+    b"hits",
+    b"entries",
+    b"news",
+    b"value",
+    b"list",
+    b"edges",
+    b"nodes",
+    b"graph",
+    b"feed",
+    b"newsitems",
+];
 const TEXT_KEYS: &[&[u8]] = &[b"text", b"body", b"articlebody", b"maintext", b"fulltext"];
 
 /// Lists deeper inside objects than this are not looked for.

@@ -9,6 +9,7 @@ use crate::article::Article;
 /// JSON Lines, also known as NDJSON.
 pub const FORMAT: Format = Format {
     name: "jsonl",
+    about: "JSON Lines, one article a line",
     extensions: &["jsonl", "ndjson", "jsonlines", "ldjson"],
     sniff,
     records,

@@ -11,6 +11,7 @@ use crate::article::Article;
 /// Markdown, with YAML, TOML or JSON front matter.
 pub const FORMAT: Format = Format {
     name: "markdown",
+    about: "Markdown, with front matter in YAML or TOML",
     extensions: &["md", "markdown", "mdown", "mkd", "mdx", "qmd"],
     sniff,
     records: whole::records,
@@ -32,19 +33,28 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     let front = front_matter::split(&decoded.text);
     let fields = Fields::new(&front.fields, &context.map);
     let mut article = fields::metadata(&fields);
+    let rules: Vec<(&'static str, String)> =
+        article.provenance.iter().map(|(field, rule)| (field, rule.to_owned())).collect();
+    for (field, rule) in rules {
+        let rule = if rule.starts_with("--map") { rule } else { format!("front matter {rule}") };
+        article.provenance.set(field, rule);
+    }
     let text = Text::of(&without_templates(front.body));
-    if article.title.is_empty() {
+    if article.title.is_empty() && !text.heading.is_empty() {
         article.title = text.heading;
+        article.provenance.set("title", "first heading");
     }
     article.body = paragraphs::without_headline(text.body, &article.title);
     if article.body.is_empty() {
         // Some generators keep the text of short notes in the front matter.
         let mut body = Paragraphs::default();
-        if let Some(text) = fields
-            .line("body")
-            .or_else(|| Some(std::mem::take(&mut article.subtitle)).filter(|s| !s.is_empty()))
-        {
-            fragment::push(&mut body, &text);
+        if let Some(told) = fields.line("body").or_else(|| fields.line("subtitle")) {
+            fragment::push(&mut body, &told.value);
+            if told.value == article.subtitle {
+                article.subtitle.clear();
+                article.provenance.take("subtitle");
+            }
+            article.provenance.set("text", format!("front matter {}", told.rule));
         }
         article.body = body.finish();
     }
@@ -264,6 +274,8 @@ mod tests {
             ],
             body: "Body.",
             warnings: [],
+            provenance: byline: front matter authors, date: front matter date, keywords: front matter tags, language: front matter lang, section: front matter categories, subtitle: front matter excerpt, title: front matter title,
+            layout: None,
         }
         "#);
     }

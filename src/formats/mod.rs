@@ -5,11 +5,13 @@
 //! `records` cuts a stream into raw records, cheaply and in order; `parse` makes an article
 //! of one record and is a pure function of its bytes.
 
+mod beside;
 mod bylines;
 pub mod charset;
 #[cfg(test)]
 mod contract;
 pub mod dates;
+pub mod feed;
 mod field_names;
 mod fields;
 mod file;
@@ -23,26 +25,46 @@ mod json_repair;
 pub mod jsonl;
 mod languages;
 pub mod magic;
+pub mod mail;
 pub mod markdown;
+pub mod mediawiki;
+pub mod mhtml;
+pub mod ocr;
 pub mod paragraphs;
 mod recognise;
 pub mod reuters;
+pub mod table;
+mod table_cut;
+pub mod tei;
 pub mod text;
+pub mod unpack;
+pub mod vertical;
 mod whole;
+mod wikitext;
+mod window;
 pub mod wire;
 mod xml;
+mod xml_cut;
 
-use std::fmt;
 use std::io::BufRead;
 use std::sync::Arc;
 
 use crate::article::{Article, Dated};
+pub use beside::{Beside, Memo};
 pub use file::read_file;
 pub use recognise::recognise;
 
 /// The input formats. To add one: a file with a `pub const FORMAT` beside these, a row here (before
 /// `text`, which takes everything), and a folder with expected articles in `corpus/formats`.
 pub static FORMATS: &[Format] = &[
+    feed::FORMAT,
+    mediawiki::FORMAT,
+    tei::FORMAT,
+    vertical::FORMAT,
+    ocr::mets::FORMAT,
+    ocr::alto::FORMAT,
+    ocr::page_xml::FORMAT,
+    ocr::hocr::FORMAT,
     wire::nitf::FORMAT,
     wire::newsml_g2::FORMAT,
     wire::newsml::FORMAT,
@@ -51,12 +73,15 @@ pub static FORMATS: &[Format] = &[
     wire::iptc7901::FORMAT,
     wire::telegram::FORMAT,
     wire::releases::FORMAT,
+    mhtml::FORMAT,
+    mail::FORMAT,
     html::FORMAT,
     markdown::FORMAT,
     json::FORMAT,
     jsonl::FORMAT,
     reuters::FORMAT,
     wire::plain_xml::FORMAT,
+    table::FORMAT,
     text::FORMAT,
 ];
 
@@ -65,6 +90,8 @@ pub static FORMATS: &[Format] = &[
 pub struct Format {
     /// Its name in the ledger and in `--json`.
     pub name: &'static str,
+    /// What it is, and how it is told from others, on one line for `morgue formats`.
+    pub about: &'static str,
     /// File name extensions that announce it, lower case, without dot.
     pub extensions: &'static [&'static str],
     /// Whether the head of a file (its first few KiB, raw) looks like it.
@@ -106,14 +133,22 @@ impl Format {
             },
         };
         let read = |part: Part| {
-            let address = match (record.address.as_str(), part.address.as_str()) {
-                ("", within) => within.to_owned(),
-                (outer, "") => outer.to_owned(),
-                (outer, within) => format!("{outer}/{within}"),
-            };
-            (address, part.article.map(|article| context.complete(article, self.name)))
+            let address = joined(&record.address, &part.address);
+            let article = part.article.and_then(|article| {
+                if article.body.len() > MAX_BODY_BYTES { Err(Reject::long_body()) } else { Ok(article) }
+            });
+            (address, article.map(|article| context.complete(article, self.name)))
         };
         parts.into_iter().map(read).collect()
+    }
+}
+
+/// The address of something within something that has one.
+fn joined(outer: &str, within: &str) -> String {
+    match (outer, within) {
+        ("", within) => within.to_owned(),
+        (outer, "") => outer.to_owned(),
+        (outer, within) => format!("{outer}/{within}"),
     }
 }
 
@@ -141,6 +176,9 @@ pub const MAX_HEAD_BYTES: usize = 1 << 20;
 
 /// Largest record that is read; a larger one is refused. 64 MiB.
 pub const MAX_RECORD_BYTES: usize = 64 << 20;
+
+/// Longest body of an article; a longer text is refused, since it is none. 16 MiB.
+pub const MAX_BODY_BYTES: usize = 16 << 20;
 
 /// What a parser may know besides the bytes.
 #[derive(Debug, Clone, Default)]
@@ -190,34 +228,6 @@ impl Context {
     }
 }
 
-/// Reads files that lie beside the one that is read, by their relative paths. Refuses what lies
-/// outside the archive's root and what is larger than a record may be.
-#[derive(Clone)]
-pub struct Beside(Arc<ReadBeside>);
-
-type ReadBeside = dyn Fn(&str) -> Result<Vec<u8>, String> + Send + Sync;
-
-impl Beside {
-    /// A way of reading such files. Its error says why one cannot be read.
-    pub fn new(read: impl Fn(&str) -> Result<Vec<u8>, String> + Send + Sync + 'static) -> Beside {
-        Beside(Arc::new(read))
-    }
-
-    /// The bytes of a file, named relative to the one that is read ("../alto/0001.xml").
-    ///
-    /// # Errors
-    /// Why it cannot be read.
-    pub fn read(&self, name: &str) -> Result<Vec<u8>, String> {
-        (self.0)(name)
-    }
-}
-
-impl fmt::Debug for Beside {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Beside")
-    }
-}
-
 /// Why a record gave no article. Ends up in the ledger.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reject {
@@ -249,6 +259,11 @@ impl Reject {
             format!("larger than {} MiB, the most that is read as one record", MAX_RECORD_BYTES >> 20),
             "",
         )
+    }
+
+    fn long_body() -> Reject {
+        let most = MAX_BODY_BYTES >> 20;
+        Reject::broken(format!("a text of more than {most} MiB is no article; divide it into files"), "")
     }
 
     fn at(self, at: impl Into<String>) -> Reject {

@@ -2,14 +2,47 @@
 
 use std::path::Path;
 
+use super::unpack::Container;
 use super::{FORMATS, Format, Reject, charset, magic};
 
 /// Files without any of these bytes at their head are not worth a format.
 const HEAD: usize = 8 << 10;
 
-/// The format of a file, from its name and its first bytes (some KiB, fewer only if the file is
-/// shorter). A file that holds no article is a reject with the reason for the ledger.
+/// What a file is that can be read.
+#[derive(Debug, Clone, Copy)]
+pub enum Kind {
+    /// It holds articles.
+    Format(&'static Format),
+    /// It holds other files.
+    Container(Container),
+}
+
+impl Kind {
+    /// Its name in the ledger and in `--json`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Format(format) => format.name,
+            Kind::Container(container) => container.short_name(),
+        }
+    }
+}
+
+/// The format of a file that holds articles and no other files, as [`kind`] finds it.
+///
+/// # Errors
+/// It holds no article, with the reason for the ledger.
 pub fn recognise(file_name: &Path, head: &[u8]) -> Result<&'static Format, Reject> {
+    match kind(file_name, head)? {
+        Kind::Format(format) => Ok(format),
+        Kind::Container(container) => Err(Reject::skipped(format!("{} of other files", container.name()))),
+    }
+}
+
+/// What a file is, from its name and its first bytes (some KiB, fewer only if the file is shorter).
+///
+/// # Errors
+/// It holds no article, with the reason for the ledger.
+pub fn kind(file_name: &Path, head: &[u8]) -> Result<Kind, Reject> {
     let head = &head[..head.len().min(HEAD)];
     let extension =
         file_name.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
@@ -21,8 +54,24 @@ pub fn recognise(file_name: &Path, head: &[u8]) -> Result<&'static Format, Rejec
     if head.is_empty() {
         return Err(Reject::skipped("empty"));
     }
+    // Several may share an extension, the more specific first.
+    let mut announced = FORMATS.iter().filter(|format| format.extensions.contains(&extension.as_str()));
+    // Plain text is what anything can be called and what anything looks like.
+    let is_plain = |format: &Format| format.extensions.contains(&"txt");
+    let of = |head: &[u8]| {
+        let looks = |format: &&Format| !is_plain(format) && (format.sniff)(head);
+        announced.clone().find(looks).or_else(|| FORMATS.iter().find(looks))
+    };
+    // Documents may be zip archives, and web archives begin like mail.
+    let container = Container::of(head);
+    if let Some(format) = of(head).filter(|_| matches!(container, None | Some(Container::Zip))) {
+        return Ok(Kind::Format(format));
+    }
+    if let Some(container) = container {
+        return Ok(Kind::Container(container));
+    }
     if let Some(kind) = magic::kind(head) {
-        return Err(Reject::skipped(format!("{kind}, which is not read yet")));
+        return Err(Reject::skipped(format!("{kind}, which is not read")));
     }
     if charset::is_binary(head) {
         return Err(Reject::skipped("binary data, not text"));
@@ -35,24 +84,17 @@ pub fn recognise(file_name: &Path, head: &[u8]) -> Result<&'static Format, Rejec
     } else {
         head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head)
     };
-    // Several may share an extension, the more specific first.
-    let mut announced = FORMATS.iter().filter(|format| format.extensions.contains(&extension.as_str()));
-    // Plain text is what anything can be called and what anything looks like.
-    let is_plain = |format: &Format| format.extensions.contains(&"txt");
-    if let Some(format) = announced.clone().find(|format| !is_plain(format) && (format.sniff)(head)) {
-        return Ok(format);
-    }
-    if let Some(format) = FORMATS.iter().find(|format| !is_plain(format) && (format.sniff)(head)) {
-        return Ok(format);
+    if let Some(format) = of(head) {
+        return Ok(Kind::Format(format));
     }
     if let Some((_, kind)) = UNREAD.iter().find(|(extensions, _)| extensions.contains(&extension.as_str())) {
-        return Err(Reject::skipped(format!("{kind}, which is not read yet")));
+        return Err(Reject::skipped(format!("{kind}, which is not read")));
     }
     if head.trim_ascii_start().starts_with(b"<?xml") {
-        return Err(Reject::skipped("an XML document of a kind that is not read yet"));
+        return Err(Reject::skipped("an XML document of a kind that is not read"));
     }
     match announced.next_back().or_else(|| FORMATS.iter().find(|format| is_plain(format))) {
-        Some(format) => Ok(format),
+        Some(format) => Ok(Kind::Format(format)),
         None => Err(Reject::skipped("of no format that is read")),
     }
 }
@@ -85,13 +127,10 @@ const NO_ARTICLES: &[(&[&str], &str)] = &[
 
 /// Extensions of formats that hold articles and are not read.
 const UNREAD: &[(&[&str], &str)] = &[
-    (&["csv", "tsv"], "a table"),
     (&["rtf"], "an RTF document"),
     (&["tex"], "a TeX document"),
-    (&["eml", "mbox", "msg"], "mail"),
-    (&["rss", "atom"], "a feed"),
+    (&["msg", "pst", "ost"], "mail of Outlook"),
     (&["warc", "arc"], "a web archive"),
-    (&["mhtml", "mht"], "a saved web page in MHTML"),
     (&["epub", "mobi"], "an e-book"),
 ];
 
@@ -122,7 +161,7 @@ mod tests {
         check("a.jsonl", b"{\"title\": 1}", "jsonl");
         check("a.sgm", b"<!DOCTYPE lewis SYSTEM \"lewis.dtd\">", "reuters");
         check("a.css", b"p {}", "skipped: a style sheet, not an article");
-        check("a.csv", b"a,b", "skipped: a table, which is not read yet");
+        check("a.csv", b"a,b", "table");
     }
 
     #[test]
@@ -142,9 +181,9 @@ mod tests {
         check(
             "a.xml",
             b"<?xml version=\"1.0\"?><svg/>",
-            "skipped: an XML document of a kind that is not read yet",
+            "skipped: an XML document of a kind that is not read",
         );
-        check("a.txt", b"%PDF-1.4", "skipped: a PDF document, which is not read yet");
+        check("a.txt", b"%PDF-1.4", "skipped: a PDF document, which is not read");
         check("a.txt", &[0, 1, 2, 3, 255, 0, 9, 0, 0, 0], "skipped: binary data, not text");
         check("a.txt", b"", "skipped: empty");
     }

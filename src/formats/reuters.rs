@@ -15,8 +15,14 @@ use super::{
 use crate::article::{Article, Found};
 
 /// The distribution's .sgm files.
-pub const FORMAT: Format =
-    Format { name: "reuters", extensions: &["sgm", "sgml"], sniff, records, parse: Parse::One(parse) };
+pub const FORMAT: Format = Format {
+    name: "reuters",
+    about: "Reuters-21578 SGML; by its DOCTYPE or <REUTERS>",
+    extensions: &["sgm", "sgml"],
+    sniff,
+    records,
+    parse: Parse::One(parse),
+};
 
 const OPEN: &[u8] = b"<REUTERS";
 const CLOSE: &[u8] = b"</REUTERS>";
@@ -171,7 +177,7 @@ fn parse(record: &Record, _: &Context) -> Result<Article, Reject> {
     let published = dates::parse(&stated, Found::Metadata)
         .or_else(|| dates::parse(stated.split_whitespace().next()?, Found::Metadata));
     let dateline = line(element(text, "DATELINE").unwrap_or_default());
-    Ok(Article {
+    let mut article = Article {
         title,
         byline: bylines::names(&line(element(text, "AUTHOR").unwrap_or_default())),
         dateline: Some(dateline.trim_end_matches(['-', ' ']).to_owned())
@@ -182,7 +188,21 @@ fn parse(record: &Record, _: &Context) -> Result<Article, Reject> {
         body,
         warnings: decoded.warning().into_iter().collect(),
         ..Article::default()
-    })
+    };
+    for (field, rule, found) in [
+        ("title", "TITLE", !article.title.is_empty()),
+        ("byline", "AUTHOR", !article.byline.is_empty()),
+        ("dateline", "DATELINE", article.dateline.is_some()),
+        ("date", "DATE", article.published.is_some()),
+        ("publisher_id", "NEWID", article.publisher_id.is_some()),
+        ("keywords", "TOPICS", !article.keywords.is_empty()),
+        ("text", "BODY", !article.body.is_empty()),
+    ] {
+        if found {
+            article.provenance.set(field, rule);
+        }
+    }
+    Ok(article)
 }
 
 /// What stands between a tag and its end; an element that is not closed ends with the text.

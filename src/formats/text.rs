@@ -4,11 +4,12 @@
 
 use super::paragraphs::{self, Layout, lines};
 use super::{Context, Format, Parse, Record, Reject, bylines, charset, dates, fragment, whole};
-use crate::article::{Article, Dated, Found};
+use crate::article::{Article, Dated, Found, Provenance};
 
 /// Plain text, and whatever is text and nothing else.
 pub const FORMAT: Format = Format {
     name: "text",
+    about: "plain text, and whatever is text and nothing else; a headline, byline, date and dateline are taken where they stand",
     extensions: &["txt", "text", "asc", ""],
     sniff: |_| true,
     records: whole::records,
@@ -33,6 +34,17 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
         .date
         .or_else(|| dateline_date(dateline.as_deref()?))
         .or_else(|| dates::in_file_name(&context.file_name));
+    let mut provenance = Provenance::default();
+    for (field, rule, found) in [
+        ("title", "first line", !head.title.is_empty()),
+        ("byline", "byline line", !head.byline.is_empty()),
+        ("dateline", "dateline", dateline.is_some()),
+        ("date", "date line", head.date.is_some()),
+    ] {
+        if found {
+            provenance.set(field, rule);
+        }
+    }
     let warnings = decoded.warning().into_iter().collect();
     Ok(Article {
         title: head.title,
@@ -41,6 +53,7 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
         published,
         body,
         warnings,
+        provenance,
         ..Article::default()
     })
 }

@@ -17,7 +17,7 @@ use crate::error::{Error, Result};
 /// Name of the archive's folder inside the folder it describes.
 pub const FOLDER: &str = ".morgue";
 /// Version of what we write; an archive of another version is refused with advice.
-pub const FORMAT: u32 = 3;
+pub const FORMAT: u32 = 4;
 
 /// Name of the user's decisions about names in the archive's folder.
 pub const DECISIONS: &str = "names.toml";
@@ -34,6 +34,8 @@ pub struct Archive {
     pub root: PathBuf,
     /// Field names of the user's own records: (ours, theirs).
     pub map: Vec<(String, String)>,
+    /// Whether a file's time dates the articles that nothing else dates.
+    pub file_dates: bool,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -43,6 +45,8 @@ struct Settings {
     root: PathBuf,
     #[serde(default)]
     map: Vec<(String, String)>,
+    #[serde(default)]
+    file_dates: bool,
 }
 
 impl Archive {
@@ -67,7 +71,12 @@ impl Archive {
         }
         let settings: Settings =
             serde_json::from_slice(&text).map_err(|e| Error::damaged(&path, e.to_string()))?;
-        Ok(Archive { dir: dir.to_owned(), root: clean(&dir.join(&settings.root)), map: settings.map })
+        Ok(Archive {
+            dir: dir.to_owned(),
+            root: clean(&dir.join(&settings.root)),
+            map: settings.map,
+            file_dates: settings.file_dates,
+        })
     }
 
     /// Finds the archive that serves `start`: the nearest `.morgue` from there upward.
@@ -87,7 +96,8 @@ impl Archive {
     /// # Errors
     /// [`Error::Unwritable`] where it cannot be made there.
     pub fn create(dir: &Path, root: &Path) -> Result<Archive> {
-        let archive = Archive { dir: dir.to_owned(), root: root.to_owned(), map: Vec::new() };
+        let archive =
+            Archive { dir: dir.to_owned(), root: root.to_owned(), map: Vec::new(), file_dates: false };
         let unwritable = |source| Error::Unwritable { path: dir.to_owned(), source };
         fs::create_dir_all(archive.index_dir()).map_err(unwritable)?;
         // The settings last: where they are, the index is.
@@ -108,7 +118,7 @@ impl Archive {
             path.map_err(|e| Error::io(&self.dir, e))
         };
         let root = relative(&absolute(&self.dir)?, &absolute(&self.root)?);
-        let settings = Settings { format: FORMAT, root, map: self.map.clone() };
+        let settings = Settings { format: FORMAT, root, map: self.map.clone(), file_dates: self.file_dates };
         let text = serde_json::to_vec_pretty(&settings).map_err(|e| Error::index(&self.dir, e))?;
         let path = self.dir.join(SETTINGS);
         write_whole(&path, &text).map_err(|e| Error::io(&path, e))

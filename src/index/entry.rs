@@ -7,6 +7,7 @@ use tantivy::schema::Field;
 use tantivy::{DateTime, TantivyDocument};
 
 use super::columns::packed_width;
+use super::layout;
 use super::schema::{Fields, schema};
 use super::stored::{Stored, packed_mentions};
 use super::terms::{
@@ -32,6 +33,31 @@ pub struct Entry {
     pub warnings: Vec<String>,
 }
 
+/// Where an article was read from.
+#[derive(Debug, Clone, Copy)]
+pub struct Origin<'a> {
+    /// The file, relative to the archive's root.
+    pub file: &'a str,
+    /// The member of it; empty for the file itself.
+    pub member: &'a str,
+    /// The record; empty for the only one.
+    pub address: &'a str,
+    /// Where the record begins, in bytes of the file or member.
+    pub start: u64,
+}
+
+impl<'a> Origin<'a> {
+    /// The only article of a file.
+    pub fn file(file: &'a str) -> Origin<'a> {
+        Origin { file, member: "", address: "", start: 0 }
+    }
+
+    /// The path of the file or member.
+    fn path(&self) -> String {
+        if self.member.is_empty() { self.file.to_owned() } else { format!("{}!/{}", self.file, self.member) }
+    }
+}
+
 /// Makes entries; one a worker, since it holds the cache of word forms.
 pub struct Encoder {
     fields: Fields,
@@ -55,21 +81,25 @@ impl Encoder {
         }
     }
 
-    /// The entry of an article from the record `address` of `file`.
-    pub fn entry(&mut self, annotated: Annotated, file: &str, address: &str, record_start: u64) -> Entry {
+    /// The entry of an article.
+    pub fn entry(&mut self, annotated: Annotated, origin: &Origin) -> Entry {
         let fields = self.fields;
-        let id = ArticleId::new(file, address);
+        let path = origin.path();
+        let id = ArticleId::new(&path, origin.address);
         let mut doc = TantivyDocument::default();
         doc.add_text(fields.kind, "a");
         doc.add_u64(fields.id, id.0);
-        doc.add_text(fields.file, file);
+        doc.add_text(fields.file, origin.file);
         doc.add_text(fields.language, &annotated.language);
         doc.add_date(fields.added, self.added);
         if let Some(date) = annotated.article.published {
             doc.add_date(fields.date, civil(date));
         }
-        let stored = Stored::new(&annotated, file, address, record_start);
+        let stored = Stored::new(&annotated, &path, origin.address, origin.start);
         doc.add_text(fields.record, serde_json::to_string(&stored).unwrap_or_default());
+        if let Some(layout) = &annotated.article.layout {
+            doc.add_text(fields.layout, layout::packed(layout));
+        }
         doc.add_bytes(fields.mentions, &packed_mentions(&stored.mentions));
         for name in &annotated.names {
             doc.add_text(fields.names, prefixed(name.kind, &name.text));

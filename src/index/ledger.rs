@@ -28,6 +28,9 @@ pub enum FileStatus {
 pub struct FileRow {
     /// Its path relative to the archive's root, with escapes for what is not UTF-8.
     pub path: String,
+    /// The file it lies in, for a member of an archive ("outer.zip!/inner/a.html").
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub member_of: Option<String>,
     /// What became of it.
     pub status: FileStatus,
     /// How many articles it gave.
@@ -73,6 +76,16 @@ pub struct Stamp {
 impl FileRow {
     pub(super) fn document(&self, fields: Fields) -> TantivyDocument {
         let mut doc = TantivyDocument::default();
+        if let Some(file) = &self.member_of {
+            // Gone with its file, which alone is known to be unchanged.
+            doc.add_text(fields.kind, "m");
+            doc.add_text(fields.file, file);
+            // A column that every document fills is read twice as fast.
+            doc.add_u64(fields.title_words, 0);
+            doc.add_u64(fields.body_words, 0);
+            doc.add_text(fields.record, serde_json::to_string(self).unwrap_or_default());
+            return doc;
+        }
         doc.add_text(fields.kind, "f");
         doc.add_text(fields.row, &self.path);
         // A partial row never looks unchanged.
@@ -80,7 +93,6 @@ impl FileRow {
         doc.add_u64(fields.size, stamp.size);
         doc.add_u64(fields.modified, stamp.modified);
         doc.add_u64(fields.digest, stamp.digest);
-        // A column that every document fills is read twice as fast.
         doc.add_u64(fields.title_words, 0);
         doc.add_u64(fields.body_words, 0);
         doc.add_text(fields.record, serde_json::to_string(self).unwrap_or_default());
@@ -121,9 +133,10 @@ impl Reader {
         Ok(out)
     }
 
-    /// All rows, by path.
+    /// All rows, those of members too, by path.
     pub fn files(&self) -> Result<Vec<FileRow>> {
-        let rows = self.documents_with(&Term::from_field_text(self.fields.kind, "f"))?;
+        let mut rows = self.documents_with(&Term::from_field_text(self.fields.kind, "f"))?;
+        rows.extend(self.documents_with(&Term::from_field_text(self.fields.kind, "m"))?);
         let rows: Result<Vec<FileRow>> = rows.into_iter().map(|address| self.row(address)).collect();
         let mut rows = rows?;
         rows.sort_by(|a, b| a.path.cmp(&b.path));

@@ -5,6 +5,7 @@ pub mod archive;
 pub(crate) mod columns;
 mod directory;
 pub mod entry;
+mod layout;
 pub mod ledger;
 mod likeness;
 pub mod names;
@@ -15,7 +16,7 @@ pub mod terms;
 pub mod writer;
 
 pub use archive::Archive;
-pub use entry::{Encoder, Entry};
+pub use entry::{Encoder, Entry, Origin};
 pub use ledger::{FileRow, FileStatus, Stamp};
 pub use reader::{Reader, Totals};
 pub use stored::Stored;

@@ -13,11 +13,12 @@ use tantivy::{
 use super::archive::Archive;
 use super::columns::Columns;
 use super::directory::ArchiveDirectory;
+use super::layout::unpacked;
 use super::names::Names;
 use super::schema::{Fields, schema};
 use super::stored::{Stored, unpacked_mentions};
 use super::terms::{TOKENIZER, Terms};
-use crate::article::ArticleId;
+use crate::article::{ArticleId, Layout};
 use crate::error::{Error, Result};
 
 /// An archive opened for reading.
@@ -148,6 +149,16 @@ impl Reader {
             }
         }
         Err(Error::NoArticle { wanted: wanted.to_owned() })
+    }
+
+    /// Where the words of a digitised article stand on its page images; `None` for any other.
+    pub fn layout(&self, id: ArticleId) -> Result<Option<Layout>> {
+        let addresses = self.documents_with(&Term::from_field_u64(self.fields.id, id.0))?;
+        let Some(&address) = addresses.first() else { return Ok(None) };
+        let doc: TantivyDocument = self.engine(self.searcher.doc(address))?;
+        let packed = doc.get_first(self.fields.layout).and_then(|v| v.as_str());
+        let damaged = || Error::damaged(&self.archive.dir, "places of words end too early".to_owned());
+        packed.map(|packed| unpacked(packed).ok_or_else(damaged)).transpose()
     }
 
     /// What is kept of an article, and its body.

@@ -50,7 +50,7 @@ macro_rules! fields {
 }
 
 fields! {
-    /// `a` for an article, `f` for a file's row in the ledger.
+    /// `a` for an article, `f` for a file's row in the ledger, `m` for that of a member of one.
     kind: Key,
     /// The article's id.
     id: Id,
@@ -108,6 +108,8 @@ fields! {
     text: Text,
     /// Where the names stand, written by [`super::stored`].
     mentions: Bytes,
+    /// Where the words of a digitised page stand, written by [`super::layout`].
+    layout: Text,
     /// Everything else that is shown of an article, or a row of the ledger, as JSON.
     record: Text,
 }

@@ -1,5 +1,7 @@
 //! What is kept of an article besides its terms and columns, to be shown again.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::article::{Status, article_path, day_number};
@@ -59,6 +61,9 @@ pub struct Stored {
     /// What was repaired while reading.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub warnings: Vec<String>,
+    /// Which rule gave each value, by field.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub provenance: BTreeMap<String, String>,
     /// Where its record begins in the file, in bytes.
     pub record_start: u64,
     /// Its names, in order of first appearance.
@@ -102,6 +107,7 @@ impl Stored {
             url: article.url.clone(),
             keywords: article.keywords.clone(),
             warnings: article.warnings.clone(),
+            provenance: article.provenance.iter().map(|(f, r)| (f.to_owned(), r.to_owned())).collect(),
             record_start,
             names: annotated.names.iter().map(|n| (n.kind, n.text.clone())).collect(),
             mentions: annotated

@@ -52,9 +52,12 @@ impl Writer {
         added.map(drop).map_err(|e| Error::index(&self.archive.dir, e))
     }
 
-    /// Writes a file's row, in place of the one it has.
+    /// Writes a file's row, in place of the one it has. The row of a member is new: those of old
+    /// go with [`Writer::forget`].
     pub fn record(&mut self, row: &FileRow) -> Result<()> {
-        self.writer.delete_term(Term::from_field_text(self.fields.row, &row.path));
+        if row.member_of.is_none() {
+            self.writer.delete_term(Term::from_field_text(self.fields.row, &row.path));
+        }
         let added = self.writer.add_document(row.document(self.fields));
         added.map(drop).map_err(|e| Error::index(&self.archive.dir, e))
     }

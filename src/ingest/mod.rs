@@ -9,6 +9,7 @@
 mod options;
 mod report;
 mod run;
+mod tally;
 mod walk;
 mod work;
 
@@ -63,7 +64,9 @@ fn open(options: &Options, report: &mut Report) -> Result<(Archive, bool)> {
     let dir = options.archive.clone().unwrap_or_else(|| folder.join(FOLDER));
     let mut archive = match Archive::open(&dir) {
         Err(Error::NoArchive { .. }) if options.dry_run => {
-            return Ok((Archive { dir, root: folder, map: options.map.clone() }, false));
+            let archive =
+                Archive { dir, root: folder, map: options.map.clone(), file_dates: options.file_dates };
+            return Ok((archive, false));
         }
         Err(Error::NoArchive { .. }) => Archive::create(&dir, &folder)?,
         opened => opened?,
@@ -83,10 +86,17 @@ fn open(options: &Options, report: &mut Report) -> Result<(Archive, bool)> {
         report.notes.push("the field mapping is new: all files are read again".to_owned());
         archive.map = options.map.clone();
     }
-    if (root_is_new || map_is_new) && !options.dry_run {
+    let dates_are_new = options.file_dates && !archive.file_dates;
+    if dates_are_new {
+        report
+            .notes
+            .push("files' times now date what nothing else dates: all files are read again".to_owned());
+        archive.file_dates = true;
+    }
+    if (root_is_new || map_is_new || dates_are_new) && !options.dry_run {
         archive.save()?;
     }
-    Ok((archive, map_is_new))
+    Ok((archive, map_is_new || dates_are_new))
 }
 
 /// The first folder named, or that of the first file.

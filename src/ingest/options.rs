@@ -17,4 +17,6 @@ pub struct Options {
     pub dry_run: bool,
     /// Field names of the user's own records, (ours, theirs); kept with the archive.
     pub map: Vec<(String, String)>,
+    /// Let a file's time date the articles that nothing else dates; kept with the archive.
+    pub file_dates: bool,
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque, btree_map};
 use std::iter::Peekable;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc;
@@ -9,11 +10,13 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
+use super::tally::FileTally;
 use super::walk::{File, Found};
-use super::work::{self, FileName, Opened, Outcome, Shared, Tally};
+use super::work::{self, Outcome, Shared};
 use super::{Options, Progress, Report};
 use crate::article::ArticleId;
 use crate::error::{Error, Result};
+use crate::formats::unpack::{self, Source};
 use crate::formats::{Record, Reject};
 use crate::index::{Archive, Entry, FileRow, FileStatus, Reader, Stamp, Writer};
 
@@ -31,6 +34,21 @@ const COMMIT_BYTES: u64 = 256 << 20;
 const COMMIT_EVERY: Duration = Duration::from_secs(5);
 /// Stack of a worker. Parsers bound their nesting; this leaves them room.
 const STACK_BYTES: usize = 16 << 20;
+
+/// Records of a large file that are at work at once; most have some kilobytes.
+const MOST_RECORDS_AT_WORK: usize = 16 << 10;
+
+/// Records on their way to the workers, each with where it comes from.
+type Batch = Vec<(Arc<Source>, std::result::Result<Record, Reject>)>;
+
+/// A large file that is being read.
+struct Stream<'a> {
+    key: &'a str,
+    stamp: Stamp,
+    tally: FileTally,
+    /// Articles that the archive has of it and that were not met again yet.
+    before: HashSet<ArticleId>,
+}
 
 type Files = Peekable<btree_map::IntoIter<String, File>>;
 
@@ -74,7 +92,7 @@ impl<'a> Run<'a> {
             progress,
             done: Progress::default(),
             pool: Arc::new(pool),
-            shared: Arc::new(Shared::new(archive.map.clone())),
+            shared: Arc::new(Shared::new(&archive)),
             stamps,
             reader,
             writer,
@@ -96,7 +114,7 @@ impl<'a> Run<'a> {
             if self.is_known(&row) {
                 report.unchanged += 1;
             } else {
-                self.outcome(Outcome { row, entries: Vec::new(), same_bytes: false }, report)?;
+                self.read(row, Vec::new(), Vec::new(), report)?;
             }
         }
         let reread = self.reread;
@@ -157,17 +175,21 @@ impl<'a> Run<'a> {
                     let known = self.stamps.get(&key).copied().filter(|_| !reread);
                     let size = file.stamp.size;
                     let (done, outcome) = mpsc::sync_channel(1);
-                    workers.spawn_fifo(move |_| drop(done.send(work::file(shared, &key, &file, known))));
-                    at_work.push_back((outcome, size));
+                    let work = (key.clone(), file.clone());
+                    workers.spawn_fifo(move |_| drop(done.send(work::file(shared, &work.0, &work.1, known))));
+                    at_work.push_back((outcome, key, file));
                     bytes += size;
                 }
                 // A worker that panicked sends nothing; the scope passes its panic on.
-                let Some((Ok(outcome), size)) = at_work.pop_front().map(|(o, size)| (o.recv(), size)) else {
-                    return Ok(());
-                };
-                bytes -= size;
-                self.outcome(outcome, report)?;
-                self.file_done(size, report)?;
+                let Some((outcome, key, file)) = at_work.pop_front() else { return Ok(()) };
+                let Ok(outcome) = outcome.recv() else { return Ok(()) };
+                bytes -= file.stamp.size;
+                match outcome {
+                    Outcome::Read { row, members, entries } => self.read(row, members, entries, report)?,
+                    Outcome::SameBytes(row) => self.touched(row, report)?,
+                    Outcome::TooLarge => self.large_file(&key, &file, reread, report)?,
+                }
+                self.file_done(file.stamp.size, report)?;
             }
         })
     }
@@ -180,83 +202,107 @@ impl<'a> Run<'a> {
         if self.commit_is_due() { self.commit() } else { Ok(()) }
     }
 
-    /// Puts what became of a file into the archive and the report.
-    fn outcome(&mut self, outcome: Outcome, report: &mut Report) -> Result<()> {
-        let row = outcome.row;
-        if outcome.same_bytes {
-            return self.touched(row, report);
-        }
+    /// Puts what became of a file that was read whole into the archive and the report.
+    fn read(
+        &mut self,
+        row: FileRow,
+        members: Vec<FileRow>,
+        entries: Vec<Entry>,
+        report: &mut Report,
+    ) -> Result<()> {
         let mut before = self.ids(&row.path)?;
         self.forget(&row.path);
-        self.add(outcome.entries, &mut before, report)?;
+        self.add(entries, &mut before, report)?;
         report.removed += before.len() as u64;
+        self.record_members(members)?;
         self.finish_row(row, report)
     }
 
     /// A file that is too large to be held: cut here, parsed by the workers, added in order.
     fn large_file(&mut self, key: &str, file: &File, reread: bool, report: &mut Report) -> Result<()> {
-        let only = |row| Outcome { row, entries: Vec::new(), same_bytes: false };
         let digest = match work::digest_of(&file.path) {
             Ok(digest) => digest,
-            Err(e) => return self.outcome(only(work::io_row(key, &e)), report),
+            Err(e) => return self.read(work::io_row(key, &e), Vec::new(), Vec::new(), report),
         };
         let stamp = Stamp { digest, ..file.stamp };
-        let opened = match work::open(key, file) {
-            Ok(opened) => opened,
-            Err(row) => return self.outcome(only(*row), report),
-        };
         let known = self.stamps.get(key).filter(|_| !reread);
         if known.is_some_and(|k| k.size == stamp.size && k.digest == digest) {
-            return self.touched(Tally::default().row(key, Some(opened.format), stamp), report);
+            return self.touched(FileTally::new(key).finish(None, stamp).0, report);
         }
-        let mut before = self.ids(key)?;
+        let before = self.ids(key)?;
         self.forget(key);
-        let Opened { format, .. } = opened;
-        let name = FileName::new(key, &file.path, &self.shared);
-        let mut tally = Tally::default();
-        let mut records = (format.records)(Box::new(opened.stream()));
+        let settings = self.shared.settings(file);
         let at_work_bytes = AT_WORK_BYTES * self.pool.current_num_threads() as u64;
-        loop {
-            let mut batch = Vec::new();
-            let mut bytes = 0;
-            while bytes < at_work_bytes {
-                let Some(record) = records.next() else { break };
-                bytes += record.as_ref().map_or(0, |r| r.bytes.len() as u64);
-                batch.push(record);
+        let mut stream = Stream { key, stamp, tally: FileTally::new(key), before };
+        let (mut batch, mut bytes) = (Vec::new(), 0);
+        let mut flow = Ok(ControlFlow::Continue(()));
+        let kind = unpack::read(&file.path, &settings, &mut |source, record| {
+            bytes += record.as_ref().map_or(0, |r: &Record| r.bytes.len() as u64);
+            batch.push((Arc::clone(source), record));
+            if bytes >= at_work_bytes || batch.len() == MOST_RECORDS_AT_WORK {
+                bytes = 0;
+                flow = self.batch(std::mem::take(&mut batch), &mut stream, report);
             }
-            if batch.is_empty() {
-                break;
+            if matches!(flow, Ok(ControlFlow::Continue(()))) {
+                ControlFlow::Continue(())
+            } else {
+                ControlFlow::Break(())
             }
-            let shared = &self.shared;
-            let read = |record: std::result::Result<Record, Reject>| {
-                let address = record.as_ref().map_or(String::new(), |r: &Record| r.address.clone());
-                (record.and_then(|record| shared.record(format, &record, &name)), address)
-            };
-            let results: Vec<_> = self.pool.install(|| batch.into_par_iter().map(read).collect());
-            let mut entries = Vec::new();
-            for (result, address) in results {
-                match result {
-                    Ok(entry) => entries.push(tally.entry(entry)),
-                    Err(reject) => tally.reject(reject, &address),
-                }
-            }
-            self.add(entries, &mut before, report)?;
-            let interrupted = self.stop.load(Ordering::Relaxed);
-            if interrupted || self.commit_is_due() {
-                let mut partial = tally.clone().row(key, Some(format), stamp);
-                partial.partial = true;
-                if let Some(writer) = &mut self.writer {
-                    writer.record(&partial)?;
-                }
-                self.commit()?;
-            }
-            if interrupted {
-                return Ok(());
-            }
-            (self.progress)(&self.done);
+        });
+        if flow?.is_break() {
+            return Ok(());
         }
-        report.removed += before.len() as u64;
-        self.finish_row(tally.row(key, Some(format), stamp), report)
+        let kind = match kind {
+            Ok(kind) => kind,
+            Err(e) => return self.read(work::io_row(key, &e), Vec::new(), Vec::new(), report),
+        };
+        if self.batch(batch, &mut stream, report)?.is_break() {
+            return Ok(());
+        }
+        report.removed += stream.before.len() as u64;
+        let (row, members) = stream.tally.finish(kind, stamp);
+        self.record_members(members)?;
+        self.finish_row(row, report)
+    }
+
+    /// Parses some records of a large file in parallel and adds their articles in order; breaks off
+    /// when the run is to be interrupted.
+    fn batch(&mut self, batch: Batch, stream: &mut Stream, report: &mut Report) -> Result<ControlFlow<()>> {
+        let shared = &self.shared;
+        let key = stream.key;
+        let read = |(source, record): (Arc<Source>, std::result::Result<Record, Reject>)| {
+            let read = match record {
+                Ok(record) => shared.record(key, &source, &record),
+                Err(reject) => vec![(String::new(), Err(reject))],
+            };
+            (source, read)
+        };
+        let results: Vec<_> = self.pool.install(|| batch.into_par_iter().map(read).collect());
+        let mut entries = Vec::new();
+        for (source, read) in results {
+            for (address, result) in read {
+                entries.extend(stream.tally.result(&source, &address, result));
+            }
+        }
+        self.add(entries, &mut stream.before, report)?;
+        self.record_members(stream.tally.take_rows())?;
+        let interrupted = self.stop.load(Ordering::Relaxed);
+        if interrupted || self.commit_is_due() {
+            let partial = stream.tally.so_far(stream.stamp);
+            if let Some(writer) = &mut self.writer {
+                writer.record(&partial)?;
+            }
+            self.commit()?;
+        }
+        (self.progress)(&self.done);
+        Ok(if interrupted { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+    }
+
+    fn record_members(&mut self, rows: Vec<FileRow>) -> Result<()> {
+        if let Some(writer) = &mut self.writer {
+            rows.iter().try_for_each(|row| writer.record(row))?;
+        }
+        Ok(())
     }
 
     /// A file with a new time but the bytes of old keeps its articles and its row.

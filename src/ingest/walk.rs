@@ -8,6 +8,7 @@ use std::time::UNIX_EPOCH;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::error::{Error, Result};
+use crate::formats::unpack::names::printable;
 use crate::index::archive::{FOLDER, relative};
 use crate::index::{Archive, FileRow, FileStatus, Stamp};
 
@@ -128,6 +129,7 @@ fn walk_error(e: &walkdir::Error) -> String {
 pub(super) fn row(path: &str, status: FileStatus, reason: String, stamp: Stamp) -> FileRow {
     FileRow {
         path: path.to_owned(),
+        member_of: None,
         status,
         articles: 0,
         format: None,
@@ -158,29 +160,14 @@ fn within(key: &str, path: &str) -> bool {
     }
 }
 
-/// A relative path as text. Bytes that are not UTF-8, control characters and backslashes are
-/// written `\xHH`, so that distinct paths stay distinct and can be printed.
+/// A relative path as text, as [`printable`] writes it.
 pub(super) fn key(path: &Path) -> String {
-    use std::fmt::Write;
-    let mut out = String::new();
-    for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
-        for c in chunk.valid().chars() {
-            match c {
-                '\\' if cfg!(windows) => out.push('/'),
-                c if c == '\\' || c.is_control() => {
-                    let mut buffer = [0; 4];
-                    for byte in c.encode_utf8(&mut buffer).bytes() {
-                        let _ = write!(out, "\\x{byte:02x}");
-                    }
-                }
-                c => out.push(c),
-            }
-        }
-        for byte in chunk.invalid() {
-            let _ = write!(out, "\\x{byte:02x}");
-        }
+    let bytes = path.as_os_str().as_encoded_bytes();
+    if cfg!(windows) {
+        let bytes: Vec<u8> = bytes.iter().map(|b| if *b == b'\\' { b'/' } else { *b }).collect();
+        return printable(&bytes);
     }
-    out
+    printable(bytes)
 }
 
 #[cfg(test)]

@@ -1,148 +1,158 @@
 //! The work on one file or record: from bytes to entries. No side effects but reading.
 
 use std::fs;
-use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::io;
+use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::sync::{LazyLock, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
 
 use jiff::Timestamp;
+use jiff::tz::{Offset, TimeZone};
 
+use super::tally::FileTally;
 use super::walk::File;
+use crate::article::{Dated, Found, Precision};
 use crate::entities::{Tagger, annotate};
-use crate::formats::{self, Context, Format, Record, Reject};
-use crate::index::ledger::MAX_WARNINGS;
-use crate::index::{Encoder, Entry, FileRow, FileStatus, Stamp};
+use crate::formats::unpack::{self, Source};
+use crate::formats::{Record, Reject};
+use crate::index::{Archive, Encoder, Entry, FileRow, FileStatus, Origin, Stamp};
 
-/// Bytes at the beginning of a file by which its format is recognised.
-const HEAD_BYTES: usize = 8 << 10;
+/// Text of one file that is held until the file is done. A file that gives more, packed as it may
+/// be, is read as a stream.
+const MOST_HELD_BYTES: u64 = 16 << 20;
 
 /// What all workers share.
 pub(super) struct Shared {
     /// Made ready at the first article: a run that reads none does without.
     tagger: LazyLock<Tagger>,
-    pub(super) map: Vec<(String, String)>,
+    settings: unpack::Settings,
+    /// Whether a file's time may date its articles.
+    file_dates: bool,
     pub(super) run_began: Timestamp,
     /// Encoders at rest; each holds a cache that is worth keeping.
     encoders: Mutex<Vec<Encoder>>,
 }
 
 impl Shared {
-    pub(super) fn new(map: Vec<(String, String)>) -> Shared {
+    pub(super) fn new(archive: &Archive) -> Shared {
         Shared {
             tagger: LazyLock::new(Tagger::new),
-            map,
+            settings: unpack::Settings {
+                map: archive.map.clone(),
+                root: archive.root.canonicalize().unwrap_or_else(|_| archive.root.clone()),
+                ..unpack::Settings::default()
+            },
+            file_dates: archive.file_dates,
             run_began: Timestamp::now(),
             encoders: Mutex::default(),
         }
     }
 
+    /// How a file is to be read.
+    pub(super) fn settings(&self, file: &File) -> unpack::Settings {
+        let file_time = if self.file_dates { file_time(file.stamp.modified) } else { None };
+        unpack::Settings { file_time, ..self.settings.clone() }
+    }
+
     /// Reads one record. A panic is our own bug, but costs one record, not the run.
-    pub(super) fn record(&self, format: &Format, record: &Record, file: &FileName) -> Result<Entry, Reject> {
+    pub(super) fn record(
+        &self,
+        key: &str,
+        source: &Source,
+        record: &Record,
+    ) -> Vec<(String, Result<Entry, Reject>)> {
+        let Some(format) = source.format else { return Vec::new() };
         let spare = self.encoders.lock().ok().and_then(|mut spare| spare.pop());
         let mut encoder = spare.unwrap_or_else(|| Encoder::new(self.run_began));
         let work = catch_unwind(AssertUnwindSafe(|| {
-            let article = (format.parse)(record, &file.context)?;
-            let annotated = annotate(&self.tagger, article);
-            Ok(encoder.entry(annotated, &file.key, &record.address, record.start))
+            let articles = format.read(record, &source.context).into_iter();
+            let entries = articles.map(|(address, article)| {
+                let origin =
+                    Origin { file: key, member: &source.member, address: &address, start: record.start };
+                let entry = article.map(|article| encoder.entry(annotate(&self.tagger, article), &origin));
+                (address, entry)
+            });
+            entries.collect::<Vec<_>>()
         }));
         match work {
-            Ok(result) => {
+            Ok(entries) => {
                 if let Ok(mut spare) = self.encoders.lock() {
                     spare.push(encoder);
                 }
-                result
+                entries
             }
-            Err(_) => Err(Reject {
-                broken: true,
-                reason: "a fault of morgue's own while reading this; please report it".to_owned(),
-                at: String::new(),
-            }),
+            Err(_) => {
+                let reason = "a fault of morgue's own while reading this; please report it";
+                vec![(record.address.clone(), Err(Reject::broken(reason, "")))]
+            }
         }
     }
 }
 
-/// A file's key, and what parsers may know of it.
-pub(super) struct FileName {
-    pub(super) key: String,
-    context: Context,
-}
-
-impl FileName {
-    pub(super) fn new(key: &str, path: &Path, shared: &Shared) -> FileName {
-        let file_name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        FileName {
-            key: key.to_owned(),
-            context: Context { file_name, map: shared.map.clone(), ..Context::default() },
-        }
-    }
+/// The time of a file as a date of last resort.
+fn file_time(modified: u64) -> Option<Dated> {
+    let time = Timestamp::from_nanosecond(i128::from(modified)).ok().filter(|_| modified > 0)?;
+    let civil = time.to_zoned(TimeZone::UTC).datetime();
+    Some(Dated { civil, offset: Some(Offset::UTC), precision: Precision::Second, found: Found::FileTime })
 }
 
 /// What became of a file that was read whole.
-pub(super) struct Outcome {
-    pub(super) row: FileRow,
-    pub(super) entries: Vec<Entry>,
+pub(super) enum Outcome {
+    /// It was read.
+    Read {
+        /// Its row.
+        row: FileRow,
+        /// The rows of its members.
+        members: Vec<FileRow>,
+        entries: Vec<Entry>,
+    },
     /// Its bytes are those of the last run.
-    pub(super) same_bytes: bool,
+    SameBytes(FileRow),
+    /// It holds more than can be held: to be read as a stream.
+    TooLarge,
 }
 
-/// A file that was opened and recognised, about to be read.
-pub(super) struct Opened {
-    pub(super) format: &'static Format,
-    head: Vec<u8>,
-    rest: fs::File,
-}
-
-/// Opens a file and recognises its format. The error is its row.
-pub(super) fn open(key: &str, file: &File) -> Result<Opened, Box<FileRow>> {
-    let io = |e: io::Error| Box::new(io_row(key, &e));
-    let mut rest = fs::File::open(&file.path).map_err(io)?;
-    let mut head = Vec::new();
-    rest.by_ref().take(HEAD_BYTES as u64).read_to_end(&mut head).map_err(io)?;
-    match formats::recognise(&file.path, &head) {
-        Ok(format) => Ok(Opened { format, head, rest }),
-        Err(reject) => {
-            let mut tally = Tally::default();
-            tally.reject(reject, "");
-            Err(Box::new(tally.row(key, None, file.stamp)))
-        }
-    }
-}
-
-impl Opened {
-    /// The whole file as a stream.
-    pub(super) fn stream(self) -> impl BufRead {
-        Cursor::new(self.head).chain(BufReader::with_capacity(1 << 18, self.rest))
+impl Outcome {
+    /// What became of a file that gave nothing.
+    pub(super) fn only(row: FileRow) -> Outcome {
+        Outcome::Read { row, members: Vec::new(), entries: Vec::new() }
     }
 }
 
 /// Reads a file whole: for files of moderate size.
 pub(super) fn file(shared: &Shared, key: &str, file: &File, known: Option<Stamp>) -> Outcome {
-    let only = |row| Outcome { row, entries: Vec::new(), same_bytes: false };
-    let opened = match open(key, file) {
-        Ok(opened) => opened,
-        Err(row) => return only(*row),
+    let digest = match digest_of(&file.path) {
+        Ok(digest) => digest,
+        Err(e) => return Outcome::only(io_row(key, &e)),
     };
-    let format = opened.format;
-    let mut bytes = Vec::with_capacity(file.stamp.size as usize);
-    if let Err(e) = opened.stream().read_to_end(&mut bytes) {
-        return only(io_row(key, &e));
-    }
-    let stamp = Stamp { digest: digest(blake3::hash(&bytes)), ..file.stamp };
-    let mut tally = Tally::default();
+    let stamp = Stamp { digest, ..file.stamp };
     if known.is_some_and(|known| known.size == stamp.size && known.digest == stamp.digest) {
-        return Outcome { row: tally.row(key, Some(format), stamp), entries: Vec::new(), same_bytes: true };
+        return Outcome::SameBytes(FileTally::new(key).finish(None, stamp).0);
     }
-    let name = FileName::new(key, &file.path, shared);
+    let mut tally = FileTally::new(key);
     let mut entries = Vec::new();
-    for record in (format.records)(Box::new(Cursor::new(bytes))) {
-        let address = record.as_ref().map_or(String::new(), |r| r.address.clone());
-        match record.and_then(|record| shared.record(format, &record, &name)) {
-            Ok(entry) => entries.push(tally.entry(entry)),
-            Err(reject) => tally.reject(reject, &address),
+    let mut held = 0;
+    let kind = unpack::read(&file.path, &shared.settings(file), &mut |source: &Arc<Source>, record| {
+        let read = match record {
+            Ok(record) => shared.record(key, source, &record),
+            Err(reject) => vec![(String::new(), Err(reject))],
+        };
+        for (address, result) in read {
+            let entry = tally.result(source, &address, result);
+            held += entry.as_ref().map_or(0, |entry| entry.text_bytes);
+            entries.extend(entry);
+        }
+        if held > MOST_HELD_BYTES { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    });
+    match kind {
+        Err(e) => Outcome::only(io_row(key, &e)),
+        Ok(_) if held > MOST_HELD_BYTES => Outcome::TooLarge,
+        Ok(kind) => {
+            let (row, members) = tally.finish(kind, stamp);
+            Outcome::Read { row, members, entries }
         }
     }
-    Outcome { row: tally.row(key, Some(format), stamp), entries, same_bytes: false }
 }
 
 /// The digest of a file that is too large to be read whole.
@@ -164,90 +174,6 @@ pub(super) fn io_row(key: &str, e: &io::Error) -> FileRow {
     super::walk::row(key, FileStatus::Failed, e.to_string(), Stamp::default())
 }
 
-/// Counts what the records of a file gave.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Tally {
-    articles: u64,
-    /// The first that is broken, and how many.
-    broken: Option<Reject>,
-    broken_count: u64,
-    /// The first that is no article, and how many.
-    skipped: Option<Reject>,
-    skipped_count: u64,
-    warnings: Vec<String>,
-    more_warnings: u64,
-}
-
-impl Tally {
-    pub(super) fn entry(&mut self, mut entry: Entry) -> Entry {
-        self.articles += 1;
-        for warning in std::mem::take(&mut entry.warnings) {
-            self.warn(warning);
-        }
-        entry
-    }
-
-    pub(super) fn reject(&mut self, mut reject: Reject, address: &str) {
-        if reject.at.is_empty() && !address.is_empty() {
-            reject.at = format!("record {address}");
-        }
-        let place = if reject.at.is_empty() { String::new() } else { format!("{}: ", reject.at) };
-        self.warn(format!("{place}{}", reject.reason));
-        if reject.broken {
-            self.broken_count += 1;
-            self.broken.get_or_insert(reject);
-        } else {
-            self.skipped_count += 1;
-            self.skipped.get_or_insert(reject);
-        }
-    }
-
-    fn warn(&mut self, warning: String) {
-        if self.warnings.len() < MAX_WARNINGS {
-            self.warnings.push(warning);
-        } else {
-            self.more_warnings += 1;
-        }
-    }
-
-    /// The row: indexed when it gave an article, else failed when anything in it is broken.
-    pub(super) fn row(mut self, key: &str, format: Option<&Format>, stamp: Stamp) -> FileRow {
-        if self.more_warnings > 0 {
-            self.warnings.push(format!("and {} more", self.more_warnings));
-        }
-        let first = self.broken.as_ref().or(self.skipped.as_ref());
-        let (mut reason, at) = (first.map(|r| r.reason.clone()), first.map(|r| r.at.clone()));
-        let status = if self.articles > 0 {
-            FileStatus::Indexed
-        } else if self.broken.is_some() {
-            FileStatus::Failed
-        } else {
-            FileStatus::Skipped
-        };
-        if self.articles == 0 && reason.is_none() {
-            reason = Some("empty".to_owned());
-        }
-        if self.articles == 0 && self.warnings.len() == 1 {
-            // A single reason is the row's own; it needs no list beside it.
-            self.warnings.clear();
-        }
-        FileRow {
-            path: key.to_owned(),
-            status,
-            articles: self.articles,
-            format: format.map(|f| f.name.to_owned()),
-            reason,
-            at: at.filter(|at| !at.is_empty()),
-            warnings: self.warnings,
-            bad_records: self.broken_count,
-            // Without a format the file was not cut into records.
-            records_skipped: if format.is_some() { self.skipped_count } else { 0 },
-            partial: false,
-            stamp,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -257,10 +183,13 @@ mod tests {
         let dir = tempfile::tempdir().expect("a temporary folder");
         let gone =
             File { path: dir.path().join("gone.txt"), stamp: Stamp { size: 7, modified: 1, digest: 0 } };
-        let outcome = file(&Shared::new(Vec::new()), "gone.txt", &gone, None);
-        assert_eq!((outcome.row.status, outcome.entries.len()), (FileStatus::Failed, 0));
-        assert!(outcome.row.reason.is_some_and(|reason| reason.contains("No such file")));
+        let archive = Archive::create(&dir.path().join("a"), dir.path()).expect("an archive");
+        let Outcome::Read { row, entries, .. } = file(&Shared::new(&archive), "gone.txt", &gone, None) else {
+            panic!("a file that is gone is neither known nor large");
+        };
+        assert_eq!((row.status, entries.len()), (FileStatus::Failed, 0));
+        assert!(row.reason.is_some_and(|reason| reason.contains("No such file")));
         // Without a stamp it never looks unchanged.
-        assert_eq!(outcome.row.stamp, Stamp::default());
+        assert_eq!(row.stamp, Stamp::default());
     }
 }

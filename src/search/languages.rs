@@ -6,7 +6,7 @@ use tempfile::TempDir;
 use super::{Request, search};
 use crate::article::Article;
 use crate::entities::{Tagger, annotate};
-use crate::index::{Archive, Encoder, Reader, Writer};
+use crate::index::{Archive, Encoder, Origin, Reader, Writer};
 use crate::search::parse::parse;
 
 /// Language, text, and queries each with what it marks.
@@ -245,7 +245,7 @@ fn archive() -> (TempDir, Reader, Vec<String>) {
         let article = Article { body: (*text).to_owned(), ..Article::default() };
         let annotated = annotate(&Tagger::default(), article);
         languages.push(annotated.language.clone());
-        writer.add(encoder.entry(annotated, &format!("{number}.txt"), "", 0)).expect("added");
+        writer.add(encoder.entry(annotated, &Origin::file(&format!("{number}.txt")))).expect("added");
     }
     writer.commit().expect("committed");
     writer.finish().expect("finished");

@@ -8,6 +8,8 @@ mod harness;
 mod answers;
 // What breaks, and what the ledger says of it.
 mod bad_input;
+// Archives within archives, and their members.
+mod containers;
 // `people`, `orgs`, `places`, `timeline`, `info`: counts.
 mod counts;
 // `index`: what it does to an archive, what it says, how it ends.

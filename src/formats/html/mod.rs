@@ -29,6 +29,7 @@ use crate::article::{Article, Found};
 /// Web pages.
 pub const FORMAT: Format = Format {
     name: "html",
+    about: "web pages; by <!doctype html>, <html>, <head> or <body>",
     extensions: &["html", "htm", "xhtml", "shtml"],
     sniff,
     records: whole::records,

@@ -2,7 +2,6 @@
 
 use std::fmt::Write;
 
-use super::FORMAT;
 use crate::article::Article;
 use crate::formats::{Context, Record, Reject};
 

@@ -10,6 +10,7 @@ use super::{Draft, messages, status_in_words};
 /// Messages between the control characters SOH, STX, ETX and EOT.
 pub const FORMAT: Format = Format {
     name: "anpa",
+    about: "ANPA-1312 wire stories; by their control bytes and header lines",
     extensions: &["anpa"],
     sniff,
     records: messages::records,

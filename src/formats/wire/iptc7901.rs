@@ -12,6 +12,7 @@ use super::{Draft, messages, status, status_in_words};
 /// Messages of dpa, the Swiss agency and others.
 pub const FORMAT: Format = Format {
     name: "iptc7901",
+    about: "IPTC 7901 messages, of DPA and others; by their control bytes and header line",
     extensions: &["iptc", "iptc7901"],
     sniff,
     records: messages::records,

@@ -9,8 +9,14 @@ use crate::formats::xml::{self, Node, Tree};
 use crate::formats::{Context, Format, Parse, Part, Record, Records, Reject, whole};
 
 /// A NewsML document with any number of items.
-pub const FORMAT: Format =
-    Format { name: "newsml", extensions: &["newsml"], sniff, records, parse: Parse::Many(parse) };
+pub const FORMAT: Format = Format {
+    name: "newsml",
+    about: "NewsML 1.x, each NewsItem an article; by its root element",
+    extensions: &["newsml"],
+    sniff,
+    records,
+    parse: Parse::Many(parse),
+};
 
 fn sniff(head: &[u8]) -> bool {
     let text = String::from_utf8_lossy(head);

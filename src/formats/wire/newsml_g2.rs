@@ -11,8 +11,14 @@ use crate::formats::xml::{self, Node, Tree};
 use crate::formats::{Context, Format, Parse, Record, Records, Reject, fragment, whole};
 
 /// A NewsML-G2 document.
-pub const FORMAT: Format =
-    Format { name: "newsml-g2", extensions: &["newsmlg2", "g2"], sniff, records, parse: Parse::Many(parse) };
+pub const FORMAT: Format = Format {
+    name: "newsml-g2",
+    about: "NewsML-G2 items, packages and messages, with NITF or XHTML within; by the root element",
+    extensions: &["newsmlg2", "g2"],
+    sniff,
+    records,
+    parse: Parse::Many(parse),
+};
 
 /// Elements that hold no article, and what they are.
 const OTHERS: &[(&str, &str)] = &[

@@ -13,6 +13,7 @@ use crate::formats::{Context, Format, Parse, Part, Record, Reject, fragment, jso
 /// JSON that holds news items; other JSON in the same file is read as such.
 pub const FORMAT: Format = Format {
     name: "ninjs",
+    about: "ninjs 1 to 3 and the JSON of AP's Media API; by their keys",
     extensions: &["json", "ninjs"],
     sniff,
     records: json::FORMAT.records,

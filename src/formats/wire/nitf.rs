@@ -8,8 +8,14 @@ use crate::formats::xml::{self, Node, Tree};
 use crate::formats::{Context, Format, Parse, Record, Records, Reject, whole};
 
 /// One NITF document a file.
-pub const FORMAT: Format =
-    Format { name: "nitf", extensions: &["nitf", "ntf"], sniff, records, parse: Parse::One(parse) };
+pub const FORMAT: Format = Format {
+    name: "nitf",
+    about: "NITF; by its root element",
+    extensions: &["nitf", "ntf"],
+    sniff,
+    records,
+    parse: Parse::One(parse),
+};
 
 fn sniff(head: &[u8]) -> bool {
     xml::root_name(head).is_some_and(|name| name.eq_ignore_ascii_case("nitf"))

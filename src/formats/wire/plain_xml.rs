@@ -10,7 +10,14 @@ use crate::formats::xml::{self, Node, Tree};
 use crate::formats::{Context, Format, Parse, Part, Record, Records, Reject, fragment, whole};
 
 /// XML documents that no other format takes.
-pub const FORMAT: Format = Format { name: "xml", extensions: &[], sniff, records, parse: Parse::Many(parse) };
+pub const FORMAT: Format = Format {
+    name: "xml",
+    about: "XML of no standard with a headline and a body, of Ritzau and others; by the names of its elements",
+    extensions: &[],
+    sniff,
+    records,
+    parse: Parse::Many(parse),
+};
 
 /// Outermost elements of what other formats read, or nobody.
 const OTHERS: &[&str] = &[

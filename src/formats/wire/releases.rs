@@ -8,8 +8,14 @@ use crate::formats::{Context, Format, Parse, Record, Reject, charset, dates, tex
 use super::Draft;
 
 /// "Source: ...", "MEDIA RELEASE PR67276", a headline, an empty line, the text.
-pub const FORMAT: Format =
-    Format { name: "release", extensions: &[], sniff, records: whole::records, parse: Parse::One(parse) };
+pub const FORMAT: Format = Format {
+    name: "release",
+    about: "press releases as text with a header; by their first lines",
+    extensions: &[],
+    sniff,
+    records: whole::records,
+    parse: Parse::One(parse),
+};
 
 fn sniff(head: &[u8]) -> bool {
     let text = String::from_utf8_lossy(&head[..head.len().min(600)]);

@@ -10,6 +10,7 @@ use super::{Draft, messages, status_in_words};
 /// One telegram or several.
 pub const FORMAT: Format = Format {
     name: "telegram",
+    about: "telegrams between ZCZC and NNNN; by these words",
     extensions: &["zczc"],
     sniff,
     records: messages::records,

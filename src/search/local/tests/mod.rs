@@ -8,7 +8,7 @@ use self::plain::Plain;
 use super::{Plan, Pruning, run};
 use crate::article::{Article, Dated, Found, Precision};
 use crate::entities::{Tagger, annotate};
-use crate::index::{Archive, Encoder, Reader, Writer};
+use crate::index::{Archive, Encoder, Origin, Reader, Writer};
 use crate::search::query::{Field, Matching, Near, Query, Within, Word};
 use crate::search::rank::Recency;
 use crate::search::{Request, Sort, search};
@@ -113,7 +113,7 @@ fn archive(articles: &[Article], parts: usize) -> (TempDir, Archive) {
 
 fn add(writer: &mut Writer, encoder: &mut Encoder, number: usize, article: &Article) {
     let annotated = annotate(&Tagger::default(), article.clone());
-    writer.add(encoder.entry(annotated, &format!("{number}.txt"), "", 0)).expect("added");
+    writer.add(encoder.entry(annotated, &Origin::file(&format!("{number}.txt")))).expect("added");
 }
 
 /// The numbers and scores of the best `keep` articles.

@@ -1,0 +1,25 @@
+//! Any bytes as a file that holds others: nothing panics, and what comes out is bounded.
+
+#![no_main]
+
+use std::io::Write;
+use std::ops::ControlFlow;
+
+use libfuzzer_sys::fuzz_target;
+use morgue::formats::unpack::{self, Settings};
+
+fuzz_target!(|bytes: &[u8]| {
+    let mut file = tempfile::NamedTempFile::new().expect("a temporary file");
+    file.write_all(bytes).expect("room for it");
+    let settings = Settings { root: std::env::temp_dir(), ..Settings::default() };
+    let mut unpacked = 0;
+    unpack::read(file.path(), &settings, &mut |source, record| {
+        if let (Ok(record), Some(format)) = (record, source.format) {
+            unpacked += record.bytes.len() as u64;
+            format.read(&record, &source.context);
+        }
+        ControlFlow::Continue(())
+    })
+    .expect("a file that can be opened");
+    assert!(unpacked <= unpack::most_bytes(bytes.len() as u64));
+});

@@ -1,0 +1,139 @@
+//! Digitised newspapers: whether every file is read or gives a reason, whether articles have a
+//! headline and a date, and how many of the words that the pages hold come through.
+
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+
+use super::Figure;
+use crate::article::Article;
+use crate::formats;
+
+/// The figures over `ocr/` below `data`.
+pub fn figures(data: &Path) -> Vec<Figure> {
+    let files = super::files_below(&data.join("ocr"));
+    let mut kept = Share::new("words of ALTO pages kept");
+    let mut fates = Share::new("files read or reasoned");
+    let (mut headlines, mut dates) =
+        (Share::new("METS articles with a headline"), Share::new("METS articles with a date"));
+    let mut texts: HashMap<PathBuf, HashSet<String>> = HashMap::new();
+    let mut pages: Vec<PathBuf> = Vec::new();
+    for path in &files {
+        let read = formats::read_file(path, &[]);
+        let is_told = !read.is_empty()
+            && read.iter().all(|(_, article)| {
+                article.as_ref().map_or_else(|r| !r.reason.is_empty() && !r.broken, |_| true)
+            });
+        fates.count(is_told, path, || {
+            read.iter()
+                .filter_map(|(_, article)| article.as_ref().err())
+                .map(|r| r.reason.clone())
+                .collect::<Vec<_>>()
+                .join("; ")
+        });
+        let head = std::fs::read(path).unwrap_or_default();
+        let is_mets =
+            formats::recognise(path, &head[..head.len().min(8192)]).is_ok_and(|format| format.name == "mets");
+        let is_alto = path.extension().is_some_and(|e| e == "xml")
+            && String::from_utf8_lossy(&head[..head.len().min(2000)]).contains("<alto");
+        if is_alto {
+            pages.push(path.clone());
+        }
+        let folder = path.parent().unwrap_or(path).to_owned();
+        for (address, article) in
+            read.iter().filter_map(|(address, article)| Some((address, article.as_ref().ok()?)))
+        {
+            let words = texts.entry(folder.clone()).or_default();
+            words.extend(words_of(article));
+            if is_mets {
+                let rule = article.provenance.get("title").unwrap_or_default();
+                headlines.count(!rule.starts_with("no headline"), path, || format!("{address}: {rule}"));
+                dates.count(article.published.is_some(), path, || address.clone());
+            }
+        }
+    }
+    for page in &pages {
+        let source = String::from_utf8_lossy(&std::fs::read(page).unwrap_or_default()).into_owned();
+        let folder = page.parent().unwrap_or(page);
+        let near = |word: &String| {
+            folder
+                .ancestors()
+                .take(2)
+                .filter_map(|folder| texts.get(folder))
+                .any(|words| words.contains(word))
+        };
+        let (mut of, mut missing) = (0, Vec::new());
+        for word in contents(&source) {
+            of += 1;
+            if !near(&word) {
+                missing.push(word);
+            }
+        }
+        kept.sum += of - missing.len();
+        kept.of += of;
+        if !missing.is_empty() {
+            missing.truncate(8);
+            kept.misses.push(format!("{}: {}", page.display(), missing.join(" ")));
+        }
+    }
+    [fates, headlines, dates, kept].into_iter().map(Share::figure).collect()
+}
+
+/// A share that is being counted.
+struct Share {
+    measure: &'static str,
+    sum: usize,
+    of: usize,
+    misses: Vec<String>,
+}
+
+impl Share {
+    fn new(measure: &'static str) -> Share {
+        Share { measure, sum: 0, of: 0, misses: Vec::new() }
+    }
+
+    fn count(&mut self, is_right: bool, path: &Path, reason: impl FnOnce() -> String) {
+        self.of += 1;
+        self.sum += usize::from(is_right);
+        if !is_right {
+            self.misses.push(format!("{}: {}", path.display(), reason()));
+        }
+    }
+
+    fn figure(self) -> Figure {
+        let value = self.sum as f64 / self.of.max(1) as f64;
+        Figure { set: "ocr".to_owned(), measure: self.measure, value, of: self.of, misses: self.misses }
+    }
+}
+
+/// Letters and digits of each word.
+fn words_of(article: &Article) -> Vec<String> {
+    let text = [&article.title, &article.subtitle, &article.body].map(|text| text.split_whitespace());
+    text.into_iter().flatten().map(plain).filter(|word| !word.is_empty()).collect()
+}
+
+fn plain(word: &str) -> String {
+    word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The words of a page, found by their attributes alone: the whole of divided ones.
+fn contents(source: &str) -> Vec<String> {
+    let value = |tag: &str, name: &str| {
+        let from = tag.find(&format!(" {name}=\""))? + name.len() + 3;
+        Some(
+            tag[from..]
+                .split('"')
+                .next()?
+                .replace("&quot;", "")
+                .replace("&amp;", "")
+                .replace("&apos;", "")
+                .replace("&lt;", "")
+                .replace("&gt;", ""),
+        )
+    };
+    let tags = source.split("<String").skip(1).map(|tag| tag.split('>').next().unwrap_or_default());
+    let words = tags.filter_map(|tag| value(tag, "SUBS_CONTENT").or_else(|| value(tag, "CONTENT")));
+    words
+        .flat_map(|word| word.split_whitespace().map(plain).collect::<Vec<_>>())
+        .filter(|word| !word.is_empty())
+        .collect()
+}

@@ -1,0 +1,266 @@
+//! The files beside the one that is read, for formats that lie in several: a METS file and its pages.
+//!
+//! What is learnt of a folder (which METS file names which pages) is kept in a [`Memo`] that a whole
+//! run shares, so that a folder of a thousand pages is looked through once and not for each page.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fmt;
+use std::fs::File;
+use std::io::{BufReader, Read};
+use std::path::{Component, Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock};
+
+use super::MAX_RECORD_BYTES;
+
+/// Names of one folder that are looked at; a larger folder is not listed.
+const MOST_NAMES: usize = 200_000;
+
+/// Folders that are remembered at a time. Files are read in the order of their paths, so few are
+/// needed at once.
+const MOST_FOLDERS: usize = 64;
+
+/// Reads files that lie beside the one that is read, by their relative paths. Refuses what lies
+/// outside the archive's root and what is larger than a record may be.
+#[derive(Clone)]
+pub struct Beside {
+    /// The folder, in a zip archive the name of the folder there.
+    folder: PathBuf,
+    /// The folder that no name leads out of.
+    root: PathBuf,
+    zip: Option<Arc<Zip>>,
+    memo: Arc<Memo>,
+}
+
+/// A zip archive on disk.
+pub(super) struct Zip {
+    path: PathBuf,
+    archive: Mutex<zip::ZipArchive<BufReader<File>>>,
+    /// The names in its directory.
+    names: Vec<String>,
+}
+
+/// What of each file of a folder concerns another: the names of pages with the METS file that reads
+/// them.
+pub type Claims = BTreeMap<String, String>;
+
+/// What is remembered of folders during a run.
+#[derive(Debug, Default)]
+pub struct Memo {
+    names: Remembered<Option<Arc<Vec<String>>>>,
+    claims: Remembered<Claims>,
+}
+
+/// A value for each of the folders that were asked for last.
+type Remembered<T> = Mutex<HashMap<PathBuf, Arc<OnceLock<Arc<T>>>>>;
+
+impl Beside {
+    /// The files beside one in this folder, no higher than `root`. All files of a run share `memo`.
+    pub fn in_folder(folder: &Path, root: &Path, memo: &Arc<Memo>) -> Beside {
+        Beside { folder: folder.to_owned(), root: root.to_owned(), zip: None, memo: Arc::clone(memo) }
+    }
+
+    /// The files beside a file on disk.
+    pub(super) fn of_file(path: &Path, root: &Path, memo: &Arc<Memo>) -> Beside {
+        Beside::in_folder(path.parent().unwrap_or(Path::new(".")), root, memo)
+    }
+
+    /// The members beside one of a zip archive on disk.
+    pub(super) fn of_member(zip: &Arc<Zip>, member: &str, memo: &Arc<Memo>) -> Beside {
+        let folder = Path::new(member).parent().map(Path::to_owned).unwrap_or_default();
+        Beside { folder, root: PathBuf::new(), zip: Some(Arc::clone(zip)), memo: Arc::clone(memo) }
+    }
+
+    /// The bytes of a file, named relative to the one that is read ("../alto/0001.xml").
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    pub fn read(&self, name: &str) -> Result<Vec<u8>, String> {
+        let bytes = self.read_head(&self.path(name)?, MAX_RECORD_BYTES + 1)?;
+        if bytes.len() > MAX_RECORD_BYTES { Err(too_large()) } else { Ok(bytes) }
+    }
+
+    /// The first bytes of a file, at most so many.
+    pub fn head(&self, name: &str, most: usize) -> Option<Vec<u8>> {
+        self.read_head(&self.path(name).ok()?, most).ok()
+    }
+
+    /// The names in a folder beside the file (".", "..", "../mets"), sorted; folders end in `/`.
+    /// `None` where they are not known.
+    pub fn names(&self, folder: &str) -> Option<Arc<Vec<String>>> {
+        let path = self.path(folder).ok()?;
+        let list = || match &self.zip {
+            None => list(&path),
+            Some(zip) => Some(zip.list(&path)),
+        };
+        (*remember(&self.memo.names, &self.key(&path), || list().map(Arc::new))).clone()
+    }
+
+    /// Whether a file is there.
+    pub fn has(&self, name: &str) -> bool {
+        self.path(name).is_ok_and(|path| match &self.zip {
+            None => path.is_file(),
+            Some(zip) => zip.names.iter().any(|name| Path::new(name) == path),
+        })
+    }
+
+    /// What a folder's files say of others, made at the first question for it: full paths, with
+    /// the file that speaks for them. `make` is given the way of reading that folder.
+    pub(super) fn claims(&self, folder: &str, make: impl FnOnce(&Beside) -> Claims) -> Option<Arc<Claims>> {
+        let path = self.path(folder).ok()?;
+        let there = Beside { folder: path.clone(), ..self.clone() };
+        Some(remember(&self.memo.claims, &self.key(&path), || make(&there)))
+    }
+
+    /// The full path of a name, as text, to compare with.
+    pub(super) fn full(&self, name: &str) -> Option<String> {
+        Some(self.path(name).ok()?.to_string_lossy().into_owned())
+    }
+
+    /// By what a folder is remembered.
+    fn key(&self, path: &Path) -> PathBuf {
+        self.zip.as_ref().map_or(path.to_owned(), |zip| zip.path.join("!").join(path))
+    }
+
+    /// The path of a name, if it lies below the root: by its parts, and by where links lead.
+    fn path(&self, name: &str) -> Result<PathBuf, String> {
+        let outside = || "it lies outside the archive".to_owned();
+        let mut path = self.folder.clone();
+        for part in Path::new(name).components() {
+            match part {
+                Component::Normal(part) => path.push(part),
+                Component::CurDir => {}
+                Component::ParentDir if path != self.root => {
+                    path.pop();
+                }
+                _ => return Err(outside()),
+            }
+        }
+        if !path.starts_with(&self.root) {
+            return Err(outside());
+        }
+        if self.zip.is_none()
+            && let (Ok(real), Ok(real_root)) = (path.canonicalize(), self.root.canonicalize())
+            && !real.starts_with(real_root)
+        {
+            return Err(outside());
+        }
+        Ok(path)
+    }
+
+    fn read_head(&self, path: &Path, most: usize) -> Result<Vec<u8>, String> {
+        match &self.zip {
+            None => read_head(File::open(path).map_err(|error| error.to_string())?, most),
+            Some(zip) => zip.read_head(path, most),
+        }
+    }
+}
+
+impl Zip {
+    /// Opens it a second time, beside whoever reads its members in order.
+    pub(super) fn open(path: &Path) -> Option<Arc<Zip>> {
+        let archive = zip::ZipArchive::new(BufReader::new(File::open(path).ok()?)).ok()?;
+        let names = archive.file_names().filter_map(|name| Some(name.ok()?.into_owned())).collect();
+        Some(Arc::new(Zip { path: path.to_owned(), archive: Mutex::new(archive), names }))
+    }
+
+    fn read_head(&self, path: &Path, most: usize) -> Result<Vec<u8>, String> {
+        let name = path.to_string_lossy().replace('\\', "/");
+        let mut archive = self.archive.lock().map_err(|error| error.to_string())?;
+        let member = archive.by_name(&name).map_err(|error| error.to_string())?;
+        read_head(member, most)
+    }
+
+    /// The names in one folder.
+    fn list(&self, folder: &Path) -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        for name in self.names.iter() {
+            let Ok(rest) = Path::new(name).strip_prefix(folder) else { continue };
+            let rest = rest.to_string_lossy();
+            match rest.split_once('/') {
+                Some((inner, _)) => names.push(format!("{inner}/")),
+                None if !rest.is_empty() && !name.ends_with('/') => names.push(rest.into_owned()),
+                None => {}
+            }
+        }
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+}
+
+impl fmt::Debug for Beside {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Beside")
+    }
+}
+
+fn too_large() -> String {
+    format!("larger than {} MiB", MAX_RECORD_BYTES >> 20)
+}
+
+fn read_head(stream: impl Read, most: usize) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    stream.take(most as u64).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
+    Ok(bytes)
+}
+
+fn list(folder: &Path) -> Option<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(folder).ok()?.flatten() {
+        let mut name = entry.file_name().into_string().ok().unwrap_or_default();
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            name.push('/');
+        }
+        names.push(name);
+        if names.len() > MOST_NAMES {
+            return None;
+        }
+    }
+    names.sort_unstable();
+    Some(names)
+}
+
+/// The remembered value, or the one made now. Others who ask meanwhile wait for it.
+fn remember<T>(remembered: &Remembered<T>, path: &Path, make: impl FnOnce() -> T) -> Arc<T> {
+    let slot = match remembered.lock() {
+        Ok(mut slots) => {
+            if slots.len() >= MOST_FOLDERS && !slots.contains_key(path) {
+                slots.clear();
+            }
+            Arc::clone(slots.entry(path.to_owned()).or_default())
+        }
+        Err(_) => Arc::default(),
+    };
+    Arc::clone(slot.get_or_init(|| Arc::new(make())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_higher_than_the_root() {
+        let dir = tempfile::tempdir().unwrap();
+        let inner = dir.path().join("archive/issue");
+        std::fs::create_dir_all(&inner).unwrap();
+        std::fs::write(dir.path().join("outside.xml"), "x").unwrap();
+        std::fs::write(dir.path().join("archive/above.xml"), "above").unwrap();
+        std::fs::write(inner.join("page.xml"), "page").unwrap();
+        let beside = Beside::in_folder(&inner, &dir.path().join("archive"), &Arc::default());
+        assert_eq!(beside.read("page.xml").as_deref(), Ok(&b"page"[..]));
+        assert_eq!(beside.read("../above.xml").as_deref(), Ok(&b"above"[..]));
+        assert_eq!(beside.head("../above.xml", 2).as_deref(), Some(&b"ab"[..]));
+        for outside in ["../../outside.xml", "/etc/passwd", "../../archive/above.xml"] {
+            assert_eq!(beside.read(outside), Err("it lies outside the archive".to_owned()), "{outside}");
+        }
+        assert_eq!(*beside.names("..").unwrap(), ["above.xml", "issue/"]);
+        assert_eq!(*beside.names(".").unwrap(), ["page.xml"]);
+        assert_eq!(beside.names("../.."), None);
+        assert!(beside.has("page.xml") && !beside.has("other.xml"));
+        #[cfg(unix)]
+        {
+            std::os::unix::fs::symlink(dir.path().join("outside.xml"), inner.join("link.xml")).unwrap();
+            assert!(beside.read("link.xml").is_err());
+        }
+    }
+}

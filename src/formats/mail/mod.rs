@@ -1,0 +1,224 @@
+//! Mail: newsletters and press mails, one message a file or many in an mbox. The subject is the
+//! headline, the sender the author or the source. Attachments are named, not read.
+
+mod mbox;
+pub(super) mod part;
+mod sender;
+#[cfg(test)]
+mod tests;
+
+use std::io::BufRead;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use mail_parser::{HeaderName, HeaderValue, Message, MessageParser, MimeHeaders};
+
+use super::window::Window;
+use super::{
+    Context, Format, MAX_RECORD_BYTES, Parse, Record, Records, Reject, dates, fragment, languages, paragraphs,
+};
+use crate::article::{Article, Dated, Found};
+
+/// Single messages and mbox files.
+pub const FORMAT: Format = Format {
+    name: "mail",
+    about: "mails (.eml) and mailboxes (mbox); by their header lines",
+    extensions: &["eml", "emlx", "mbox", "mbx", "mime"],
+    sniff,
+    records,
+    parse: Parse::One(parse),
+};
+
+/// Parts and messages within messages beyond this are no mail. Each costs the parser a search for
+/// its end.
+const MOST_PARTS: usize = 1000;
+
+/// Headers that mail has and files of articles do not have several of.
+const HEADERS: &[&str] = &[
+    "from",
+    "to",
+    "cc",
+    "subject",
+    "date",
+    "received",
+    "message-id",
+    "mime-version",
+    "return-path",
+    "delivered-to",
+    "content-type",
+    "reply-to",
+    "sender",
+    "x-mailer",
+    "list-id",
+    "dkim-signature",
+    "content-transfer-encoding",
+];
+
+/// Two headers that mail has, with nothing but headers around them.
+pub(super) fn sniff(head: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(head);
+    let text = text.trim_start();
+    if mbox::is_from_line(text.lines().next().unwrap_or_default().as_bytes()) {
+        return true;
+    }
+    let mut found: Vec<String> = Vec::new();
+    for line in text.lines().take_while(|line| !line.trim().is_empty()).take(200) {
+        if line.starts_with([' ', '\t']) {
+            continue;
+        }
+        let name = line.split(':').next().unwrap_or_default().to_ascii_lowercase();
+        let is_header = name.len() < line.len()
+            && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+        if !is_header {
+            break;
+        }
+        if HEADERS.contains(&name.as_str()) && !found.contains(&name) {
+            found.push(name);
+        }
+    }
+    found.len() >= 2 && found.iter().any(|name| !["date", "to", "from", "subject"].contains(&name.as_str()))
+        || ["from", "subject", "date"].iter().all(|name| found.iter().any(|known| known == name))
+}
+
+fn records<'a>(reader: Box<dyn BufRead + 'a>) -> Records<'a> {
+    let mut window = Window::new(reader);
+    if let Err(reject) = window.more() {
+        return Box::new(std::iter::once(Err(reject)));
+    }
+    let blank = window.bytes.len() - window.bytes.trim_ascii_start().len();
+    let line = window.bytes[blank..].split(|b| *b == b'\n').next().unwrap_or_default();
+    if mbox::is_from_line(line) {
+        return Box::new(mbox::Messages::new(window));
+    }
+    Box::new(std::iter::once_with(move || {
+        while !window.ended {
+            window.more()?;
+            if window.bytes.len() > MAX_RECORD_BYTES {
+                return Err(Reject::too_large());
+            }
+        }
+        Ok(Record { bytes: window.bytes, ..Record::default() })
+    }))
+}
+
+fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
+    let place = if record.address.is_empty() { String::new() } else { format!("message {}", record.address) };
+    let unescaped;
+    let bytes = if &*record.head == mbox::HEAD {
+        unescaped = mbox::unescape(&record.bytes);
+        &unescaped[..]
+    } else {
+        &record.bytes[..]
+    };
+    let bytes = before_property_list(bytes.trim_ascii_start());
+    let article = with_message(bytes, |message| article(message, context));
+    article.and_then(|article| article).map_err(|reject| reject.at(place))
+}
+
+/// Parses a message, which is other people's code and hostile input.
+pub(super) fn with_message<T>(bytes: &[u8], read: impl Fn(&Message) -> T) -> Result<T, Reject> {
+    let lower = bytes.to_ascii_lowercase();
+    if memchr::memmem::find_iter(&lower, b"\ncontent-type:").take(MOST_PARTS + 1).count() > MOST_PARTS {
+        return Err(Reject::broken(format!("mail of more than {MOST_PARTS} parts"), ""));
+    }
+    let parsed = catch_unwind(AssertUnwindSafe(|| {
+        MessageParser::default()
+            .parse(bytes)
+            .filter(|message| !message.parts.is_empty())
+            .map(|message| read(&message))
+    }));
+    match parsed {
+        Ok(Some(read)) => Ok(read),
+        Ok(None) => Err(Reject::broken("no headers of a mail in it", "")),
+        Err(_) => Err(Reject::broken("the mail makes the reader of mail fail; report it", "")),
+    }
+}
+
+/// Apple's .emlx files have a line with a length before the message and a property list behind it.
+fn before_property_list(bytes: &[u8]) -> &[u8] {
+    let digits = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
+    let length: Option<usize> = std::str::from_utf8(&bytes[..digits]).ok().and_then(|text| text.parse().ok());
+    match (length, memchr::memchr(b'\n', &bytes[..bytes.len().min(20)])) {
+        (Some(length), Some(end)) if bytes[digits..end].trim_ascii().is_empty() => {
+            let rest = &bytes[end + 1..];
+            &rest[..length.min(rest.len())]
+        }
+        _ => bytes,
+    }
+}
+
+fn article(message: &Message, context: &Context) -> Result<Article, Reject> {
+    let mut article =
+        Article { title: paragraphs::fold(message.subject().unwrap_or_default()), ..Article::default() };
+    if !article.title.is_empty() {
+        article.provenance.set("title", "Subject");
+    }
+    let (body, rule, unread) = part::body(message, 0);
+    article.body = body;
+    if !article.body.is_empty() {
+        article.provenance.set("text", rule);
+    }
+    if article.title.is_empty() && article.body.is_empty() {
+        return Err(Reject::skipped("no article: mail with neither subject nor text"));
+    }
+    sender::read(message, &mut article);
+    if let Some(date) = date(message) {
+        article.published = Some(date);
+        article.provenance.set("date", "Date");
+    } else {
+        article.published = dates::in_file_name(&context.file_name);
+    }
+    if let Some(id) = message.message_id() {
+        article.publisher_id = Some(paragraphs::fold(id));
+        article.provenance.set("publisher_id", "Message-ID");
+    }
+    let texts = |value: &HeaderValue| -> Vec<String> {
+        let all = value.as_text_list().into_iter().flatten().map(|text| text.to_string());
+        all.chain(value.as_text().map(str::to_owned)).collect()
+    };
+    if let Some(language) = texts(message.content_language()).iter().find_map(|text| languages::tag(text)) {
+        article.language = Some(language);
+        article.provenance.set("language", "Content-Language");
+    }
+    for keyword in texts(message.keywords()).iter().flat_map(|text| text.split([',', ';'])).take(100) {
+        let keyword = fragment::line(keyword);
+        if !keyword.is_empty() && !article.keywords.contains(&keyword) {
+            article.keywords.push(keyword);
+            article.provenance.set("keywords", "Keywords");
+        }
+    }
+    if let Some(url) = header(message, "Archived-At").filter(|url| url.contains("://") && !url.contains(' '))
+    {
+        article.url = Some(url.trim_matches(['<', '>']).to_owned());
+        article.provenance.set("url", "Archived-At");
+    }
+    if !unread.is_empty() {
+        article.warnings.push(format!("attachments that are not read: {}", unread.join(", ")));
+    }
+    Ok(article)
+}
+
+/// A header that the parser does not know, on one line.
+fn header(message: &Message, name: &str) -> Option<String> {
+    let raw = message.header_raw(HeaderName::Other(name.to_owned().into()))?;
+    Some(paragraphs::fold(raw)).filter(|line| !line.is_empty())
+}
+
+/// When a message was sent, by its own clock.
+pub(super) fn date(message: &Message) -> Option<Dated> {
+    let raw = message.header_raw(HeaderName::Date).map(paragraphs::fold).unwrap_or_default();
+    dates::parse(&raw, Found::Metadata).or_else(|| {
+        // The parser forgives more.
+        let date = message.date().filter(|date| date.is_valid())?;
+        let mut dated = dates::parse(&date.to_rfc3339(), Found::Metadata)?;
+        if date.tz_hour == 0 && date.tz_minute == 0 && !raw.contains("00") {
+            dated.offset = None;
+        }
+        Some(dated)
+    })
+}
+
+/// The name of an attachment, or its type.
+fn attachment_name(part: &mail_parser::MessagePart) -> Option<String> {
+    let name = part.attachment_name().map(paragraphs::fold).filter(|name| !name.is_empty())?;
+    Some(name.chars().take(80).collect())
+}

@@ -1,0 +1,111 @@
+//! The text of a message: which of its parts it is, in whatever charset and encoding.
+
+use mail_parser::decoders::{base64::base64_decode, quoted_printable::quoted_printable_decode};
+use mail_parser::{Encoding, Message, MessagePart, MimeHeaders, PartType};
+
+use super::super::paragraphs::Paragraphs;
+use super::super::{charset, fragment};
+
+/// Messages forwarded within messages are followed so far.
+const DEEPEST: usize = 3;
+
+/// A text shorter than this says that the message is in an attachment.
+const SHORTEST: usize = 40;
+
+/// Names of attachments that are told.
+const MOST_NAMES: usize = 10;
+
+/// The text of a message, the part it is from, and the names of attachments.
+pub(super) fn body(message: &Message, depth: usize) -> (String, &'static str, Vec<String>) {
+    let (mut html, mut plain) = (Paragraphs::default(), Paragraphs::default());
+    let (mut has_html, mut html_parts) = (false, Vec::new());
+    for part in message.html_bodies() {
+        html_parts.push(part.offset_body);
+        if part.is_text_html() {
+            has_html = true;
+            fragment::push_html(&mut html, page_body(&text(message, part)));
+        } else if part.is_text() {
+            push_plain(&mut html, &text(message, part));
+        }
+    }
+    for part in message.text_bodies() {
+        if part.is_text_html() {
+            fragment::push_html(&mut plain, page_body(&text(message, part)));
+        } else if part.is_text() {
+            push_plain(&mut plain, &text(message, part));
+        }
+    }
+    let (html, plain) = (html.finish(), plain.finish());
+    // Some senders leave the HTML empty, or a notice that it cannot be shown.
+    let (mut body, mut rule) = match has_html && plain.len() <= 3 * html.len() {
+        true => (html, "text/html"),
+        false => (plain, "text/plain"),
+    };
+    let mut unread = Vec::new();
+    for part in message.attachments() {
+        match part.message() {
+            Some(inner) if depth < DEEPEST && body.len() < SHORTEST => {
+                let (inner, _, names) = self::body(inner, depth + 1);
+                unread.extend(names);
+                if !inner.is_empty() {
+                    if !body.is_empty() {
+                        body.push_str("\n\n");
+                    }
+                    body.push_str(&inner);
+                    rule = "message/rfc822";
+                }
+            }
+            Some(inner) => {
+                unread.push(inner.subject().map_or("a message".to_owned(), |subject| {
+                    format!("message {:?}", subject.chars().take(60).collect::<String>())
+                }));
+            }
+            None => unread.extend(super::attachment_name(part)),
+        }
+    }
+    if unread.len() > MOST_NAMES {
+        let more = unread.len() - MOST_NAMES;
+        unread.truncate(MOST_NAMES);
+        unread.push(format!("and {more} more"));
+    }
+    (body, rule, unread)
+}
+
+/// The text of a part. Where the stated charset does not fit, the bytes are looked at.
+pub fn text(message: &Message, part: &MessagePart) -> String {
+    let stated = match &part.body {
+        PartType::Text(text) | PartType::Html(text) => text.as_ref(),
+        _ => return String::new(),
+    };
+    let labelled = part.content_type().and_then(|kind| kind.attribute("charset")).is_some();
+    if !stated.contains(char::REPLACEMENT_CHARACTER) && (labelled || stated.is_ascii()) {
+        return stated.to_owned();
+    }
+    let raw =
+        message.raw_message().get(part.offset_body as usize..part.offset_end as usize).unwrap_or_default();
+    let decoded = match part.encoding {
+        Encoding::None => Some(raw.to_vec()),
+        Encoding::QuotedPrintable => quoted_printable_decode(raw),
+        Encoding::Base64 => base64_decode(raw),
+    };
+    match decoded {
+        Some(bytes) if !bytes.is_empty() => charset::decode(&bytes, None).text,
+        _ => stated.to_owned(),
+    }
+}
+
+/// What a page shows: its head holds a title, which is the subject once more.
+fn page_body(html: &str) -> &str {
+    let is_body = |at: &usize| {
+        html.as_bytes().get(at + 1..at + 5).is_some_and(|name| name.eq_ignore_ascii_case(b"body"))
+            && matches!(html.as_bytes().get(at + 5), Some(b'>' | b' ' | b'\n' | b'\r' | b'\t'))
+    };
+    let body = memchr::memchr_iter(b'<', html.as_bytes()).find(is_body);
+    &html[body.unwrap_or(0)..]
+}
+
+/// Plain text up to the signature.
+fn push_plain(paragraphs: &mut Paragraphs, text: &str) {
+    let signature = ["\n-- \n", "\n-- \r\n"].iter().filter_map(|mark| text.rfind(mark)).max();
+    paragraphs.push_plain(&text[..signature.unwrap_or(text.len())]);
+}

@@ -1,0 +1,66 @@
+//! MHTML: web pages saved by browsers, a page and what it shows as the parts of a mail. The page is
+//! read as HTML is, with the address it was saved from.
+
+use mail_parser::{Message, MimeHeaders};
+
+use super::mail::{self, part};
+use super::{Context, Format, Parse, Record, Reject, html, whole};
+use crate::article::{Article, Found};
+
+/// Saved web pages.
+pub const FORMAT: Format = Format {
+    name: "mhtml",
+    about: "saved web pages in MHTML; by their mail header",
+    extensions: &["mht", "mhtml"],
+    sniff,
+    records: whole::records,
+    parse: Parse::One(parse),
+};
+
+/// Headers that only browsers write, or those of a mail whose parts show one page.
+fn sniff(head: &[u8]) -> bool {
+    let lower = head.to_ascii_lowercase();
+    let end = memchr::memmem::find(&lower, b"\n\n").or_else(|| memchr::memmem::find(&lower, b"\r\n\r\n"));
+    let headers = &lower[..end.unwrap_or(lower.len())];
+    let holds = |what: &[u8]| memchr::memmem::find(headers, what).is_some();
+    holds(b"multipart/related")
+        && (holds(b"\nsnapshot-content-location:")
+            || [&b"<saved by"[..], b"\"saved by", b"saved by windows internet explorer", b"x-maf"]
+                .iter()
+                .any(|mark| holds(mark)))
+}
+
+fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
+    let bytes = record.bytes.trim_ascii_start();
+    let page = mail::with_message(bytes, page)?;
+    let Some((page, url, saved)) = page else {
+        return Err(Reject::skipped("no article: a saved page without HTML in it"));
+    };
+    let record = Record { bytes: page.into_bytes(), ..Record::default() };
+    let within = Context { url: url.clone().or_else(|| context.url.clone()), ..context.clone() };
+    let Parse::One(read) = html::FORMAT.parse else {
+        return Err(Reject::broken("pages are not read as one article", ""));
+    };
+    let mut article = read(&record, &within)?;
+    if article.url.is_none() && url.is_some() {
+        article.url = url;
+        article.provenance.set("url", "Content-Location");
+    }
+    if article.published.is_none() && context.date.is_none() {
+        article.published = saved;
+        if saved.is_some() {
+            article.provenance.set("date", "Date");
+        }
+    }
+    Ok(article)
+}
+
+/// The first page of a message, its address, and when it was saved.
+fn page(message: &Message) -> Option<(String, Option<String>, Option<crate::article::Dated>)> {
+    let part = message.parts.iter().find(|part| part.is_text_html())?;
+    let address = |line: &str| Some(line.trim().to_owned()).filter(|url| url.starts_with("http"));
+    let stated = message.header_raw("Snapshot-Content-Location").and_then(address);
+    let url = stated.or_else(|| part.content_location().and_then(address));
+    let saved = mail::date(message).map(|date| crate::article::Dated { found: Found::Capture, ..date });
+    Some((part::text(message, part), url, saved))
+}

@@ -1,0 +1,112 @@
+//! Where a METS file means the files it names: relative paths, `file://`, Windows paths, addresses
+//! on the web and absolute paths of the machine it was made on.
+
+use crate::formats::Beside;
+
+/// Folders beside a METS file in which the pages it names on the web are kept.
+const FOLDERS: &[&str] =
+    &["", "alto/", "ALTO/", "FULLTEXT/", "fulltext/", "text/", "TEXT/", "ocr/", "OCR/", "xml/"];
+
+/// The names under which a file may lie, relative to the METS file, likeliest first.
+pub fn candidates(href: &str) -> Vec<String> {
+    let href = href.trim().replace('\\', "/");
+    let href = decoded(href.split(['?', '#']).next().unwrap_or_default());
+    let (is_elsewhere, path) = match href.split_once(':') {
+        // "file://./text/1.xml", "file:///D:/out/1.xml", "file:text/1.xml"
+        Some((scheme, rest)) if scheme.eq_ignore_ascii_case("file") => {
+            let rest = rest.trim_start_matches('/');
+            (rest.contains(':'), rest)
+        }
+        Some((scheme, rest)) if scheme.len() == 1 || rest.starts_with("//") => (true, rest),
+        _ => (href.starts_with('/'), &*href),
+    };
+    let path = path.trim_start_matches("./").trim_start_matches('/');
+    let Some(name) = path.rsplit('/').next().filter(|name| !name.is_empty() && *name != "..") else {
+        return Vec::new();
+    };
+    let mut names: Vec<String> = Vec::new();
+    if !is_elsewhere {
+        names.push(path.to_owned());
+    }
+    // The last folders of a foreign path may lie beside the METS file.
+    let parts: Vec<&str> = path.split('/').collect();
+    for depth in [3, 2] {
+        if parts.len() > depth || (is_elsewhere && parts.len() == depth) {
+            names.push(parts[parts.len() - depth..].join("/"));
+        }
+    }
+    // Pages have names such as "0001.xml", so a folder that is not named is only guessed where the
+    // one that is named cannot be meant.
+    let folders = if is_elsewhere { FOLDERS } else { &FOLDERS[..1] };
+    names.extend(folders.iter().map(|folder| format!("{folder}{name}")));
+    let mut seen = std::collections::HashSet::new();
+    names.retain(|name| seen.insert(name.clone()));
+    names
+}
+
+/// The name under which a file lies, case ignored where nothing has it as written.
+pub fn resolve(href: &str, beside: &Beside) -> Option<String> {
+    candidates(href).into_iter().find_map(|name| {
+        let (folder, file) = name.rsplit_once('/').unwrap_or((".", &name));
+        let names = beside.names(folder)?;
+        let found = names
+            .binary_search_by(|n| (**n).cmp(file))
+            .ok()
+            .map(|at| &names[at])
+            .or_else(|| names.iter().find(|name| name.eq_ignore_ascii_case(file)))?;
+        Some(if folder == "." { found.clone() } else { format!("{folder}/{found}") })
+    })
+}
+
+/// With `%20` as a blank, where that gives text.
+fn decoded(path: &str) -> String {
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let Some((&byte, after)) = rest.split_first() {
+        let hex = after.get(..2).and_then(|hex| std::str::from_utf8(hex).ok());
+        match hex.filter(|_| byte == b'%').and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(value) => {
+                bytes.push(value);
+                rest = &after[2..];
+            }
+            None => {
+                bytes.push(byte);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| path.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[track_caller]
+    fn check(href: &str, first: &str) {
+        assert_eq!(candidates(href).first().map(String::as_str), Some(first).filter(|f| !f.is_empty()));
+    }
+
+    #[test]
+    fn names() {
+        check("0001.xml", "0001.xml");
+        check("./text/0001.xml", "text/0001.xml");
+        check("file://./text/0001.xml", "text/0001.xml");
+        check("file:///text/0001.xml", "text/0001.xml");
+        check("..\\alto\\0001.xml", "../alto/0001.xml");
+        check("file:///D:/out/issue/alto/0001.xml", "issue/alto/0001.xml");
+        check("D:\\alto\\0001.xml", "alto/0001.xml");
+        check("https://example.org/issue/FULLTEXT/0001.xml?a=b", "issue/FULLTEXT/0001.xml");
+        check("a%20b.xml", "a b.xml");
+        check("", "");
+        check("..", "");
+    }
+
+    proptest! {
+        #[test]
+        fn never_panics(href in "[a-c:/\\\\.%0-9#é]{0,20}") {
+            candidates(&href);
+        }
+    }
+}

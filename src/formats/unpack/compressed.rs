@@ -1,0 +1,107 @@
+//! Files that hold one other, compressed.
+
+use std::io::{self, BufRead, Read};
+
+use flate2::bufread::GzDecoder;
+
+/// A compression that is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Compression {
+    /// gzip, of one member or many.
+    Gzip,
+    /// bzip2.
+    Bzip2,
+    /// xz.
+    Xz,
+    /// Zstandard.
+    Zstd,
+    /// lz4 frames.
+    Lz4,
+}
+
+const ALL: [(Compression, &[u8], &str, &[&str]); 5] = [
+    (Compression::Gzip, b"\x1f\x8b\x08", "a gzip file", &["gz", "tgz"]),
+    (Compression::Bzip2, b"BZh", "a bzip2 file", &["bz2", "tbz", "tbz2"]),
+    (Compression::Xz, b"\xfd7zXZ\0", "an xz file", &["xz", "txz"]),
+    (Compression::Zstd, b"\x28\xb5\x2f\xfd", "a zstd file", &["zst", "tzst"]),
+    (Compression::Lz4, b"\x04\x22\x4d\x18", "an lz4 file", &["lz4"]),
+];
+
+impl Compression {
+    /// The compression that begins like this.
+    pub(super) fn of(head: &[u8]) -> Option<Compression> {
+        let (compression, ..) = ALL.iter().find(|(_, magic, ..)| head.starts_with(magic))?;
+        Some(*compression)
+    }
+
+    /// Its name in the list of formats.
+    pub(super) fn short_name(self) -> &'static str {
+        self.name().split(' ').nth(1).unwrap_or_default()
+    }
+
+    /// What it is called, with its article.
+    pub fn name(self) -> &'static str {
+        ALL.iter().find(|(compression, ..)| *compression == self).map_or("", |(_, _, name, _)| name)
+    }
+
+    /// The name of what is inside: "a.html" for "a.html.gz", "a.tar" for "a.tgz".
+    pub(super) fn inner_name(self, name: &str) -> String {
+        let Some((stem, extension)) = name.rsplit_once('.') else {
+            return name.to_owned();
+        };
+        let extension = extension.to_ascii_lowercase();
+        let is_own = ALL.iter().any(|(kind, _, _, own)| *kind == self && own.contains(&extension.as_str()));
+        match is_own {
+            true if extension.starts_with('t') => format!("{stem}.tar"),
+            true => stem.to_owned(),
+            false => name.to_owned(),
+        }
+    }
+
+    /// The decompressed stream.
+    pub(super) fn open<'a>(self, input: Box<dyn BufRead + 'a>) -> io::Result<Box<dyn Read + 'a>> {
+        Ok(match self {
+            Compression::Gzip => Box::new(Members { decoder: Some(GzDecoder::new(input)) }),
+            Compression::Bzip2 => Box::new(bzip2::bufread::MultiBzDecoder::new(input)),
+            Compression::Xz => Box::new(lzma_rust2::XzReader::new(input, true)),
+            Compression::Zstd => Box::new(zstd::Decoder::with_buffer(input)?),
+            Compression::Lz4 => Box::new(Frames(lz4_flex::frame::FrameDecoder::new(input))),
+        })
+    }
+}
+
+/// The members of a gzip file, one after the other. What follows the last and is none (zeros of a
+/// tape, say) is left, as gzip itself does.
+struct Members<'a> {
+    decoder: Option<GzDecoder<Box<dyn BufRead + 'a>>>,
+}
+
+impl Read for Members<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        while let Some(decoder) = &mut self.decoder {
+            let read = decoder.read(buffer)?;
+            if read > 0 || buffer.is_empty() {
+                return Ok(read);
+            }
+            let Some(decoder) = self.decoder.take() else { break };
+            let mut rest = decoder.into_inner();
+            if rest.fill_buf()?.starts_with(b"\x1f") {
+                self.decoder = Some(GzDecoder::new(rest));
+            }
+        }
+        Ok(0)
+    }
+}
+
+/// The frames of an lz4 file, one after the other: the decoder stops at the end of each and goes on
+/// with the next when it is asked again.
+struct Frames<R: Read>(lz4_flex::frame::FrameDecoder<R>);
+
+impl<R: Read> Read for Frames<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        match self.0.read(buffer)? {
+            0 => self.0.read(buffer),
+            read => Ok(read),
+        }
+    }
+}

@@ -1,0 +1,263 @@
+//! Files that hold others: compressed files, archives, web archives, each within the other. Gives
+//! the records of whatever formats lie inside, in order, as a stream, so that memory is bounded by
+//! the largest record and not by the file.
+//!
+//! A member of an archive is named as `outer.zip!/inner/a.html`; a compressed file that holds one
+//! file is that file. `kind` tells containers by their first bytes, `compressed`, `zip`, `tar`,
+//! `seven` and `warc` open one kind each, `budget` bounds what may come out of a file of some
+//! size, `names` keeps the names of members in order.
+
+mod budget;
+mod compressed;
+mod http;
+mod kind;
+pub mod names;
+mod seven;
+mod tar;
+mod warc;
+mod zip;
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Cursor, Read, Seek};
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use self::budget::Budget;
+pub use self::budget::most_bytes;
+pub use self::kind::{CONTAINERS, Container};
+use super::beside::{Beside, Memo};
+use super::{Context, Format, Record, Reject, recognise};
+use crate::article::Dated;
+
+/// Bytes at the beginning of a file by which its format is recognised.
+const HEAD_BYTES: usize = 8 << 10;
+
+/// Containers within containers beyond this depth are not opened.
+pub const DEEPEST: usize = 5;
+
+/// Bytes of buffers for files that are read as streams.
+const BUFFER_BYTES: usize = 1 << 18;
+
+/// Where records come from: the file itself or a member of it.
+#[derive(Debug, Default)]
+pub struct Source {
+    /// The member's name ("inner/a.html", "b.zip!/c.html"); empty for the file itself.
+    pub member: String,
+    /// Its format; `None` where it has none that is read.
+    pub format: Option<&'static Format>,
+    /// What parsers may know of it.
+    pub context: Context,
+}
+
+/// The path of a member of a file: "outer.zip!/inner/a.html". That of the file itself is its own.
+pub fn member_path(file: &str, member: &str) -> String {
+    if member.is_empty() { file.to_owned() } else { format!("{file}!/{member}") }
+}
+
+/// Takes the records of a file as they are found, and why there are none. The records of one source
+/// come one after the other, and every source gives at least one.
+pub type Visit<'v> = dyn FnMut(&Arc<Source>, Result<Record, Reject>) -> ControlFlow<()> + 'v;
+
+/// How files are read.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// `--map title=hl1`: (our field, the record's field).
+    pub map: Vec<(String, String)>,
+    /// The folder that no file may lead out of.
+    pub root: std::path::PathBuf,
+    /// What a run remembers of folders.
+    pub memo: Arc<Memo>,
+    /// The time of the file, where it may serve as a date of last resort.
+    pub file_time: Option<Dated>,
+}
+
+/// Reads a file and whatever is in it, until `visit` breaks off.
+///
+/// # Errors
+/// The file cannot be opened or its beginning cannot be read. What happens later is told to `visit`.
+///
+/// Gives what the file is, if it is something that is read: a format or a container.
+pub fn read(path: &Path, settings: &Settings, visit: &mut Visit) -> io::Result<Option<&'static str>> {
+    let file = File::open(path)?;
+    let budget = Budget::of(file.metadata()?.len());
+    let place = Place {
+        name: path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+        context: Context {
+            map: settings.map.clone(),
+            date: settings.file_time,
+            beside: Some(Beside::of_file(path, &settings.root, &settings.memo)),
+            ..Context::default()
+        },
+        ..Place::default()
+    };
+    let memo = &settings.memo;
+    let mut unpacker = Unpacker { path, memo, budget: Rc::new(budget), visit, kind: None };
+    let mut file = file;
+    let mut head = Vec::new();
+    file.by_ref().take(HEAD_BYTES as u64).read_to_end(&mut head)?;
+    let _ = unpacker.input(place, head, Input::File(file));
+    Ok(unpacker.kind)
+}
+
+/// What is known of a file or member before it is opened.
+#[derive(Debug, Clone, Default)]
+struct Place {
+    /// Its name without folders, by which its format is announced.
+    name: String,
+    /// Its name within the file, as [`Source::member`].
+    member: String,
+    /// The address of the record it is, in a web archive.
+    address: String,
+    /// How many containers are around it.
+    depth: usize,
+    context: Context,
+}
+
+/// The bytes of a file or member, without its head.
+enum Input<'a> {
+    /// A file, at the end of the head.
+    File(File),
+    /// A stream.
+    Stream(Box<dyn Read + 'a>),
+}
+
+/// A file that can be read at any place, as some archives must be.
+trait Seekable: Read + Seek {}
+impl<T: Read + Seek> Seekable for T {}
+
+struct Unpacker<'v, 'f> {
+    /// The file on disk.
+    path: &'v Path,
+    memo: &'v Arc<Memo>,
+    budget: Rc<Budget>,
+    visit: &'v mut Visit<'f>,
+    /// What the file is.
+    kind: Option<&'static str>,
+}
+
+impl Unpacker<'_, '_> {
+    /// Reads a stream whose head is not known yet.
+    fn stream(&mut self, place: Place, mut stream: impl Read) -> ControlFlow<()> {
+        let mut head = Vec::new();
+        if let Err(error) = stream.by_ref().take(HEAD_BYTES as u64).read_to_end(&mut head) {
+            return self.reject(place, Reject::unreadable(&error));
+        }
+        self.input(place, head, Input::Stream(Box::new(stream)))
+    }
+
+    fn input(&mut self, place: Place, head: Vec<u8>, input: Input) -> ControlFlow<()> {
+        let kind = match recognise::kind(Path::new(&place.name), &head) {
+            Ok(kind) => kind,
+            Err(reject) => return self.reject(place, reject),
+        };
+        if !matches!(kind, recognise::Kind::Container(Container::Compressed(_))) {
+            self.kind.get_or_insert(kind.name());
+        }
+        let container = match kind {
+            recognise::Kind::Format(format) => return self.records(place, format, input.after(head)),
+            recognise::Kind::Container(container) => container,
+        };
+        if place.depth == DEEPEST {
+            let reason = format!("{} within more than {DEEPEST} others, not opened", container.name());
+            return self.reject(place, Reject::broken(reason, ""));
+        }
+        match container {
+            Container::Compressed(compression) => {
+                let name = compression.inner_name(&place.name);
+                let place = Place { name, depth: place.depth + 1, ..place };
+                let input = Box::new(input.after(head));
+                match compression.open(input) {
+                    Ok(stream) => {
+                        let stream = self.budget.meter(stream);
+                        self.stream(place, stream)
+                    }
+                    Err(error) => self.reject(place, Reject::unreadable(&error)),
+                }
+            }
+            Container::Tar => self.tar(place, input.after(head)),
+            Container::Warc => self.warc(place, input.after(head)),
+            Container::Zip => match self.seekable(head, input) {
+                Ok(file) => self.zip(place, file),
+                Err(error) => self.reject(place, Reject::unreadable(&error)),
+            },
+            Container::SevenZip => match self.seekable(head, input) {
+                Ok(file) => self.seven(place, file),
+                Err(error) => self.reject(place, Reject::unreadable(&error)),
+            },
+        }
+    }
+
+    fn records<'a>(
+        &mut self,
+        place: Place,
+        format: &'static Format,
+        stream: impl BufRead + 'a,
+    ) -> ControlFlow<()> {
+        let address = place.address.clone();
+        let source = Arc::new(Source { format: Some(format), ..place.source() });
+        for mut record in (format.records)(Box::new(stream)) {
+            if let Ok(record) = &mut record {
+                record.address = super::joined(&address, &record.address);
+            }
+            (self.visit)(&source, record.map_err(|reject| at_record(reject, &address)))?;
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn reject(&mut self, place: Place, reject: Reject) -> ControlFlow<()> {
+        let reject = at_record(reject, &place.address);
+        (self.visit)(&Arc::new(place.source()), Err(reject))
+    }
+
+    /// The input as a file: streams are written to a temporary one, within the budget.
+    fn seekable(&self, head: Vec<u8>, input: Input) -> io::Result<Box<dyn Seekable>> {
+        let mut file = match input {
+            Input::File(file) => file,
+            Input::Stream(stream) => {
+                let mut file = tempfile::tempfile()?;
+                io::copy(&mut Cursor::new(head).chain(stream), &mut file)?;
+                file
+            }
+        };
+        file.rewind()?;
+        Ok(Box::new(BufReader::with_capacity(BUFFER_BYTES, file)))
+    }
+}
+
+/// A reject that says in which record of a web archive it was.
+fn at_record(reject: Reject, address: &str) -> Reject {
+    if address.is_empty() || !reject.at.is_empty() { reject } else { reject.at(format!("record {address}")) }
+}
+
+impl Place {
+    fn source(self) -> Source {
+        let context = Context { file_name: self.name, ..self.context };
+        Source { member: self.member, format: None, context }
+    }
+
+    /// The place of a member of this one. What lies beside it is for the container to say.
+    fn member(&self, name: &str) -> Place {
+        let member =
+            if self.member.is_empty() { name.to_owned() } else { format!("{}!/{name}", self.member) };
+        Place {
+            name: name.rsplit('/').next().unwrap_or(name).to_owned(),
+            member,
+            address: String::new(),
+            depth: self.depth + 1,
+            context: Context { beside: None, ..self.context.clone() },
+        }
+    }
+}
+
+impl<'a> Input<'a> {
+    /// The whole as a stream, the head included.
+    fn after(self, head: Vec<u8>) -> Box<dyn BufRead + 'a> {
+        let rest: Box<dyn Read + 'a> = match self {
+            Input::File(file) => Box::new(file),
+            Input::Stream(stream) => stream,
+        };
+        Box::new(Cursor::new(head).chain(BufReader::with_capacity(BUFFER_BYTES, rest)))
+    }
+}

@@ -1,0 +1,57 @@
+//! Zip archives.
+
+use std::ops::ControlFlow;
+
+use super::names::Names;
+use super::{Place, Reject, Seekable, Unpacker};
+use crate::formats::beside::{Beside, Zip};
+
+impl Unpacker<'_, '_> {
+    /// Reads the members of a zip archive in the order of its directory.
+    pub(super) fn zip(&mut self, place: Place, file: Box<dyn Seekable>) -> ControlFlow<()> {
+        let mut archive = match ::zip::ZipArchive::new(file) {
+            Ok(archive) => archive,
+            Err(error) => {
+                let reason = format!("the zip archive cannot be opened: {error}");
+                return self.reject(place, Reject::broken(reason, ""));
+            }
+        };
+        // Only of an archive on disk can one member be read while another is.
+        let beside = if place.depth == 0 { Zip::open(self.path) } else { None };
+        let mut names = Names::default();
+        let mut any = false;
+        for number in 0..archive.len() {
+            // The directory tells what a member is called even if it cannot be opened.
+            let (raw, is_dir) = match archive.by_index_raw(number) {
+                Ok(raw) => (raw.name_raw().to_owned(), raw.is_dir()),
+                Err(_) => (format!("member {}", number + 1).into_bytes(), false),
+            };
+            if is_dir {
+                continue;
+            }
+            any = true;
+            let (name, verdict) = names.member(&raw);
+            let mut within = place.member(&name);
+            let member = archive
+                .by_index(number)
+                .map_err(|error| Reject::broken(format!("the member cannot be opened: {error}"), ""));
+            match verdict.and(member) {
+                Err(reject) => self.reject(within, reject)?,
+                Ok(member) if member.is_symlink() => {
+                    self.reject(within, Reject::skipped("a symbolic link"))?
+                }
+                Ok(member) => {
+                    within.context.beside =
+                        beside.as_ref().map(|zip| Beside::of_member(zip, &name, self.memo));
+                    let stream = self.budget.meter(member);
+                    self.stream(within, stream)?;
+                }
+            }
+        }
+        if any {
+            ControlFlow::Continue(())
+        } else {
+            self.reject(place, Reject::skipped("an empty zip archive"))
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! Files that hold others, from the command line: their members in the ledger, in hits, in `show`.
+
+use serde_json::Value;
+
+use super::harness::Folder;
+
+fn of_corpus(files: &[&str]) -> Folder {
+    let corpus = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/formats");
+    let folder = Folder::new();
+    for file in files {
+        let name = file.rsplit('/').next().unwrap_or(file);
+        folder.write(name, std::fs::read(corpus.join(file)).expect("a file of the corpus"));
+    }
+    folder
+}
+
+#[test]
+fn every_member_has_its_line() {
+    let folder = of_corpus(&["container/week.zip", "container/ferry.html.gz", "warc/week.warc"]);
+    let summary = folder.morgue(["index", "."]).code(0);
+    insta::assert_snapshot!(summary.stdout.lines().take(2).collect::<Vec<_>>().join("\n"), @"
+    articles: 10 added, 0 replaced, 0 removed
+    files: 0 unchanged, 0 skipped, 0 failed; 2 records not read and 8 records skipped as no article in files that gave others
+    ");
+    insta::assert_snapshot!(folder.morgue(["files"]).code(0).stdout, @"
+    indexed  ferry.html.gz  (1 article, html)
+    indexed  week.warc  (4 articles, warc, 5 records skipped)
+             record 6: image/png, not an article
+             record 7: HTTP status 404
+             record 8: HTTP status 301
+             record 9: a revisit: the page is in an earlier record
+             record 10: a file for machines, not an article
+    indexed  week.zip  (5 articles, zip, 2 records not read, 3 records skipped)
+             inner/harbour.png: an image, not an article
+             boats.jsonl, line 2: not valid JSON: the text ends while parsing an object (column 18)
+             __MACOSX/inner/._ferry.html: hidden file
+             ../../outside.txt: the member's name leads out of the archive, so it is not read
+             nested/week.tar.gz!/week/link: a link
+    failed   week.zip!/../../outside.txt  (1 record not read)
+             the member's name leads out of the archive, so it is not read
+    skipped  week.zip!/__MACOSX/inner/._ferry.html
+             hidden file
+    indexed  week.zip!/boats.jsonl  (2 articles, jsonl, 1 record not read)
+             line 2: not valid JSON: the text ends while parsing an object (column 18)
+    indexed  week.zip!/inner/ferry.html  (1 article, html)
+    skipped  week.zip!/inner/harbour.png
+             an image, not an article
+    indexed  week.zip!/nested/week.tar.gz!/week/bridge.html  (1 article, html)
+    indexed  week.zip!/nested/week.tar.gz!/week/hall.txt.bz2  (1 article, text)
+    skipped  week.zip!/nested/week.tar.gz!/week/link
+             a link
+    ");
+}
+
+#[test]
+fn a_member_is_found_and_shown_by_its_path() {
+    let folder = of_corpus(&["container/week.zip"]);
+    folder.morgue(["index", "."]).code(0);
+    let found = folder.morgue(["search", "detour", "--json"]).code(0).json();
+    let path = "week.zip!/nested/week.tar.gz!/week/bridge.html";
+    assert_eq!(found["hits"][0]["article"]["path"], path);
+    folder.morgue(["show", path]).code(0).says("");
+    let record = folder.morgue(["show", "week.zip!/boats.jsonl#3", "--json"]).code(0).json();
+    assert_eq!(record[0]["title"], "Two boats sail");
+    // From another folder, by the file's path there.
+    let from_above = folder.path().parent().expect("a folder above");
+    let name = folder.path().file_name().expect("a name").to_string_lossy().into_owned();
+    let archive = folder.path().join(".morgue");
+    let output = super::harness::program(from_above)
+        .args(["show", &format!("{name}/week.zip!/boats.jsonl#1"), "--archive"])
+        .arg(archive)
+        .output()
+        .expect("runs");
+    assert!(String::from_utf8_lossy(&output.stdout).starts_with("One boat sails"), "{output:?}");
+}
+
+#[test]
+fn members_come_and_go_with_their_file() {
+    let folder = of_corpus(&["container/week.zip"]);
+    let counts = |report: Value| -> [u64; 5] {
+        ["added", "replaced", "removed", "unchanged", "failed"]
+            .map(|key| report[key].as_u64().expect("a count"))
+    };
+    let index = || counts(folder.morgue(["index", ".", "--json"]).code(0).json());
+    let rows = || folder.morgue(["files", "--json"]).json().as_array().map_or(0, Vec::len);
+    assert_eq!(index(), [5, 0, 0, 0, 0]);
+    assert_eq!(rows(), 9);
+    assert_eq!(index(), [0, 0, 0, 1, 0]);
+    let other = of_corpus(&["container/week.tar"]);
+    folder.write("week.zip", std::fs::read(other.path().join("week.tar")).expect("a file"));
+    // What a file is, its content says.
+    assert_eq!(index(), [2, 0, 5, 0, 0]);
+    assert_eq!(rows(), 3);
+    std::fs::remove_file(folder.path().join("week.zip")).expect("was there");
+    folder.write("hall.txt", "Hall open\n\nThe hall is open again.\n");
+    assert_eq!(index(), [1, 0, 2, 0, 0]);
+    assert_eq!(rows(), 1);
+}
+
+#[test]
+fn a_file_is_looked_at_without_indexing() {
+    let folder = of_corpus(&["container/week.zip"]);
+    let shown = folder.morgue(["inspect", "week.zip", "--json"]).code(0).json();
+    let paths: Vec<&str> =
+        shown.as_array().expect("a list").iter().filter_map(|a| a["path"].as_str()).collect();
+    assert_eq!(
+        paths,
+        [
+            "week.zip!/boats.jsonl#1",
+            "week.zip!/boats.jsonl#3",
+            "week.zip!/inner/ferry.html",
+            "week.zip!/nested/week.tar.gz!/week/bridge.html",
+            "week.zip!/nested/week.tar.gz!/week/hall.txt.bz2",
+        ]
+    );
+    // What indexing and `show` give, and no archive.
+    assert!(!folder.path().join(".morgue").exists());
+    folder.morgue(["index", "."]).code(0);
+    for article in shown.as_array().expect("a list") {
+        let path = article["path"].as_str().expect("a path");
+        assert_eq!(&folder.morgue(["show", path, "--json"]).json()[0], article);
+    }
+    insta::assert_snapshot!(folder.morgue(["inspect", "week.zip", "-n", "1"]).code(0).stdout, @"
+    One boat sails
+
+    date      2024-03-07
+    language  en
+    path      week.zip!/boats.jsonl#1
+    id        0e66919d56b408e0
+
+    Where this was found
+    date          date
+    text          text
+    title         title
+
+    The smaller boat sailed on Thursday with nine people aboard.
+
+    week.zip: zip, 5 articles
+      inner/harbour.png: an image, not an article
+      boats.jsonl, line 2: not valid JSON: the text ends while parsing an object (column 18)
+      __MACOSX/inner/._ferry.html: hidden file
+      ../../outside.txt: the member's name leads out of the archive, so it is not read
+      nested/week.tar.gz!/week/link: a link
+    ");
+    folder.morgue(["inspect", "nothing.zip"]).code(2);
+    folder.morgue(["inspect", "."]).code(2);
+}
+
+#[test]
+fn file_times_serve_only_where_they_are_allowed_to() {
+    let folder = Folder::new().file("hall.txt", "Hall open\n\nThe hall is open again.\n");
+    folder.morgue(["index", "."]).code(0);
+    assert_eq!(folder.morgue(["search", "date:none", "--json"]).json()["total"], 1);
+    folder.morgue(["index", ".", "--file-dates"]).code(0);
+    assert_eq!(folder.morgue(["search", "date:none", "--json"]).json()["total"], 0);
+    assert_eq!(folder.morgue(["show", "hall.txt", "--json"]).json()[0]["date_found"], "file time");
+}
