@@ -12,6 +12,7 @@ pub mod charset;
 mod contract;
 mod date_words;
 pub mod dates;
+pub mod documents;
 mod field_names;
 mod fields;
 mod file;
@@ -45,7 +46,7 @@ pub use recognise::recognise;
 /// The input formats. To add one: a file with a `pub const FORMAT` beside these, a row here (before
 /// `text`, which takes everything), and a folder with expected articles in `corpus/formats`.
 pub static FORMATS: &[Format] =
-    &[ocr::mets::FORMAT, ocr::alto::FORMAT, ocr::page_xml::FORMAT, ocr::hocr::FORMAT, html::FORMAT, markdown::FORMAT, json::FORMAT, jsonl::FORMAT, reuters::FORMAT, text::FORMAT];
+    &[documents::docx::FORMAT, documents::odt::FORMAT, documents::epub::FORMAT, documents::pdf::FORMAT, documents::rtf::FORMAT, ocr::mets::FORMAT, ocr::alto::FORMAT, ocr::page_xml::FORMAT, ocr::hocr::FORMAT, html::FORMAT, markdown::FORMAT, json::FORMAT, jsonl::FORMAT, reuters::FORMAT, text::FORMAT];
 
 /// One input format.
 #[derive(Debug)]

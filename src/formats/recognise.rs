@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{FORMATS, Format, Reject, charset, magic};
+use super::{FORMATS, Format, Reject, charset, documents, magic};
 
 /// Files without any of these bytes at their head are not worth a format.
 const HEAD: usize = 8 << 10;
@@ -20,6 +20,9 @@ pub fn recognise(file_name: &Path, head: &[u8]) -> Result<&'static Format, Rejec
     }
     if head.is_empty() {
         return Err(Reject::skipped("empty"));
+    }
+    if let Some(found) = documents::recognise(&extension, head) {
+        return found;
     }
     if let Some(kind) = magic::kind(head) {
         return Err(Reject::skipped(format!("{kind}, which is not read yet")));
@@ -86,13 +89,12 @@ const NO_ARTICLES: &[(&[&str], &str)] = &[
 /// Extensions of formats that hold articles and are not read.
 const UNREAD: &[(&[&str], &str)] = &[
     (&["csv", "tsv"], "a table"),
-    (&["rtf"], "an RTF document"),
     (&["tex"], "a TeX document"),
     (&["eml", "mbox", "msg"], "mail"),
     (&["rss", "atom"], "a feed"),
     (&["warc", "arc"], "a web archive"),
     (&["mhtml", "mht"], "a saved web page in MHTML"),
-    (&["epub", "mobi"], "an e-book"),
+    (&["mobi"], "an e-book"),
 ];
 
 #[cfg(test)]
@@ -144,7 +146,11 @@ mod tests {
             b"<?xml version=\"1.0\"?><nitf/>",
             "skipped: an XML document of a kind that is not read yet",
         );
-        check("a.txt", b"%PDF-1.4", "skipped: a PDF document, which is not read yet");
+        check("a.txt", b"%PDF-1.4", "pdf");
+        check("a.docx", b"PK\x03\x04 anything", "docx");
+        check("a.zip", b"PK\x03\x04 anything", "skipped: a zip archive or office document, which is not read yet");
+        check("a", b"PK\x03\x04 [Content_Types].xml PK word/document.xml", "docx");
+        check("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "skipped: an office document protected by a password; save it without one");
         check("a.txt", &[0, 1, 2, 3, 255, 0, 9, 0, 0, 0], "skipped: binary data, not text");
         check("a.txt", b"", "skipped: empty");
     }
