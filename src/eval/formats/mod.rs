@@ -1,5 +1,6 @@
 //! How well files of each format are read, measured over folders whose articles are known.
 
+mod documents;
 mod ocr;
 
 use std::path::{Path, PathBuf};
@@ -22,6 +23,7 @@ pub struct Figure {
 /// All figures of the folders below `data`.
 pub fn figures(data: &Path) -> Vec<Figure> {
     let mut figures = Vec::new();
+    figures.extend(documents::figures(data));
     figures.extend(ocr::figures(data));
     figures
 }

@@ -28,9 +28,15 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     reader.blocks(tree.root().at("body").unwrap_or(tree.root()));
     let core = package.read("docProps/core.xml").ok().flatten();
     let properties = core.and_then(|core| Tree::read(&core, None).ok()).map(|core| properties(core.root()));
-    let headline = reader.title.map(|title| (title, "Title style")).or(reader.heading.map(|title| (title, "heading 1")));
-    Draft { body: reader.paragraphs, headline, properties: properties.unwrap_or_default(), warnings: tree.warnings }
-        .article("docx", context)
+    let headline =
+        reader.title.map(|title| (title, "Title style")).or(reader.heading.map(|title| (title, "heading 1")));
+    Draft {
+        body: reader.paragraphs,
+        headline,
+        properties: properties.unwrap_or_default(),
+        warnings: tree.warnings,
+    }
+    .article("docx", context)
 }
 
 /// The properties that Dublin Core names.
@@ -72,12 +78,14 @@ impl Reader {
         let mut text = String::new();
         let mut boxes = Vec::new();
         runs(node, &mut text, &mut boxes);
-        let style = node.at("pPr/pStyle").and_then(|style| style.attribute("val")).unwrap_or_default().to_lowercase();
+        let style =
+            node.at("pPr/pStyle").and_then(|style| style.attribute("val")).unwrap_or_default().to_lowercase();
         let is_empty = text.trim().is_empty();
         if !is_empty && matches!(&*style, "title" | "titel" | "titre" | "headline" | "ttulo") {
             self.title.get_or_insert_with(|| text.clone());
         }
-        if !is_empty && self.paragraphs.is_empty() && matches!(&*style, "heading1" | "berschrift1" | "titre1") {
+        if !is_empty && self.paragraphs.is_empty() && matches!(&*style, "heading1" | "berschrift1" | "titre1")
+        {
             self.heading = Some(text.clone());
         }
         if !is_empty {
@@ -110,7 +118,8 @@ fn runs<'a>(node: Node<'a>, text: &mut String, boxes: &mut Vec<Node<'a>>) {
             "tab" | "br" | "cr" | "ptab" => text.push(' '),
             "noBreakHyphen" => text.push('-'),
             "txbxContent" => boxes.push(child),
-            "del" | "moveFrom" | "instrText" | "delText" | "pPr" | "rPr" | "Fallback" | "footnoteReference" => {}
+            "del" | "moveFrom" | "instrText" | "delText" | "pPr" | "rPr" | "Fallback"
+            | "footnoteReference" => {}
             _ => runs(child, text, boxes),
         }
     }

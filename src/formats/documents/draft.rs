@@ -54,8 +54,11 @@ impl Draft {
         let properties = self.properties;
         let stated = properties.title.map(|title| fold(&title)).filter(|title| is_title(title, context));
         let first = article.body.split("\n\n").next().unwrap_or_default();
-        let first = (first.len() <= LONGEST_HEADLINE && !ends_sentence(first) && article.body.len() > first.len()).then(|| first.to_owned());
-        let headline = self.headline.map(|(title, rule)| (fold(&title), rule)).filter(|(title, _)| !title.is_empty());
+        let first =
+            (first.len() <= LONGEST_HEADLINE && !ends_sentence(first) && article.body.len() > first.len())
+                .then(|| first.to_owned());
+        let headline =
+            self.headline.map(|(title, rule)| (fold(&title), rule)).filter(|(title, _)| !title.is_empty());
         let title = headline
             .map(|(title, rule)| (title, format!("{kind} {rule}")))
             .or_else(|| stated.map(|title| (title, format!("{kind} title"))))
@@ -84,7 +87,9 @@ impl Draft {
                 }
             }
         }
-        if let Some((date, property)) = properties.changed.filter(|(date, _)| Some(*date) != article.published) {
+        if let Some((date, property)) =
+            properties.changed.filter(|(date, _)| Some(*date) != article.published)
+        {
             article.updated = Some(date);
             article.provenance.set("updated", format!("{kind} {property}"));
         }
@@ -93,7 +98,8 @@ impl Draft {
             article.provenance.set("language", format!("{kind} language"));
         }
         if let Some(keywords) = properties.keywords {
-            article.keywords = keywords.split([',', ';']).map(fold).filter(|word| !word.is_empty()).take(50).collect();
+            article.keywords =
+                keywords.split([',', ';']).map(fold).filter(|word| !word.is_empty()).take(50).collect();
             if !article.keywords.is_empty() {
                 article.provenance.set("keywords", format!("{kind} keywords"));
             }
@@ -111,26 +117,72 @@ pub fn date(text: Option<String>) -> Option<Dated> {
 /// what a template was called.
 pub fn is_title(title: &str, context: &Context) -> bool {
     let lower = title.to_lowercase();
-    let stem = context.file_name.rsplit_once('.').map_or(&*context.file_name, |(stem, _)| stem).to_lowercase();
-    let is_file = [".doc", ".docx", ".odt", ".rtf", ".pdf", ".indd", ".qxd", ".qxp", ".txt", ".html", ".htm", ".pages", ".tex", ".dvi", ".wpd", ".pub", ".p65", ".ai"]
-        .iter()
-        .any(|end| lower.ends_with(end));
+    let stem =
+        context.file_name.rsplit_once('.').map_or(&*context.file_name, |(stem, _)| stem).to_lowercase();
+    let is_file = [
+        ".doc", ".docx", ".odt", ".rtf", ".pdf", ".indd", ".qxd", ".qxp", ".txt", ".html", ".htm", ".pages",
+        ".tex", ".dvi", ".wpd", ".pub", ".p65", ".ai",
+    ]
+    .iter()
+    .any(|end| lower.ends_with(end));
     const NAMES: [&str; 22] = [
-        "untitled", "document", "microsoft word", "word document", "powerpoint", "slide 1", "layout 1", "new document",
-        "ohne titel", "sans titre", "unbenannt", "dokument", "title", "print", "printing", "blank", "template",
-        "pdf", "no title", "unknown", "anonymous", "wordperfect",
+        "untitled",
+        "document",
+        "microsoft word",
+        "word document",
+        "powerpoint",
+        "slide 1",
+        "layout 1",
+        "new document",
+        "ohne titel",
+        "sans titre",
+        "unbenannt",
+        "dokument",
+        "title",
+        "print",
+        "printing",
+        "blank",
+        "template",
+        "pdf",
+        "no title",
+        "unknown",
+        "anonymous",
+        "wordperfect",
     ];
     let bare = lower.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ' || c == '-' || c == '_');
-    let is_program = lower.starts_with("microsoft word - ") || lower.starts_with("microsoft powerpoint - ") || lower.starts_with("file:") || lower.contains(":\\");
-    lower.chars().any(char::is_alphabetic) && !is_file && !is_program && !NAMES.contains(&bare) && lower != stem
+    let is_program = lower.starts_with("microsoft word - ")
+        || lower.starts_with("microsoft powerpoint - ")
+        || lower.starts_with("file:")
+        || lower.contains(":\\");
+    lower.chars().any(char::is_alphabetic)
+        && !is_file
+        && !is_program
+        && !NAMES.contains(&bare)
+        && lower != stem
 }
 
 /// Whether a stated author is a person and no program or account.
 fn is_person(name: &str) -> bool {
     let lower = name.to_lowercase();
     const NAMES: [&str; 16] = [
-        "python-docx", "microsoft office user", "microsoft", "administrator", "user", "owner", "unknown", "anonymous",
-        "author", "(anonymous)", "(unspecified)", "default", "guest", "root", "admin", "windows user",
+        "python-docx",
+        "microsoft office user",
+        "microsoft",
+        "administrator",
+        "user",
+        "owner",
+        "unknown",
+        "anonymous",
+        "author",
+        "(anonymous)",
+        "(unspecified)",
+        "default",
+        "guest",
+        "root",
+        "admin",
+        "windows user",
     ];
-    !NAMES.contains(&&*lower)
+    // One word in small letters is an account.
+    let is_account = !name.contains(' ') && *name == lower;
+    !NAMES.contains(&&*lower) && !is_account
 }

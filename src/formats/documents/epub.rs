@@ -12,7 +12,10 @@ use crate::formats::{Context, Format, Parse, Part, Record, Reject, bylines, frag
 pub const FORMAT: Format = Format {
     name: "epub",
     extensions: &["epub"],
-    sniff: |head| head.starts_with(b"PK\x03\x04") && head.get(30..).is_some_and(|rest| rest.starts_with(b"mimetypeapplication/epub+zip")),
+    sniff: |head| {
+        head.starts_with(b"PK\x03\x04")
+            && head.get(30..).is_some_and(|rest| rest.starts_with(b"mimetypeapplication/epub+zip"))
+    },
     records: whole::records,
     parse: Parse::Many(parse),
 };
@@ -23,18 +26,25 @@ const MOST_CHAPTERS: usize = 20_000;
 fn parse(record: &Record, _: &Context) -> Result<Vec<Part>, Reject> {
     let mut package = Package::open(&record.bytes)?;
     let opf_name = match package.read("META-INF/container.xml")? {
-        Some(container) => Tree::read(&container, None)?.root().find("rootfile").and_then(|root| root.attribute("full-path").map(str::to_owned)),
+        Some(container) => Tree::read(&container, None)?
+            .root()
+            .find("rootfile")
+            .and_then(|root| root.attribute("full-path").map(str::to_owned)),
         None => package.names().find(|name| name.ends_with(".opf")),
     };
     let opf_name = opf_name.ok_or_else(|| Reject::broken("no list of its chapters in it", ""))?;
-    let opf = package.read(&opf_name)?.ok_or_else(|| Reject::broken(format!("{opf_name} is not in it"), ""))?;
+    let opf =
+        package.read(&opf_name)?.ok_or_else(|| Reject::broken(format!("{opf_name} is not in it"), ""))?;
     let opf = Tree::read(&opf, None)?;
     let encrypted = package.read("META-INF/encryption.xml").ok().flatten().unwrap_or_default();
     // Fonts are scrambled in many; chapters only where copying is to be hindered.
-    let encrypted: HashSet<String> = Tree::read(&encrypted, None).map_or_else(|_| HashSet::new(), |tree| {
-        let references = tree.root().descendants().filter(|node| node.is("CipherReference"));
-        references.filter_map(|node| node.attribute("URI").map(|name| within("", name))).collect()
-    });
+    let encrypted: HashSet<String> = Tree::read(&encrypted, None).map_or_else(
+        |_| HashSet::new(),
+        |tree| {
+            let references = tree.root().descendants().filter(|node| node.is("CipherReference"));
+            references.filter_map(|node| node.attribute("URI").map(|name| within("", name))).collect()
+        },
+    );
     let folder = opf_name.rsplit_once('/').map_or("", |(folder, _)| folder);
     let book = Book::of(opf.root(), folder);
     let labels = book.labels(&mut package);
@@ -59,7 +69,11 @@ fn parse(record: &Record, _: &Context) -> Result<Vec<Part>, Reject> {
         parts.push(Part { address, article });
     }
     if parts.is_empty() {
-        return Err(Reject::skipped(if locked > 0 { "protected against copying; its text cannot be read" } else { "a book without text" }));
+        return Err(Reject::skipped(if locked > 0 {
+            "protected against copying; its text cannot be read"
+        } else {
+            "a book without text"
+        }));
     }
     if let [part] = &mut parts[..]
         && let (Ok(article), Some(title)) = (&mut part.article, &book.title)
@@ -88,17 +102,27 @@ impl Book {
     fn of(root: Node, folder: &str) -> Book {
         let metadata = root.at("metadata").unwrap_or(root);
         // Older books wrap the elements once more.
-        let all = |name: &'static str| metadata.descendants().filter(move |node| node.is(name)).filter_map(Node::line);
-        let items: Vec<Node> = root.at("manifest").map(|manifest| manifest.all("item").collect()).unwrap_or_default();
+        let all = |name: &'static str| {
+            metadata.descendants().filter(move |node| node.is(name)).filter_map(Node::line)
+        };
+        let items: Vec<Node> =
+            root.at("manifest").map(|manifest| manifest.all("item").collect()).unwrap_or_default();
         let member = |item: Node| Some(within(folder, item.attribute("href")?));
         let is_contents = |item: &Node| {
             item.attribute("properties").is_some_and(|words| words.split(' ').any(|word| word == "nav"))
                 || item.attribute("media-type") == Some("application/x-dtbncx+xml")
         };
-        let by_id: HashMap<&str, Node> = items.iter().rev().filter_map(|item| Some((item.attribute("id")?, *item))).collect();
+        let by_id: HashMap<&str, Node> =
+            items.iter().rev().filter_map(|item| Some((item.attribute("id")?, *item))).collect();
         let spine = root.at("spine").into_iter().flat_map(|spine| spine.all("itemref"));
-        let spine = spine.filter_map(|itemref| by_id.get(itemref.attribute("idref")?)).filter(|item| !is_contents(item));
-        let published = || metadata.descendants().find(|node| node.is("date") && node.attribute("event") == Some("publication"));
+        let spine = spine
+            .filter_map(|itemref| by_id.get(itemref.attribute("idref")?))
+            .filter(|item| !is_contents(item));
+        let published = || {
+            metadata
+                .descendants()
+                .find(|node| node.is("date") && node.attribute("event") == Some("publication"))
+        };
         let date = published().and_then(Node::line).or_else(|| all("date").next());
         Book {
             title: all("title").next(),
@@ -107,8 +131,14 @@ impl Book {
             language: all("language").find_map(|language| languages::tag(&language)),
             publisher: all("publisher").next(),
             subjects: all("subject").take(50).collect(),
-            spine: spine.filter_map(|item| Some((item.attribute("id")?.to_owned(), member(*item)?))).collect(),
-            contents: items.iter().filter(|item| is_contents(item)).filter_map(|item| member(*item)).collect(),
+            spine: spine
+                .filter_map(|item| Some((item.attribute("id")?.to_owned(), member(*item)?)))
+                .collect(),
+            contents: items
+                .iter()
+                .filter(|item| is_contents(item))
+                .filter_map(|item| member(*item))
+                .collect(),
         }
     }
 
@@ -116,12 +146,19 @@ impl Book {
     fn labels(&self, package: &mut Package) -> HashMap<String, String> {
         let mut labels = HashMap::new();
         for name in self.contents.iter().take(4) {
-            let Some(tree) = package.read(name).ok().flatten().and_then(|bytes| Tree::read(&bytes, None).ok()) else { continue };
+            let Some(tree) =
+                package.read(name).ok().flatten().and_then(|bytes| Tree::read(&bytes, None).ok())
+            else {
+                continue;
+            };
             let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
             for node in tree.root().descendants() {
                 let (href, label) = match node.name() {
                     "a" => (node.attribute("href"), node.line()),
-                    "navPoint" => (node.at("content").and_then(|content| content.attribute("src")), node.at("navLabel").and_then(Node::line)),
+                    "navPoint" => (
+                        node.at("content").and_then(|content| content.attribute("src")),
+                        node.at("navLabel").and_then(Node::line),
+                    ),
                     _ => continue,
                 };
                 // Places within a chapter are its sections.
@@ -144,10 +181,20 @@ impl Book {
             return Err(Reject::skipped("a chapter without text"));
         }
         let mut article = Article::default();
-        let heading = body.descendants().find(|node| ["h1", "h2", "h3"].contains(&node.name())).and_then(Node::line);
-        let own = root.at("head/title").and_then(Node::line).filter(|title| Some(title) != self.title.as_ref());
-        let rules = [(heading, "epub heading"), (label.cloned(), "epub contents"), (own, "epub title of the chapter"), (self.title.clone(), "epub dc:title")];
-        if let Some((title, rule)) = rules.into_iter().find_map(|(title, rule)| Some((fold(&title?), rule)).filter(|(title, _)| !title.is_empty())) {
+        let heading =
+            body.descendants().find(|node| ["h1", "h2", "h3"].contains(&node.name())).and_then(Node::line);
+        let own =
+            root.at("head/title").and_then(Node::line).filter(|title| Some(title) != self.title.as_ref());
+        let rules = [
+            (heading, "epub heading"),
+            (label.cloned(), "epub contents"),
+            (own, "epub title of the chapter"),
+            (self.title.clone(), "epub dc:title"),
+        ];
+        if let Some((title, rule)) = rules
+            .into_iter()
+            .find_map(|(title, rule)| Some((fold(&title?), rule)).filter(|(title, _)| !title.is_empty()))
+        {
             article.title = title;
             article.provenance.set("title", rule);
         }
@@ -155,7 +202,9 @@ impl Book {
         article.provenance.set("text", "epub chapter");
         article.source = self.title.clone().or_else(|| self.publisher.clone());
         if article.source.is_some() {
-            article.provenance.set("source", if self.title.is_some() { "epub dc:title" } else { "epub dc:publisher" });
+            article
+                .provenance
+                .set("source", if self.title.is_some() { "epub dc:title" } else { "epub dc:publisher" });
         }
         article.byline = self.authors.clone();
         if !self.authors.is_empty() {

@@ -20,9 +20,9 @@ pub fn recognise(extension: &str, head: &[u8]) -> Option<Result<&'static Format,
     if head.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
         return match extension {
             // What is protected by a password is wrapped in the container of the old formats.
-            "docx" | "docm" | "odt" => Some(Err(Reject::skipped(
-                "an office document protected by a password; save it without one",
-            ))),
+            "docx" | "docm" | "odt" => {
+                Some(Err(Reject::skipped("an office document protected by a password; save it without one")))
+            }
             "doc" | "dot" => Some(Err(Reject::skipped("an old Word document; save it as DOCX"))),
             _ => None,
         };
@@ -30,7 +30,9 @@ pub fn recognise(extension: &str, head: &[u8]) -> Option<Result<&'static Format,
     let formats = [&docx::FORMAT, &odt::FORMAT, &epub::FORMAT, &pdf::FORMAT];
     let is_zip = head.starts_with(b"PK\x03\x04");
     let found = formats.into_iter().find(|format| (format.sniff)(head)).or_else(|| {
-        formats.into_iter().find(|format| is_zip && format.name != "pdf" && format.extensions.contains(&extension))
+        formats
+            .into_iter()
+            .find(|format| is_zip && format.name != "pdf" && format.extensions.contains(&extension))
     })?;
     super::FORMATS.iter().find(|format| format.name == found.name).map(Ok)
 }

@@ -13,7 +13,12 @@ pub const FORMAT: Format = Format {
     name: "odt",
     extensions: &["odt", "ott"],
     // The first member is the type, unpacked.
-    sniff: |head| head.starts_with(b"PK\x03\x04") && head.get(30..).is_some_and(|rest| rest.starts_with(b"mimetypeapplication/vnd.oasis.opendocument.text")),
+    sniff: |head| {
+        head.starts_with(b"PK\x03\x04")
+            && head
+                .get(30..)
+                .is_some_and(|rest| rest.starts_with(b"mimetypeapplication/vnd.oasis.opendocument.text"))
+    },
     records: whole::records,
     parse: Parse::One(parse),
 };
@@ -29,15 +34,21 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     };
     let tree = Tree::read(&content, None)?;
     let parents = tree.root().at("automatic-styles").map(|styles| {
-        styles.all("style").filter_map(|style| Some((style.attribute("name")?, style.attribute("parent-style-name")?))).collect()
+        styles
+            .all("style")
+            .filter_map(|style| Some((style.attribute("name")?, style.attribute("parent-style-name")?)))
+            .collect()
     });
-    let mut reader = Reader { parents: parents.unwrap_or_default(), paragraphs: Vec::new(), title: None, heading: None };
+    let mut reader =
+        Reader { parents: parents.unwrap_or_default(), paragraphs: Vec::new(), title: None, heading: None };
     reader.blocks(tree.root().at("body/text").unwrap_or(tree.root()));
     let meta = package.read("meta.xml").ok().flatten();
     let meta = meta.and_then(|meta| Tree::read(&meta, None).ok());
-    let headline = reader.title.map(|title| (title, "Title style")).or(reader.heading.map(|title| (title, "heading 1")));
+    let headline =
+        reader.title.map(|title| (title, "Title style")).or(reader.heading.map(|title| (title, "heading 1")));
     let properties = meta.and_then(|meta| meta.root().at("meta").map(properties)).unwrap_or_default();
-    Draft { body: reader.paragraphs, headline, properties, warnings: tree.warnings.clone() }.article("odt", context)
+    Draft { body: reader.paragraphs, headline, properties, warnings: tree.warnings.clone() }
+        .article("odt", context)
 }
 
 fn properties(meta: Node) -> Properties {

@@ -40,7 +40,8 @@ impl<'a> Package<'a> {
     /// It is protected, damaged, or unpacks to more than is left.
     pub fn read(&mut self, name: &str) -> Result<Option<Vec<u8>>, Reject> {
         let Some(number) = self.zip.index_for_name(name) else { return Ok(None) };
-        let damaged = |error: String| Reject::broken(format!("{name} in it is damaged: {error}; copy it again"), "");
+        let damaged =
+            |error: String| Reject::broken(format!("{name} in it is damaged: {error}; copy it again"), "");
         let raw = self.zip.by_index_raw(number).map_err(|error| damaged(error.to_string()))?;
         if raw.encrypted() {
             return Err(Reject::skipped("protected by a password; save it without one"));
@@ -51,7 +52,10 @@ impl<'a> Package<'a> {
         let read = member.take(self.left as u64 + 1).read_to_end(&mut bytes);
         if bytes.len() > self.left {
             let limit = MAX_RECORD_BYTES >> 20;
-            return Err(Reject::broken(format!("it unpacks to more than {limit} MiB, the most that is read"), ""));
+            return Err(Reject::broken(
+                format!("it unpacks to more than {limit} MiB, the most that is read"),
+                "",
+            ));
         }
         self.left -= bytes.len();
         // What a damaged member gives up to the damage is read.

@@ -6,7 +6,10 @@
 
 use std::collections::HashMap;
 
-use encoding_rs::{BIG5, EUC_KR, Encoding, GBK, MACINTOSH, SHIFT_JIS, WINDOWS_874, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252, WINDOWS_1253, WINDOWS_1254, WINDOWS_1255, WINDOWS_1256, WINDOWS_1257, WINDOWS_1258};
+use encoding_rs::{
+    BIG5, EUC_KR, Encoding, GBK, MACINTOSH, SHIFT_JIS, WINDOWS_874, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252,
+    WINDOWS_1253, WINDOWS_1254, WINDOWS_1255, WINDOWS_1256, WINDOWS_1257, WINDOWS_1258,
+};
 
 use super::draft::{Draft, Properties, date};
 use crate::article::Article;
@@ -29,7 +32,8 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     reader.read(&record.bytes)?;
     reader.end_paragraph();
     let Reader { paragraphs, headline, info, times, groups, .. } = reader;
-    let property = |name: &str| info.get(name).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+    let property =
+        |name: &str| info.get(name).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
     let time = |name: &'static str| {
         let [year, month, day, hour, minute] = *times.get(name)?;
         let text = format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:00");
@@ -45,7 +49,8 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     };
     let cut = (groups.len() > 1).then(|| "the document ends early".to_owned());
     let headline = headline.map(|title| (title, "Title style"));
-    Draft { body: paragraphs, headline, properties, warnings: cut.into_iter().collect() }.article("rtf", context)
+    Draft { body: paragraphs, headline, properties, warnings: cut.into_iter().collect() }
+        .article("rtf", context)
 }
 
 /// What the text of a group is.
@@ -119,7 +124,10 @@ impl Reader {
                 b'{' => {
                     self.flush();
                     if self.groups.len() > DEEPEST {
-                        return Err(Reject::broken(format!("groups nested more than {DEEPEST} deep"), format!("byte {at}")));
+                        return Err(Reject::broken(
+                            format!("groups nested more than {DEEPEST} deep"),
+                            format!("byte {at}"),
+                        ));
                     }
                     self.groups.push(self.group());
                     self.pass = 0;
@@ -162,7 +170,12 @@ impl Reader {
         let length = source[at..].iter().take(32).take_while(|b| b.is_ascii_alphabetic()).count();
         let word = std::str::from_utf8(&source[at..at + length]).unwrap_or_default();
         let mut end = at + length;
-        let digits = source[end..].iter().skip(usize::from(source.get(end) == Some(&b'-'))).take(10).take_while(|b| b.is_ascii_digit()).count();
+        let digits = source[end..]
+            .iter()
+            .skip(usize::from(source.get(end) == Some(&b'-')))
+            .take(10)
+            .take_while(|b| b.is_ascii_digit())
+            .count();
         let mut number = None;
         if digits > 0 {
             let from = end;
@@ -340,10 +353,43 @@ const CHARACTERS: &[(&str, char)] = &[
 
 /// Groups that hold no running text.
 const SKIPPED: &[&str] = &[
-    "colortbl", "pict", "object", "objdata", "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr",
-    "footerf", "footnote", "annotation", "fldinst", "nonshppict", "themedata", "datastore", "listtable",
-    "listoverridetable", "revtbl", "rsidtbl", "generator", "xmlnstbl", "latentstyles", "pntext", "bkmkstart", "bkmkend",
-    "xe", "tc", "shprslt", "ftnsep", "ftnsepc", "aftnsep", "listtext", "filetbl", "private",
+    "colortbl",
+    "pict",
+    "object",
+    "objdata",
+    "header",
+    "headerl",
+    "headerr",
+    "headerf",
+    "footer",
+    "footerl",
+    "footerr",
+    "footerf",
+    "footnote",
+    "annotation",
+    "fldinst",
+    "nonshppict",
+    "themedata",
+    "datastore",
+    "listtable",
+    "listoverridetable",
+    "revtbl",
+    "rsidtbl",
+    "generator",
+    "xmlnstbl",
+    "latentstyles",
+    "pntext",
+    "bkmkstart",
+    "bkmkend",
+    "xe",
+    "tc",
+    "shprslt",
+    "ftnsep",
+    "ftnsepc",
+    "aftnsep",
+    "listtext",
+    "filetbl",
+    "private",
 ];
 
 fn code_page(number: i32) -> &'static Encoding {
@@ -415,7 +461,10 @@ mod tests {
         check("{\\rtf1\\uc1 \\u8220?Ferry\\u8221?\\uc2 \\u233\\'c3\\'a9}", &["“Ferry”é"]);
         check("{\\rtf1\\u-10179?\\u-8704?}", &["😀"]);
         check("{\\rtf1 a\\{b\\}\\~c\\_d\\emdash e}", &["a{b}\u{a0}c-d—e"]);
-        check("{\\rtf1{\\header no}{\\*\\unknown no}{\\field{\\*\\fldinst HYPERLINK}{\\fldrslt link}}{\\v no}}", &["link"]);
+        check(
+            "{\\rtf1{\\header no}{\\*\\unknown no}{\\field{\\*\\fldinst HYPERLINK}{\\fldrslt link}}{\\v no}}",
+            &["link"],
+        );
         check("{\\rtf1 a\\bin3 }}}b}", &["ab"]);
         check("{\\rtf1 cut {\\b here", &["cut here"]);
     }

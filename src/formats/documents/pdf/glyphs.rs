@@ -52,12 +52,15 @@ pub fn read(document: &Document, pages: usize) -> ReadPages {
         count += output.glyphs.len();
         read.pages.push(output.glyphs);
         if count >= MOST_GLYPHS || Instant::now() > until {
-            read.warnings.push("it takes too long to read; the pages after the first are left out".to_owned());
+            read.warnings
+                .push("it takes too long to read; the pages after the first are left out".to_owned());
             break;
         }
     }
     if failed > 0 {
-        read.warnings.push(format!("{failed} of its pages cannot be read in full, for a fault in their fonts or contents"));
+        read.warnings.push(format!(
+            "{failed} of its pages cannot be read in full, for a fault in their fonts or contents"
+        ));
     }
     read.is_failed = failed == pages;
     read
@@ -71,7 +74,12 @@ struct Output {
 }
 
 impl OutputDev for Output {
-    fn begin_page(&mut self, _: u32, page: &MediaBox, _: Option<(f64, f64, f64, f64)>) -> Result<(), OutputError> {
+    fn begin_page(
+        &mut self,
+        _: u32,
+        page: &MediaBox,
+        _: Option<(f64, f64, f64, f64)>,
+    ) -> Result<(), OutputError> {
         self.height = page.ury;
         Ok(())
     }
@@ -80,8 +88,16 @@ impl OutputDev for Output {
         Ok(())
     }
 
-    fn output_character(&mut self, at: &Transform, width: f64, _: f64, size: f64, text: &str) -> Result<(), OutputError> {
-        let is_over = self.glyphs.len() >= self.left || (self.glyphs.len() % 4096 == 4095 && Instant::now() > self.until);
+    fn output_character(
+        &mut self,
+        at: &Transform,
+        width: f64,
+        _: f64,
+        size: f64,
+        text: &str,
+    ) -> Result<(), OutputError> {
+        let is_over = self.glyphs.len() >= self.left
+            || (self.glyphs.len() % 4096 == 4095 && Instant::now() > self.until);
         if is_over {
             return Err(OutputError::from(std::io::Error::other("too much")));
         }

@@ -35,7 +35,8 @@ pub fn check(bytes: &[u8]) -> Result<(), Reject> {
         }
         let dictionary = &bytes[before.max(at.saturating_sub(4096))..at];
         before = at;
-        let start = at + 6 + bytes[at + 6..].iter().take(2).take_while(|b| matches!(b, b'\r' | b'\n')).count();
+        let start =
+            at + 6 + bytes[at + 6..].iter().take(2).take_while(|b| matches!(b, b'\r' | b'\n')).count();
         let has = |name: &[u8]| memchr::memmem::find(dictionary, name).is_some();
         // Pictures are never unpacked. A name may be written with escapes, to look like another.
         if has(b"/Image") && !has(b"#") {

@@ -41,7 +41,9 @@ fn lines(glyphs: &[Glyph]) -> Vec<Line> {
     for glyph in glyphs {
         let size = glyph.size.max(0.1);
         // Bold type is drawn twice by some, a hair apart.
-        if last.is_some_and(|(x, y, c)| c == glyph.text && (x - glyph.x).abs() < size * 0.15 && (y - glyph.y).abs() < size * 0.15) {
+        if last.is_some_and(|(x, y, c)| {
+            c == glyph.text && (x - glyph.x).abs() < size * 0.15 && (y - glyph.y).abs() < size * 0.15
+        }) {
             continue;
         }
         last = Some((glyph.x, glyph.y, glyph.text));
@@ -51,7 +53,9 @@ fn lines(glyphs: &[Glyph]) -> Vec<Line> {
         }
         let fits = |line: &&mut Line| {
             let em = size.max(line.size);
-            (glyph.y - line.y).abs() < em * 0.45 && glyph.x - line.right < em * 2.0 && glyph.x > line.right - em * 0.9
+            (glyph.y - line.y).abs() < em * 0.45
+                && glyph.x - line.right < em * 2.0
+                && glyph.x > line.right - em * 0.9
         };
         match lines.last_mut().filter(fits) {
             Some(line) => {
@@ -112,7 +116,11 @@ fn without_running_heads(pages: &mut [Vec<Line>]) {
     // Heads of left and right pages alternate, and chapters change them.
     let often = (pages.len() / 5).clamp(2, 10);
     for (page, edges) in pages.iter_mut().zip(&edges) {
-        let repeated: Vec<usize> = edges.iter().copied().filter(|at| counts.get(&key(&page[*at])).is_some_and(|count| *count >= often)).collect();
+        let repeated: Vec<usize> = edges
+            .iter()
+            .copied()
+            .filter(|at| counts.get(&key(&page[*at])).is_some_and(|count| *count >= often))
+            .collect();
         let mut at = 0;
         page.retain(|_| {
             at += 1;

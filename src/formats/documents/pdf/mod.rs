@@ -1,6 +1,6 @@
 //! PDF: the text layer of a document, one article a file.
 //!
-//! `guard` turns away files that would exhaust memory or the stack before anything is parsed;
+//! `repair` finds the objects of a file that was cut short; `guard` turns away files that would exhaust memory or the stack before anything is parsed;
 //! `prepare` makes the parsed document flat and plain (no forms in forms, no inheritance, nothing
 //! compressed, nothing drawn but text), so that reading it is one bounded pass; `glyphs` takes the
 //! characters with their places; `lines` and `text` make lines, paragraphs and a headline of them.
@@ -9,6 +9,7 @@ mod glyphs;
 mod guard;
 mod lines;
 mod prepare;
+mod repair;
 mod text;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -23,7 +24,10 @@ use crate::formats::{Context, Format, Parse, Record, Reject, charset, whole};
 pub const FORMAT: Format = Format {
     name: "pdf",
     extensions: &["pdf"],
-    sniff: |head| memchr::memmem::find(&head[..head.len().min(1024)], b"%PDF-").is_some_and(|at| at == 0 || head[..at].trim_ascii().is_empty()),
+    sniff: |head| {
+        memchr::memmem::find(&head[..head.len().min(1024)], b"%PDF-")
+            .is_some_and(|at| at == 0 || head[..at].trim_ascii().is_empty())
+    },
     records: whole::records,
     parse: Parse::One(parse),
 };
@@ -32,12 +36,23 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     guard::check(&record.bytes)?;
     // The parser is other people's code, and files are hostile.
     let read = catch_unwind(AssertUnwindSafe(|| read(&record.bytes, context)));
-    read.unwrap_or_else(|_| Err(Reject::broken("the document makes the reader of PDF fail; save it anew", "")))
+    read.unwrap_or_else(|_| {
+        Err(Reject::broken("the document makes the reader of PDF fail; save it anew", ""))
+    })
 }
 
 fn read(bytes: &[u8], context: &Context) -> Result<Article, Reject> {
-    let mut document = Document::load_mem(bytes)
-        .map_err(|error| Reject::broken(format!("a PDF that cannot be read ({}); save it anew", tidy(&error)), ""))?;
+    let mut warnings = Vec::new();
+    let loaded = Document::load_mem(bytes).or_else(|error| {
+        let repaired = repair::repaired(bytes)
+            .ok_or(())
+            .and_then(|repaired| Document::load_mem(&repaired).map_err(|_| ()));
+        warnings.push("its table of objects is damaged or missing; what could be found is read".to_owned());
+        repaired.map_err(|()| {
+            Reject::broken(format!("a PDF that cannot be read ({}); copy or save it anew", tidy(&error)), "")
+        })
+    });
+    let mut document = loaded?;
     // Many are encrypted with an empty password, to forbid printing.
     if document.is_encrypted() && document.decrypt("").is_err() {
         return Err(Reject::skipped("protected by a password; save it without one"));
@@ -45,7 +60,7 @@ fn read(bytes: &[u8], context: &Context) -> Result<Article, Reject> {
     let properties = properties(&document);
     let prepared = prepare::flatten(&mut document)?;
     let read = glyphs::read(&document, prepared.pages.len());
-    let mut warnings = prepared.warnings;
+    warnings.extend(prepared.warnings);
     warnings.extend(read.warnings);
     let pages = lines::pages(&read.pages, &prepared.pages);
     let text = text::of(pages);
@@ -56,7 +71,8 @@ fn read(bytes: &[u8], context: &Context) -> Result<Article, Reject> {
         return Err(Reject::skipped("no text layer; recognise its pages (OCR) first"));
     }
     let is_titled = properties.title.as_ref().is_some_and(|title| super::draft::is_title(title, context));
-    let headline = text.headline.filter(|_| !is_titled).map(|title| (title, "largest type of the first page"));
+    let headline =
+        text.headline.filter(|_| !is_titled).map(|title| (title, "largest type of the first page"));
     Draft { body: text.paragraphs, headline, properties, warnings }.article("pdf", context)
 }
 
@@ -81,14 +97,18 @@ fn properties(document: &Document) -> Properties {
         author: one(b"Author"),
         created: one(b"CreationDate").and_then(|text| time(&text)).map(|date| (date, "CreationDate")),
         changed: one(b"ModDate").and_then(|text| time(&text)).map(|date| (date, "ModDate")),
-        language: document.catalog().ok().and_then(|catalog| catalog.get(b"Lang").ok()?.as_str().ok().map(string)),
+        language: document
+            .catalog()
+            .ok()
+            .and_then(|catalog| catalog.get(b"Lang").ok()?.as_str().ok().map(string)),
         keywords: one(b"Keywords"),
     }
 }
 
 /// A string of a property: UTF-16 or UTF-8 with a mark, else a charset like Latin-1.
 fn string(bytes: &[u8]) -> String {
-    if bytes.starts_with(b"\xfe\xff") || bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xef\xbb\xbf") {
+    if bytes.starts_with(b"\xfe\xff") || bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xef\xbb\xbf")
+    {
         return charset::decode(bytes, None).text;
     }
     encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned()
@@ -109,7 +129,9 @@ fn time(text: &str) -> Option<Dated> {
     let zone = text[digits..].replace('\'', "");
     let zone = match zone.as_bytes() {
         [b'Z', ..] => "Z".to_owned(),
-        [b'+' | b'-', rest @ ..] if rest.len() >= 4 && rest[..4].iter().all(u8::is_ascii_digit) => format!("{}:{}", &zone[..3], &zone[3..5]),
+        [b'+' | b'-', rest @ ..] if rest.len() >= 4 && rest[..4].iter().all(u8::is_ascii_digit) => {
+            format!("{}:{}", &zone[..3], &zone[3..5])
+        }
         _ => String::new(),
     };
     let second = part(12).unwrap_or("00");

@@ -67,13 +67,15 @@ pub fn flatten(document: &mut Document) -> Result<Prepared, Reject> {
         }
     }
     let numbers: Vec<usize> = flat.iter().map(|(number, _)| *number).collect();
-    let kids: Vec<Object> = flat.into_iter().map(|(_, page)| Object::Reference(document.add_object(page))).collect();
+    let kids: Vec<Object> =
+        flat.into_iter().map(|(_, page)| Object::Reference(document.add_object(page))).collect();
     let mut tree = Dictionary::new();
     tree.set("Type", Object::Name(b"Pages".to_vec()));
     tree.set("Count", Object::Integer(kids.len() as i64));
     tree.set("Kids", Object::Array(kids));
     let tree = document.add_object(tree);
-    let catalog = document.catalog_mut().map_err(|_| Reject::broken("a PDF without a catalogue; save it anew", ""))?;
+    let catalog =
+        document.catalog_mut().map_err(|_| Reject::broken("a PDF without a catalogue; save it anew", ""))?;
     catalog.set("Pages", Object::Reference(tree));
     Ok(Prepared { pages: numbers, warnings })
 }
@@ -94,7 +96,8 @@ impl Budget {
 fn unpack(document: &mut Document, budget: &mut Budget) -> Result<(), Reject> {
     for object in document.objects.values_mut() {
         let Object::Stream(stream) = object else { continue };
-        let is_picture = stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"Image");
+        let is_picture =
+            stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"Image");
         let content = if is_picture { Vec::new() } else { unpacked(stream, budget)? };
         stream.dict.remove(b"Filter");
         stream.dict.remove(b"DecodeParms");
@@ -178,7 +181,8 @@ fn ascii85(bytes: &[u8]) -> Vec<u8> {
 }
 
 fn hex(bytes: &[u8]) -> Vec<u8> {
-    let digits = bytes.iter().take_while(|byte| **byte != b'>').filter_map(|byte| char::from(*byte).to_digit(16));
+    let digits =
+        bytes.iter().take_while(|byte| **byte != b'>').filter_map(|byte| char::from(*byte).to_digit(16));
     let digits: Vec<u32> = digits.collect();
     digits.chunks(2).map(|pair| (pair[0] * 16 + pair.get(1).copied().unwrap_or(0)) as u8).collect()
 }
@@ -209,14 +213,18 @@ fn forms(document: &Document, resources: Option<&Object>) -> Vec<ObjectId> {
     let mut seen: HashSet<ObjectId> = HashSet::new();
     let mut left: Vec<&Object> = resources.into_iter().collect();
     while let Some(resources) = left.pop() {
-        let objects = resources.as_dict().ok().and_then(|resources| resources.get_deref(b"XObject", document).ok()?.as_dict().ok());
+        let objects = resources
+            .as_dict()
+            .ok()
+            .and_then(|resources| resources.get_deref(b"XObject", document).ok()?.as_dict().ok());
         for (_, object) in objects.into_iter().flat_map(|objects| objects.iter()).take(10_000) {
             let Ok(id) = object.as_reference() else { continue };
             if found.len() == MOST_FORMS || !seen.insert(id) {
                 continue;
             }
             let Ok(stream) = document.get_object(id).and_then(Object::as_stream) else { continue };
-            let is_form = stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"Form");
+            let is_form =
+                stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"Form");
             if is_form && !stream.content.is_empty() {
                 found.push(id);
                 left.extend(stream.dict.get_deref(b"Resources", document).ok());
@@ -228,7 +236,10 @@ fn forms(document: &Document, resources: Option<&Object>) -> Vec<ObjectId> {
 
 /// A page that shows only the text of these contents.
 fn page(document: &mut Document, contents: &[u8], resources: Option<Object>, edges: &Object) -> Dictionary {
-    let fonts = resources.as_ref().and_then(|resources| resources.as_dict().ok()).and_then(|resources| resources.get(b"Font").ok());
+    let fonts = resources
+        .as_ref()
+        .and_then(|resources| resources.as_dict().ok())
+        .and_then(|resources| resources.get(b"Font").ok());
     let mut own = Dictionary::new();
     if let Some(fonts) = fonts {
         own.set("Font", fonts.clone());
@@ -255,7 +266,9 @@ fn text_alone(contents: &[u8], fonts: &HashSet<Vec<u8>>) -> Vec<u8> {
     let (mut depth, mut has_font) = (0usize, vec![false]);
     for operation in content.operations.into_iter().take(MOST_OPERATIONS) {
         let operands = &operation.operands;
-        let numbers = |count: usize| operands.len() == count && operands.iter().all(|operand| operand.as_float().is_ok());
+        let numbers = |count: usize| {
+            operands.len() == count && operands.iter().all(|operand| operand.as_float().is_ok())
+        };
         let can_show = has_font[depth];
         let is_kept = match operation.operator.as_str() {
             "q" => {

@@ -50,7 +50,8 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn line(&mut self, line: &Line, is_first: bool, leading: f32, right: f32) {
-        let goes_on = self.last.as_ref().is_some_and(|(before, edge)| goes_on(before, *edge, line, is_first, leading));
+        let goes_on =
+            self.last.as_ref().is_some_and(|(before, edge)| goes_on(before, *edge, line, is_first, leading));
         match self.paragraphs.last_mut().filter(|_| goes_on) {
             Some(paragraph) => join(paragraph, &line.text, self.seen),
             None => self.paragraphs.push(line.text.trim().to_owned()),
@@ -72,7 +73,8 @@ fn goes_on(before: &Line, edge: f32, line: &Line, is_first: bool, leading: f32) 
     let ends = ends_sentence(&before.text);
     if !is_below {
         // The next column or page, or the same line further right.
-        let begins_small = line.text.trim_start().starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
+        let begins_small =
+            line.text.trim_start().starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
         return !ends && (begins_small || before.text.trim_end().ends_with(['-', ','])) && !is_short;
     }
     let widest = (leading * 1.35).max(em * 1.1);
@@ -118,7 +120,11 @@ fn headline(page: &[Line], body_size: f32) -> Option<String> {
 
 /// The distance of most lines from the next.
 fn leading(page: &[Line]) -> f32 {
-    let below = page.windows(2).map(|pair| pair[1].y - pair[0].y).zip(page).filter(|(down, line)| *down > 0.0 && *down < line.size * 3.0);
+    let below = page
+        .windows(2)
+        .map(|pair| pair[1].y - pair[0].y)
+        .zip(page)
+        .filter(|(down, line)| *down > 0.0 && *down < line.size * 3.0);
     common(below.map(|(down, line)| (down, line.text.len())))
 }
 
@@ -126,7 +132,9 @@ fn leading(page: &[Line]) -> f32 {
 fn column_width(page: &[Line], at: usize) -> f32 {
     let line = &page[at];
     let near = &page[at.saturating_sub(6)..(at + 7).min(page.len())];
-    let overlaps = |other: &&Line| other.left < line.right && line.left < other.right && (other.left - line.left).abs() < line.size * 8.0;
+    let overlaps = |other: &&Line| {
+        other.left < line.right && line.left < other.right && (other.left - line.left).abs() < line.size * 8.0
+    };
     near.iter().filter(overlaps).map(|other| other.right).fold(line.right, f32::max)
 }
 
