@@ -11,7 +11,7 @@ pub const FORMAT: Format =
     Format { name: "vertical", extensions: &["vrt", "vert"], sniff, records: whole::records, parse: Parse::Many(parse) };
 
 /// Elements that are paragraphs of their own.
-const BLOCKS: &[&str] = &["p", "head", "item", "caption", "quote", "sp", "u", "note", "cell", "row", "div"];
+const BLOCKS: &[&str] = &["p", "head", "item", "caption", "sp", "u", "note", "cell", "row", "div"];
 
 /// More texts in one file are a corpus to be cut first.
 const MOST_TEXTS: usize = 100_000;
@@ -81,9 +81,15 @@ fn article(text: Node, tree: &Tree) -> Result<Article, Reject> {
         article.provenance.set("updated", "dateModified");
     }
     if let Some((author, rule)) = stated(&["author"]) {
-        article.byline = super::bylines::names(&author);
-        if !article.byline.is_empty() {
-            article.provenance.set("byline", rule);
+        // A name of one word is the site that all wrote for.
+        if author.contains(' ') {
+            article.byline = super::bylines::names(&author);
+            if !article.byline.is_empty() {
+                article.provenance.set("byline", rule);
+            }
+        } else {
+            article.source = Some(author);
+            article.provenance.set("source", rule);
         }
     }
     for (field, names, place) in [
@@ -122,6 +128,13 @@ fn gather(node: Node, paragraphs: &mut Paragraphs, line: &mut Line) {
                 if inner.is("figure") && inner.find("p").is_none() {
                     continue;
                 }
+                // The parts of one written word.
+                if inner.is("w") {
+                    let text = inner.text();
+                    let parts = text.lines().filter_map(|line| line.split_once('\t')).map(|(word, _)| word.trim());
+                    line.push(&parts.collect::<String>());
+                    continue;
+                }
                 if is_block {
                     line.flush(paragraphs);
                 }
@@ -150,7 +163,7 @@ impl Line {
         let is_quote = matches!(word, "\"" | "''" | "``");
         let closes = is_quote && self.quoted;
         let before = closes
-            || matches!(word, "." | "," | ";" | ":" | "!" | "?" | ")" | "]" | "}" | "%" | "…" | "”" | "’" | "»" | "n't")
+            || matches!(word, "." | "," | ";" | ":" | "!" | "?" | ")" | "]" | "}" | "%" | "/" | "…" | "”" | "’" | "»" | "n't")
             || (word.starts_with(['\'', '’']) && word.len() > 1 && word.chars().nth(1).is_some_and(char::is_alphabetic));
         if !self.text.is_empty() && !before && !self.tight {
             self.text.push(' ');
@@ -161,9 +174,6 @@ impl Line {
         }
         self.tight = matches!(word, "(" | "[" | "{" | "$" | "£" | "€" | "“" | "‘" | "«" | "/" | "#")
             || (is_quote && self.quoted);
-        if matches!(word, "/" | "-" | "–") && word != "–" {
-            self.tight = word == "/";
-        }
     }
 
     fn flush(&mut self, paragraphs: &mut Paragraphs) {
