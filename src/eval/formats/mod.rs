@@ -1,5 +1,6 @@
 //! How well files of each format are read, measured over folders whose articles are known.
 
+mod dates;
 mod encodings;
 mod feeds;
 mod mail;
@@ -43,6 +44,7 @@ pub fn figures(data: &Path) -> Vec<Figure> {
         ocr::figures,
         feeds::figures,
         |data| mail::figures(&data.join("mail-eml")),
+        dates::figures,
         encodings::figures,
         warc::figures,
     ];
