@@ -219,6 +219,32 @@ fn a_giant_record_is_refused_and_the_next_is_read() {
     check_giant("html", b"<html>", b"", &[""], 0);
     check_giant("markdown", b"# Ferry ", b"", &[""], 0);
     check_giant(
+        "feed",
+        b"<rss><channel><item><title>",
+        b"</title></item><item><title>Ferry</title></item></channel></rss>",
+        &["record 1"],
+        1,
+    );
+    check_giant(
+        "mediawiki",
+        b"<mediawiki><page><title>",
+        b"</title></page><page><title>Ferry</title></page>",
+        &["record 1"],
+        1,
+    );
+    check_giant("table", b"title,text\n", b"\nFerry,The ferry did not sail.\n", &["row 2"], 1);
+    check_giant("table", b"title,text\nx,\"", b"\"\nFerry,The ferry did not sail.\n", &["row 2"], 1);
+    check_giant(
+        "mail",
+        b"From ida@coast.example Mon Mar  4 08:00:00 2024\nSubject: ",
+        b"\n\nFrom ida@coast.example Mon Mar  4 08:00:00 2024\nSubject: Ferry\n\nIt did not sail.\n",
+        &["message 1"],
+        1,
+    );
+    check_giant("mhtml", b"Subject: ", b"", &[""], 0);
+    check_giant("tei", b"<TEI>", b"", &[""], 0);
+    check_giant("vertical", b"<text>", b"", &[""], 0);
+    check_giant(
         "reuters",
         b"<REUTERS>",
         b"</REUTERS><REUTERS><TEXT><BODY>It sailed.</BODY></TEXT></REUTERS>",

@@ -223,7 +223,12 @@ fn keywords(fields: &Fields, article: &mut Article) {
         sections = told.value;
     }
     let told = fields.find("keywords", words);
-    let given = told.iter().flat_map(|told| &told.value).flat_map(|text| text.split([',', ';']));
+    // Several values are keywords as they are ("Marsh, Ida"); one may hold them all.
+    let one = told.as_ref().is_some_and(|told| told.value.len() == 1);
+    let given = told
+        .iter()
+        .flat_map(|told| &told.value)
+        .flat_map(|text| text.split(move |c: char| one && matches!(c, ',' | ';')));
     for keyword in given.chain(sections.iter().map(String::as_str)) {
         let keyword = keyword.trim();
         if !keyword.is_empty()

@@ -1,7 +1,9 @@
-//! The fields at the head of a Markdown file: YAML between `---`, TOML between `+++`, or a JSON object.
+//! The fields at the head of a Markdown file: YAML between `---`, TOML between `+++`, JSON between
+//! `;;;` or as an object, or `Title: x` lines without fences, as Pelican and MultiMarkdown have them.
 
 use serde_json::{Map, Value};
 
+use super::fields::is_known;
 use super::paragraphs::{self, lines};
 
 /// A file divided into its front matter and the text after it.
@@ -27,10 +29,12 @@ pub fn split(text: &str) -> FrontMatter<'_> {
         fenced(trimmed, &["---", "..."]).map(|(head, body)| (yaml(head), head, body))
     } else if trimmed.starts_with("+++") {
         fenced(trimmed, &["+++"]).map(|(head, body)| (toml(head), head, body))
+    } else if trimmed.starts_with(";;;") {
+        fenced(trimmed, &[";;;"]).map(|(head, body)| (json_fields(head), head, body))
     } else if trimmed.starts_with('{') && !trimmed.starts_with("{%") && !trimmed.starts_with("{{") {
         return json(trimmed).unwrap_or(FrontMatter { fields: Map::new(), body: text, warning: None });
     } else {
-        None
+        return headers(trimmed).unwrap_or(FrontMatter { fields: Map::new(), body: text, warning: None });
     };
     let lines_before = lines(&text[..start]).count() - 1;
     match found {
@@ -101,6 +105,56 @@ fn json(text: &str) -> Option<FrontMatter<'_>> {
         return None;
     };
     Some(FrontMatter { fields, body: &text[values.byte_offset()..], warning: None })
+}
+
+/// JSON between fences, with or without its outer braces.
+fn json_fields(head: &str) -> Result<Map<String, Value>, Broken> {
+    serde_json::from_str(head)
+        .or_else(|_| serde_json::from_str(&format!("{{{head}}}")))
+        .map_err(|error| (error.line() + 1, super::json::message(&error)))
+}
+
+/// Whether a text begins with lines of the form `Title: x`, a headline and another known field among
+/// them, ended by an empty line.
+pub fn has_headers(text: &str) -> bool {
+    headers(text.trim_start_matches('\u{feff}').trim_start()).is_some()
+}
+
+fn headers(text: &str) -> Option<FrontMatter<'_>> {
+    let mut fields: Vec<(String, String)> = Vec::new();
+    let mut body = "";
+    for line in lines(text) {
+        let at = line.as_ptr() as usize - text.as_ptr() as usize;
+        if line.trim().is_empty() {
+            body = &text[at..];
+            break;
+        }
+        if at > LONGEST {
+            return None;
+        }
+        if line.starts_with([' ', '\t']) {
+            let (_, value) = fields.last_mut()?;
+            value.push(' ');
+            value.push_str(line.trim());
+            continue;
+        }
+        let (key, value) = line.split_once(':')?;
+        let is_key = key.starts_with(char::is_alphabetic)
+            && key.len() <= 40
+            && key.split(' ').count() <= 2
+            && key.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '_' | '-'));
+        if !is_key || value.starts_with("//") {
+            return None;
+        }
+        fields.push((key.to_owned(), value.trim().to_owned()));
+    }
+    let known = fields.iter().filter(|(key, _)| is_known(key, None)).count();
+    let has_title = fields.iter().any(|(key, value)| key.eq_ignore_ascii_case("title") && !value.is_empty());
+    (known >= 2 && has_title && !body.is_empty()).then(|| FrontMatter {
+        fields: fields.into_iter().map(|(key, value)| (key, Value::String(value))).collect(),
+        body,
+        warning: None,
+    })
 }
 
 /// The head between two fences and the text after the second.
@@ -199,8 +253,24 @@ mod tests {
             None,
         );
         check("{\"title\": \"Truce\"}\n\nBody", r#"{"title":"Truce"}"#, "Body", None);
+        check(";;;\n\"title\": \"Truce\"\n;;;\nBody", r#"{"title":"Truce"}"#, "Body", None);
         check("---\n---\nBody", "{}", "Body", None);
         check("---\n2014: x\n---\nBody", r#"{"2014":"x"}"#, "Body", None);
+    }
+
+    #[test]
+    fn without_fences() {
+        check(
+            "Title: Truce: day one\nDate: 2025-04-25 10:20\nAuthors: Jane Doe,\n    John Roe\n\nBody",
+            r#"{"Authors":"Jane Doe, John Roe","Date":"2025-04-25 10:20","Title":"Truce: day one"}"#,
+            "Body",
+            None,
+        );
+        for text in
+            ["Title: Truce\n\nBody", "Date: 2025-04-25\nNote: x\n\nBody", "Title: Truce\nDate: 2025-04-25"]
+        {
+            check(text, "{}", text, None);
+        }
     }
 
     #[test]

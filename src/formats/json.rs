@@ -3,6 +3,7 @@
 
 use std::io::BufRead;
 
+use memchr::memmem;
 use serde_json::{Map, Value};
 
 use super::charset;
@@ -11,7 +12,7 @@ use super::json_cut::Cutter;
 use super::json_repair::repair;
 use super::paragraphs::{self, Paragraphs};
 use super::wire::ninjs;
-use super::{Context, Format, Parse, Record, Records, Reject, dates, fragment, whole};
+use super::{Context, Format, MAX_HEAD_BYTES, Parse, Record, Records, Reject, dates, fragment, whole};
 use crate::article::Article;
 
 /// JSON in all its arrangements but one object a line.
@@ -82,11 +83,42 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
         Reject::broken(format!("not valid JSON: {} ({within}column {column})", message(&error)), at)
     })?;
     let mut article = article(value, warnings, context).map_err(|reject| reject.at(place))?;
+    complete(&mut article, &record.head);
     // A date in the name of a file of many articles is the day somebody gathered them.
     if article.published.is_none() && record.address.is_empty() {
         article.published = dates::in_file_name(&context.file_name);
     }
     Ok(article)
+}
+
+/// What a JSON Feed says of its items, from what stands before the first of them inside so many
+/// objects. Other lists say nothing that can be told from what they say of the answer.
+pub(super) fn feed_head(before: &[u8], around: u32) -> Vec<u8> {
+    if before.len() > MAX_HEAD_BYTES || memmem::find(before, b"jsonfeed.org").is_none() {
+        return Vec::new();
+    }
+    let closed = [before, b"]", &vec![b'}'; around as usize]].concat();
+    let Ok(mut feed) = serde_json::from_slice::<Map<String, Value>>(&closed) else { return Vec::new() };
+    feed.retain(|key, _| matches!(key.as_str(), "title" | "language" | "author" | "authors"));
+    serde_json::to_vec(&feed).unwrap_or_default()
+}
+
+/// Completes an item of a JSON Feed by what the feed says.
+fn complete(article: &mut Article, head: &[u8]) {
+    let Ok(feed) = serde_json::from_slice::<Map<String, Value>>(head) else { return };
+    let feed = fields::metadata(&Fields::new(&feed, &[]));
+    if article.source.is_none() && !feed.title.is_empty() {
+        article.source = Some(feed.title);
+        article.provenance.set("source", "feed title");
+    }
+    if article.language.is_none() && feed.language.is_some() {
+        article.language = feed.language;
+        article.provenance.set("language", "feed language");
+    }
+    if article.byline.is_empty() && !feed.byline.is_empty() {
+        article.byline = feed.byline;
+        article.provenance.set("byline", "feed author");
+    }
 }
 
 /// Reads a value, repairing what can be repaired without guessing. The warnings say what was.
@@ -339,6 +371,47 @@ mod tests {
             layout: None,
         }
         "#);
+    }
+
+    #[test]
+    fn a_json_feed() {
+        let json = r#"{"version": "https://jsonfeed.org/version/1.1", "title": "Coast News", "language": "en", "authors": [{"name": "Ida Marsh"}],
+            "items": [{"id": "1", "title": "Ferry", "content_html": "<p>It did not sail.</p><p>Nor did others.</p>", "url": "https://coast.example/1"},
+            {"id": "2", "content_text": "A short note without headline.", "authors": [{"name": "Ole Brandt"}]}]}"#;
+        let read: Vec<String> = read(json, &[])
+            .into_iter()
+            .map(|article| article.unwrap())
+            .map(|a| {
+                format!(
+                    "{} | {} | {} | {}",
+                    a.title,
+                    a.body.replace("\n\n", "¶"),
+                    a.source.unwrap(),
+                    a.byline.join(", ")
+                )
+            })
+            .collect();
+        assert_eq!(
+            read,
+            [
+                "Ferry | It did not sail.¶Nor did others. | Coast News | Ida Marsh",
+                " | A short note without headline. | Coast News | Ole Brandt",
+            ]
+        );
+    }
+
+    #[test]
+    fn mapped_through_lists() {
+        let json = r#"{"h": "Ferry", "parts": [{"p": {"t": "It did not sail."}}, {"p": {"t": "Nor did others."}}], "tags": [{"n": "sea"}, {"n": "gale"}]}"#;
+        for body in ["parts[].p.t", "parts.p.t"] {
+            let article =
+                read(json, &[("title", "h"), ("body", body), ("keywords", "tags[].n")]).remove(0).unwrap();
+            assert_eq!(article.body, "It did not sail.\n\nNor did others.");
+            assert_eq!(article.keywords, ["sea", "gale"]);
+            assert_eq!(article.provenance.get("text"), Some(format!("--map {body}").as_str()));
+        }
+        let article = read(json, &[("body", "parts.1.p.t"), ("title", "h")]).remove(0).unwrap();
+        assert_eq!(article.body, "Nor did others.");
     }
 
     #[test]

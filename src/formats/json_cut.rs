@@ -5,6 +5,7 @@
 //! costs that element where its brackets match.
 
 use std::io::BufRead;
+use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
@@ -17,6 +18,8 @@ pub struct Cutter<'a> {
     place: Place,
     /// Records and rejects given so far.
     given: u64,
+    /// What the object around a list says of its elements.
+    head: Arc<[u8]>,
 }
 
 /// Where the stream stands.
@@ -34,7 +37,7 @@ enum Place {
 impl<'a> Cutter<'a> {
     /// Begins to cut.
     pub fn new(reader: Box<dyn BufRead + 'a>) -> Cutter<'a> {
-        Cutter { source: Source { reader, offset: 0 }, place: Place::Top, given: 0 }
+        Cutter { source: Source { reader, offset: 0 }, place: Place::Top, given: 0, head: Arc::default() }
     }
 
     fn top(&mut self) -> Result<Option<Record>, Reject> {
@@ -56,6 +59,7 @@ impl<'a> Cutter<'a> {
                 let value = self.source.value(true)?;
                 if let Some(around) = value.inside {
                     self.place = Place::List { around };
+                    self.head = value.head.clone().into();
                     return self.record(value, true);
                 }
                 let more = self.source.skip(b" \t\r\n,\x1e")?.is_some();
@@ -87,6 +91,7 @@ impl<'a> Cutter<'a> {
                 self.source.consume(1);
                 self.source.close(around)?;
                 self.place = Place::Top;
+                self.head = Arc::default();
                 if self.given == 0 {
                     self.given = 1;
                     return Err(Reject::skipped("empty: a list without articles"));
@@ -113,7 +118,7 @@ impl<'a> Cutter<'a> {
                 format!("byte {}", value.start),
             ));
         }
-        Ok(Some(Record { address, start: value.start, bytes: value.bytes, ..Record::default() }))
+        Ok(Some(Record { address, start: value.start, bytes: value.bytes, head: self.head.clone() }))
     }
 }
 
@@ -148,6 +153,7 @@ struct Cut {
     too_large: bool,
     /// It is the first element of a list that lies inside this many objects.
     inside: Option<u32>,
+    head: Vec<u8>,
 }
 
 impl Source<'_> {
@@ -230,6 +236,7 @@ impl Source<'_> {
                             closed: true,
                             too_large: false,
                             inside,
+                            head: json::feed_head(&cut.bytes[..watch.element_at], watch.path),
                         });
                     }
                     watch.list_depth = 0;

@@ -25,7 +25,8 @@ fn sniff(head: &[u8]) -> bool {
         || text.starts_with("---\r\n")
         || text.starts_with("+++\n")
         || text.starts_with("+++\r\n");
-    fenced && paragraphs::lines(&text).nth(1).is_some_and(|line| line.contains([':', '=']))
+    (fenced && paragraphs::lines(&text).nth(1).is_some_and(|line| line.contains([':', '='])))
+        || front_matter::has_headers(&text)
 }
 
 fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {

@@ -4,7 +4,7 @@
 use mail_parser::{Message, MimeHeaders};
 
 use super::mail::{self, part};
-use super::{Context, Format, Parse, Record, Reject, html, whole};
+use super::{Context, Format, Parse, Record, Reject, dates, html, whole};
 use crate::article::{Article, Found};
 
 /// Saved web pages.
@@ -46,11 +46,9 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
         article.url = url;
         article.provenance.set("url", "Content-Location");
     }
-    if article.published.is_none() && context.date.is_none() {
-        article.published = saved;
-        if saved.is_some() {
-            article.provenance.set("date", "Date");
-        }
+    if article.published.is_none() {
+        let in_address = article.url.as_deref().and_then(dates::in_url);
+        article.published = in_address.or(context.date).or(saved);
     }
     Ok(article)
 }

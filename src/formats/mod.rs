@@ -11,6 +11,7 @@ pub mod charset;
 #[cfg(test)]
 mod contract;
 pub mod dates;
+pub mod documents;
 pub mod feed;
 mod field_names;
 mod fields;
@@ -57,6 +58,11 @@ pub use recognise::recognise;
 /// The input formats. To add one: a file with a `pub const FORMAT` beside these, a row here (before
 /// `text`, which takes everything), and a folder with expected articles in `corpus/formats`.
 pub static FORMATS: &[Format] = &[
+    documents::docx::FORMAT,
+    documents::odt::FORMAT,
+    documents::epub::FORMAT,
+    documents::pdf::FORMAT,
+    documents::rtf::FORMAT,
     feed::FORMAT,
     mediawiki::FORMAT,
     tei::FORMAT,

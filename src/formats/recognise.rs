@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::unpack::Container;
-use super::{FORMATS, Format, Reject, charset, magic};
+use super::{FORMATS, Format, Reject, charset, documents, magic};
 
 /// Files without any of these bytes at their head are not worth a format.
 const HEAD: usize = 8 << 10;
@@ -54,6 +54,12 @@ pub fn kind(file_name: &Path, head: &[u8]) -> Result<Kind, Reject> {
     if head.is_empty() {
         return Err(Reject::skipped("empty"));
     }
+    if let Some(found) = documents::recognise(&extension, head) {
+        return found.map(Kind::Format);
+    }
+    if let Some(container) = Container::of(head) {
+        return Ok(Kind::Container(container));
+    }
     // Several may share an extension, the more specific first.
     let mut announced = FORMATS.iter().filter(|format| format.extensions.contains(&extension.as_str()));
     // Plain text is what anything can be called and what anything looks like.
@@ -62,14 +68,6 @@ pub fn kind(file_name: &Path, head: &[u8]) -> Result<Kind, Reject> {
         let looks = |format: &&Format| !is_plain(format) && (format.sniff)(head);
         announced.clone().find(looks).or_else(|| FORMATS.iter().find(looks))
     };
-    // Documents may be zip archives, and web archives begin like mail.
-    let container = Container::of(head);
-    if let Some(format) = of(head).filter(|_| matches!(container, None | Some(Container::Zip))) {
-        return Ok(Kind::Format(format));
-    }
-    if let Some(container) = container {
-        return Ok(Kind::Container(container));
-    }
     if let Some(kind) = magic::kind(head) {
         return Err(Reject::skipped(format!("{kind}, which is not read")));
     }
@@ -127,11 +125,10 @@ const NO_ARTICLES: &[(&[&str], &str)] = &[
 
 /// Extensions of formats that hold articles and are not read.
 const UNREAD: &[(&[&str], &str)] = &[
-    (&["rtf"], "an RTF document"),
     (&["tex"], "a TeX document"),
     (&["msg", "pst", "ost"], "mail of Outlook"),
     (&["warc", "arc"], "a web archive"),
-    (&["epub", "mobi"], "an e-book"),
+    (&["mobi"], "an e-book"),
 ];
 
 #[cfg(test)]
@@ -183,7 +180,14 @@ mod tests {
             b"<?xml version=\"1.0\"?><svg/>",
             "skipped: an XML document of a kind that is not read",
         );
-        check("a.txt", b"%PDF-1.4", "skipped: a PDF document, which is not read");
+        check("a.txt", b"%PDF-1.4", "pdf");
+        check("a.docx", b"PK\x03\x04 anything", "docx");
+        check("a", b"PK\x03\x04 [Content_Types].xml PK word/document.xml", "docx");
+        check(
+            "a.docx",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+            "skipped: an office document protected by a password; save it without one",
+        );
         check("a.txt", &[0, 1, 2, 3, 255, 0, 9, 0, 0, 0], "skipped: binary data, not text");
         check("a.txt", b"", "skipped: empty");
     }

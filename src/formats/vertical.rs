@@ -17,7 +17,7 @@ pub const FORMAT: Format = Format {
 };
 
 /// Elements that are paragraphs of their own.
-const BLOCKS: &[&str] = &["p", "head", "item", "caption", "quote", "sp", "u", "note", "cell", "row", "div"];
+const BLOCKS: &[&str] = &["p", "head", "item", "caption", "sp", "u", "note", "cell", "row", "div"];
 
 /// More texts in one file are a corpus to be cut first.
 const MOST_TEXTS: usize = 100_000;
@@ -89,9 +89,15 @@ fn article(text: Node, tree: &Tree) -> Result<Article, Reject> {
         article.provenance.set("updated", "dateModified");
     }
     if let Some((author, rule)) = stated(&["author"]) {
-        article.byline = super::bylines::names(&author);
-        if !article.byline.is_empty() {
-            article.provenance.set("byline", rule);
+        // A name of one word is the site that all wrote for.
+        if author.contains(' ') {
+            article.byline = super::bylines::names(&author);
+            if !article.byline.is_empty() {
+                article.provenance.set("byline", rule);
+            }
+        } else {
+            article.source = Some(author);
+            article.provenance.set("source", rule);
         }
     }
     for (field, names, place) in [
@@ -131,6 +137,14 @@ fn gather(node: Node, paragraphs: &mut Paragraphs, line: &mut Line) {
                 if inner.is("figure") && inner.find("p").is_none() {
                     continue;
                 }
+                // The parts of one written word.
+                if inner.is("w") {
+                    let text = inner.text();
+                    let parts =
+                        text.lines().filter_map(|line| line.split_once('\t')).map(|(word, _)| word.trim());
+                    line.push(&parts.collect::<String>());
+                    continue;
+                }
                 if is_block {
                     line.flush(paragraphs);
                 }
@@ -161,7 +175,21 @@ impl Line {
         let before = closes
             || matches!(
                 word,
-                "." | "," | ";" | ":" | "!" | "?" | ")" | "]" | "}" | "%" | "…" | "”" | "’" | "»" | "n't"
+                "." | ","
+                    | ";"
+                    | ":"
+                    | "!"
+                    | "?"
+                    | ")"
+                    | "]"
+                    | "}"
+                    | "%"
+                    | "/"
+                    | "…"
+                    | "”"
+                    | "’"
+                    | "»"
+                    | "n't"
             )
             || (word.starts_with(['\'', '’'])
                 && word.len() > 1
@@ -175,9 +203,6 @@ impl Line {
         }
         self.tight = matches!(word, "(" | "[" | "{" | "$" | "£" | "€" | "“" | "‘" | "«" | "/" | "#")
             || (is_quote && self.quoted);
-        if matches!(word, "/" | "-" | "–") && word != "–" {
-            self.tight = word == "/";
-        }
     }
 
     fn flush(&mut self, paragraphs: &mut Paragraphs) {

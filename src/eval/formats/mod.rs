@@ -1,6 +1,7 @@
 //! How well files of each format are read, measured over folders whose articles are known.
 
 mod dates;
+mod documents;
 mod encodings;
 mod feeds;
 mod mail;
@@ -45,6 +46,7 @@ pub fn figures(data: &Path) -> Vec<Figure> {
         feeds::figures,
         |data| mail::figures(&data.join("mail-eml")),
         dates::figures,
+        documents::figures,
         encodings::figures,
         warc::figures,
     ];

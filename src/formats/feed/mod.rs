@@ -60,7 +60,7 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     let stated = context.charset.as_deref().or(channel.charset.as_deref());
     let decoded = charset::decode(&record.bytes, stated);
     let warning = decoded.warning();
-    let tree = Tree::of(decoded.text).map_err(|reject| reject.at(place.clone()))?;
+    let tree = Tree::of(closed(decoded.text)).map_err(|reject| reject.at(place.clone()))?;
     let item = tree.root();
     wordpress::check(item).map_err(|reject| reject.at(place.clone()))?;
     let mut article = entry::read(item, &channel);
@@ -71,4 +71,13 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     article.warnings.extend(warning);
     article.warnings.extend(tree.warnings.iter().cloned());
     Ok(article)
+}
+
+/// An entry that is cut off within a CDATA section keeps what there is of it.
+fn closed(mut entry: String) -> String {
+    let open = memchr::memmem::rfind(entry.as_bytes(), b"<![CDATA[");
+    if open.is_some_and(|open| memchr::memmem::find(&entry.as_bytes()[open..], b"]]>").is_none()) {
+        entry.push_str("]]>");
+    }
+    entry
 }

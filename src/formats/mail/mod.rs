@@ -110,6 +110,9 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
         &record.bytes[..]
     };
     let bytes = before_property_list(bytes.trim_ascii_start());
+    if bytes.is_empty() {
+        return Err(Reject::skipped("no article: an empty message").at(place));
+    }
     let article = with_message(bytes, |message| article(message, context));
     article.and_then(|article| article).map_err(|reject| reject.at(place))
 }
@@ -197,9 +200,9 @@ fn article(message: &Message, context: &Context) -> Result<Article, Reject> {
     Ok(article)
 }
 
-/// A header that the parser does not know, on one line.
+/// A header by its name, on one line.
 fn header(message: &Message, name: &str) -> Option<String> {
-    let raw = message.header_raw(HeaderName::Other(name.to_owned().into()))?;
+    let (_, raw) = message.headers_raw().find(|(known, _)| known.trim().eq_ignore_ascii_case(name))?;
     Some(paragraphs::fold(raw)).filter(|line| !line.is_empty())
 }
 

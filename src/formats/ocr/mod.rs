@@ -10,7 +10,7 @@ mod claims;
 mod compose;
 pub mod hocr;
 mod href;
-mod hyphens;
+pub(super) mod hyphens;
 mod lone;
 pub mod mets;
 mod mods;

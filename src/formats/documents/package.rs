@@ -1,0 +1,72 @@
+//! The zip file that a document is, opened within limits: all that is unpacked of one document has
+//! no more than [`MAX_RECORD_BYTES`], whatever its headers say.
+
+use std::io::{Cursor, Read};
+
+use zip::ZipArchive;
+
+use crate::formats::{MAX_RECORD_BYTES, Reject};
+
+/// Members of a document; real ones have some hundred.
+const MOST_MEMBERS: usize = 65_536;
+
+/// An opened document.
+pub struct Package<'a> {
+    zip: ZipArchive<Cursor<&'a [u8]>>,
+    /// Bytes that may still be unpacked.
+    left: usize,
+}
+
+impl<'a> Package<'a> {
+    /// Opens it.
+    ///
+    /// # Errors
+    /// It is no whole zip file, or has too many members.
+    pub fn open(bytes: &'a [u8]) -> Result<Package<'a>, Reject> {
+        // The directory at the end takes memory by the number of its entries.
+        let entries = memchr::memmem::find_iter(bytes, b"PK\x01\x02").take(MOST_MEMBERS + 1).count();
+        if entries > MOST_MEMBERS {
+            return Err(Reject::broken(format!("a zip file of more than {MOST_MEMBERS} members"), ""));
+        }
+        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| {
+            Reject::broken(format!("the zip file that it is cannot be read ({error}); copy it again"), "")
+        })?;
+        Ok(Package { zip, left: MAX_RECORD_BYTES })
+    }
+
+    /// The bytes of a member; nothing where there is none.
+    ///
+    /// # Errors
+    /// It is protected, damaged, or unpacks to more than is left.
+    pub fn read(&mut self, name: &str) -> Result<Option<Vec<u8>>, Reject> {
+        let Some(number) = self.zip.index_for_name(name) else { return Ok(None) };
+        let damaged =
+            |error: String| Reject::broken(format!("{name} in it is damaged: {error}; copy it again"), "");
+        let raw = self.zip.by_index_raw(number).map_err(|error| damaged(error.to_string()))?;
+        if raw.encrypted() {
+            return Err(Reject::skipped("protected by a password; save it without one"));
+        }
+        drop(raw);
+        let member = self.zip.by_index(number).map_err(|error| damaged(error.to_string()))?;
+        let mut bytes = Vec::new();
+        let read = member.take(self.left as u64 + 1).read_to_end(&mut bytes);
+        if bytes.len() > self.left {
+            let limit = MAX_RECORD_BYTES >> 20;
+            return Err(Reject::broken(
+                format!("it unpacks to more than {limit} MiB, the most that is read"),
+                "",
+            ));
+        }
+        self.left -= bytes.len();
+        // What a damaged member gives up to the damage is read.
+        match read {
+            Err(error) if bytes.is_empty() => Err(damaged(error.to_string())),
+            _ => Ok(Some(bytes)),
+        }
+    }
+
+    /// The names of its members.
+    pub fn names(&self) -> impl Iterator<Item = String> {
+        self.zip.file_names().filter_map(|name| Some(name.ok()?.into_owned()))
+    }
+}
