@@ -11,6 +11,7 @@ use super::fields::{self, Fields};
 use super::json_cut::Cutter;
 use super::json_repair::repair;
 use super::paragraphs::{self, Paragraphs};
+use super::wire::ninjs;
 use super::{Context, Format, MAX_HEAD_BYTES, Parse, Record, Records, Reject, dates, fragment, whole};
 use crate::article::Article;
 
@@ -155,6 +156,10 @@ pub(super) fn article(value: Value, warnings: Vec<String>, context: &Context) ->
         };
         return Err(Reject::skipped(format!("no article: {kind} instead of an object")));
     };
+    // A line of JSON Lines or a member of a list may be a news item of the agencies.
+    if context.map.is_empty() && ninjs::claims(&root) {
+        return ninjs::read(&root, &warnings);
+    }
     let mut article = from_object(&root, &context.map).ok_or_else(|| {
         let keys = Fields::new(&root, &[]).some_keys();
         Reject::skipped(format!(

@@ -1,5 +1,6 @@
 //! How well files of each format are read, measured over folders whose articles are known.
 
+mod dates;
 mod documents;
 mod encodings;
 mod feeds;
@@ -44,6 +45,7 @@ pub fn figures(data: &Path) -> Vec<Figure> {
         ocr::figures,
         feeds::figures,
         |data| mail::figures(&data.join("mail-eml")),
+        dates::figures,
         documents::figures,
         encodings::figures,
         warc::figures,

@@ -23,7 +23,9 @@ pub fn repair(text: &str) -> (Option<String>, Vec<String>) {
         }
     }
     let now = repaired.as_deref().unwrap_or(text);
-    let misplaced = now.chars().filter(|c| punctuation(*c).is_some()).count();
+    let is_control = |at: usize| now.as_bytes().get(at + 1).is_some_and(|byte| *byte < 0xa0);
+    let has_controls = memchr::memchr_iter(0xc2, now.as_bytes()).any(is_control);
+    let misplaced = if has_controls { now.chars().filter(|c| punctuation(*c).is_some()).count() } else { 0 };
     if misplaced > 0 {
         said.push(format!(
             "repaired: punctuation of windows-1252 left as control characters, in {misplaced} places"
@@ -43,11 +45,16 @@ pub fn controls(text: &str) -> Option<String> {
     Some(format!("control characters left out: {count}, the first U+{code:04X} at byte {first} of the text"))
 }
 
-/// Cheap to ask: whether there is a letter that such sequences begin with.
+/// Whether a letter that such sequences begin with ("Ã", "Â", "â", and the heads of Greek, Cyrillic,
+/// Hebrew and Arabic letters) stands before another that is not ASCII. Cheap, for it is asked of every
+/// text.
 fn looks_twice_encoded(text: &str) -> bool {
-    // "Ã", "Â", "â", and the heads of Greek, Cyrillic, Hebrew and Arabic letters.
-    let heads = ["Ã", "Â", "â", "Ä", "Å", "Î", "Ï", "Ð", "Ñ", "×", "Ø", "Ù"];
-    memchr::memchr(0xc3, text.as_bytes()).is_some() && heads.iter().any(|head| text.contains(head))
+    const HEADS: &[u8] = b"\x82\x83\x84\x85\x8e\x8f\x90\x91\x97\x98\x99\xa2\xa3";
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(0xc3, bytes).any(|at| {
+        bytes.get(at + 1).is_some_and(|head| HEADS.contains(head))
+            && bytes.get(at + 2).is_some_and(|b| *b >= 0x80)
+    })
 }
 
 /// The text with such sequences read again, and how many there were that leave no doubt.

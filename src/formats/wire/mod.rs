@@ -16,6 +16,7 @@ pub mod nitf;
 pub mod plain_xml;
 pub mod releases;
 mod sign_off;
+mod states;
 pub mod telegram;
 mod text;
 
@@ -24,6 +25,7 @@ use crate::article::{Article, Dated, Found, Status};
 use super::paragraphs::{self, Paragraphs};
 use super::text::dateline as text_dateline;
 use super::{Reject, bylines, dates, fragment, languages};
+use states::{status, status_in_words};
 
 /// Most keywords of one article; more are a vocabulary.
 const MOST_KEYWORDS: usize = 100;
@@ -293,59 +295,9 @@ fn option(field: &mut Option<String>, value: Option<String>, note: impl FnOnce()
     }
 }
 
-/// What the words for a status mean, in ninjs, NewsML, NITF and the notes of editors.
-fn status(word: &str) -> Status {
-    // "stat:canceled", "StatWithheld"
-    let word = word.rsplit([':', '/']).next().unwrap_or(word).trim().to_lowercase();
-    match word.as_str() {
-        "canceled" | "cancelled" | "cancel" | "killed" | "kill" | "withdrawn" | "withdraw" | "retracted"
-        | "deleted" | "delete" | "annulled" | "spiked" | "recalled" | "takedown" => Status::Killed,
-        "embargoed" | "embargo" | "withheld" | "hold" => Status::Embargoed,
-        "corrected" | "correction" | "correct" | "corrective" | "refile" => Status::Corrected,
-        _ => Status::Usable,
-    }
-}
-
-/// What a headline or slug says of a story's status: "KILL-Ferry", "CORRECTION: ...".
-fn status_in_words(line: &str) -> Status {
-    let upper = |word: &str| word.chars().all(|c| !c.is_lowercase());
-    let mut words = line.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-    let first = words.clone().next().unwrap_or_default();
-    if words.any(|w| upper(w) && matches!(w, "KILL" | "KILLS" | "ELIMINATION" | "WITHDRAWAL" | "WITHDRAWN")) {
-        return Status::Killed;
-    }
-    if line.contains("EMBARGO") || line.contains("HOLD FOR RELEASE") || line.contains("SPERRFRIST") {
-        return Status::Embargoed;
-    }
-    match first {
-        "CORRECTED" | "CORRECTION" | "CORRECTIVE" | "CORRECTS" | "REFILE" | "Correction" | "Corrected"
-        | "Berichtigung" | "BERICHTIGUNG" | "Rectificatif" | "RECTIFICATIF" => Status::Corrected,
-        _ if line.contains("CORRECTIVE") || line.contains("Corrective") => Status::Corrected,
-        _ => Status::Usable,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn states_in_words() {
-        for (line, expected) in [
-            ("KILL: Ferry sinks", Status::Killed),
-            ("Ferry, MANDATORY KILL", Status::Killed),
-            ("EMBARGOED until Monday: Ferry", Status::Embargoed),
-            ("CORRECTED-Ferry sails", Status::Corrected),
-            ("Correction: Ferry", Status::Corrected),
-            ("Kill the ferry, says mayor", Status::Usable),
-            ("To Kill a Mockingbird back on stage", Status::Usable),
-            ("Ferry corrected its course", Status::Usable),
-        ] {
-            assert_eq!(status_in_words(line), expected, "{line}");
-        }
-        assert_eq!(status("stat:canceled"), Status::Killed);
-        assert_eq!(status("Usable"), Status::Usable);
-    }
 
     #[test]
     fn first_sentences() {

@@ -71,7 +71,12 @@ fn parse(record: &Record, context: &Context) -> Result<Vec<Part>, Reject> {
         return Ok(list.iter().enumerate().map(part).collect());
     }
     let item = unwrapped(root);
-    let article = if is_item(item) { read(item, &warnings) } else { json::article(value, warnings, context) };
+    // What the user says of the fields goes before what the standard does.
+    let article = if is_item(item) && context.map.is_empty() {
+        read(item, &warnings)
+    } else {
+        json::article(value, warnings, context)
+    };
     Ok(vec![Part { address: String::new(), article: article.map_err(|reject| reject.at(place)) }])
 }
 
@@ -94,6 +99,13 @@ fn is_item(item: &Map<String, Value>) -> bool {
         || has("bodyhtml") && has("headline")
         || has("standard")
         || has("$standard")
+}
+
+/// Whether an object says without doubt that it is such an item.
+pub fn claims(object: &Map<String, Value>) -> bool {
+    let has = |key: &str| get(object, key).is_some();
+    let list = |key: &str| objects(object, key).next().is_some();
+    has("versioncreated") && (has("headline") || list("headlines")) || list("headlines") && list("bodies")
 }
 
 /// A member by its key without case and underlines.
@@ -142,7 +154,11 @@ fn role(object: &Map<String, Value>) -> &str {
     text(object, "role").unwrap_or_default()
 }
 
-fn read(item: &Map<String, Value>, warnings: &[String]) -> Result<Article, Reject> {
+/// Reads an item.
+///
+/// # Errors
+/// It is a picture or another item without text, or has neither headline nor text.
+pub fn read(item: &Map<String, Value>, warnings: &[String]) -> Result<Article, Reject> {
     let mut draft = Draft::default();
     draft.article.warnings.extend(warnings.iter().cloned());
     let kind = text(item, "type").unwrap_or_default();
