@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::lone;
 use super::page::{Page, Word};
 use crate::formats::xml::Node;
-use crate::formats::{Format, Parse, Reject, whole};
+use crate::formats::{Format, Parse, Reject, charset, whole};
 
 /// Pages of recognised text. Before `html`, whose extensions it shares.
 pub const FORMAT: Format = Format {
@@ -24,6 +24,33 @@ fn sniff(head: &[u8]) -> bool {
         && (text.contains("ocr_page")
             || text.contains("name=\"ocr-system\"")
             || text.contains("name='ocr-system'"))
+}
+
+/// The document as XML: elements that HTML leaves open are closed.
+pub fn as_xml(bytes: &[u8]) -> String {
+    const EMPTY: [&str; 7] = ["br", "meta", "link", "img", "hr", "input", "wbr"];
+    let text = charset::decode(bytes, None).text;
+    let mut out = String::with_capacity(text.len() + 64);
+    let mut rest = &*text;
+    while let Some(at) = memchr::memchr(b'<', rest.as_bytes()) {
+        let tag = &rest[at + 1..];
+        let name = tag.bytes().take(8).take_while(u8::is_ascii_alphanumeric).count();
+        let is_empty = EMPTY.iter().any(|empty| tag[..name].eq_ignore_ascii_case(empty));
+        let end = memchr::memchr(b'>', tag.as_bytes()).filter(|_| is_empty);
+        match end {
+            Some(end) => {
+                out.push_str(&rest[..at + 1 + end]);
+                out.push_str(if tag[..end].ends_with('/') { ">" } else { "/>" });
+                rest = &tag[end + 1..];
+            }
+            None => {
+                out.push_str(&rest[..=at]);
+                rest = tag;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
 }
 
 /// The pages of a document.
@@ -137,4 +164,16 @@ fn edges(title: &str) -> Option<[u32; 4]> {
         .map(|n| super::page::number(Some(n)))
         .collect::<Option<_>>()?;
     numbers.try_into().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::as_xml;
+
+    #[test]
+    fn what_html_leaves_open_is_closed() {
+        let check = |html: &str, xml: &str| assert_eq!(as_xml(html.as_bytes()), xml);
+        check("<p>a<br>b<BR/>c<meta x='1'></p>", "<p>a<br/>b<BR/>c<meta x='1'/></p>");
+        check("a < b <br", "a < b <br");
+    }
 }

@@ -21,6 +21,7 @@ pub mod page_xml;
 mod tests;
 
 use super::Reject;
+use super::xml::Tree;
 use page::Page;
 
 /// The pages of a file of recognised text, in whichever of the three forms it is.
@@ -28,7 +29,8 @@ use page::Page;
 /// # Errors
 /// It is of none of them, or broken beyond reading.
 fn pages(bytes: &[u8]) -> Result<(Vec<Page>, Vec<String>), Reject> {
-    let tree = super::xml::Tree::read(bytes, None)?;
+    let is_html = memchr::memmem::find(&bytes[..bytes.len().min(64 << 10)], b"ocr_page").is_some();
+    let tree = if is_html { Tree::of(hocr::as_xml(bytes))? } else { Tree::read(bytes, None)? };
     let root = tree.root();
     let pages = match root.name() {
         name if name.eq_ignore_ascii_case("alto") => alto::pages(root),

@@ -1,6 +1,6 @@
 //! What the descriptive sections of a METS file say: MODS mostly, else Dublin Core.
 
-use crate::article::{Dated, Found};
+use crate::article::{Dated, Found, Precision};
 use crate::formats::xml::Node;
 use crate::formats::{bylines, dates, languages, paragraphs};
 
@@ -42,12 +42,15 @@ pub fn read(section: Node) -> Option<Description> {
 
 fn mods_record(mods: Node) -> Description {
     let host = mods.all("relatedItem").find(|item| item.attribute("type").is_some_and(|kind| kind == "host"));
-    let mut titles = mods
-        .all("titleInfo")
-        .filter(|info| !info.attribute("type").is_some_and(|kind| kind.eq_ignore_ascii_case("abbreviated")));
+    // The title as printed goes before those that cataloguers gave it.
+    let mut titles: Vec<Node> = mods.all("titleInfo").collect();
+    titles.sort_by_key(|info| info.attribute("type").is_some());
+    let mut titles = titles.into_iter();
     let first = titles.next();
-    let subtitle =
-        first.and_then(|info| info.at("subTitle")).and_then(Node::line).or_else(|| titles.find_map(title));
+    let subtitle = first
+        .and_then(|info| info.at("subTitle"))
+        .and_then(Node::line)
+        .or_else(|| titles.filter(|info| info.attribute("type").is_none()).find_map(title));
     let mut description = Description {
         title: first.and_then(title),
         subtitle,
@@ -116,7 +119,7 @@ fn issued(mods: Node) -> Option<(Dated, &'static str)> {
     let all = |name: &'static str| {
         mods.all("originInfo").flat_map(move |origin| origin.all(name)).filter(|date| !is_doubtful(*date))
     };
-    let read = |date: Node| dates::parse(&date.line()?, Found::Metadata);
+    let read = |date: Node| dates::parse(&date.line()?, Found::Metadata).map(whole_day);
     let key = |date: &Node| date.attribute("keyDate").is_some();
     let issued = all("dateIssued").filter(key).chain(all("dateIssued")).find_map(read);
     let issued = issued.map(|date| (date, "dateIssued"));
@@ -124,6 +127,13 @@ fn issued(mods: Node) -> Option<(Dated, &'static str)> {
     let other =
         || all("dateCreated").chain(all("dateOther")).find_map(read).map(|date| (date, "dateCreated"));
     issued.or_else(part).or_else(other)
+}
+
+/// Midnight is how some write a day.
+fn whole_day(date: Dated) -> Dated {
+    let is_midnight =
+        date.precision == Precision::Second && date.civil.time() == jiff::civil::Time::midnight();
+    if is_midnight { Dated { precision: Precision::Day, offset: None, ..date } } else { date }
 }
 
 fn is_doubtful(date: Node) -> bool {

@@ -45,12 +45,16 @@ pub fn read(document: &Document, pages: usize) -> ReadPages {
     let until = Instant::now() + LONGEST;
     let (mut failed, mut count) = (0, 0);
     for number in 1..=pages {
-        let mut output = Output { glyphs: Vec::new(), height: 0.0, left: MOST_GLYPHS - count, until };
+        let mut output =
+            Output { glyphs: Vec::new(), counts: [0; 4], height: 0.0, left: MOST_GLYPHS - count, until };
         let number = u32::try_from(number).unwrap_or(u32::MAX);
         let result = catch_unwind(AssertUnwindSafe(|| output_doc_page(document, &mut output, number)));
         failed += usize::from(!matches!(result, Ok(Ok(()))));
         count += output.glyphs.len();
-        read.pages.push(output.glyphs);
+        let direction =
+            (0..4).max_by_key(|direction| (output.counts[*direction], 4 - direction)).unwrap_or(0);
+        let upright = output.glyphs.into_iter().filter(|(own, _)| *own == direction);
+        read.pages.push(upright.map(|(_, glyph)| glyph).collect());
         if count >= MOST_GLYPHS || Instant::now() > until {
             read.warnings
                 .push("it takes too long to read; the pages after the first are left out".to_owned());
@@ -67,7 +71,9 @@ pub fn read(document: &Document, pages: usize) -> ReadPages {
 }
 
 struct Output {
-    glyphs: Vec<Glyph>,
+    /// Each with the direction its text runs in.
+    glyphs: Vec<(usize, Glyph)>,
+    counts: [usize; 4],
     height: f64,
     left: usize,
     until: Instant,
@@ -101,17 +107,22 @@ impl OutputDev for Output {
         if is_over {
             return Err(OutputError::from(std::io::Error::other("too much")));
         }
-        // Text that runs upwards or downwards is scale marks and credits beside pictures.
-        if at.m12.abs() > at.m11.abs() {
-            return Ok(());
-        }
+        // Pages may lie on their side, and are turned as most of their text runs; the rest is marks
+        // of scales and credits beside pictures.
+        let (direction, x, y) = match at.m12.abs() > at.m11.abs() {
+            false if at.m11 >= 0.0 => (0, at.m31, self.height - at.m32),
+            true if at.m12 > 0.0 => (1, at.m32, at.m31),
+            false => (2, -at.m31, at.m32),
+            true => (3, -at.m32, -at.m31),
+        };
         let scale = (at.m11.hypot(at.m12) * at.m21.hypot(at.m22)).sqrt() * size.abs();
         let mut chars = text.chars();
-        let place = [at.m31, self.height - at.m32, width * at.m11.hypot(at.m12) * size.abs(), scale];
+        let place = [x, y, width * at.m11.hypot(at.m12) * size.abs(), scale];
         if let (Some(first), true) = (chars.next(), place.iter().all(|n| n.is_finite() && n.abs() < 1e6)) {
             let [x, y, width, size] = place.map(|n| n as f32);
             let more = Some(chars.as_str()).filter(|more| !more.is_empty()).map(Box::from);
-            self.glyphs.push(Glyph { x, y, width, size, text: first, more });
+            self.counts[direction] += 1;
+            self.glyphs.push((direction, Glyph { x, y, width, size, text: first, more }));
         }
         Ok(())
     }

@@ -18,8 +18,11 @@ const MOST_PAGES: usize = 3_000;
 /// Forms of one page.
 const MOST_FORMS: usize = 200;
 
+/// Bytes of the contents of one page; real ones have some hundred thousand.
+const MOST_CONTENTS: usize = 16 << 20;
+
 /// Operators of one page or form.
-const MOST_OPERATIONS: usize = 2_000_000;
+const MOST_OPERATIONS: usize = 1_000_000;
 
 /// The flat document.
 pub struct Prepared {
@@ -261,7 +264,9 @@ fn page(document: &mut Document, contents: &[u8], resources: Option<Object>, edg
 
 /// The operators that place and show text, those alone whose operands are as they must be.
 fn text_alone(contents: &[u8], fonts: &HashSet<Vec<u8>>) -> Vec<u8> {
-    let Ok(content) = Content::decode(contents) else { return Vec::new() };
+    let Ok(content) = Content::decode(&contents[..contents.len().min(MOST_CONTENTS)]) else {
+        return Vec::new();
+    };
     let mut kept: Vec<Operation> = Vec::new();
     let (mut depth, mut has_font) = (0usize, vec![false]);
     for operation in content.operations.into_iter().take(MOST_OPERATIONS) {

@@ -77,7 +77,8 @@ fn goes_on(before: &Line, edge: f32, line: &Line, is_first: bool, leading: f32) 
             line.text.trim_start().starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
         return !ends && (begins_small || before.text.trim_end().ends_with(['-', ','])) && !is_short;
     }
-    let widest = (leading * 1.35).max(em * 1.1);
+    // Headlines are set in larger type than the distance of the text's lines.
+    let widest = if em > leading { em * 1.3 } else { leading * 1.35 };
     let is_indented = line.left > before.left + em * 0.8 && line.left < before.left + em * 6.0;
     let is_centred = ((line.left + line.right) - (before.left + before.right)).abs() < em * 0.6;
     down <= widest && !(is_short && ends) && !(is_indented && !is_centred && (ends || is_short))

@@ -143,8 +143,13 @@ impl<'a> Reader<'a> {
     /// Looks for articles; depth is bounded by the reader of XML.
     fn walk(&mut self, division: Node<'a>, around: &Around) {
         let kind = kind(division);
-        // What a masthead holds is no article, and physical divisions are pages.
-        if kind == "titlesection" || kind == "page" {
+        // What a masthead holds is no article.
+        if kind == "titlesection" {
+            return;
+        }
+        if kind == "page" {
+            // Some put the articles into the pages.
+            division.all("div").for_each(|child| self.walk(child, around));
             return;
         }
         if is_article(&kind) {
