@@ -139,7 +139,10 @@ impl<'a> Fields<'a> {
 /// Whether a name is known to mean a field of ours, or any of them.
 pub fn is_known(name: &str, ours: Option<&str>) -> bool {
     let name = plain_name(name);
-    NAMES.iter().filter(|(field, _)| ours.is_none_or(|ours| ours == *field)).any(|(_, names)| names.contains(&name.as_str()))
+    NAMES
+        .iter()
+        .filter(|(field, _)| ours.is_none_or(|ours| ours == *field))
+        .any(|(_, names)| names.contains(&name.as_str()))
 }
 
 /// Takes everything but the body from the fields.

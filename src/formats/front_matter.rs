@@ -109,9 +109,9 @@ fn json(text: &str) -> Option<FrontMatter<'_>> {
 
 /// JSON between fences, with or without its outer braces.
 fn json_fields(head: &str) -> Result<Map<String, Value>, Broken> {
-    serde_json::from_str(head).or_else(|_| serde_json::from_str(&format!("{{{head}}}"))).map_err(|error| {
-        (error.line() + 1, super::json::message(&error))
-    })
+    serde_json::from_str(head)
+        .or_else(|_| serde_json::from_str(&format!("{{{head}}}")))
+        .map_err(|error| (error.line() + 1, super::json::message(&error)))
 }
 
 /// Whether a text begins with lines of the form `Title: x`, a headline and another known field among
@@ -266,7 +266,9 @@ mod tests {
             "Body",
             None,
         );
-        for text in ["Title: Truce\n\nBody", "Date: 2025-04-25\nNote: x\n\nBody", "Title: Truce\nDate: 2025-04-25"] {
+        for text in
+            ["Title: Truce\n\nBody", "Date: 2025-04-25\nNote: x\n\nBody", "Title: Truce\nDate: 2025-04-25"]
+        {
             check(text, "{}", text, None);
         }
     }

@@ -370,19 +370,31 @@ mod tests {
         let read: Vec<String> = read(json, &[])
             .into_iter()
             .map(|article| article.unwrap())
-            .map(|a| format!("{} | {} | {} | {}", a.title, a.body.replace("\n\n", "¶"), a.source.unwrap(), a.byline.join(", ")))
+            .map(|a| {
+                format!(
+                    "{} | {} | {} | {}",
+                    a.title,
+                    a.body.replace("\n\n", "¶"),
+                    a.source.unwrap(),
+                    a.byline.join(", ")
+                )
+            })
             .collect();
-        assert_eq!(read, [
-            "Ferry | It did not sail.¶Nor did others. | Coast News | Ida Marsh",
-            " | A short note without headline. | Coast News | Ole Brandt",
-        ]);
+        assert_eq!(
+            read,
+            [
+                "Ferry | It did not sail.¶Nor did others. | Coast News | Ida Marsh",
+                " | A short note without headline. | Coast News | Ole Brandt",
+            ]
+        );
     }
 
     #[test]
     fn mapped_through_lists() {
         let json = r#"{"h": "Ferry", "parts": [{"p": {"t": "It did not sail."}}, {"p": {"t": "Nor did others."}}], "tags": [{"n": "sea"}, {"n": "gale"}]}"#;
         for body in ["parts[].p.t", "parts.p.t"] {
-            let article = read(json, &[("title", "h"), ("body", body), ("keywords", "tags[].n")]).remove(0).unwrap();
+            let article =
+                read(json, &[("title", "h"), ("body", body), ("keywords", "tags[].n")]).remove(0).unwrap();
             assert_eq!(article.body, "It did not sail.\n\nNor did others.");
             assert_eq!(article.keywords, ["sea", "gale"]);
             assert_eq!(article.provenance.get("text"), Some(format!("--map {body}").as_str()));

@@ -77,7 +77,9 @@ fn read(record: &Record, context: &Context) -> Result<Article, Reject> {
     let title = page.at("title").and_then(Node::line).unwrap_or_default();
     if let Some(space) = page.at("ns").and_then(Node::line).filter(|space| space != "0") {
         let space: String = space.chars().take(20).collect();
-        return Err(Reject::skipped(format!("a page of namespace {space} (talk, templates, files), not an article")));
+        return Err(Reject::skipped(format!(
+            "a page of namespace {space} (talk, templates, files), not an article"
+        )));
     }
     // The last revision is the page; a dump with the history has all.
     let revision = page.all("revision").last().unwrap_or(page);
@@ -103,8 +105,11 @@ fn read(record: &Record, context: &Context) -> Result<Article, Reject> {
     };
     article.published = published;
     article.updated = saved.filter(|_| rule != "timestamp");
-    article.keywords =
-        page_text.categories.into_iter().filter(|name| dates::parse(name, Found::Metadata).is_none()).collect();
+    article.keywords = page_text
+        .categories
+        .into_iter()
+        .filter(|name| dates::parse(name, Found::Metadata).is_none())
+        .collect();
     article.publisher_id = page.at("id").and_then(Node::line);
     let underscored = article.title.replace(' ', "_");
     article.url = site.base.map(|base| format!("{base}{underscored}"));
@@ -155,11 +160,14 @@ mod tests {
                 Err(reject) => format!("{}: {}", reject.at, reject.reason),
             })
             .collect();
-        assert_eq!(read, [
-            "Ferry stays | The ferry did not sail. | 2024-03-04 | Sea | https://w.example/wiki/Ferry_stays | Coastnews",
-            "record 2: a page of namespace 1 (talk, templates, files), not an article",
-            "record 3: a redirect, not an article",
-            "Crane | It fell. | 2024-03-05T01:02:03Z |  | https://w.example/wiki/Crane | Coastnews",
-        ]);
+        assert_eq!(
+            read,
+            [
+                "Ferry stays | The ferry did not sail. | 2024-03-04 | Sea | https://w.example/wiki/Ferry_stays | Coastnews",
+                "record 2: a page of namespace 1 (talk, templates, files), not an article",
+                "record 3: a redirect, not an article",
+                "Crane | It fell. | 2024-03-05T01:02:03Z |  | https://w.example/wiki/Crane | Coastnews",
+            ]
+        );
     }
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::fields::{Fields, is_known};
-use super::table_cut::{Quotes, Rows};
+use super::table_cut::{Quotes, Rows, cells};
 use super::{Context, Format, Parse, Record, Records, Reject, charset, dates, json, whole};
 use crate::article::{Article, Found};
 
@@ -38,7 +38,8 @@ fn sniff(head: &[u8]) -> bool {
     let Some(end) = memchr::memchr(b'\n', head) else { return false };
     let Some(header) = Header::of(&head[..end]) else { return false };
     let known = header.columns.iter().filter(|name| is_known(name, None)).count();
-    let has_text = header.columns.iter().any(|name| is_known(name, Some("title")) || is_known(name, Some("body")));
+    let has_text =
+        header.columns.iter().any(|name| is_known(name, Some("title")) || is_known(name, Some("body")));
     header.columns.len() >= 3 && known >= 2 && has_text && header.columns.iter().all(|name| name.len() <= 40)
 }
 
@@ -121,7 +122,7 @@ impl Header {
     fn with(row: &[u8], delimiter: u8) -> Option<Header> {
         let row = charset::decode(row, None).text;
         let mut columns: Vec<String> = Vec::new();
-        for name in cells(row.as_bytes(), delimiter)? {
+        for name in cells(&row, delimiter) {
             let name = super::paragraphs::fold(&name);
             let twice = columns.contains(&name);
             columns.push(if twice { format!("{name} ({})", columns.len() + 1) } else { name });
@@ -140,30 +141,28 @@ impl Header {
     }
 }
 
-/// The values of one row.
-fn cells(row: &[u8], delimiter: u8) -> Option<Vec<String>> {
-    let mut reader =
-        csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(row);
-    let mut cells = csv::StringRecord::new();
-    let read = reader.read_record(&mut cells).ok()?;
-    read.then(|| cells.iter().map(str::to_owned).collect())
-}
-
 fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     let place = format!("row {}", record.address);
     let header: Header = serde_json::from_slice(&record.head)
         .map_err(|_| Reject::broken("a row without the header of its table", place.clone()))?;
     let decoded = charset::decode(&record.bytes, context.charset.as_deref());
     let warning = decoded.warning();
-    let cells = cells(decoded.text.as_bytes(), header.delimiter).unwrap_or_default();
+    let cells = cells(&decoded.text, header.delimiter);
     let (found, wanted) = (cells.len(), header.columns.len());
     // Spreadsheets leave out empty values at the end of a row.
-    if found > wanted && cells[wanted..].iter().any(|cell| !cell.trim().is_empty()) || found < wanted.div_ceil(2) {
+    if found > wanted && cells[wanted..].iter().any(|cell| !cell.trim().is_empty())
+        || found < wanted.div_ceil(2)
+    {
         let reason = format!("{found} values in a row where the header names {wanted} columns");
         return Err(Reject::broken(reason, place));
     }
-    let row: Map<String, Value> =
-        header.columns.iter().cloned().zip(cells.into_iter().map(value)).filter(|(_, v)| !v.is_null()).collect();
+    let row: Map<String, Value> = header
+        .columns
+        .iter()
+        .cloned()
+        .zip(cells.into_iter().map(value))
+        .filter(|(_, v)| !v.is_null())
+        .collect();
     let mut article = json::from_object(&row, &context.map).ok_or_else(|| {
         let all: Map<String, Value> = header.columns.iter().map(|name| (name.clone(), Value::Null)).collect();
         let columns = Fields::new(&all, &[]).some_keys();
@@ -172,7 +171,9 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
         let reason = if has_text {
             "no article: a row without headline or text".to_owned()
         } else {
-            format!("no article: no column with a text; name it with --map body=COLUMN (columns here: {columns})")
+            format!(
+                "no article: no column with a text; name it with --map body=COLUMN (columns here: {columns})"
+            )
         };
         Reject::skipped(reason).at(place)
     })?;
@@ -205,9 +206,16 @@ mod tests {
                 let record = record?;
                 let article = parse(&record, &Context::default())?;
                 let date = article.published.map_or(String::new(), |date| date.to_string());
-                Ok(format!("{}: {} | {} | {date}", record.address, article.title, article.body.replace("\n\n", "¶")))
+                Ok(format!(
+                    "{}: {} | {} | {date}",
+                    record.address,
+                    article.title,
+                    article.body.replace("\n\n", "¶")
+                ))
             })
-            .map(|read: Result<String, Reject>| read.unwrap_or_else(|reject| format!("{}: {}", reject.at, reject.reason)))
+            .map(|read: Result<String, Reject>| {
+                read.unwrap_or_else(|reject| format!("{}: {}", reject.at, reject.reason))
+            })
             .collect();
         assert_eq!(read, expected, "{table}");
     }
@@ -216,27 +224,40 @@ mod tests {
     fn rows_are_articles() {
         check(
             "title,text,date\nFerry,\"It did not sail, \"\"they\"\" said.\n\nNobody did.\",2024-03-03\nCrane,It fell into the sea.,\n",
-            &["2: Ferry | It did not sail, \"they\" said.¶Nobody did. | 2024-03-03", "3: Crane | It fell into the sea. | "],
+            &[
+                "2: Ferry | It did not sail, \"they\" said.¶Nobody did. | 2024-03-03",
+                "3: Crane | It fell into the sea. | ",
+            ],
         );
-        check("\u{feff}sep=;\r\nTitel;headline;Text\r\nx;Ferry;It did not sail, they said.\r\n", &[
-            "3: Ferry | It did not sail, they said. | ",
-        ]);
-        check("id\theadline\tbody\n1\tFerry\tThe \"gale\" closed the harbour.", &[
-            "2: Ferry | The \"gale\" closed the harbour. | ",
-        ]);
-        check("headline|meta\nFerry|{\"a\": 1}", &["row 2: no article: no column with a text; name it with --map body=COLUMN (columns here: headline, meta)"]);
+        check(
+            "\u{feff}sep=;\r\nTitel;headline;Text\r\nx;Ferry;It did not sail, they said.\r\n",
+            &["3: Ferry | It did not sail, they said. | "],
+        );
+        check(
+            "id\theadline\tbody\n1\tFerry\tThe \"gale\" closed the harbour.",
+            &["2: Ferry | The \"gale\" closed the harbour. | "],
+        );
+        check(
+            "headline|meta\nFerry|{\"a\": 1}",
+            &[
+                "row 2: no article: no column with a text; name it with --map body=COLUMN (columns here: headline, meta)",
+            ],
+        );
     }
 
     #[test]
     fn what_is_broken_costs_its_row() {
-        check("title,text,date\nFerry,It did not sail, they said,then,2024\nCrane,The crane fell down.,2024-03-04\n", &[
-            "row 2: 5 values in a row where the header names 3 columns",
-            "3: Crane | The crane fell down. | 2024-03-04",
-        ]);
-        check("title,text\nFerry,\"It did not sail.\nCrane,The crane fell down.\n", &[
-            "row 2: a quote is not closed",
-            "3: Crane | The crane fell down. | ",
-        ]);
+        check(
+            "title,text,date\nFerry,It did not sail, they said,then,2024\nCrane,The crane fell down.,2024-03-04\n",
+            &[
+                "row 2: 5 values in a row where the header names 3 columns",
+                "3: Crane | The crane fell down. | 2024-03-04",
+            ],
+        );
+        check(
+            "title,text\nFerry,\"It did not sail.\nCrane,The crane fell down.\n",
+            &["row 2: a quote is not closed", "3: Crane | The crane fell down. | "],
+        );
     }
 
     #[test]

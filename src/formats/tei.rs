@@ -12,18 +12,44 @@ pub const FORMAT: Format =
 
 /// Kinds of division that are articles.
 const ARTICLES: &[&str] = &[
-    "article", "articles", "news", "newsitem", "story", "report", "letter", "editorial", "obituary", "review",
-    "advertisement", "feuilleton", "notice", "artikel", "beitrag",
+    "article",
+    "articles",
+    "news",
+    "newsitem",
+    "story",
+    "report",
+    "letter",
+    "editorial",
+    "obituary",
+    "review",
+    "advertisement",
+    "feuilleton",
+    "notice",
+    "artikel",
+    "beitrag",
 ];
 
 /// Elements that hold no text of the article.
-const HIDDEN: &[&str] =
-    &["note", "fw", "figdesc", "teiheader", "index", "del", "sic", "abbr", "orig", "facsimile", "graphic", "gap"];
+const HIDDEN: &[&str] = &[
+    "note",
+    "fw",
+    "figdesc",
+    "teiheader",
+    "index",
+    "del",
+    "sic",
+    "abbr",
+    "orig",
+    "facsimile",
+    "graphic",
+    "gap",
+];
 
 /// Elements that are paragraphs of their own.
 const BLOCKS: &[&str] = &[
-    "p", "ab", "head", "l", "lg", "item", "quote", "div", "div1", "div2", "div3", "div4", "byline", "dateline", "row",
-    "signed", "salute", "closer", "opener", "trailer", "sp", "stage", "list", "table", "figure", "cit", "argument",
+    "p", "ab", "head", "l", "lg", "item", "quote", "div", "div1", "div2", "div3", "div4", "byline",
+    "dateline", "row", "signed", "salute", "closer", "opener", "trailer", "sp", "stage", "list", "table",
+    "figure", "cit", "argument",
 ];
 
 /// More divisions are paragraphs under another name.
@@ -46,7 +72,10 @@ fn parse(record: &Record, context: &Context) -> Result<Vec<Part>, Reject> {
         let header = Header::of(*tei, tree.root());
         let Some(body) = tei.find("body").or_else(|| tei.find("text")) else {
             let address = if several { (number + 1).to_string() } else { String::new() };
-            parts.push(Part { address, article: Err(Reject::skipped("no article: a TEI header without a text")) });
+            parts.push(Part {
+                address,
+                article: Err(Reject::skipped("no article: a TEI header without a text")),
+            });
             continue;
         };
         let mut divisions: Vec<Node> = body.descendants().filter(is_article).take(MOST_ARTICLES).collect();
@@ -104,25 +133,33 @@ struct Header {
 
 impl Header {
     fn of(tei: Node, corpus: Node) -> Header {
-        let Some(header) = tei.at("teiHeader").or_else(|| corpus.at("teiHeader")) else { return Header::default() };
+        let Some(header) = tei.at("teiHeader").or_else(|| corpus.at("teiHeader")) else {
+            return Header::default();
+        };
         let line = |node: Option<Node>| node.and_then(Node::line);
         let statement = header.at("fileDesc/titleStmt");
         let source = header.at("fileDesc/sourceDesc");
         let printed = source.and_then(|source| source.find("date"));
         let of_date = |node: Option<Node>, rule: &'static str| {
             let node = node?;
-            let when = ["when", "when-iso", "notBefore", "from", "value"].iter().find_map(|key| node.attribute(key));
+            let when =
+                ["when", "when-iso", "notBefore", "from", "value"].iter().find_map(|key| node.attribute(key));
             let text = when.map(str::to_owned).or_else(|| node.line())?;
             Some((dates::parse(&text, Found::Metadata)?, rule))
         };
         let publication = header.at("fileDesc/publicationStmt");
-        let journal = source.and_then(|source| source.descendants().find(|node| {
-            node.is("title") && matches!(node.attribute("level"), Some("j" | "s"))
-        }));
+        let journal = source.and_then(|source| {
+            source
+                .descendants()
+                .find(|node| node.is("title") && matches!(node.attribute("level"), Some("j" | "s")))
+        });
         let titles = statement.into_iter().flat_map(|statement| statement.all("title"));
-        let main = titles.clone().find(|title| title.attribute("type") == Some("main")).or(titles.clone().next());
-        let language = header.find("language").and_then(|node| node.attribute("ident").or(node.attribute("id")));
-        let stated = [language, tei.attribute("lang"), tei.at("text").and_then(|text| text.attribute("lang"))];
+        let main =
+            titles.clone().find(|title| title.attribute("type") == Some("main")).or(titles.clone().next());
+        let language =
+            header.find("language").and_then(|node| node.attribute("ident").or(node.attribute("id")));
+        let stated =
+            [language, tei.attribute("lang"), tei.at("text").and_then(|text| text.attribute("lang"))];
         let authors = statement.into_iter().flat_map(|statement| statement.all("author")).filter_map(name_of);
         let id = publication.and_then(|node| line(node.find("idno")));
         Header {
@@ -149,7 +186,8 @@ impl Header {
 
     fn article(&self, node: Node, whole: bool) -> Result<Article, Reject> {
         let mut article = Article::default();
-        let head = node.all("head").next().or_else(|| node.elements().find_map(|inner| inner.all("head").next()));
+        let head =
+            node.all("head").next().or_else(|| node.elements().find_map(|inner| inner.all("head").next()));
         let heading = head.map(shown).unwrap_or_default();
         if !heading.is_empty() && (!whole || self.title.is_empty()) {
             article.title.clone_from(&heading);
@@ -162,7 +200,10 @@ impl Header {
         let mut text = String::new();
         gather(node, &mut body, &mut text);
         body.push(&text);
-        article.body = paragraphs::without_headline(body.finish(), if heading.is_empty() { &article.title } else { &heading });
+        article.body = paragraphs::without_headline(
+            body.finish(),
+            if heading.is_empty() { &article.title } else { &heading },
+        );
         if article.body.is_empty() && article.title.is_empty() {
             return Err(Reject::skipped("no article: a division with neither heading nor text"));
         }
@@ -192,11 +233,15 @@ impl Header {
             article.source = Some(self.title.clone());
             article.provenance.set("source", "titleStmt title");
         }
-        if let Some(language) = node.attribute("lang").and_then(languages::tag).or_else(|| self.language.clone()) {
+        if let Some(language) =
+            node.attribute("lang").and_then(languages::tag).or_else(|| self.language.clone())
+        {
             article.language = Some(language);
             article.provenance.set("language", "language");
         }
-        if let Some(id) = node.attribute("id").map(str::to_owned).filter(|_| !whole).or_else(|| self.id.clone()) {
+        if let Some(id) =
+            node.attribute("id").map(str::to_owned).filter(|_| !whole).or_else(|| self.id.clone())
+        {
             article.publisher_id = Some(id);
             article.provenance.set("publisher_id", if whole { "idno" } else { "xml:id" });
         }
@@ -237,7 +282,8 @@ fn gather(node: Node, paragraphs: &mut Paragraphs, text: &mut String) {
             Content::Element(inner) => {
                 let is = |names: &[&str]| names.iter().any(|name| inner.is(name));
                 // What an editor has resolved stands beside what was printed.
-                let alone = ["sic", "abbr", "orig"].iter().any(|name| inner.is(name)) && !inner.parent().is_some_and(|p| p.is("choice"));
+                let alone = ["sic", "abbr", "orig"].iter().any(|name| inner.is(name))
+                    && !inner.parent().is_some_and(|p| p.is("choice"));
                 if is(HIDDEN) && !alone {
                     continue;
                 }
@@ -290,12 +336,23 @@ mod tests {
             .into_iter()
             .map(|part| {
                 let a = part.article.unwrap();
-                format!("{}: {} | {} | {} | {} | {}", part.address, a.title, a.body, a.published.unwrap(), a.source.unwrap(), a.language.unwrap())
+                format!(
+                    "{}: {} | {} | {} | {} | {}",
+                    part.address,
+                    a.title,
+                    a.body,
+                    a.published.unwrap(),
+                    a.source.unwrap(),
+                    a.language.unwrap()
+                )
             })
             .collect();
-        assert_eq!(read, [
-            "a1: The Ferry | It did not sail, for the sea was too high, said the harbour master. | 1824-03-04 | Coast News | en",
-            "2:  | A crane fell. | 1824-03-04 | Coast News | en",
-        ]);
+        assert_eq!(
+            read,
+            [
+                "a1: The Ferry | It did not sail, for the sea was too high, said the harbour master. | 1824-03-04 | Coast News | en",
+                "2:  | A crane fell. | 1824-03-04 | Coast News | en",
+            ]
+        );
     }
 }

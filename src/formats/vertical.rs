@@ -7,8 +7,13 @@ use super::{Context, Format, Parse, Part, Record, Reject, dates, languages, whol
 use crate::article::{Article, Found};
 
 /// Vertical text.
-pub const FORMAT: Format =
-    Format { name: "vertical", extensions: &["vrt", "vert"], sniff, records: whole::records, parse: Parse::Many(parse) };
+pub const FORMAT: Format = Format {
+    name: "vertical",
+    extensions: &["vrt", "vert"],
+    sniff,
+    records: whole::records,
+    parse: Parse::Many(parse),
+};
 
 /// Elements that are paragraphs of their own.
 const BLOCKS: &[&str] = &["p", "head", "item", "caption", "sp", "u", "note", "cell", "row", "div"];
@@ -57,7 +62,9 @@ fn article(text: Node, tree: &Tree) -> Result<Article, Reject> {
     }
     let head = head.finish().replace("\n\n", " ");
     let stated_title = stated(&["title", "headline"]);
-    if let Some((title, rule)) = stated_title.or_else(|| Some((head.clone(), "head")).filter(|_| !head.is_empty())) {
+    if let Some((title, rule)) =
+        stated_title.or_else(|| Some((head.clone(), "head")).filter(|_| !head.is_empty()))
+    {
         article.title = title;
         article.provenance.set("title", rule);
     }
@@ -68,9 +75,9 @@ fn article(text: Node, tree: &Tree) -> Result<Article, Reject> {
         return Err(Reject::skipped("no article: a text without words"));
     }
     article.provenance.set("text", "words");
-    let date = ["dateCreated", "date", "published", "datePublished"].iter().find_map(|name| {
-        Some((dates::parse(text.attribute(name)?, Found::Metadata)?, *name))
-    });
+    let date = ["dateCreated", "date", "published", "datePublished"]
+        .iter()
+        .find_map(|name| Some((dates::parse(text.attribute(name)?, Found::Metadata)?, *name)));
     if let Some((date, rule)) = date {
         article.published = Some(date);
         article.provenance.set("date", rule);
@@ -103,7 +110,8 @@ fn article(text: Node, tree: &Tree) -> Result<Article, Reject> {
             article.provenance.set(field, rule);
         }
     }
-    if let Some(language) = ["lang", "language"].iter().find_map(|name| languages::tag(text.attribute(name)?)) {
+    if let Some(language) = ["lang", "language"].iter().find_map(|name| languages::tag(text.attribute(name)?))
+    {
         article.language = Some(language);
         article.provenance.set("language", "lang");
     }
@@ -131,7 +139,8 @@ fn gather(node: Node, paragraphs: &mut Paragraphs, line: &mut Line) {
                 // The parts of one written word.
                 if inner.is("w") {
                     let text = inner.text();
-                    let parts = text.lines().filter_map(|line| line.split_once('\t')).map(|(word, _)| word.trim());
+                    let parts =
+                        text.lines().filter_map(|line| line.split_once('\t')).map(|(word, _)| word.trim());
                     line.push(&parts.collect::<String>());
                     continue;
                 }
@@ -163,8 +172,27 @@ impl Line {
         let is_quote = matches!(word, "\"" | "''" | "``");
         let closes = is_quote && self.quoted;
         let before = closes
-            || matches!(word, "." | "," | ";" | ":" | "!" | "?" | ")" | "]" | "}" | "%" | "/" | "…" | "”" | "’" | "»" | "n't")
-            || (word.starts_with(['\'', '’']) && word.len() > 1 && word.chars().nth(1).is_some_and(char::is_alphabetic));
+            || matches!(
+                word,
+                "." | ","
+                    | ";"
+                    | ":"
+                    | "!"
+                    | "?"
+                    | ")"
+                    | "]"
+                    | "}"
+                    | "%"
+                    | "/"
+                    | "…"
+                    | "”"
+                    | "’"
+                    | "»"
+                    | "n't"
+            )
+            || (word.starts_with(['\'', '’'])
+                && word.len() > 1
+                && word.chars().nth(1).is_some_and(char::is_alphabetic));
         if !self.text.is_empty() && !before && !self.tight {
             self.text.push(' ');
         }
@@ -194,7 +222,10 @@ mod tests {
         let record = Record { bytes: text.as_bytes().to_vec(), ..Record::default() };
         let article = parse(&record, &Context::default()).unwrap().remove(0).article.unwrap();
         assert_eq!(article.body, "It didn't sail, \"they\" said (all).");
-        assert_eq!((article.title.as_str(), article.published.unwrap().to_string().as_str()), ("Ferry stays", "2024-03-04"));
+        assert_eq!(
+            (article.title.as_str(), article.published.unwrap().to_string().as_str()),
+            ("Ferry stays", "2024-03-04")
+        );
         assert_eq!(article.byline, ["Ida Marsh"]);
     }
 }

@@ -22,17 +22,38 @@ const DEEPEST: usize = 64;
 const MOST_CATEGORIES: usize = 100;
 
 /// Templates whose last value is a part of the sentence they stand in.
-const INLINE: &[&str] = &["w", "wikipedia", "nowrap", "lang", "l", "link", "wn", "wiktionary", "abbr", "nobr", "small", "big"];
+const INLINE: &[&str] =
+    &["w", "wikipedia", "nowrap", "lang", "l", "link", "wn", "wiktionary", "abbr", "nobr", "small", "big"];
 
 /// Sections that hold no text of the article.
 const APPENDICES: &[&str] = &[
-    "sources", "source", "references", "external links", "external link", "related news", "see also", "notes",
-    "related articles", "further reading", "sister links", "bibliography", "quellen", "weblinks", "einzelnachweise",
-    "fuentes", "fonti", "enlaces externos", "liens externes", "источники", "ссылки", "fontes",
+    "sources",
+    "source",
+    "references",
+    "external links",
+    "external link",
+    "related news",
+    "see also",
+    "notes",
+    "related articles",
+    "further reading",
+    "sister links",
+    "bibliography",
+    "quellen",
+    "weblinks",
+    "einzelnachweise",
+    "fuentes",
+    "fonti",
+    "enlaces externos",
+    "liens externes",
+    "источники",
+    "ссылки",
+    "fontes",
 ];
 
 /// Elements whose content is no text of the article.
-const HIDDEN: &[&str] = &["ref", "gallery", "math", "timeline", "imagemap", "references", "score", "syntaxhighlight"];
+const HIDDEN: &[&str] =
+    &["ref", "gallery", "math", "timeline", "imagemap", "references", "score", "syntaxhighlight"];
 
 /// Reads the source of a page.
 pub fn read(source: &str) -> Page {
@@ -123,7 +144,9 @@ fn without_elements(source: &str) -> String {
                 Some(open)
             } else {
                 let close = format!("</{name}");
-                let end = tag[open..].find(&close).and_then(|end| Some(open + end + tag[open + end..].find('>')? + 1));
+                let end = tag[open..]
+                    .find(&close)
+                    .and_then(|end| Some(open + end + tag[open + end..].find('>')? + 1));
                 if end.is_none() {
                     unclosed.push(name);
                 }
@@ -165,7 +188,8 @@ fn without_brackets(source: &str, page: &mut Page) -> String {
             "[[" if open.len() < DEEPEST => open.push(Open::Link(out.len())),
             "}}" | "]]" => {
                 let is_template = two == "}}";
-                let Some(at) = open.iter().rposition(|open| matches!(open, Open::Template(_)) == is_template) else {
+                let Some(at) = open.iter().rposition(|open| matches!(open, Open::Template(_)) == is_template)
+                else {
                     out.push_str(two);
                     rest = &rest[2..];
                     continue;
@@ -215,13 +239,16 @@ fn link(inner: &str, out: &mut String, page: &mut Page) {
     let is_shown = target.starts_with(':');
     let space = target.trim_start_matches(':').split_once(':').map(|(space, _)| space.trim().to_lowercase());
     match space.as_deref() {
-        Some("category" | "kategorie" | "catégorie" | "categoría" | "categoria" | "категория") if !is_shown => {
+        Some("category" | "kategorie" | "catégorie" | "categoría" | "categoria" | "категория")
+            if !is_shown =>
+        {
             let name = target.split_once(':').map_or("", |(_, name)| name).trim();
             if !name.is_empty() && page.categories.len() < MOST_CATEGORIES {
                 page.categories.push(super::paragraphs::fold(name));
             }
         }
-        Some("file" | "image" | "datei" | "bild" | "fichier" | "archivo" | "immagine" | "файл") if !is_shown => {}
+        Some("file" | "image" | "datei" | "bild" | "fichier" | "archivo" | "immagine" | "файл")
+            if !is_shown => {}
         // Links to the same page in other languages.
         Some(space) if !is_shown && text == inner && matches!(space.len(), 2 | 3) => {}
         _ => out.push_str(text.rsplit('|').next().unwrap_or(text).trim_start_matches(':')),
@@ -250,15 +277,14 @@ mod tests {
 
     #[test]
     fn words_stay() {
-        check("{{w|Ida Marsh|Marsh}} and [[Ole Brandt|Brandt]] of [[Selwyn]]\nsaid ''so''.\n\n* one\n* two", &[
-            "Marsh and Brandt of Selwyn said so.",
-            "one",
-            "two",
-        ]);
-        check("See [https://coast.example the paper] [https://x.example] &amp; <b>more</b>.<br>Then.", &[
-            "See the paper & more.",
-            "Then.",
-        ]);
+        check(
+            "{{w|Ida Marsh|Marsh}} and [[Ole Brandt|Brandt]] of [[Selwyn]]\nsaid ''so''.\n\n* one\n* two",
+            &["Marsh and Brandt of Selwyn said so.", "one", "two"],
+        );
+        check(
+            "See [https://coast.example the paper] [https://x.example] &amp; <b>more</b>.<br>Then.",
+            &["See the paper & more.", "Then."],
+        );
         check("== Storm ==\nIt [[:Category:Sea|blew]].", &["Storm", "It blew."]);
     }
 

@@ -255,7 +255,8 @@ impl Iterator for Elements<'_> {
             return None;
         }
         let record = self.next_record();
-        self.done |= matches!(&record, Err(reject) if !reject.broken || reject.reason.starts_with("reading stopped"));
+        self.done |=
+            matches!(&record, Err(reject) if !reject.broken || reject.reason.starts_with("reading stopped"));
         record.transpose()
     }
 }
@@ -268,7 +269,8 @@ mod tests {
 
     use super::*;
 
-    const ITEMS: Cut = Cut { names: &[b"item"], around: &[b"channel", b"rss"], head: <[u8]>::to_vec, none: "none" };
+    const ITEMS: Cut =
+        Cut { names: &[b"item"], around: &[b"channel", b"rss"], head: <[u8]>::to_vec, none: "none" };
 
     fn cut(text: &str) -> Vec<Record> {
         let reader = BufReader::with_capacity(3, text.as_bytes());
@@ -290,13 +292,16 @@ mod tests {
 
     #[test]
     fn elements_are_cut() {
-        check("<rss><channel><item>a</item>\n<item b='>'/><x:item/></channel>", "<rss><channel>", &[
-            "<item>a</item>",
-            "<item b='>'/>",
-        ]);
-        check("<!-- <item> --><r:item r:about='x'>a<item>b</item></r:item>", "<!-- <item> -->", &[
-            "<r:item r:about='x'>a<item>b</item></r:item>",
-        ]);
+        check(
+            "<rss><channel><item>a</item>\n<item b='>'/><x:item/></channel>",
+            "<rss><channel>",
+            &["<item>a</item>", "<item b='>'/>"],
+        );
+        check(
+            "<!-- <item> --><r:item r:about='x'>a<item>b</item></r:item>",
+            "<!-- <item> -->",
+            &["<r:item r:about='x'>a<item>b</item></r:item>"],
+        );
         check("<ITEM><![CDATA[</ITEM>]]></ITEM >", "", &["<ITEM><![CDATA[</ITEM>]]></ITEM >"]);
     }
 

@@ -79,9 +79,12 @@ fn entries(path: &Path, text: &str, articles: &[(String, Result<Article, Reject>
         lower.match_indices(tag).filter(|(at, _)| ends(*at)).count()
     };
     let there = count("<item") + count("<entry") + count(":item") / 2 + count(":entry") / 2;
-    let given = articles.iter().filter(|(_, article)| article.as_ref().is_ok_and(|a| !a.title.is_empty() || !a.body.is_empty()));
+    let given = articles
+        .iter()
+        .filter(|(_, article)| article.as_ref().is_ok_and(|a| !a.title.is_empty() || !a.body.is_empty()));
     let given = given.count();
-    let refused = articles.iter().filter(|(_, article)| article.as_ref().is_err_and(|reject| !reject.broken)).count();
+    let refused =
+        articles.iter().filter(|(_, article)| article.as_ref().is_err_and(|reject| !reject.broken)).count();
     let whole_file_refused = articles.len() == 1 && refused == 1;
     let right = given + refused >= there || whole_file_refused;
     let reasons: Vec<&str> =
@@ -95,7 +98,8 @@ type Expected = (Option<String>, Option<String>);
 fn expected(path: &Path, text: &str) -> Vec<Expected> {
     let beside = |name: PathBuf| -> Option<Value> { serde_json::from_slice(&std::fs::read(name).ok()?).ok() };
     let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let output = path.parent().and_then(Path::parent).map(|up| up.join("output").join(format!("{stem}.json")));
+    let output =
+        path.parent().and_then(Path::parent).map(|up| up.join("output").join(format!("{stem}.json")));
     let known = beside(path.with_extension("json"))
         .or_else(|| beside(path.with_extension("serde.json")))
         .or_else(|| beside(output?));
@@ -105,7 +109,9 @@ fn expected(path: &Path, text: &str) -> Vec<Expected> {
         return list.map(|list| list.iter().map(of_entry).collect()).unwrap_or_default();
     }
     // feedparser states what is true of the parsed feed in a comment.
-    let Some(line) = text.lines().find(|line| line.trim_start().starts_with("Expect:")) else { return Vec::new() };
+    let Some(line) = text.lines().find(|line| line.trim_start().starts_with("Expect:")) else {
+        return Vec::new();
+    };
     for key in ["published_parsed", "updated_parsed"] {
         if let Some((_, tuple)) = line.split_once(&format!("entries[0]['{key}'] == (")) {
             let parts: Vec<&str> = tuple.split(',').map(str::trim).collect();
@@ -117,7 +123,11 @@ fn expected(path: &Path, text: &str) -> Vec<Expected> {
     let Some((_, value)) = line.split_once("entries[0]['title'] == ") else { return Vec::new() };
     let value = value.trim().trim_start_matches('u');
     let quoted = value.strip_prefix('\'').and_then(|value| value.strip_suffix('\''));
-    quoted.filter(|value| !value.contains('\\') && !letters(value).is_empty()).map(|value| (Some(value.to_owned()), None)).into_iter().collect()
+    quoted
+        .filter(|value| !value.contains('\\') && !letters(value).is_empty())
+        .map(|value| (Some(value.to_owned()), None))
+        .into_iter()
+        .collect()
 }
 
 fn of_entry(entry: &Value) -> Expected {
@@ -127,7 +137,8 @@ fn of_entry(entry: &Value) -> Expected {
             value.as_str().or_else(|| value.get("content")?.as_str()).map(str::to_owned)
         })
     };
-    let date = text(&["publishedParsed", "pubDateParsed", "isoDate", "published", "updatedParsed", "updated"]);
+    let date =
+        text(&["publishedParsed", "pubDateParsed", "isoDate", "published", "updatedParsed", "updated"]);
     (text(&["title"]).filter(|title| !letters(title).is_empty()), date.filter(|date| !date.is_empty()))
 }
 
@@ -137,7 +148,11 @@ fn letters(text: &str) -> String {
     let mut rest = text;
     while let Some(at) = rest.find(['<', '&']) {
         out.push_str(&rest[..at]);
-        let end = if rest[at..].starts_with('<') { rest[at..].find('>') } else { rest[at..].find(';').filter(|l| *l < 10) };
+        let end = if rest[at..].starts_with('<') {
+            rest[at..].find('>')
+        } else {
+            rest[at..].find(';').filter(|l| *l < 10)
+        };
         rest = &rest[at + end.map_or(1, |end| end + 1)..];
     }
     out.push_str(rest);
@@ -153,7 +168,8 @@ fn same_instant(expected: &str, article: &Article) -> bool {
     };
     let is = |date: Option<crate::article::Dated>| {
         date.is_some_and(|found| {
-            found.civil.date() == wanted.civil.date() || utc(found).zip(utc(wanted)).is_some_and(|(a, b)| a == b)
+            found.civil.date() == wanted.civil.date()
+                || utc(found).zip(utc(wanted)).is_some_and(|(a, b)| a == b)
         })
     };
     is(article.published) || is(article.updated)

@@ -14,15 +14,25 @@ pub fn figures(folder: &Path) -> Vec<Figure> {
     let mut files = Vec::new();
     gather(folder, &mut files);
     files.sort();
-    let mut tallies =
-        ["mails read or refused with a reason", "subject right", "day right", "sender found", "words of the text found"]
-            .map(|measure| Tally::new(folder, measure));
+    let mut tallies = [
+        "mails read or refused with a reason",
+        "subject right",
+        "day right",
+        "sender found",
+        "words of the text found",
+    ]
+    .map(|measure| Tally::new(folder, measure));
     for path in files {
         let articles = read_file(&path, &[]);
-        let broken = articles.iter().find_map(|(_, article)| article.as_ref().err().filter(|reject| reject.broken));
-        tallies[0].count(broken.is_none(), &path, || broken.map(|reject| reject.reason.clone()).unwrap_or_default());
+        let broken =
+            articles.iter().find_map(|(_, article)| article.as_ref().err().filter(|reject| reject.broken));
+        tallies[0].count(broken.is_none(), &path, || {
+            broken.map(|reject| reject.reason.clone()).unwrap_or_default()
+        });
         let known = std::fs::read(path.with_extension("json")).ok();
-        let Some(known) = known.and_then(|bytes| serde_json::from_slice::<Value>(&bytes).ok()) else { continue };
+        let Some(known) = known.and_then(|bytes| serde_json::from_slice::<Value>(&bytes).ok()) else {
+            continue;
+        };
         let Some((_, Ok(article))) = articles.first() else { continue };
         let header = |name: &str| {
             let headers = known["parts"][0]["headers"].as_array()?;
@@ -41,7 +51,8 @@ pub fn figures(folder: &Path) -> Vec<Figure> {
         }
         if let Some(from) = header("from").and_then(|value| value["Address"]["List"][0].as_object()) {
             let wanted = from.get("name").and_then(Value::as_str).or_else(|| from.get("address")?.as_str());
-            let found = format!("{} {}", article.byline.join(" "), article.source.clone().unwrap_or_default());
+            let found =
+                format!("{} {}", article.byline.join(" "), article.source.clone().unwrap_or_default());
             if let Some(wanted) = wanted.filter(|wanted| !wanted.trim().is_empty()) {
                 let right = words(wanted).iter().all(|word| words(&found).contains(word));
                 tallies[3].count(right, &path, || format!("{found:?} for {wanted:?}"));
@@ -50,7 +61,8 @@ pub fn figures(folder: &Path) -> Vec<Figure> {
         let wanted = text(&known);
         if !wanted.is_empty() {
             let found = words(&article.body);
-            let share = wanted.iter().filter(|word| found.contains(*word)).count() as f64 / wanted.len() as f64;
+            let share =
+                wanted.iter().filter(|word| found.contains(*word)).count() as f64 / wanted.len() as f64;
             tallies[4].count(share >= 0.9, &path, || format!("{share:.2} of {} words", wanted.len()));
         }
     }

@@ -41,7 +41,8 @@ impl Channel {
     }
 
     fn read(&mut self, top: Node) {
-        let root = top.elements().find(|node| ["rss", "feed", "rdf", "channel"].iter().any(|name| node.is(name)));
+        let root =
+            top.elements().find(|node| ["rss", "feed", "rdf", "channel"].iter().any(|name| node.is(name)));
         let Some(root) = root else { return };
         let channel = root.at("channel").unwrap_or(root);
         let line = |name: &str| {
@@ -57,7 +58,8 @@ impl Channel {
         });
         self.link = channel.attribute("base").or(root.attribute("base")).map(str::to_owned);
         self.link = self.link.take().into_iter().chain(links).find(|link| link.contains("://"));
-        let authors = channel.all("author").filter(|author| author.prefix().is_empty() || !root.prefix().is_empty());
+        let authors =
+            channel.all("author").filter(|author| author.prefix().is_empty() || !root.prefix().is_empty());
         self.authors = authors
             .filter_map(|author| author.at("name")?.line())
             .flat_map(|name| bylines::names(&name))

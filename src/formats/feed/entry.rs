@@ -10,8 +10,24 @@ use crate::article::{Article, Dated, Found};
 
 /// Prefixes whose elements describe pictures, sounds and places, not the entry.
 const FOREIGN: &[&str] = &[
-    "media", "itunes", "googleplay", "yt", "gd", "georss", "geo", "gml", "slash", "thr", "activity", "foaf", "excerpt",
-    "podcast", "psc", "image", "cc", "creativecommons",
+    "media",
+    "itunes",
+    "googleplay",
+    "yt",
+    "gd",
+    "georss",
+    "geo",
+    "gml",
+    "slash",
+    "thr",
+    "activity",
+    "foaf",
+    "excerpt",
+    "podcast",
+    "psc",
+    "image",
+    "cc",
+    "creativecommons",
 ];
 
 /// Longer teasers than this are texts.
@@ -43,7 +59,8 @@ pub(super) fn read(item: Node, channel: &Channel) -> Article {
         article.provenance.set("source", "channel title");
     }
     let content = ["content", "summary", "title"].iter().filter_map(|name| own(item, name).next());
-    let stated = std::iter::once(item).chain(content).find_map(|node| languages::tag(node.attribute("lang")?));
+    let stated =
+        std::iter::once(item).chain(content).find_map(|node| languages::tag(node.attribute("lang")?));
     if let Some(language) = stated {
         article.language = Some(language);
         article.provenance.set("language", "xml:lang");
@@ -109,7 +126,9 @@ fn is_base64(node: Node) -> bool {
 fn texts(item: Node, article: &mut Article) {
     let text = |name: &'static str| {
         own(item, name).find_map(|node| {
-            if node.attribute("type").is_some_and(|kind| ["image/", "audio/", "video/"].iter().any(|k| kind.starts_with(k)))
+            if node
+                .attribute("type")
+                .is_some_and(|kind| ["image/", "audio/", "video/"].iter().any(|k| kind.starts_with(k)))
             {
                 return None;
             }
@@ -146,7 +165,9 @@ fn texts(item: Node, article: &mut Article) {
     if let Some((text, rule)) = teaser.filter(|(text, _)| text.len() <= LONGEST_TEASER) {
         let teaser = paragraphs::fold(&text);
         let start: String = teaser.chars().take(60).collect();
-        if teaser != article.title && !paragraphs::fold(&article.body).starts_with(start.trim_end_matches(['.', '…'])) {
+        if teaser != article.title
+            && !paragraphs::fold(&article.body).starts_with(start.trim_end_matches(['.', '…']))
+        {
             article.subtitle = teaser;
             article.provenance.set("subtitle", rule);
         }
@@ -155,11 +176,12 @@ fn texts(item: Node, article: &mut Article) {
 
 fn dates(item: Node, article: &mut Article) {
     let date = |names: &[&'static str]| {
-        names.iter().find_map(|name| {
-            own(item, name).find_map(|node| Some((date_of(&node.line()?)?, label(node))))
-        })
+        names
+            .iter()
+            .find_map(|name| own(item, name).find_map(|node| Some((date_of(&node.line()?)?, label(node)))))
     };
-    let published = date(&["pubDate", "published", "date", "issued", "publicationDate", "created", "available"]);
+    let published =
+        date(&["pubDate", "published", "date", "issued", "publicationDate", "created", "available"]);
     let updated = date(&["updated", "modified", "lastmod", "lastBuildDate"]);
     if let Some((date, rule)) = &updated
         && published.is_some()
@@ -244,9 +266,11 @@ fn address(item: Node, channel: &Channel, article: &mut Article) {
         is_link.then(|| (id.clone(), label(*node)))
     });
     let about = |key: &str| item.attribute(key).map(|link| (link.to_owned(), key.to_owned()));
-    let found = links.chain(permalink).chain(about("about")).chain(about("href")).find(|(link, _)| {
-        !link.contains(' ') && (link.contains("://") || link.starts_with('/'))
-    });
+    let found = links
+        .chain(permalink)
+        .chain(about("about"))
+        .chain(about("href"))
+        .find(|(link, _)| !link.contains(' ') && (link.contains("://") || link.starts_with('/')));
     if let Some((link, rule)) = found {
         article.url = Some(channel.address(&link));
         article.provenance.set("url", rule);

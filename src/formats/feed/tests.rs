@@ -10,17 +10,29 @@ fn read(feed: &str) -> Vec<Result<Article, Reject>> {
 
 #[track_caller]
 fn check(item: &str, expected: &str) {
-    let article = read(&format!("<rss><channel><title>Coast</title><item>{item}</item></channel></rss>")).remove(0);
+    let article =
+        read(&format!("<rss><channel><title>Coast</title><item>{item}</item></channel></rss>")).remove(0);
     let shown = article.map_or_else(
         |reject| reject.reason,
-        |a| format!("{} | {} | {} | {}", a.title, a.subtitle, a.byline.join(", "), a.body.replace("\n\n", "¶")),
+        |a| {
+            format!(
+                "{} | {} | {} | {}",
+                a.title,
+                a.subtitle,
+                a.byline.join(", "),
+                a.body.replace("\n\n", "¶")
+            )
+        },
     );
     assert_eq!(shown, expected);
 }
 
 #[test]
 fn texts_and_teasers() {
-    check("<title>Ferry</title><description>A. It did not sail, the office said.</description>", "Ferry |  |  | A. It did not sail, the office said.");
+    check(
+        "<title>Ferry</title><description>A. It did not sail, the office said.</description>",
+        "Ferry |  |  | A. It did not sail, the office said.",
+    );
     check(
         "<title>Ferry</title><description>The office spoke.</description><content:encoded>&lt;p&gt;It did not sail at all today.&lt;/p&gt;</content:encoded>",
         "Ferry | The office spoke. |  | It did not sail at all today.",
@@ -29,15 +41,27 @@ fn texts_and_teasers() {
         "<title>Ferry</title><description>It did not...</description><content:encoded>&lt;p&gt;It did not sail at all today.&lt;/p&gt;</content:encoded>",
         "Ferry |  |  | It did not sail at all today.",
     );
-    check("<title>Ferry</title><media:description>A picture of it.</media:description>", "Ferry |  |  | A picture of it.");
-    check("<title>Ferry</title><dc:creator>Ida Marsh</dc:creator><dc:creator>Ole Brandt</dc:creator>", "Ferry |  | Ida Marsh, Ole Brandt | ");
+    check(
+        "<title>Ferry</title><media:description>A picture of it.</media:description>",
+        "Ferry |  |  | A picture of it.",
+    );
+    check(
+        "<title>Ferry</title><dc:creator>Ida Marsh</dc:creator><dc:creator>Ole Brandt</dc:creator>",
+        "Ferry |  | Ida Marsh, Ole Brandt | ",
+    );
     check("<link>x</link>", "no article: an entry with neither headline nor text");
 }
 
 #[test]
 fn wordpress() {
-    check("<title>Plan</title><wp:post_type>post</wp:post_type><wp:status>pending</wp:status>", "a draft in a WordPress export, never published");
-    check("<title>Plan</title><wp:post_type>page</wp:post_type><wp:status>publish</wp:status>", "Plan |  |  | ");
+    check(
+        "<title>Plan</title><wp:post_type>post</wp:post_type><wp:status>pending</wp:status>",
+        "a draft in a WordPress export, never published",
+    );
+    check(
+        "<title>Plan</title><wp:post_type>page</wp:post_type><wp:status>publish</wp:status>",
+        "Plan |  |  | ",
+    );
 }
 
 proptest! {

@@ -9,7 +9,8 @@ use super::channel::Channel;
 use crate::article::{Article, Dated, Found, Status};
 
 /// Kinds of post that are written to be read. Sites add kinds of their own by such names.
-const KINDS: &[&str] = &["post", "page", "article", "articles", "story", "news", "blog", "opinion", "feature", "review"];
+const KINDS: &[&str] =
+    &["post", "page", "article", "articles", "story", "news", "blog", "opinion", "feature", "review"];
 
 /// Refuses what is exported besides articles.
 pub(super) fn check(item: Node) -> Result<(), Reject> {
@@ -60,15 +61,40 @@ pub(super) fn complete(item: Node, _: &Channel, article: &mut Article) {
 fn in_zone(own: Option<Dated>, greenwich: Option<Dated>) -> Option<Dated> {
     let own = own?;
     let seconds = greenwich.map(|greenwich| own.civil.duration_since(greenwich.civil).as_secs());
-    let offset = seconds.filter(|s| s % 900 == 0).and_then(|s| Offset::from_seconds(i32::try_from(s).ok()?).ok());
+    let offset =
+        seconds.filter(|s| s % 900 == 0).and_then(|s| Offset::from_seconds(i32::try_from(s).ok()?).ok());
     Some(Dated { offset: offset.filter(|offset| offset.seconds().abs() <= 14 * 3600), ..own })
 }
 
 /// Shortcodes that stand around or in place of pictures, films and forms.
 const SHORTCODES: &[&str] = &[
-    "caption", "gallery", "audio", "video", "playlist", "embed", "youtube", "vimeo", "twitter", "tweet", "facebook",
-    "instagram", "soundcloud", "contact-form", "poll", "more", "nextpage", "wp_caption", "vc_row", "vc_column",
-    "vc_column_text", "et_pb_section", "et_pb_row", "et_pb_column", "et_pb_text", "dropcap", "pullquote",
+    "caption",
+    "gallery",
+    "audio",
+    "video",
+    "playlist",
+    "embed",
+    "youtube",
+    "vimeo",
+    "twitter",
+    "tweet",
+    "facebook",
+    "instagram",
+    "soundcloud",
+    "contact-form",
+    "poll",
+    "more",
+    "nextpage",
+    "wp_caption",
+    "vc_row",
+    "vc_column",
+    "vc_column_text",
+    "et_pb_section",
+    "et_pb_row",
+    "et_pb_column",
+    "et_pb_text",
+    "dropcap",
+    "pullquote",
 ];
 
 /// Takes out the marks of shortcodes; what stands between them stays.
@@ -82,7 +108,11 @@ pub(super) fn without_shortcodes(text: String) -> String {
         out.push_str(&rest[..at]);
         let tag = &rest[at + 1..];
         let name = tag.strip_prefix('/').unwrap_or(tag);
-        let length = name.bytes().take(32).take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-')).count();
+        let length = name
+            .bytes()
+            .take(32)
+            .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
+            .count();
         // A shortcode stands on one line.
         let end = tag.bytes().take(2000).take_while(|b| *b != b'\n').position(|b| b == b']');
         match end {

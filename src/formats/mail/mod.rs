@@ -33,8 +33,23 @@ const MOST_PARTS: usize = 1000;
 
 /// Headers that mail has and files of articles do not have several of.
 const HEADERS: &[&str] = &[
-    "from", "to", "cc", "subject", "date", "received", "message-id", "mime-version", "return-path", "delivered-to",
-    "content-type", "reply-to", "sender", "x-mailer", "list-id", "dkim-signature", "content-transfer-encoding",
+    "from",
+    "to",
+    "cc",
+    "subject",
+    "date",
+    "received",
+    "message-id",
+    "mime-version",
+    "return-path",
+    "delivered-to",
+    "content-type",
+    "reply-to",
+    "sender",
+    "x-mailer",
+    "list-id",
+    "dkim-signature",
+    "content-transfer-encoding",
 ];
 
 /// Two headers that mail has, with nothing but headers around them.
@@ -50,8 +65,8 @@ pub(super) fn sniff(head: &[u8]) -> bool {
             continue;
         }
         let name = line.split(':').next().unwrap_or_default().to_ascii_lowercase();
-        let is_header =
-            name.len() < line.len() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+        let is_header = name.len() < line.len()
+            && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
         if !is_header {
             break;
         }
@@ -108,7 +123,10 @@ pub(super) fn with_message<T>(bytes: &[u8], read: impl Fn(&Message) -> T) -> Res
         return Err(Reject::broken(format!("mail of more than {MOST_PARTS} parts"), ""));
     }
     let parsed = catch_unwind(AssertUnwindSafe(|| {
-        MessageParser::default().parse(bytes).filter(|message| !message.parts.is_empty()).map(|message| read(&message))
+        MessageParser::default()
+            .parse(bytes)
+            .filter(|message| !message.parts.is_empty())
+            .map(|message| read(&message))
     }));
     match parsed {
         Ok(Some(read)) => Ok(read),
@@ -131,10 +149,8 @@ fn before_property_list(bytes: &[u8]) -> &[u8] {
 }
 
 fn article(message: &Message, context: &Context) -> Result<Article, Reject> {
-    let mut article = Article {
-        title: paragraphs::fold(message.subject().unwrap_or_default()),
-        ..Article::default()
-    };
+    let mut article =
+        Article { title: paragraphs::fold(message.subject().unwrap_or_default()), ..Article::default() };
     if !article.title.is_empty() {
         article.provenance.set("title", "Subject");
     }
@@ -172,7 +188,8 @@ fn article(message: &Message, context: &Context) -> Result<Article, Reject> {
             article.provenance.set("keywords", "Keywords");
         }
     }
-    if let Some(url) = header(message, "Archived-At").filter(|url| url.contains("://") && !url.contains(' ')) {
+    if let Some(url) = header(message, "Archived-At").filter(|url| url.contains("://") && !url.contains(' '))
+    {
         article.url = Some(url.trim_matches(['<', '>']).to_owned());
         article.provenance.set("url", "Archived-At");
     }

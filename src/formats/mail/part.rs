@@ -81,7 +81,8 @@ pub fn text(message: &Message, part: &MessagePart) -> String {
     if !stated.contains(char::REPLACEMENT_CHARACTER) && (labelled || stated.is_ascii()) {
         return stated.to_owned();
     }
-    let raw = message.raw_message().get(part.offset_body as usize..part.offset_end as usize).unwrap_or_default();
+    let raw =
+        message.raw_message().get(part.offset_body as usize..part.offset_end as usize).unwrap_or_default();
     let decoded = match part.encoding {
         Encoding::None => Some(raw.to_vec()),
         Encoding::QuotedPrintable => quoted_printable_decode(raw),

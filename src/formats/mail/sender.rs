@@ -7,17 +7,65 @@ use crate::article::Article;
 
 /// Words that name an office or a paper, not a person.
 const OFFICES: &[&str] = &[
-    "news", "newsletter", "newsletters", "newsroom", "press", "times", "post", "team", "editor", "editors",
-    "editorial", "daily", "weekly", "media", "alert", "alerts", "office", "service", "agency", "the", "info",
-    "presse", "pressestelle", "redaktion", "desk", "digest", "review", "journal", "herald", "tribune", "magazine",
-    "today", "update", "updates", "support", "noreply", "no-reply", "admin", "communications", "department",
-    "ministry", "group", "inc", "ltd", "gmbh", "university", "committee", "council", "list", "of", "for", "und",
+    "news",
+    "newsletter",
+    "newsletters",
+    "newsroom",
+    "press",
+    "times",
+    "post",
+    "team",
+    "editor",
+    "editors",
+    "editorial",
+    "daily",
+    "weekly",
+    "media",
+    "alert",
+    "alerts",
+    "office",
+    "service",
+    "agency",
+    "the",
+    "info",
+    "presse",
+    "pressestelle",
+    "redaktion",
+    "desk",
+    "digest",
+    "review",
+    "journal",
+    "herald",
+    "tribune",
+    "magazine",
+    "today",
+    "update",
+    "updates",
+    "support",
+    "noreply",
+    "no-reply",
+    "admin",
+    "communications",
+    "department",
+    "ministry",
+    "group",
+    "inc",
+    "ltd",
+    "gmbh",
+    "university",
+    "committee",
+    "council",
+    "list",
+    "of",
+    "for",
+    "und",
 ];
 
 /// Fills in author and source.
 pub(super) fn read(message: &Message, article: &mut Article) {
     let from = message.from().or_else(|| message.sender());
-    let (name, address) = from.and_then(Address::first).map_or((None, None), |from| (from.name(), from.address()));
+    let (name, address) =
+        from.and_then(Address::first).map_or((None, None), |from| (from.name(), from.address()));
     let name = paragraphs::fold(name.unwrap_or_default());
     let name = name.trim_matches(['"', '\'', ' ']);
     let (person, paper) = divide(name);
@@ -26,7 +74,8 @@ pub(super) fn read(message: &Message, article: &mut Article) {
         article.byline = names;
         article.provenance.set("byline", "From");
     }
-    let list = super::header(message, "List-Id").map(|list| list.split('<').next().unwrap_or_default().to_owned());
+    let list =
+        super::header(message, "List-Id").map(|list| list.split('<').next().unwrap_or_default().to_owned());
     let found = [
         (paper.map(str::to_owned), "From"),
         (Some(person.to_owned()).filter(|_| article.byline.is_empty()), "From"),
@@ -60,7 +109,8 @@ fn is_person(name: &str) -> bool {
     (2..=4).contains(&words.len())
         && words.iter().all(|word| {
             let lower = word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
-            !OFFICES.contains(&lower.as_str()) && !word.contains(|c: char| c.is_ascii_digit() || "@&/".contains(c))
+            !OFFICES.contains(&lower.as_str())
+                && !word.contains(|c: char| c.is_ascii_digit() || "@&/".contains(c))
         })
         && words[0].starts_with(char::is_uppercase)
         && words[words.len() - 1].starts_with(char::is_uppercase)

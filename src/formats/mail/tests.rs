@@ -11,7 +11,10 @@ fn read(mail: &str) -> Result<Article, Reject> {
 #[track_caller]
 fn check_sender(from: &str, byline: &[&str], source: Option<&str>) {
     let article = read(&format!("From: {from}\nSubject: Ferry\n\nIt did not sail.\n")).unwrap();
-    assert_eq!((article.byline, article.source.as_deref()), (byline.iter().map(|n| (*n).to_owned()).collect(), source));
+    assert_eq!(
+        (article.byline, article.source.as_deref()),
+        (byline.iter().map(|n| (*n).to_owned()).collect(), source)
+    );
 }
 
 #[test]
@@ -21,7 +24,8 @@ fn senders() {
     check_sender("Ida Marsh from Coast News <ida@coast.example>", &["Ida Marsh"], Some("Coast News"));
     check_sender("The Selwyn Times <news@times.example>", &[], Some("The Selwyn Times"));
     check_sender("news@times.example", &[], Some("news@times.example"));
-    let article = read("From: Ida Marsh <i@c.example>\nOrganization: Harbour Office\nSubject: x\n\ny").unwrap();
+    let article =
+        read("From: Ida Marsh <i@c.example>\nOrganization: Harbour Office\nSubject: x\n\ny").unwrap();
     assert_eq!(article.source.as_deref(), Some("Harbour Office"));
 }
 
