@@ -187,10 +187,10 @@ fn value(cell: String) -> Value {
     if text.is_empty() {
         return Value::Null;
     }
-    if text.starts_with("[\"") || text.starts_with("{\"") || text.starts_with("[{\"") {
-        if let Ok(value) = serde_json::from_str(text) {
-            return value;
-        }
+    if ["[\"", "{\"", "[{\""].iter().any(|start| text.starts_with(start))
+        && let Ok(value) = serde_json::from_str(text)
+    {
+        return value;
     }
     Value::String(cell)
 }
