@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::fields::{Fields, is_known};
-use super::table_cut::{Quotes, Rows};
+use super::table_cut::{Quotes, Rows, cells};
 use super::{Context, Format, Parse, Record, Records, Reject, charset, dates, json, whole};
 use crate::article::{Article, Found};
 
@@ -123,7 +123,7 @@ impl Header {
     fn with(row: &[u8], delimiter: u8) -> Option<Header> {
         let row = charset::decode(row, None).text;
         let mut columns: Vec<String> = Vec::new();
-        for name in cells(row.as_bytes(), delimiter)? {
+        for name in cells(&row, delimiter) {
             let name = super::paragraphs::fold(&name);
             let twice = columns.contains(&name);
             columns.push(if twice { format!("{name} ({})", columns.len() + 1) } else { name });
@@ -142,22 +142,13 @@ impl Header {
     }
 }
 
-/// The values of one row.
-fn cells(row: &[u8], delimiter: u8) -> Option<Vec<String>> {
-    let mut reader =
-        csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(row);
-    let mut cells = csv::StringRecord::new();
-    let read = reader.read_record(&mut cells).ok()?;
-    read.then(|| cells.iter().map(str::to_owned).collect())
-}
-
 fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     let place = format!("row {}", record.address);
     let header: Header = serde_json::from_slice(&record.head)
         .map_err(|_| Reject::broken("a row without the header of its table", place.clone()))?;
     let decoded = charset::decode(&record.bytes, context.charset.as_deref());
     let warning = decoded.warning();
-    let cells = cells(decoded.text.as_bytes(), header.delimiter).unwrap_or_default();
+    let cells = cells(&decoded.text, header.delimiter);
     let (found, wanted) = (cells.len(), header.columns.len());
     // Spreadsheets leave out empty values at the end of a row.
     if found > wanted && cells[wanted..].iter().any(|cell| !cell.trim().is_empty())
@@ -197,10 +188,10 @@ fn value(cell: String) -> Value {
     if text.is_empty() {
         return Value::Null;
     }
-    if text.starts_with("[\"") || text.starts_with("{\"") || text.starts_with("[{\"") {
-        if let Ok(value) = serde_json::from_str(text) {
-            return value;
-        }
+    if ["[\"", "{\"", "[{\""].iter().any(|start| text.starts_with(start))
+        && let Ok(value) = serde_json::from_str(text)
+    {
+        return value;
     }
     Value::String(cell)
 }

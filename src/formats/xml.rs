@@ -13,8 +13,8 @@ use super::{Reject, charset, fragment};
 /// Elements within elements beyond this depth refuse a document.
 const DEEPEST: usize = 256;
 
-/// Elements of one document; more refuse it. A newspaper page of 64 MiB has fewer.
-const MOST_ELEMENTS: usize = 4_000_000;
+/// Elements of one document; more refuse it. A page of a newspaper has some ten thousand.
+const MOST_ELEMENTS: usize = 1_000_000;
 
 /// A document read into a tree.
 #[derive(Debug)]

@@ -176,8 +176,7 @@ impl<'a> Elements<'a> {
     }
 
     fn next_record(&mut self) -> Result<Option<Record>, Reject> {
-        loop {
-            let Some(tag) = self.tag()? else { break };
+        while let Some(tag) = self.tag()? {
             let name = &self.window.bytes[tag.start + 1 + usize::from(tag.is_end)..tag.after];
             let local = name.rsplit(|b| *b == b':').next().unwrap_or(name);
             let is_open = self.open.is_some() || self.too_large;
