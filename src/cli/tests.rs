@@ -152,6 +152,7 @@ pub fn file_rows() -> Vec<FileRow> {
         articles,
         format: Some("json".into()),
         reason: None,
+        read_with: None,
         at: None,
         warnings: Vec::new(),
         bad_records: 0,

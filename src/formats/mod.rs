@@ -16,6 +16,7 @@ pub mod feed;
 mod field_names;
 mod fields;
 mod file;
+pub mod foreign;
 mod fragment;
 mod front_matter;
 pub mod html;
@@ -243,17 +244,20 @@ pub struct Reject {
     pub reason: String,
     /// The place in the file: "line 3", "byte 1042", "record 7"; empty for the file as a whole.
     pub at: String,
+    /// The file beside this one that reads it, relative to it: it is to be read again when this one
+    /// changes.
+    pub read_with: Option<String>,
 }
 
 impl Reject {
     /// It is no article, which is in order.
     pub fn skipped(reason: impl Into<String>) -> Reject {
-        Reject { broken: false, reason: reason.into(), at: String::new() }
+        Reject { broken: false, reason: reason.into(), at: String::new(), read_with: None }
     }
 
     /// It is broken, at this place.
     pub fn broken(reason: impl Into<String>, at: impl Into<String>) -> Reject {
-        Reject { broken: true, reason: reason.into(), at: at.into() }
+        Reject { broken: true, reason: reason.into(), at: at.into(), read_with: None }
     }
 
     fn unreadable(error: &std::io::Error) -> Reject {

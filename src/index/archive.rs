@@ -226,7 +226,7 @@ pub fn relative(from: &Path, to: &Path) -> PathBuf {
 }
 
 /// Takes out `.` and `folder/..` without asking the file system.
-fn clean(path: &Path) -> PathBuf {
+pub(crate) fn clean(path: &Path) -> PathBuf {
     let mut out = PathBuf::new();
     for component in path.components() {
         match component {

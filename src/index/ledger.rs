@@ -39,6 +39,9 @@ pub struct FileRow {
     pub format: Option<String>,
     /// Why it was skipped or failed; for an indexed file the first of its warnings.
     pub reason: Option<String>,
+    /// The file that reads this one with it, and is read again when this one changes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub read_with: Option<String>,
     /// The place in the file that the reason is about.
     pub at: Option<String>,
     /// Records that could not be read, and repairs, each with its place; at most

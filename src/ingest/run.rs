@@ -1,6 +1,6 @@
 //! One run: what is read, in what order, and when it is committed.
 
-use std::collections::{BTreeMap, HashMap, HashSet, VecDeque, btree_map};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque, btree_map};
 use std::iter::Peekable;
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -67,6 +67,8 @@ pub(super) struct Run<'a> {
     writer: Option<Writer>,
     uncommitted_bytes: u64,
     last_commit: Instant,
+    /// Files to be read again because others changed that they read.
+    owed: BTreeSet<String>,
 }
 
 impl<'a> Run<'a> {
@@ -98,6 +100,7 @@ impl<'a> Run<'a> {
             writer,
             uncommitted_bytes: 0,
             last_commit: Instant::now(),
+            owed: BTreeSet::new(),
         })
     }
 
@@ -105,6 +108,7 @@ impl<'a> Run<'a> {
     pub(super) fn all(mut self, found: Found, report: &mut Report) -> Result<()> {
         report.notes.extend(found.notes);
         for key in &found.gone {
+            self.owed.extend(self.known_row(key)?.and_then(|row| row.read_with));
             report.removed += self.ids(key)?.len() as u64;
             if let Some(writer) = &mut self.writer {
                 writer.forget(key);
@@ -118,7 +122,7 @@ impl<'a> Run<'a> {
             }
         }
         let reread = self.reread;
-        let (changed, unchanged): (BTreeMap<_, _>, BTreeMap<_, _>) =
+        let (changed, mut unchanged): (BTreeMap<_, _>, BTreeMap<_, _>) =
             found.files.into_iter().partition(|(key, file)| {
                 let known = self.stamps.get(key);
                 reread || known.is_none_or(|k| k.size != file.stamp.size || k.modified != file.stamp.modified)
@@ -127,6 +131,12 @@ impl<'a> Run<'a> {
         self.done.files_total = changed.len() as u64;
         self.done.bytes_total = changed.values().map(|f| f.stamp.size).sum();
         self.files(changed, reread, report)?;
+        // What reads other files with it has changed when they have.
+        let owed = std::mem::take(&mut self.owed).into_iter();
+        let owed: BTreeMap<_, _> = owed.filter_map(|key| unchanged.remove_entry(&key)).collect();
+        report.unchanged -= owed.len() as u64;
+        self.done.files_total += owed.len() as u64;
+        self.files(owed, true, report)?;
         if let Some(mut writer) = self.writer.take() {
             writer.commit()?;
             writer.finish()?;
@@ -308,7 +318,7 @@ impl<'a> Run<'a> {
     /// A file with a new time but the bytes of old keeps its articles and its row.
     fn touched(&mut self, row: FileRow, report: &mut Report) -> Result<()> {
         report.unchanged += 1;
-        let known = self.reader.as_ref().map(|reader| reader.file(&row.path)).transpose()?.flatten();
+        let known = self.known_row(&row.path)?;
         if let (Some(writer), Some(known)) = (&mut self.writer, known) {
             writer.record(&FileRow { stamp: row.stamp, ..known })?;
         }
@@ -337,6 +347,7 @@ impl<'a> Run<'a> {
     }
 
     fn finish_row(&mut self, row: FileRow, report: &mut Report) -> Result<()> {
+        self.owed.extend(row.read_with.clone());
         match row.status {
             FileStatus::Indexed => {
                 report.bad_records += row.bad_records;
@@ -352,6 +363,11 @@ impl<'a> Run<'a> {
             report.failures.push(row);
         }
         Ok(())
+    }
+
+    /// The row that the ledger has of a file.
+    fn known_row(&self, key: &str) -> Result<Option<FileRow>> {
+        Ok(self.reader.as_ref().map(|reader| reader.file(key)).transpose()?.flatten())
     }
 
     /// The articles that the archive has of a file.

@@ -1,5 +1,7 @@
 //! Counting what the records of a file gave, and what became of its members.
 
+use std::path::Path;
+
 use crate::formats::Reject;
 use crate::formats::unpack::{Source, member_path};
 use crate::index::ledger::MAX_WARNINGS;
@@ -89,6 +91,11 @@ impl FileTally {
     }
 }
 
+/// The key of a file named relative to another.
+fn clean(path: &Path) -> String {
+    crate::index::archive::clean(path).to_string_lossy().replace('\\', "/")
+}
+
 /// Counts what records gave.
 #[derive(Debug, Clone, Default)]
 struct Tally {
@@ -167,9 +174,11 @@ impl Tally {
             // A single reason is the row's own; it needs no list beside it.
             warnings.clear();
         }
+        let read_with = self.skipped.as_ref().and_then(|reject| reject.read_with.as_deref());
         FileRow {
             path: key.to_owned(),
             member_of: None,
+            read_with: read_with.map(|other| clean(&Path::new(key).join("..").join(other))),
             status,
             articles: self.articles,
             format: format.map(str::to_owned),

@@ -134,6 +134,7 @@ pub(super) fn row(path: &str, status: FileStatus, reason: String, stamp: Stamp) 
         articles: 0,
         format: None,
         reason: Some(reason),
+        read_with: None,
         at: None,
         warnings: Vec::new(),
         bad_records: 0,

@@ -24,7 +24,8 @@ pub fn claimed(context: &Context) -> Option<Reject> {
     folders.iter().find_map(|folder| {
         let claims = beside.claims(folder, claims_of)?;
         let mets = claims.get(&page)?;
-        Some(Reject::skipped(format!("a page of {mets}, read with it")))
+        let skip = Reject::skipped(format!("a page of {mets}, read with it"));
+        Some(Reject { read_with: Some(format!("{folder}/{mets}")), ..skip })
     })
 }
 
