@@ -5,7 +5,7 @@
 //! `records` cuts a stream into raw records, cheaply and in order; `parse` makes an article
 //! of one record and is a pure function of its bytes.
 
-mod bylines;
+pub mod bylines;
 pub mod charset;
 #[cfg(test)]
 mod contract;
