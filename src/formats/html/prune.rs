@@ -3,7 +3,7 @@
 //!
 //! Goes by element, role and the words of class and id. An element that holds much of the
 //! page's prose is kept whatever it is called: sites name whole articles "paywall" or "share".
-//! So is not what managers of consent and comments put there, which may be longer than the article.
+//! What managers of consent and of comments put there goes however long it is.
 
 use std::collections::HashMap;
 
@@ -13,7 +13,7 @@ use super::marks;
 use super::measure::{self, Measure};
 
 /// An element with at least this share of the prose is kept.
-const MOST_PERCENT: usize = 40;
+const MOST_PERCENT: usize = 25;
 
 /// An element with less prose may be named by a weak word alone.
 const WEAK_BYTES: usize = 200;
