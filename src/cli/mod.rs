@@ -100,6 +100,13 @@ enum Command {
 
 /// Runs the command that the arguments ask for; says on stderr what went wrong.
 pub fn main() -> ExitCode {
+    // The panic of somebody else's reader is told as the fault of the file that it read.
+    let tell = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        if !morgue::formats::foreign::is_guarded() {
+            tell(info);
+        }
+    }));
     // Usage errors and --help are printed and answered by clap, with exit codes 2 and 0.
     let exit = run(Cli::parse_from(question::guarded(std::env::args_os()))).unwrap_or_else(|error| {
         if output::is_broken_pipe(&error) {

@@ -1,5 +1,6 @@
 //! "By JANE DOE and John Roe, staff writers" to the names it holds.
 
+use super::dates;
 use super::paragraphs::fold;
 
 /// Bylines with more names than this are lists of something else.
@@ -39,6 +40,16 @@ pub fn names(text: &str) -> Vec<String> {
     names.retain(|name| seen.insert(name.to_lowercase()));
     names.truncate(MOST_NAMES);
     names
+}
+
+/// The byline within the text of an element that is marked as one and may hold more: "Weather, by
+/// Jane Doe, 3 March 2024, 3 min".
+pub fn in_element(text: &str) -> String {
+    let text = fold(text);
+    let lower = text.to_lowercase();
+    let by = [" by ", " von ", " por ", " par "].iter().find_map(|by| Some(lower.find(by)? + by.len()));
+    let named = by.and_then(|at| text.get(at..)).filter(|rest| rest.starts_with(char::is_uppercase));
+    named.unwrap_or(&text).to_owned()
 }
 
 /// The names in a line of text, if the line is a byline: "By", then capitalised names, and
@@ -109,15 +120,33 @@ fn clean(name: &str) -> Option<String> {
         .iter()
         .filter_map(|mark| name.find(mark))
         .min();
-    let name = name[..end.unwrap_or(name.len())]
+    let name = before_date(&name[..end.unwrap_or(name.len())])
+        .trim_end_matches(" 기자")
         .trim_matches(|c: char| c.is_whitespace() || "'\"[](){}<>,:".contains(c));
     let lower = name.to_lowercase();
     let is_role = lower.split(' ').any(|word| ROLES.contains(&word.trim_end_matches('s')));
     let is_address = name.contains('@');
     let is_missing = matches!(lower.as_str(), "" | "null" | "none" | "nan" | "n/a" | "unknown" | "admin");
     let has_letter = name.chars().any(char::is_alphabetic);
-    (has_letter && !is_role && !is_address && !is_missing && name.len() <= LONGEST_NAME)
+    // What is left of a date, or of "5 min read".
+    let is_number = name.starts_with(|c: char| c.is_ascii_digit()) && name.contains(' ');
+    (has_letter && !is_number && !is_role && !is_address && !is_missing && name.len() <= LONGEST_NAME)
         .then(|| name.to_owned())
+}
+
+/// Names hold no digits: with the first one a date begins, perhaps by the name of its month.
+fn before_date(name: &str) -> &str {
+    let Some(digit) = name.find(|c: char| c.is_ascii_digit()).filter(|at| *at > 0) else {
+        return name;
+    };
+    let head = name[..digit].trim_end();
+    let month = head.rsplit(' ').next().unwrap_or_default();
+    let is_month = dates::month(month.trim_end_matches('.').to_lowercase().as_str()).is_some();
+    match head.len() - month.len() {
+        0 => head,
+        at if is_month => head[..at].trim_end(),
+        _ => head,
+    }
 }
 
 fn is_suffix(part: &str) -> bool {
@@ -200,8 +229,17 @@ mod tests {
         check("Eva Roe og Max Poe", &["Eva Roe", "Max Poe"]);
         check("José Ortega y Gasset", &["José Ortega y Gasset"]);
         check("aidan", &["aidan"]);
+        check("Jane Doe January 18, 2017 11:00 PM PST", &["Jane Doe"]);
+        check("Jane Doe 05.01.2025", &["Jane Doe"]);
         check("nan", &[]);
         check("https://example.org/jane", &[]);
+    }
+
+    #[test]
+    fn bylines_in_elements() {
+        assert_eq!(in_element("capital von Jane Doe 5. November"), "Jane Doe 5. November");
+        assert_eq!(in_element("Jane Doe"), "Jane Doe");
+        assert_eq!(in_element("Weather by the sea"), "Weather by the sea");
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! What programs write for JSON though it is none, and what can be made of it without guessing:
 //! NaN and Infinity (data frames), halves of surrogate pairs (texts cut by UTF-16 length), raw
-//! control characters inside strings (concatenated templates).
+//! control characters inside strings (concatenated templates), backslashes that escape nothing
+//! (escaped as in JavaScript), commas before a closing bracket. Quotes that were not escaped cannot
+//! be told from others.
 
 /// The text with these repaired; nothing if there was nothing to repair.
 pub fn repair(json: &str) -> Option<String> {
@@ -27,7 +29,7 @@ pub fn repair(json: &str) -> Option<String> {
             }
             continue;
         }
-        let end = rest.find(['"', 'N', 'I', '-']).unwrap_or(rest.len());
+        let end = rest.find(['"', 'N', 'I', '-', '}', ']']).unwrap_or(rest.len());
         out.push_str(&rest[..end]);
         rest = &rest[end..];
         if let Some(after) =
@@ -36,6 +38,12 @@ pub fn repair(json: &str) -> Option<String> {
             out.push_str("null");
             rest = after;
         } else if let Some(first) = rest.chars().next() {
+            if first == '}' || first == ']' {
+                let kept = out.trim_end();
+                if kept.ends_with(',') {
+                    out.truncate(kept.trim_end_matches(',').len());
+                }
+            }
             in_string = first == '"';
             out.push(first);
             rest = &rest[first.len_utf8()..];
@@ -47,7 +55,10 @@ pub fn repair(json: &str) -> Option<String> {
 /// Copies one escape; half a surrogate pair becomes a replacement character.
 fn escape<'a>(text: &'a str, out: &mut String) -> &'a str {
     let Some(unit) = unicode_escape(text) else {
-        // Any other escape is two characters; the second may be a letter of several bytes.
+        if !text[1..].starts_with(['"', '\\', '/', 'b', 'f', 'n', 'r', 't', 'u']) {
+            return &text[1..];
+        }
+        // Any other escape is two characters.
         let end = text.char_indices().nth(2).map_or(text.len(), |(at, _)| at);
         out.push_str(&text[..end]);
         return &text[end..];
@@ -91,6 +102,7 @@ mod tests {
             Some("{\"a\": \"whole \\ud83d\\ude00 and \u{fffd} \\\"q\\\"\"}"),
         );
         check("{\"a\": \"one\ntwo\"}", Some(r#"{"a": "one\u000atwo"}"#));
+        check(r#"{"a": "it\'s \é", "b": [1, ], }"#, Some(r#"{"a": "it's é", "b": [1]}"#));
         check(r#"{"a": -1, "b": "fine\n"}"#, None);
     }
 

@@ -6,7 +6,7 @@
 //! of one record and is a pure function of its bytes.
 
 mod beside;
-mod bylines;
+pub mod bylines;
 pub mod charset;
 #[cfg(test)]
 mod contract;

@@ -4,8 +4,10 @@ mod dates;
 mod documents;
 mod encodings;
 mod feeds;
+mod html;
 mod mail;
 mod ocr;
+mod shingles;
 mod tally;
 mod warc;
 mod wire;
@@ -41,6 +43,7 @@ impl Figure {
 /// All figures of the collections that lie in `data`; those that do not give none.
 pub fn figures(data: &Path) -> Vec<Figure> {
     let subjects: &[fn(&Path) -> Vec<Figure>] = &[
+        html::figures,
         wire::figures,
         ocr::figures,
         feeds::figures,

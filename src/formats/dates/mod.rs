@@ -16,6 +16,7 @@ use jiff::tz::Offset;
 
 use crate::article::{Dated, Found, Precision};
 pub use paths::{in_file_name, in_url};
+pub(super) use words::month;
 
 /// The years in which news is dated: from the first prints to a lifetime ahead.
 const YEARS: std::ops::RangeInclusive<i16> = 1450..=2100;

@@ -1,12 +1,15 @@
 //! Elements to paragraphs: block elements divide, everything else runs on.
 
-use dom_query::NodeRef;
+use dom_query::{NodeId, NodeRef};
 
+use super::marks;
 use crate::formats::paragraphs;
 
 /// A paragraph, a heading or a list item.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Block {
+    /// The first of its text nodes: the same in a tree that lost other nodes.
+    pub id: NodeId,
     /// Its text on one line.
     pub text: String,
     /// How many bytes of the text are links.
@@ -15,6 +18,8 @@ pub struct Block {
     pub is_heading: bool,
     /// Whether it is a list item.
     pub is_item: bool,
+    /// Whether an element around it is marked as standfirst.
+    pub is_lead: bool,
 }
 
 /// The blocks below a node, in order.
@@ -47,6 +52,7 @@ pub fn of(root: &NodeRef) -> Vec<Block> {
 #[derive(Default)]
 struct Walk {
     blocks: Vec<Block>,
+    id: Option<NodeId>,
     text: String,
     linked: usize,
     /// Where the text goes on after the last `<br>`.
@@ -55,6 +61,8 @@ struct Walk {
     links: usize,
     headings: usize,
     items: usize,
+    /// The outermost open element that is marked as standfirst.
+    lead: Option<NodeId>,
 }
 
 impl Walk {
@@ -62,6 +70,9 @@ impl Walk {
     fn enter(&mut self, node: &NodeRef) -> bool {
         if node.is_text() {
             let text = node.text();
+            if self.id.is_none() && !text.trim().is_empty() {
+                self.id = Some(node.id);
+            }
             self.text.push_str(&text);
             self.linked += if self.links > 0 { text.trim().len() } else { 0 };
             return false;
@@ -75,6 +86,9 @@ impl Walk {
         }
         if BLOCKS.contains(&name) {
             self.end_block();
+            if self.lead.is_none() && name != "body" && name != "article" && is_lead(node) {
+                self.lead = Some(node.id);
+            }
         }
         if name == "br" {
             self.break_line();
@@ -94,6 +108,9 @@ impl Walk {
         }
         if let Some(open) = self.counter(name) {
             *open -= 1;
+        }
+        if self.lead == Some(node.id) {
+            self.lead = None;
         }
     }
 
@@ -120,24 +137,33 @@ impl Walk {
     fn end_block(&mut self) {
         self.broken_at = None;
         let linked = std::mem::take(&mut self.linked);
+        let id = self.id.take();
         let text = paragraphs::fold(&std::mem::take(&mut self.text));
-        if !text.is_empty() {
+        if let Some(id) = id.filter(|_| !text.is_empty()) {
             self.blocks.push(Block {
+                id,
                 linked: linked.min(text.len()),
                 is_heading: self.headings > 0,
                 is_item: self.items > 0,
+                is_lead: self.lead.is_some(),
                 text,
             });
         }
     }
 }
 
+/// Whether class, id or `itemprop` mark an element as standfirst.
+fn is_lead(node: &NodeRef) -> bool {
+    let names = ["class", "itemprop", "data-testid", "id"];
+    names.iter().any(|name| node.attr(name).is_some_and(|value| marks::is_standfirst(&value)))
+}
+
 /// Elements whose text is never shown as text.
-const SKIPPED: [&str; 10] =
-    ["script", "style", "template", "noscript", "head", "svg", "iframe", "textarea", "select", "button"];
+const SKIPPED: &[&str] =
+    &["script", "style", "template", "noscript", "head", "svg", "iframe", "textarea", "select", "button"];
 
 /// Elements that stand on lines of their own.
-const BLOCKS: [&str; 42] = [
+const BLOCKS: &[&str] = &[
     "address",
     "article",
     "aside",

@@ -1,143 +1,100 @@
-//! The running text of a page: prunes, finds the element that holds the article, and drops the
-//! lines that are no part of it.
+//! The running text of a page: prunes, finds the element that holds the article, drops the lines
+//! that are no part of it, and puts the standfirst before it.
 //!
-//! Two extractors vote. Readability is the more exact, but on a few pages in a hundred it takes
-//! a corner of the article for the whole; the element in which most of the prose stands is
-//! cruder and never that wrong. JSON-LD's `articleBody` mostly comes without paragraphs, often
-//! shortened, so it only checks the blocks and stands in where both fail.
+//! JSON-LD's `articleBody` mostly comes without paragraphs, often shortened, so it only checks the
+//! blocks and stands in where they are another text.
 
-use dom_query::{Document, NodeData, NodeRef};
-use dom_smoothie::{Config, Readability};
+use std::borrow::Cow;
+
+use dom_query::Document;
 
 use super::blocks::{self, Block};
-use super::boilerplate;
-use super::{prune, title};
+use super::{boilerplate, container, live, prune, standfirst, title};
 use crate::formats::paragraphs;
 
-/// An extraction below this is tried again without pruning.
+/// A text below this is looked for again without pruning.
 const SHORTEST_BYTES: usize = 250;
-
-/// Readability is not believed when the densest element holds this many tenths of its text.
-const DENSER_TENTHS: usize = 25;
-
-/// The densest element is the smallest with this share of its parent's prose, all the way down.
-const DENSEST_PERCENT: usize = 75;
 
 /// A shorter `articleBody` is a teaser.
 const STATED_BYTES: usize = 500;
+
+/// How many lines above the text are looked at, and how long they are at most.
+const LINES_ABOVE: usize = 8;
+const LONGEST_LINE: usize = 160;
 
 /// What the metadata say that bears on the body.
 pub struct Hints<'a> {
     /// The headline, which is not to be repeated.
     pub title: &'a str,
-    /// The description, which shows the standfirst.
-    pub description: &'a str,
+    /// The names in the byline.
+    pub authors: &'a [String],
+    /// The descriptions, which show the standfirst.
+    pub descriptions: &'a [&'a str],
     /// `articleBody`, or nothing.
     pub stated: &'a str,
+    /// The paragraphs of a live blog's posts.
+    pub posts: &'a [String],
 }
 
 /// What was found on a page.
+#[derive(Debug, Default)]
 pub struct Body {
     /// The paragraphs of the article.
     pub paragraphs: Vec<String>,
+    /// Where they were found.
+    pub rule: &'static str,
     /// The bytes of link text on the whole page.
     pub linked: usize,
+    /// The short lines above the first paragraph, the nearest first.
+    pub above: Vec<String>,
     /// The headings of the page that are links: headlines of other articles.
     pub teasers: usize,
 }
 
-/// The running text. `document` is used up; `html` is what it was built from.
-pub fn read(document: Document, html: &str, hints: &Hints) -> Body {
+/// The running text. `document` is pruned; `html` is what it was built from.
+pub fn read(document: &Document, html: &str, hints: &Hints) -> Body {
     let everything = blocks::of(&document.root());
     let mut body = Body {
         paragraphs: Vec::new(),
+        above: Vec::new(),
+        rule: "extracted",
         linked: everything.iter().map(|block| block.linked).sum(),
         teasers: everything.iter().filter(|block| block.is_heading && boilerplate::is_link(block)).count(),
     };
-    prune::prune(&document);
-    let mut blocks = extracted(document);
+    prune::prune(document);
+    let mut blocks = blocks::of(&container::of(document, hints.title));
     if length(&blocks) < SHORTEST_BYTES {
-        let again = extracted(Document::from(html));
+        let whole = Document::from(html);
+        let again = blocks::of(&container::of(&whole, hints.title));
         if length(&again) > 2 * length(&blocks) {
             blocks = again;
         }
     }
-    let mut blocks = boilerplate::without(blocks, hints.title);
-    let standfirst = standfirst(&everything, &blocks, hints.description);
-    body.paragraphs = checked(&mut blocks, hints.stated).unwrap_or_else(|| {
+    let mut blocks = boilerplate::without(blocks, hints.title, hints.authors);
+    let standfirst = standfirst::of(document, &everything, &blocks, hints.title, hints.descriptions);
+    if let Some(start) =
+        blocks.first().and_then(|first| everything.iter().position(|block| block.id == first.id))
+    {
+        let above = everything[..start]
+            .iter()
+            .rev()
+            .take(LINES_ABOVE)
+            .filter(|block| block.text.len() <= LONGEST_LINE);
+        body.above = above.map(|block| block.text.clone()).collect();
+    }
+    if let Some(paragraphs) = checked(&mut blocks, hints.stated) {
+        body.paragraphs = paragraphs;
+        body.rule = "json-ld articleBody";
+    } else {
         blocks.splice(0..0, standfirst);
-        blocks.into_iter().map(|block| block.text).collect()
-    });
+        body.paragraphs = blocks.into_iter().map(|block| block.text).collect();
+    }
+    if live::lacks(&body.paragraphs, hints.posts) {
+        body.paragraphs = hints.posts.to_vec();
+        body.rule = "json-ld liveBlogUpdate";
+    }
     body
 }
-
-fn extracted(document: Document) -> Vec<Block> {
-    defuse(&document);
-    let densest = densest(&document);
-    let config = Config { disable_json_ld: true, ..Config::default() };
-    let article =
-        Readability::with_document(document, None, Some(config)).and_then(|mut reader| reader.parse());
-    let readable =
-        article.map(|article| blocks::of(&Document::from(article.content).root())).unwrap_or_default();
-    if prose(&densest) * 10 > prose(&readable) * DENSER_TENTHS { densest } else { readable }
-}
-
-/// Replaces the characters that need escaping in texts that hold very many of them: the
-/// serializer that the extractor uses searches the rest of a text anew for each (html5ever
-/// 0.40), which takes ten seconds for a million `&amp;`.
-fn defuse(document: &Document) {
-    const ESCAPED: [char; 4] = ['&', '<', '>', '\u{a0}'];
-    for node in document.root().descendants().iter().filter(|node| node.is_text()) {
-        node.update(|node| {
-            if let NodeData::Text { contents } = &mut node.data
-                && contents.matches(ESCAPED).count().saturating_mul(contents.len()) > MOST_SERIALIZER_STEPS
-            {
-                *contents = contents.replace(ESCAPED, " ").into();
-            }
-        });
-    }
-}
-
-/// A text of 100 kB may hold a thousand of them. Some milliseconds.
-const MOST_SERIALIZER_STEPS: usize = 100_000_000;
-
-/// The blocks of the smallest element in which most of the prose stands.
-fn densest(document: &Document) -> Vec<Block> {
-    let nodes: Vec<NodeRef> = document.root().descendants_it().collect();
-    let prose = prune::prose(&nodes);
-    let share = |node: &NodeRef| prose.get(&node.id).copied().unwrap_or_default();
-    let mut node = document.root();
-    while let Some(inner) = node.children_it(false).find(|child| {
-        child.is_element() && !child.has_name("p") && share(child) * 100 > share(&node) * DENSEST_PERCENT
-    }) {
-        node = inner;
-    }
-    blocks::of(&node)
-}
-
-/// The visible standfirst: the block before the article that the page's description repeats.
-fn standfirst(everything: &[Block], blocks: &[Block], description: &str) -> Option<Block> {
-    let first = blocks.first()?;
-    let start = everything.iter().position(|block| block.text == first.text)?;
-    let wanted = title::folded(description);
-    let found = everything[..start]
-        .iter()
-        .rev()
-        .take(40)
-        .find(|block| same_head(&title::folded(&block.text), &wanted))?;
-    let known = blocks.iter().take(3).any(|block| block.text.contains(&found.text));
-    (!known).then(|| found.clone())
-}
-
-/// Whether two folded texts begin with the same words.
-fn same_head(a: &str, b: &str) -> bool {
-    a.len() >= HEAD_LETTERS
-        && b.len() >= HEAD_LETTERS
-        && a.chars().take(HEAD_LETTERS).eq(b.chars().take(HEAD_LETTERS))
-}
-
-/// So many letters alike are no coincidence.
-const HEAD_LETTERS: usize = 40;
 
 /// Drops the blocks that a complete `articleBody` does not have, or gives its text where the
 /// blocks are another.
@@ -145,16 +102,18 @@ fn checked(blocks: &mut Vec<Block>, stated: &str) -> Option<Vec<String>> {
     if stated.len() < STATED_BYTES {
         return None;
     }
-    let plain = Document::fragment(stated);
-    let lines: Vec<String> = match stated.contains("</p>") {
-        true => blocks::of(&plain.root()).into_iter().map(|block| block.text).collect(),
-        false => plain.text().lines().map(paragraphs::fold).filter(|line| !line.is_empty()).collect(),
-    };
+    let lines = lines_of(stated);
     let folded = title::folded(&lines.concat());
+    if folded.len().saturating_mul(blocks.len()) > MOST_STEPS {
+        return None;
+    }
     let is_stated = |block: &Block| {
-        let own = title::folded(&block.text);
-        let head = own.char_indices().nth(HEAD_LETTERS).map_or(&own[..], |(end, _)| &own[..end]);
-        folded.contains(head)
+        let own: Vec<char> = title::folded(&block.text).chars().collect();
+        // A drop cap or a marked name may be written otherwise.
+        [0, own.len() / 2].iter().any(|&from| {
+            let part: String = own[from..(from + PART_LETTERS).min(own.len())].iter().collect();
+            (from == 0 || part.chars().count() >= PART_LETTERS / 2) && folded.contains(&part)
+        })
     };
     let found: usize = blocks.iter().filter(|block| is_stated(block)).map(|block| block.text.len()).sum();
     let all = length(blocks);
@@ -169,13 +128,25 @@ fn checked(blocks: &mut Vec<Block>, stated: &str) -> Option<Vec<String>> {
     None
 }
 
-/// The bytes of the blocks that are sentences rather than lines of a menu.
-fn prose(blocks: &[Block]) -> usize {
-    blocks
-        .iter()
-        .filter(|block| block.text.len() >= 80 && block.linked * 2 < block.text.len())
-        .map(|block| block.text.len())
-        .sum()
+/// Bytes that are searched at most. A tenth of a second.
+const MOST_STEPS: usize = 1_000_000_000;
+
+/// So many letters of a block are looked for.
+const PART_LETTERS: usize = 40;
+
+/// The paragraphs of a text in JSON-LD, which may be HTML, escaped once more.
+pub fn lines_of(stated: &str) -> Vec<String> {
+    let is_escaped =
+        stated.contains("&amp;") || stated.contains("&lt;") || !stated.contains('<') && stated.contains('&');
+    let stated = match is_escaped {
+        true => Cow::Owned(Document::fragment(stated).text().to_string()),
+        false => Cow::Borrowed(stated),
+    };
+    let plain = Document::fragment(&*stated);
+    match stated.contains("</p>") || stated.contains("<br") {
+        true => blocks::of(&plain.root()).into_iter().map(|block| block.text).collect(),
+        false => plain.text().lines().map(paragraphs::fold).filter(|line| !line.is_empty()).collect(),
+    }
 }
 
 fn length(blocks: &[Block]) -> usize {

@@ -6,6 +6,8 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
+use crate::formats::json_repair;
+
 /// One node of the graph.
 pub type Node = Map<String, Value>;
 
@@ -18,7 +20,8 @@ pub fn values(script: &str) -> Vec<Value> {
     match read(script) {
         (values, true) => values,
         (values, false) => {
-            let (repaired, whole) = read(&repaired(script));
+            let Some(repaired) = json_repair::repair(script) else { return values };
+            let (repaired, whole) = read(&repaired);
             if whole || repaired.len() > values.len() { repaired } else { values }
         }
     }
@@ -30,6 +33,8 @@ pub struct Graph<'a> {
     articles: Vec<&'a Node>,
     breadcrumbs: Vec<&'a Node>,
     by_id: HashMap<&'a str, &'a Node>,
+    /// Whether the page calls itself a list of others.
+    pub is_listing: bool,
 }
 
 impl<'a> Graph<'a> {
@@ -87,7 +92,12 @@ impl<'a> Graph<'a> {
                         Value::Object(inner) => text(inner.get("name")),
                         _ => text(Some(name)),
                     })
-                    .or_else(|| text(referred.and_then(|node| node.get("name")))),
+                    .or_else(|| text(referred.and_then(|node| node.get("name"))))
+                    .or_else(|| {
+                        let parts = [text(item.get("givenName")), text(item.get("familyName"))];
+                        let parts: Vec<String> = parts.into_iter().flatten().collect();
+                        (!parts.is_empty()).then(|| parts.join(" "))
+                    }),
             };
             names.extend(name.filter(|name| !name.trim().is_empty()));
         }
@@ -106,6 +116,7 @@ impl<'a> Graph<'a> {
                 } else if is_kind(node, |kind| kind == "BreadcrumbList") {
                     self.breadcrumbs.push(node);
                 }
+                self.is_listing |= is_kind(node, |kind| LISTINGS.contains(&kind));
                 if let Some(id) = node.get("@id").and_then(Value::as_str)
                     && node.contains_key("name")
                 {
@@ -152,6 +163,9 @@ fn is_kind(node: &Node, is: impl Fn(&str) -> bool) -> bool {
     kinds.iter().filter_map(|kind| kind.as_str()).any(|kind| is(kind.rsplit('/').next().unwrap_or(kind)))
 }
 
+/// Pages of links to others.
+const LISTINGS: &[&str] = &["CollectionPage", "SearchResultsPage"];
+
 fn is_article(kind: &str) -> bool {
     kind.ends_with("Article") || kind.ends_with("Posting") || kind == "Report"
 }
@@ -185,41 +199,6 @@ fn unwrapped(script: &str) -> &str {
     }
 }
 
-/// The commonest faults set right: raw control characters and lone backslashes within strings,
-/// commas before a closing bracket. Quotes that were not escaped cannot be told from others.
-fn repaired(script: &str) -> String {
-    let mut out = String::with_capacity(script.len());
-    let mut in_string = false;
-    let mut characters = script.chars().peekable();
-    while let Some(c) = characters.next() {
-        match c {
-            '"' => in_string = !in_string,
-            '\\' if in_string => {
-                match characters.peek() {
-                    Some(&next) if "\"\\/bfnrtu".contains(next) => {
-                        out.push(c);
-                        out.push(next);
-                        characters.next();
-                    }
-                    _ => {}
-                }
-                continue;
-            }
-            c if in_string && c.is_control() => {
-                out.push(' ');
-                continue;
-            }
-            '}' | ']' if !in_string => {
-                let kept = out.trim_end().trim_end_matches(',').len();
-                out.truncate(kept);
-            }
-            _ => {}
-        }
-        out.push(c);
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -248,7 +227,7 @@ mod tests {
     fn forgives_faults() {
         check("<!-- {\"@type\":\"Article\",\"headline\":\"Rain\"} -->", "Rain");
         check("//<![CDATA[\n{\"@type\":\"Article\",\"headline\":\"Rain\"}\n//]]>", "Rain");
-        check("{\"@type\":\"Article\",\"headline\":\"Rain\nagain\",}", "Rain again");
+        check("{\"@type\":\"Article\",\"headline\":\"Rain\nagain\",}", "Rain\nagain");
         check(r#"{"@type":"Article","headline":"Rain\'s back",}"#, "Rain's back");
         check(r#"{"@type":"Article","headline":"Rain"} {"@type":"#, "Rain");
         check("{\"a\":", "");

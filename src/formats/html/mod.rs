@@ -1,21 +1,30 @@
 //! Web pages of news sites: one article a page.
 //!
 //! `limits` keeps out pages that would exhaust the tree builder, `page` gathers what a page
-//! says about itself, `metadata` chooses among it, `body` finds the running text.
+//! says about itself, `metadata` chooses among it, with `headline` and `authors`; `body` finds the
+//! running text: `prune` takes out what stands beside it, `container` finds its element,
+//! `boilerplate` judges the lines, `standfirst` finds what stands before it.
 
+mod authors;
 mod blocks;
 mod body;
 mod boilerplate;
+mod container;
+mod headline;
 mod json_ld;
 mod limits;
+mod live;
+mod mapped;
+mod marks;
+mod measure;
 mod metadata;
 mod page;
+mod phrases;
 mod prune;
+mod standfirst;
 #[cfg(test)]
 mod tests;
 mod title;
-
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use dom_query::Document;
 
@@ -23,7 +32,7 @@ use body::Body;
 use json_ld::Graph;
 use page::Page;
 
-use super::{Context, Format, Parse, Record, Reject, charset, dates, whole};
+use super::{Context, Format, Parse, Record, Reject, charset, dates, foreign, whole};
 use crate::article::{Article, Found};
 
 /// Web pages.
@@ -35,6 +44,12 @@ pub const FORMAT: Format = Format {
     records: whole::records,
     parse: Parse::One(parse),
 };
+
+/// All text of a page or a piece of one, a line for each block.
+pub fn text_of(html: &str) -> String {
+    let blocks = blocks::of(&Document::from(html).root());
+    blocks.into_iter().map(|block| block.text).collect::<Vec<_>>().join("\n")
+}
 
 /// A shorter text without any sign of an article is a stub.
 const SHORTEST_BYTES: usize = 200;
@@ -63,38 +78,54 @@ fn sniff(head: &[u8]) -> bool {
 }
 
 fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
-    let decoded = charset::decode(&record.bytes, declared_charset(&record.bytes).as_deref());
+    let declared = context.charset.clone().or_else(|| declared_charset(&record.bytes));
+    let decoded = charset::decode(&record.bytes, declared.as_deref());
     if let Some(reason) = limits::refusal(&decoded.text) {
         return Err(Reject::broken(reason, ""));
     }
-    // The tree builder and the extractor are other people's code, and pages are hostile.
-    let read = catch_unwind(AssertUnwindSafe(|| read(&decoded.text)));
-    let mut article = read.unwrap_or_else(|_| {
+    // The tree builder is other people's code, and pages are hostile.
+    let read = foreign::guarded(|| read(&decoded.text, context));
+    let mut article = read.unwrap_or_else(|| {
         Err(Reject::broken("the page makes the reader of web pages fail; report it", ""))
     })?;
-    if article.published.is_none() {
-        article.published = dates::in_file_name(&context.file_name);
+    if article.published.is_none()
+        && let Some(date) = dates::in_file_name(&context.file_name)
+    {
+        article.published = Some(date);
+        article.provenance.set("date", "file name");
     }
     article.warnings.extend(decoded.warning());
     Ok(article)
 }
 
-fn read(html: &str) -> Result<Article, Reject> {
+fn read(html: &str, context: &Context) -> Result<Article, Reject> {
     let document = Document::from(html);
     let page = Page::of(&document);
     let graph = Graph::of(&page.json_ld);
-    let mut article = metadata::article(&page, &graph);
+    let node = metadata::node(&page, &graph);
+    let mut article = metadata::article(&page, &graph, context.url.as_deref());
+    mapped::apply(&mut article, &page, node, &context.map);
+    let descriptions = metadata::descriptions(&page, node);
     let hints = body::Hints {
         title: &article.title,
-        description: page
-            .first(&["og:description", "description", "twitter:description"])
-            .unwrap_or_default(),
-        stated: &metadata::stated_body(&page, &graph),
+        authors: &article.byline,
+        descriptions: &descriptions.iter().map(String::as_str).collect::<Vec<_>>(),
+        stated: &metadata::stated_body(node),
+        posts: &live::posts(node),
     };
-    let body = body::read(document, html, &hints);
+    let body = body::read(&document, html, &hints);
     article.body = body.paragraphs.join("\n\n");
-    let describes_article = metadata::describes_article(&page, &graph);
-    match no_article(&page, &article, &body, describes_article) {
+    if body.paragraphs.iter().any(|paragraph| title::same(paragraph, &article.subtitle)) {
+        article.subtitle.clear();
+    } else if !article.subtitle.is_empty() && article.provenance.get("subtitle").is_none() {
+        article.provenance.set("subtitle", "json-ld alternativeHeadline");
+    }
+    metadata::from_lines(&mut article, &body.above);
+    if !article.body.is_empty() {
+        article.provenance.set("text", body.rule);
+    }
+    let describes_article = metadata::describes_article(&page, node);
+    match no_article(&page, &graph, &article, &body, describes_article) {
         Some(reason) => Err(Reject::skipped(reason)),
         None => Ok(article),
     }
@@ -102,7 +133,13 @@ fn read(html: &str) -> Result<Article, Reject> {
 
 /// Why a page is no article, if so. What calls itself an article or states its date is one,
 /// however short.
-fn no_article(page: &Page, article: &Article, body: &Body, describes_article: bool) -> Option<&'static str> {
+fn no_article(
+    page: &Page,
+    graph: &Graph,
+    article: &Article,
+    body: &Body,
+    describes_article: bool,
+) -> Option<&'static str> {
     let length = article.body.len();
     let title = page.title.to_lowercase();
     let is_dated = article.published.is_some_and(|date| date.found == Found::Metadata);
@@ -115,6 +152,7 @@ fn no_article(page: &Page, article: &Article, body: &Body, describes_article: bo
     } else if describes_article || is_dated {
         None
     } else if body.linked > LISTING_RATIO * length
+        || graph.is_listing && body.linked * 2 > length
         || (body.teasers >= MANY_TEASERS
             && body.linked > length
             && length < TEASER_BYTES * body.paragraphs.len())

@@ -96,7 +96,15 @@ impl Page {
         for key in ["property", "name", "itemprop"] {
             let name = attribute(node, key);
             if !name.is_empty() {
-                self.metas.push((name.to_lowercase(), content));
+                for name in name.to_lowercase().split_whitespace().take(4) {
+                    let is_dublin = name.starts_with("dc:") || name.starts_with("dcterm");
+                    let name = if is_dublin {
+                        name.replace(':', ".").replace("dcterm.", "dcterms.")
+                    } else {
+                        name.to_owned()
+                    };
+                    self.metas.push((name, content.clone()));
+                }
                 return;
             }
         }
@@ -134,7 +142,8 @@ impl Page {
 }
 
 /// Parts of classes and `itemprop` that mark a date.
-const DATE_MARKS: [&str; 7] = ["date", "publish", "timestamp", "pubtime", "posted", "datum", "fecha"];
+const DATE_MARKS: [&str; 8] =
+    ["date", "publish", "timestamp", "pubtime", "posted", "datum", "fecha", "tarih"];
 
 /// Classes, `rel` and `itemprop` that mark a byline, after the pages of 170 publishers.
 const AUTHOR_MARKS: [&str; 12] = [

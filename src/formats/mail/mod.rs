@@ -8,13 +8,13 @@ mod sender;
 mod tests;
 
 use std::io::BufRead;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use mail_parser::{HeaderName, HeaderValue, Message, MessageParser, MimeHeaders};
 
 use super::window::Window;
 use super::{
-    Context, Format, MAX_RECORD_BYTES, Parse, Record, Records, Reject, dates, fragment, languages, paragraphs,
+    Context, Format, MAX_RECORD_BYTES, Parse, Record, Records, Reject, dates, foreign, fragment, languages,
+    paragraphs,
 };
 use crate::article::{Article, Dated, Found};
 
@@ -123,16 +123,16 @@ pub(super) fn with_message<T>(bytes: &[u8], read: impl Fn(&Message) -> T) -> Res
     if memchr::memmem::find_iter(&lower, b"\ncontent-type:").take(MOST_PARTS + 1).count() > MOST_PARTS {
         return Err(Reject::broken(format!("mail of more than {MOST_PARTS} parts"), ""));
     }
-    let parsed = catch_unwind(AssertUnwindSafe(|| {
+    let parsed = foreign::guarded(|| {
         MessageParser::default()
             .parse(bytes)
             .filter(|message| !message.parts.is_empty())
             .map(|message| read(&message))
-    }));
+    });
     match parsed {
-        Ok(Some(read)) => Ok(read),
-        Ok(None) => Err(Reject::broken("no headers of a mail in it", "")),
-        Err(_) => Err(Reject::broken("the mail makes the reader of mail fail; report it", "")),
+        Some(Some(read)) => Ok(read),
+        Some(None) => Err(Reject::broken("no headers of a mail in it", "")),
+        None => Err(Reject::broken("the mail makes the reader of mail fail; report it", "")),
     }
 }
 

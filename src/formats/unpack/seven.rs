@@ -2,25 +2,25 @@
 
 use std::io::{self, Read};
 use std::ops::ControlFlow;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use sevenz_rust2::{ArchiveReader, Password};
 
 use super::names::Names;
 use super::{Place, Reject, Seekable, Unpacker};
+use crate::formats::foreign;
 
 impl Unpacker<'_, '_> {
     /// Reads the members of a 7z archive in their order.
     pub(super) fn seven(&mut self, place: Place, file: Box<dyn Seekable>) -> ControlFlow<()> {
         // The reader is other people's code, and its headers are intricate.
-        let opened = catch_unwind(AssertUnwindSafe(|| ArchiveReader::new(file, Password::empty())));
+        let opened = foreign::guarded(|| ArchiveReader::new(file, Password::empty()));
         let mut archive = match opened {
-            Ok(Ok(archive)) => archive,
-            Ok(Err(error)) => {
+            Some(Ok(archive)) => archive,
+            Some(Err(error)) => {
                 let reason = format!("the 7z archive cannot be opened: {error}");
                 return self.reject(place, Reject::broken(reason, ""));
             }
-            Err(_) => return self.reject(place, Reject::broken("the 7z archive is damaged", "")),
+            None => return self.reject(place, Reject::broken("the 7z archive is damaged", "")),
         };
         archive.set_thread_count(1);
         let mut names = Names::default();

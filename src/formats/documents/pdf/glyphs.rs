@@ -1,9 +1,10 @@
 //! The characters of each page with their places.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
 use pdf_extract::{Document, MediaBox, OutputDev, OutputError, Transform, output_doc_page};
+
+use crate::formats::foreign;
 
 /// Characters of one document.
 const MOST_GLYPHS: usize = 10_000_000;
@@ -48,8 +49,8 @@ pub fn read(document: &Document, pages: usize) -> ReadPages {
         let mut output =
             Output { glyphs: Vec::new(), counts: [0; 4], height: 0.0, left: MOST_GLYPHS - count, until };
         let number = u32::try_from(number).unwrap_or(u32::MAX);
-        let result = catch_unwind(AssertUnwindSafe(|| output_doc_page(document, &mut output, number)));
-        failed += usize::from(!matches!(result, Ok(Ok(()))));
+        let result = foreign::guarded(|| output_doc_page(document, &mut output, number));
+        failed += usize::from(!matches!(result, Some(Ok(()))));
         count += output.glyphs.len();
         let direction =
             (0..4).max_by_key(|direction| (output.counts[*direction], 4 - direction)).unwrap_or(0);

@@ -12,13 +12,11 @@ mod prepare;
 mod repair;
 mod text;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
 use pdf_extract::{Document, Object};
 
 use super::draft::{Draft, Properties, date};
 use crate::article::{Article, Dated};
-use crate::formats::{Context, Format, Parse, Record, Reject, charset, whole};
+use crate::formats::{Context, Format, Parse, Record, Reject, charset, foreign, whole};
 
 /// Documents with a text layer.
 pub const FORMAT: Format = Format {
@@ -36,10 +34,8 @@ pub const FORMAT: Format = Format {
 fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     guard::check(&record.bytes)?;
     // The parser is other people's code, and files are hostile.
-    let read = catch_unwind(AssertUnwindSafe(|| read(&record.bytes, context)));
-    read.unwrap_or_else(|_| {
-        Err(Reject::broken("the document makes the reader of PDF fail; save it anew", ""))
-    })
+    let read = foreign::guarded(|| read(&record.bytes, context));
+    read.unwrap_or_else(|| Err(Reject::broken("the document makes the reader of PDF fail; save it anew", "")))
 }
 
 fn read(bytes: &[u8], context: &Context) -> Result<Article, Reject> {

@@ -1,0 +1,231 @@
+//! How well pages of news are read: two folders of real pages with their truth.
+
+use std::collections::HashSet;
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use super::Figure;
+use super::shingles::{self, Overlap};
+use crate::article::{Article, Dated, Found, Precision};
+use crate::formats::{Context, Record, Reject, bylines, dates, html, paragraphs};
+
+/// A page with what is known of it.
+#[derive(Debug, Default)]
+pub struct Page {
+    /// The folder and file it came from.
+    pub name: String,
+    /// Who published it: rules that were chosen on some publishers are confirmed on others.
+    pub publisher: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// The headline, where it is known.
+    pub title: Option<String>,
+    /// The authors, where they are known.
+    pub authors: Option<Vec<String>>,
+    /// When it was published, where that is known.
+    pub published: Option<Dated>,
+    /// The language, where it is known.
+    pub language: Option<String>,
+    /// The running text.
+    pub body: String,
+}
+
+impl Page {
+    /// Reads the page.
+    ///
+    /// # Errors
+    /// Why there is no article.
+    pub fn read(&self) -> Result<Article, Reject> {
+        let record = Record { bytes: self.bytes.clone(), ..Record::default() };
+        let (_, article) = html::FORMAT.read(&record, &Context::default()).remove(0);
+        article
+    }
+}
+
+/// The figures of both folders.
+pub fn figures(data: &Path) -> Vec<Figure> {
+    let sets = [("html-fundus", fundus(data)), ("html-readability", readability(data))];
+    sets.into_iter().flat_map(|(set, pages)| of(set, &pages)).collect()
+}
+
+/// How right a field is, 0 to 1, with what is to be told of a miss; nothing where the truth is unknown.
+type Judge = dyn Fn(&Page, &Article) -> Option<(f64, String)>;
+
+/// The figures of some pages.
+pub fn of(set: &str, pages: &[Page]) -> Vec<Figure> {
+    let read: Vec<(&Page, Article)> =
+        pages.iter().map(|page| (page, page.read().unwrap_or_default())).collect();
+    let runs: Vec<Overlap> =
+        read.iter().map(|(page, article)| shingles::of_runs(&article.body, &page.body)).collect();
+    let worst = read.iter().zip(&runs).filter(|(_, overlap)| overlap.f1() < 0.9);
+    let misses = worst
+        .map(|((page, _), o)| format!("{}: precision {:.2}, recall {:.2}", page.name, o.precision, o.recall));
+    let body = Figure {
+        set: set.to_owned(),
+        measure: "body F1 (runs of four words)",
+        value: Overlap::mean(&runs).f1(),
+        of: pages.len(),
+        misses: misses.collect(),
+    };
+    let field = |measure, judge: &Judge| {
+        let judged: Vec<(&str, (f64, String))> = read
+            .iter()
+            .filter_map(|(page, article)| Some((page.name.as_str(), judge(page, article)?)))
+            .collect();
+        let sum: f64 = judged.iter().map(|(_, (value, _))| value).sum();
+        let missed = judged.iter().filter(|(_, (value, _))| *value < 1.0);
+        Figure {
+            set: set.to_owned(),
+            measure,
+            value: sum / judged.len().max(1) as f64,
+            of: judged.len(),
+            misses: missed.map(|(name, (_, text))| format!("{name}: {text}")).collect(),
+        }
+    };
+    let words = field("body F1 (words, mean of pages)", &|page, article| {
+        Some((shingles::of_words(&article.body, &page.body).f1(), String::new()))
+    });
+    let headline = field("headline right", &|page, article| {
+        let title = page.title.as_ref()?;
+        Some((f64::from(same(title, &article.title)), format!("{title:?}, read {:?}", article.title)))
+    });
+    let loosely = field("headline right, but for what follows it", &|page, article| {
+        let (truth, read) = (folded(page.title.as_ref()?), folded(&article.title));
+        let is_right = truth == read || read.len() > 10 && truth.starts_with(&read);
+        Some((f64::from(is_right), String::new()))
+    });
+    let byline = field("byline F1", &|page, article| {
+        let authors = page.authors.as_ref()?;
+        Some((names_f1(authors, &article.byline), format!("{authors:?}, read {:?}", article.byline)))
+    });
+    let date = field("date right", &|page, article| {
+        let truth = page.published?;
+        let is_right = article.published.is_some_and(|date| same_day(truth, date));
+        Some((
+            f64::from(is_right),
+            format!("{truth}, read {:?}", article.published.map(|date| date.to_string())),
+        ))
+    });
+    let language = field("language right", &|page, article| {
+        let truth = page.language.as_ref()?;
+        let primary = |tag: &str| tag.split(['-', '_']).next().unwrap_or_default().to_lowercase();
+        let is_right = article.language.as_deref().map(primary) == Some(primary(truth));
+        Some((f64::from(is_right), format!("{truth:?}, read {:?}", article.language)))
+    });
+    let bare = |figure: Figure| Figure { misses: Vec::new(), ..figure };
+    let figures = [body, bare(words), headline, bare(loosely), byline, date, language];
+    figures.into_iter().filter(|figure| figure.of > 0).collect()
+}
+
+/// The pages of 170 publishers: a JSON file for each, with the truth of its pages by version. Which
+/// version a page has is not stated; it is the one whose words it holds.
+pub fn fundus(data: &Path) -> Vec<Page> {
+    let mut pages = Vec::new();
+    for country in entries(&data.join("html/html-fundus/parser/test_data")) {
+        let files = entries(&country);
+        for file in files.iter().filter(|file| file.to_string_lossy().ends_with(".html.gz")) {
+            let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let publisher = name.split("_2").next().unwrap_or_default().to_owned();
+            let truth = fs::read(country.join(format!("{publisher}.json"))).unwrap_or_default();
+            let Ok(Value::Object(versions)) = serde_json::from_slice::<Value>(&truth) else { continue };
+            let Ok(packed) = fs::read(file) else { continue };
+            let mut bytes = Vec::new();
+            if flate2::read::MultiGzDecoder::new(&packed[..]).read_to_end(&mut bytes).is_err() {
+                continue;
+            }
+            let text = String::from_utf8_lossy(&bytes);
+            let found = versions.values().max_by_key(|version| (held(version, &text) * 1000.0) as u32);
+            let Some(version) = found else { continue };
+            let line = |name: &str| version[name].as_str().map(str::to_owned);
+            pages.push(Page {
+                title: line("title"),
+                authors: version.get("authors").map(strings),
+                published: line("publishing_date").and_then(|date| dates::parse(&date, Found::Metadata)),
+                body: fundus_body(version),
+                name: format!("{}/{name}", country.file_name().unwrap_or_default().to_string_lossy()),
+                publisher,
+                language: None,
+                bytes,
+            });
+        }
+    }
+    pages
+}
+
+/// What share of the long words of a version's title and body a page holds.
+fn held(version: &Value, page: &str) -> f64 {
+    let body = fundus_body(version) + " " + version["title"].as_str().unwrap_or_default();
+    let words: HashSet<&str> = body.split_whitespace().filter(|word| word.len() > 6).collect();
+    words.iter().filter(|word| page.contains(**word)).count() as f64 / words.len().max(1) as f64
+}
+
+fn fundus_body(version: &Value) -> String {
+    let mut lines = strings(&version["body"]["summary"]);
+    for section in version["body"]["sections"].as_array().into_iter().flatten() {
+        lines.extend(strings(&section["headline"]));
+        lines.extend(strings(&section["paragraphs"]));
+    }
+    lines.iter().map(|line| paragraphs::fold(line)).collect::<Vec<_>>().join("\n")
+}
+
+/// The test pages of Readability.js: what it makes of them is the truth, read by its authors.
+pub fn readability(data: &Path) -> Vec<Page> {
+    let mut pages = Vec::new();
+    for folder in entries(&data.join("html/html-readability/test-pages")) {
+        let read = |name: &str| fs::read(folder.join(name)).unwrap_or_default();
+        let truth: Value = serde_json::from_slice(&read("expected-metadata.json")).unwrap_or_default();
+        let line = |name: &str| truth[name].as_str().map(str::to_owned).filter(|text| !text.is_empty());
+        let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        pages.push(Page {
+            bytes: read("source.html"),
+            title: line("title"),
+            authors: line("byline").map(|line| bylines::names(&line)),
+            published: line("publishedTime").and_then(|date| dates::parse(&date, Found::Metadata)),
+            language: line("lang"),
+            body: html::text_of(&String::from_utf8_lossy(&read("expected.html"))),
+            publisher: name.clone(),
+            name,
+        });
+    }
+    pages
+}
+
+fn entries(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut entries: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+    entries.sort();
+    entries
+}
+
+fn strings(value: &Value) -> Vec<String> {
+    value.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
+}
+
+/// Whether two texts hold the same letters and digits, whatever the case.
+fn same(a: &str, b: &str) -> bool {
+    folded(a) == folded(b)
+}
+
+fn folded(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+fn names_f1(truth: &[String], read: &[String]) -> f64 {
+    let set = |names: &[String]| -> HashSet<String> { names.iter().map(|name| folded(name)).collect() };
+    let (truth, read) = (set(truth), set(read));
+    if truth.is_empty() && read.is_empty() {
+        return 1.0;
+    }
+    2.0 * truth.intersection(&read).count() as f64 / (truth.len() + read.len()) as f64
+}
+
+/// Whether two dates are the same day or, in different zones, the same instant.
+fn same_day(truth: Dated, read: Dated) -> bool {
+    let instant = |date: Dated| date.offset.and_then(|offset| offset.to_timestamp(date.civil).ok());
+    let is_same_instant = truth.precision == Precision::Second
+        && instant(truth).zip(instant(read)).is_some_and(|(a, b)| (a.as_second() - b.as_second()).abs() < 60);
+    truth.civil.date() == read.civil.date() || is_same_instant
+}

@@ -1,0 +1,73 @@
+//! How much prose and how many links stand below each node of a page.
+
+use std::collections::HashMap;
+
+use dom_query::{NodeId, NodeRef};
+
+/// Longer texts outside paragraphs are prose too.
+const LONG_TEXT: usize = 80;
+
+/// What stands below a node, in bytes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Measure {
+    /// Text in `<p>` outside links, and long texts elsewhere.
+    pub prose: usize,
+    /// All text.
+    pub text: usize,
+    /// Text in links.
+    pub linked: usize,
+    /// How many links.
+    pub links: usize,
+}
+
+/// What stands below each node; nodes without text and links are left out. `nodes` are in the order
+/// of the page, parents before their children.
+pub fn of(nodes: &[NodeRef]) -> HashMap<NodeId, Measure> {
+    let mut measured: HashMap<NodeId, Measure> = HashMap::with_capacity(nodes.len());
+    let mut places: HashMap<NodeId, Place> = HashMap::with_capacity(nodes.len());
+    for node in nodes {
+        let mut place = node.parent().and_then(|parent| places.get(&parent.id).copied()).unwrap_or_default();
+        let mut own = Measure::default();
+        if node.is_text() {
+            let length = if place.in_script { 0 } else { node.text().trim().len() };
+            own.text = length;
+            own.linked = if place.in_link { length } else { 0 };
+            own.prose = if !place.in_link && (place.in_paragraph || length > LONG_TEXT) { length } else { 0 };
+        } else if let Some(name) = node.qual_name_ref() {
+            match &*name.local {
+                "p" => place.in_paragraph = true,
+                "a" => {
+                    place.in_link = true;
+                    own.links = 1;
+                }
+                "script" | "style" | "noscript" | "template" => place.in_script = true,
+                _ => {}
+            }
+            places.insert(node.id, place);
+        }
+        if own != Measure::default() {
+            measured.insert(node.id, own);
+        }
+    }
+    // Children come after their parents, so the sums run from the end.
+    for node in nodes.iter().rev() {
+        if let Some(&own) = measured.get(&node.id)
+            && let Some(parent) = node.parent()
+        {
+            let sum = measured.entry(parent.id).or_default();
+            sum.prose += own.prose;
+            sum.text += own.text;
+            sum.linked += own.linked;
+            sum.links += own.links;
+        }
+    }
+    measured
+}
+
+/// What a node stands in.
+#[derive(Debug, Clone, Copy, Default)]
+struct Place {
+    in_paragraph: bool,
+    in_link: bool,
+    in_script: bool,
+}

@@ -1,0 +1,77 @@
+//! The standfirst, which pages set apart from the running text: what stands between the headline
+//! and the article and is repeated by the page's description, marked as one, or prose.
+
+use dom_query::{Document, NodeId, NodeRef};
+
+use super::blocks::Block;
+use super::boilerplate;
+use super::title;
+
+/// How many blocks before the article it is looked for.
+const FARTHEST: usize = 40;
+
+/// More are something else.
+const MOST: usize = 4;
+
+/// Prose and marked texts are longer.
+const SHORTEST_PROSE: usize = 60;
+const SHORTEST_MARKED: usize = 40;
+
+/// So many letters alike are no coincidence.
+const HEAD_LETTERS: usize = 40;
+
+/// The blocks of the standfirst that are not among `blocks`, the running text. `everything` are all
+/// blocks of the page, `document` what is left of it.
+pub fn of(
+    document: &Document,
+    everything: &[Block],
+    blocks: &[Block],
+    headline: &str,
+    descriptions: &[&str],
+) -> Vec<Block> {
+    let first =
+        blocks.iter().take(3).find_map(|first| everything.iter().position(|block| block.id == first.id));
+    let Some(start) = first else {
+        return Vec::new();
+    };
+    let headline = title::folded(headline);
+    let above = everything[..start].iter().rposition(|block| boilerplate::is_headline(block, &headline));
+    let from =
+        above.map_or(start.saturating_sub(FARTHEST), |at| at + 1).max(start.saturating_sub(2 * FARTHEST));
+    let known: String = blocks.iter().take(8).map(|block| title::folded(&block.text)).collect();
+    let descriptions: Vec<String> = descriptions.iter().map(|text| title::folded(text)).collect();
+    let mut found: Vec<Block> = Vec::new();
+    for block in &everything[from..start] {
+        if boilerplate::is_boilerplate(block) || block.linked * 2 >= block.text.len() {
+            continue;
+        }
+        let own = title::folded(&block.text);
+        let is_described = descriptions
+            .iter()
+            .any(|text| same_head(&own, text) || own.len() >= HEAD_LETTERS && text.contains(&own));
+        let is_prose = block.text.len() >= SHORTEST_PROSE && boilerplate::ends_sentence(&block.text);
+        let is_visible = above.is_some()
+            && (is_prose || block.is_lead && block.text.len() >= SHORTEST_MARKED)
+            && is_left(document, block.id);
+        let is_known =
+            known.contains(&own) || own == headline || found.iter().any(|one| one.text == block.text);
+        if (is_described || is_visible) && !is_known {
+            found.push(Block { is_lead: true, ..block.clone() });
+        }
+    }
+    found.truncate(MOST);
+    found
+}
+
+/// Whether a node is still part of the document.
+fn is_left(document: &Document, id: NodeId) -> bool {
+    let root = document.root();
+    NodeRef::new(id, &document.tree).ancestors_it(None).any(|around| around.id == root.id)
+}
+
+/// Whether two folded texts begin with the same letters.
+fn same_head(a: &str, b: &str) -> bool {
+    a.len() >= HEAD_LETTERS
+        && b.len() >= HEAD_LETTERS
+        && a.chars().take(HEAD_LETTERS).eq(b.chars().take(HEAD_LETTERS))
+}
