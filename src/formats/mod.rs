@@ -13,40 +13,30 @@ mod contract;
 pub mod dates;
 pub mod documents;
 pub mod feed;
-mod field_names;
 mod fields;
 mod file;
 pub mod foreign;
 mod fragment;
-mod front_matter;
 pub mod html;
 pub mod json;
-mod json_cut;
-mod json_follow;
-mod json_repair;
-pub mod jsonl;
 mod languages;
 pub mod magic;
 pub mod mail;
 pub mod markdown;
 pub mod mediawiki;
-pub mod mhtml;
 pub mod ocr;
 pub mod paragraphs;
 mod recognise;
 pub mod reuters;
 pub mod table;
-mod table_cut;
 pub mod tei;
 pub mod text;
 pub mod unpack;
 pub mod vertical;
 mod whole;
-mod wikitext;
 mod window;
 pub mod wire;
 mod xml;
-mod xml_cut;
 
 use std::io::BufRead;
 use std::sync::Arc;
@@ -80,12 +70,12 @@ pub static FORMATS: &[Format] = &[
     wire::iptc7901::FORMAT,
     wire::telegram::FORMAT,
     wire::releases::FORMAT,
-    mhtml::FORMAT,
+    mail::mhtml::FORMAT,
     mail::FORMAT,
     html::FORMAT,
     markdown::FORMAT,
     json::FORMAT,
-    jsonl::FORMAT,
+    json::lines::FORMAT,
     reuters::FORMAT,
     wire::plain_xml::FORMAT,
     table::FORMAT,

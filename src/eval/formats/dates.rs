@@ -1,8 +1,8 @@
 //! Dates as feeds and mails write them: how many of their elements and headers are read.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use super::Figure;
+use super::{Figure, files_below};
 use crate::article::Found;
 use crate::formats::{charset, dates};
 
@@ -30,9 +30,7 @@ pub fn figures(data: &Path) -> Vec<Figure> {
 }
 
 fn figure(data: &Path, set: &str, dates_in: impl Fn(&str) -> Vec<String>) -> Figure {
-    let mut files = Vec::new();
-    gather(&data.join(set), &mut files);
-    files.sort();
+    let files = files_below(&data.join(set));
     let mut figure =
         Figure { set: set.to_owned(), measure: "dates read", value: 0.0, of: 0, misses: Vec::new() };
     for file in files {
@@ -48,13 +46,4 @@ fn figure(data: &Path, set: &str, dates_in: impl Fn(&str) -> Vec<String>) -> Fig
     }
     figure.value = 1.0 - figure.misses.len() as f64 / figure.of.max(1) as f64;
     figure
-}
-
-fn gather(folder: &Path, files: &mut Vec<PathBuf>) {
-    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-        match entry.path() {
-            path if path.is_dir() => gather(&path, files),
-            path => files.push(path),
-        }
-    }
 }

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use super::Figure;
 use super::tally::Tally;
+use super::{Figure, files_below};
 use crate::article::{Article, Found};
 use crate::formats::{Reject, dates, read_file};
 
@@ -19,9 +19,10 @@ pub fn figures(data: &Path) -> Vec<Figure> {
 }
 
 fn of_suite(folder: &Path) -> Vec<Figure> {
-    let mut files = Vec::new();
-    gather(folder, &mut files);
-    files.sort();
+    let files = files_below(folder).into_iter().filter(|path| {
+        path.extension()
+            .is_some_and(|extension| ["xml", "rss", "atom"].iter().any(|known| extension == *known))
+    });
     let mut tallies = [
         Tally::new(folder, "entries found or refused with a reason"),
         Tally::new(folder, "headline right"),
@@ -51,17 +52,6 @@ fn of_suite(folder: &Path) -> Vec<Figure> {
         }
     }
     tallies.into_iter().filter_map(Tally::figure).collect()
-}
-
-fn gather(folder: &Path, files: &mut Vec<PathBuf>) {
-    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-        let path = entry.path();
-        if path.is_dir() {
-            gather(&path, files);
-        } else if path.extension().is_some_and(|e| ["xml", "rss", "atom"].iter().any(|known| e == *known)) {
-            files.push(path);
-        }
-    }
 }
 
 /// Counts entries by their tags alone, and holds what was read against that.

@@ -5,15 +5,14 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use super::Figure;
 use super::tally::Tally;
+use super::{Figure, files_below};
 use crate::formats::read_file;
 
 /// The figures over a folder of mails.
 pub fn figures(folder: &Path) -> Vec<Figure> {
-    let mut files = Vec::new();
-    gather(folder, &mut files);
-    files.sort();
+    let is_mail = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "eml");
+    let files = files_below(folder).into_iter().filter(is_mail);
     let mut tallies = [
         "mails read or refused with a reason",
         "subject right",
@@ -67,17 +66,6 @@ pub fn figures(folder: &Path) -> Vec<Figure> {
         }
     }
     tallies.into_iter().filter_map(Tally::figure).collect()
-}
-
-fn gather(folder: &Path, files: &mut Vec<PathBuf>) {
-    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-        let path = entry.path();
-        if path.is_dir() {
-            gather(&path, files);
-        } else if path.extension().is_some_and(|extension| extension == "eml") {
-            files.push(path);
-        }
-    }
 }
 
 /// The words of the text parts that a suite states.

@@ -53,7 +53,7 @@ pub fn figures(data: &Path) -> Vec<Figure> {
         encodings::figures,
         warc::figures,
     ];
-    subjects.iter().flat_map(|figures| figures(data)).collect()
+    subjects.iter().flat_map(|figures| figures(data)).filter(|figure| figure.of > 0).collect()
 }
 
 /// The files of a folder, at whatever depth, in order.

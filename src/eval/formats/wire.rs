@@ -1,9 +1,9 @@
 //! News agencies' files: whether each gives its articles or a reason, whether these have a headline and
 //! a date, and whether both are what a plain search for the naming element finds.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use super::Figure;
+use super::{Figure, files_below};
 use crate::article::Article;
 use crate::formats;
 
@@ -13,9 +13,11 @@ const NO_FILES: &[&str] = &["jpg", "md", "xsd"];
 /// The figures over the folder `wire`.
 pub fn figures(data: &Path) -> Vec<Figure> {
     let root = data.join("wire");
-    let mut files = Vec::new();
-    gather(&root, &mut files);
-    files.sort();
+    let mut files = files_below(&root);
+    files.retain(|path| {
+        let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+        path.file_name().is_some_and(|name| name != "LICENSE") && !NO_FILES.contains(&&*extension)
+    });
     let mut counts = [
         Count::new("files read, or skipped with a reason"),
         Count::new("files that gave an article"),
@@ -71,18 +73,6 @@ impl Count {
         let of = self.good + self.misses.len();
         let value = self.good as f64 / of.max(1) as f64;
         Figure { set: "wire".to_owned(), measure: self.measure, value, of, misses: self.misses }
-    }
-}
-
-fn gather(folder: &Path, files: &mut Vec<PathBuf>) {
-    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-        let path = entry.path();
-        let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-        if path.is_dir() {
-            gather(&path, files);
-        } else if path.file_name().is_some_and(|name| name != "LICENSE") && !NO_FILES.contains(&&*extension) {
-            files.push(path);
-        }
     }
 }
 

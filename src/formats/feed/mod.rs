@@ -10,8 +10,8 @@ mod wordpress;
 
 use std::io::BufRead;
 
+use super::xml::cut::{Cut, Elements};
 use super::xml::{self, Tree};
-use super::xml_cut::{Cut, Elements};
 use super::{Context, Format, Parse, Record, Records, Reject, charset, whole};
 use crate::article::Article;
 use channel::Channel;

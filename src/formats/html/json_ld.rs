@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
-use crate::formats::json_repair;
+use crate::formats::json::repair;
 
 /// One node of the graph.
 pub type Node = Map<String, Value>;
@@ -20,7 +20,7 @@ pub fn values(script: &str) -> Vec<Value> {
     match read(script) {
         (values, true) => values,
         (values, false) => {
-            let Some(repaired) = json_repair::repair(script) else { return values };
+            let Some(repaired) = repair::repair(script) else { return values };
             let (repaired, whole) = read(&repaired);
             if whole || repaired.len() > values.len() { repaired } else { values }
         }

@@ -2,6 +2,7 @@
 //! headline, the sender the author or the source. Attachments are named, not read.
 
 mod mbox;
+pub mod mhtml;
 pub(super) mod part;
 mod sender;
 #[cfg(test)]

@@ -1,13 +1,14 @@
 //! Dumps of wikis (MediaWiki's export XML), as Wikinews has them: one page a record. What the text is
 //! made of is left to `wikitext`.
 
+mod wikitext;
+
 use std::io::BufRead;
 
 use serde::{Deserialize, Serialize};
 
-use super::wikitext;
+use super::xml::cut::{Cut, Elements};
 use super::xml::{self, Node, Tree};
-use super::xml_cut::{Cut, Elements};
 use super::{Context, Format, Parse, Record, Records, Reject, charset, dates, languages, whole};
 use crate::article::{Article, Found};
 

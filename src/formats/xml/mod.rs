@@ -5,6 +5,8 @@
 //! end is closed there, and [`Tree::fault`] says what was wrong. Nothing is loaded or expanded
 //! besides the character references of XML and HTML, so that no document grows by reading it.
 
+pub(super) mod cut;
+
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 

@@ -1,15 +1,17 @@
 //! Tables: CSV and its relatives with semicolons, tabs or bars, one article a row, the first row
 //! naming the columns. What names mean is left to `fields`, where rows end to `table_cut`.
 
+mod cut;
+
 use std::io::BufRead;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::fields::{Fields, is_known};
-use super::table_cut::{Quotes, Rows, cells};
 use super::{Context, Format, Parse, Record, Records, Reject, charset, dates, json, whole};
 use crate::article::{Article, Found};
+use cut::{Quotes, Rows, cells};
 
 /// CSV, TSV and tables with other delimiters.
 pub const FORMAT: Format = Format {

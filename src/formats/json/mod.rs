@@ -1,15 +1,21 @@
 //! JSON: one object, a list of objects, objects one after another, or a list inside an object.
-//! How a stream is cut is left to `json_cut`, what fields mean to `fields`.
+//! How a stream is cut is left to `cut`, what fields mean to `fields`.
+
+mod cut;
+mod follow;
+pub mod lines;
+pub(super) mod repair;
 
 use std::io::BufRead;
 
 use memchr::memmem;
 use serde_json::{Map, Value};
 
+use cut::Cutter;
+use repair::repair;
+
 use super::charset;
 use super::fields::{self, Fields};
-use super::json_cut::Cutter;
-use super::json_repair::repair;
 use super::paragraphs::{self, Paragraphs};
 use super::wire::ninjs;
 use super::{Context, Format, MAX_HEAD_BYTES, Parse, Record, Records, Reject, dates, fragment, whole};
@@ -61,7 +67,7 @@ fn sniff(head: &[u8]) -> bool {
         Some(b'[') => matches!(next, Some(b'{' | b']' | b'[' | b'"')),
         _ => false,
     };
-    begins && !super::jsonl::has_several_lines(head)
+    begins && !lines::has_several_lines(head)
 }
 
 fn records<'a>(reader: Box<dyn BufRead + 'a>) -> Records<'a> {

@@ -3,8 +3,8 @@
 
 use std::io::BufRead;
 
-use super::{Context, Format, MAX_RECORD_BYTES, Parse, Record, Records, Reject, json, whole};
 use crate::article::Article;
+use crate::formats::{Context, Format, MAX_RECORD_BYTES, Parse, Record, Records, Reject, json, whole};
 
 /// JSON Lines, also known as NDJSON.
 pub const FORMAT: Format = Format {

@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use super::json_follow::{Event, Follower};
-use super::{MAX_RECORD_BYTES, Record, Reject, json};
+use super::follow::{Event, Follower};
+use crate::formats::{MAX_RECORD_BYTES, Record, Reject, json};
 
 /// Iterates over the records of a stream.
 pub struct Cutter<'a> {

@@ -1,9 +1,10 @@
 //! Markdown with or without front matter: blogs, static sites, note collections.
 
+mod front_matter;
+
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::fields::{self, Fields};
-use super::front_matter;
 use super::paragraphs::{self, Paragraphs};
 use super::{Context, Format, Parse, Record, Reject, charset, dates, fragment, whole};
 use crate::article::Article;

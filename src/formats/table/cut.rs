@@ -4,8 +4,8 @@
 
 use std::io::BufRead;
 
-use super::window::Window;
-use super::{MAX_RECORD_BYTES, Record, Reject};
+use crate::formats::window::Window;
+use crate::formats::{MAX_RECORD_BYTES, Record, Reject};
 
 /// Whether quotes mean anything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,8 +6,8 @@
 use std::io::BufRead;
 use std::sync::Arc;
 
-use super::window::Window;
-use super::{MAX_HEAD_BYTES, MAX_RECORD_BYTES, Record, Reject};
+use crate::formats::window::Window;
+use crate::formats::{MAX_HEAD_BYTES, MAX_RECORD_BYTES, Record, Reject};
 
 /// What is cut, and what is made of the bytes before the first of it.
 #[derive(Debug, Clone, Copy)]

@@ -1,8 +1,8 @@
 //! Wikitext to text: templates, tables, references, files and categories go, links and emphasis leave
 //! their words. One pass, whatever is nested or left open; what is left open keeps its words.
 
-use super::fragment;
-use super::paragraphs::Paragraphs;
+use crate::formats::fragment;
+use crate::formats::paragraphs::{self, Paragraphs};
 
 /// What is read in the source of a page.
 #[derive(Debug, Default, PartialEq)]
@@ -244,7 +244,7 @@ fn link(inner: &str, out: &mut String, page: &mut Page) {
         {
             let name = target.split_once(':').map_or("", |(_, name)| name).trim();
             if !name.is_empty() && page.categories.len() < MOST_CATEGORIES {
-                page.categories.push(super::paragraphs::fold(name));
+                page.categories.push(paragraphs::fold(name));
             }
         }
         Some("file" | "image" | "datei" | "bild" | "fichier" | "archivo" | "immagine" | "файл")

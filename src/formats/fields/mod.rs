@@ -3,14 +3,16 @@
 //! `article:published-at` are one. A field is tried in the order of [`NAMES`]; what
 //! `--map` says is tried before.
 
+mod names;
+
 use std::borrow::Cow;
 use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
-use super::field_names::NAMES;
 use super::{bylines, dates, fragment, languages, paragraphs};
 use crate::article::{Article, Dated, Found, Status};
+use names::NAMES;
 
 /// Most keywords of one article; more are a vocabulary.
 const MOST_KEYWORDS: usize = 100;

@@ -3,8 +3,8 @@
 
 use serde_json::{Map, Value};
 
-use super::fields::is_known;
-use super::paragraphs::{self, lines};
+use crate::formats::fields::is_known;
+use crate::formats::paragraphs::{self, lines};
 
 /// A file divided into its front matter and the text after it.
 #[derive(Debug, PartialEq)]
@@ -111,7 +111,7 @@ fn json(text: &str) -> Option<FrontMatter<'_>> {
 fn json_fields(head: &str) -> Result<Map<String, Value>, Broken> {
     serde_json::from_str(head)
         .or_else(|_| serde_json::from_str(&format!("{{{head}}}")))
-        .map_err(|error| (error.line() + 1, super::json::message(&error)))
+        .map_err(|error| (error.line() + 1, crate::formats::json::message(&error)))
 }
 
 /// Whether a text begins with lines of the form `Title: x`, a headline and another known field among

@@ -3,9 +3,9 @@
 
 use mail_parser::{Message, MimeHeaders};
 
-use super::mail::{self, part};
-use super::{Context, Format, Parse, Record, Reject, dates, html, whole};
+use super::part;
 use crate::article::{Article, Found};
+use crate::formats::{Context, Format, Parse, Record, Reject, dates, html, mail, whole};
 
 /// Saved web pages.
 pub const FORMAT: Format = Format {
