@@ -77,7 +77,9 @@ impl Unpacker<'_, '_> {
         if let Some(reason) = reject {
             return self.reject(place, Reject::skipped(reason));
         }
-        let date = dates::parse(&header.date, Found::Capture);
+        // Some crawlers wrote no true days; year and month still hold.
+        let date = dates::parse(&header.date, Found::Capture)
+            .or_else(|| dates::parse(header.date.get(..7)?, Found::Capture));
         let name = file_name(&media, &header.url);
         let context = Context {
             charset,
@@ -213,6 +215,10 @@ impl<R: BufRead> Records<R> {
                 "content-length" => header.length = value.parse().unwrap_or(0),
                 _ => {}
             }
+        }
+        // A crawler's own logs.
+        if header.url.starts_with("urn:") {
+            header.kind = Kind::AboutTheCrawl;
         }
         // What the protocol was like says nothing about what it carried.
         if header.media.starts_with("application/http") {
