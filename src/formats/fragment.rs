@@ -119,7 +119,8 @@ const INLINE_TAGS: &[&str] = &[
     "ul",
 ];
 
-const SEPARATE_TAGS: &[&str] = &[
+/// Elements that stand apart from the text around them.
+pub const SEPARATE_TAGS: &[&str] = &[
     "address",
     "article",
     "aside",

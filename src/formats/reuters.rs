@@ -8,6 +8,7 @@ use std::io::BufRead;
 use memchr::memmem;
 
 use super::paragraphs::Paragraphs;
+use super::window::Window;
 use super::{
     Context, Format, MAX_RECORD_BYTES, Parse, Record, Records, Reject, bylines, charset, dates, fragment,
     paragraphs,
@@ -36,52 +37,28 @@ fn sniff(head: &[u8]) -> bool {
 }
 
 fn records<'a>(reader: Box<dyn BufRead + 'a>) -> Records<'a> {
-    Box::new(Stories { reader, buffer: Vec::new(), at: 0, offset: 0, ended: false, given: 0 })
+    Box::new(Stories { window: Window::new(reader), at: 0, given: 0 })
 }
 
-/// Bytes read at a time.
-const CHUNK: usize = 256 << 10;
-
 struct Stories<'a> {
-    reader: Box<dyn BufRead + 'a>,
-    buffer: Vec<u8>,
-    /// Where in the buffer the next story is looked for.
+    window: Window<'a>,
+    /// Where in the window the next story is looked for.
     at: usize,
-    /// Where in the file the buffer begins.
-    offset: u64,
-    ended: bool,
     given: u64,
 }
 
 impl Stories<'_> {
     /// Reads on; what lies before `at` is given up.
     fn fill(&mut self) -> Result<(), Reject> {
-        self.buffer.drain(..self.at);
-        self.offset += self.at as u64;
-        self.at = 0;
-        let wanted = self.buffer.len() + CHUNK;
-        while self.buffer.len() < wanted {
-            let chunk = match self.reader.fill_buf() {
-                Ok(chunk) => chunk,
-                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
-                Err(error) => return Err(Reject::unreadable(&error)),
-            };
-            if chunk.is_empty() {
-                self.ended = true;
-                break;
-            }
-            let length = chunk.len();
-            self.buffer.extend_from_slice(chunk);
-            self.reader.consume(length);
-        }
-        Ok(())
+        self.window.give_up(std::mem::take(&mut self.at));
+        self.window.more()
     }
 
     fn story(&mut self) -> Result<Option<Record>, Reject> {
         // The tag before a story; anything else between stories is passed over.
         while self.position_of(OPEN, 0).is_none() {
-            self.at = self.buffer.len().saturating_sub(OPEN.len() - 1).max(self.at);
-            if self.ended {
+            self.at = self.window.bytes.len().saturating_sub(OPEN.len() - 1).max(self.at);
+            if self.window.ended {
                 return match self.given {
                     0 => Err(Reject::skipped("empty: no story in it")),
                     _ => Ok(None),
@@ -95,16 +72,16 @@ impl Stories<'_> {
         loop {
             // The next story first, so that no search runs over many unclosed ones.
             let next = self.position_of(OPEN, searched);
-            let until = next.unwrap_or(self.buffer.len());
-            let close = memmem::find(&self.buffer[self.at + searched..until], CLOSE)
+            let until = next.unwrap_or(self.window.bytes.len());
+            let close = memmem::find(&self.window.bytes[self.at + searched..until], CLOSE)
                 .map(|found| self.at + searched + found);
             match (close, next) {
                 (Some(close), _) => {
                     let end = close + CLOSE.len();
                     let record = Record {
                         address: self.given.to_string(),
-                        start: self.offset + self.at as u64,
-                        bytes: self.buffer[self.at..end].to_vec(),
+                        start: self.window.offset + self.at as u64,
+                        bytes: self.window.bytes[self.at..end].to_vec(),
                         ..Record::default()
                     };
                     self.at = end;
@@ -114,16 +91,17 @@ impl Stories<'_> {
                     self.at = next;
                     return Err(self.cut_off());
                 }
-                _ if self.ended => {
-                    self.at = self.buffer.len();
+                _ if self.window.ended => {
+                    self.at = self.window.bytes.len();
                     return Err(self.cut_off());
                 }
-                _ if self.buffer.len() - self.at > MAX_RECORD_BYTES => {
-                    self.at = self.buffer.len();
+                _ if self.window.bytes.len() - self.at > MAX_RECORD_BYTES => {
+                    self.at = self.window.bytes.len();
                     return Err(Reject::too_large().at(format!("record {}", self.given)));
                 }
                 _ => {
-                    searched = (self.buffer.len() - self.at).saturating_sub(CLOSE.len()).max(OPEN.len());
+                    searched =
+                        (self.window.bytes.len() - self.at).saturating_sub(CLOSE.len()).max(OPEN.len());
                     self.fill()?;
                 }
             }
@@ -132,7 +110,7 @@ impl Stories<'_> {
 
     fn position_of(&self, what: &[u8], from: usize) -> Option<usize> {
         let start = self.at + from;
-        memmem::find(self.buffer.get(start..)?, what).map(|found| start + found)
+        memmem::find(self.window.bytes.get(start..)?, what).map(|found| start + found)
     }
 
     fn cut_off(&self) -> Reject {
@@ -144,12 +122,12 @@ impl Iterator for Stories<'_> {
     type Item = Result<Record, Reject>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.ended && self.at >= self.buffer.len() && self.given > 0 {
+        if self.window.ended && self.at >= self.window.bytes.len() && self.given > 0 {
             return None;
         }
         let story = self.story();
         if matches!(&story, Err(reject) if reject.reason.starts_with("reading stopped") || !reject.broken) {
-            (self.ended, self.at, self.given) = (true, self.buffer.len(), self.given.max(1));
+            (self.window.ended, self.at, self.given) = (true, self.window.bytes.len(), self.given.max(1));
         }
         story.transpose()
     }

@@ -3,39 +3,24 @@
 
 use std::io::BufRead;
 
+use crate::formats::window::Window;
 use crate::formats::{MAX_RECORD_BYTES, Record, Records, Reject};
 
 /// End of transmission.
 const EOT: u8 = 4;
 
-/// Bytes read at a time.
-const CHUNK: usize = 64 << 10;
-
 /// The messages of a stream; a single one has no address, several are numbered.
 pub fn records<'a>(reader: Box<dyn BufRead + 'a>) -> Records<'a> {
-    let messages = Messages {
-        reader,
-        buffer: Vec::new(),
-        at: 0,
-        offset: 0,
-        searched: 0,
-        ended: false,
-        given: 0,
-        held: None,
-    };
+    let messages = Messages { window: Window::new(reader), at: 0, searched: 0, given: 0, held: None };
     Box::new(messages)
 }
 
 struct Messages<'a> {
-    reader: Box<dyn BufRead + 'a>,
-    buffer: Vec<u8>,
-    /// Where the next message begins in the buffer.
+    window: Window<'a>,
+    /// Where the next message begins in the window.
     at: usize,
-    /// Where the buffer begins in the file.
-    offset: u64,
     /// Bytes behind `at` that hold no end.
     searched: usize,
-    ended: bool,
     given: u64,
     /// What follows the first message, looked at to know whether it is the only one.
     held: Option<Result<Record, Reject>>,
@@ -43,37 +28,20 @@ struct Messages<'a> {
 
 impl Messages<'_> {
     fn fill(&mut self) -> Result<(), Reject> {
-        self.buffer.drain(..self.at);
-        self.offset += self.at as u64;
-        self.at = 0;
-        let wanted = self.buffer.len() + CHUNK;
-        while self.buffer.len() < wanted {
-            let chunk = match self.reader.fill_buf() {
-                Ok(chunk) => chunk,
-                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
-                Err(error) => {
-                    self.ended = true;
-                    self.at = self.buffer.len();
-                    return Err(Reject::unreadable(&error));
-                }
-            };
-            if chunk.is_empty() {
-                self.ended = true;
-                break;
-            }
-            let length = chunk.len();
-            self.buffer.extend_from_slice(chunk);
-            self.reader.consume(length);
-        }
-        Ok(())
+        self.window.give_up(std::mem::take(&mut self.at));
+        self.window.more().inspect_err(|_| {
+            // Nothing is made of half a message.
+            self.at = self.window.bytes.len();
+            self.window.ended = true;
+        })
     }
 
     /// The next message that holds anything but control characters.
     fn message(&mut self) -> Result<Option<Record>, Reject> {
         loop {
-            let rest = &self.buffer[self.at..];
-            let end = end_of(rest, self.searched, self.ended);
-            if end.is_none() && !self.ended {
+            let rest = &self.window.bytes[self.at..];
+            let end = end_of(rest, self.searched, self.window.ended);
+            if end.is_none() && !self.window.ended {
                 if rest.len() > MAX_RECORD_BYTES {
                     return self.pass_over();
                 }
@@ -85,7 +53,7 @@ impl Messages<'_> {
             if bytes.is_empty() {
                 return Ok(None);
             }
-            let start = self.offset + self.at as u64;
+            let start = self.window.offset + self.at as u64;
             self.at += bytes.len();
             self.searched = 0;
             if bytes.iter().any(|byte| byte.is_ascii_alphanumeric() || *byte >= 0x80) {
@@ -106,10 +74,10 @@ impl Messages<'_> {
         let reject = Reject::too_large().at(format!("record {}", self.given));
         self.searched = 0;
         loop {
-            let rest = &self.buffer[self.at..];
-            match end_of(rest, 0, self.ended) {
+            let rest = &self.window.bytes[self.at..];
+            match end_of(rest, 0, self.window.ended) {
                 Some(end) => self.at += end,
-                None if self.ended => self.at = self.buffer.len(),
+                None if self.window.ended => self.at = self.window.bytes.len(),
                 None => {
                     self.at += rest.len().saturating_sub(MARGIN);
                     self.fill()?;

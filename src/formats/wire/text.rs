@@ -1,59 +1,31 @@
 //! Paragraphs of bodies in XML: NITF, XHTML, and what agencies put in their place. Elements are known
 //! by name, in whatever namespace; those that are not known are part of the running text.
 
+use crate::formats::fragment::SEPARATE_TAGS;
 use crate::formats::paragraphs::{Paragraphs, fold};
 use crate::formats::xml::{Content, Node};
 
-/// Elements that end the paragraph before them and are one of their own.
+/// Elements that end the paragraph before them and are one of their own, besides those of HTML.
 const BLOCKS: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "blockquote",
     "block",
-    "body",
     "body.content",
     "body.end",
     "bq",
-    "br",
     "brodtext",
-    "caption",
     "center",
     "citat",
-    "dd",
-    "div",
-    "dl",
-    "dt",
     "fn",
-    "footer",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
     "hl1",
     "hl2",
-    "hr",
     "html",
     "ingress",
-    "li",
-    "main",
     "mellis",
-    "ol",
-    "p",
     "para",
     "paragraph",
-    "pre",
     "rubrik",
-    "section",
-    "table",
     "tbody",
     "tfoot",
     "thead",
-    "tr",
-    "ul",
     "nitf-table",
     "row",
     "line",
@@ -170,7 +142,7 @@ impl Walk<'_> {
                     cells.iter().map(String::as_str).filter(|cell| !cell.is_empty()).collect();
                 self.paragraphs.push(&cells.join(" | "));
             }
-            _ if is_in(BLOCKS) => {
+            _ if is_in(BLOCKS) || is_in(SEPARATE_TAGS) => {
                 self.end();
                 self.content(node);
                 self.end();
