@@ -27,7 +27,7 @@ impl Kind {
     }
 }
 
-/// The format of a file that holds articles and no other files, as [`kind`] finds it.
+/// The format of a file that holds articles and no other files, and that is no container.
 ///
 /// # Errors
 /// It holds no article, with the reason for the ledger.

@@ -155,3 +155,80 @@ fn file_times_serve_only_where_they_are_allowed_to() {
     assert_eq!(folder.morgue(["search", "date:none", "--json"]).json()["total"], 0);
     assert_eq!(folder.morgue(["show", "hall.txt", "--json"]).json()[0]["date_found"], "file time");
 }
+
+/// An issue of two pages in METS and ALTO.
+fn issue() -> Folder {
+    let corpus = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/formats/ocr/issue");
+    let folder = Folder::new();
+    for file in ["courier-mets.xml", "alto/0001.xml", "alto/0002.xml"] {
+        folder.write(file, std::fs::read(corpus.join(file)).expect("a file of the corpus"));
+    }
+    folder
+}
+
+#[test]
+fn an_issue_is_read_again_when_a_page_of_it_changes() {
+    let folder = issue();
+    let counts = |report: Value| -> [u64; 4] {
+        ["added", "replaced", "removed", "unchanged"].map(|key| report[key].as_u64().expect("a count"))
+    };
+    let index = || counts(folder.morgue(["index", ".", "--json"]).code(0).json());
+    let articles = index()[0];
+    assert!(articles >= 3);
+    let rows = folder.morgue(["files", "--skipped", "--json"]).json();
+    assert_eq!(rows[0]["path"], "alto/0001.xml");
+    assert_eq!(rows[0]["read_with"], "courier-mets.xml");
+    assert_eq!(index(), [0, 0, 0, 3]);
+    let page = folder.path().join("alto/0001.xml");
+    let text =
+        std::fs::read_to_string(&page).expect("a page").replace("CONTENT=\"ferry\"", "CONTENT=\"zeppelin\"");
+    std::fs::write(&page, text).expect("written");
+    assert_eq!(index(), [0, articles, 0, 1]);
+    assert_eq!(folder.morgue(["search", "zeppelin", "--json"]).json()["total"], 1);
+    std::fs::remove_file(&page).expect("was there");
+    assert!(index()[1] > 0);
+    folder.morgue(["search", "zeppelin"]).code(1);
+}
+
+#[test]
+fn an_issue_in_a_zip_archive_finds_its_pages() {
+    let issue = issue();
+    let folder = Folder::new();
+    let file = std::fs::File::create(folder.path().join("issue.zip")).expect("a file");
+    let mut archive = zip::ZipWriter::new(file);
+    let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    for name in ["alto/0001.xml", "alto/0002.xml", "courier-mets.xml"] {
+        archive.start_file(format!("1884/{name}"), stored).expect("begins");
+        std::io::Write::write_all(&mut archive, &std::fs::read(issue.path().join(name)).expect("read"))
+            .expect("fits");
+    }
+    archive.finish().expect("ends");
+    let alone = issue.morgue(["index", ".", "--json"]).code(0).json()["added"].clone();
+    assert_eq!(folder.morgue(["index", ".", "--json"]).code(0).json()["added"], alone);
+    let rows = folder.morgue(["files", "--skipped", "--json"]).json();
+    assert_eq!(rows[0]["reason"], "a page of courier-mets.xml, read with it");
+    let layout =
+        folder.morgue(["show", "issue.zip!/1884/courier-mets.xml#A1", "--json", "--layout"]).code(0).json();
+    let word = &layout[0]["layout"]["words"][0];
+    assert_eq!(
+        (word[0].as_u64(), layout[0]["layout"]["pages"][0]["name"].as_str()),
+        (Some(0), Some("0001.tif"))
+    );
+}
+
+#[test]
+fn formats_are_listed() {
+    let rows = Folder::new().morgue(["formats", "--json"]).code(0).json();
+    let rows = rows.as_array().expect("a list");
+    let names: Vec<&str> = rows.iter().filter_map(|row| row["name"].as_str()).collect();
+    for name in ["html", "nitf", "mets", "pdf", "zip", "warc"] {
+        assert!(names.contains(&name), "{name} of {names:?}");
+    }
+    for row in rows {
+        assert!(
+            row["about"].as_str().is_some_and(|about| !about.is_empty() && !about.ends_with('.')),
+            "{row}"
+        );
+    }
+    Folder::new().morgue(["formats"]).code(0).prints("warc");
+}

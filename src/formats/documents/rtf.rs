@@ -2,7 +2,7 @@
 //!
 //! The crates that read RTF know one charset and take style sheets and field codes for text, so the
 //! words that matter are read here: paragraphs, characters, what is no text, and the document's
-//! properties. Groups within groups beyond [`DEEPEST`] refuse a document.
+//! properties. Groups within groups beyond `DEEPEST` refuse a document.
 
 use std::collections::HashMap;
 

@@ -1,7 +1,7 @@
 //! Digitised newspapers: pages of recognised text (ALTO, hOCR, PAGE XML), and METS files that put
 //! such pages together as an issue and divide it into articles.
 //!
-//! `alto`, `hocr` and `page_xml` read a page into the one form of [`page`]; `compose` makes running
+//! `alto`, `hocr` and `page_xml` read a page into the one form of `page`; `compose` makes running
 //! text of its words, with the place of each on the page; `hyphens` decides where a divided word
 //! is one word; `lone` makes articles of pages that no METS file names.
 
