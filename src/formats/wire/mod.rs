@@ -1,8 +1,8 @@
 //! Formats of news agencies: NITF, NewsML 1 and G2, ninjs, the control-character formats of
 //! teleprinters, and what single agencies made of them.
 //!
-//! All of them name the same things, so they share [`Draft`], into which each puts what it finds, the
-//! surest first, and [`text`], which makes paragraphs of the mixed markup that bodies are written in.
+//! All of them name the same things, so they share `Draft`, into which each puts what it finds, the
+//! surest first, and `text`, which makes paragraphs of the mixed markup that bodies are written in.
 //! What is no text (pictures, events, lists of links) is skipped with the reason.
 
 pub mod anpa;
