@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use dom_query::Document;
 
 use super::blocks::{self, Block};
-use super::{boilerplate, container, live, prune, standfirst, title};
+use super::{boilerplate, container, live, prune, slides, standfirst, title};
 use crate::formats::paragraphs;
 
 /// A text below this is looked for again without pruning.
@@ -70,6 +70,7 @@ pub fn read(document: &Document, html: &str, hints: &Hints) -> Body {
             blocks = again;
         }
     }
+    slides::without(&mut blocks);
     let mut blocks = boilerplate::without(blocks, hints.title, hints.authors);
     let standfirst = standfirst::of(document, &everything, &blocks, hints.title, hints.descriptions);
     if let Some(start) =

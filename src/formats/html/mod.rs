@@ -21,6 +21,7 @@ mod metadata;
 mod page;
 mod phrases;
 mod prune;
+mod slides;
 mod standfirst;
 #[cfg(test)]
 mod tests;
