@@ -39,9 +39,32 @@ pub(super) struct Zip {
     names: Vec<String>,
 }
 
-/// What of each file of a folder concerns another: the names of pages with the METS file that reads
-/// them.
-pub type Claims = BTreeMap<String, String>;
+/// What files of a folder say of others: the full paths of pages, each with the file that reads it best.
+pub type Claims = BTreeMap<String, Claim>;
+
+/// A file that reads the pages it names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claim {
+    /// Its name in its folder.
+    pub name: String,
+    /// Its full path.
+    pub path: String,
+    /// Whether it divides the pages into articles.
+    pub divides: bool,
+    /// How many pages it names.
+    pub pages: usize,
+}
+
+impl Claim {
+    /// Whether this file is to be read rather than another that names the same pages: the one that knows
+    /// the articles, of more pages, higher up.
+    pub fn is_better_than(&self, other: &Claim) -> bool {
+        let rank = |claim: &Claim| {
+            (claim.divides, claim.pages, usize::MAX - Path::new(&claim.path).components().count())
+        };
+        (rank(self), &other.path) > (rank(other), &self.path)
+    }
+}
 
 /// What is remembered of folders during a run.
 #[derive(Debug, Default)]
@@ -61,7 +84,10 @@ impl Beside {
 
     /// The files beside a file on disk.
     pub(super) fn of_file(path: &Path, root: &Path, memo: &Arc<Memo>) -> Beside {
-        Beside::in_folder(path.parent().unwrap_or(Path::new(".")), root, memo)
+        let folder = path.parent().unwrap_or(Path::new("."));
+        // A path through a link may lead below the root and not say so.
+        let real = if folder.starts_with(root) { None } else { folder.canonicalize().ok() };
+        Beside::in_folder(real.as_deref().unwrap_or(folder), root, memo)
     }
 
     /// The members beside one of a zip archive on disk.

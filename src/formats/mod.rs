@@ -69,6 +69,7 @@ pub static FORMATS: &[Format] = &[
     tei::FORMAT,
     vertical::FORMAT,
     ocr::mets::FORMAT,
+    ocr::mets::didl::FORMAT,
     ocr::alto::FORMAT,
     ocr::page_xml::FORMAT,
     ocr::hocr::FORMAT,
