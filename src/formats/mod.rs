@@ -70,6 +70,7 @@ pub static FORMATS: &[Format] = &[
     vertical::FORMAT,
     ocr::mets::FORMAT,
     ocr::mets::didl::FORMAT,
+    ocr::mets::texts::FORMAT,
     ocr::alto::FORMAT,
     ocr::page_xml::FORMAT,
     ocr::hocr::FORMAT,

@@ -17,7 +17,9 @@ const HEAD_BYTES: usize = 4 << 10;
 pub fn claimed(context: &Context) -> Option<Reject> {
     let beside = context.beside.as_ref()?;
     let page = beside.full(&context.file_name)?;
-    let (folder, claim) = best(beside, &[page])?;
+    // It may be kept compressed, and be named so.
+    let packed = format!("{page}.gz");
+    let (folder, claim) = best(beside, &[page, packed])?;
     Some(read_with(&folder, &claim, format!("a page of {}, read with it", claim.name)))
 }
 

@@ -154,7 +154,14 @@ fn names(name: Node) -> Vec<String> {
             part(None).or_else(|| name.at("displayForm").and_then(Node::line)).or(family).or(given)
         }
     };
-    full.map(|full| bylines::names(&full)).unwrap_or_default()
+    full.map(|full| bylines::names(unstopped(&full))).unwrap_or_default()
+}
+
+/// A name without the stop that cataloguers put after it; that of an initial stays.
+fn unstopped(name: &str) -> &str {
+    let name = name.trim_end_matches([',', ';', ' ']);
+    let last = name.rsplit([' ', '.', '-']).nth(usize::from(name.ends_with('.'))).unwrap_or_default();
+    if last.chars().count() > 2 { name.trim_end_matches('.') } else { name }
 }
 
 /// The date of issue: the key date, else the first that can be read and is not doubted.

@@ -8,7 +8,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::files::TextFile;
 use super::structure::{Around, Item, Place, Role, Structure};
-use super::{kinds, labels, mods, physical};
+use super::{kinds, labels, mods, physical, texts};
+use crate::article::Article;
 use crate::formats::xml::{Node, Tree, root_name};
 use crate::formats::{Context, Format, Parse, Part, Record, Reject, whole};
 
@@ -45,11 +46,14 @@ pub fn of(root: Node) -> Option<Node> {
 /// read because the pages are.
 pub fn read(didl: Node) -> (Vec<TextFile>, Structure, Vec<String>) {
     let mut reader = Reader::default();
+    // Articles name pages that follow.
+    for item in didl.descendants().filter(|node| node.is("Item")) {
+        reader.files_of(item);
+    }
     for item in didl.all("Item") {
         reader.item(item, None);
     }
-    let Reader { files, pages, items, mut around, texts, .. } = reader;
-    around.source = around.source.take().or_else(|| around.named.clone());
+    let Reader { files, pages, items, around, texts, .. } = reader;
     (files, Structure { items, pages, around }, texts)
 }
 
@@ -61,8 +65,55 @@ fn parse(record: &Record, context: &Context) -> Result<Vec<Part>, Reject> {
         return Err(Reject::skipped("a DIDL document that names no pages in ALTO"));
     }
     let links: Vec<String> = files.iter().map(|file| file.href.clone()).chain(texts).collect();
-    let parts = super::issue(didl, &files, &links, &structure, context)?;
-    Ok(super::with_warnings(parts, tree.warnings))
+    let parts = super::issue(didl, &files, &links, &structure, context);
+    let parts = match parts {
+        // The bare text of the articles may be all that was taken along.
+        Err(reject) if reject.broken => {
+            let parts = texts::parts(didl, &structure, context);
+            if parts.is_empty() { Err(reject) } else { Ok(parts) }
+        }
+        parts => parts,
+    };
+    Ok(super::with_warnings(parts?, tree.warnings))
+}
+
+/// An article of bare text with what the document says of it.
+pub fn described(
+    didl: Node,
+    article: Article,
+    item: &Item,
+    structure: &Structure,
+    context: &Context,
+) -> Article {
+    let mut article = article;
+    let issue = super::issue::known(didl, &structure.around, context);
+    article.provenance.set("text", "article text p");
+    article.title = item.own.title.clone().unwrap_or(article.title);
+    if !article.title.is_empty() {
+        article.provenance.set("title", "DC title");
+    }
+    article.publisher_id = item.own.identifier.clone();
+    article.provenance.set("publisher_id", "DC identifier");
+    if let Some((date, rule)) = issue.issue.date {
+        article.published = Some(date);
+        article.provenance.set("date", format!("DC {rule}"));
+    }
+    let fields = [
+        ("source", &mut article.source, issue.source),
+        ("language", &mut article.language, issue.issue.language),
+        ("url", &mut article.url, issue.issue.url),
+    ];
+    for (name, field, value) in fields {
+        if value.is_some() {
+            *field = value;
+            article.provenance.set(name, "DC of the issue");
+        }
+    }
+    if kinds::is_advertisement(&item.kind) {
+        article.section = Some("advertisement".to_owned());
+        article.provenance.set("section", "DC subject");
+    }
+    article
 }
 
 #[derive(Default)]
@@ -83,15 +134,9 @@ impl<'a> Reader<'a> {
         let identifier = item.attribute("article_id").or(item.attribute("identifier")).unwrap_or_default();
         let components: Vec<Node> = item.all("Component").collect();
         let mut page = page;
-        for component in &components {
-            for resource in component.all("Resource") {
-                match kind_of(*component, resource) {
-                    Some("alto") => page = self.page(resource, identifier).or(page),
-                    Some("ocr") => self.texts.extend(file_name(resource)),
-                    _ => {}
-                }
-            }
-        }
+        let alto =
+            resources(item).find(|(kind, _)| *kind == "alto").and_then(|(_, resource)| file_name(resource));
+        page = alto.and_then(|name| self.by_name.get(&name).copied()).or(page);
         let described = components.iter().find_map(|component| mods::read(*component));
         let zoning: Vec<Node> = components
             .iter()
@@ -111,7 +156,11 @@ impl<'a> Reader<'a> {
             let id = identifier.rsplit(':').next().unwrap_or(identifier).to_owned();
             own.identifier = Some(identifier.to_owned()).filter(|id| !id.is_empty());
             let around = Around::default();
-            self.items.push(Item { id, kind, label: None, own, around, places });
+            let shown = kind.clone();
+            let text = resources(item)
+                .find(|(kind, _)| *kind == "ocr")
+                .and_then(|(_, resource)| file_name(resource));
+            self.items.push(Item { id, kind, shown, label: None, own, around, places, text });
         } else if page.is_none()
             && let Some(described) = described
         {
@@ -125,6 +174,17 @@ impl<'a> Reader<'a> {
         }
         for child in item.all("Item") {
             self.item(child, page);
+        }
+    }
+
+    /// Takes in the files that an item names itself.
+    fn files_of(&mut self, item: Node<'a>) {
+        for (kind, resource) in resources(item) {
+            match kind {
+                "alto" => _ = self.page(resource, item.attribute("identifier").unwrap_or_default()),
+                "ocr" => self.texts.extend(file_name(resource)),
+                _ => {}
+            }
         }
     }
 
@@ -163,6 +223,13 @@ impl<'a> Reader<'a> {
         };
         blocks.elements().filter_map(place).collect()
     }
+}
+
+/// The resources of an item's own components, with what they are.
+fn resources<'a>(item: Node<'a>) -> impl Iterator<Item = (&'a str, Node<'a>)> {
+    item.all("Component").flat_map(|component| {
+        component.all("Resource").filter_map(move |resource| Some((kind_of(component, resource)?, resource)))
+    })
 }
 
 /// What a resource is: the last part of its component's identifier, or of its address.

@@ -229,7 +229,7 @@ fn unpacked(bytes: Vec<u8>) -> Result<Vec<u8>, String> {
 }
 
 /// What is known of the issue as a whole: from its description, else its label, else its file's name.
-fn known(root: Node, stated: &Around, context: &Context) -> Around {
+pub fn known(root: Node, stated: &Around, context: &Context) -> Around {
     let mut around = stated.clone();
     let label = root.attribute("LABEL").map(paragraphs::fold);
     around.source = around.source.take().or_else(|| around.named.take());
@@ -364,8 +364,11 @@ impl Issue<'_> {
             return if is_shared {
                 None
             } else {
-                Some(Err(Reject::skipped(format!("{} without words", a(&item.kind)))))
+                Some(Err(Reject::skipped(format!("{} without words", a(&item.shown)))))
             };
+        }
+        if body.is_empty() && kinds::is_picture(&item.kind) {
+            return Some(Err(Reject::skipped(format!("{} without words", a(&item.shown)))));
         }
         if body.is_empty() && article.title.is_empty() {
             return Some(Err(Reject::broken(article.warnings.join("; "), "")));
@@ -394,7 +397,7 @@ impl Issue<'_> {
             article.section = Some(if kinds::is_advertisement(&item.kind) {
                 "advertisement".to_owned()
             } else {
-                item.kind.clone()
+                item.shown.clone()
             });
             article.provenance.set("section", "METS TYPE");
         } else if let Some(section) = &item.around.section {

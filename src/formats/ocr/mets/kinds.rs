@@ -124,6 +124,33 @@ pub fn is_container(kind: &str) -> bool {
     WORDS.contains(&kind) || is_section(kind) || is_page(kind)
 }
 
+/// Whether it is an issue or what it is an issue of, whose label names the newspaper and the day.
+pub fn is_issue(kind: &str) -> bool {
+    const WORDS: [&str; 13] = [
+        "newspaper",
+        "periodical",
+        "journal",
+        "magazine",
+        "volume",
+        "day",
+        "issue",
+        "newspaperissue",
+        "periodicalissue",
+        "periodicaltitle",
+        "periodicalvolume",
+        "edition",
+        "number",
+    ];
+    WORDS.contains(&kind)
+}
+
+/// The type of a division as it can be shown: "death notice".
+pub fn shown(division: Node, kind: &str) -> String {
+    let stated = division.attribute("TYPE").unwrap_or_default();
+    let words = stated.rsplit(':').next().unwrap_or_default().replace(['_', '-'], " ").to_lowercase();
+    if plain(&words) == kind { words } else { kind.to_owned() }
+}
+
 /// Whether a title or label only stands for the lack of one.
 pub fn is_placeholder(label: &str) -> bool {
     const WORDS: [&str; 9] = [

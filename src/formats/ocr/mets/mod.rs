@@ -12,6 +12,7 @@ mod labels;
 mod links;
 mod physical;
 mod structure;
+pub mod texts;
 
 use super::{claims, mods};
 use crate::formats::xml::{Node, Tree, root_name};

@@ -8,7 +8,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::files::{self, TextFile};
 use super::kinds::{
-    is_article, is_container, is_page, is_picture, is_placeholder, is_section, kind, plain, role_of,
+    is_article, is_container, is_issue, is_page, is_picture, is_placeholder, is_section, kind, plain,
+    role_of, shown,
 };
 use super::links::{edges, image_widths, links};
 use super::mods::{self, Description};
@@ -24,6 +25,8 @@ pub struct Item {
     pub id: String,
     /// Its type in one lower-case word: "article", "advertisement", "illustration".
     pub kind: String,
+    /// Its type as it can be shown.
+    pub shown: String,
     /// What its label says, unless that only repeats its type.
     pub label: Option<String>,
     /// What its own description says.
@@ -32,6 +35,8 @@ pub struct Item {
     pub around: Around,
     /// Where its text stands, in reading order.
     pub places: Vec<Place>,
+    /// The file that has its bare text, where there is one.
+    pub text: Option<String>,
 }
 
 /// What holds for everything within a division.
@@ -290,12 +295,10 @@ impl<'a> Reader<'a> {
             if !is_titled && label.as_ref().is_some_and(|label| !is_placeholder(label)) {
                 around.section = label;
             }
-        } else if is_container(kind) {
+        } else if is_issue(kind) {
             around.day =
                 around.day.or_else(|| labels::day(label.as_deref()?)).or_else(|| labels::day(of_order?));
-            if ["newspaper", "periodical", "journal", "magazine", "title", "issue"].contains(&kind) {
-                around.named = around.named.take().or_else(|| labels::name(label.as_deref()?));
-            }
+            around.named = around.named.take().or_else(|| labels::name(label.as_deref()?));
         }
         self.outer.complete(around);
     }
@@ -335,7 +338,17 @@ impl<'a> Reader<'a> {
         let label = label.filter(|label| !is_placeholder(label) && plain(label) != kind);
         let number = self.items.len();
         let id = division.attribute("ID").map_or_else(|| format!("{kind} {}", number + 1), str::to_owned);
-        self.items.push(Item { id, kind, label, own, around: around.clone(), places: Vec::new() });
+        let shown = shown(division, &kind);
+        self.items.push(Item {
+            id,
+            kind,
+            shown,
+            label,
+            own,
+            around: around.clone(),
+            places: Vec::new(),
+            text: None,
+        });
         let mut places = Vec::new();
         self.gather(division, Role::Text, around, &mut places);
         // Headlines within the text are its own.
