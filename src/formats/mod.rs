@@ -74,6 +74,8 @@ pub static FORMATS: &[Format] = &[
     ocr::alto::FORMAT,
     ocr::page_xml::FORMAT,
     ocr::hocr::FORMAT,
+    ocr::abbyy::FORMAT,
+    ocr::olive::FORMAT,
     wire::nitf::FORMAT,
     wire::newsml_g2::FORMAT,
     wire::newsml::FORMAT,
