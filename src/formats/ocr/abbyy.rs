@@ -1,10 +1,13 @@
 //! The XML of ABBYY FineReader, as the Internet Archive keeps it: pages of blocks, lines and single
 //! characters.
 
+use std::io::BufRead;
+
 use super::lone;
 use super::page::{Page, Word, number};
 use crate::formats::xml::{Node, root_name};
-use crate::formats::{Format, Parse, Reject, whole};
+use crate::formats::xml_cut::{Cut, Elements};
+use crate::formats::{Format, Parse, Records, Reject, whole};
 
 /// Pages of recognised text.
 pub const FORMAT: Format = Format {
@@ -15,18 +18,36 @@ pub const FORMAT: Format = Format {
         root_name(head).is_some_and(|root| root == "document")
             && memchr::memmem::find(head, b"abbyy.com/FineReader").is_some()
     },
-    records: whole::records,
+    records,
     parse: Parse::Many(|record, context| -> Result<_, Reject> { lone::parse(record, context, "ABBYY") }),
 };
 
-/// The pages of a document.
-pub fn pages(root: Node) -> Vec<Page> {
-    root.all("page").enumerate().map(|(at, node)| page(node, at + 1)).collect()
+/// A document has an element for each character, so that only its pages are held one at a time.
+const PAGES: Cut = Cut {
+    names: &[b"page"],
+    around: &[b"document"],
+    head: |_| Vec::new(),
+    none: "a document of FineReader without pages",
+};
+
+fn records<'a>(reader: Box<dyn BufRead + 'a>) -> Records<'a> {
+    match whole::as_utf8(reader) {
+        Ok(reader) => Box::new(Elements::new(reader, PAGES)),
+        Err(reject) => Box::new(std::iter::once(Err(reject))),
+    }
 }
 
-fn page(node: Node, at: usize) -> Page {
+/// The pages of a document, or the one that was cut from it.
+pub fn pages(root: Node) -> Vec<Page> {
+    if root.is("page") {
+        return vec![page(root, None)];
+    }
+    root.all("page").enumerate().map(|(at, node)| page(node, Some(at + 1))).collect()
+}
+
+fn page(node: Node, at: Option<usize>) -> Page {
     let mut page = Page {
-        label: Some(at.to_string()),
+        label: at.map(|at| at.to_string()),
         width: number(node.attribute("width")).unwrap_or(0),
         height: number(node.attribute("height")).unwrap_or(0),
         ..Page::default()

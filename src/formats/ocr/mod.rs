@@ -37,7 +37,7 @@ fn pages(bytes: &[u8]) -> Result<(Vec<Page>, Vec<String>), Reject> {
     let pages = match root.name() {
         name if name.eq_ignore_ascii_case("alto") => alto::pages(root),
         name if name.eq_ignore_ascii_case("PcGts") => page_xml::pages(root),
-        name if name.eq_ignore_ascii_case("document") => abbyy::pages(root),
+        name if name.eq_ignore_ascii_case("document") || name == "page" => abbyy::pages(root),
         name if name.eq_ignore_ascii_case("html") => hocr::pages(root),
         name => {
             return Err(Reject::broken(format!("a {name} document, no page of recognised text"), ""));

@@ -15,9 +15,9 @@ mod structure;
 pub mod texts;
 
 use super::{claims, mods};
-pub(super) use kinds::is_placeholder;
 use crate::formats::xml::{Node, Tree, root_name};
 use crate::formats::{Context, Format, Parse, Part, Record, Reject, whole};
+pub(super) use kinds::is_placeholder;
 
 /// Issues of digitised newspapers.
 pub const FORMAT: Format = Format {
