@@ -75,7 +75,7 @@ fn real_folder(folder: &str, beside: &Beside) -> Option<String> {
         let around = if real.is_empty() { "." } else { &real };
         let part = match part {
             "." | ".." => part.to_owned(),
-            _ => member(&*beside.names(around)?, &format!("{part}/"))?.trim_end_matches('/').to_owned(),
+            _ => member(&beside.names(around)?, &format!("{part}/"))?.trim_end_matches('/').to_owned(),
         };
         real = if real.is_empty() { part } else { format!("{real}/{part}") };
     }

@@ -130,3 +130,58 @@ fn pages_meant_by_several_articles_stay_whole() {
     assert_eq!(article.title, "Harbour Post, 1901-02-01, page 1");
     assert_eq!(article.keywords, ["Tug sent", "Births"]);
 }
+
+/// What is read of an archive of the issue, as many lines as members and articles.
+fn of_archive(path: &Path) -> Vec<String> {
+    let tell =
+        |(place, article): (String, Result<crate::article::Article, crate::formats::Reject>)| match article {
+            Ok(article) => format!("{place} {}", article.title),
+            Err(reject) => format!("{place} {}", reject.reason),
+        };
+    read_file(path, &[]).into_iter().map(tell).collect()
+}
+
+#[test]
+fn issues_in_archives_are_read_as_in_folders() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut tar = tar::Builder::new(Vec::new());
+    for name in ["alto/0001.xml", "alto/0002.xml", "courier-mets.xml"] {
+        tar.append_path_with_name(issue().join(name), format!("./CC_1884/18840304/{name}")).unwrap();
+    }
+    let tar = tar.into_inner().unwrap();
+    let plain = dir.path().join("CC_1884.tar");
+    std::fs::write(&plain, &tar).unwrap();
+    let read = of_archive(&plain);
+    assert_eq!(
+        read.iter().filter(|line| line.contains("a page of courier-mets.xml, read with it")).count(),
+        2
+    );
+    assert!(
+        read.iter().any(|line| line.ends_with("18840304/courier-mets.xml#A1 The Ferry Aground")),
+        "{read:?}"
+    );
+    let packed = dir.path().join("CC_1884.tar.gz");
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    std::io::Write::write_all(&mut encoder, &tar).unwrap();
+    std::fs::write(&packed, encoder.finish().unwrap()).unwrap();
+    assert_eq!(of_archive(&packed), read);
+    // What is cut short is read as far as it goes.
+    std::fs::write(&plain, &tar[..tar.len() / 2]).unwrap();
+    assert!(!of_archive(&plain).is_empty());
+}
+
+#[test]
+fn pages_may_be_kept_compressed() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::create_dir(dir.path().join("ALTO")).unwrap();
+    for page in ["0001.xml", "0002.xml"] {
+        let bytes = std::fs::read(issue().join("alto").join(page)).unwrap();
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        std::io::Write::write_all(&mut encoder, &bytes).unwrap();
+        std::fs::write(dir.path().join(format!("ALTO/{page}.gz")), encoder.finish().unwrap()).unwrap();
+    }
+    std::fs::copy(issue().join("courier-mets.xml"), dir.path().join("mets.xml")).unwrap();
+    let read = of_archive(&dir.path().join("mets.xml"));
+    assert!(read.iter().any(|line| line.ends_with("A1 The Ferry Aground")), "{read:?}");
+    assert_eq!(of_archive(&dir.path().join("ALTO/0002.xml.gz")), [" a page of mets.xml, read with it"]);
+}
