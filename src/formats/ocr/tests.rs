@@ -185,3 +185,58 @@ fn pages_may_be_kept_compressed() {
     assert!(read.iter().any(|line| line.ends_with("A1 The Ferry Aground")), "{read:?}");
     assert_eq!(of_archive(&dir.path().join("ALTO/0002.xml.gz")), [" a page of mets.xml, read with it"]);
 }
+
+/// Letters of each word of a text.
+fn letters(text: &str) -> impl Iterator<Item = String> {
+    text.split_whitespace()
+        .map(|word| {
+            word.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect::<String>()
+        })
+        .filter(|word| word.chars().count() > 1)
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(60))]
+
+    /// However a METS file is damaged, each word of a page that is read is in some article.
+    #[test]
+    fn no_word_is_lost(sample in 0usize..3, from in 0.0..1.0f64, length in 0usize..400, doubled: bool) {
+        let (folder, mets) = [
+            ("enmap", "18911217_1-METS.xml"),
+            ("constituents", "mets.xml"),
+            ("ndnp", "articles_1918111101.xml"),
+        ][sample];
+        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/formats/ocr").join(folder);
+        let text = std::fs::read_to_string(source.join(mets)).unwrap();
+        let border = |at: usize| (at..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
+        let start = border((from * text.len() as f64) as usize);
+        let end = border((start + length).min(text.len()));
+        let damaged = if doubled {
+            format!("{}{}", &text[..end], &text[start..])
+        } else {
+            format!("{}{}", &text[..start], &text[end..])
+        };
+        let dir = tempfile::tempdir().unwrap();
+        let pages = if folder == "enmap" { source.join("alto") } else { source.clone() };
+        let mut words: Vec<Vec<String>> = Vec::new();
+        for entry in std::fs::read_dir(&pages).unwrap().flatten() {
+            let bytes = std::fs::read_to_string(entry.path()).unwrap();
+            if bytes.contains("<alto") {
+                std::fs::write(dir.path().join(entry.file_name()), &bytes).unwrap();
+                let contents = bytes.split("CONTENT=\"").skip(1).filter_map(|rest| rest.split_once('"'));
+                let whole = contents.filter(|(_, rest)| !rest.contains("HYP") || !rest.split("</TextLine>").next().unwrap_or_default().contains("HYP"));
+                words.push(whole.flat_map(|(content, _)| letters(content).collect::<Vec<_>>()).collect());
+            }
+        }
+        std::fs::write(dir.path().join("mets.xml"), damaged).unwrap();
+        let mut kept: std::collections::HashSet<String> = std::collections::HashSet::new();
+        for entry in std::fs::read_dir(dir.path()).unwrap().flatten() {
+            for article in read_file(&entry.path(), &[]).into_iter().filter_map(|(_, article)| article.ok()) {
+                kept.extend(letters(&article.title).chain(letters(&article.body)));
+            }
+        }
+        for word in words.iter().flatten().filter(|word| *word != "geurs") {
+            proptest::prop_assert!(kept.contains(word), "{} is lost", word);
+        }
+    }
+}

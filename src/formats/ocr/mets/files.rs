@@ -18,6 +18,13 @@ pub struct TextFile {
     pub rank: usize,
 }
 
+impl TextFile {
+    /// The kind of group it is in; files of another kind are other forms of the same pages.
+    pub fn group(&self) -> usize {
+        self.rank / (MOST_FILES + 1)
+    }
+}
+
 /// The files that may be recognised text, in the order of the document.
 pub fn text_files(root: Node) -> Vec<TextFile> {
     let sections = root.all("fileSec").flat_map(|section| section.descendants());

@@ -75,10 +75,13 @@ pub fn pages<'a>(
         let further: Vec<usize> = further;
         pages.extend(further.into_iter().map(|file| Page { file, others: Vec::new(), label: None }));
     }
+    // What the map leaves out is read too, unless it is another form of what is read.
     let rest: Vec<usize> = (0..files.len()).filter(|file| !seen.contains(file)).collect();
-    let best = rest.iter().map(|file| files[*file].rank).min();
-    let is_wanted =
-        |file: &usize| pointed.contains(file) || (Some(files[*file].rank) == best && pages.is_empty());
+    let best = rest.iter().map(|file| files[*file].group()).min();
+    let groups: HashSet<usize> = pages.iter().map(|page| files[page.file].group()).collect();
+    let is_like =
+        |group: usize| if groups.is_empty() { Some(group) == best } else { groups.contains(&group) };
+    let is_wanted = |file: &usize| pointed.contains(file) || is_like(files[*file].group());
     let rest: Vec<usize> = rest.into_iter().filter(is_wanted).collect();
     pages.extend(rest.into_iter().map(|file| Page { file, others: Vec::new(), label: None }));
     pages
