@@ -99,10 +99,19 @@ fn divisions<'a>(maps: &[Node<'a>]) -> Vec<Node<'a>> {
     found
 }
 
-/// The files that a division's own pointers name.
+/// The files that a division's own pointers name, not those of divisions that damage has put into them.
 fn file_ids<'a>(division: Node<'a>) -> impl Iterator<Item = &'a str> {
+    let is_own = move |node: &Node<'a>| {
+        let mut around = node.parent();
+        while let Some(outer) = around.filter(|outer| !outer.is("div")) {
+            around = outer.parent();
+        }
+        around == Some(division)
+    };
     division
         .all("fptr")
         .flat_map(|pointer| std::iter::once(pointer).chain(pointer.descendants()))
+        .filter(|node| node.attribute("FILEID").is_some())
+        .filter(is_own)
         .filter_map(|node| node.attribute("FILEID"))
 }

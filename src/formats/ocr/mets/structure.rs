@@ -113,12 +113,14 @@ impl Structure {
             }
         }
         let by_id = files::by_id(files);
+        let descriptions = descriptions(root);
         let mut reader = Reader {
             images: physical::images(&maps, &by_id),
             widths: image_widths(root),
             image_files: image_files(root),
             files: by_id,
-            descriptions: descriptions(root),
+            described: descriptions.iter().enumerate().rev().map(|(at, (id, _))| (*id, at)).collect(),
+            descriptions,
             links: links(root),
             divisions,
             items: Vec::new(),
@@ -189,6 +191,8 @@ struct Reader<'a> {
     /// The sections about each file.
     image_files: HashMap<&'a str, &'a str>,
     descriptions: Vec<(&'a str, Description)>,
+    /// The number of each description.
+    described: HashMap<&'a str, usize>,
     /// From a division to those that links join to it.
     links: HashMap<&'a str, Vec<&'a str>>,
     divisions: HashMap<&'a str, Node<'a>>,
@@ -265,10 +269,8 @@ impl<'a> Reader<'a> {
 
     fn described(&self, division: Node<'a>) -> impl Iterator<Item = &Description> {
         let ids = division.attribute("DMDID").unwrap_or_default();
-        ids.split_whitespace().filter_map(|id| {
-            let found = self.descriptions.iter().find(|(key, _)| *key == id);
-            found.map(|(_, description)| description)
-        })
+        let numbers = ids.split_whitespace().filter_map(|id| self.described.get(id));
+        numbers.map(|number| &self.descriptions[*number].1)
     }
 
     /// Takes in what a division that is no article says of all within it.
