@@ -232,6 +232,13 @@ fn a_giant_record_is_refused_and_the_next_is_read() {
         &["record 1"],
         1,
     );
+    check_giant(
+        "abbyy",
+        b"<document><page><text>",
+        b"</text></page><page><par><line><formatting>It did not sail.</formatting></line></par></page></document>",
+        &["record 1"],
+        1,
+    );
     check_giant("table", b"title,text\n", b"\nFerry,The ferry did not sail.\n", &["row 2"], 1);
     check_giant("table", b"title,text\nx,\"", b"\"\nFerry,The ferry did not sail.\n", &["row 2"], 1);
     check_giant(

@@ -10,7 +10,11 @@ const FOLDERS: &[&str] =
 /// The names under which a file may lie, relative to the METS file, likeliest first.
 pub fn candidates(href: &str) -> Vec<String> {
     let href = href.trim().replace('\\', "/");
-    let href = decoded(href.split(['?', '#']).next().unwrap_or_default());
+    let (before, query) = href.split_once(['?', '#']).unwrap_or((&href, ""));
+    let is_file = |path: &str| path.rsplit('/').next().is_some_and(|name| name.contains('.'));
+    // "https://example.org/get?file=alto/0001.xml"
+    let asked = query.split(['&', '=', ';']).rfind(|value| is_file(value) && !is_file(before));
+    let (href, is_asked) = (decoded(asked.unwrap_or(before)), asked.is_some());
     let (is_elsewhere, path) = match href.split_once(':') {
         // "file://./text/1.xml", "file:///D:/out/1.xml", "file:text/1.xml"
         Some((scheme, rest)) if scheme.eq_ignore_ascii_case("file") => {
@@ -18,7 +22,7 @@ pub fn candidates(href: &str) -> Vec<String> {
             (rest.contains(':'), rest)
         }
         Some((scheme, rest)) if scheme.len() == 1 || rest.starts_with("//") => (true, rest),
-        _ => (href.starts_with('/'), &*href),
+        _ => (is_asked || href.starts_with('/'), &*href),
     };
     let path = path.trim_start_matches("./").trim_start_matches('/');
     let Some(name) = path.rsplit('/').next().filter(|name| !name.is_empty() && *name != "..") else {
@@ -35,6 +39,10 @@ pub fn candidates(href: &str) -> Vec<String> {
             names.push(parts[parts.len() - depth..].join("/"));
         }
     }
+    // A METS file in a folder of its own may count from the folder above.
+    if !is_elsewhere && path.contains('/') && !path.starts_with("../") {
+        names.push(format!("../{path}"));
+    }
     // Pages have names such as "0001.xml", so a folder that is not named is only guessed where the
     // one that is named cannot be meant.
     let folders = if is_elsewhere { FOLDERS } else { &FOLDERS[..1] };
@@ -44,18 +52,39 @@ pub fn candidates(href: &str) -> Vec<String> {
     names
 }
 
-/// The name under which a file lies, case ignored where nothing has it as written.
+/// The name under which a file lies, case ignored where nothing has it as written. Files may be kept
+/// compressed.
 pub fn resolve(href: &str, beside: &Beside) -> Option<String> {
     candidates(href).into_iter().find_map(|name| {
         let (folder, file) = name.rsplit_once('/').unwrap_or((".", &name));
-        let names = beside.names(folder)?;
-        let found = names
-            .binary_search_by(|n| (**n).cmp(file))
-            .ok()
-            .map(|at| &names[at])
-            .or_else(|| names.iter().find(|name| name.eq_ignore_ascii_case(file)))?;
-        Some(if folder == "." { found.clone() } else { format!("{folder}/{found}") })
+        let folder = real_folder(folder, beside)?;
+        let names = beside.names(&folder)?;
+        let packed = format!("{file}.gz");
+        let found = member(&names, file).or_else(|| member(&names, &packed))?;
+        Some(if folder == "." { found.to_owned() } else { format!("{folder}/{found}") })
     })
+}
+
+/// A folder as it is written on disk.
+fn real_folder(folder: &str, beside: &Beside) -> Option<String> {
+    if beside.names(folder).is_some_and(|names| !names.is_empty()) {
+        return Some(folder.to_owned());
+    }
+    let mut real = String::new();
+    for part in folder.split('/') {
+        let around = if real.is_empty() { "." } else { &real };
+        let part = match part {
+            "." | ".." => part.to_owned(),
+            _ => member(&beside.names(around)?, &format!("{part}/"))?.trim_end_matches('/').to_owned(),
+        };
+        real = if real.is_empty() { part } else { format!("{real}/{part}") };
+    }
+    Some(real)
+}
+
+fn member<'a>(names: &'a [String], name: &str) -> Option<&'a str> {
+    let exact = names.binary_search_by(|n| (**n).cmp(name)).ok().map(|at| &*names[at]);
+    exact.or_else(|| names.iter().map(|n| &**n).find(|n| n.eq_ignore_ascii_case(name)))
 }
 
 /// With `%20` as a blank, where that gives text.
@@ -98,6 +127,7 @@ mod tests {
         check("file:///D:/out/issue/alto/0001.xml", "issue/alto/0001.xml");
         check("D:\\alto\\0001.xml", "alto/0001.xml");
         check("https://example.org/issue/FULLTEXT/0001.xml?a=b", "issue/FULLTEXT/0001.xml");
+        check("https://example.org/get?id=1&file=alto/0001.xml", "alto/0001.xml");
         check("a%20b.xml", "a b.xml");
         check("", "");
         check("..", "");

@@ -12,7 +12,11 @@ pub fn parse(record: &Record, context: &Context, kind: &'static str) -> Result<V
     if let Some(claimed) = claims::claimed(context) {
         return Err(claimed);
     }
-    let (pages, warnings) = pages(&record.bytes)?;
+    let (mut pages, warnings) = pages(&record.bytes)?;
+    // A page that was cut from its document is known by its place there.
+    if let [page] = &mut pages[..] {
+        page.label = page.label.take().or_else(|| Some(record.address.clone()).filter(|a| !a.is_empty()));
+    }
     let seen = vocabulary(&pages);
     let article = |number: usize| {
         let mut article = article(&pages, number, &seen, context, kind);

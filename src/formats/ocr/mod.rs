@@ -1,10 +1,11 @@
 //! Digitised newspapers: pages of recognised text (ALTO, hOCR, PAGE XML), and METS files that put
 //! such pages together as an issue and divide it into articles.
 //!
-//! `alto`, `hocr` and `page_xml` read a page into the one form of `page`; `compose` makes running
+//! `alto`, `hocr`, `page_xml` and `abbyy` read a page into the one form of `page`; `compose` makes running
 //! text of its words, with the place of each on the page; `hyphens` decides where a divided word
 //! is one word; `lone` makes articles of pages that no METS file names.
 
+pub mod abbyy;
 pub mod alto;
 mod claims;
 mod compose;
@@ -14,6 +15,7 @@ pub(super) mod hyphens;
 mod lone;
 pub mod mets;
 mod mods;
+pub mod olive;
 mod order;
 mod page;
 pub mod page_xml;
@@ -24,7 +26,7 @@ use super::Reject;
 use super::xml::Tree;
 use page::Page;
 
-/// The pages of a file of recognised text, in whichever of the three forms it is.
+/// The pages of a file of recognised text, in whichever form it is.
 ///
 /// # Errors
 /// It is of none of them, or broken beyond reading.
@@ -35,6 +37,7 @@ fn pages(bytes: &[u8]) -> Result<(Vec<Page>, Vec<String>), Reject> {
     let pages = match root.name() {
         name if name.eq_ignore_ascii_case("alto") => alto::pages(root),
         name if name.eq_ignore_ascii_case("PcGts") => page_xml::pages(root),
+        name if name.eq_ignore_ascii_case("document") || name == "page" => abbyy::pages(root),
         name if name.eq_ignore_ascii_case("html") => hocr::pages(root),
         name => {
             return Err(Reject::broken(format!("a {name} document, no page of recognised text"), ""));

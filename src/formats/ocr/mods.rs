@@ -27,8 +27,49 @@ pub struct Description {
     pub page: Option<String>,
     /// Subjects.
     pub subjects: Vec<String>,
+    /// What it is: "advertisement", "obituary".
+    pub genre: Option<String>,
+    /// Whether it stands within the description of a whole.
+    pub is_constituent: bool,
     /// "MODS" or "DC".
     pub kind: &'static str,
+}
+
+impl Description {
+    /// Fills what is missing from another of the same thing.
+    pub fn complete(&mut self, other: &Description) {
+        fn fill<T: Clone>(mine: &mut Option<T>, other: &Option<T>) {
+            if mine.is_none() {
+                mine.clone_from(other);
+            }
+        }
+        if self.kind.is_empty() {
+            self.kind = other.kind;
+        }
+        if self.title.is_none() {
+            fill(&mut self.subtitle, &other.subtitle);
+        }
+        fill(&mut self.title, &other.title);
+        fill(&mut self.host, &other.host);
+        fill(&mut self.date, &other.date);
+        fill(&mut self.language, &other.language);
+        fill(&mut self.identifier, &other.identifier);
+        fill(&mut self.url, &other.url);
+        fill(&mut self.page, &other.page);
+        fill(&mut self.genre, &other.genre);
+        if self.authors.is_empty() {
+            self.authors.clone_from(&other.authors);
+        }
+        if self.subjects.is_empty() {
+            self.subjects.clone_from(&other.subjects);
+        }
+    }
+}
+
+/// The description of a part that stands within that of the whole.
+pub fn constituent(part: Node) -> Option<Description> {
+    let is_part = part.attribute("type").is_some_and(|kind| kind == "constituent");
+    is_part.then(|| Description { is_constituent: true, ..mods_record(part) })
 }
 
 /// Reads a `dmdSec`; nothing where it holds neither.
@@ -48,7 +89,7 @@ fn mods_record(mods: Node) -> Description {
     let mut titles = titles.into_iter();
     let first = titles.next();
     let subtitle = first
-        .and_then(|info| info.at("subTitle"))
+        .and_then(|info| info.at("subTitle").or_else(|| info.at("partName")))
         .and_then(Node::line)
         .or_else(|| titles.filter(|info| info.attribute("type").is_none()).find_map(title));
     let mut description = Description {
@@ -66,6 +107,8 @@ fn mods_record(mods: Node) -> Description {
             .flat_map(|subject| subject.elements().filter(|e| e.is("topic")).filter_map(Node::line))
             .take(50)
             .collect(),
+        genre: ["classification", "genre"].iter().find_map(|name| mods.all(name).find_map(Node::line)),
+        is_constituent: false,
         kind: "MODS",
     };
     for identifier in mods.all("identifier") {
@@ -111,7 +154,14 @@ fn names(name: Node) -> Vec<String> {
             part(None).or_else(|| name.at("displayForm").and_then(Node::line)).or(family).or(given)
         }
     };
-    full.map(|full| bylines::names(&full)).unwrap_or_default()
+    full.map(|full| bylines::names(unstopped(&full))).unwrap_or_default()
+}
+
+/// A name without the stop that cataloguers put after it; that of an initial stays.
+fn unstopped(name: &str) -> &str {
+    let name = name.trim_end_matches([',', ';', ' ']);
+    let last = name.rsplit([' ', '.', '-']).nth(usize::from(name.ends_with('.'))).unwrap_or_default();
+    if last.chars().count() > 2 { name.trim_end_matches('.') } else { name }
 }
 
 /// The date of issue: the key date, else the first that can be read and is not doubted.

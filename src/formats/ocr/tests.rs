@@ -130,3 +130,113 @@ fn pages_meant_by_several_articles_stay_whole() {
     assert_eq!(article.title, "Harbour Post, 1901-02-01, page 1");
     assert_eq!(article.keywords, ["Tug sent", "Births"]);
 }
+
+/// What is read of an archive of the issue, as many lines as members and articles.
+fn of_archive(path: &Path) -> Vec<String> {
+    let tell =
+        |(place, article): (String, Result<crate::article::Article, crate::formats::Reject>)| match article {
+            Ok(article) => format!("{place} {}", article.title),
+            Err(reject) => format!("{place} {}", reject.reason),
+        };
+    read_file(path, &[]).into_iter().map(tell).collect()
+}
+
+#[test]
+fn issues_in_archives_are_read_as_in_folders() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut tar = tar::Builder::new(Vec::new());
+    for name in ["alto/0001.xml", "alto/0002.xml", "courier-mets.xml"] {
+        tar.append_path_with_name(issue().join(name), format!("./CC_1884/18840304/{name}")).unwrap();
+    }
+    let tar = tar.into_inner().unwrap();
+    let plain = dir.path().join("CC_1884.tar");
+    std::fs::write(&plain, &tar).unwrap();
+    let read = of_archive(&plain);
+    assert_eq!(
+        read.iter().filter(|line| line.contains("a page of courier-mets.xml, read with it")).count(),
+        2
+    );
+    assert!(
+        read.iter().any(|line| line.ends_with("18840304/courier-mets.xml#A1 The Ferry Aground")),
+        "{read:?}"
+    );
+    let packed = dir.path().join("CC_1884.tar.gz");
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    std::io::Write::write_all(&mut encoder, &tar).unwrap();
+    std::fs::write(&packed, encoder.finish().unwrap()).unwrap();
+    assert_eq!(of_archive(&packed), read);
+    // What is cut short is read as far as it goes.
+    std::fs::write(&plain, &tar[..tar.len() / 2]).unwrap();
+    assert!(!of_archive(&plain).is_empty());
+}
+
+#[test]
+fn pages_may_be_kept_compressed() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::create_dir(dir.path().join("ALTO")).unwrap();
+    for page in ["0001.xml", "0002.xml"] {
+        let bytes = std::fs::read(issue().join("alto").join(page)).unwrap();
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        std::io::Write::write_all(&mut encoder, &bytes).unwrap();
+        std::fs::write(dir.path().join(format!("ALTO/{page}.gz")), encoder.finish().unwrap()).unwrap();
+    }
+    std::fs::copy(issue().join("courier-mets.xml"), dir.path().join("mets.xml")).unwrap();
+    let read = of_archive(&dir.path().join("mets.xml"));
+    assert!(read.iter().any(|line| line.ends_with("A1 The Ferry Aground")), "{read:?}");
+    assert_eq!(of_archive(&dir.path().join("ALTO/0002.xml.gz")), [" a page of mets.xml, read with it"]);
+}
+
+/// Letters of each word of a text.
+fn letters(text: &str) -> impl Iterator<Item = String> {
+    text.split_whitespace()
+        .map(|word| {
+            word.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect::<String>()
+        })
+        .filter(|word| word.chars().count() > 1)
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(60))]
+
+    /// However a METS file is damaged, each word of a page that is read is in some article.
+    #[test]
+    fn no_word_is_lost(sample in 0usize..3, from in 0.0..1.0f64, length in 0usize..400, doubled: bool) {
+        let (folder, mets) = [
+            ("enmap", "18911217_1-METS.xml"),
+            ("constituents", "mets.xml"),
+            ("ndnp", "articles_1918111101.xml"),
+        ][sample];
+        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/formats/ocr").join(folder);
+        let text = std::fs::read_to_string(source.join(mets)).unwrap();
+        let border = |at: usize| (at..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
+        let start = border((from * text.len() as f64) as usize);
+        let end = border((start + length).min(text.len()));
+        let damaged = if doubled {
+            format!("{}{}", &text[..end], &text[start..])
+        } else {
+            format!("{}{}", &text[..start], &text[end..])
+        };
+        let dir = tempfile::tempdir().unwrap();
+        let pages = if folder == "enmap" { source.join("alto") } else { source.clone() };
+        let mut words: Vec<Vec<String>> = Vec::new();
+        for entry in std::fs::read_dir(&pages).unwrap().flatten() {
+            let bytes = std::fs::read_to_string(entry.path()).unwrap();
+            if bytes.contains("<alto") {
+                std::fs::write(dir.path().join(entry.file_name()), &bytes).unwrap();
+                let contents = bytes.split("CONTENT=\"").skip(1).filter_map(|rest| rest.split_once('"'));
+                let whole = contents.filter(|(_, rest)| !rest.contains("HYP") || !rest.split("</TextLine>").next().unwrap_or_default().contains("HYP"));
+                words.push(whole.flat_map(|(content, _)| letters(content).collect::<Vec<_>>()).collect());
+            }
+        }
+        std::fs::write(dir.path().join("mets.xml"), damaged).unwrap();
+        let mut kept: std::collections::HashSet<String> = std::collections::HashSet::new();
+        for entry in std::fs::read_dir(dir.path()).unwrap().flatten() {
+            for article in read_file(&entry.path(), &[]).into_iter().filter_map(|(_, article)| article.ok()) {
+                kept.extend(letters(&article.title).chain(letters(&article.body)));
+            }
+        }
+        for word in words.iter().flatten().filter(|word| *word != "geurs") {
+            proptest::prop_assert!(kept.contains(word), "{} is lost", word);
+        }
+    }
+}

@@ -3,14 +3,24 @@
 use std::io::Read;
 use std::ops::ControlFlow;
 
+use std::fs::File;
+use std::io::{self, BufReader, Seek};
+use std::path::Path;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::kind::Container;
 use super::names::Names;
-use super::{Place, Reject, Unpacker};
+use super::{Budget, HEAD_BYTES, Place, Reject, Unpacker};
+use crate::formats::beside::{Archive, Beside};
 
 impl Unpacker<'_, '_> {
     /// Reads the members of a tar archive in their order.
     pub(super) fn tar(&mut self, place: Place, stream: impl Read) -> ControlFlow<()> {
         let mut archive = ::tar::Archive::new(stream);
         let mut names = Names::default();
+        // Only of an archive on disk can one member be read while another is.
+        let beside = place.member.is_empty().then(|| Arc::new(Archive::tar(self.path, uncompressed)));
         let entries = match archive.entries() {
             Ok(entries) => entries,
             Err(error) => return self.reject(place, Reject::unreadable(&error)),
@@ -28,7 +38,8 @@ impl Unpacker<'_, '_> {
             }
             any = true;
             let (name, verdict) = names.member(&entry.path_bytes());
-            let within = place.member(&name);
+            let mut within = place.member(&name);
+            within.context.beside = beside.as_ref().map(|tar| Beside::of_member(tar, &name, self.memo));
             if let Err(reject) = verdict {
                 self.reject(within, reject)?;
             } else if kind.is_hard_link() || kind.is_symlink() {
@@ -46,4 +57,17 @@ impl Unpacker<'_, '_> {
             self.reject(place, Reject::skipped("an empty tar archive"))
         }
     }
+}
+
+/// A tar archive as a file that is not compressed: itself, or a temporary one, within the budget.
+fn uncompressed(path: &Path) -> io::Result<File> {
+    let mut file = File::open(path)?;
+    let mut head = Vec::new();
+    file.by_ref().take(HEAD_BYTES as u64).read_to_end(&mut head)?;
+    file.rewind()?;
+    let Some(Container::Compressed(compression)) = Container::of(&head) else { return Ok(file) };
+    let budget = Rc::new(Budget::of(file.metadata()?.len()));
+    let mut out = tempfile::tempfile()?;
+    io::copy(&mut budget.meter(compression.open(Box::new(BufReader::new(file)))?), &mut out)?;
+    Ok(out)
 }

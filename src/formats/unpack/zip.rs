@@ -4,7 +4,9 @@ use std::ops::ControlFlow;
 
 use super::names::Names;
 use super::{Place, Reject, Seekable, Unpacker};
-use crate::formats::beside::{Beside, Zip};
+use std::sync::Arc;
+
+use crate::formats::beside::{Archive, Beside};
 
 impl Unpacker<'_, '_> {
     /// Reads the members of a zip archive in the order of its directory.
@@ -17,7 +19,7 @@ impl Unpacker<'_, '_> {
             }
         };
         // Only of an archive on disk can one member be read while another is.
-        let beside = if place.depth == 0 { Zip::open(self.path) } else { None };
+        let beside = if place.depth == 0 { Archive::zip(self.path).map(Arc::new) } else { None };
         let mut names = Names::default();
         let mut any = false;
         for number in 0..archive.len() {

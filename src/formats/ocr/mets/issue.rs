@@ -2,11 +2,13 @@
 //! put together from the places it stands on.
 
 use std::collections::{HashMap, HashSet};
+use std::io::Read;
 use std::ops::Range;
 
 use super::files::TextFile;
-use super::structure::{Around, Item, PhysicalPage, Place, Role, Structure};
-use crate::article::Article;
+use super::structure::{Around, Item, Place, Role, Structure};
+use super::{kinds, labels, physical};
+use crate::article::{Article, Dated, Precision};
 use crate::formats::ocr::compose::{self, Run};
 use crate::formats::ocr::hyphens::Vocabulary;
 use crate::formats::ocr::page::Page;
@@ -74,14 +76,22 @@ pub fn parts(
         }
     }
     let titles = titles_of(structure, &shared);
+    let mut heads = Vec::new();
     for number in 0..read.pages.len() {
-        if let Some(article) = issue.rest_of_page(number, &titles) {
+        if let Some(article) = issue.rest_of_page(number, &titles, &mut heads) {
             let mut address = format!("page {}", number + 1);
             while !addresses.insert(address.clone()) {
                 address.push('+');
             }
             parts.push(Part { address, article: Ok(article) });
         }
+    }
+    if let Some(article) = issue.heads(&heads) {
+        let mut address = "running heads".to_owned();
+        while !addresses.insert(address.clone()) {
+            address.push('+');
+        }
+        parts.push(Part { address, article: Ok(article) });
     }
     // What no article says is said by the first.
     let said: HashSet<String> = parts
@@ -101,7 +111,8 @@ pub fn parts(
 }
 
 impl Pages {
-    fn read(files: &[TextFile], physical: &[PhysicalPage], beside: &Beside) -> Result<Pages, Reject> {
+    fn read(files: &[TextFile], physical: &[physical::Page], beside: &Beside) -> Result<Pages, Reject> {
+        let mut reader = Reader { files, beside, bytes_left: MOST_BYTES, first_reason: None };
         let mut read = Pages {
             pages: Vec::new(),
             of_file: HashMap::new(),
@@ -109,29 +120,20 @@ impl Pages {
             labels: Vec::new(),
             warnings: Vec::new(),
         };
-        let mut bytes_left = MOST_BYTES;
         let mut by_name: HashMap<String, Range<usize>> = HashMap::new();
-        let mut first_reason = None;
-        for PhysicalPage { file, label } in physical {
-            let href = &files[*file].href;
-            let name = href::resolve(href, beside).unwrap_or_else(|| {
-                // Where names cannot be listed each is tried.
-                href::candidates(href)
-                    .into_iter()
-                    .find(|name| beside.has(name))
-                    .unwrap_or_else(|| href.clone())
-            });
-            if let Some(range) = by_name.get(&name) {
-                read.of_file.insert(*file, range.clone());
-                continue;
+        for physical::Page { file, others, label } in physical {
+            let mut found = reader.page(*file, &by_name);
+            // Forms without words are steps on the way to recognition; a missing one may have another.
+            let has_words = |found: &FoundForm| found.as_ref().is_ok_and(|form| form.has_words());
+            if !has_words(&found) {
+                let other = others.iter().map(|other| reader.page(*other, &by_name)).find(has_words);
+                found = other.unwrap_or(found);
             }
-            let found = beside.read(&name).and_then(|bytes| {
-                bytes_left =
-                    bytes_left.checked_sub(bytes.len()).ok_or("the pages before it are too large")?;
-                pages(&bytes).map_err(|reject| reject.reason)
-            });
             match found {
-                Ok((pages, warnings)) => {
+                Ok(Form::Known(range)) => {
+                    read.of_file.insert(*file, range);
+                }
+                Ok(Form::New { name, pages, warnings }) => {
                     let start = read.pages.len();
                     for page in pages {
                         read.labels.push(label.clone().or_else(|| page.label.clone()));
@@ -142,12 +144,11 @@ impl Pages {
                     by_name.insert(name, start..read.pages.len());
                 }
                 Err(reason) => {
-                    first_reason.get_or_insert_with(|| format!("{name}: {reason}"));
-                    read.unread.insert(*file, format!("page {name} cannot be read: {reason}"));
+                    read.unread.insert(*file, reason);
                 }
             }
         }
-        match first_reason {
+        match reader.first_reason {
             Some(reason) if read.pages.is_empty() => Err(Reject::broken(
                 format!(
                     "none of its {} pages can be read ({reason}); put them where it says they are",
@@ -160,17 +161,98 @@ impl Pages {
     }
 }
 
+/// Reads the files of pages.
+struct Reader<'a> {
+    files: &'a [TextFile],
+    beside: &'a Beside,
+    bytes_left: usize,
+    first_reason: Option<String>,
+}
+
+/// A form of a page, or the sentence that says why it cannot be read.
+type FoundForm = Result<Form, String>;
+
+enum Form {
+    /// Pages that were read already.
+    Known(Range<usize>),
+    /// Pages read now, and from which file.
+    New { name: String, pages: Vec<Page>, warnings: Vec<String> },
+}
+
+impl Form {
+    fn has_words(&self) -> bool {
+        match self {
+            Form::Known(_) => true,
+            Form::New { pages, .. } => pages.iter().any(|page| !page.words.is_empty()),
+        }
+    }
+}
+
+impl Reader<'_> {
+    fn page(&mut self, file: usize, by_name: &HashMap<String, Range<usize>>) -> FoundForm {
+        let href = &self.files[file].href;
+        let name = href::resolve(href, self.beside).unwrap_or_else(|| {
+            // Where names cannot be listed each is tried.
+            href::candidates(href)
+                .into_iter()
+                .find(|name| self.beside.has(name))
+                .unwrap_or_else(|| href.clone())
+        });
+        if let Some(range) = by_name.get(&name) {
+            return Ok(Form::Known(range.clone()));
+        }
+        let found = self.beside.read(&name).and_then(unpacked).and_then(|bytes| {
+            self.bytes_left =
+                self.bytes_left.checked_sub(bytes.len()).ok_or("the pages before it are too large")?;
+            pages(&bytes).map_err(|reject| reject.reason)
+        });
+        match found {
+            Ok((pages, warnings)) => Ok(Form::New { name, pages, warnings }),
+            Err(reason) => {
+                self.first_reason.get_or_insert_with(|| format!("{name}: {reason}"));
+                Err(format!("page {name} cannot be read: {reason}"))
+            }
+        }
+    }
+}
+
+/// The bytes of a page that may be kept compressed.
+fn unpacked(bytes: Vec<u8>) -> Result<Vec<u8>, String> {
+    if !bytes.starts_with(b"\x1f\x8b") {
+        return Ok(bytes);
+    }
+    let mut out = Vec::new();
+    let most = MAX_RECORD_BYTES as u64 + 1;
+    let decoder = flate2::read::MultiGzDecoder::new(&bytes[..]);
+    decoder.take(most).read_to_end(&mut out).map_err(|error| error.to_string())?;
+    if out.len() > MAX_RECORD_BYTES { Err("too large when unpacked".to_owned()) } else { Ok(out) }
+}
+
 /// What is known of the issue as a whole: from its description, else its label, else its file's name.
-fn known(root: Node, stated: &Around, context: &Context) -> Around {
+pub fn known(root: Node, stated: &Around, context: &Context) -> Around {
     let mut around = stated.clone();
     let label = root.attribute("LABEL").map(paragraphs::fold);
-    if around.source.is_none() {
-        around.source = label.as_deref().and_then(name_in_label);
-    }
-    let in_label = || dates::in_file_name(label.as_deref()?).map(|date| (date, "LABEL"));
-    let in_identifier = || dates::in_file_name(root.attribute("OBJID")?).map(|date| (date, "OBJID"));
-    let in_name = || dates::in_file_name(&context.file_name).map(|date| (date, "file name"));
-    around.issue.date = around.issue.date.or_else(in_label).or_else(in_identifier).or_else(in_name);
+    around.source = around.source.take().or_else(|| around.named.take());
+    around.source = around.source.take().or_else(|| labels::name(label.as_deref()?));
+    let identifiers =
+        [root.attribute("OBJID"), around.issue.identifier.as_deref(), around.issue.url.as_deref()];
+    let in_identifier = || identifiers.iter().flatten().find_map(|id| dates::in_file_name(id));
+    let days = [
+        (label.as_deref().and_then(labels::day), "LABEL"),
+        (stated.day, "label of a division"),
+        (in_identifier(), "identifier"),
+        (dates::in_file_name(&context.file_name), "file name"),
+    ];
+    let mut days = days.into_iter().filter_map(|(day, rule)| Some((day?, rule)));
+    let day = days.next();
+    around.issue.date = match around.issue.date {
+        Some((date, _)) if is_vague(&date) => {
+            // A catalogue gives the year; the day may stand elsewhere.
+            day.into_iter().chain(days).find(|(day, _)| is_within(day, &date)).or(around.issue.date)
+        }
+        Some(date) => Some(date),
+        None => day,
+    };
     if around.issue.url.is_none() {
         let address =
             root.attribute("OBJID").filter(|id| id.starts_with("http://") || id.starts_with("https://"));
@@ -179,14 +261,13 @@ fn known(root: Node, stated: &Around, context: &Context) -> Around {
     around
 }
 
-/// "The Courier, 1858-07-10_01" without its date.
-fn name_in_label(label: &str) -> Option<String> {
-    let date = label
-        .char_indices()
-        .find(|(at, c)| c.is_ascii_digit() && dates::in_file_name(&label[*at..]).is_some());
-    let name = label[..date.map_or(label.len(), |(at, _)| at)]
-        .trim_end_matches(|c: char| !c.is_alphanumeric() && c != ')');
-    Some(name.to_owned()).filter(|name| name.chars().any(char::is_alphabetic))
+fn is_vague(date: &Dated) -> bool {
+    matches!(date.precision, Precision::Month | Precision::Year)
+}
+
+fn is_within(day: &Dated, date: &Dated) -> bool {
+    let is_month = date.precision == Precision::Year || day.civil.month() == date.civil.month();
+    day.civil.year() == date.civil.year() && is_month
 }
 
 /// Files that several articles mean as a whole: what each has of such a page is not known.
@@ -194,7 +275,7 @@ fn shared_pages(structure: &Structure) -> HashSet<usize> {
     let mut owner: HashMap<usize, usize> = HashMap::new();
     let mut shared = HashSet::new();
     for (number, item) in structure.items.iter().enumerate() {
-        for place in item.places.iter().filter(|place| place.begin.is_none() && place.edges.is_none()) {
+        for place in item.places.iter().filter(|place| place.is_whole()) {
             if *owner.entry(place.file).or_insert(number) != number {
                 shared.insert(place.file);
             }
@@ -208,8 +289,7 @@ fn titles_of(structure: &Structure, shared: &HashSet<usize>) -> HashMap<usize, V
     let mut titles: HashMap<usize, Vec<String>> = HashMap::new();
     for item in &structure.items {
         let title = item.own.title.clone().or_else(|| item.label.clone());
-        for place in item.places.iter().filter(|place| place.begin.is_none() && shared.contains(&place.file))
-        {
+        for place in item.places.iter().filter(|place| place.is_whole() && shared.contains(&place.file)) {
             titles.entry(place.file).or_default().extend(title.clone());
         }
     }
@@ -236,7 +316,7 @@ impl Issue<'_> {
         self.bytes += 1;
         let stamp = self.stamp();
         for place in &item.places {
-            if place.begin.is_none() && shared.contains(&place.file) {
+            if place.is_whole() && shared.contains(&place.file) {
                 is_shared = true;
                 continue;
             }
@@ -284,8 +364,11 @@ impl Issue<'_> {
             return if is_shared {
                 None
             } else {
-                Some(Err(Reject::skipped(format!("{} without words", a(&item.kind)))))
+                Some(Err(Reject::skipped(format!("{} without words", a(&item.shown)))))
             };
+        }
+        if body.is_empty() && kinds::is_picture(&item.kind) {
+            return Some(Err(Reject::skipped(format!("{} without words", a(&item.shown)))));
         }
         if body.is_empty() && article.title.is_empty() {
             return Some(Err(Reject::broken(article.warnings.join("; "), "")));
@@ -310,11 +393,11 @@ impl Issue<'_> {
         if !article.keywords.is_empty() {
             article.provenance.set("keywords", format!("{} subject", item.own.kind));
         }
-        if !matches!(&*item.kind, "article" | "section" | "newsarticle" | "artikel") {
-            article.section = Some(if item.kind.starts_with("ad") {
+        if !matches!(&*item.kind, "article" | "section" | "newsarticle" | "artikel" | "chapter" | "rubrik") {
+            article.section = Some(if kinds::is_advertisement(&item.kind) {
                 "advertisement".to_owned()
             } else {
-                item.kind.clone()
+                item.shown.clone()
             });
             article.provenance.set("section", "METS TYPE");
         } else if let Some(section) = &item.around.section {
@@ -359,7 +442,7 @@ impl Issue<'_> {
             let page = &self.read.pages[number];
             let ranges = match (&place.begin, place.edges) {
                 (Some(begin), _) => page.area(begin, place.end.as_deref()).into_iter().collect(),
-                (None, Some(edges)) => page.within(edges),
+                (None, Some(edges)) => page.within(scaled(edges, place.image_width, page.width)),
                 (None, None) => page.order.clone(),
             };
             is_found |= !ranges.is_empty() || place.begin.is_none();
@@ -387,7 +470,8 @@ impl Issue<'_> {
             article.source = Some(source.trim_end_matches([' ', '/', ':', '.']).to_owned());
             article.provenance.set("source", "METS title of the newspaper");
         }
-        if let Some((date, rule)) = around.issue.date.or(self.around.issue.date) {
+        let own = around.issue.date.filter(|(date, _)| !is_vague(date));
+        if let Some((date, rule)) = own.or(self.around.issue.date).or(around.issue.date) {
             article.published = Some(date);
             article
                 .provenance
@@ -423,8 +507,14 @@ impl Issue<'_> {
         }
     }
 
-    /// What stands on a page outside all articles: the whole page where there are none.
-    fn rest_of_page(&mut self, number: usize, titles: &HashMap<usize, Vec<String>>) -> Option<Article> {
+    /// What stands on a page outside all articles: the whole page where there are none. Nothing where it
+    /// is but a running head, which is kept in `heads`.
+    fn rest_of_page(
+        &mut self,
+        number: usize,
+        titles: &HashMap<usize, Vec<String>>,
+        heads: &mut Vec<Run>,
+    ) -> Option<Article> {
         let page = &self.read.pages[number];
         let used = self.used.get(&number);
         let is_free = |at: &u32| used.is_none_or(|used| used[*at as usize] == 0);
@@ -437,16 +527,14 @@ impl Issue<'_> {
         }
         let is_part = used.is_some_and(|used| used.iter().any(|word| *word != 0));
         let count: usize = runs.iter().map(|run| run.words.len()).sum();
-        if count == 0 || is_part && count < FEWEST_WORDS {
+        if count == 0 {
             return None;
         }
-        let (body, layout) = compose::compose(&self.read.pages, &runs, self.seen);
-        let mut article = Article { body, layout, ..Article::default() };
-        article.provenance.set("text", if is_part { "rest of the page, outside METS areas" } else { "page" });
-        if is_part {
-            article.section = Some("rest of the page".to_owned());
-            article.provenance.set("section", "outside METS areas");
+        if is_part && count < FEWEST_WORDS {
+            heads.extend(runs);
+            return None;
         }
+        let mut article = self.rest(&runs, is_part);
         let file = self.read.of_file.iter().find(|(_, pages)| pages.contains(&number)).map(|(file, _)| file);
         if let Some(titles) = file.and_then(|file| titles.get(file)).filter(|titles| !titles.is_empty()) {
             article.keywords = titles.iter().take(100).cloned().collect();
@@ -455,6 +543,40 @@ impl Issue<'_> {
         self.complete(&mut article, &self.around, Some(number), &runs);
         self.bytes += article.body.len();
         Some(article)
+    }
+
+    /// Page numbers and running heads of all pages, so that no word is lost; nothing where they are
+    /// numbers alone.
+    fn heads(&self, runs: &[Run]) -> Option<Article> {
+        let words = runs.iter().flat_map(|run| self.read.pages[run.page].range(&run.words));
+        let is_word = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count() > 1;
+        if !words.into_iter().any(|word| is_word(&word.text)) {
+            return None;
+        }
+        let mut article = self.rest(runs, true);
+        self.complete(&mut article, &self.around, None, runs);
+        Some(article)
+    }
+
+    fn rest(&self, runs: &[Run], is_part: bool) -> Article {
+        let (body, layout) = compose::compose(&self.read.pages, runs, self.seen);
+        let mut article = Article { body, layout, ..Article::default() };
+        article.provenance.set("text", if is_part { "rest of the page, outside METS areas" } else { "page" });
+        if is_part {
+            article.section = Some("rest of the page".to_owned());
+            article.provenance.set("section", "outside METS areas");
+        }
+        article
+    }
+}
+
+/// Edges on an image, counted as the page counts its own.
+fn scaled(edges: [u32; 4], image_width: Option<u32>, page_width: u32) -> [u32; 4] {
+    match image_width.filter(|width| *width > 0 && *width != page_width && page_width > 0) {
+        None => edges,
+        Some(width) => edges.map(|edge| {
+            u32::try_from(u64::from(edge) * u64::from(page_width) / u64::from(width)).unwrap_or(u32::MAX)
+        }),
     }
 }
 

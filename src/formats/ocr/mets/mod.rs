@@ -4,13 +4,20 @@
 //! reads the pages and makes the articles. An issue that is not divided gives an article a page, and
 //! so does what stands on a page outside all articles, unless it is a page number or running head.
 
+pub mod didl;
 mod files;
 mod issue;
+mod kinds;
+mod labels;
+mod links;
+mod physical;
 mod structure;
+pub mod texts;
 
-use super::mods;
+use super::{claims, mods};
 use crate::formats::xml::{Node, Tree, root_name};
 use crate::formats::{Context, Format, Parse, Part, Record, Reject, whole};
+pub(super) use kinds::is_placeholder;
 
 /// Issues of digitised newspapers.
 pub const FORMAT: Format = Format {
@@ -23,13 +30,25 @@ pub const FORMAT: Format = Format {
 };
 
 /// Whether a file's head is that of a METS document.
-pub fn is_mets(head: &[u8]) -> bool {
+fn is_mets(head: &[u8]) -> bool {
     root_name(head).is_some_and(|root| root.eq_ignore_ascii_case("mets"))
 }
 
-/// Where the files of recognised text are said to lie, as written.
-pub fn text_files(root: Node) -> Vec<String> {
-    files::text_files(root).into_iter().map(|file| file.href).collect()
+/// Whether a file's head is that of a document that names pages in other files.
+pub fn names_pages(head: &[u8]) -> bool {
+    is_mets(head) || didl::is_didl(head)
+}
+
+/// Where the files of recognised text are said to lie, as written, and whether they are divided into
+/// articles.
+pub fn named(root: Node) -> (Vec<String>, bool) {
+    if let Some(didl) = didl::of(root) {
+        let (files, structure, texts) = didl::read(didl);
+        return (files.into_iter().map(|file| file.href).chain(texts).collect(), structure.divides());
+    }
+    let files = files::text_files(root);
+    let divides = structure::Structure::of(root, &files).divides();
+    (files.into_iter().map(|file| file.href).collect(), divides)
 }
 
 fn parse(record: &Record, context: &Context) -> Result<Vec<Part>, Reject> {
@@ -43,17 +62,36 @@ fn parse(record: &Record, context: &Context) -> Result<Vec<Part>, Reject> {
             "a METS file that names no recognised text, only images"
         }));
     }
+    let structure = structure::Structure::of(root, &files);
+    let links: Vec<String> = files.iter().map(|file| file.href.clone()).collect();
+    let parts = issue(root, &files, &links, &structure, context)?;
+    Ok(with_warnings(parts, tree.warnings))
+}
+
+/// The articles of an issue, unless another file reads its pages.
+fn issue(
+    root: Node,
+    files: &[files::TextFile],
+    links: &[String],
+    structure: &structure::Structure,
+    context: &Context,
+) -> Result<Vec<Part>, Reject> {
     let Some(beside) = &context.beside else {
         return Err(Reject::broken(
             "its pages lie in other files, which cannot be read from here; unpack it",
             "",
         ));
     };
-    let structure = structure::Structure::of(root, &files);
-    let mut parts = issue::parts(root, &files, &structure, beside, context)?;
-    let first = parts.iter_mut().find_map(|part| part.article.as_mut().ok());
-    if let Some(first) = first {
-        first.warnings.extend(tree.warnings);
+    if let Some(outdone) = claims::outdone(context, links, structure.divides()) {
+        return Err(outdone);
     }
-    Ok(parts)
+    issue::parts(root, files, structure, beside, context)
+}
+
+/// What is to be said of the whole is said by the first article.
+fn with_warnings(mut parts: Vec<Part>, warnings: Vec<String>) -> Vec<Part> {
+    if let Some(first) = parts.iter_mut().find_map(|part| part.article.as_mut().ok()) {
+        first.warnings.extend(warnings);
+    }
+    parts
 }

@@ -7,7 +7,15 @@
 use std::collections::{HashMap, HashSet};
 
 use super::files::{self, TextFile};
+use super::kinds::{
+    is_article, is_container, is_issue, is_page, is_picture, is_placeholder, is_section, kind, plain,
+    role_of, shown,
+};
+use super::links::{edges, image_widths, links};
 use super::mods::{self, Description};
+use super::{labels, physical};
+use crate::article::Dated;
+use crate::formats::paragraphs::fold;
 use crate::formats::xml::Node;
 
 /// An article as the structure has it.
@@ -17,6 +25,8 @@ pub struct Item {
     pub id: String,
     /// Its type in one lower-case word: "article", "advertisement", "illustration".
     pub kind: String,
+    /// Its type as it can be shown.
+    pub shown: String,
     /// What its label says, unless that only repeats its type.
     pub label: Option<String>,
     /// What its own description says.
@@ -25,6 +35,8 @@ pub struct Item {
     pub around: Around,
     /// Where its text stands, in reading order.
     pub places: Vec<Place>,
+    /// The file that has its bare text, where there is one.
+    pub text: Option<String>,
 }
 
 /// What holds for everything within a division.
@@ -32,6 +44,10 @@ pub struct Item {
 pub struct Around {
     /// The newspaper.
     pub source: Option<String>,
+    /// The newspaper as labels call it, for want of a description.
+    pub named: Option<String>,
+    /// The day that labels name.
+    pub day: Option<Dated>,
     /// The issue.
     pub issue: Description,
     /// The section.
@@ -60,19 +76,19 @@ pub struct Place {
     pub end: Option<String>,
     /// Left, upper, right and lower edge, where it is given so.
     pub edges: Option<[u32; 4]>,
+    /// The width of the image that the edges are counted on, where it is known.
+    pub image_width: Option<u32>,
     /// Whether it goes on with the paragraph of the place before.
     pub continues: bool,
     /// What it is for.
     pub role: Role,
 }
 
-/// A page of the physical structure.
-#[derive(Debug)]
-pub struct PhysicalPage {
-    /// The file to read.
-    pub file: usize,
-    /// Its printed number, or its number in the issue.
-    pub label: Option<String>,
+impl Place {
+    /// Whether it is all of its page.
+    pub fn is_whole(&self) -> bool {
+        self.begin.is_none() && self.edges.is_none()
+    }
 }
 
 /// What the structure gives.
@@ -81,7 +97,7 @@ pub struct Structure {
     /// The articles.
     pub items: Vec<Item>,
     /// The pages, in order.
-    pub pages: Vec<PhysicalPage>,
+    pub pages: Vec<physical::Page>,
     /// What the outermost divisions say.
     pub around: Around,
 }
@@ -89,49 +105,94 @@ pub struct Structure {
 impl Structure {
     /// Reads the structure maps of a document.
     pub fn of(root: Node, files: &[TextFile]) -> Structure {
-        let sections =
-            root.all("dmdSec").filter_map(|section| Some((section.attribute("ID")?, mods::read(section)?)));
+        let maps: Vec<Node> = root.all("structMap").collect();
+        let mut divisions = HashMap::new();
+        for node in maps.iter().flat_map(|map| map.descendants()).filter(|node| node.is("div")) {
+            if let Some(id) = node.attribute("ID") {
+                divisions.entry(id).or_insert(node);
+            }
+        }
+        let by_id = files::by_id(files);
+        let descriptions = descriptions(root);
         let mut reader = Reader {
-            files: files::by_id(files),
-            descriptions: sections.collect(),
+            images: physical::images(&maps, &by_id),
+            widths: image_widths(root),
+            image_files: image_files(root),
+            files: by_id,
+            described: descriptions.iter().enumerate().rev().map(|(at, (id, _))| (*id, at)).collect(),
+            descriptions,
             links: links(root),
-            divisions: HashMap::new(),
+            divisions,
             items: Vec::new(),
             outer: Around::default(),
         };
-        let maps: Vec<Node> = root.all("structMap").collect();
-        for node in maps.iter().flat_map(|map| map.descendants()).filter(|node| node.is("div")) {
-            if let Some(id) = node.attribute("ID") {
-                reader.divisions.entry(id).or_insert(node);
-            }
-        }
         for map in &maps {
+            let is_physical = physical::is_physical(*map);
             for division in map.all("div") {
-                reader.walk(division, &Around::default());
+                reader.walk(division, &Around::default(), is_physical);
             }
         }
         reader.complete_outer();
-        let pages = reader.pages(&maps, files);
+        let label = |division: Node| {
+            let described = reader.described(division).find_map(|description| description.page.clone());
+            physical::label(division, described)
+        };
+        let pages = physical::pages(&maps, files, &reader.files, &reader.items, label);
         let Reader { mut items, outer, .. } = reader;
         for item in &mut items {
             item.around.complete(&outer);
         }
         Structure { items, pages, around: outer }
     }
+
+    /// Whether it divides the pages into articles.
+    pub fn divides(&self) -> bool {
+        self.items.iter().any(|item| !item.places.is_empty())
+    }
 }
 
 impl Around {
     fn complete(&mut self, outer: &Around) {
         self.source = self.source.take().or_else(|| outer.source.clone());
+        self.named = self.named.take().or_else(|| outer.named.clone());
+        self.day = self.day.or(outer.day);
         self.issue.date = self.issue.date.or(outer.issue.date);
         self.issue.language = self.issue.language.take().or_else(|| outer.issue.language.clone());
         self.issue.url = self.issue.url.take().or_else(|| outer.issue.url.clone());
+        self.issue.identifier = self.issue.identifier.take().or_else(|| outer.issue.identifier.clone());
     }
+}
+
+/// The descriptions of a document by their identifiers, in its order; those of constituents stand within
+/// that of the issue.
+fn descriptions<'a>(root: Node<'a>) -> Vec<(&'a str, Description)> {
+    let mut all = Vec::new();
+    for section in root.all("dmdSec") {
+        let Some(id) = section.attribute("ID") else { continue };
+        all.extend(mods::read(section).map(|description| (id, description)));
+        let parts = section.descendants().filter(|node| node.is("relatedItem"));
+        all.extend(parts.filter_map(|part| Some((part.attribute("ID")?, mods::constituent(part)?))));
+    }
+    all
+}
+
+/// The metadata sections of each file, by its identifier.
+fn image_files<'a>(root: Node<'a>) -> HashMap<&'a str, &'a str> {
+    let files = root.all("fileSec").flat_map(|section| section.descendants()).filter(|node| node.is("file"));
+    files.filter_map(|file| Some((file.attribute("ID")?, file.attribute("ADMID")?))).collect()
 }
 
 struct Reader<'a> {
     files: HashMap<&'a str, usize>,
+    /// The recognised text of the page of each image.
+    images: HashMap<&'a str, usize>,
+    /// The width of each image, by the section that states it.
+    widths: HashMap<&'a str, u32>,
+    /// The sections about each file.
+    image_files: HashMap<&'a str, &'a str>,
     descriptions: Vec<(&'a str, Description)>,
+    /// The number of each description.
+    described: HashMap<&'a str, usize>,
     /// From a division to those that links join to it.
     links: HashMap<&'a str, Vec<&'a str>>,
     divisions: HashMap<&'a str, Node<'a>>,
@@ -141,15 +202,15 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     /// Looks for articles; depth is bounded by the reader of XML.
-    fn walk(&mut self, division: Node<'a>, around: &Around) {
+    fn walk(&mut self, division: Node<'a>, around: &Around, is_physical: bool) {
         let kind = kind(division);
         // What a masthead holds is no article.
         if kind == "titlesection" {
             return;
         }
-        if kind == "page" {
+        if is_page(&kind) || is_physical && division.all("fptr").next().is_some() {
             // Some put the articles into the pages.
-            division.all("div").for_each(|child| self.walk(child, around));
+            division.all("div").for_each(|child| self.walk(child, around, is_physical));
             return;
         }
         if is_article(&kind) {
@@ -158,8 +219,13 @@ impl<'a> Reader<'a> {
         }
         let mut around = around.clone();
         self.describe(division, &kind, &mut around);
-        let is_section = ["section", "chapter", "rubric", "rubrik", "column"].contains(&&*kind);
-        if is_section && !division.descendants().any(|node| node.is("div") && is_article(&self::kind(node))) {
+        let holds_articles =
+            || division.descendants().any(|node| node.is("div") && is_article(&self::kind(node)));
+        // A type of its own, with a name and a place on a page.
+        let is_named = || division.attribute("LABEL").or(division.attribute("DMDID")).is_some();
+        let is_unknown = !is_physical && !is_container(&kind) && is_named() && has_areas(division);
+        let is_text = is_section(&kind) && kind != "supplement";
+        if (is_text || is_unknown) && !holds_articles() {
             let before = self.items.len();
             self.item(division, kind, &around);
             // A heading alone is the section's name, no article.
@@ -169,72 +235,122 @@ impl<'a> Reader<'a> {
             }
             return;
         }
+        if is_text {
+            self.section_text(division, &around);
+        }
         for child in division.all("div") {
-            self.walk(child, &around);
+            self.walk(child, &around, is_physical);
         }
     }
 
-    fn description(&self, division: Node) -> Vec<&Description> {
+    /// What a section says itself, beside the articles in it.
+    fn section_text(&mut self, section: Node<'a>, around: &Around) {
+        let mut places = Vec::new();
+        self.own_places(section, Role::Text, &mut places);
+        if places.iter().any(|place| place.role == Role::Text) {
+            let before = self.items.len();
+            self.item(section, "section".to_owned(), around);
+            self.items.truncate(before + 1);
+            if let Some(item) = self.items.get_mut(before) {
+                item.places = places;
+            }
+        }
+    }
+
+    fn own_places(&self, division: Node<'a>, role: Role, places: &mut Vec<Place>) {
+        self.pointers(division, role, places);
+        for child in division.all("div") {
+            let kind = kind(child);
+            if !is_article(&kind) && !is_section(&kind) {
+                self.own_places(child, role_of(&kind, role), places);
+            }
+        }
+    }
+
+    fn described(&self, division: Node<'a>) -> impl Iterator<Item = &Description> {
         let ids = division.attribute("DMDID").unwrap_or_default();
-        let find = |id: &str| {
-            self.descriptions.iter().find(|(key, _)| *key == id).map(|(_, description)| description)
-        };
-        ids.split_whitespace().filter_map(find).collect()
+        let numbers = ids.split_whitespace().filter_map(|id| self.described.get(id));
+        numbers.map(|number| &self.descriptions[*number].1)
     }
 
     /// Takes in what a division that is no article says of all within it.
-    fn describe(&mut self, division: Node, kind: &str, around: &mut Around) {
+    fn describe(&mut self, division: Node<'a>, kind: &str, around: &mut Around) {
         let mut is_titled = false;
-        let descriptions: Vec<Description> = self.description(division).into_iter().cloned().collect();
+        let descriptions: Vec<Description> = self.described(division).cloned().collect();
         for description in descriptions {
             is_titled |= description.title.is_some();
-            match kind {
-                "section" | "chapter" | "rubric" | "rubrik" | "supplement" | "column" => {
-                    around.section = description.title.or(around.section.take());
-                }
-                _ => {
-                    let named = description.host.clone().or_else(|| description.title.clone());
-                    around.source = around.source.take().or(named);
-                    around.issue.date = description.date.or(around.issue.date);
-                    around.issue.language = description.language.or(around.issue.language.take());
-                    around.issue.url = description.url.or(around.issue.url.take());
-                }
+            if is_section(kind) {
+                around.section = description.title.or(around.section.take());
+            } else {
+                let named = description.host.as_deref().or(description.title.as_deref());
+                around.source = around.source.take().or_else(|| labels::name(named?));
+                around.day = around.day.or_else(|| labels::day(description.title.as_deref()?));
+                around.issue.date = description.date.or(around.issue.date);
+                around.issue.language = description.language.or(around.issue.language.take());
+                around.issue.url = description.url.or(around.issue.url.take());
+                around.issue.identifier = description.identifier.or(around.issue.identifier.take());
             }
         }
-        let label = division.attribute("LABEL").map(crate::formats::paragraphs::fold);
-        if !is_titled && kind == "section" && label.is_some() {
-            around.section = label;
+        let label = division.attribute("LABEL").map(fold);
+        let of_order = division.attribute("ORDERLABEL");
+        if is_section(kind) {
+            if !is_titled && label.as_ref().is_some_and(|label| !is_placeholder(label)) {
+                around.section = label;
+            }
+        } else if is_issue(kind) {
+            around.day =
+                around.day.or_else(|| labels::day(label.as_deref()?)).or_else(|| labels::day(of_order?));
+            around.named = around.named.take().or_else(|| labels::name(label.as_deref()?));
         }
         self.outer.complete(around);
     }
 
     /// What no division refers to may still describe the issue.
     fn complete_outer(&mut self) {
+        let of_parts = |division: &&Node| {
+            let kind = kind(**division);
+            is_article(&kind) || is_section(&kind) || is_page(&kind) || !is_container(&kind)
+        };
         let used: HashSet<&str> = self
             .divisions
             .values()
-            .filter(|division| {
-                is_article(&kind(**division)) || ["section", "page"].contains(&&*kind(**division))
-            })
+            .filter(of_parts)
             .flat_map(|division| division.attribute("DMDID").unwrap_or_default().split_whitespace())
             .collect();
         for (_, description) in self.descriptions.iter().filter(|(id, _)| !used.contains(id)) {
-            let named = description.host.clone().or_else(|| description.title.clone());
+            if description.is_constituent {
+                continue;
+            }
+            let named = description.host.as_deref().or(description.title.as_deref());
+            let source = named.and_then(labels::name);
+            let day = description.title.as_deref().and_then(labels::day);
             let issue = Description { title: None, ..description.clone() };
-            self.outer.complete(&Around { source: named, issue, section: None });
+            self.outer.complete(&Around { source, named: None, day, issue, section: None });
         }
     }
 
     fn item(&mut self, division: Node<'a>, kind: String, around: &Around) {
-        let own = self.description(division).into_iter().next().cloned().unwrap_or_default();
-        let label = division.attribute("LABEL").map(crate::formats::paragraphs::fold);
-        let is_word = |label: &String| is_article(&plain(label)) || label.chars().all(|c| !c.is_alphabetic());
-        let id = division
-            .attribute("ID")
-            .map_or_else(|| format!("{kind} {}", self.items.len() + 1), str::to_owned);
+        let mut own = Description::default();
+        self.described(division).for_each(|description| own.complete(description));
+        own.title = own.title.filter(|title| !is_placeholder(title));
+        // A description may know better what an "article" is.
+        let stated = own.genre.as_deref().map(plain).filter(|genre| is_article(genre));
+        let kind = if kind == "article" { stated.unwrap_or(kind) } else { kind };
+        let label = division.attribute("LABEL").map(fold);
+        let label = label.filter(|label| !is_placeholder(label) && plain(label) != kind);
         let number = self.items.len();
-        let label = label.filter(|label| !is_word(label) && plain(label) != kind);
-        self.items.push(Item { id, kind, label, own, around: around.clone(), places: Vec::new() });
+        let id = division.attribute("ID").map_or_else(|| format!("{kind} {}", number + 1), str::to_owned);
+        let shown = shown(division, &kind);
+        self.items.push(Item {
+            id,
+            kind,
+            shown,
+            label,
+            own,
+            around: around.clone(),
+            places: Vec::new(),
+            text: None,
+        });
         let mut places = Vec::new();
         self.gather(division, Role::Text, around, &mut places);
         // Headlines within the text are its own.
@@ -250,18 +366,14 @@ impl<'a> Reader<'a> {
     /// The places of an article's text, in order; articles within it become their own.
     fn gather(&mut self, division: Node<'a>, role: Role, around: &Around, places: &mut Vec<Place>) {
         let before = places.len();
-        for child in division.elements() {
-            if child.is("fptr") {
-                self.pointer(child, role, places);
-            } else if child.is("div") {
-                let kind = kind(child);
-                let is_own = is_article(&kind) && !is_picture(&kind);
-                if is_own {
-                    self.item(child, kind, around);
-                } else {
-                    let role = role_of(&kind, role);
-                    self.gather(child, role, around, places);
-                }
+        self.pointers(division, role, places);
+        for child in division.all("div") {
+            let kind = kind(child);
+            if is_article(&kind) && !is_picture(&kind) {
+                self.item(child, kind, around);
+            } else {
+                let role = role_of(&kind, role);
+                self.gather(child, role, around, places);
             }
         }
         if places.len() == before
@@ -269,211 +381,66 @@ impl<'a> Reader<'a> {
         {
             for target in linked.iter().filter_map(|id| self.divisions.get(id).copied()) {
                 let role = role_of(&plain(target.attribute("LABEL").unwrap_or_default()), role);
-                for pointer in target.all("fptr") {
-                    self.pointer(pointer, role, places);
-                }
+                self.pointers(target, role, places);
             }
         }
     }
 
-    /// The places that a pointer names, without those on images.
-    fn pointer(&self, pointer: Node<'a>, role: Role, places: &mut Vec<Place>) {
+    /// The places that a division's own pointers name: on recognised text, else on the images of it.
+    fn pointers(&self, division: Node<'a>, role: Role, places: &mut Vec<Place>) {
+        let before = places.len();
+        for pointer in division.all("fptr") {
+            self.pointer(pointer, role, &self.files, places);
+        }
+        if places.len() == before {
+            for pointer in division.all("fptr") {
+                self.pointer(pointer, role, &self.images, places);
+            }
+        }
+    }
+
+    fn pointer(
+        &self,
+        pointer: Node<'a>,
+        role: Role,
+        files: &HashMap<&'a str, usize>,
+        places: &mut Vec<Place>,
+    ) {
+        let whole = |file| Place {
+            file,
+            begin: None,
+            end: None,
+            edges: None,
+            image_width: None,
+            continues: false,
+            role,
+        };
         let mut areas = pointer.descendants().filter(|node| node.is("area")).peekable();
         if areas.peek().is_none() {
-            if let Some(file) = pointer.attribute("FILEID").and_then(|id| self.files.get(id)) {
-                places.push(Place {
-                    file: *file,
-                    begin: None,
-                    end: None,
-                    edges: None,
-                    continues: false,
-                    role,
-                });
-            }
+            places.extend(pointer.attribute("FILEID").and_then(|id| files.get(id)).copied().map(whole));
             return;
         }
         let mut is_first = true;
         for area in areas {
-            let Some(file) = area.attribute("FILEID").and_then(|id| self.files.get(id)) else { continue };
+            let Some(id) = area.attribute("FILEID") else { continue };
+            let Some(file) = files.get(id) else { continue };
             let begin = area.attribute("BEGIN").map(|id| id.trim_start_matches('#').to_owned());
             let end = area.attribute("END").map(|id| id.trim_start_matches('#').to_owned());
             let edges = area.attribute("COORDS").filter(|_| begin.is_none()).and_then(edges);
-            places.push(Place { file: *file, begin, end, edges, continues: !is_first, role });
+            let image_width = edges.and_then(|_| self.image_width(id));
+            places.push(Place { begin, end, edges, image_width, continues: !is_first, ..whole(*file) });
             is_first = false;
         }
     }
 
-    /// The pages in order, each with the one file that is read for it.
-    fn pages(&self, maps: &[Node<'a>], files: &[TextFile]) -> Vec<PhysicalPage> {
-        let pointed: HashSet<usize> = self
-            .items
-            .iter()
-            .flat_map(|item| &item.places)
-            .filter(|place| place.begin.is_some() || place.edges.is_some())
-            .map(|place| place.file)
-            .collect();
-        let rank = |file: &usize| (!pointed.contains(file), files[*file].rank, *file);
-        let mut pages: Vec<PhysicalPage> = Vec::new();
-        let mut seen: HashSet<usize> = HashSet::new();
-        let is_page = |node: &Node| node.is("div") && kind(*node) == "page";
-        let mut divisions: Vec<Node> =
-            maps.iter().flat_map(|map| map.descendants()).filter(is_page).collect();
-        // Some write pages in the order of scanning and number them.
-        let order = |node: &Node| node.attribute("ORDER").and_then(|order| order.parse::<u64>().ok());
-        let is_one_sequence = divisions.iter().all(|node| order(node).is_some())
-            && divisions.windows(2).all(|pair| pair[0].parent() == pair[1].parent());
-        if is_one_sequence {
-            divisions.sort_by_key(order);
-        }
-        for division in divisions {
-            let mut of_page: Vec<usize> = division
-                .all("fptr")
-                .flat_map(|pointer| std::iter::once(pointer).chain(pointer.descendants()))
-                .filter_map(|node| self.files.get(node.attribute("FILEID")?).copied())
-                .collect();
-            of_page.sort_by_key(rank);
-            let described =
-                self.description(division).into_iter().find_map(|description| description.page.clone());
-            let label = division.attribute("ORDERLABEL").map(str::to_owned).or(described);
-            let label = label.or_else(|| division.attribute("ORDER").map(str::to_owned));
-            let mut of_page = of_page.into_iter().filter(|file| seen.insert(*file));
-            if let Some(file) = of_page.next() {
-                pages.push(PhysicalPage { file, label });
-            }
-            // The other versions of a page are not read, unless articles point into them.
-            pages.extend(
-                of_page.filter(|file| pointed.contains(file)).map(|file| PhysicalPage { file, label: None }),
-            );
-        }
-        let rest: Vec<usize> = (0..files.len()).filter(|file| !seen.contains(file)).collect();
-        let best = rest.iter().map(|file| files[*file].rank).min();
-        let is_wanted =
-            |file: &usize| pointed.contains(file) || (Some(files[*file].rank) == best && pages.is_empty());
-        let rest: Vec<usize> = rest.into_iter().filter(is_wanted).collect();
-        pages.extend(rest.into_iter().map(|file| PhysicalPage { file, label: None }));
-        pages
+    fn image_width(&self, id: &str) -> Option<u32> {
+        let sections = self.image_files.get(id)?;
+        sections.split_whitespace().find_map(|section| self.widths.get(section).copied())
     }
 }
 
-/// The links between divisions: `smLink`, and groups of locators with arcs.
-fn links<'a>(root: Node<'a>) -> HashMap<&'a str, Vec<&'a str>> {
-    let mut links: HashMap<&str, Vec<&str>> = HashMap::new();
-    for section in root.all("structLink") {
-        for link in section.all("smLink") {
-            if let (Some(from), Some(to)) = (link.attribute("from"), link.attribute("to")) {
-                links.entry(from.trim_start_matches('#')).or_default().push(to.trim_start_matches('#'));
-            }
-        }
-        for group in section.all("smLinkGrp") {
-            let locators: Vec<(Option<&str>, &str)> = group
-                .all("smLocatorLink")
-                .filter_map(|node| {
-                    Some((node.attribute("label"), node.attribute("href")?.trim_start_matches('#')))
-                })
-                .collect();
-            let by_label: HashMap<&str, &str> =
-                locators.iter().filter_map(|(label, id)| Some(((*label)?, *id))).collect();
-            let arcs: Vec<(&str, &str)> = group
-                .all("smArcLink")
-                .filter_map(|arc| {
-                    Some((*by_label.get(arc.attribute("from")?)?, *by_label.get(arc.attribute("to")?)?))
-                })
-                .collect();
-            if !arcs.is_empty() {
-                arcs.into_iter().for_each(|(from, to)| links.entry(from).or_default().push(to));
-            } else if let Some(((_, from), to)) = locators.split_first() {
-                links.entry(from).or_default().extend(to.iter().map(|(_, id)| *id));
-            }
-        }
-    }
-    links
-}
-
-/// The type of a division in plain letters; where it has none that is known, its label's.
-fn kind(division: Node) -> String {
-    let stated = plain(division.attribute("TYPE").unwrap_or_default());
-    let label = || plain(division.attribute("LABEL").unwrap_or_default());
-    if stated.is_empty() && is_article(&label()) { label() } else { stated }
-}
-
-/// Lower-case letters alone, without what stands before a colon: "np:page", "TITLE_SECTION".
-fn plain(word: &str) -> String {
-    let word = word.rsplit(':').next().unwrap_or(word);
-    word.chars().filter(|c| c.is_alphabetic()).take(40).flat_map(char::to_lowercase).collect()
-}
-
-fn is_article(kind: &str) -> bool {
-    ARTICLES.contains(&kind) || kind.starts_with("advert") || kind.starts_with("article") || is_picture(kind)
-}
-
-/// Pictures stand by themselves, or belong to the article they stand in.
-fn is_picture(kind: &str) -> bool {
-    matches!(kind, "illustration" | "picture" | "photograph" | "photo" | "cartoon" | "drawing" | "map")
-}
-
-/// Types of division that are read as an article.
-const ARTICLES: &[&str] = &[
-    "ad",
-    "announcement",
-    "anzeige",
-    "artikel",
-    "artikkeli",
-    "birthnotice",
-    "classified",
-    "comic",
-    "comics",
-    "contribution",
-    "crossword",
-    "deathnotice",
-    "editorial",
-    "familymessage",
-    "familynotice",
-    "feuilleton",
-    "ilmoitus",
-    "interview",
-    "item",
-    "leader",
-    "letter",
-    "letters",
-    "mainos",
-    "news",
-    "newsarticle",
-    "notice",
-    "obituary",
-    "poem",
-    "puzzle",
-    "report",
-    "review",
-    "serial",
-    "story",
-    "weather",
-    "werbung",
-];
-
-fn role_of(kind: &str, around: Role) -> Role {
-    if ["author", "byline", "auteur", "autor"].iter().any(|word| kind.contains(word)) {
-        Role::Author
-    } else if ["sub", "over", "kicker", "motto", "caption", "lead"].iter().any(|word| kind.starts_with(word))
-    {
-        Role::Text
-    } else if ["title", "headline", "heading", "titre", "titel", "head"]
-        .iter()
-        .any(|word| kind.contains(word))
-    {
-        Role::Title
-    } else if kind.starts_with("body") || kind == "paragraph" {
-        Role::Text
-    } else {
-        around
-    }
-}
-
-/// "left,top,right,bottom"
-fn edges(coordinates: &str) -> Option<[u32; 4]> {
-    let numbers: Vec<u32> = coordinates
-        .split([',', ' '])
-        .filter(|n| !n.is_empty())
-        .map(|n| super::super::page::number(Some(n)))
-        .collect::<Option<_>>()?;
-    numbers.try_into().ok()
+/// Whether anything within it stands on a part of a page.
+fn has_areas(division: Node) -> bool {
+    let is_part = |node: Node| node.attribute("BEGIN").or(node.attribute("COORDS")).is_some();
+    division.descendants().any(|node| node.is("area") && is_part(node))
 }

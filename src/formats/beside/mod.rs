@@ -3,14 +3,17 @@
 //! What is learnt of a folder (which METS file names which pages) is kept in a [`Memo`] that a whole
 //! run shares, so that a folder of a thousand pages is looked through once and not for each page.
 
+mod archive;
+
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::fs::File;
-use std::io::{BufReader, Read};
+use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock};
 
 use super::MAX_RECORD_BYTES;
+pub(super) use archive::Archive;
 
 /// Names of one folder that are looked at; a larger folder is not listed.
 const MOST_NAMES: usize = 200_000;
@@ -23,25 +26,40 @@ const MOST_FOLDERS: usize = 64;
 /// outside the archive's root and what is larger than a record may be.
 #[derive(Clone)]
 pub struct Beside {
-    /// The folder, in a zip archive the name of the folder there.
+    /// The folder, in an archive the name of the folder there.
     folder: PathBuf,
     /// The folder that no name leads out of.
     root: PathBuf,
-    zip: Option<Arc<Zip>>,
+    archive: Option<Arc<Archive>>,
     memo: Arc<Memo>,
 }
 
-/// A zip archive on disk.
-pub(super) struct Zip {
-    path: PathBuf,
-    archive: Mutex<zip::ZipArchive<BufReader<File>>>,
-    /// The names in its directory.
-    names: Vec<String>,
+/// What files of a folder say of others: the full paths of pages, each with the file that reads it best.
+pub type Claims = BTreeMap<String, Claim>;
+
+/// A file that reads the pages it names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claim {
+    /// Its name in its folder.
+    pub name: String,
+    /// Its full path.
+    pub path: String,
+    /// Whether it divides the pages into articles.
+    pub divides: bool,
+    /// How many pages it names.
+    pub pages: usize,
 }
 
-/// What of each file of a folder concerns another: the names of pages with the METS file that reads
-/// them.
-pub type Claims = BTreeMap<String, String>;
+impl Claim {
+    /// Whether this file is to be read rather than another that names the same pages: the one that knows
+    /// the articles, of more pages, higher up.
+    pub fn is_better_than(&self, other: &Claim) -> bool {
+        let rank = |claim: &Claim| {
+            (claim.divides, claim.pages, usize::MAX - Path::new(&claim.path).components().count())
+        };
+        (rank(self), &other.path) > (rank(other), &self.path)
+    }
+}
 
 /// What is remembered of folders during a run.
 #[derive(Debug, Default)]
@@ -56,18 +74,21 @@ type Remembered<T> = Mutex<HashMap<PathBuf, Arc<OnceLock<Arc<T>>>>>;
 impl Beside {
     /// The files beside one in this folder, no higher than `root`. All files of a run share `memo`.
     pub fn in_folder(folder: &Path, root: &Path, memo: &Arc<Memo>) -> Beside {
-        Beside { folder: folder.to_owned(), root: root.to_owned(), zip: None, memo: Arc::clone(memo) }
+        Beside { folder: folder.to_owned(), root: root.to_owned(), archive: None, memo: Arc::clone(memo) }
     }
 
     /// The files beside a file on disk.
     pub(super) fn of_file(path: &Path, root: &Path, memo: &Arc<Memo>) -> Beside {
-        Beside::in_folder(path.parent().unwrap_or(Path::new(".")), root, memo)
+        let folder = path.parent().unwrap_or(Path::new("."));
+        // A path through a link may lead below the root and not say so.
+        let real = if folder.starts_with(root) { None } else { folder.canonicalize().ok() };
+        Beside::in_folder(real.as_deref().unwrap_or(folder), root, memo)
     }
 
-    /// The members beside one of a zip archive on disk.
-    pub(super) fn of_member(zip: &Arc<Zip>, member: &str, memo: &Arc<Memo>) -> Beside {
-        let folder = Path::new(member).parent().map(Path::to_owned).unwrap_or_default();
-        Beside { folder, root: PathBuf::new(), zip: Some(Arc::clone(zip)), memo: Arc::clone(memo) }
+    /// The members beside one of an archive on disk.
+    pub(super) fn of_member(archive: &Arc<Archive>, member: &str, memo: &Arc<Memo>) -> Beside {
+        let folder = Path::new(archive::plain(member)).parent().map(Path::to_owned).unwrap_or_default();
+        Beside { folder, root: PathBuf::new(), archive: Some(Arc::clone(archive)), memo: Arc::clone(memo) }
     }
 
     /// The bytes of a file, named relative to the one that is read ("../alto/0001.xml").
@@ -88,18 +109,18 @@ impl Beside {
     /// `None` where they are not known.
     pub fn names(&self, folder: &str) -> Option<Arc<Vec<String>>> {
         let path = self.path(folder).ok()?;
-        let list = || match &self.zip {
+        let list = || match &self.archive {
             None => list(&path),
-            Some(zip) => Some(zip.list(&path)),
+            Some(archive) => Some(archive.list(&path)),
         };
         (*remember(&self.memo.names, &self.key(&path), || list().map(Arc::new))).clone()
     }
 
     /// Whether a file is there.
     pub fn has(&self, name: &str) -> bool {
-        self.path(name).is_ok_and(|path| match &self.zip {
+        self.path(name).is_ok_and(|path| match &self.archive {
             None => path.is_file(),
-            Some(zip) => zip.names.iter().any(|name| Path::new(name) == path),
+            Some(archive) => archive.has(&path),
         })
     }
 
@@ -118,7 +139,7 @@ impl Beside {
 
     /// By what a folder is remembered.
     fn key(&self, path: &Path) -> PathBuf {
-        self.zip.as_ref().map_or(path.to_owned(), |zip| zip.path.join("!").join(path))
+        self.archive.as_ref().map_or(path.to_owned(), |archive| archive.path().join("!").join(path))
     }
 
     /// The path of a name, if it lies below the root: by its parts, and by where links lead.
@@ -138,7 +159,7 @@ impl Beside {
         if !path.starts_with(&self.root) {
             return Err(outside());
         }
-        if self.zip.is_none()
+        if self.archive.is_none()
             && let (Ok(real), Ok(real_root)) = (path.canonicalize(), self.root.canonicalize())
             && !real.starts_with(real_root)
         {
@@ -148,43 +169,10 @@ impl Beside {
     }
 
     fn read_head(&self, path: &Path, most: usize) -> Result<Vec<u8>, String> {
-        match &self.zip {
+        match &self.archive {
             None => read_head(File::open(path).map_err(|error| error.to_string())?, most),
-            Some(zip) => zip.read_head(path, most),
+            Some(archive) => archive.read_head(path, most),
         }
-    }
-}
-
-impl Zip {
-    /// Opens it a second time, beside whoever reads its members in order.
-    pub(super) fn open(path: &Path) -> Option<Arc<Zip>> {
-        let archive = zip::ZipArchive::new(BufReader::new(File::open(path).ok()?)).ok()?;
-        let names = archive.file_names().filter_map(|name| Some(name.ok()?.into_owned())).collect();
-        Some(Arc::new(Zip { path: path.to_owned(), archive: Mutex::new(archive), names }))
-    }
-
-    fn read_head(&self, path: &Path, most: usize) -> Result<Vec<u8>, String> {
-        let name = path.to_string_lossy().replace('\\', "/");
-        let mut archive = self.archive.lock().map_err(|error| error.to_string())?;
-        let member = archive.by_name(&name).map_err(|error| error.to_string())?;
-        read_head(member, most)
-    }
-
-    /// The names in one folder.
-    fn list(&self, folder: &Path) -> Vec<String> {
-        let mut names: Vec<String> = Vec::new();
-        for name in self.names.iter() {
-            let Ok(rest) = Path::new(name).strip_prefix(folder) else { continue };
-            let rest = rest.to_string_lossy();
-            match rest.split_once('/') {
-                Some((inner, _)) => names.push(format!("{inner}/")),
-                None if !rest.is_empty() && !name.ends_with('/') => names.push(rest.into_owned()),
-                None => {}
-            }
-        }
-        names.sort_unstable();
-        names.dedup();
-        names
     }
 }
 
