@@ -127,8 +127,14 @@ fn complete(article: &mut Article, head: &[u8]) {
     }
 }
 
+/// Commas of one value: each stands before a value, which takes up to four hundred bytes of memory.
+const MOST_COMMAS: usize = 1_500_000;
+
 /// Reads a value, repairing what can be repaired without guessing. The warnings say what was.
 pub(super) fn value(bytes: &[u8]) -> Result<(Value, Vec<String>), serde_json::Error> {
+    if bytes.len() > MOST_COMMAS && memchr::memchr_iter(b',', bytes).count() > MOST_COMMAS {
+        return Err(serde::de::Error::custom(format!("more than {MOST_COMMAS} commas, which is no article")));
+    }
     let error = match serde_json::from_slice(bytes) {
         Ok(value) => return Ok((value, Vec::new())),
         Err(error) => error,
@@ -442,6 +448,12 @@ mod tests {
             let read = read(&json, &[]);
             assert_eq!(read.iter().filter(|article| article.is_ok()).count(), count, "{json}: {read:?}");
         }
+    }
+
+    #[test]
+    fn a_bomb_of_values_is_refused() {
+        let error = value(&b",".repeat(MOST_COMMAS + 1)).unwrap_err();
+        assert!(message(&error).starts_with("more than 1500000 commas"), "{error}");
     }
 
     #[test]

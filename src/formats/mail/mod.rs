@@ -33,6 +33,13 @@ pub const FORMAT: Format = Format {
 /// its end.
 const MOST_PARTS: usize = 1000;
 
+/// Lines that begin with two hyphens beyond this are no mail: each may begin a part, headers or not,
+/// and parts cost the parser a hundred times their bytes. Tables drawn with hyphens have some hundred.
+const MOST_BOUNDARIES: usize = 50_000;
+
+/// Longer header lines than these before the text are no mail: the parser keeps every word of them.
+const LONGEST_HEADER: usize = 4 << 20;
+
 /// Headers that mail has and files of articles do not have several of.
 const HEADERS: &[&str] = &[
     "from",
@@ -123,6 +130,17 @@ pub(super) fn with_message<T>(bytes: &[u8], read: impl Fn(&Message) -> T) -> Res
     let lower = bytes.to_ascii_lowercase();
     if memchr::memmem::find_iter(&lower, b"\ncontent-type:").take(MOST_PARTS + 1).count() > MOST_PARTS {
         return Err(Reject::broken(format!("mail of more than {MOST_PARTS} parts"), ""));
+    }
+    if memchr::memmem::find_iter(bytes, b"\n--").take(MOST_BOUNDARIES + 1).count() > MOST_BOUNDARIES {
+        return Err(Reject::broken(format!("mail of more than {MOST_BOUNDARIES} boundaries of parts"), ""));
+    }
+    if bytes.len() > LONGEST_HEADER {
+        let head = &bytes[..LONGEST_HEADER];
+        let ends = [&b"\n\n"[..], b"\n\r\n"].iter().any(|end| memchr::memmem::find(head, end).is_some());
+        if !ends {
+            let reason = format!("header lines of more than {} MiB before the text", LONGEST_HEADER >> 20);
+            return Err(Reject::broken(reason, ""));
+        }
     }
     let parsed = foreign::guarded(|| {
         MessageParser::default()

@@ -70,3 +70,14 @@ proptest! {
         prop_assert_eq!(cut, expected);
     }
 }
+
+#[test]
+fn bombs_are_refused() {
+    let refused = |message: &str, reason: &str| {
+        let found = super::with_message(message.as_bytes(), |_| ()).unwrap_err().reason;
+        assert!(found.starts_with(reason), "{found}");
+    };
+    let parts = "--b\n\n".repeat(60_000);
+    refused(&format!("Content-Type: multipart/mixed; boundary=b\n\n{parts}"), "mail of more than 50000");
+    refused(&format!("Subject: x{}\n\ntext", "\n y".repeat(1_500_000)), "header lines of more than 4 MiB");
+}

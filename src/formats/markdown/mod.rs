@@ -19,6 +19,9 @@ pub const FORMAT: Format = Format {
     parse: Parse::One(parse),
 };
 
+/// Longer documents are refused: the parser holds a node for each mark, up to fifty times the text.
+const LONGEST: usize = 8 << 20;
+
 /// Without front matter Markdown cannot be told from plain text.
 fn sniff(head: &[u8]) -> bool {
     let text = String::from_utf8_lossy(head);
@@ -32,6 +35,11 @@ fn sniff(head: &[u8]) -> bool {
 
 fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     let decoded = charset::decode(&record.bytes, None);
+    if decoded.text.len() > LONGEST {
+        let reason =
+            format!("Markdown of more than {} MiB is no article; divide it into files", LONGEST >> 20);
+        return Err(Reject::broken(reason, ""));
+    }
     let front = front_matter::split(&decoded.text);
     let fields = Fields::new(&front.fields, &context.map);
     let mut article = fields::metadata(&fields);
@@ -289,6 +297,13 @@ mod tests {
             read("---\ntitle: Truce\n---\n").unwrap_err().reason,
             "no article: a headline without text"
         );
+    }
+
+    #[test]
+    fn a_bomb_of_marks_is_refused() {
+        let record = Record { bytes: b"*".repeat(LONGEST + 1), ..Record::default() };
+        let reason = parse(&record, &Context::default()).unwrap_err().reason;
+        assert_eq!(reason, "Markdown of more than 8 MiB is no article; divide it into files");
     }
 
     proptest! {

@@ -5,8 +5,8 @@ use std::io::BufRead;
 
 use super::lone;
 use super::page::{Page, Word, number};
+use crate::formats::xml::cut::{Cut, Elements};
 use crate::formats::xml::{Node, root_name};
-use crate::formats::xml_cut::{Cut, Elements};
 use crate::formats::{Format, Parse, Records, Reject, whole};
 
 /// Pages of recognised text.

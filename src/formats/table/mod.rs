@@ -27,7 +27,7 @@ pub const FORMAT: Format = Format {
 const DELIMITERS: [u8; 4] = [b'\t', b';', b'|', b','];
 
 /// More columns than these are no table of articles.
-const MOST_COLUMNS: usize = 2000;
+pub(super) const MOST_COLUMNS: usize = 2000;
 
 /// The header row, as the head of the records.
 #[derive(Debug, Serialize, Deserialize)]
@@ -123,6 +123,10 @@ impl Header {
     }
 
     fn with(row: &[u8], delimiter: u8) -> Option<Header> {
+        // Each name is compared with all others.
+        if memchr::memchr_iter(delimiter, row).count() > 2 * MOST_COLUMNS {
+            return None;
+        }
         let row = charset::decode(row, None).text;
         let mut columns: Vec<String> = Vec::new();
         for name in cells(&row, delimiter) {

@@ -27,6 +27,9 @@ const ALL: [(Compression, &[u8], &str, &[&str]); 5] = [
     (Compression::Lz4, b"\x04\x22\x4d\x18", "an lz4 file", &["lz4"]),
 ];
 
+/// Dictionary that an xz file may ask for. `xz -9` takes 64 MiB.
+const MOST_DICTIONARY: u64 = 256 << 20;
+
 impl Compression {
     /// The compression that begins like this.
     pub(super) fn of(head: &[u8]) -> Option<Compression> {
@@ -59,7 +62,12 @@ impl Compression {
     }
 
     /// The decompressed stream.
-    pub(super) fn open<'a>(self, input: Box<dyn BufRead + 'a>) -> io::Result<Box<dyn Read + 'a>> {
+    pub(super) fn open<'a>(self, mut input: Box<dyn BufRead + 'a>) -> io::Result<Box<dyn Read + 'a>> {
+        if self == Compression::Xz
+            && xz_dictionary(input.fill_buf()?).is_some_and(|size| size > MOST_DICTIONARY)
+        {
+            return Err(io::Error::other("it takes more than 256 MiB of memory to unpack; pack it anew"));
+        }
         Ok(match self {
             Compression::Gzip => Box::new(Members { decoder: Some(GzDecoder::new(input)) }),
             Compression::Bzip2 => Box::new(bzip2::bufread::MultiBzDecoder::new(input)),
@@ -68,6 +76,35 @@ impl Compression {
             Compression::Lz4 => Box::new(Frames(lz4_flex::frame::FrameDecoder::new(input))),
         })
     }
+}
+
+/// The dictionary that the first block of an xz file asks for, which the decoder makes room for at
+/// once. Writers take the same for all blocks.
+fn xz_dictionary(head: &[u8]) -> Option<u64> {
+    /// Passes a number of seven bits a byte.
+    fn after_number(bytes: &[u8]) -> Option<&[u8]> {
+        let length = bytes.iter().take(9).position(|byte| byte & 0x80 == 0)?;
+        bytes.get(length + 1..)
+    }
+    let block = head.get(12..)?;
+    let flags = *block.get(1)?;
+    let mut rest = block.get(2..)?;
+    for stated in [0x40, 0x80] {
+        if flags & stated != 0 {
+            rest = after_number(rest)?;
+        }
+    }
+    for _ in 0..=flags & 3 {
+        let id = *rest.first()?;
+        rest = after_number(rest)?;
+        let (size, properties) = rest.split_first()?;
+        if id == 0x21 {
+            let bits = (*properties.first()?).min(40);
+            return Some((2 | u64::from(bits & 1)) << (bits / 2 + 11));
+        }
+        rest = properties.get(usize::from(*size)..)?;
+    }
+    None
 }
 
 /// The members of a gzip file, one after the other. What follows the last and is none (zeros of a
@@ -103,5 +140,24 @@ impl<R: Read> Read for Frames<R> {
             0 => self.0.read(buffer),
             read => Ok(read),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::xz_dictionary;
+
+    #[test]
+    fn dictionaries_of_xz_files() {
+        let check = |block: &[u8], expected: Option<u64>| {
+            let head = [b"\xfd7zXZ\0\0\x04\0\0\0\0", block].concat();
+            assert_eq!(xz_dictionary(&head), expected, "{block:?}");
+        };
+        check(b"\x02\x00\x21\x01\x16", Some(8 << 20));
+        check(b"\x02\xc0\x85\x01\x05\x21\x01\x16", Some(8 << 20));
+        check(b"\x02\x01\x03\x01\x00\x21\x01\x25", Some(3 << 29));
+        check(b"\x02\x00\x21\x01\xff", Some(2 << 31));
+        check(b"\x02\xff\xff", None);
+        check(b"", None);
     }
 }

@@ -13,6 +13,7 @@ mod http;
 mod kind;
 pub mod names;
 mod seven;
+mod seven_guard;
 mod tar;
 mod warc;
 mod zip;

@@ -6,12 +6,16 @@ use std::ops::ControlFlow;
 use sevenz_rust2::{ArchiveReader, Password};
 
 use super::names::Names;
-use super::{Place, Reject, Seekable, Unpacker};
+use super::{Place, Reject, Seekable, Unpacker, seven_guard};
 use crate::formats::foreign;
 
 impl Unpacker<'_, '_> {
     /// Reads the members of a 7z archive in their order.
-    pub(super) fn seven(&mut self, place: Place, file: Box<dyn Seekable>) -> ControlFlow<()> {
+    pub(super) fn seven(&mut self, place: Place, mut file: Box<dyn Seekable>) -> ControlFlow<()> {
+        if let Some(reason) = seven_guard::refusal(&mut *file) {
+            let reason = format!("the 7z archive cannot be opened: {reason}");
+            return self.reject(place, Reject::broken(reason, ""));
+        }
         // The reader is other people's code, and its headers are intricate.
         let opened = foreign::guarded(|| ArchiveReader::new(file, Password::empty()));
         let mut archive = match opened {

@@ -21,8 +21,9 @@ const MOST_FORMS: usize = 200;
 /// Bytes of the contents of one page; real ones have some hundred thousand.
 const MOST_CONTENTS: usize = 16 << 20;
 
-/// Operators of one page or form.
-const MOST_OPERATIONS: usize = 1_000_000;
+/// Operators and operands of one page or form, half a kilobyte each once parsed. Real pages have
+/// some hundred thousand.
+const MOST_TOKENS: usize = 1_000_000;
 
 /// The flat document.
 pub struct Prepared {
@@ -262,14 +263,30 @@ fn page(document: &mut Document, contents: &[u8], resources: Option<Object>, edg
     page
 }
 
+/// The contents as far as they are read. Words are counted without a look at strings, whose words are
+/// few beside the operators of a page.
+fn first_tokens(contents: &[u8]) -> &[u8] {
+    let (mut tokens, mut within) = (0, false);
+    for (at, byte) in contents.iter().enumerate() {
+        let is_blank = byte.is_ascii_whitespace() || *byte == 0;
+        let is_mark = matches!(byte, b'[' | b']' | b'<' | b'>' | b'(' | b')' | b'/' | b'{' | b'}' | b'%');
+        tokens += usize::from(is_mark || !is_blank && !within);
+        within = !is_blank && !is_mark;
+        if tokens > MOST_TOKENS {
+            return &contents[..at];
+        }
+    }
+    contents
+}
+
 /// The operators that place and show text, those alone whose operands are as they must be.
 fn text_alone(contents: &[u8], fonts: &HashSet<Vec<u8>>) -> Vec<u8> {
-    let Ok(content) = Content::decode(&contents[..contents.len().min(MOST_CONTENTS)]) else {
+    let Ok(content) = Content::decode(first_tokens(&contents[..contents.len().min(MOST_CONTENTS)])) else {
         return Vec::new();
     };
     let mut kept: Vec<Operation> = Vec::new();
     let (mut depth, mut has_font) = (0usize, vec![false]);
-    for operation in content.operations.into_iter().take(MOST_OPERATIONS) {
+    for operation in content.operations.into_iter() {
         let operands = &operation.operands;
         let numbers = |count: usize| {
             operands.len() == count && operands.iter().all(|operand| operand.as_float().is_ok())
@@ -307,4 +324,16 @@ fn text_alone(contents: &[u8], fonts: &HashSet<Vec<u8>>) -> Vec<u8> {
         }
     }
     Content { operations: kept }.encode().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn contents_end_with_the_last_operator_that_is_read() {
+        assert_eq!(first_tokens(b"BT (a b) Tj ET"), b"BT (a b) Tj ET");
+        assert_eq!(first_tokens(&b"q ".repeat(2 * MOST_TOKENS)).len(), 2 * MOST_TOKENS);
+        assert_eq!(first_tokens(&b"[".repeat(2 * MOST_TOKENS)).len(), MOST_TOKENS);
+    }
 }
