@@ -10,6 +10,7 @@ mod issue;
 mod kinds;
 mod labels;
 mod links;
+mod pages;
 mod physical;
 mod structure;
 pub mod texts;
