@@ -1,8 +1,10 @@
 //! METS: an issue of a digitised newspaper, whose pages lie in files beside it.
 //!
-//! `files` finds the files of recognised text, `structure` reads how the issue is divided, `issue`
-//! reads the pages and makes the articles. An issue that is not divided gives an article a page, and
-//! so does what stands on a page outside all articles, unless it is a page number or running head.
+//! `files` finds the files of recognised text, `structure` reads how the issue is divided (`kinds` knows
+//! the types of divisions, `links` what joins them, `labels` the names and days in them), `physical` its
+//! pages; `pages` reads these and `issue` makes the articles. `didl` and `texts` read what the Dutch
+//! library has in place of METS. An issue that is not divided gives an article a page, and so does what
+//! stands on a page outside all articles; page numbers and running heads are one article an issue.
 
 pub mod didl;
 mod files;
@@ -10,6 +12,7 @@ mod issue;
 mod kinds;
 mod labels;
 mod links;
+mod pages;
 mod physical;
 mod structure;
 pub mod texts;
