@@ -258,9 +258,11 @@ fn link(inner: &str, out: &mut String, page: &mut Page) {
 /// "[https://coast.example text]": the text, and how long it all is.
 fn outward(rest: &str) -> Option<(&str, usize)> {
     let inner = rest.strip_prefix('[')?;
-    let is_link = ["http://", "https://", "//", "mailto:"].iter().any(|start| inner.starts_with(start));
+    if !["http://", "https://", "//", "mailto:"].iter().any(|start| inner.starts_with(start)) {
+        return None;
+    }
     let end = inner.as_bytes().iter().take(2000).position(|b| matches!(b, b']' | b'\n'));
-    let end = end.filter(|end| is_link && inner.as_bytes()[*end] == b']')?;
+    let end = end.filter(|end| inner.as_bytes()[*end] == b']')?;
     Some((inner[..end].split_once(' ').map_or("", |(_, text)| text), end + 2))
 }
 

@@ -18,6 +18,12 @@ const DEEPEST: usize = 256;
 /// Elements of one document; more refuse it. A page of a newspaper has some ten thousand.
 const MOST_ELEMENTS: usize = 1_000_000;
 
+/// Attributes of one document; more refuse it.
+const MOST_ATTRIBUTES: usize = 2_000_000;
+
+/// Ends without a beginning; a document with more is none.
+const MOST_STRAY: usize = 10_000;
+
 /// A document read into a tree.
 #[derive(Debug)]
 pub struct Tree {
@@ -87,7 +93,13 @@ impl Tree {
     /// # Errors
     /// As [`Tree::read`].
     pub fn of(source: String) -> Result<Tree, Reject> {
-        let mut builder = Builder { elements: vec![Element::top(source.len())], open: vec![0], fault: None };
+        let mut builder = Builder {
+            elements: vec![Element::top(source.len())],
+            open: vec![0],
+            fault: None,
+            attributes: 0,
+            stray: 0,
+        };
         builder.read(&source)?;
         let Builder { elements, fault, .. } = builder;
         if elements.len() == 1 {
@@ -240,6 +252,9 @@ struct Builder {
     open: Vec<usize>,
     /// The first fault, and its byte.
     fault: Option<(String, usize)>,
+    attributes: usize,
+    /// Ends without a beginning.
+    stray: usize,
 }
 
 impl Builder {
@@ -268,7 +283,13 @@ impl Builder {
                     let number = self.element(&tag, after, source)?;
                     self.elements[number].inner.1 = after;
                 }
-                Event::End(tag) => self.end(tag.name().0, before),
+                Event::End(tag) => {
+                    self.end(tag.name().0, before);
+                    if self.stray > MOST_STRAY {
+                        let reason = format!("more than {MOST_STRAY} ends without a beginning: no XML");
+                        return Err(Reject::broken(reason, place(source, before)));
+                    }
+                }
                 Event::Text(text) => self.text(&text.into_inner()),
                 Event::CData(text) => self.text(&text.into_inner()),
                 Event::GeneralRef(name) => {
@@ -313,6 +334,14 @@ impl Builder {
             let key = if key.starts_with("xmlns") { key } else { key.rsplit(':').next().unwrap_or(key) };
             (key.to_owned(), fragment::without_entities(&attribute.value))
         });
+        let attributes: Vec<(String, String)> = attributes.collect();
+        self.attributes += attributes.len();
+        if self.attributes > MOST_ATTRIBUTES {
+            return Err(Reject::broken(
+                format!("more than {MOST_ATTRIBUTES} XML attributes"),
+                place(source, after),
+            ));
+        }
         let name = tag.name();
         let (prefix, local) = name.0.rsplit_once(':').unwrap_or(("", name.0));
         let parent = self.open[self.open.len() - 1];
@@ -320,7 +349,7 @@ impl Builder {
         self.elements.push(Element {
             name: local.to_owned(),
             prefix: prefix.to_owned(),
-            attributes: attributes.collect(),
+            attributes,
             parent,
             children: Vec::new(),
             inner: (after, after),
@@ -339,7 +368,10 @@ impl Builder {
             }
         };
         let Some(at) = self.open.iter().rposition(is_named) else {
-            self.fault(format!("an end without its beginning: </{name}>"), before);
+            if self.stray == 0 {
+                self.fault(format!("an end without its beginning: </{name}>"), before);
+            }
+            self.stray += 1;
             return;
         };
         if at + 1 != self.open.len() {
@@ -448,6 +480,8 @@ mod tests {
         let reject = Tree::of("<a>".repeat(10_000)).unwrap_err();
         assert_eq!(reject.reason, "elements nested more than 256 deep");
         assert!(Tree::of("no markup".to_owned()).is_err());
+        let reject = Tree::of(format!("<a>{}", "</b>".repeat(20_000))).unwrap_err();
+        assert_eq!(reject.reason, "more than 10000 ends without a beginning: no XML");
     }
 
     #[test]

@@ -60,6 +60,9 @@ pub fn flatten(document: &mut Document) -> Result<Prepared, Reject> {
                 contents.push(b'\n');
             }
         }
+        if read_part(&contents).len() < contents.len() {
+            warnings.push(format!("page {} is read in part: it has too many operators", number + 1));
+        }
         let forms = forms(document, resources.as_ref());
         flat.push((number, page(document, &contents, resources.clone(), &edges)));
         for form in forms {
@@ -263,7 +266,12 @@ fn page(document: &mut Document, contents: &[u8], resources: Option<Object>, edg
     page
 }
 
-/// The contents as far as they are read. Words are counted without a look at strings, whose words are
+/// The contents as far as they are read.
+fn read_part(contents: &[u8]) -> &[u8] {
+    first_tokens(&contents[..contents.len().min(MOST_CONTENTS)])
+}
+
+/// The contents up to so many words. They are counted without a look at strings, whose words are
 /// few beside the operators of a page.
 fn first_tokens(contents: &[u8]) -> &[u8] {
     let (mut tokens, mut within) = (0, false);
@@ -281,7 +289,7 @@ fn first_tokens(contents: &[u8]) -> &[u8] {
 
 /// The operators that place and show text, those alone whose operands are as they must be.
 fn text_alone(contents: &[u8], fonts: &HashSet<Vec<u8>>) -> Vec<u8> {
-    let Ok(content) = Content::decode(first_tokens(&contents[..contents.len().min(MOST_CONTENTS)])) else {
+    let Ok(content) = Content::decode(read_part(contents)) else {
         return Vec::new();
     };
     let mut kept: Vec<Operation> = Vec::new();
