@@ -94,7 +94,7 @@ impl<'a> Run<'a> {
             progress,
             done: Progress::default(),
             pool: Arc::new(pool),
-            shared: Arc::new(Shared::new(&archive)),
+            shared: Arc::new(Shared::new(&archive, &options.paths)),
             stamps,
             reader,
             writer,

@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock, Mutex};
 
 use jiff::Timestamp;
@@ -27,6 +27,8 @@ pub(super) struct Shared {
     /// Made ready at the first article: a run that reads none does without.
     tagger: LazyLock<Tagger>,
     settings: unpack::Settings,
+    /// Folders that files lead to others in, and none out of.
+    roots: Vec<PathBuf>,
     /// Whether a file's time may date its articles.
     file_dates: bool,
     pub(super) run_began: Timestamp,
@@ -35,14 +37,17 @@ pub(super) struct Shared {
 }
 
 impl Shared {
-    pub(super) fn new(archive: &Archive) -> Shared {
+    /// `paths` are what the run was told to read.
+    pub(super) fn new(archive: &Archive, paths: &[PathBuf]) -> Shared {
+        let named = paths.iter().filter_map(|path| path.canonicalize().ok()).map(|path| {
+            // What a file reads with it may lie in a folder beside its own.
+            let above = path.parent().and_then(Path::parent).filter(|_| path.is_file());
+            above.map(Path::to_owned).unwrap_or(path)
+        });
         Shared {
             tagger: LazyLock::new(Tagger::new),
-            settings: unpack::Settings {
-                map: archive.map.clone(),
-                root: archive.root.canonicalize().unwrap_or_else(|_| archive.root.clone()),
-                ..unpack::Settings::default()
-            },
+            settings: unpack::Settings { map: archive.map.clone(), ..unpack::Settings::default() },
+            roots: archive.root.canonicalize().into_iter().chain(named).collect(),
             file_dates: archive.file_dates,
             run_began: Timestamp::now(),
             encoders: Mutex::default(),
@@ -52,7 +57,13 @@ impl Shared {
     /// How a file is to be read.
     pub(super) fn settings(&self, file: &File) -> unpack::Settings {
         let file_time = if self.file_dates { file_time(file.stamp.modified) } else { None };
-        unpack::Settings { file_time, ..self.settings.clone() }
+        let root = self
+            .roots
+            .iter()
+            .filter(|root| file.path.starts_with(root))
+            .min_by_key(|root| root.as_os_str().len());
+        let root = root.cloned().or_else(|| file.path.parent().map(Path::to_owned)).unwrap_or_default();
+        unpack::Settings { file_time, root, ..self.settings.clone() }
     }
 
     /// Reads one record. A panic is our own bug, but costs one record, not the run.
@@ -184,7 +195,8 @@ mod tests {
         let gone =
             File { path: dir.path().join("gone.txt"), stamp: Stamp { size: 7, modified: 1, digest: 0 } };
         let archive = Archive::create(&dir.path().join("a"), dir.path()).expect("an archive");
-        let Outcome::Read { row, entries, .. } = file(&Shared::new(&archive), "gone.txt", &gone, None) else {
+        let Outcome::Read { row, entries, .. } = file(&Shared::new(&archive, &[]), "gone.txt", &gone, None)
+        else {
             panic!("a file that is gone is neither known nor large");
         };
         assert_eq!((row.status, entries.len()), (FileStatus::Failed, 0));

@@ -232,3 +232,16 @@ fn formats_are_listed() {
     }
     Folder::new().morgue(["formats"]).code(0).prints("warc");
 }
+
+#[test]
+fn pages_are_found_in_every_folder_of_a_run() {
+    let issue = issue();
+    let folder = Folder::new().file("news/hall.txt", "Hall open\n\nThe hall is open again.\n");
+    let path = issue.path().to_str().expect("is UTF-8");
+    let report = folder.morgue(["index", "news", path, "--json"]).code(0).json();
+    assert_eq!(report["failed"], 0);
+    assert!(report["added"].as_u64() > Some(3));
+    // A file alone, whose pages lie in a folder below.
+    let shown = issue.morgue(["inspect", "courier-mets.xml", "--json"]).code(0).json();
+    assert!(shown.as_array().is_some_and(|articles| articles.len() >= 3));
+}

@@ -13,6 +13,9 @@ use crate::formats::{Context, MAX_RECORD_BYTES, dates};
 /// Longer headers are no headers.
 const LONGEST_HEADER: usize = 64 << 10;
 
+/// So many bytes between records are slips of whoever wrote them, not a wrong length.
+const MOST_PASSED: u64 = 8;
+
 impl Unpacker<'_, '_> {
     /// Reads the records of a web archive. They are numbered from 1, all kinds of them.
     pub(super) fn warc(&mut self, place: Place, stream: impl BufRead) -> ControlFlow<()> {
@@ -25,7 +28,7 @@ impl Unpacker<'_, '_> {
                 Err(reject) => return self.reject(place, reject),
             };
             let at = format!("record {}", records.number);
-            if records.passed > 0 {
+            if records.passed > MOST_PASSED {
                 let before = format!("record {}", records.number - 1);
                 let reason =
                     format!("its length is wrong: {} bytes follow that belong to no record", records.passed);
@@ -178,7 +181,7 @@ impl<R: BufRead> Records<R> {
             }
             self.passed += line.len() as u64;
         }
-        if self.passed == 0 {
+        if self.passed <= MOST_PASSED {
             return Ok(None);
         }
         let reason = format!("{} bytes at the end belong to no record", self.passed);
