@@ -211,6 +211,11 @@ pub fn article_path(file: &str, address: &str) -> String {
     if address.is_empty() { file.to_owned() } else { format!("{file}#{address}") }
 }
 
+/// The path of a member of a file: "outer.zip!/inner/a.html". That of the file itself is its own.
+pub fn member_path(file: &str, member: &str) -> String {
+    if member.is_empty() { file.to_owned() } else { format!("{file}!/{member}") }
+}
+
 impl fmt::Display for ArticleId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:016x}", self.0)

@@ -39,10 +39,10 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         extensions: format.extensions,
         container: false,
     });
-    let containers = CONTAINERS.iter().map(|row| Row {
-        name: row.container.short_name(),
-        about: row.about,
-        extensions: row.extensions,
+    let containers = CONTAINERS.iter().map(|(container, about)| Row {
+        name: container.short_name(),
+        about,
+        extensions: container.extensions(),
         container: true,
     });
     let rows: Vec<Row> = formats.chain(containers).collect();

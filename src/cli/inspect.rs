@@ -57,7 +57,6 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         archive: Some(archive.path().join("archive")),
         map: args.map.clone(),
         file_dates: args.file_dates,
-        force: false,
         ..Options::default()
     };
     let interrupt = stop::on_ctrl_c()?;
@@ -67,8 +66,8 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         }
     })?;
     let reader = Reader::open(&archive)?;
-    let found = articles(&reader, args)?;
     let rows = reader.files()?;
+    let found = articles(&reader, &rows, args)?;
     if args.json {
         for row in rows.iter().filter(|row| row.status != FileStatus::Indexed) {
             let reason = files::reason(row).unwrap_or_default();
@@ -84,10 +83,10 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
 }
 
 /// Prints the first articles, in the order of the file; says how many were printed.
-fn articles(reader: &Reader, args: &Args) -> anyhow::Result<usize> {
+fn articles(reader: &Reader, rows: &[FileRow], args: &Args) -> anyhow::Result<usize> {
     let names_of = &reader.names()?.registry;
     let mut stored = Vec::new();
-    for row in reader.files()?.iter().filter(|row| row.member_of.is_none()) {
+    for row in rows.iter().filter(|row| row.member_of.is_none()) {
         for id in reader.ids_of_file(&row.path)? {
             let (id, article, text) = reader.article(&id.to_string())?;
             stored.push((id, article, text));

@@ -50,14 +50,10 @@ fn stream(bytes: &[u8]) -> Box<dyn BufRead + '_> {
 /// What a file of the corpus gives, members and all.
 fn outcome(name: &str) -> Value {
     let settings = unpack::Settings { root: corpus(), ..unpack::Settings::default() };
-    let mut records = Vec::new();
-    let kind = unpack::read(&corpus().join(name), &settings, &mut |source, record| {
-        let parts = match (record, source.format) {
-            (Ok(record), Some(format)) => format.read(&record, &source.context),
-            (Ok(_), None) => Vec::new(),
-            (Err(reject), _) => vec![(String::new(), Err(reject))],
-        };
-        for (address, article) in parts {
+    let (mut records, mut kind) = (Vec::new(), None);
+    unpack::read(&corpus().join(name), &settings, &mut |source, record| {
+        kind = source.kind;
+        for (address, article) in source.read(record) {
             let mut found = match article {
                 Ok(article) => summary(&address, &article),
                 Err(reject) => {
@@ -70,8 +66,9 @@ fn outcome(name: &str) -> Value {
             records.push(found);
         }
         ControlFlow::Continue(())
-    });
-    json!({ "format": kind.unwrap(), "records": records })
+    })
+    .unwrap();
+    json!({ "format": kind, "records": records })
 }
 
 fn summary(address: &str, article: &Article) -> Value {

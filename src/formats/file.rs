@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use super::{Reject, unpack};
-use crate::article::{Article, article_path};
+use crate::article::{Article, article_path, member_path};
 
 /// The articles of a file and of whatever is in it, and why records gave none; each with its place
 /// in the file ("", "#3", "!/inner/a.html#3").
@@ -16,15 +16,9 @@ pub fn read_file(path: &Path, map: &[(String, String)]) -> Vec<(String, Result<A
     let settings = unpack::Settings { map: map.to_vec(), root, ..unpack::Settings::default() };
     let mut out = Vec::new();
     let read = unpack::read(path, &settings, &mut |source, record| {
-        let place = |address: &str| article_path(&unpack::member_path("", &source.member), address);
-        match (record, source.format) {
-            (Ok(record), Some(format)) => {
-                let articles = format.read(&record, &source.context).into_iter();
-                out.extend(articles.map(|(address, article)| (place(&address), article)));
-            }
-            (Ok(_), None) => {}
-            (Err(reject), _) => out.push((place(""), Err(reject))),
-        }
+        let place = |address: &str| article_path(&member_path("", &source.member), address);
+        let articles = source.read(record).into_iter();
+        out.extend(articles.map(|(address, article)| (place(&address), article)));
         ControlFlow::Continue(())
     });
     if let Err(error) = read {

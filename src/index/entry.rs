@@ -13,7 +13,7 @@ use super::stored::{Stored, packed_mentions};
 use super::terms::{
     ALIAS_SEPARATOR, TermWriter, name_term, plain_term, prefixed, push_gap, push_next, push_same,
 };
-use crate::article::{ArticleId, Dated};
+use crate::article::{ArticleId, Dated, member_path};
 use crate::entities::{Annotated, MentionField};
 use crate::text::fold::key;
 use crate::text::minhash::signature;
@@ -51,11 +51,6 @@ impl<'a> Origin<'a> {
     pub fn file(file: &'a str) -> Origin<'a> {
         Origin { file, member: "", address: "", start: 0 }
     }
-
-    /// The path of the file or member.
-    fn path(&self) -> String {
-        if self.member.is_empty() { self.file.to_owned() } else { format!("{}!/{}", self.file, self.member) }
-    }
 }
 
 /// Makes entries; one a worker, since it holds the cache of word forms.
@@ -84,7 +79,7 @@ impl Encoder {
     /// The entry of an article.
     pub fn entry(&mut self, annotated: Annotated, origin: &Origin) -> Entry {
         let fields = self.fields;
-        let path = origin.path();
+        let path = member_path(origin.file, origin.member);
         let id = ArticleId::new(&path, origin.address);
         let mut doc = TantivyDocument::default();
         doc.add_text(fields.kind, "a");

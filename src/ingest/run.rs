@@ -237,7 +237,7 @@ impl<'a> Run<'a> {
         let stamp = Stamp { digest, ..file.stamp };
         let known = self.stamps.get(key).filter(|_| !reread);
         if known.is_some_and(|k| k.size == stamp.size && k.digest == digest) {
-            return self.touched(FileTally::new(key).finish(None, stamp).0, report);
+            return self.touched(FileTally::new(key).finish(stamp).0, report);
         }
         let before = self.ids(key)?;
         self.forget(key);
@@ -246,7 +246,7 @@ impl<'a> Run<'a> {
         let mut stream = Stream { key, stamp, tally: FileTally::new(key), before };
         let (mut batch, mut bytes) = (Vec::new(), 0);
         let mut flow = Ok(ControlFlow::Continue(()));
-        let kind = unpack::read(&file.path, &settings, &mut |source, record| {
+        let read = unpack::read(&file.path, &settings, &mut |source, record| {
             bytes += record.as_ref().map_or(0, |r: &Record| r.bytes.len() as u64);
             batch.push((Arc::clone(source), record));
             if bytes >= at_work_bytes || batch.len() == MOST_RECORDS_AT_WORK {
@@ -262,15 +262,14 @@ impl<'a> Run<'a> {
         if flow?.is_break() {
             return Ok(());
         }
-        let kind = match kind {
-            Ok(kind) => kind,
-            Err(e) => return self.read(work::io_row(key, &e), Vec::new(), Vec::new(), report),
-        };
+        if let Err(e) = read {
+            return self.read(work::io_row(key, &e), Vec::new(), Vec::new(), report);
+        }
         if self.batch(batch, &mut stream, report)?.is_break() {
             return Ok(());
         }
         report.removed += stream.before.len() as u64;
-        let (row, members) = stream.tally.finish(kind, stamp);
+        let (row, members) = stream.tally.finish(stamp);
         self.record_members(members)?;
         self.finish_row(row, report)
     }
@@ -281,10 +280,7 @@ impl<'a> Run<'a> {
         let shared = &self.shared;
         let key = stream.key;
         let read = |(source, record): (Arc<Source>, std::result::Result<Record, Reject>)| {
-            let read = match record {
-                Ok(record) => shared.record(key, &source, &record),
-                Err(reject) => vec![(String::new(), Err(reject))],
-            };
+            let read = shared.record(key, &source, record);
             (source, read)
         };
         let results: Vec<_> = self.pool.install(|| batch.into_par_iter().map(read).collect());

@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
+use crate::article::member_path;
 use crate::formats::Reject;
-use crate::formats::unpack::{Source, member_path};
+use crate::formats::unpack::Source;
 use crate::index::ledger::MAX_WARNINGS;
 use crate::index::{Entry, FileRow, FileStatus, Stamp};
 
@@ -11,6 +12,8 @@ use crate::index::{Entry, FileRow, FileStatus, Stamp};
 #[derive(Debug, Clone)]
 pub(super) struct FileTally {
     key: String,
+    /// What the file is.
+    kind: Option<&'static str>,
     whole: Tally,
     /// The member whose records are being counted.
     member: Option<Member>,
@@ -27,7 +30,7 @@ struct Member {
 
 impl FileTally {
     pub(super) fn new(key: &str) -> FileTally {
-        FileTally { key: key.to_owned(), whole: Tally::default(), member: None, rows: Vec::new() }
+        FileTally { key: key.to_owned(), kind: None, whole: Tally::default(), member: None, rows: Vec::new() }
     }
 
     /// Counts what a record gave, and passes the entry on.
@@ -43,6 +46,7 @@ impl FileTally {
             }
             reject
         });
+        self.kind = source.kind;
         if source.member.is_empty() {
             return self.whole.result(result);
         }
@@ -81,13 +85,13 @@ impl FileTally {
 
     /// The row of the file as far as it was read.
     pub(super) fn so_far(&self, stamp: Stamp) -> FileRow {
-        FileRow { partial: true, ..self.whole.clone().row(&self.key, None, stamp) }
+        FileRow { partial: true, ..self.whole.clone().row(&self.key, self.kind, stamp) }
     }
 
     /// The row of the file, and those of its members that were not taken.
-    pub(super) fn finish(mut self, kind: Option<&'static str>, stamp: Stamp) -> (FileRow, Vec<FileRow>) {
+    pub(super) fn finish(mut self, stamp: Stamp) -> (FileRow, Vec<FileRow>) {
         self.end_member();
-        (self.whole.row(&self.key, kind, stamp), self.rows)
+        (self.whole.row(&self.key, self.kind, stamp), self.rows)
     }
 }
 

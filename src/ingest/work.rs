@@ -66,21 +66,21 @@ impl Shared {
         unpack::Settings { file_time, root, ..self.settings.clone() }
     }
 
-    /// Reads one record. A panic is our own bug, but costs one record, not the run.
+    /// Reads one record, or passes on why there is none. A panic is our own bug, but costs one record,
+    /// not the run.
     pub(super) fn record(
         &self,
         key: &str,
         source: &Source,
-        record: &Record,
+        record: Result<Record, Reject>,
     ) -> Vec<(String, Result<Entry, Reject>)> {
-        let Some(format) = source.format else { return Vec::new() };
+        let (address, start) =
+            record.as_ref().map_or_else(|_| Default::default(), |r| (r.address.clone(), r.start));
         let spare = self.encoders.lock().ok().and_then(|mut spare| spare.pop());
         let mut encoder = spare.unwrap_or_else(|| Encoder::new(self.run_began));
         let work = catch_unwind(AssertUnwindSafe(|| {
-            let articles = format.read(record, &source.context).into_iter();
-            let entries = articles.map(|(address, article)| {
-                let origin =
-                    Origin { file: key, member: &source.member, address: &address, start: record.start };
+            let entries = source.read(record).into_iter().map(|(address, article)| {
+                let origin = Origin { file: key, member: &source.member, address: &address, start };
                 let entry = article.map(|article| encoder.entry(annotate(&self.tagger, article), &origin));
                 (address, entry)
             });
@@ -95,7 +95,7 @@ impl Shared {
             }
             Err(_) => {
                 let reason = "a fault of morgue's own while reading this; please report it";
-                vec![(record.address.clone(), Err(Reject::broken(reason, "")))]
+                vec![(address, Err(Reject::broken(reason, "")))]
             }
         }
     }
@@ -139,28 +139,24 @@ pub(super) fn file(shared: &Shared, key: &str, file: &File, known: Option<Stamp>
     };
     let stamp = Stamp { digest, ..file.stamp };
     if known.is_some_and(|known| known.size == stamp.size && known.digest == stamp.digest) {
-        return Outcome::SameBytes(FileTally::new(key).finish(None, stamp).0);
+        return Outcome::SameBytes(FileTally::new(key).finish(stamp).0);
     }
     let mut tally = FileTally::new(key);
     let mut entries = Vec::new();
     let mut held = 0;
-    let kind = unpack::read(&file.path, &shared.settings(file), &mut |source: &Arc<Source>, record| {
-        let read = match record {
-            Ok(record) => shared.record(key, source, &record),
-            Err(reject) => vec![(String::new(), Err(reject))],
-        };
-        for (address, result) in read {
+    let read = unpack::read(&file.path, &shared.settings(file), &mut |source: &Arc<Source>, record| {
+        for (address, result) in shared.record(key, source, record) {
             let entry = tally.result(source, &address, result);
             held += entry.as_ref().map_or(0, |entry| entry.text_bytes);
             entries.extend(entry);
         }
         if held > MOST_HELD_BYTES { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     });
-    match kind {
+    match read {
         Err(e) => Outcome::only(io_row(key, &e)),
-        Ok(_) if held > MOST_HELD_BYTES => Outcome::TooLarge,
-        Ok(kind) => {
-            let (row, members) = tally.finish(kind, stamp);
+        Ok(()) if held > MOST_HELD_BYTES => Outcome::TooLarge,
+        Ok(()) => {
+            let (row, members) = tally.finish(stamp);
             Outcome::Read { row, members, entries }
         }
     }

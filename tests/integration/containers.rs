@@ -245,3 +245,13 @@ fn pages_are_found_in_every_folder_of_a_run() {
     let shown = issue.morgue(["inspect", "courier-mets.xml", "--json"]).code(0).json();
     assert!(shown.as_array().is_some_and(|articles| articles.len() >= 3));
 }
+
+#[test]
+fn a_large_file_that_is_looked_at_in_part_says_what_it_is() {
+    let line = "{\"title\": \"Ferry\", \"text\": \"The ferry did not sail on Monday, the office said.\"}\n";
+    let folder = Folder::new().file("dump.jsonl", line.repeat(120_000));
+    let shown = folder.morgue(["inspect", "dump.jsonl", "-n", "1", "--json"]).code(0).json();
+    assert_eq!(shown.as_array().map(Vec::len), Some(1));
+    let text = folder.morgue(["inspect", "dump.jsonl", "-n", "1"]).code(0);
+    text.prints("dump.jsonl: jsonl, ").prints("; there is more in it (--limit)");
+}

@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use super::tally::Tally;
 use super::{Figure, files_below};
 use crate::article::Article;
 use crate::formats;
@@ -19,61 +20,41 @@ pub fn figures(data: &Path) -> Vec<Figure> {
         path.file_name().is_some_and(|name| name != "LICENSE") && !NO_FILES.contains(&&*extension)
     });
     let mut counts = [
-        Count::new("files read, or skipped with a reason"),
-        Count::new("files that gave an article"),
-        Count::new("articles with a headline"),
-        Count::new("articles with a date"),
-        Count::new("headlines as their element has them"),
-        Count::new("dates as their element has them"),
-    ];
+        "files read, or skipped with a reason",
+        "files that gave an article",
+        "articles with a headline",
+        "articles with a date",
+        "headlines as their element has them",
+        "dates as their element has them",
+    ]
+    .map(|measure| Tally::new(&root, measure));
     for file in &files {
-        let name = file.strip_prefix(&root).unwrap_or(file).to_string_lossy().into_owned();
+        let name = file.strip_prefix(&root).unwrap_or(file);
         let parts = formats::read_file(file, &[]);
         let broken = parts.iter().filter_map(|(_, part)| part.as_ref().err()).find(|reject| reject.broken);
-        let reason = |reason: &str| format!("{name}: {reason}");
         counts[0]
-            .add(broken.is_none(), || reason(&broken.map_or(String::new(), |reject| reject.reason.clone())));
+            .count(broken.is_none(), name, || broken.map_or(String::new(), |reject| reject.reason.clone()));
         let articles: Vec<&Article> = parts.iter().filter_map(|(_, part)| part.as_ref().ok()).collect();
         let first = parts.first().and_then(|(_, part)| part.as_ref().err());
-        counts[1].add(!articles.is_empty(), || reason(first.map_or("no record", |reject| &reject.reason)));
+        counts[1].count(!articles.is_empty(), name, || {
+            first.map_or("no record".to_owned(), |reject| reject.reason.clone())
+        });
         for article in &articles {
-            counts[2].add(!article.title.is_empty(), || reason("none"));
-            counts[3].add(article.published.is_some(), || reason("none"));
+            counts[2].count(!article.title.is_empty(), name, || "none".to_owned());
+            counts[3].count(article.published.is_some(), name, || "none".to_owned());
         }
         if let ([article], Ok(bytes)) = (&articles[..], std::fs::read(file)) {
             let text = formats::charset::decode(&bytes, None).text;
             if let Some(headline) = plain_headline(&text) {
-                counts[4].add(letters(&article.title) == letters(&headline), || reason(&headline));
+                counts[4].count(letters(&article.title) == letters(&headline), name, || headline.clone());
             }
             if let (Some(day), Some(date)) = (plain_day(&text), article.published) {
                 let found: String = date.to_string().chars().filter(char::is_ascii_digit).take(8).collect();
-                counts[5].add(found == day, || reason(&day));
+                counts[5].count(found == day, name, || day.clone());
             }
         }
     }
-    counts.into_iter().map(Count::figure).collect()
-}
-
-struct Count {
-    measure: &'static str,
-    good: usize,
-    misses: Vec<String>,
-}
-
-impl Count {
-    fn new(measure: &'static str) -> Count {
-        Count { measure, good: 0, misses: Vec::new() }
-    }
-
-    fn add(&mut self, good: bool, miss: impl FnOnce() -> String) {
-        if good { self.good += 1 } else { self.misses.push(miss()) }
-    }
-
-    fn figure(self) -> Figure {
-        let of = self.good + self.misses.len();
-        let value = self.good as f64 / of.max(1) as f64;
-        Figure { set: "wire".to_owned(), measure: self.measure, value, of, misses: self.misses }
-    }
+    counts.into_iter().filter_map(Tally::figure).collect()
 }
 
 /// Letters and digits alone, so that references and blanks make no difference.

@@ -47,14 +47,18 @@ impl Compression {
         ALL.iter().find(|(compression, ..)| *compression == self).map_or("", |(_, _, name, _)| name)
     }
 
+    /// The extensions it has.
+    pub(super) fn extensions(self) -> &'static [&'static str] {
+        ALL.iter().find(|(compression, ..)| *compression == self).map_or(&[], |(_, _, _, own)| own)
+    }
+
     /// The name of what is inside: "a.html" for "a.html.gz", "a.tar" for "a.tgz".
     pub(super) fn inner_name(self, name: &str) -> String {
         let Some((stem, extension)) = name.rsplit_once('.') else {
             return name.to_owned();
         };
         let extension = extension.to_ascii_lowercase();
-        let is_own = ALL.iter().any(|(kind, _, _, own)| *kind == self && own.contains(&extension.as_str()));
-        match is_own {
+        match self.extensions().contains(&extension.as_str()) {
             true if extension.starts_with('t') => format!("{stem}.tar"),
             true => stem.to_owned(),
             false => name.to_owned(),

@@ -17,37 +17,18 @@ pub enum Container {
     Warc,
 }
 
-/// A kind of container, for the list of formats.
-#[derive(Debug)]
-pub struct Listed {
-    /// The container.
-    pub container: Container,
-    /// What it is and how it is told.
-    pub about: &'static str,
-    /// The extensions it usually has.
-    pub extensions: &'static [&'static str],
-}
-
-/// The containers that are opened.
-pub const CONTAINERS: &[Listed] = &[
-    listed(
-        Container::Compressed(Compression::Gzip),
-        "gzip, of one member or many; by its first bytes",
-        &["gz", "tgz"],
-    ),
-    listed(Container::Compressed(Compression::Bzip2), "bzip2; by its first bytes", &["bz2", "tbz", "tbz2"]),
-    listed(Container::Compressed(Compression::Xz), "xz; by its first bytes", &["xz", "txz"]),
-    listed(Container::Compressed(Compression::Zstd), "Zstandard; by its first bytes", &["zst", "tzst"]),
-    listed(Container::Compressed(Compression::Lz4), "lz4 frames; by their first bytes", &["lz4"]),
-    listed(Container::Zip, "zip archives that are no document; by their first bytes", &["zip", "wacz"]),
-    listed(Container::Tar, "tar archives; by the header of the first member", &["tar"]),
-    listed(Container::SevenZip, "7z archives; by their first bytes", &["7z"]),
-    listed(Container::Warc, "web archives, WARC 0.17 to 1.1 and ARC; by their first line", &["warc", "arc"]),
+/// The containers that are opened, each with what it is and how it is told.
+pub const CONTAINERS: &[(Container, &str)] = &[
+    (Container::Compressed(Compression::Gzip), "gzip, of one member or many; by its first bytes"),
+    (Container::Compressed(Compression::Bzip2), "bzip2; by its first bytes"),
+    (Container::Compressed(Compression::Xz), "xz; by its first bytes"),
+    (Container::Compressed(Compression::Zstd), "Zstandard; by its first bytes"),
+    (Container::Compressed(Compression::Lz4), "lz4 frames; by their first bytes"),
+    (Container::Zip, "zip archives that are no document; by their first bytes"),
+    (Container::Tar, "tar archives; by the header of the first member"),
+    (Container::SevenZip, "7z archives; by their first bytes"),
+    (Container::Warc, "web archives, WARC 0.17 to 1.1 and ARC; by their first line"),
 ];
-
-const fn listed(container: Container, about: &'static str, extensions: &'static [&'static str]) -> Listed {
-    Listed { container, about, extensions }
-}
 
 impl Container {
     /// The container that begins like this.
@@ -76,6 +57,17 @@ impl Container {
             Container::Tar => "tar",
             Container::SevenZip => "7z",
             Container::Warc => "warc",
+        }
+    }
+
+    /// The extensions it usually has.
+    pub fn extensions(self) -> &'static [&'static str] {
+        match self {
+            Container::Compressed(compression) => compression.extensions(),
+            Container::Zip => &["zip", "wacz"],
+            Container::Tar => &["tar"],
+            Container::SevenZip => &["7z"],
+            Container::Warc => &["warc", "arc"],
         }
     }
 

@@ -30,7 +30,7 @@ pub use self::budget::most_bytes;
 pub use self::kind::{CONTAINERS, Container};
 use super::beside::{Beside, Memo};
 use super::{Context, Format, Record, Reject, recognise};
-use crate::article::Dated;
+use crate::article::{Article, Dated, member_path};
 
 /// Bytes at the beginning of a file by which its format is recognised.
 const HEAD_BYTES: usize = 8 << 10;
@@ -48,13 +48,21 @@ pub struct Source {
     pub member: String,
     /// Its format; `None` where it has none that is read.
     pub format: Option<&'static Format>,
+    /// What the file is that it lies in, or is: a format or a container, if it is either.
+    pub kind: Option<&'static str>,
     /// What parsers may know of it.
     pub context: Context,
 }
 
-/// The path of a member of a file: "outer.zip!/inner/a.html". That of the file itself is its own.
-pub fn member_path(file: &str, member: &str) -> String {
-    if member.is_empty() { file.to_owned() } else { format!("{file}!/{member}") }
+impl Source {
+    /// The articles of one of its records, each with its address, or why there is none.
+    pub fn read(&self, record: Result<Record, Reject>) -> Vec<(String, Result<Article, Reject>)> {
+        match (record, self.format) {
+            (Ok(record), Some(format)) => format.read(&record, &self.context),
+            (Ok(_), None) => Vec::new(),
+            (Err(reject), _) => vec![(String::new(), Err(reject))],
+        }
+    }
 }
 
 /// Takes the records of a file as they are found, and why there are none. The records of one source
@@ -78,9 +86,7 @@ pub struct Settings {
 ///
 /// # Errors
 /// The file cannot be opened or its beginning cannot be read. What happens later is told to `visit`.
-///
-/// Gives what the file is, if it is something that is read: a format or a container.
-pub fn read(path: &Path, settings: &Settings, visit: &mut Visit) -> io::Result<Option<&'static str>> {
+pub fn read(path: &Path, settings: &Settings, visit: &mut Visit) -> io::Result<()> {
     let file = File::open(path)?;
     let budget = Budget::of(file.metadata()?.len());
     let place = Place {
@@ -99,7 +105,7 @@ pub fn read(path: &Path, settings: &Settings, visit: &mut Visit) -> io::Result<O
     let mut head = Vec::new();
     file.by_ref().take(HEAD_BYTES as u64).read_to_end(&mut head)?;
     let _ = unpacker.input(place, head, Input::File(file));
-    Ok(unpacker.kind)
+    Ok(())
 }
 
 /// What is known of a file or member before it is opened.
@@ -197,7 +203,7 @@ impl Unpacker<'_, '_> {
         stream: impl BufRead + 'a,
     ) -> ControlFlow<()> {
         let address = place.address.clone();
-        let source = Arc::new(Source { format: Some(format), ..place.source() });
+        let source = Arc::new(Source { format: Some(format), ..self.source(place) });
         for mut record in (format.records)(Box::new(stream)) {
             if let Ok(record) = &mut record {
                 record.address = super::joined(&address, &record.address);
@@ -207,9 +213,15 @@ impl Unpacker<'_, '_> {
         ControlFlow::Continue(())
     }
 
+    fn source(&self, place: Place) -> Source {
+        let context = Context { file_name: place.name, ..place.context };
+        Source { member: place.member, format: None, kind: self.kind, context }
+    }
+
     fn reject(&mut self, place: Place, reject: Reject) -> ControlFlow<()> {
         let reject = at_record(reject, &place.address);
-        (self.visit)(&Arc::new(place.source()), Err(reject))
+        let source = Arc::new(self.source(place));
+        (self.visit)(&source, Err(reject))
     }
 
     /// The input as a file: streams are written to a temporary one, within the budget.
@@ -233,15 +245,9 @@ fn at_record(reject: Reject, address: &str) -> Reject {
 }
 
 impl Place {
-    fn source(self) -> Source {
-        let context = Context { file_name: self.name, ..self.context };
-        Source { member: self.member, format: None, context }
-    }
-
     /// The place of a member of this one. What lies beside it is for the container to say.
     fn member(&self, name: &str) -> Place {
-        let member =
-            if self.member.is_empty() { name.to_owned() } else { format!("{}!/{name}", self.member) };
+        let member = if self.member.is_empty() { name.to_owned() } else { member_path(&self.member, name) };
         Place {
             name: name.rsplit('/').next().unwrap_or(name).to_owned(),
             member,
