@@ -4,7 +4,7 @@ use morgue::entities::Kind;
 use morgue::search::{Facet, Facets};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::look::{COUNT, HEADING, Look, harmless};
+use super::look::{ASIDE, COUNT, HEADING, Look, harmless};
 use super::quantities::grouped;
 
 /// How a kind is headed in a list of its names.
@@ -16,14 +16,26 @@ pub fn heading(kind: Kind) -> &'static str {
     }
 }
 
-/// Count, two blanks, name; one a line.
+/// Count, two blanks, name; one a line. Those of which it is open whom they mean stand apart, with
+/// whom they may mean.
 pub fn list(names: &[Facet], look: Look) -> String {
     let width = count_width(names.iter().map(|facet| facet.count));
     let line = |facet: &Facet| {
         let count = look.paint(COUNT, &format!("{:>width$}", grouped(facet.count)));
-        format!("{count}  {}\n", harmless(&facet.name).replace('\n', " "))
+        let may_mean = match facet.may_mean.is_empty() {
+            true => String::new(),
+            false => look.paint(ASIDE, &format!(": {}", harmless(&facet.may_mean.join(", ")))),
+        };
+        format!("{count}  {}{may_mean}\n", harmless(&facet.name)).replace('\n', " ").trim_end().to_owned() + "\n"
     };
-    names.iter().map(line).collect()
+    let (unclear, clear): (Vec<&Facet>, Vec<&Facet>) =
+        names.iter().partition(|facet| !facet.may_mean.is_empty());
+    let mut out: String = clear.iter().map(|facet| line(facet)).collect();
+    if !unclear.is_empty() && !clear.is_empty() {
+        out.push('\n');
+    }
+    out.extend(unclear.iter().map(|facet| line(facet)));
+    out
 }
 
 /// The names of each kind with their counts.

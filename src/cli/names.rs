@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::archive::ArchiveArgs;
 use super::exit::Exit;
 use super::output;
-use super::quantities::counted;
+use super::quantities::{counted, grouped};
 
 /// Decide who is who: check decisions, list open questions, complete names
 #[derive(Debug, clap::Args)]
@@ -20,7 +20,8 @@ pub struct Args {
 
 const EXAMPLES: &str = "\
 Examples:
-  morgue names suggest                     pairs of names that may be one
+  morgue names suggest                     pairs of names that may be one, the closest calls first
+  morgue names why \"Bill Clinton\"          the counts behind a name
   morgue names check                       lines of names.toml that match nothing
   morgue names complete put                names with a word that begins so
 
@@ -66,6 +67,21 @@ enum Command {
         #[command(flatten)]
         archive: ArchiveArgs,
     },
+    /// The counts behind a name: which forms it has and why, and what was kept apart
+    #[command(after_help = "Examples:\n  morgue names why \"Bill Clinton\"\n  morgue names why ABC --kind org")]
+    Why {
+        /// The name, as it is shown or written
+        #[arg(required = true)]
+        name: Vec<String>,
+        /// Its kind: person, org or place
+        #[arg(long, value_name = "KIND", default_value = "person")]
+        kind: Kind,
+        /// Print a JSON object
+        #[arg(long)]
+        json: bool,
+        #[command(flatten)]
+        archive: ArchiveArgs,
+    },
     /// Names with a word that begins so, those in most articles first
     #[command(after_help = "Examples:\n  morgue names complete put --kind person")]
     Complete {
@@ -90,6 +106,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     match &args.command {
         Command::Check { json, archive } => check(archive, *json),
         Command::Suggest { limit, json, archive } => suggest(archive, limit.unwrap_or(usize::MAX), *json),
+        Command::Why { name, kind, json, archive } => why(archive, *kind, &name.join(" "), *json),
         Command::Complete { prefix, kind, limit, json, archive } => {
             complete(archive, prefix, *kind, *limit, *json)
         }
@@ -167,6 +184,29 @@ fn suggest(archive: &ArchiveArgs, limit: usize, json: bool) -> anyhow::Result<Ex
         output::print(&super::look::harmless(&pairs.iter().map(line).collect::<String>()))?;
     }
     Ok(Exit::found(!pairs.is_empty()))
+}
+
+fn why(archive: &ArchiveArgs, kind: Kind, name: &str, json: bool) -> anyhow::Result<Exit> {
+    let reader = archive.reader()?;
+    let Some(why) = reader.why_name(kind, name)? else {
+        output::say(&format!("no article names the {kind} {name:?}"));
+        return Ok(Exit::found(false));
+    };
+    if json {
+        output::print_json(&why)?;
+    } else {
+        let mut out = format!("{}, {}\n", why.name, counted(why.articles, "article"));
+        for (heading, forms) in [("", &why.forms), ("kept apart:\n", &why.apart)] {
+            if !forms.is_empty() {
+                out += heading;
+            }
+            for form in forms {
+                out += &format!("{:>7}  {}: {}\n", grouped(form.articles), form.name, form.reason);
+            }
+        }
+        output::print(&super::look::harmless(&out))?;
+    }
+    Ok(Exit::found(true))
 }
 
 #[derive(Serialize)]

@@ -51,11 +51,19 @@ struct Row<'a> {
     name: &'a str,
     count: u64,
     variants: &'a [String],
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    may_mean: &'a [String],
 }
 
 impl<'a> Row<'a> {
     fn new(facet: &'a Facet) -> Row<'a> {
-        Row { id: &facet.id, name: &facet.name, count: facet.count, variants: &facet.variants }
+        Row {
+            id: &facet.id,
+            name: &facet.name,
+            count: facet.count,
+            variants: &facet.variants,
+            may_mean: &facet.may_mean,
+        }
     }
 }
 

@@ -20,6 +20,7 @@ use super::reader::Reader;
 use super::terms::{ALIAS_SEPARATOR, kind_of_prefix};
 use crate::article::{ArticleId, day_of_number};
 use crate::entities::Kind;
+use crate::entities::registry::why::Why;
 use crate::entities::registry::{
     Builder, Decisions, Explained, KeyId, Observed, Registry, SegmentNames, Settlement, Suggestion, UNDATED,
     Years, add_years,
@@ -54,6 +55,11 @@ impl Reader {
     /// Pairs of names that may be one and are not joined. Made anew at each call.
     pub fn name_suggestions(&self) -> Result<Vec<Suggestion>> {
         Ok(self.settle_names(self.archive.decisions()?)?.0.suggestions())
+    }
+
+    /// The evidence behind the entity that a name means. Made anew at each call.
+    pub fn why_name(&self, kind: Kind, name: &str) -> Result<Option<Why>> {
+        Ok(self.settle_names(self.archive.decisions()?)?.0.why(kind, name))
     }
 
     fn load_names(&self) -> Result<Names> {

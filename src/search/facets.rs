@@ -9,7 +9,8 @@ use crate::entities::registry::{EntityId, Registry};
 use crate::error::Result;
 use crate::index::Reader;
 
-/// The names among the matches, most articles first.
+/// The names among the matches, most articles first, and below them those of which it is open
+/// whom they mean.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Facets {
     /// People.
@@ -29,6 +30,9 @@ pub struct Facet {
     pub name: String,
     /// Matching articles that mention it.
     pub count: u64,
+    /// Whom an unclear name may mean, the likeliest first; empty for all others.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub may_mean: Vec<String>,
     /// Articles of the whole archive that mention it.
     #[serde(skip)]
     pub everywhere: u64,
@@ -55,19 +59,31 @@ impl Facet {
             id: entity.id.to_owned(),
             name: entity.name.to_owned(),
             count,
+            may_mean: may_mean(registry, id),
             everywhere: entity.articles,
             variants: registry.variants(id).into_iter().map(|(name, _)| name.to_owned()).collect(),
         }
     }
 }
 
+/// Names shown of those whom an unclear name may mean.
+const MAY_MEAN: usize = 5;
+
+/// The names of those whom an unclear name may mean, at most [`MAY_MEAN`].
+fn may_mean(registry: &Registry, id: EntityId) -> Vec<String> {
+    let meant = registry.may_mean(id).into_iter().take(MAY_MEAN);
+    meant.map(|id| registry.entity(id).name.to_owned()).collect()
+}
+
 /// Counts the names of the documents (segment by segment), at most `limit` of each kind.
 pub(super) fn facets(reader: &Reader, docs: &[Vec<u32>], limit: usize) -> Result<Facets> {
     let names = reader.names()?;
     let counts = reader.count_names(docs)?;
-    let mut found: [Vec<(Reverse<u64>, EntityId)>; 3] = Default::default();
+    // Names of which it is open whom they mean stand below all others.
+    let mut found: [Vec<(bool, Reverse<u64>, EntityId)>; 3] = Default::default();
     for (id, count) in (0..).zip(counts).filter(|(_, count)| *count > 0) {
-        found[names.registry.kind(id) as usize].push((Reverse(count), id));
+        let entity = names.registry.entity(id);
+        found[entity.kind as usize].push((entity.unclear, Reverse(count), id));
     }
     let [person, org, place] = found.map(|mut found| {
         // Entities are numbered in the order of their names, which breaks ties.
@@ -76,7 +92,7 @@ pub(super) fn facets(reader: &Reader, docs: &[Vec<u32>], limit: usize) -> Result
         }
         found.truncate(limit);
         found.sort_unstable();
-        found.into_iter().map(|(Reverse(count), id)| Facet::new(&names.registry, id, count)).collect()
+        found.into_iter().map(|(_, Reverse(count), id)| Facet::new(&names.registry, id, count)).collect()
     });
     Ok(Facets { person, org, place })
 }

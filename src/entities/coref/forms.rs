@@ -118,7 +118,9 @@ impl Form<'_> {
 }
 
 fn is_rank(word: &str) -> bool {
-    matches!(word, "Jr" | "Sr" | "JR" | "SR" | "Jnr" | "Snr" | "II" | "III" | "IV")
+    // A single letter is an initial: Malcolm X.
+    let roman = word.len() > 1 && word.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+    roman || matches!(word, "Jr" | "Sr" | "JR" | "SR" | "Jnr" | "Snr")
 }
 
 /// Every form of an article.

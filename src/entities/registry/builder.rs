@@ -60,6 +60,12 @@ impl Builder {
         let counts = vec![Count::default(); resolved.made.len()];
         let plain = resolved.meanings.iter().map(|m| m.rules.is_empty() && m.articles.is_empty());
         let plain = plain.zip(&watched).map(|(plain, watched)| plain && !watched).collect();
+        let mut full = vec![0; resolved.made.len()];
+        for (id, meaning) in resolved.meanings.iter().enumerate() {
+            if let Some(entity) = meaning.default.filter(|_| !resolved.shared.contains_key(&(id as KeyId))) {
+                full[entity as usize] += self.clusters.articles(id as KeyId) as u32;
+            }
+        }
         Settlement {
             clusters: self.clusters,
             resolved,
@@ -67,6 +73,7 @@ impl Builder {
             plain,
             counts,
             by_name: HashMap::new(),
+            full,
             seen: HashSet::new(),
         }
     }
@@ -90,6 +97,8 @@ pub struct Settlement {
     pub(super) counts: Vec<Count>,
     /// Articles in which a key that is not plain means an entity.
     pub(super) by_name: HashMap<(KeyId, u32), u32>,
+    /// Articles that name each entity in full.
+    full: Vec<u32>,
     seen: HashSet<u32>,
 }
 
@@ -130,14 +139,23 @@ impl Settlement {
 
     /// An article that names one of those in full whom a short form may mean, means that one.
     fn note_named(&mut self, article: ArticleId, day: Option<i32>, id: KeyId, names: &[KeyId]) -> Option<u32> {
-        let (_, candidates) = self.resolved.shared.get(&id)?;
+        let (own, candidates) = self.resolved.shared.get(&id)?;
         let winner = self.resolved.meanings[id as usize].on(day);
         let others = names.iter().filter(|name| **name != id);
         let meant = others.filter_map(|name| self.resolved.meanings[*name as usize].on(day));
         let mut named: Vec<u32> = meant.filter(|meant| candidates.binary_search(meant).is_ok()).collect();
         named.sort_unstable();
         named.dedup();
-        let [one] = named[..] else { return None };
+        let one = match named[..] {
+            [one] => one,
+            // Nobody holds the name at that time; perhaps those who stand beside it tell.
+            [] if winner == Some(*own) && self.resolved.made[*own as usize].unclear => {
+                let weight = |entity: &u32| (*entity, f64::from(self.full[*entity as usize]));
+                let candidates: Vec<(u32, f64)> = candidates.iter().map(weight).collect();
+                self.resolved.company.meant(&candidates, names)?
+            }
+            _ => return None,
+        };
         if winner != Some(one) {
             self.resolved.meanings[id as usize].articles.push((article, one));
         }

@@ -88,6 +88,10 @@ pub(super) enum Reason {
     SameCompany(f64),
     /// Words too many in front of a name that is this many times as common.
     Fronted(u64),
+    /// A forename too many behind a name that is this many times as common.
+    Trailed(u64),
+    /// It leaves out the forename of a name that is this many times as common.
+    Tail(u64),
     /// A damaged spelling that holds the name.
     Damaged,
     /// The words in the other order.

@@ -11,7 +11,7 @@ use super::years::UNDATED;
 /// Years of one period, for each of which the company is kept apart.
 const PERIOD: i16 = 10;
 /// Companions kept for each name and period: enough to tell one company from another.
-const MOST: usize = 400;
+const MOST: usize = 1000;
 
 /// Co-occurrence counts of the names that are in question.
 #[derive(Debug, Default)]

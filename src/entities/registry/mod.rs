@@ -9,6 +9,7 @@
 
 mod builder;
 mod clusters;
+mod company;
 mod cooccurrence;
 pub mod decisions;
 mod display_name;
@@ -23,6 +24,7 @@ mod resolve;
 mod slips;
 mod table;
 mod transliteration;
+pub mod why;
 mod write;
 mod years;
 
@@ -123,14 +125,14 @@ impl Registry {
 
     /// What kind of entity a number stands for.
     pub fn kind(&self, id: EntityId) -> Kind {
-        let [head, ..] = self.table.row::<12>(Section::Entities, id);
+        let [head, ..] = self.table.row::<14>(Section::Entities, id);
         kind(head)
     }
 
     /// An entity by its number.
     pub fn entity(&self, id: EntityId) -> Entity<'_> {
         let [head, name_at, name_len, id_at, id_len, articles, first, last, ..] =
-            self.table.row::<12>(Section::Entities, id);
+            self.table.row::<14>(Section::Entities, id);
         let date = |day: u32| day_of_number(day as i32);
         Entity {
             kind: kind(head),
@@ -144,13 +146,19 @@ impl Registry {
 
     /// The raw names that mean an entity, with the articles in which each does, most first.
     pub fn variants(&self, id: EntityId) -> Vec<(&str, u64)> {
-        let row = self.table.row::<12>(Section::Entities, id);
+        let row = self.table.row::<14>(Section::Entities, id);
         (row[8]..row[9].min(self.table.len(Section::Variants) as u32))
             .map(|number| {
                 let [at, len, articles] = self.table.row(Section::Variants, number);
                 (self.table.text([at, len]), articles.into())
             })
             .collect()
+    }
+
+    /// Whom an unclear name may mean, those in most articles first; empty for all others.
+    pub fn may_mean(&self, id: EntityId) -> Vec<EntityId> {
+        let row = self.table.row::<14>(Section::Entities, id);
+        self.table.numbers(Section::MayMean, row[12]..row[13]).collect()
     }
 
     /// How many entities there are.
@@ -264,7 +272,7 @@ impl Registry {
         wanted.sort_unstable();
         let mut keys: Vec<KeyId> = Vec::new();
         for id in &wanted {
-            let row = self.table.row::<12>(Section::Entities, *id);
+            let row = self.table.row::<14>(Section::Entities, *id);
             keys.extend(self.table.numbers(Section::EntityKeys, row[10]..row[11]));
         }
         keys.sort_unstable();

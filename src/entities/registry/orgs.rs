@@ -141,6 +141,7 @@ fn join_longer(clusters: &mut Clusters, known: &HashMap<String, KeyId>) {
         let (with, without) = (articles(id), articles(bare));
         let alike = match plain.starts_with("us ") {
             true => without >= KNOWN_FROM && without * 4 >= with,
+            false if plain.ends_with(" com") => without >= with,
             false => without >= KNOWN_FROM && without * ALIKE >= with && with * ALIKE >= without,
         };
         if alike {

@@ -23,15 +23,21 @@ const FORENAME_OF: usize = 2;
 /// Likeness of company from which a nickname, or a slip of the pen, is the same person.
 const ALIKE: f64 = 0.3;
 /// Likeness of company from which a nickname is: the lists speak for it too.
-const ALIKE_NICKNAME: f64 = 0.1;
+const ALIKE_NICKNAME: f64 = 0.05;
 /// Likeness from which a pair is worth a question.
-const LIKE: f64 = 0.05;
+const LIKE: f64 = 0.02;
+/// Likeness of company from which a rare slip of the pen is the same person.
+const ALIKE_RARE: f64 = 0.15;
+/// How rare such a slip is.
+const RARE_SLIP_BELOW: u64 = 10;
 /// How many times as common a name is as one with words too many in front.
 const FRONTED_BELOW: u64 = 10;
 /// How many times as common a name is as a slip of the pen, whoever keeps it company.
 const SLIP_BELOW: u64 = 30;
 /// How many times as common a name is as a slip of the pen in the same company.
 const SLIP_IN_COMPANY_BELOW: u64 = 4;
+/// Articles of all who bear a surname to one of those who hold a real share of it.
+const RIVAL_PART: u64 = 20;
 /// Articles of a name that damaged spellings are looked up among.
 const KNOWN_FROM: u64 = 3;
 
@@ -60,6 +66,8 @@ pub(super) struct Node {
     pub(super) name: PersonName,
     /// A key that leads to it.
     pub(super) key: KeyId,
+    /// How its last word is spelled, folded.
+    pub(super) surnames: Vec<String>,
     /// Articles of all spellings.
     pub(super) articles: u64,
     /// Whether it is a forename and surname, not a surname or forename alone.
@@ -97,16 +105,22 @@ impl People {
                 continue;
             }
             let Some(name) = PersonName::new(&own.text) else { continue };
+            let surname = last_word(&own.text).to_owned();
             // Bare words that merely sound alike are different people: *Peri* and *Perry*.
             let spelling = if name.is_single() { own.text.clone() } else { name.spelling() };
             match by_spelling.get(&spelling) {
                 Some(&node) => {
-                    clusters.join(id, self.nodes[node].key, Reason::Spelling);
+                    let node = &mut self.nodes[node];
+                    if !node.surnames.contains(&surname) {
+                        node.surnames.push(surname);
+                    }
+                    clusters.join(id, node.key, Reason::Spelling);
                 }
                 None => {
                     by_spelling.insert(spelling, self.nodes.len());
                     let is_full = !name.is_single();
-                    self.nodes.push(Node { name, key: id, articles: 0, is_full });
+                    let surnames = vec![surname];
+                    self.nodes.push(Node { name, key: id, surnames, articles: 0, is_full });
                 }
             }
         }
@@ -156,6 +170,7 @@ impl People {
         let mut out: HashSet<KeyId> = self.slips.iter().flat_map(|slip| [slip.rare, slip.common]).collect();
         let people = clusters.of_kind(Kind::Person).into_iter();
         out.extend(people.filter(|id| !years::gaps(clusters.years(*id)).is_empty()));
+        out.extend(self.rivals().map(|node| clusters.root(node.key)));
         for block in self.blocks.iter().filter(|block| block.len() > 1) {
             let given: HashSet<&str> = block.iter().map(|node| self.nodes[*node].name.written.as_str()).collect();
             let nicknamed = |node: &&Node| {
@@ -166,10 +181,27 @@ impl People {
         out
     }
 
+    /// Those who hold a real share of a surname that stands alone and nobody has to himself.
+    fn rivals(&self) -> impl Iterator<Item = &Node> {
+        let alone = self.nodes.iter().filter(|node| node.name.is_single());
+        alone.flat_map(|node| {
+            let bearers = self.by_surname(&node.name).into_iter().map(|bearer| &self.nodes[bearer]);
+            let mut bearers: Vec<&Node> = bearers.collect();
+            let all: u64 = bearers.iter().map(|bearer| bearer.articles).sum();
+            bearers.retain(|bearer| bearer.articles * RIVAL_PART >= all);
+            if bearers.len() < 2 { Vec::new() } else { bearers }
+        })
+    }
+
     /// Joins what is one person.
     pub(super) fn join(&mut self, clusters: &mut Clusters, seen: &Cooccurrence) {
+        let blocks = self.blocks.clone();
         self.join_forms(clusters, seen);
+        self.blocks = blocks;
+        self.suggest_generations(clusters, seen);
         self.join_fronted(clusters);
+        self.join_trailed(clusters);
+        self.join_tails(clusters);
         self.join_reversed(clusters);
         self.join_slips(clusters, seen);
         self.join_damaged(clusters);
@@ -213,6 +245,17 @@ impl People {
                 }
             }
             self.suggest_nicknames(&block, clusters, seen, articles);
+        }
+    }
+
+    /// Fathers and sons that were kept apart.
+    fn suggest_generations(&self, clusters: &mut Clusters, seen: &Cooccurrence) {
+        for (son, father) in self.asked_pairs() {
+            let (beside, all) = (seen.beside(son, father), years::total(clusters.years(son)));
+            if clusters.root(son) != clusters.root(father) && beside > 0 {
+                let evidence = format!("stands beside it in {beside} of {all} articles");
+                clusters.suggest(son, father, evidence, all as f64 / (2.0 * f64::from(beside)));
+            }
         }
     }
 
@@ -261,6 +304,31 @@ impl People {
         }
     }
 
+    /// A common name with a forename behind it, rarely, is that name: pages repeat it
+    /// (*Robert Mueller Robert*).
+    fn join_trailed(&self, clusters: &mut Clusters) {
+        let by_words = self.by_words();
+        for node in self.nodes.iter().filter(|node| node.is_full && node.name.words.len() > 2) {
+            let (last, before) = node.name.words.split_last().expect("has three words");
+            let repeated = *last == before[0] || is_forename(&node.surnames[0]);
+            let Some(common) = by_words.get(&before.join(" ")).map(|common| &self.nodes[*common]) else { continue };
+            if repeated && common.is_full && common.articles >= FRONTED_BELOW * node.articles {
+                clusters.join(node.key, common.key, Reason::Trailed(common.articles / node.articles.max(1)));
+            }
+        }
+    }
+
+    /// A name that leaves out the first of two forenames, rarely: *Tayyip Erdogan*.
+    fn join_tails(&self, clusters: &mut Clusters) {
+        for node in self.nodes.iter().filter(|node| node.is_full && node.name.generation.is_none()) {
+            let longer = self.by_end.get(&node.name.words.join(" ")).into_iter().flatten();
+            let longer = longer.map(|longer| &self.nodes[*longer]).max_by_key(|longer| (longer.articles, longer.key));
+            if let Some(longer) = longer.filter(|longer| longer.articles >= FRONTED_BELOW * node.articles) {
+                clusters.join(node.key, longer.key, Reason::Tail(longer.articles / node.articles.max(1)));
+            }
+        }
+    }
+
     fn by_words(&self) -> HashMap<String, usize> {
         let words = |(number, node): (usize, &Node)| {
             let generation = node.name.generation.iter();
@@ -272,9 +340,10 @@ impl People {
     /// *Abe Shinzo* and *Shinzo Abe* are one, *James Martin* and *Martin James* two.
     fn join_reversed(&mut self, clusters: &mut Clusters) {
         let by_words = self.by_words();
-        for (number, node) in self.nodes.iter().enumerate() {
+        for (number, node) in self.nodes.iter().enumerate().filter(|(_, node)| node.is_full) {
             let other = node.name.reversed().and_then(|reversed| by_words.get(&reversed).copied());
-            let Some(other) = other.filter(|other| *other > number) else { continue };
+            let full = |other: &usize| *other > number && self.nodes[*other].is_full;
+            let Some(other) = other.filter(full) else { continue };
             let other = &self.nodes[other];
             if node.name.words.iter().all(|word| self.is_forename(word)) {
                 clusters.suggest(node.key, other.key, "the same words in the other order".to_owned(), 0.5);
@@ -303,7 +372,8 @@ impl People {
                 continue;
             }
             let alike = company_of(*rare, *common, clusters, seen, articles);
-            if alike >= ALIKE && few * SLIP_IN_COMPANY_BELOW <= many {
+            let rare_slip = alike >= ALIKE_RARE && few * RARE_SLIP_BELOW <= many && !forenames;
+            if rare_slip || alike >= ALIKE && few * SLIP_IN_COMPANY_BELOW <= many {
                 clusters.join(*rare, *common, Reason::SameCompany(alike));
             } else if alike >= LIKE {
                 let evidence = format!("one letter apart; likeness of company {alike:.2}");
@@ -318,12 +388,14 @@ impl People {
         for &id in &self.noisy {
             let raw = divided(&clusters.keys[id as usize].raws[0].0);
             let Some(name) = PersonName::new(&key(&raw)) else { continue };
-            let find = |length: usize| {
-                let windows = name.words.windows(length).filter_map(|words| by_words.get(&words.join(" ")));
-                let known = windows.filter(|node| self.nodes[**node].articles >= KNOWN_FROM);
-                known.max_by_key(|node| (self.nodes[**node].articles, std::cmp::Reverse(**node)))
-            };
-            if let Some(node) = find(3).or_else(|| find(2)).or_else(|| find(1).filter(|_| name.words.len() < 3)) {
+            // Words side by side, or the first and a later one: *Donald John TrumpGOP*.
+            let windows = [3, 2].into_iter().flat_map(|length| name.words.windows(length));
+            let around = name.words.iter().skip(2).map(|last| format!("{} {last}", name.words[0]));
+            let found = windows.map(|words| words.join(" ")).chain(around);
+            let found = found.filter_map(|words| by_words.get(&words));
+            let known = found.filter(|node| self.nodes[**node].articles >= KNOWN_FROM);
+            let commonest = |node: &&usize| (self.nodes[**node].articles, std::cmp::Reverse(**node));
+            if let Some(node) = known.max_by_key(commonest) {
                 clusters.join(id, self.nodes[*node].key, Reason::Damaged);
             }
         }
@@ -342,7 +414,7 @@ impl People {
 
     /// The full names that begin with a word.
     pub(super) fn by_forename(&self, short: &PersonName) -> Vec<usize> {
-        let found = self.by_first.get(&short.last).filter(|_| short.is_single() && short.last.len() > 2);
+        let found = self.by_first.get(&short.last).filter(|_| short.is_single() && short.last.len() > 1);
         found.into_iter().flatten().copied().collect()
     }
 }
@@ -357,6 +429,11 @@ fn same_generation(a: &Node, b: &Node, seen: &Cooccurrence) -> bool {
         (None, Some(_)) => (b, a),
     };
     2 * u64::from(seen.beside(son.key, father.key)) < son.articles.max(1)
+}
+
+/// The last word of a folded name.
+pub(super) fn last_word(key: &str) -> &str {
+    key.rsplit([' ', '.']).next().unwrap_or(key)
 }
 
 /// The likeness of company of two names.

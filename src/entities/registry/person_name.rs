@@ -36,7 +36,10 @@ const PARTICLES: &[&str] = &[
     "al", "el", "ul", "ibn", "bin", "ben", "bint", "de", "da", "di", "do", "du", "des", "dos", "das", "del",
     "della", "la", "le", "van", "von", "der", "den", "ter", "zu", "y", "e", "st",
 ];
-const GENERATIONS: &[&str] = &["jr", "sr", "jnr", "snr", "ii", "iii", "iv"];
+const GENERATIONS: &[&str] = &[
+    "jr", "sr", "jnr", "snr", "ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii", "xiii", "xiv", "xv", "xvi",
+    "xxiii",
+];
 /// Words before a name that are sometimes taken for its first: they tell nothing of who it is.
 const TITLES: &[&str] = &[
     "mr",
@@ -170,13 +173,6 @@ impl PersonName {
         self.middle.first().filter(|_| self.has_initial()).map(String::as_str)
     }
 
-    /// Whether `self`, of one word or more, is the end of the longer name: a surname.
-    pub(super) fn ends(&self, longer: &PersonName) -> bool {
-        self.generation.is_none()
-            && longer.words.len() > self.words.len()
-            && longer.words.ends_with(&self.words)
-    }
-
     /// Two words in the other order.
     pub(super) fn reversed(&self) -> Option<String> {
         match self.words.as_slice() {
@@ -245,10 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn surnames() {
-        assert!(name("lopez obrador").ends(&name("andres manuel lopez obrador")));
-        assert!(name("zelenskiy").ends(&name("volodymyr zelensky")));
-        assert!(!name("volodymyr").ends(&name("volodymyr zelensky")));
+    fn words_of_a_name() {
         assert_eq!(name("abe shinzo").reversed().as_deref(), Some("shinzo abe"));
         assert!(PersonName::new("").is_none());
         assert_eq!(name("jr").words, ["jr"]);

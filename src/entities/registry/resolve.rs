@@ -1,9 +1,10 @@
 //! From clusters of names to entities: two of one name parted by time, short forms given to whom
 //! they meant at that time, a name to show each by.
 
-use foldhash::{HashMap, HashMapExt};
+use foldhash::{HashMap, HashMapExt, HashSet};
 
 use super::clusters::{Clusters, KeyId};
+use super::company::Company;
 use super::cooccurrence::Cooccurrence;
 use super::decisions::{Decisions, Verdict, When};
 use super::people::People;
@@ -16,6 +17,8 @@ use crate::entities::Kind;
 const SURNAME_PART: f64 = 0.05;
 /// The same of a forename alone.
 const FORENAME_PART: f64 = 0.2;
+/// How many times as common a surname must be as a word that merely sounds like it.
+const SOUNDS_BELOW: u64 = 30;
 /// How many times as many articles with a forename as with a surname make a word a forename.
 const FORENAME_TIMES: u64 = 5;
 
@@ -51,6 +54,8 @@ pub(super) struct Resolved {
     /// For a shared short form: its own entity, and all whom it may mean, in order. An article that
     /// names one of these in full means that one.
     pub(super) shared: HashMap<KeyId, (u32, Vec<u32>)>,
+    /// The company of those whom open names may mean.
+    pub(super) company: Company,
 }
 
 /// Makes entities of the clusters.
@@ -68,10 +73,21 @@ pub(super) fn resolve(
         maker.give(people.nodes[*form].key, candidates, &full);
     }
     let full = maker.years();
-    for node in people.nodes.iter().filter(|node| !node.is_full) {
+    let in_full: HashSet<KeyId> =
+        people.nodes.iter().filter(|node| node.is_full).map(|node| clusters.root(node.key)).collect();
+    for node in people.nodes.iter().filter(|node| !in_full.contains(&clusters.root(node.key))) {
         let candidates = |nodes: Vec<usize>| maker.entities_of(nodes.into_iter().map(|node| people.nodes[node].key));
-        let (surname, forename) =
-            (candidates(people.by_surname(&node.name)), candidates(people.by_forename(&node.name)));
+        // *Peri* is *Perry* only where nobody is written so, and where it is rare.
+        let written =
+            |other: &usize| node.surnames.iter().any(|word| people.nodes[*other].surnames.contains(word));
+        let (written, sounding): (Vec<usize>, Vec<usize>) =
+            people.by_surname(&node.name).into_iter().partition(written);
+        let heard: u64 = sounding.iter().map(|other| people.nodes[*other].articles).sum();
+        let by_surname = match written.is_empty() && node.articles * SOUNDS_BELOW <= heard {
+            true => sounding,
+            false => written,
+        };
+        let (surname, forename) = (candidates(by_surname), candidates(people.by_forename(&node.name)));
         let articles = |candidates: &[u32]| -> u64 {
             candidates.iter().map(|candidate| years::total(&full[*candidate as usize])).sum()
         };
@@ -84,7 +100,7 @@ pub(super) fn resolve(
         }
     }
     maker.apply(decisions);
-    maker.finish(decisions)
+    maker.finish(seen, decisions)
 }
 
 pub(super) struct Maker<'a> {
@@ -265,7 +281,7 @@ impl<'a> Maker<'a> {
         }
     }
 
-    fn finish(mut self, decisions: &Decisions) -> Resolved {
+    fn finish(mut self, seen: &Cooccurrence, decisions: &Decisions) -> Resolved {
         for entity in 0..self.made.len() {
             self.made[entity].name = self.name(entity as u32);
         }
@@ -278,7 +294,9 @@ impl<'a> Maker<'a> {
             }
         }
         self.tell_apart();
-        Resolved { meanings: self.meanings, made: self.made, shared: self.shared }
+        let open = self.made.iter().filter(|made| made.unclear).flat_map(|made| made.may_mean.iter().copied());
+        let company = Company::new(open.map(|entity| (entity, self.bearers[entity as usize].as_slice())), seen);
+        Resolved { meanings: self.meanings, made: self.made, shared: self.shared, company }
     }
 }
 

@@ -71,6 +71,7 @@ fn differs_in_one_word(a: &PersonName, b: &PersonName) -> bool {
     a.words.len() == b.words.len()
         && a.generation == b.generation
         && a.words.iter().zip(&b.words).filter(|(a, b)| a != b).count() == 1
+        && a.words.iter().zip(&b.words).all(|(a, b)| a.chars().next() == b.chars().next())
 }
 
 /// Two pieces of text, hashed as one.

@@ -16,7 +16,8 @@ pub type Bytes = Box<dyn Deref<Target = [u8]> + Send + Sync>;
 pub(super) enum Section {
     /// Text that other rows point into; a row is a byte.
     Text,
-    /// Entities: kind and flags, name, id, articles, first and last day, variants, keys.
+    /// Entities: kind and flags, name, id, articles, first and last day, variants, keys, whom
+    /// they may mean.
     Entities,
     /// Raw names: text, articles.
     Variants,
@@ -36,20 +37,22 @@ pub(super) enum Section {
     Segments,
     /// What each ordinal of a segment's names column stands for.
     Ordinals,
+    /// Entities that one of several people's names may mean.
+    MayMean,
 }
 
-const SECTIONS: usize = 11;
-const MAGIC: &[u8; 8] = b"morgueN1";
+const SECTIONS: usize = 12;
+const MAGIC: &[u8; 8] = b"morgueN2";
 
 impl Section {
     /// Numbers in a row.
     const fn width(self) -> usize {
         match self {
             Section::Text => 0,
-            Section::Entities => 12,
+            Section::Entities => 14,
             Section::Variants => 3,
             Section::Keys => 8,
-            Section::EntityKeys | Section::WordKeys | Section::Ordinals => 1,
+            Section::EntityKeys | Section::WordKeys | Section::Ordinals | Section::MayMean => 1,
             Section::Rules | Section::Articles => 3,
             Section::Words => 4,
             Section::Segments => 7,
@@ -234,7 +237,7 @@ mod tests {
                 bytes.splice(0..0, MAGIC.iter().copied());
             }
             if let Some(table) = Table::open(Box::new(bytes)) {
-                let _ = (table.row::<12>(Section::Entities, 1), table.text([0, u32::MAX]));
+                let _ = (table.row::<14>(Section::Entities, 1), table.text([0, u32::MAX]));
             }
         }
     }
