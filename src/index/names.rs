@@ -125,12 +125,12 @@ impl Reader {
         };
         let keys: Vec<Vec<Option<KeyId>>> = raws.iter().map(|raws| raws.iter().map(key).collect()).collect();
         drop(raws);
-        if !builder.company.is_idle() {
+        if !builder.seen.is_idle() {
             self.each_article(&keys, |_, day, names| {
-                builder.company.note(day.map_or(UNDATED, year_of), names);
+                builder.seen.note(day.map_or(UNDATED, year_of), names);
             })?;
         }
-        let mut settlement = builder.settle();
+        let mut settlement = builder.resolve();
         self.each_article(&keys, |article, day, names| settlement.count(article, day, names))?;
         Ok((settlement, keys))
     }

@@ -44,7 +44,7 @@ pub(super) fn share_surnames<'a>(
         if mention.kind != Kind::Person
             || !is_given(given.key)
             || people.is_surname(given.key)
-            || form.titles.regal
+            || form.titles.regal.is_some()
             || explained
             || alone
         {

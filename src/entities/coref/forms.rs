@@ -65,7 +65,7 @@ pub(super) struct Titles {
     /// *Mr*, *Mrs* and the like: it is a surname.
     pub courtesy: bool,
     /// *King*, *Pope* and the like: a first name that is a name of its own.
-    pub regal: bool,
+    pub regal: Option<&'static str>,
 }
 
 impl Titles {
@@ -73,7 +73,7 @@ impl Titles {
         Titles {
             any: word.starts_with(char::is_uppercase),
             courtesy: COURTESY.contains(&word),
-            regal: REGAL.contains(&word),
+            regal: REGAL.iter().copied().find(|title| *title == word),
         }
     }
 
@@ -81,7 +81,7 @@ impl Titles {
         Titles {
             any: self.any || other.any,
             courtesy: self.courtesy || other.courtesy,
-            regal: self.regal || other.regal,
+            regal: self.regal.or(other.regal),
         }
     }
 }
@@ -107,9 +107,12 @@ impl Form<'_> {
         phrase(&self.words)
     }
 
-    /// The name as it is shown.
+    /// The name as it is shown. *Pope* belongs to a lone first name.
     pub(super) fn name(&self) -> Name {
-        let text = if self.capitals { small_letters(&self.text, self.kind) } else { self.text.clone() };
+        let mut text = if self.capitals { small_letters(&self.text, self.kind) } else { self.text.clone() };
+        if let Some(title) = self.titles.regal.filter(|_| self.kind == Kind::Person && self.core() == 1) {
+            text.insert_str(0, &format!("{title} "));
+        }
         Name { kind: self.kind, text }
     }
 }
@@ -139,12 +142,9 @@ pub(super) struct Written<'a, 't> {
 impl<'a> Forms<'a> {
     /// The number of the form in which mention `number` is written.
     pub(super) fn take(&mut self, mention: &Mention, number: usize, written: &Written<'a, '_>) -> FormId {
-        let (words, nickname) = words(mention.kind, written);
+        let Read { words, nickname, cut } = words(mention.kind, written);
         let capitals = !words.iter().any(|w| w.text.contains(char::is_lowercase));
-        let text = match nickname {
-            Some(_) => joined(&words),
-            None => as_written(written.text, written.tokens),
-        };
+        let text = if cut { joined(&words) } else { as_written(written.text, written.tokens) };
         let first = if mention.field == MentionField::Body { number } else { usize::MAX };
         let nickname = nickname.map(key);
         self.add(Form {
@@ -179,26 +179,40 @@ impl<'a> Forms<'a> {
     }
 }
 
-/// The words of a mention as forms have them, and its nickname.
-fn words<'a>(kind: Kind, written: &Written<'a, '_>) -> (Vec<Word<'a>>, Option<&'a str>) {
+/// The words of a mention as forms have them.
+struct Read<'a> {
+    words: Vec<Word<'a>>,
+    /// A nickname of one word, which is none of them.
+    nickname: Option<&'a str>,
+    /// Whether a nickname or an aside was left out.
+    cut: bool,
+}
+
+fn words<'a>(kind: Kind, written: &Written<'a, '_>) -> Read<'a> {
     let (text, tokens) = (written.text, written.tokens);
     let gap = |i: usize| &text[tokens[i - 1].end as usize..tokens[i].start as usize];
-    let quoted = |i: usize| {
-        kind == Kind::Person
-            && i > 0
-            && i + 1 < tokens.len()
-            && gap(i).ends_with(['"', '“', '‘', '\'', '«', '„', '('])
-            && gap(i + 1).starts_with(['"', '”', '’', '\'', '»', '“', ')'])
+    let opens = |i: usize| i > 0 && gap(i).ends_with(['"', '“', '‘', '\'', '«', '„', '(', '`']);
+    let closes = |i: usize| gap(i).starts_with(['"', '”', '’', '\'', '»', '“', ')']);
+    // The words of a nickname or an aside, which stand between quotation marks or brackets.
+    let aside = |i: usize| {
+        let inside = kind == Kind::Person && opens(i);
+        (i + 1..tokens.len()).find(|&end| closes(end)).filter(|_| inside)
     };
     let mut words: Vec<Word> = Vec::with_capacity(tokens.len());
-    let mut nickname = None;
+    let (mut nickname, mut cut) = (None, false);
+    let mut after_aside = 0;
     for (i, token) in tokens.iter().enumerate() {
-        let word = token.of(text);
-        if quoted(i) {
-            nickname = Some(word);
+        if i < after_aside {
             continue;
         }
-        let joined = i > 0 && !quoted(i - 1) && matches!(gap(i), "-" | "‐" | "‑");
+        let word = token.of(text);
+        if let Some(end) = aside(i) {
+            nickname = (end == i + 1).then_some(word).or(nickname);
+            after_aside = end;
+            cut = true;
+            continue;
+        }
+        let joined = i > 0 && i != after_aside && matches!(gap(i), "-" | "‐" | "‑");
         let dotted = word.contains('.') && word.split('.').all(|part| part.chars().count() == 1);
         match kind {
             Kind::Person if dotted => {
@@ -223,7 +237,7 @@ fn words<'a>(kind: Kind, written: &Written<'a, '_>) -> (Vec<Word<'a>>, Option<&'
             words[i - 1].key = key("al");
         }
     }
-    (words, nickname)
+    Read { words, nickname, cut }
 }
 
 /// Words with the blanks and hyphens between them.

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use foldhash::{HashMap, HashSet};
 
 use super::forms::key;
+use crate::text::fold::fold;
 
 static GIVEN: LazyLock<HashSet<u64>> =
     LazyLock::new(|| include_str!("../lists/first_names.txt").lines().map(key).collect());
@@ -21,6 +22,20 @@ static NICKNAMES: LazyLock<HashMap<u64, Vec<u64>>> = LazyLock::new(|| {
         }
     }
     full
+});
+
+/// Each first name, folded, with those that stand for it or that it stands for.
+static RELATED: LazyLock<HashMap<String, Vec<String>>> = LazyLock::new(|| {
+    let mut related: HashMap<String, Vec<String>> = HashMap::default();
+    for line in include_str!("../lists/nicknames.txt").lines() {
+        let words: Vec<String> = line.split(' ').map(|word| fold(word).into_owned()).collect();
+        let Some((formal, nicknames)) = words.split_first() else { continue };
+        for nickname in nicknames {
+            related.entry(nickname.clone()).or_default().push(formal.clone());
+            related.entry(formal.clone()).or_default().push(nickname.clone());
+        }
+    }
+    related
 });
 
 static SURNAME_FIRST: LazyLock<HashSet<u64>> =
@@ -48,4 +63,9 @@ pub(super) fn may_lead(word: u64) -> bool {
 /// The first names for which a word is short; empty for most.
 pub(super) fn formal(word: u64) -> &'static [u64] {
     NICKNAMES.get(&word).map_or(&[], Vec::as_slice)
+}
+
+/// The first names that a folded one is short for, or that are short for it.
+pub(super) fn related(word: &str) -> &'static [String] {
+    RELATED.get(word).map_or(&[], Vec::as_slice)
 }

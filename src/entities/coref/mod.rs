@@ -47,6 +47,12 @@ pub(super) fn is_forename(word: &str) -> bool {
     given::is_given(forms::key(word))
 }
 
+/// The forenames that a folded one is commonly short for, or that are short for it: *bill* and
+/// *william*.
+pub(super) fn related_forenames(word: &str) -> &'static [String] {
+    given::related(word)
+}
+
 /// The names of an article and their mentions.
 pub(super) fn resolve(
     article: &Article,
@@ -66,11 +72,13 @@ pub(super) fn resolve(
     couples::share_surnames(&mut forms, &mut form_of, &mentions, |a, b| texts.between(a, b));
     let around = |a: &Mention, b: &Mention| (texts.between(a, b), texts.after(b));
     let defined = acronyms::defined(&forms.all, &form_of, &mentions, around);
-    let settled = Settled::new(&forms.all, &defined);
-    let shown = settled.without_titles(&forms.all, &form_of);
+    let settled = Settled::new(&forms.all, &form_of, &mentions, &defined);
     for (number, mention) in mentions.iter_mut().enumerate() {
-        let full = settled.name(form_of[number], number, mention.field);
-        mention.name = shown.get(&full).copied().unwrap_or(full) as u32;
+        mention.name = settled.name(form_of[number], number, mention.field) as u32;
+    }
+    let shown = usual_forms(&forms.all, &form_of, &mentions);
+    for mention in &mut mentions {
+        mention.name = shown.get(&mention.name).copied().unwrap_or(mention.name);
     }
     number_names(&forms.all, &form_of, mentions)
 }
@@ -102,12 +110,17 @@ struct Settled {
     meant: Vec<FormId>,
     /// Whom single words may mean.
     guesses: HashMap<FormId, Guesses>,
-    /// Number of the mention that first gives a person's name in full in the body.
-    introduced: HashMap<FormId, usize>,
+    /// For each person the numbers of the mentions in the body that give the name in full.
+    in_full: HashMap<FormId, Vec<usize>>,
 }
 
 impl Settled {
-    fn new(forms: &[Form], defined: &HashMap<FormId, FormId>) -> Settled {
+    fn new(
+        forms: &[Form],
+        form_of: &[FormId],
+        mentions: &[Mention],
+        defined: &HashMap<FormId, FormId>,
+    ) -> Settled {
         // Longer forms first, then those with fewer initials: what a form can stand for comes
         // before it, so that it is settled already and no circle can arise.
         let mut order: Vec<FormId> = (0..forms.len()).collect();
@@ -122,7 +135,6 @@ impl Settled {
         let (orgs, acronyms) = (Orgs::new(forms, &order), Initials::new(forms));
         let mut meant: Vec<FormId> = (0..forms.len()).collect();
         let mut guesses = HashMap::new();
-        let mut introduced: HashMap<FormId, usize> = HashMap::new();
         for &number in &order {
             let form = &forms[number];
             let one_of = |fuller: &[FormId]| {
@@ -142,36 +154,60 @@ impl Settled {
             } else if form.kind == Kind::Person && form.words.len() == 1 {
                 guesses.insert(number, people.guesses(forms, &runs, &meant, number));
             }
-            if form.kind == Kind::Person && form.words.len() > 1 {
-                let first = introduced.entry(meant[number]).or_insert(usize::MAX);
-                *first = form.first.min(*first);
+        }
+        let mut in_full: HashMap<FormId, Vec<usize>> = HashMap::new();
+        for (number, (mention, &form)) in mentions.iter().zip(form_of).enumerate() {
+            let full = mention.kind == Kind::Person && forms[form].words.len() > 1;
+            if full && mention.field == MentionField::Body {
+                in_full.entry(meant[form]).or_default().push(number);
             }
         }
-        Settled { meant, guesses, introduced }
-    }
-
-    /// Full names that begin with what is hardly a first name, to the same without it, if that is
-    /// no rarer: taggers now and then take *Novelist* into *Novelist Arthur Hailey*.
-    fn without_titles(&self, forms: &[Form], form_of: &[FormId]) -> HashMap<FormId, FormId> {
-        let mut uses = vec![0u32; forms.len()];
-        form_of.iter().for_each(|&form| uses[form] += 1);
-        let mut shown = HashMap::new();
-        for (number, &full) in self.meant.iter().enumerate() {
-            if uses[number] > 0 && uses[number] >= uses[full] && is_untitled(&forms[full], &forms[number]) {
-                shown.entry(full).or_insert(number);
-            }
-        }
-        shown
+        Settled { meant, guesses, in_full }
     }
 
     /// The form that a mention's form stands for where it stands.
     fn name(&self, form: FormId, at: usize, field: MentionField) -> FormId {
         let Some(guesses) = self.guesses.get(&form) else { return self.meant[form] };
-        let introduced = |full: FormId| {
-            field == MentionField::Title || self.introduced.get(&full).is_some_and(|&first| first < at)
+        // In the body whoever was introduced last, in the headline whoever the article is about.
+        let presence = |full: FormId| {
+            let numbers = self.in_full.get(&full).map_or(&[][..], Vec::as_slice);
+            match field {
+                MentionField::Title => Some(numbers.len()),
+                MentionField::Body => numbers[..numbers.partition_point(|number| *number < at)].last().copied(),
+            }
         };
-        guesses.one(introduced).unwrap_or(form)
+        guesses.one(presence).unwrap_or(form)
     }
+}
+
+/// For each fullest form the one the article uses most in its place, which is what it calls
+/// somebody: of people among the forms of several words, of organisations among those that differ
+/// by a legal form alone.
+fn usual_forms(forms: &[Form], form_of: &[FormId], mentions: &[Mention]) -> HashMap<u32, u32> {
+    let mut uses: HashMap<(u32, FormId), (usize, Reverse<usize>)> = HashMap::new();
+    for (number, (mention, &form)) in mentions.iter().zip(form_of).enumerate() {
+        let full = &forms[mention.name as usize];
+        let serves = match full.kind {
+            Kind::Person => forms[form].core() > 1,
+            Kind::Org => orgs::differ_by_legal_form(full, &forms[form]),
+            Kind::Place => false,
+        };
+        if serves {
+            uses.entry((mention.name, form)).or_insert((0, Reverse(number))).0 += 1;
+        }
+    }
+    let mut best: HashMap<u32, ((usize, Reverse<usize>), FormId)> = HashMap::new();
+    for ((full, form), used) in uses {
+        // A word that is hardly a first name is not shown where the name stands without it too:
+        // taggers now and then take *Novelist* into *Novelist Arthur Hailey*.
+        let used = match is_untitled(&forms[full as usize], &forms[form]) {
+            true => (usize::MAX, used.1),
+            false => used,
+        };
+        let known = best.entry(full).or_insert((used, form));
+        *known = (*known).max((used, form));
+    }
+    best.into_iter().map(|(full, (_, form))| (full, form as u32)).collect()
 }
 
 /// The two texts of an article with their words.

@@ -84,6 +84,11 @@ fn introduced(full: &Form, form: &Form) -> bool {
     full.first < form.first || form.first == usize::MAX
 }
 
+/// Whether two forms are one name with and without its legal form: *Acme* and *Acme Corp*.
+pub(super) fn differ_by_legal_form(a: &Form, b: &Form) -> bool {
+    phrase(base(a)) == phrase(base(b))
+}
+
 /// A name's words without legal forms at the end.
 fn base<'a, 'f>(form: &'f Form<'a>) -> &'f [Word<'a>] {
     let words = &form.words;

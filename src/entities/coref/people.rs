@@ -3,6 +3,8 @@
 //! A name of several words is settled once for the article. A single word is settled where it
 //! stands, since of two namesakes only one may have been introduced so far.
 
+use std::cmp::Reverse;
+
 use foldhash::{HashMap, HashMapExt};
 
 use super::Kind;
@@ -33,19 +35,23 @@ pub(super) struct Guesses {
 }
 
 impl Guesses {
-    /// The one who is meant, given who is introduced where the word stands.
-    pub(super) fn one(&self, introduced: impl Fn(FormId) -> bool) -> Option<FormId> {
-        let one_of = |list: &[FormId]| {
-            let mut known = list.iter().copied().filter(|&full| introduced(full));
-            known.next().filter(|_| known.next().is_none())
+    /// The one who is meant, given how present each is where the word stands: `None` for those
+    /// who are not introduced yet. Of several namesakes the most present is meant.
+    pub(super) fn one(&self, presence: impl Fn(FormId) -> Option<usize>) -> Option<FormId> {
+        let most_present = |list: &[FormId]| {
+            let known = list.iter().filter_map(|&full| Some((presence(full)?, Reverse(full))));
+            known.max().map(|(_, Reverse(full))| full)
         };
         match (&self.surname[..], &self.first[..]) {
             (&[one], _) => Some(one),
             ([], &[one]) if self.order_free => Some(one),
-            ([], []) if self.nickname.is_empty() => one_of(&self.middle),
-            ([], []) => one_of(&self.nickname),
-            ([], first) => one_of(first),
-            (surname, _) => one_of(surname),
+            ([], []) if self.nickname.is_empty() => match &self.middle[..] {
+                &[one] => presence(one).map(|_| one),
+                _ => None,
+            },
+            ([], []) => most_present(&self.nickname),
+            ([], first) => most_present(first),
+            (surname, _) => most_present(surname),
         }
     }
 }
@@ -82,8 +88,12 @@ impl People {
         let mut found: Vec<FormId> = Vec::new();
         for run in runs.holding(form) {
             let full = &forms[run.form];
+            // The father's name, within the son's.
+            if run.start == 0 && has_rank(full) && !has_rank(form) {
+                continue;
+            }
             let ends = run.end >= if has_rank(form) { full.words.len() } else { full.core() };
-            if ends || !form.titles.regal && !has_rank(form) {
+            if ends || form.titles.regal.is_none() && !has_rank(form) {
                 found.push(run.form);
             }
         }
@@ -102,7 +112,7 @@ impl People {
     pub(super) fn guesses(&self, forms: &[Form], runs: &Runs, meant: &[FormId], number: FormId) -> Guesses {
         let form = &forms[number];
         let word = form.words[0].key;
-        let may_be_first = !form.titles.regal && !form.titles.courtesy;
+        let may_be_first = form.titles.regal.is_none() && !form.titles.courtesy;
         let mut guesses =
             Guesses { order_free: may_be_first && !form.titles.any && is_given(word), ..Guesses::default() };
         let mut add = |list: fn(&mut Guesses) -> &mut Vec<FormId>, full: FormId| {
@@ -113,7 +123,7 @@ impl People {
         };
         for &Run { form: full, start, end } in runs.holding(form) {
             let whole = &forms[full];
-            if form.titles.regal && !(start == 0 && end == whole.core()) {
+            if form.titles.regal.is_some() && !(start == 0 && end == whole.core()) {
                 continue;
             }
             match start {
@@ -135,6 +145,13 @@ impl People {
                     .for_each(|full| add(|g| &mut g.nickname, full));
             }
         }
+        // Of *Victor Tamm* and *Victor Tamm Jr.* the first goes by the surname alone.
+        let fathers = guesses.surname.iter().filter(|full| !has_rank(&forms[**full]));
+        let fathers: Vec<u64> = fathers.map(|full| forms[*full].words[0].key).collect();
+        guesses.surname.retain(|full| {
+            let full = &forms[*full];
+            !has_rank(full) || !fathers.contains(&full.words[0].key)
+        });
         guesses
     }
 }
@@ -159,9 +176,8 @@ fn has_rank(form: &Form) -> bool {
 /// Whether `full` says more of the same person: *John F. Kennedy* than *John Kennedy*, *J. Kennedy*,
 /// *Jack Kennedy*. Father and son are told apart by initials and *Jr*.
 fn is_fuller(full: &Form, form: &Form) -> bool {
-    if has_rank(form)
-        && (!has_rank(full) || full.words.last().map(|w| w.key) != form.words.last().map(|w| w.key))
-    {
+    let rank = |form: &Form| form.words.last().filter(|_| has_rank(form)).map(|word| word.key);
+    if rank(full) != rank(form) {
         return false;
     }
     let (long, short) = (&full.words[..full.core()], &form.words[..form.core()]);

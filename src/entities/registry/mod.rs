@@ -7,30 +7,35 @@
 //! It knows no index: [`Builder`] is told what articles carry, and gives the same result in
 //! whatever order they come. What it makes is a table of bytes that [`Registry`] reads in place.
 
-mod build;
+mod builder;
+mod clusters;
+mod cooccurrence;
 pub mod decisions;
-mod draft;
-mod evidence;
+mod display_name;
+mod heads;
+mod kinds;
+mod noise;
 mod orgs;
 mod people;
-mod person;
-mod settle;
-mod shown;
-mod spelling;
+mod person_name;
+mod places;
+mod resolve;
+mod slips;
 mod table;
-mod time;
+mod transliteration;
 mod write;
+mod years;
 
 #[cfg(test)]
 mod tests;
 
 use jiff::civil::Date;
 
-pub use build::{Builder, SegmentNames, Settlement};
+pub use builder::{Builder, SegmentNames, Settlement};
+pub use clusters::{Explained, KeyId, Observed, Suggestion};
 pub use decisions::Decisions;
-pub use draft::{Explained, KeyId, Observed, Suggestion};
 pub use table::Bytes;
-pub use time::{UNDATED, Years, add as add_years};
+pub use years::{UNDATED, Years, add as add_years};
 
 use self::table::{Section, Table};
 use super::Kind;

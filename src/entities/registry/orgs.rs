@@ -1,51 +1,39 @@
-//! Joining the names of organisations and places: company suffixes, abbreviations, acronyms.
+//! Joining the names of organisations: legal forms, abbreviations, departments, countries in
+//! front, acronyms.
 
 use foldhash::{HashMap, HashMapExt};
 
-use super::draft::{Draft, Explained, KeyId};
-use super::spelling::sound;
-use super::time;
+use super::clusters::{Clusters, Explained, KeyId, Reason};
+use super::places::join_listed;
+use super::years;
 use crate::entities::Kind;
 
-/// Part of an acronym's explanations, or of the articles of all that it may stand for, that
-/// its organisation must hold.
+/// Part of an acronym's explanations that its organisation must hold.
 const NEARLY_ALL: f64 = 0.9;
-/// Articles of a full name from which its initials alone are taken for it.
+/// Articles that must explain an acronym, unless its full name is common.
+const EXPLAINED_FROM: u64 = 3;
+/// Articles with an acronym alone to one with the full name, at most, where several explain it.
+const ACRONYM_TIMES: u64 = 50;
+/// The same where one or two explain it.
+const RARE_ACRONYM_TIMES: u64 = 10;
+/// How many times as common a name with a word more may be as the name without it, and the other
+/// way round, if the archive uses both alike.
+const ALIKE: u64 = 10;
+/// Articles from which a name without its country or kind is known.
 const KNOWN_FROM: u64 = 2;
 
 /// Legal forms, left out at the end of a name.
 const LEGAL: &[&str] = &[
-    "inc",
-    "incorporated",
-    "corp",
-    "corporation",
-    "co",
-    "company",
-    "ltd",
-    "limited",
-    "plc",
-    "llc",
-    "llp",
-    "lp",
-    "ag",
-    "sa",
-    "se",
-    "nv",
-    "bv",
-    "gmbh",
-    "kg",
-    "spa",
-    "srl",
-    "ab",
-    "asa",
-    "as",
-    "oy",
-    "oyj",
-    "pty",
-    "pte",
-    "bhd",
-    "kk",
+    "inc", "incorporated", "corp", "corporation", "co", "company", "ltd", "limited", "plc", "llc", "llp",
+    "lp", "ag", "sa", "se", "nv", "bv", "gmbh", "kg", "spa", "srl", "ab", "asa", "as", "oy", "oyj", "pty",
+    "pte", "bhd", "kk",
 ];
+/// Kinds of organisations that papers leave out at the end of a name.
+const KINDS: &[&str] = &["news", "university", "com", "party"];
+/// Names of one country in front of its institutions, which at home go without.
+const COUNTRY: &[&[&str]] = &[&["u", "s"], &["us"], &["united", "states"]];
+/// Heads whose subject stands before or behind: *Department of Justice*, *Justice Department*.
+const DEPARTMENTS: &[&str] = &["department", "ministry", "dept"];
 /// Words and what they are written for.
 const ABBREVIATED: &[(&str, &str)] = &[
     ("assn", "association"),
@@ -71,81 +59,119 @@ const ABBREVIATED: &[(&str, &str)] = &[
     ("theatre", "theater"),
     ("univ", "university"),
 ];
-/// Words that initials may leave out.
-const SMALL: &[&str] = &["of", "the", "and", "for", "in", "on", "de", "la", "du", "des", "y"];
 
-/// Joins the names of both kinds.
-pub(super) fn join(draft: &mut Draft, explained: &[Explained]) {
+/// Joins the organisations of an archive.
+pub(super) fn join(clusters: &mut Clusters, explained: &[Explained]) {
+    let known = join_spellings(clusters);
+    join_longer(clusters, &known);
+    join_listed(clusters, Kind::Org, include_str!("../lists/org_forms.txt"));
     for kind in [Kind::Org, Kind::Place] {
-        join_spellings(draft, kind);
-        join_acronyms(draft, kind, explained);
+        join_acronyms(clusters, kind, explained);
     }
 }
 
-fn join_spellings(draft: &mut Draft, kind: Kind) {
+/// Joins names whose plain forms are equal; gives the first of each.
+fn join_spellings(clusters: &mut Clusters) -> HashMap<String, KeyId> {
     let mut known: HashMap<String, KeyId> = HashMap::new();
-    for id in draft.of_kind(kind) {
-        let plain = plain(&draft.keys[id as usize].text, kind);
-        if let Some(&other) = known.get(&plain) {
-            draft.join(other, id);
-        } else {
-            known.insert(plain, id);
+    for id in clusters.of_kind(Kind::Org) {
+        let plain = plain(&clusters.keys[id as usize].text);
+        match known.get(&plain) {
+            Some(&other) => {
+                clusters.join(id, other, Reason::Affix);
+            }
+            None => {
+                known.insert(plain, id);
+            }
         }
     }
+    known
 }
 
-/// A folded name without what may as well be left out.
-fn plain(key: &str, kind: Kind) -> String {
+/// A folded name in a form that spellings have in common: without legal form, articles and the
+/// full stops of abbreviations, a department behind its subject.
+fn plain(key: &str) -> String {
     let words: Vec<&str> = key.split([' ', '.']).filter(|word| !word.is_empty()).collect();
     // The letters of *u.s* stand together.
     if words.iter().all(|word| word.chars().count() == 1) {
         return words.concat();
     }
     let mut words: Vec<&str> = words.into_iter().filter(|word| !matches!(*word, "and" | "the")).collect();
-    if kind == Kind::Org {
-        while words.len() > 1 && words.last().is_some_and(|word| LEGAL.contains(word)) {
-            words.pop();
-        }
+    while words.len() > 1 && words.last().is_some_and(|word| LEGAL.contains(word)) {
+        words.pop();
     }
-    let full = |word: &&str| match ABBREVIATED.binary_search_by_key(word, |pair| pair.0) {
-        Ok(at) => ABBREVIATED[at].1.to_owned(),
-        Err(_) if kind == Kind::Place => sound(word),
-        Err(_) => (*word).to_owned(),
-    };
-    words.iter().map(full).collect::<Vec<_>>().join(" ")
+    let mut words: Vec<String> = words.into_iter().map(expand_abbreviations).collect();
+    let head = words.windows(2).position(|pair| DEPARTMENTS.contains(&pair[0].as_str()) && pair[1] == "of");
+    if let Some(at) = head.filter(|at| at + 2 < words.len()) {
+        let department = words.remove(at);
+        words.remove(at);
+        words.push(department);
+    }
+    if let Some(country) = COUNTRY.iter().find(|country| words.len() > country.len() && starts_with(&words, country)) {
+        words.splice(..country.len(), ["us".to_owned()]);
+    }
+    words.join(" ")
 }
 
-/// Acronyms go to the name that articles explain them by, or to the one name of the archive
-/// that has these initials.
-fn join_acronyms(draft: &mut Draft, kind: Kind, explained: &[Explained]) {
-    let ids = draft.of_kind(kind);
-    let mut by_initials: HashMap<String, Vec<KeyId>> = HashMap::new();
-    for &id in &ids {
-        for initials in initials(&draft.keys[id as usize].text) {
-            by_initials.entry(initials).or_default().push(id);
+fn starts_with(words: &[String], start: &[&str]) -> bool {
+    words.iter().zip(start).filter(|(word, start)| word == *start).count() == start.len()
+}
+
+/// What an abbreviated word is written for.
+pub(super) fn expand_abbreviations(word: &str) -> String {
+    match ABBREVIATED.binary_search_by_key(&word, |pair| pair.0) {
+        Ok(at) => ABBREVIATED[at].1.to_owned(),
+        Err(_) => word.to_owned(),
+    }
+}
+
+/// *U.S. Senate* goes to *Senate*, *NBC News* to *NBC*, where the archive uses both alike.
+fn join_longer(clusters: &mut Clusters, known: &HashMap<String, KeyId>) {
+    let mut longer: Vec<(&String, KeyId)> = known.iter().map(|(plain, id)| (plain, *id)).collect();
+    longer.sort_unstable();
+    for (plain, id) in longer {
+        let bare = match plain.strip_prefix("us ") {
+            Some(bare) => bare,
+            None => match plain.rsplit_once(' ') {
+                Some((bare, kind)) if KINDS.contains(&kind) => bare,
+                _ => continue,
+            },
+        };
+        let Some(&bare) = known.get(bare) else { continue };
+        let articles = |id: KeyId| years::total(clusters.years(id));
+        let (with, without) = (articles(id), articles(bare));
+        let alike = match plain.starts_with("us ") {
+            true => without >= KNOWN_FROM && without * 4 >= with,
+            false => without >= KNOWN_FROM && without * ALIKE >= with && with * ALIKE >= without,
+        };
+        if alike {
+            clusters.join(id, bare, Reason::Affix);
         }
     }
+}
+
+/// Acronyms go to the name that articles explain them by, if the archive uses it.
+fn join_acronyms(clusters: &mut Clusters, kind: Kind, explained: &[Explained]) {
     let mut by_short: HashMap<KeyId, Vec<(KeyId, u64)>> = HashMap::new();
     for said in explained.iter().filter(|said| said.kind == kind) {
-        if let (Some(short), Some(full)) = (draft.key(kind, &said.short), draft.key(kind, &said.full)) {
+        if let (Some(short), Some(full)) = (clusters.key(kind, &said.short), clusters.key(kind, &said.full)) {
             by_short.entry(short).or_default().push((full, said.articles.into()));
         }
     }
-    for &id in &ids {
-        let key = &draft.keys[id as usize];
-        let letters: String = key.text.chars().filter(|c| *c != '.').collect();
-        if key.text.contains(' ') || !is_acronym(&key.raws[0].0) {
+    let mut by_short: Vec<(KeyId, Vec<(KeyId, u64)>)> = by_short.into_iter().collect();
+    by_short.sort_unstable();
+    for (id, said) in by_short {
+        let key = &clusters.keys[id as usize];
+        if key.text.contains(' ') || !is_acronym(&key.raws[0].0) || key.entity_kind != kind {
             continue;
         }
-        let full = match by_short.get(&id) {
-            Some(said) => nearly_all(draft, said.iter().copied()),
-            None => by_initials.get(&letters).and_then(|full| {
-                let shares = full.iter().map(|full| (*full, draft.articles(*full)));
-                nearly_all(draft, shares).filter(|full| draft.articles(*full) >= KNOWN_FROM)
-            }),
-        };
-        if let Some(full) = full {
-            draft.join(id, full);
+        let Some((full, explained)) = nearly_all(clusters, said.iter().copied()) else { continue };
+        let (short, long) = (clusters.articles(id), years::total(clusters.years(full)));
+        let times = if explained >= EXPLAINED_FROM { ACRONYM_TIMES } else { RARE_ACRONYM_TIMES };
+        if long * times >= short {
+            clusters.join(id, full, Reason::Explained(explained));
+        } else {
+            let evidence = format!("{explained} of {short} articles explain it so");
+            clusters.suggest(id, full, evidence, (long * times) as f64 / short as f64);
         }
     }
 }
@@ -156,29 +182,18 @@ pub(super) fn is_acronym(raw: &str) -> bool {
     (2..=7).contains(&letters) && raw.chars().all(|c| c.is_uppercase() || c == '.')
 }
 
-/// The first letters of a name of several words, with and without small words.
-fn initials(key: &str) -> Vec<String> {
-    let words: Vec<&str> = key.split(' ').collect();
-    if words.len() < 2 {
-        return Vec::new();
-    }
-    let first = |word: &&str| word.chars().next();
-    let all: String = words.iter().filter_map(first).collect();
-    let large: String = words.iter().filter(|word| !SMALL.contains(*word)).filter_map(first).collect();
-    if all == large || large.chars().count() < 2 { vec![all] } else { vec![all, large] }
-}
-
-/// The name whose entity holds nearly all of the shares.
-fn nearly_all(draft: &Draft, shares: impl Iterator<Item = (KeyId, u64)>) -> Option<KeyId> {
+/// The name whose cluster holds nearly all of the shares, and its share.
+fn nearly_all(clusters: &Clusters, shares: impl Iterator<Item = (KeyId, u64)>) -> Option<(KeyId, u64)> {
     let mut by_root: Vec<(KeyId, u64)> = Vec::new();
     for (id, share) in shares {
-        let root = draft.root(id);
+        let root = clusters.root(id);
         match by_root.iter_mut().find(|known| known.0 == root) {
             Some(known) => known.1 += share,
             None => by_root.push((root, share)),
         }
     }
-    time::nearly_all(NEARLY_ALL, by_root.into_iter())
+    let holder = years::nearly_all(NEARLY_ALL, by_root.iter().copied())?;
+    by_root.into_iter().find(|share| share.0 == holder)
 }
 
 #[cfg(test)]
@@ -186,27 +201,26 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn same(kind: Kind, a: &str, b: &str) {
-        assert_eq!(plain(a, kind), plain(b, kind));
+    fn same(a: &str, b: &str) {
+        assert_eq!(plain(a), plain(b));
     }
 
     #[test]
     fn spellings() {
         assert!(ABBREVIATED.is_sorted());
-        same(Kind::Org, "acme corp", "acme");
-        same(Kind::Org, "the acme company inc", "acme");
-        same(Kind::Org, "ministry of defence", "ministry of defense");
-        same(Kind::Place, "u.s", "us");
-        same(Kind::Place, "st louis", "saint louis");
-        assert_ne!(plain("ford motor co", Kind::Org), plain("ford", Kind::Org));
-        assert_eq!(plain("company", Kind::Org), "company");
+        same("acme corp", "acme");
+        same("the acme company inc", "acme");
+        same("ministry of defence", "defense ministry");
+        same("department of justice", "justice department");
+        same("u.s department of labor", "us labor department");
+        same("united states senate", "u.s senate");
+        assert_ne!(plain("ford motor co"), plain("ford"));
+        assert_eq!(plain("company"), "company");
+        assert_eq!(plain("department of"), "department of");
     }
 
     #[test]
     fn acronyms() {
-        assert_eq!(initials("bank of england"), ["boe", "be"]);
-        assert_eq!(initials("united nations"), ["un"]);
-        assert!(initials("reuters").is_empty());
         assert!(is_acronym("U.S") && is_acronym("NATO") && !is_acronym("Nato") && !is_acronym("A"));
     }
 }

@@ -1,153 +1,286 @@
-//! Joining the names of people: spellings, longer and shorter forms, the other order.
+//! Joining the names of people: the rare to the common, by what their words, their company and
+//! their years say.
+//!
+//! What a precise step has joined no later step parts.
 
-use std::hash::BuildHasher;
+use foldhash::{HashMap, HashMapExt, HashSet};
 
-use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
-
-use super::draft::{Draft, KeyId};
-use super::evidence::{Company, likeness};
-use super::person::{Form, Link};
-use super::time;
+use super::clusters::{Clusters, KeyId, Reason};
+use super::cooccurrence::{Cooccurrence, likeness};
+use super::heads::{Found, Heads};
+use super::noise::divided;
+use super::person_name::{Link, PersonName};
+use super::slips::{Slip, slips};
+use super::years;
 use crate::entities::Kind;
-use crate::entities::coref::is_forename;
+use crate::entities::coref::{is_forename, related_forenames};
+use crate::text::fold::key;
 
-/// Names of one surname and initial that are compared each with each.
-const BLOCK_MOST: usize = 1_500;
 /// Words of the longest end of a name that is looked up.
 const END_MOST: usize = 8;
-/// Forenames that begin so many different names are forenames beyond doubt.
+/// Different surnames behind a word from which it is a forename beyond doubt.
 const FORENAME_OF: usize = 2;
-/// Articles of a name from which slips of the pen are looked for.
-const COMMON_FROM: u64 = 4;
-/// Likeness of company from which two spellings are one person.
+/// Likeness of company from which a nickname, or a slip of the pen, is the same person.
 const ALIKE: f64 = 0.3;
-/// How many times as common a name is as one with a word too many in front.
-const FRONTED_BELOW: u64 = 4;
-/// Likeness from which it is worth a question.
-const LIKE: f64 = 0.1;
+/// Likeness of company from which a nickname is: the lists speak for it too.
+const ALIKE_NICKNAME: f64 = 0.1;
+/// Likeness from which a pair is worth a question.
+const LIKE: f64 = 0.05;
+/// How many times as common a name is as one with words too many in front.
+const FRONTED_BELOW: u64 = 10;
+/// How many times as common a name is as a slip of the pen, whoever keeps it company.
+const SLIP_BELOW: u64 = 30;
+/// How many times as common a name is as a slip of the pen in the same company.
+const SLIP_IN_COMPANY_BELOW: u64 = 4;
+/// Articles of a name that damaged spellings are looked up among.
+const KNOWN_FROM: u64 = 3;
 
 /// The people of an archive while they are being joined.
 #[derive(Debug, Default)]
 pub(super) struct People {
-    /// Names whose spellings are one: the form, and a key that leads to them.
-    pub(super) nodes: Vec<(Form, KeyId)>,
-    /// Names of several words by each of their ends: *van der velde*, *der velde*, *velde*.
+    /// Names whose spellings are one.
+    pub(super) nodes: Vec<Node>,
+    /// Damaged names.
+    noisy: Vec<KeyId>,
+    /// Full names by each of their ends: *van der velde*, *der velde*, *velde*.
     by_end: HashMap<String, Vec<usize>>,
-    /// By first word.
+    /// Full names by their first word.
     by_first: HashMap<String, Vec<usize>>,
-    /// Names of two words or more that several people may bear, and the longer names.
-    pub(super) shared: Vec<(usize, Vec<usize>)>,
-    /// Spellings that are close; their company decides.
-    close: Vec<(KeyId, KeyId)>,
+    /// Full names of one surname.
+    blocks: Vec<Vec<usize>>,
+    /// Spellings that are close.
+    slips: Vec<Slip>,
+    /// Full names that fit several people, with whom they fit.
+    pub(super) waiting: Vec<(usize, Vec<usize>)>,
+}
+
+/// A name with all its spellings.
+#[derive(Debug)]
+pub(super) struct Node {
+    pub(super) name: PersonName,
+    /// A key that leads to it.
+    pub(super) key: KeyId,
+    /// Articles of all spellings.
+    pub(super) articles: u64,
+    /// Whether it is a forename and surname, not a surname or forename alone.
+    pub(super) is_full: bool,
 }
 
 impl People {
-    /// Joins what the names themselves and their years tell to be one.
-    pub(super) fn join(draft: &mut Draft) -> People {
+    /// Joins spellings, and finds out which names are in question.
+    pub(super) fn new(clusters: &mut Clusters) -> People {
         let mut people = People::default();
-        people.join_spellings(draft);
-        people.join_shorter(draft);
-        people.join_fronted(draft);
-        people.join_reversed(draft);
-        people.find_close(draft);
+        people.join_spellings(clusters);
+        people.find_surnames();
+        let mut blocks: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (number, node) in people.nodes.iter().enumerate().filter(|(_, node)| node.is_full) {
+            let words = &node.name.words;
+            for start in words.len().saturating_sub(END_MOST).max(1)..words.len() {
+                people.by_end.entry(words[start..].join(" ")).or_default().push(number);
+            }
+            people.by_first.entry(words[0].clone()).or_default().push(number);
+            blocks.entry(&node.name.last).or_default().push(number);
+        }
+        let mut blocks: Vec<Vec<usize>> = blocks.into_values().collect();
+        blocks.sort_unstable();
+        people.blocks = blocks;
+        people.slips = slips(&people.nodes, clusters);
         people
     }
 
-    fn join_spellings(&mut self, draft: &mut Draft) {
+    fn join_spellings(&mut self, clusters: &mut Clusters) {
         let mut by_spelling: HashMap<String, usize> = HashMap::new();
-        for id in draft.of_kind(Kind::Person) {
-            let Some(form) = Form::new(&draft.keys[id as usize].text) else { continue };
-            match by_spelling.get(&form.spelling()) {
+        for id in clusters.of_kind(Kind::Person) {
+            let own = &clusters.keys[id as usize];
+            if own.noisy {
+                self.noisy.push(id);
+                continue;
+            }
+            let Some(name) = PersonName::new(&own.text) else { continue };
+            // Bare words that merely sound alike are different people: *Peri* and *Perry*.
+            let spelling = if name.is_single() { own.text.clone() } else { name.spelling() };
+            match by_spelling.get(&spelling) {
                 Some(&node) => {
-                    draft.join(self.nodes[node].1, id);
+                    clusters.join(id, self.nodes[node].key, Reason::Spelling);
                 }
                 None => {
-                    by_spelling.insert(form.spelling(), self.nodes.len());
-                    self.nodes.push((form, id));
+                    by_spelling.insert(spelling, self.nodes.len());
+                    let is_full = !name.is_single();
+                    self.nodes.push(Node { name, key: id, articles: 0, is_full });
                 }
             }
         }
-        for (number, (form, _)) in self.nodes.iter().enumerate() {
-            if !form.is_single() {
-                for start in form.words.len().saturating_sub(END_MOST).max(1)..form.words.len() {
-                    self.by_end.entry(form.words[start..].join(" ")).or_default().push(number);
-                }
-                self.by_first.entry(form.words[0].clone()).or_default().push(number);
+        for node in &mut self.nodes {
+            node.articles = years::total(clusters.years(node.key));
+        }
+    }
+
+    /// A name of several words that ends a longer name, and begins with no first name, is a
+    /// surname: *de Blasio*, *Wasserman Schultz*.
+    fn find_surnames(&mut self) {
+        let mut ends: HashMap<String, u64> = HashMap::new();
+        for node in self.nodes.iter().filter(|node| node.is_full) {
+            let words = &node.name.words;
+            for start in words.len().saturating_sub(END_MOST).max(1)..words.len() - 1 {
+                let articles = ends.entry(words[start..].join(" ")).or_default();
+                *articles = node.articles.max(*articles);
+            }
+        }
+        for node in &mut self.nodes {
+            let name = &node.name;
+            let may_be = name.begins_with_particle() || !name.has_initial() && !is_forename(&name.written);
+            let ends_with = || ends.get(&name.words.join(" ")).is_some_and(|most| most * 2 >= node.articles);
+            if node.is_full && may_be && name.generation.is_none() && name.words.len() <= 3 && ends_with() {
+                node.is_full = false;
             }
         }
     }
 
-    /// Shorter forms go to the one longer name there is, the longest names first.
-    fn join_shorter(&mut self, draft: &mut Draft) {
-        let mut blocks: HashMap<(String, Option<char>), Vec<usize>> = HashMap::new();
-        for (number, (form, _)) in self.nodes.iter().enumerate() {
-            if !form.is_single() {
-                blocks.entry(form.block()).or_default().push(number);
+    /// The pairs of names whose number of common articles must be known: those with and without
+    /// *Jr*.
+    pub(super) fn asked_pairs(&self) -> Vec<(KeyId, KeyId)> {
+        let mut pairs = Vec::new();
+        for block in &self.blocks {
+            for son in block.iter().map(|node| &self.nodes[*node]).filter(|node| node.name.generation.is_some()) {
+                let fathers = block.iter().map(|node| &self.nodes[*node]);
+                let fathers = fathers.filter(|node| node.name.generation.is_none());
+                let alike = fathers.filter(|father| son.name.link(&father.name).is_some());
+                pairs.extend(alike.map(|father| (son.key, father.key)));
             }
         }
-        let mut blocks: Vec<Vec<usize>> = blocks.into_values().filter(|block| block.len() > 1).collect();
-        blocks.sort_unstable();
-        for mut block in blocks {
-            block.truncate(BLOCK_MOST);
-            block.sort_by_key(|node| std::cmp::Reverse((self.nodes[*node].0.detail(), *node)));
-            for (at, &short) in block.iter().enumerate() {
-                let form = &self.nodes[short].0;
-                let longer = block[..at].iter().filter(|long| form.detail() < self.nodes[**long].0.detail());
-                let linked: Vec<(Link, usize)> =
-                    longer.filter_map(|long| Some((form.shortens(&self.nodes[*long].0)?, *long))).collect();
-                self.join_one(draft, short, &linked);
+        pairs
+    }
+
+    /// The names whose company must be known.
+    pub(super) fn asked(&self, clusters: &Clusters) -> HashSet<KeyId> {
+        let mut out: HashSet<KeyId> = self.slips.iter().flat_map(|slip| [slip.rare, slip.common]).collect();
+        let people = clusters.of_kind(Kind::Person).into_iter();
+        out.extend(people.filter(|id| !years::gaps(clusters.years(*id)).is_empty()));
+        for block in self.blocks.iter().filter(|block| block.len() > 1) {
+            let given: HashSet<&str> = block.iter().map(|node| self.nodes[*node].name.written.as_str()).collect();
+            let nicknamed = |node: &&Node| {
+                related_forenames(&node.name.written).iter().any(|word| given.contains(word.as_str()))
+            };
+            out.extend(block.iter().map(|node| &self.nodes[*node]).filter(nicknamed).map(|node| node.key));
+        }
+        out
+    }
+
+    /// Joins what is one person.
+    pub(super) fn join(&mut self, clusters: &mut Clusters, seen: &Cooccurrence) {
+        self.join_forms(clusters, seen);
+        self.join_fronted(clusters);
+        self.join_reversed(clusters);
+        self.join_slips(clusters, seen);
+        self.join_damaged(clusters);
+    }
+
+    fn join_forms(&mut self, clusters: &mut Clusters, seen: &Cooccurrence) {
+        let articles: f64 = clusters.keys.iter().map(|key| years::total(&key.years)).sum::<u64>() as f64;
+        for block in std::mem::take(&mut self.blocks) {
+            let mut heads = Heads::new(&self.nodes);
+            for node in heads.in_order(&block, clusters) {
+                let found = heads.find(node, |a, b, link| {
+                    let (a, b) = (&self.nodes[a], &self.nodes[b]);
+                    if !same_generation(a, b, seen) {
+                        return false;
+                    }
+                    match link {
+                        Link::Forename => true,
+                        Link::Initial => years::overlap(clusters.years(a.key), clusters.years(b.key)),
+                        Link::Nickname => {
+                            company_of(a.key, b.key, clusters, seen, articles) >= ALIKE_NICKNAME
+                        }
+                    }
+                });
+                match found {
+                    Found::Nobody => heads.add(node),
+                    Found::One(head, link) => {
+                        let (own, to) = (self.nodes[node].key, self.nodes[head].key);
+                        let reason = match link {
+                            Link::Nickname => {
+                                Reason::Nickname(company_of(own, to, clusters, seen, articles))
+                            }
+                            link => Reason::Form(link),
+                        };
+                        if clusters.join(own, to, reason) {
+                            heads.join(node, head);
+                        } else {
+                            heads.add(node);
+                        }
+                    }
+                    Found::Several(fitting) => self.waiting.push((node, fitting)),
+                }
+            }
+            self.suggest_nicknames(&block, clusters, seen, articles);
+        }
+    }
+
+    /// Nicknames that were not joined for want of company.
+    fn suggest_nicknames(&self, block: &[usize], clusters: &mut Clusters, seen: &Cooccurrence, articles: f64) {
+        if block.len() < 2 {
+            return;
+        }
+        let mut by_given: HashMap<&str, Vec<usize>> = HashMap::new();
+        for node in block {
+            by_given.entry(&self.nodes[*node].name.written).or_default().push(*node);
+        }
+        for &a in block {
+            for b in related_forenames(&self.nodes[a].name.written).iter().filter_map(|word| by_given.get(word.as_str())) {
+                for &b in b.iter().filter(|b| **b > a) {
+                    let (a, b) = (&self.nodes[a], &self.nodes[b]);
+                    if a.name.link(&b.name).is_none() || clusters.root(a.key) == clusters.root(b.key) {
+                        continue;
+                    }
+                    let alike = company_of(a.key, b.key, clusters, seen, articles);
+                    if alike >= LIKE {
+                        let evidence = format!("a nickname; likeness of company {alike:.2}");
+                        clusters.suggest(a.key, b.key, evidence, alike / ALIKE_NICKNAME);
+                    }
+                }
             }
         }
     }
 
-    fn join_one(&mut self, draft: &mut Draft, short: usize, linked: &[(Link, usize)]) {
-        let strong = linked.iter().filter(|(link, _)| *link == Link::Strong).count();
-        let best = if strong > 0 { Link::Strong } else { Link::Weak };
-        let longer: Vec<usize> = linked.iter().filter(|(link, _)| *link == best).map(|l| l.1).collect();
-        let mut roots: Vec<KeyId> = longer.iter().map(|node| draft.root(self.nodes[*node].1)).collect();
-        roots.sort_unstable();
-        roots.dedup();
-        let own = self.nodes[short].1;
-        match roots.as_slice() {
-            [] => {}
-            [one] => {
-                if time::inside(draft.years(own), draft.years(*one)) {
-                    draft.join(own, *one);
-                } else if best == Link::Strong {
-                    self.shared.push((short, longer));
-                } else {
-                    draft.suggest(own, *one, "an initial or short form; years apart".to_owned());
-                }
+    /// A common name with a word or two in front that are no first names, such as a title nobody
+    /// foresaw or a slip of the tagger, is that name.
+    fn join_fronted(&self, clusters: &mut Clusters) {
+        let by_words: HashMap<String, usize> = self.by_words();
+        for node in self.nodes.iter().filter(|node| node.is_full && node.name.is_fronted()) {
+            let words = &node.name.words;
+            let bare = (1..=2).filter(|start| words.len() >= start + 2);
+            let common = bare.filter_map(|start| by_words.get(&words[start..].join(" "))).find(|common| {
+                let common = &self.nodes[**common];
+                let listed = is_forename(&common.name.written) && common.articles >= node.articles;
+                common.is_full && (listed || common.articles >= FRONTED_BELOW * node.articles)
+            });
+            if let Some(common) = common.map(|common| &self.nodes[*common]) {
+                let factor = common.articles / node.articles.max(1);
+                clusters.join(node.key, common.key, Reason::Fronted(factor));
             }
-            _ => self.shared.push((short, longer)),
         }
     }
 
-    /// A common name with a word in front that is no first name, such as a title nobody foresaw
-    /// or a slip of the tagger, is that name.
-    fn join_fronted(&self, draft: &mut Draft) {
-        for (form, id) in self.nodes.iter().filter(|(form, _)| !form.is_single()) {
-            for (longer, long_id) in self.ending(form).map(|node| &self.nodes[node]) {
-                let rare = draft.articles(*long_id) * FRONTED_BELOW <= draft.articles(*id);
-                if (rare || is_forename(&form.written)) && longer.is_fronted() {
-                    draft.join(*id, *long_id);
-                }
-            }
-        }
+    fn by_words(&self) -> HashMap<String, usize> {
+        let words = |(number, node): (usize, &Node)| {
+            let generation = node.name.generation.iter();
+            (node.name.words.iter().chain(generation).cloned().collect::<Vec<_>>().join(" "), number)
+        };
+        self.nodes.iter().enumerate().map(words).collect()
     }
 
     /// *Abe Shinzo* and *Shinzo Abe* are one, *James Martin* and *Martin James* two.
-    fn join_reversed(&mut self, draft: &mut Draft) {
-        let by_spelling: HashMap<String, usize> =
-            self.nodes.iter().enumerate().map(|(number, node)| (node.0.spelling(), number)).collect();
-        for (number, (form, id)) in self.nodes.iter().enumerate() {
-            let other = form.reversed().and_then(|reversed| by_spelling.get(&reversed).copied());
+    fn join_reversed(&mut self, clusters: &mut Clusters) {
+        let by_words = self.by_words();
+        for (number, node) in self.nodes.iter().enumerate() {
+            let other = node.name.reversed().and_then(|reversed| by_words.get(&reversed).copied());
             let Some(other) = other.filter(|other| *other > number) else { continue };
-            let other_id = self.nodes[other].1;
-            if form.words.iter().all(|word| self.is_forename(word)) {
-                draft.suggest(*id, other_id, "the same words in the other order".to_owned());
+            let other = &self.nodes[other];
+            if node.name.words.iter().all(|word| self.is_forename(word)) {
+                clusters.suggest(node.key, other.key, "the same words in the other order".to_owned(), 0.5);
             } else {
-                draft.join(*id, other_id);
+                let (rare, common) = if node.articles <= other.articles { (node, other) } else { (other, node) };
+                clusters.join(rare.key, common.key, Reason::Reversed);
             }
         }
     }
@@ -156,110 +289,78 @@ impl People {
         self.by_first.get(word).is_some_and(|names| names.len() >= FORENAME_OF)
     }
 
-    /// Names of which one letter differs from a common one: slips of the pen, or other people.
-    fn find_close(&mut self, draft: &Draft) {
-        // Two words with a letter too many, too few or wrong agree when each lacks one letter.
-        let state = foldhash::fast::FixedState::default();
-        let lacking = |form: &Form| -> Vec<u64> {
-            let spelling = form.spelling();
-            if form.is_single() || form.has_initial() || spelling.len() < 8 {
-                return Vec::new();
-            }
-            let without = |(at, letter): (usize, char)| {
-                let (before, after) = (&spelling[..at], &spelling[at + letter.len_utf8()..]);
-                state.hash_one((before.len() + after.len(), Joined(before, after)))
-            };
-            spelling
-                .char_indices()
-                .map(without)
-                .chain([state.hash_one((spelling.len(), Joined(&spelling, "")))])
-                .collect()
-        };
-        let common = |node: &(Form, KeyId)| time::total(draft.years(node.1)) >= COMMON_FROM;
-        let mut known: HashMap<u64, Vec<usize>> = HashMap::new();
-        for (number, node) in self.nodes.iter().enumerate().filter(|(_, node)| common(node)) {
-            lacking(&node.0).into_iter().for_each(|hash| known.entry(hash).or_default().push(number));
-        }
-        let mut pairs = HashSet::new();
-        for (number, (form, _)) in self.nodes.iter().enumerate() {
-            for other in lacking(form).iter().filter_map(|hash| known.get(hash)).flatten() {
-                if *other != number {
-                    pairs.insert((number.min(*other), number.max(*other)));
-                }
-            }
-        }
-        let mut pairs: Vec<(usize, usize)> = pairs.into_iter().collect();
-        pairs.sort_unstable();
-        for (a, b) in pairs {
-            let (a_form, b_form) = (&self.nodes[a].0, &self.nodes[b].0);
-            let (a_id, b_id) = (self.nodes[a].1, self.nodes[b].1);
-            let one_word = a_form.words.len() == b_form.words.len()
-                && a_form.words.iter().zip(&b_form.words).filter(|(a, b)| a != b).count() == 1;
-            let apart = draft.root(a_id) != draft.root(b_id);
-            if one_word && apart && time::overlap(draft.years(a_id), draft.years(b_id)) {
-                self.close.push((a_id, b_id));
-            }
-        }
-    }
-
-    /// The names whose company must be known to settle what is open.
-    pub(super) fn asked(&self, draft: &Draft) -> HashSet<KeyId> {
-        let mut out: HashSet<KeyId> = self.close.iter().flat_map(|(a, b)| [*a, *b]).collect();
-        let people = draft.of_kind(Kind::Person).into_iter();
-        out.extend(people.filter(|id| !time::gaps(draft.years(*id)).is_empty()));
-        out
-    }
-
-    /// Joins close spellings that keep the same company, and asks about those that seem to.
-    pub(super) fn settle_close(&self, draft: &mut Draft, company: &Company) {
-        let articles = draft.keys.iter().map(|key| time::total(&key.years)).sum::<u64>() as f64;
-        for &(a, b) in &self.close {
-            let weight = |id: KeyId| (articles / (draft.articles(id) as f64 + 1.0)).ln().max(0.1);
-            let alike = likeness(&company.of(a), &company.of(b), weight);
+    /// Joins close spellings that are rare, or keep the same company; asks about others.
+    fn join_slips(&self, clusters: &mut Clusters, seen: &Cooccurrence) {
+        let articles: f64 = clusters.keys.iter().map(|key| years::total(&key.years)).sum::<u64>() as f64;
+        for Slip { rare, common, only, forenames } in &self.slips {
             let (few, many) =
-                (draft.articles(a).min(draft.articles(b)), draft.articles(a).max(draft.articles(b)));
-            if alike >= ALIKE && few * 4 <= many {
-                draft.join(a, b);
+                (years::total(clusters.years(*rare)), years::total(clusters.years(*common)));
+            if clusters.root(*rare) == clusters.root(*common) {
+                continue;
+            }
+            if few * SLIP_BELOW <= many && *only && !forenames {
+                clusters.join(*rare, *common, Reason::Slip(many / few.max(1)));
+                continue;
+            }
+            let alike = company_of(*rare, *common, clusters, seen, articles);
+            if alike >= ALIKE && few * SLIP_IN_COMPANY_BELOW <= many {
+                clusters.join(*rare, *common, Reason::SameCompany(alike));
             } else if alike >= LIKE {
                 let evidence = format!("one letter apart; likeness of company {alike:.2}");
-                draft.suggest(a, b, evidence);
+                clusters.suggest(*rare, *common, evidence, alike / ALIKE);
             }
         }
     }
 
-    /// The longer names that end with a name, of which it may be the surname.
-    fn ending(&self, short: &Form) -> impl Iterator<Item = usize> + '_ {
-        let found = self.by_end.get(&short.words.join(" ")).filter(|_| short.has_no_generation());
-        found.into_iter().flatten().copied()
-    }
-
-    /// The longer names that a surname, or a name by its first word alone, may stand for.
-    pub(super) fn longer(&self, short: &Form) -> Vec<usize> {
-        let mut out = Vec::new();
-        let forename = self.is_forename(&short.words[0]) || is_forename(&short.written);
-        // *Paul Jones* is no surname, *Perez de Cuellar* and *van der Velde* are.
-        let known_forename = short.words.len() == 2 && forename && !short.begins_with_particle();
-        if !known_forename {
-            out.extend(self.ending(short));
-        }
-        // *Xi*, *Saddam*: a first word that only one person has.
-        if short.is_single()
-            && let Some(found) = self.by_first.get(&short.last)
-        {
-            let different = found.iter().map(|node| &self.nodes[*node].0.last).collect::<HashSet<_>>().len();
-            if different == 1 && out.is_empty() {
-                out.extend(found);
+    /// A damaged spelling goes to the commonest name that it holds.
+    fn join_damaged(&self, clusters: &mut Clusters) {
+        let by_words = self.by_words();
+        for &id in &self.noisy {
+            let raw = divided(&clusters.keys[id as usize].raws[0].0);
+            let Some(name) = PersonName::new(&key(&raw)) else { continue };
+            let find = |length: usize| {
+                let windows = name.words.windows(length).filter_map(|words| by_words.get(&words.join(" ")));
+                let known = windows.filter(|node| self.nodes[**node].articles >= KNOWN_FROM);
+                known.max_by_key(|node| (self.nodes[**node].articles, std::cmp::Reverse(**node)))
+            };
+            if let Some(node) = find(3).or_else(|| find(2)).or_else(|| find(1).filter(|_| name.words.len() < 3)) {
+                clusters.join(id, self.nodes[*node].key, Reason::Damaged);
             }
         }
-        out
+    }
+
+    /// The full names that a word may be the surname of.
+    pub(super) fn by_surname(&self, short: &PersonName) -> Vec<usize> {
+        let found = self.by_end.get(&short.words.join(" ")).filter(|_| short.generation.is_none());
+        let holds = |node: &usize| {
+            let name = &self.nodes[*node].name;
+            name.has_initial() || is_forename(&name.written) || self.is_forename(&name.words[0])
+                || self.nodes[*node].articles >= KNOWN_FROM
+        };
+        found.into_iter().flatten().copied().filter(holds).collect()
+    }
+
+    /// The full names that begin with a word.
+    pub(super) fn by_forename(&self, short: &PersonName) -> Vec<usize> {
+        let found = self.by_first.get(&short.last).filter(|_| short.is_single() && short.last.len() > 2);
+        found.into_iter().flatten().copied().collect()
     }
 }
 
-/// Two pieces of text, hashed as one.
-struct Joined<'a>(&'a str, &'a str);
+/// Whether two names are of one generation, as far as *Jr* and *III* tell: a name that stands
+/// beside the name without it in half of its articles is the son's.
+fn same_generation(a: &Node, b: &Node, seen: &Cooccurrence) -> bool {
+    let (son, father) = match (&a.name.generation, &b.name.generation) {
+        (None, None) => return true,
+        (Some(a), Some(b)) => return a == b,
+        (Some(_), None) => (a, b),
+        (None, Some(_)) => (b, a),
+    };
+    2 * u64::from(seen.beside(son.key, father.key)) < son.articles.max(1)
+}
 
-impl std::hash::Hash for Joined<'_> {
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        self.0.bytes().chain(self.1.bytes()).for_each(|byte| state.write_u8(byte));
-    }
+/// The likeness of company of two names.
+fn company_of(a: KeyId, b: KeyId, clusters: &Clusters, seen: &Cooccurrence, articles: f64) -> f64 {
+    let weight = |id: KeyId| (articles / (clusters.articles(id) as f64 + 1.0)).ln().max(0.1);
+    likeness(&seen.of(a), &seen.of(b), weight)
 }

@@ -1,16 +1,16 @@
-//! The last step: what was settled and counted, written as the table that is read in place.
+//! The last step: what was resolved and counted, written as the table that is read in place.
 
 use std::collections::BTreeMap;
 
-use super::build::{SegmentNames, Settlement};
-use super::draft::KeyId;
+use super::builder::{SegmentNames, Settlement};
+use super::clusters::KeyId;
 use super::table::{Section, TableWriter};
 use super::{DEPENDS, FLAG, NONE};
 
 impl Settlement {
     /// The table that [`Registry::open`](super::Registry::open) reads.
     pub fn finish(mut self, segments: &[SegmentNames]) -> Vec<u8> {
-        for meaning in &mut self.settled.meanings {
+        for meaning in &mut self.resolved.meanings {
             // Of several decisions on one article the last holds.
             meaning.articles.reverse();
             meaning.articles.sort_by_key(|a| a.0);
@@ -23,7 +23,7 @@ impl Settlement {
             let start = out.len(Section::Ordinals);
             for id in &part.keys {
                 let value = id.map_or(NONE, |id| {
-                    let meaning = &self.settled.meanings[id as usize];
+                    let meaning = &self.resolved.meanings[id as usize];
                     match meaning.rules.is_empty() && meaning.articles.is_empty() {
                         true => meaning.default.map_or(NONE, |entity| number[entity as usize]),
                         false => DEPENDS | keys[id as usize],
@@ -40,8 +40,8 @@ impl Settlement {
 
     /// Writes the entities that some article mentions; gives the number of each.
     fn entities(&self, out: &mut TableWriter) -> Vec<u32> {
-        let mut variants: Vec<BTreeMap<&str, u32>> = vec![BTreeMap::new(); self.settled.made.len()];
-        for (id, (key, meaning)) in self.draft.keys.iter().zip(&self.settled.meanings).enumerate() {
+        let mut variants: Vec<BTreeMap<&str, u32>> = vec![BTreeMap::new(); self.resolved.made.len()];
+        for (id, (key, meaning)) in self.clusters.keys.iter().zip(&self.resolved.meanings).enumerate() {
             if self.plain[id] {
                 if let Some(entity) = meaning.default {
                     for (raw, articles) in &key.raws {
@@ -56,16 +56,16 @@ impl Settlement {
                 }
             }
         }
-        let mut number = vec![NONE; self.settled.made.len()];
+        let mut number = vec![NONE; self.resolved.made.len()];
         // In the order of kind and name, so that ties in counts are broken by number.
         let mut order: Vec<usize> =
-            (0..self.settled.made.len()).filter(|entity| self.counts[*entity].articles > 0).collect();
+            (0..self.resolved.made.len()).filter(|entity| self.counts[*entity].articles > 0).collect();
         order.sort_unstable_by_key(|entity| {
-            let made = &self.settled.made[*entity];
+            let made = &self.resolved.made[*entity];
             (made.kind, &made.name)
         });
         for entity in order {
-            let (made, count) = (&self.settled.made[entity], self.counts[entity]);
+            let (made, count) = (&self.resolved.made[entity], self.counts[entity]);
             let name = out.text(&made.name);
             let id = out.text_ending(&format!("{}:{}", made.kind.as_str(), made.key), &made.key);
             let mut spellings: Vec<(&str, u32)> =
@@ -104,15 +104,15 @@ impl Settlement {
     fn keys(&self, out: &mut TableWriter, number: &[u32]) -> Vec<u32> {
         // Raw names and the names that entities are shown by, where these are no raw names.
         let mut rows: BTreeMap<(u32, &str), Result<KeyId, u32>> = BTreeMap::new();
-        for (id, key) in self.draft.keys.iter().enumerate() {
+        for (id, key) in self.clusters.keys.iter().enumerate() {
             rows.insert((key.kind as u32, &key.text), Ok(id as KeyId));
         }
-        for (entity, made) in self.settled.made.iter().enumerate() {
+        for (entity, made) in self.resolved.made.iter().enumerate() {
             if number[entity] != NONE {
                 rows.entry((made.kind as u32, made.key.as_str())).or_insert(Err(entity as u32));
             }
         }
-        let mut renumbered = vec![NONE; self.draft.keys.len()];
+        let mut renumbered = vec![NONE; self.clusters.keys.len()];
         let mut of_entity: BTreeMap<u32, Vec<KeyId>> = BTreeMap::new();
         let mut words: BTreeMap<&str, Vec<KeyId>> = BTreeMap::new();
         for ((kind, text), row) in rows {
@@ -121,7 +121,7 @@ impl Settlement {
             let (head, default) = match row {
                 Err(entity) => (kind | FLAG, number[entity as usize]),
                 Ok(id) => {
-                    let meaning = &self.settled.meanings[id as usize];
+                    let meaning = &self.resolved.meanings[id as usize];
                     for &(from, to, entity) in &meaning.rules {
                         out.push(Section::Rules, [from as u32, to as u32, number[entity as usize]]);
                     }
@@ -137,7 +137,7 @@ impl Settlement {
             if let Ok(old) = row {
                 renumbered[old as usize] = id;
                 let entities =
-                    self.settled.meanings[old as usize].entities().into_iter().map(|e| number[e as usize]);
+                    self.resolved.meanings[old as usize].entities().into_iter().map(|e| number[e as usize]);
                 for entity in entities.filter(|entity| *entity != NONE) {
                     of_entity.entry(entity).or_default().push(id);
                 }

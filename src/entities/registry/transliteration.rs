@@ -4,8 +4,6 @@ use std::sync::LazyLock;
 
 use foldhash::{HashMap, HashMapExt};
 
-use crate::text::fold::fold;
-
 /// A folded word in the spelling that stands for all that are written for the same sound:
 /// *zelenskyy*, *zelenskiy* and *zelensky* all give *zelenski*.
 ///
@@ -32,11 +30,6 @@ pub(super) fn sound(word: &str) -> String {
         rest = &rest[taken..];
     }
     out
-}
-
-/// The full form of a forename that is commonly shortened (*bill*: *william*), else the word.
-pub(super) fn full_forename(word: &str) -> &str {
-    NICKNAMES.get(word).map_or(word, |(_, full)| full)
 }
 
 /// Letters and what is written for the same sound, longest first.
@@ -69,25 +62,9 @@ const SOUNDS: &[(&str, &str)] = &[
 /// Each word of a family and the one that stands for it.
 static FAMILIES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
     let mut out = HashMap::new();
-    for line in include_str!("spellings.txt").lines().filter(|line| !line.starts_with('#')) {
+    for line in include_str!("transliterations.txt").lines().filter(|line| !line.starts_with('#')) {
         let first = line.split(' ').next().unwrap_or_default();
         out.extend(line.split(' ').map(|word| (word, first)));
-    }
-    out
-});
-
-/// Each short forename and the full one, with its place among the short forms of that: *Fred*
-/// comes first for *Frederick* and second for *Alfred*.
-static NICKNAMES: LazyLock<HashMap<String, (usize, String)>> = LazyLock::new(|| {
-    let mut out: HashMap<String, (usize, String)> = HashMap::new();
-    for line in include_str!("../lists/nicknames.txt").lines() {
-        let mut words = line.split(' ').map(|word| fold(word).into_owned());
-        let full = words.next().unwrap_or_default();
-        for (place, short) in words.enumerate() {
-            if out.get(&short).is_none_or(|known| place < known.0) {
-                out.insert(short, (place, full.clone()));
-            }
-        }
     }
     out
 });
@@ -113,6 +90,5 @@ mod tests {
         assert_ne!(sound("bush"), sound("busch"));
         assert_ne!(sound("martin"), sound("marten"));
         assert_eq!(sound("习近平"), "习近平");
-        assert_eq!((full_forename("bill"), full_forename("zoe")), ("william", "zoe"));
     }
 }

@@ -1,11 +1,14 @@
-//! The registry in the making: raw names, what is known of each, and which have been joined.
+//! The registry in the making: raw names, what is known of each, and which have been joined
+//! to clusters, each with the evidence.
 
 use std::collections::BTreeMap;
 
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use super::decisions::{Decisions, Verdict};
-use super::time::{self, Years};
+use super::noise::is_noisy;
+use super::person_name::Link;
+use super::years::{self, Years};
 use super::without_note;
 use crate::entities::Kind;
 use crate::text::fold::key;
@@ -38,7 +41,7 @@ pub struct Explained {
 }
 
 /// Two names that may be one, which the registry keeps apart.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Suggestion {
     /// What they are.
     pub kind: Kind,
@@ -48,6 +51,8 @@ pub struct Suggestion {
     pub other: (String, u64),
     /// What speaks for it or against it.
     pub evidence: String,
+    /// How near they came to being one: 1 is the border.
+    pub closeness: f64,
 }
 
 /// Spellings that fold alike.
@@ -62,26 +67,61 @@ pub(super) struct Key {
     pub(super) raws: Vec<(String, u64)>,
     pub(super) years: Years,
     pub(super) ignored: bool,
+    /// Whether most articles write it in a way that is no name.
+    pub(super) noisy: bool,
+}
+
+/// Why two names are one, with the counts that were compared.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Reason {
+    /// The user says so.
+    Decided,
+    /// They sound or fold alike.
+    Spelling,
+    /// The rarer is another form of the commoner: middle names, initials, *Jr*.
+    Form(Link),
+    /// A nickname, and this likeness of company from 0 to 1.
+    Nickname(f64),
+    /// One letter apart and rarer by this factor.
+    Slip(u64),
+    /// One letter apart, and this likeness of company.
+    SameCompany(f64),
+    /// Words too many in front of a name that is this many times as common.
+    Fronted(u64),
+    /// A damaged spelling that holds the name.
+    Damaged,
+    /// The words in the other order.
+    Reversed,
+    /// So many articles explain the acronym by the full name.
+    Explained(u64),
+    /// A closed list of names for one thing.
+    Listed,
+    /// A country, a legal form or a kind of firm more or less.
+    Affix,
+    /// Most articles take it for this kind.
+    Vote(Kind),
 }
 
 /// Names joined so far.
 #[derive(Debug)]
-pub(super) struct Draft {
+pub(super) struct Clusters {
     pub(super) keys: Vec<Key>,
     pub(super) number: HashMap<(Kind, String), KeyId>,
     parent: Vec<KeyId>,
     /// Years of all that were joined, at the key that leads.
     years: Vec<Years>,
+    /// For each key that was joined to another: which, and why.
+    pub(super) reasons: HashMap<KeyId, (KeyId, Reason)>,
     /// What the user says must not be joined.
     apart: Vec<(KeyId, KeyId)>,
     /// What the user says to be one at all times.
     whole: HashSet<KeyId>,
-    pub(super) suggestions: Vec<(KeyId, KeyId, String)>,
+    pub(super) suggestions: Vec<(KeyId, KeyId, String, f64)>,
 }
 
-impl Draft {
+impl Clusters {
     /// Folded names with the user's decisions on single names, in a fixed order.
-    pub(super) fn new(names: impl IntoIterator<Item = Observed>, decisions: &Decisions) -> Draft {
+    pub(super) fn new(names: impl IntoIterator<Item = Observed>, decisions: &Decisions) -> Clusters {
         let mut groups: BTreeMap<(Kind, String), Vec<(String, Years)>> = BTreeMap::new();
         for name in names {
             groups.entry((name.kind, key(&name.raw))).or_default().push((name.raw, name.years));
@@ -90,31 +130,35 @@ impl Draft {
         let mut number = HashMap::with_capacity(groups.len());
         for ((kind, text), spellings) in groups {
             let mut years = Years::new();
-            spellings.iter().for_each(|(_, own)| time::add(&mut years, own));
+            spellings.iter().for_each(|(_, own)| years::add(&mut years, own));
             let mut raws: Vec<(String, u64)> =
-                spellings.into_iter().map(|(raw, years)| (raw, time::total(&years))).collect();
+                spellings.into_iter().map(|(raw, years)| (raw, years::total(&years))).collect();
             raws.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
             number.insert((kind, text.clone()), keys.len() as KeyId);
-            keys.push(Key { kind, entity_kind: kind, text, raws, years, ignored: false });
+            let noisy = raws.iter().filter(|(raw, _)| kind == Kind::Person && is_noisy(raw));
+            let noisy = 2 * noisy.map(|raw| raw.1).sum::<u64>() > years::total(&years);
+            let ignored = text.is_empty();
+            keys.push(Key { kind, entity_kind: kind, text, raws, years, ignored, noisy });
         }
         let parent = (0..keys.len() as KeyId).collect();
         let years = keys.iter().map(|key| key.years.clone()).collect();
-        let mut draft = Draft {
+        let mut clusters = Clusters {
             keys,
             number,
             parent,
             years,
+            reasons: HashMap::new(),
             apart: Vec::new(),
             whole: HashSet::new(),
             suggestions: Vec::new(),
         };
-        draft.decide(decisions);
-        draft
+        clusters.decide(decisions);
+        clusters
     }
 
     fn decide(&mut self, decisions: &Decisions) {
         for decision in &decisions.list {
-            let of = |draft: &Draft, name: &str| draft.key(decision.kind, name);
+            let of = |clusters: &Clusters, name: &str| clusters.key(decision.kind, name);
             match &decision.verdict {
                 Verdict::NotSame { names } => {
                     let ids: Vec<KeyId> = names.iter().filter_map(|name| of(self, name)).collect();
@@ -132,7 +176,7 @@ impl Draft {
                         self.keys[id as usize].entity_kind = *to;
                         // The name that is of this kind already is the same name.
                         if let Some(other) = self.key(*to, name) {
-                            self.join(id, other);
+                            self.join(id, other, Reason::Decided);
                         }
                     }
                 }
@@ -146,7 +190,7 @@ impl Draft {
                 let ids: Vec<KeyId> = names.iter().filter_map(|name| self.key(decision.kind, name)).collect();
                 self.whole.extend(&ids);
                 ids.windows(2).for_each(|pair| {
-                    self.join(pair[0], pair[1]);
+                    self.join(pair[0], pair[1], Reason::Decided);
                 });
             }
         }
@@ -172,8 +216,8 @@ impl Draft {
     }
 
     /// Makes two names one, unless the user keeps them apart or their kinds differ.
-    pub(super) fn join(&mut self, a: KeyId, b: KeyId) -> bool {
-        let (a, b) = (self.root(a), self.root(b));
+    pub(super) fn join(&mut self, joined: KeyId, to: KeyId, reason: Reason) -> bool {
+        let (a, b) = (self.root(joined), self.root(to));
         if a == b {
             return true;
         }
@@ -185,11 +229,12 @@ impl Draft {
             return false;
         }
         // The commoner name leads, so that chains stay short whatever the order.
-        let articles = |id: KeyId| time::total(&self.keys[id as usize].years);
+        let articles = |id: KeyId| years::total(&self.keys[id as usize].years);
         let (lead, other) = if (articles(a), b) >= (articles(b), a) { (a, b) } else { (b, a) };
         self.parent[other as usize] = lead;
+        self.reasons.entry(joined).or_insert((to, reason));
         let years = std::mem::take(&mut self.years[other as usize]);
-        time::add(&mut self.years[lead as usize], &years);
+        years::add(&mut self.years[lead as usize], &years);
         true
     }
 
@@ -198,9 +243,9 @@ impl Draft {
         &self.years[self.root(id) as usize]
     }
 
-    /// Says that two names may be one.
-    pub(super) fn suggest(&mut self, a: KeyId, b: KeyId, evidence: String) {
-        self.suggestions.push((a, b, evidence));
+    /// Says that two names may be one, and how near they came to being joined: 1 is the border.
+    pub(super) fn suggest(&mut self, a: KeyId, b: KeyId, evidence: String, closeness: f64) {
+        self.suggestions.push((a, b, evidence, closeness));
     }
 
     /// Names of some kind that count, by number.
@@ -212,6 +257,6 @@ impl Draft {
 
     /// Articles that carry a name.
     pub(super) fn articles(&self, id: KeyId) -> u64 {
-        time::total(&self.keys[id as usize].years)
+        years::total(&self.keys[id as usize].years)
     }
 }

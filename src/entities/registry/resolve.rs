@@ -1,16 +1,23 @@
-//! From names that were joined to entities: two of one name parted by time, shared short forms
-//! given to whom they meant at that time, a name to show each by.
+//! From clusters of names to entities: two of one name parted by time, short forms given to whom
+//! they meant at that time, a name to show each by.
 
 use foldhash::{HashMap, HashMapExt};
 
+use super::clusters::{Clusters, KeyId};
+use super::cooccurrence::Cooccurrence;
 use super::decisions::{Decisions, Verdict, When};
-use super::draft::{Draft, KeyId};
-use super::evidence::Company;
 use super::people::People;
-use super::time::{self, Held, UNDATED, Years};
+use super::years::{self, Held, UNDATED, Years};
 use crate::article::ArticleId;
 use crate::entities::Kind;
-use crate::entities::coref::is_forename;
+
+/// Part of the articles of a surname alone that those with the full name must reach: a singer of
+/// one name is not the one unknown who bears it as surname.
+const SURNAME_PART: f64 = 0.05;
+/// The same of a forename alone.
+const FORENAME_PART: f64 = 0.2;
+/// How many times as many articles with a forename as with a surname make a word a forename.
+const FORENAME_TIMES: u64 = 5;
 
 /// Whom a raw name means.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,42 +39,48 @@ pub(super) struct Made {
     pub(super) key: String,
     /// Several people bear this name, and it is not known which of them is meant.
     pub(super) unclear: bool,
+    /// Whom it may mean, in order.
+    pub(super) may_mean: Vec<u32>,
 }
 
-/// All that is settled but for single articles.
+/// All that is resolved but for single articles.
 #[derive(Debug)]
-pub(super) struct Settled {
+pub(super) struct Resolved {
     pub(super) meanings: Vec<Meaning>,
     pub(super) made: Vec<Made>,
-    /// For a shared short form: its own entity, and all whom it may mean, in order. In an article that
-    /// names one of these in full, the short form means nobody else for sure.
+    /// For a shared short form: its own entity, and all whom it may mean, in order. An article that
+    /// names one of these in full means that one.
     pub(super) shared: HashMap<KeyId, (u32, Vec<u32>)>,
 }
 
-/// Joins what the company tells, then makes entities.
-pub(super) fn settle(
-    draft: &mut Draft,
+/// Makes entities of the clusters.
+pub(super) fn resolve(
+    clusters: &Clusters,
     people: &People,
-    company: &Company,
+    seen: &Cooccurrence,
     decisions: &Decisions,
-) -> Settled {
-    people.settle_close(draft, company);
-    let mut maker = Maker::new(draft);
-    maker.part_by_time(company);
+) -> Resolved {
+    let mut maker = Maker::new(clusters);
+    maker.part_by_time(seen);
     let full = maker.years();
-    for (short, longer) in &people.shared {
-        let candidates = maker.entities_of(longer.iter().map(|node| people.nodes[*node].1));
-        maker.give(people.nodes[*short].1, candidates, &full);
+    for (form, heads) in &people.waiting {
+        let candidates = maker.entities_of(heads.iter().map(|node| people.nodes[*node].key));
+        maker.give(people.nodes[*form].key, candidates, &full);
     }
     let full = maker.years();
-    for (form, id) in &people.nodes {
-        let longer = people.longer(form);
-        if !longer.is_empty() {
-            let by_surname = longer.iter().any(|node| form.ends(&people.nodes[*node].0));
-            if by_surname || !is_forename(&maker.draft.keys[*id as usize].text) {
-                let candidates = maker.entities_of(longer.iter().map(|node| people.nodes[*node].1));
-                maker.give(*id, candidates, &full);
-            }
+    for node in people.nodes.iter().filter(|node| !node.is_full) {
+        let candidates = |nodes: Vec<usize>| maker.entities_of(nodes.into_iter().map(|node| people.nodes[node].key));
+        let (surname, forename) =
+            (candidates(people.by_surname(&node.name)), candidates(people.by_forename(&node.name)));
+        let articles = |candidates: &[u32]| -> u64 {
+            candidates.iter().map(|candidate| years::total(&full[*candidate as usize])).sum()
+        };
+        let (by_surname, by_forename) = (articles(&surname), articles(&forename));
+        let reaches = |articles: u64, part: f64| articles as f64 >= part * node.articles as f64;
+        if by_surname * FORENAME_TIMES >= by_forename && reaches(by_surname, SURNAME_PART) {
+            maker.give(node.key, surname, &full);
+        } else if reaches(by_forename, FORENAME_PART) {
+            maker.give(node.key, forename, &full);
         }
     }
     maker.apply(decisions);
@@ -75,7 +88,7 @@ pub(super) fn settle(
 }
 
 pub(super) struct Maker<'a> {
-    pub(super) draft: &'a Draft,
+    pub(super) clusters: &'a Clusters,
     meanings: Vec<Meaning>,
     pub(super) made: Vec<Made>,
     /// Keys that bear an entity's own name, not a short form that was given to it.
@@ -86,19 +99,19 @@ pub(super) struct Maker<'a> {
 }
 
 impl<'a> Maker<'a> {
-    fn new(draft: &'a Draft) -> Maker<'a> {
+    fn new(clusters: &'a Clusters) -> Maker<'a> {
         let mut maker = Maker {
-            draft,
-            meanings: Vec::with_capacity(draft.keys.len()),
+            clusters,
+            meanings: Vec::with_capacity(clusters.keys.len()),
             made: Vec::new(),
             bearers: Vec::new(),
             shared: HashMap::new(),
             span: HashMap::new(),
         };
         let mut of_root: HashMap<KeyId, u32> = HashMap::new();
-        for id in 0..draft.keys.len() as KeyId {
-            let root = draft.root(id);
-            let own = &draft.keys[id as usize];
+        for id in 0..clusters.keys.len() as KeyId {
+            let root = clusters.root(id);
+            let own = &clusters.keys[id as usize];
             let entity = (!own.ignored).then(|| {
                 let entity = *of_root.entry(root).or_insert_with(|| maker.make(own.entity_kind));
                 maker.bearers[entity as usize].push(id);
@@ -110,34 +123,34 @@ impl<'a> Maker<'a> {
     }
 
     fn make(&mut self, kind: Kind) -> u32 {
-        self.made.push(Made { kind, name: String::new(), key: String::new(), unclear: false });
+        self.made.push(Made { kind, name: String::new(), key: String::new(), unclear: false, may_mean: Vec::new() });
         self.bearers.push(Vec::new());
         self.made.len() as u32 - 1
     }
 
     fn key_years(&self, id: KeyId) -> &'a Years {
-        &self.draft.keys[id as usize].years
+        &self.clusters.keys[id as usize].years
     }
 
     /// A name that falls silent for a generation, and comes back in other company, is two people.
-    fn part_by_time(&mut self, company: &Company) {
+    fn part_by_time(&mut self, seen: &Cooccurrence) {
         for entity in 0..self.made.len() as u32 {
             let keys = self.bearers[entity as usize].clone();
             // A bare surname goes to whom it means at each time.
-            let in_full = keys.iter().any(|id| self.draft.keys[*id as usize].text.contains(' '));
-            let whole = keys.iter().any(|id| self.draft.is_whole(*id));
+            let in_full = keys.iter().any(|id| self.clusters.keys[*id as usize].text.contains(' '));
+            let whole = keys.iter().any(|id| self.clusters.is_whole(*id));
             if self.made[entity as usize].kind != Kind::Person || !in_full || whole {
                 continue;
             }
             let Some(first) = keys.first() else { continue };
-            let years = self.draft.years(*first).clone();
+            let years = self.clusters.years(*first).clone();
             let mut starts: Vec<i16> = Vec::new();
-            for (end, start) in time::gaps(&years) {
+            for (end, start) in years::gaps(&years) {
                 let from = starts.last().copied().unwrap_or(UNDATED + 1);
-                let before = company.between(&keys, from, end);
-                let after = company.between(&keys, start, i16::MAX);
+                let before = seen.between(&keys, from, end);
+                let after = seen.between(&keys, start, i16::MAX);
                 let people =
-                    |id: &KeyId| self.draft.keys[*id as usize].kind == Kind::Person && !keys.contains(id);
+                    |id: &KeyId| self.clusters.keys[*id as usize].kind == Kind::Person && !keys.contains(id);
                 if !before.keys().any(|id| people(id) && after.contains_key(id)) {
                     starts.push(start);
                 }
@@ -154,14 +167,14 @@ impl<'a> Maker<'a> {
         let eras: Vec<(i16, i16)> =
             std::iter::once(UNDATED + 1).chain(starts.iter().copied()).zip(ends).collect();
         for (number, &(from, to)) in eras.iter().enumerate() {
-            let own = time::within(years, from, to);
+            let own = years::within(years, from, to);
             let part = if number == 0 { entity } else { self.make(Kind::Person) };
-            self.span.extend(time::span(own).map(|span| (part, span)));
+            self.span.extend(years::span(own).map(|span| (part, span)));
             for id in keys {
-                if time::within(self.key_years(*id), from, to).is_empty() {
+                if years::within(self.key_years(*id), from, to).is_empty() {
                     continue;
                 }
-                self.meanings[*id as usize].rules.push((time::first_day(from), time::last_day(to), part));
+                self.meanings[*id as usize].rules.push((years::first_day(from), years::last_day(to), part));
                 if number > 0 {
                     self.bearers[part as usize].push(*id);
                 }
@@ -175,7 +188,7 @@ impl<'a> Maker<'a> {
         for (id, meaning) in self.meanings.iter().enumerate() {
             for &(year, articles) in self.key_years(id as KeyId) {
                 if let Some(entity) = meaning.in_year(year) {
-                    time::add(&mut out[entity as usize], &[(year, articles)]);
+                    years::add(&mut out[entity as usize], &[(year, articles)]);
                 }
             }
         }
@@ -193,10 +206,10 @@ impl<'a> Maker<'a> {
     /// Gives a short form to whom it meant at each time; where that is open it stays its own.
     fn give(&mut self, short: KeyId, mut candidates: Vec<u32>, full: &[Years]) {
         let Some(own) = self.meanings[short as usize].default else { return };
-        if self.bearers[own as usize].iter().any(|id| self.draft.is_whole(*id)) {
+        if self.bearers[own as usize].iter().any(|id| self.clusters.is_whole(*id)) {
             return;
         }
-        candidates.retain(|candidate| *candidate != own);
+        candidates.retain(|candidate| *candidate != own && !self.made[*candidate as usize].unclear);
         if candidates.is_empty() {
             return;
         }
@@ -204,11 +217,11 @@ impl<'a> Maker<'a> {
         let mut ids = self.bearers[own as usize].clone();
         ids.sort_unstable();
         let mut years = Years::new();
-        ids.iter().for_each(|id| time::add(&mut years, self.key_years(*id)));
+        ids.iter().for_each(|id| years::add(&mut years, self.key_years(*id)));
         let empty = Years::new();
         let shares: Vec<(u32, &[(i16, u32)])> =
             candidates.iter().map(|c| (*c, full.get(*c as usize).unwrap_or(&empty).as_slice())).collect();
-        let held = time::holders(&years, &shares);
+        let held = years::holders(&years, &shares);
         let one = match held.first() {
             Some((_, Held::By(one))) if held.iter().all(|h| h.1 == Held::By(*one)) => Some(*one),
             _ => None,
@@ -226,10 +239,9 @@ impl<'a> Maker<'a> {
             }
             self.shared.insert(id, (own, candidates.clone()));
         }
-        // Where the others were not in the news, a forename and surname are somebody's own.
-        let open = held.iter().any(|h| h.1 == Held::Open) || held.iter().all(|h| h.1 != Held::ByNobody);
-        let surname = !self.draft.keys[short as usize].text.contains(' ');
-        self.made[own as usize].unclear = open || surname;
+        // Where the others were not in the news, it is somebody's own.
+        self.made[own as usize].unclear = held.iter().any(|h| h.1 == Held::Open);
+        self.made[own as usize].may_mean = candidates;
     }
 
     /// The user's word on single times and articles goes before everything else.
@@ -237,7 +249,7 @@ impl<'a> Maker<'a> {
         for decision in decisions.list.iter().rev() {
             let Verdict::Same { names, when } = &decision.verdict else { continue };
             let ids: Vec<KeyId> =
-                names.iter().filter_map(|name| self.draft.key(decision.kind, name)).collect();
+                names.iter().filter_map(|name| self.clusters.key(decision.kind, name)).collect();
             let [first, others @ ..] = ids.as_slice() else { continue };
             let Some(entity) = self.meanings[*first as usize].default.filter(|_| !when.is_always()) else {
                 continue;
@@ -253,27 +265,27 @@ impl<'a> Maker<'a> {
         }
     }
 
-    fn finish(mut self, decisions: &Decisions) -> Settled {
+    fn finish(mut self, decisions: &Decisions) -> Resolved {
         for entity in 0..self.made.len() {
             self.made[entity].name = self.name(entity as u32);
         }
         for decision in &decisions.list {
             if let Verdict::Rename { name, to } = &decision.verdict
-                && let Some(id) = self.draft.key(decision.kind, name)
+                && let Some(id) = self.clusters.key(decision.kind, name)
                 && let Some(entity) = self.meanings[id as usize].default
             {
                 self.made[entity as usize].name = to.split_whitespace().collect::<Vec<_>>().join(" ");
             }
         }
         self.tell_apart();
-        Settled { meanings: self.meanings, made: self.made, shared: self.shared }
+        Resolved { meanings: self.meanings, made: self.made, shared: self.shared }
     }
 }
 
 impl Meaning {
     /// Whom it means in articles of a year.
     fn in_year(&self, year: i16) -> Option<u32> {
-        self.on(Some(time::first_day(year)).filter(|_| year != UNDATED))
+        self.on(Some(years::first_day(year)).filter(|_| year != UNDATED))
     }
 
     /// Whom it means on a day, or in articles without a date.
@@ -305,8 +317,8 @@ fn rules(held: &[(i16, Held)]) -> Vec<(i32, i32, u32)> {
     for &(year, who) in held.iter().filter(|h| h.0 != UNDATED) {
         if let Held::By(who) = who {
             match out.last_mut() {
-                Some(last) if before == Some(Held::By(who)) => last.1 = time::last_day(year),
-                _ => out.push((time::first_day(year), time::last_day(year), who)),
+                Some(last) if before == Some(Held::By(who)) => last.1 = years::last_day(year),
+                _ => out.push((years::first_day(year), years::last_day(year), who)),
             }
         }
         before = Some(who);

@@ -2,22 +2,22 @@
 
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
+use super::clusters::{Clusters, Explained, KeyId, Observed, Suggestion};
+use super::cooccurrence::Cooccurrence;
 use super::decisions::{Decisions, Verdict};
-use super::draft::{Draft, Explained, KeyId, Observed, Suggestion};
-use super::evidence::Company;
-use super::orgs;
 use super::people::People;
-use super::settle::{Settled, settle};
+use super::resolve::{Resolved, resolve};
+use super::{kinds, orgs, places};
 use crate::article::ArticleId;
 use crate::entities::Kind;
 
 /// First step: which names there are, and which of them are in question.
 pub struct Builder {
-    draft: Draft,
+    clusters: Clusters,
     people: People,
     decisions: Decisions,
     /// To be told of every article, unless it is idle.
-    pub company: Company,
+    pub seen: Cooccurrence,
 }
 
 impl Builder {
@@ -27,39 +27,42 @@ impl Builder {
         explained: &[Explained],
         decisions: Decisions,
     ) -> Builder {
-        let mut draft = Draft::new(names, &decisions);
-        orgs::join(&mut draft, explained);
-        let people = People::join(&mut draft);
-        let company = Company::new(people.asked(&draft));
-        Builder { draft, people, decisions, company }
+        let mut clusters = Clusters::new(names, &decisions);
+        kinds::vote(&mut clusters);
+        places::join(&mut clusters);
+        orgs::join(&mut clusters, explained);
+        let people = People::new(&mut clusters);
+        let seen = Cooccurrence::new(people.asked(&clusters), &people.asked_pairs());
+        Builder { clusters, people, decisions, seen }
     }
 
     /// The number of a raw name, by which articles are described.
     pub fn key(&self, kind: Kind, raw: &str) -> Option<KeyId> {
-        self.draft.key(kind, raw)
+        self.clusters.key(kind, raw)
     }
 
-    /// Settles who is who, but for what single articles tell.
-    pub fn settle(mut self) -> Settlement {
-        let settled = settle(&mut self.draft, &self.people, &self.company, &self.decisions);
+    /// Decides who is who, but for what single articles tell.
+    pub fn resolve(mut self) -> Settlement {
+        self.people.join(&mut self.clusters, &self.seen);
+        let resolved = resolve(&self.clusters, &self.people, &self.seen, &self.decisions);
         // Names the user decided on for some articles are not second-guessed.
         let mut dated: HashSet<KeyId> = HashSet::new();
         for decision in &self.decisions.list {
             if matches!(&decision.verdict, Verdict::Same { when, .. } if !when.is_always()) {
                 let names = decision.names();
-                dated.extend(names.iter().filter_map(|name| self.draft.key(decision.kind, name)));
+                dated.extend(names.iter().filter_map(|name| self.clusters.key(decision.kind, name)));
             }
         }
-        let mut watched = vec![false; self.draft.keys.len()];
-        for id in settled.shared.keys().filter(|id| !dated.contains(*id)) {
+        let mut watched = vec![false; self.clusters.keys.len()];
+        for id in resolved.shared.keys().filter(|id| !dated.contains(*id)) {
             watched[*id as usize] = true;
         }
-        let counts = vec![Count::default(); settled.made.len()];
-        let plain = settled.meanings.iter().map(|m| m.rules.is_empty() && m.articles.is_empty());
+        let counts = vec![Count::default(); resolved.made.len()];
+        let plain = resolved.meanings.iter().map(|m| m.rules.is_empty() && m.articles.is_empty());
         let plain = plain.zip(&watched).map(|(plain, watched)| plain && !watched).collect();
         Settlement {
-            draft: self.draft,
-            settled,
+            clusters: self.clusters,
+            resolved,
             watched,
             plain,
             counts,
@@ -76,11 +79,11 @@ pub(super) struct Count {
     pub(super) days: Option<(i32, i32)>,
 }
 
-/// Second step: every article is counted, and those in which a shared name is open are noted.
+/// Second step: every article is counted, and those that tell whom a shared name means are noted.
 pub struct Settlement {
-    pub(super) draft: Draft,
-    pub(super) settled: Settled,
-    /// Keys that may mean nobody for sure in single articles.
+    pub(super) clusters: Clusters,
+    pub(super) resolved: Resolved,
+    /// Keys of which single articles tell whom they mean.
     watched: Vec<bool>,
     /// Keys that mean one entity wherever they stand.
     pub(super) plain: Vec<bool>,
@@ -105,10 +108,10 @@ impl Settlement {
         for &id in names {
             // A name is either watched or one that the user decided on for some articles.
             let single = match self.watched[id as usize] {
-                true => self.note_open(article, day, id, names),
-                false => self.settled.meanings[id as usize].in_article(article),
+                true => self.note_named(article, day, id, names),
+                false => self.resolved.meanings[id as usize].in_article(article),
             };
-            let Some(entity) = single.or_else(|| self.settled.meanings[id as usize].on(day)) else {
+            let Some(entity) = single.or_else(|| self.resolved.meanings[id as usize].on(day)) else {
                 continue;
             };
             if !self.plain[id as usize] {
@@ -125,40 +128,42 @@ impl Settlement {
         }
     }
 
-    /// Where an article names somebody else in full who bears a shared name too, coreference
-    /// did not know whom the short form means, and nor do we: it is an entity of its own there.
-    fn note_open(&mut self, article: ArticleId, day: Option<i32>, id: KeyId, names: &[KeyId]) -> Option<u32> {
-        let (own, candidates) = self.settled.shared.get(&id)?;
-        let winner = self.settled.meanings[id as usize].on(day);
-        let rival = names.iter().filter(|name| **name != id).any(|name| {
-            let meant = self.settled.meanings[*name as usize].on(day);
-            meant != winner && meant.is_some_and(|meant| candidates.binary_search(&meant).is_ok())
-        });
-        let own = Some(*own).filter(|own| rival && winner != Some(*own))?;
-        self.settled.meanings[id as usize].articles.push((article, own));
-        Some(own)
+    /// An article that names one of those in full whom a short form may mean, means that one.
+    fn note_named(&mut self, article: ArticleId, day: Option<i32>, id: KeyId, names: &[KeyId]) -> Option<u32> {
+        let (_, candidates) = self.resolved.shared.get(&id)?;
+        let winner = self.resolved.meanings[id as usize].on(day);
+        let others = names.iter().filter(|name| **name != id);
+        let meant = others.filter_map(|name| self.resolved.meanings[*name as usize].on(day));
+        let mut named: Vec<u32> = meant.filter(|meant| candidates.binary_search(meant).is_ok()).collect();
+        named.sort_unstable();
+        named.dedup();
+        let [one] = named[..] else { return None };
+        if winner != Some(one) {
+            self.resolved.meanings[id as usize].articles.push((article, one));
+        }
+        Some(one)
     }
 
     /// Pairs of names that may be one and are not joined, those in most articles first.
     pub fn suggestions(&self) -> Vec<Suggestion> {
         let name = |id: KeyId| {
-            let raw = &self.draft.keys[id as usize].raws[0].0;
-            (raw.clone(), self.draft.articles(id))
+            let raw = &self.clusters.keys[id as usize].raws[0].0;
+            (raw.clone(), self.clusters.articles(id))
         };
-        let apart = |(a, b, _): &&(KeyId, KeyId, String)| self.draft.root(*a) != self.draft.root(*b);
+        let apart = |(a, b, ..): &&(KeyId, KeyId, String, f64)| self.clusters.root(*a) != self.clusters.root(*b);
         let mut out: Vec<Suggestion> = self
-            .draft
+            .clusters
             .suggestions
             .iter()
             .filter(apart)
-            .map(|(a, b, evidence)| {
+            .map(|(a, b, evidence, closeness)| {
                 let (a, b) =
-                    if self.draft.articles(*a) >= self.draft.articles(*b) { (*a, *b) } else { (*b, *a) };
-                let kind = self.draft.keys[a as usize].entity_kind;
-                Suggestion { kind, name: name(a), other: name(b), evidence: evidence.clone() }
+                    if self.clusters.articles(*a) >= self.clusters.articles(*b) { (*a, *b) } else { (*b, *a) };
+                let kind = self.clusters.keys[a as usize].entity_kind;
+                Suggestion { kind, name: name(a), other: name(b), evidence: evidence.clone(), closeness: *closeness }
             })
             .collect();
-        for (id, (own, candidates)) in &self.settled.shared {
+        for (id, (own, candidates)) in &self.resolved.shared {
             let open = self.counts[*own as usize].articles;
             let Some(best) = candidates
                 .iter()
@@ -176,17 +181,19 @@ impl Settlement {
                     },
                 );
                 let best_name = (
-                    self.settled.made[*best as usize].name.clone(),
+                    self.resolved.made[*best as usize].name.clone(),
                     self.counts[*best as usize].articles.into(),
                 );
-                out.push(Suggestion { kind: Kind::Person, name: best_name, other: name(*id), evidence });
+                out.push(Suggestion { kind: Kind::Person, name: best_name, other: name(*id), evidence, closeness: 1.0 });
             }
         }
+        // The closest calls first; of equally close ones those in most articles.
         out.sort_by(|a, b| {
+            let distance = |s: &Suggestion| (1.0 - s.closeness).abs();
             let order = |s: &Suggestion| {
                 (std::cmp::Reverse(s.name.1 + s.other.1), s.name.0.clone(), s.other.0.clone())
             };
-            order(a).cmp(&order(b))
+            distance(a).total_cmp(&distance(b)).then_with(|| order(a).cmp(&order(b)))
         });
         out.dedup();
         out

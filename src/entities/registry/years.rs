@@ -71,9 +71,10 @@ pub(super) fn overlap(a: &[(i16, u32)], b: &[(i16, u32)]) -> bool {
     a_first <= b_last.saturating_add(REACH) && b_first <= a_last.saturating_add(REACH)
 }
 
-/// Whether a name stands only in years in which the other may be meant.
-pub(super) fn inside(short: &[(i16, u32)], long: &[(i16, u32)]) -> bool {
-    short.iter().all(|(year, _)| reaches(long, *year))
+/// Years between the last of one name and the first of the other; 0 where they overlap.
+pub(super) fn distance(a: &[(i16, u32)], b: &[(i16, u32)]) -> i16 {
+    let (Some((a_first, a_last)), Some((b_first, b_last))) = (span(a), span(b)) else { return 0 };
+    a_first.saturating_sub(b_last).max(b_first.saturating_sub(a_last)).max(0)
 }
 
 /// The last year before and the first after each silence of a generation.
@@ -158,7 +159,6 @@ mod tests {
         assert!(!overlap(&[(1921, 1)], &[(1971, 2)]));
         assert!(overlap(&[(1921, 1)], &[(1926, 2)]));
         assert!(overlap(&[(UNDATED, 1)], &[(1930, 2)]));
-        assert!(inside(&[(UNDATED, 1), (1928, 1)], &[(1930, 2)]));
-        assert!(!inside(&[(1989, 1), (1999, 1)], &[(2000, 2)]));
+        assert_eq!((distance(&[(1921, 1)], &[(1926, 2)]), distance(&[(1921, 1)], &[(1921, 2)])), (5, 0));
     }
 }

@@ -1,42 +1,42 @@
-//! Names of people: their parts, and when one name may be a shorter or other form of another.
+//! Names of people: their parts, and when two of them may be forms of one name.
 
-use super::spelling::{full_forename, sound};
-use crate::entities::coref::is_forename;
+use super::transliteration::sound;
+use crate::entities::coref::{is_forename, related_forenames};
 
-/// A person's folded name in parts, each in its sound spelling.
+/// A person's folded name in parts, each in the spelling of its [`sound`].
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Form {
-    /// Forename or initial, as [`full_forename`] has it; empty where there is one word.
-    first: String,
-    /// The forename as written, for nicknames.
+pub(super) struct PersonName {
+    /// Forename or initial; empty where there is one word.
     given: String,
     /// The first word as it is folded, for lists of words.
     pub(super) written: String,
-    /// What stands between, without particles.
+    /// The middle names, without particles.
     middle: Vec<String>,
     /// The last word that is no *Jr* or *III*.
     pub(super) last: String,
     /// *jr*, *iii*.
-    generation: Option<String>,
+    pub(super) generation: Option<String>,
     /// All words but the generation, particles too.
     pub(super) words: Vec<String>,
 }
 
-/// How surely a shorter form stands for a longer one.
+/// How surely two names are forms of one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Link {
-    /// An initial or nickname in place of the forename, or a second surname left out: joined
-    /// only where nothing else speaks against it.
-    Weak,
+    /// One has a nickname of the other's forename: *Bill* and *William*.
+    Nickname,
+    /// One has an initial in place of the other's forename, or leaves it out: *J. Scott Smith*
+    /// and *Scott Smith*.
+    Initial,
     /// The same forename and surname.
-    Strong,
+    Forename,
 }
 
 const PARTICLES: &[&str] = &[
     "al", "el", "ul", "ibn", "bin", "ben", "bint", "de", "da", "di", "do", "du", "des", "dos", "das", "del",
     "della", "la", "le", "van", "von", "der", "den", "ter", "zu", "y", "e", "st",
 ];
-const GENERATIONS: &[&str] = &["jr", "sr", "ii", "iii", "iv"];
+const GENERATIONS: &[&str] = &["jr", "sr", "jnr", "snr", "ii", "iii", "iv"];
 /// Words before a name that are sometimes taken for its first: they tell nothing of who it is.
 const TITLES: &[&str] = &[
     "mr",
@@ -85,9 +85,9 @@ const TITLES: &[&str] = &[
     "sheikh",
 ];
 
-impl Form {
+impl PersonName {
     /// Reads a folded name; `None` where it has no word.
-    pub(super) fn new(key: &str) -> Option<Form> {
+    pub(super) fn new(key: &str) -> Option<PersonName> {
         let mut words: Vec<&str> = key.split([' ', '.']).filter(|word| !word.is_empty()).collect();
         let several = words.len() > 1;
         let generation = words.pop_if(|word| several && GENERATIONS.contains(word));
@@ -97,17 +97,14 @@ impl Form {
         let titles = if titles == 1 && words.len() == 2 { 0 } else { titles };
         let words = &words[titles..];
         let (last, before) = words.split_last()?;
-        let sounds: Vec<String> = words.iter().map(|word| sound(word)).collect();
-        let given = before.first().copied().unwrap_or_default();
         let middle = before.iter().skip(1).filter(|word| !PARTICLES.contains(word));
-        Some(Form {
-            first: sound(full_forename(given)),
-            given: sound(given),
+        Some(PersonName {
+            given: before.first().map_or_else(String::new, |given| sound(given)),
             written: words[0].to_owned(),
             middle: middle.map(|word| sound(word)).collect(),
             last: sound(last),
             generation: generation.map(str::to_owned),
-            words: sounds,
+            words: words.iter().map(|word| sound(word)).collect(),
         })
     }
 
@@ -123,51 +120,58 @@ impl Form {
         words.join(" ")
     }
 
-    /// Names that may be forms of one another agree in this.
-    pub(super) fn block(&self) -> (String, Option<char>) {
-        (self.last.clone(), self.first.chars().next())
-    }
-
-    /// Whether `self` may be a shorter form of `longer` (or the same name with a nickname).
-    pub(super) fn shortens(&self, longer: &Form) -> Option<Link> {
-        if self.is_single() || longer.is_single() || self.last != longer.last {
+    /// How two names of several words may be forms of one, whatever *Jr* or *III* they bear;
+    /// `None` where they are two.
+    pub(super) fn link(&self, other: &PersonName) -> Option<Link> {
+        if self.is_single() || other.is_single() || self.last != other.last {
             return None;
         }
-        if self.generation.is_some() && self.generation != longer.generation {
-            return None;
-        }
-        let first = if self.given == longer.given {
-            Link::Strong
-        } else if is_initial_of(&self.given, &longer.given)
-            || self.first == longer.first
-            || is_initial_of(&self.first, &longer.first)
-        {
-            Link::Weak
+        let left_out = |long: &PersonName, short: &PersonName| {
+            long.has_initial() && long.middle.first() == Some(&short.given) && short.middle.is_empty()
+        };
+        let link = if self.given == other.given {
+            Link::Forename
+        } else if left_out(self, other) || left_out(other, self) {
+            return Some(Link::Initial);
+        } else if is_initial_of(&self.given, &other.given) || is_initial_of(&other.given, &self.given) {
+            Link::Initial
+        } else if related_forenames(&self.written).contains(&other.written) {
+            Link::Nickname
         } else {
             return None;
         };
-        Some(first.min(self.middle_within(longer)?))
+        self.agrees_in_middle(other).then_some(link)
     }
 
     /// *George W.* and *George H. W.* differ, so middle names are compared from the first on;
-    /// a first of two surnames may stand in the last place of the longer form.
-    fn middle_within(&self, longer: &Form) -> Option<Link> {
-        let (short, long) = (&self.middle, &longer.middle);
-        let fits = |(a, b): (&String, &String)| a == b || is_initial_of(a, b);
-        if short.len() <= long.len() && short.iter().zip(long).all(fits) {
-            return Some(Link::Strong);
-        }
+    /// whole words may be skipped: *Andrés López Obrador*, *Andrés Manuel López Obrador*.
+    fn agrees_in_middle(&self, other: &PersonName) -> bool {
+        let (short, long) = match self.middle.len() <= other.middle.len() {
+            true => (&self.middle, &other.middle),
+            false => (&other.middle, &self.middle),
+        };
+        let agree = |(a, b): (&String, &String)| a == b || is_initial_of(a, b) || is_initial_of(b, a);
         let whole_words = short.iter().all(|word| word.chars().count() > 1);
-        (whole_words && !short.is_empty() && long.ends_with(short)).then_some(Link::Weak)
+        short.iter().zip(long).all(agree) || whole_words && long.ends_with(short)
     }
 
-    /// Whether no *Jr* or *III* is said.
-    pub(super) fn has_no_generation(&self) -> bool {
-        self.generation.is_none()
+    /// Whether a middle name or initial is given.
+    pub(super) fn has_middle(&self) -> bool {
+        !self.middle.is_empty()
+    }
+
+    /// The forename as it sounds; empty where there is one word.
+    pub(super) fn given(&self) -> &str {
+        &self.given
+    }
+
+    /// The name somebody goes by who has an initial in front: *Scott* of *J. Scott Smith*.
+    pub(super) fn second_given(&self) -> Option<&str> {
+        self.middle.first().filter(|_| self.has_initial()).map(String::as_str)
     }
 
     /// Whether `self`, of one word or more, is the end of the longer name: a surname.
-    pub(super) fn ends(&self, longer: &Form) -> bool {
+    pub(super) fn ends(&self, longer: &PersonName) -> bool {
         self.generation.is_none()
             && longer.words.len() > self.words.len()
             && longer.words.ends_with(&self.words)
@@ -179,13 +183,6 @@ impl Form {
             [first, last] if self.generation.is_none() && first != last => Some(format!("{last} {first}")),
             _ => None,
         }
-    }
-
-    /// How much of a name is given: forms of less detail may shorten those of more.
-    pub(super) fn detail(&self) -> (usize, bool, bool, usize) {
-        let letters = self.words.iter().map(String::len).sum();
-        let parts = self.middle.len() + usize::from(self.generation.is_some());
-        (parts, !self.has_initial(), self.given == self.first, letters)
     }
 
     /// *van der Velde*, *al Assad*.
@@ -214,44 +211,47 @@ fn is_initial_of(short: &str, long: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::Link::{Forename, Initial, Nickname};
     use super::*;
-    use Link::{Strong, Weak};
+
+    fn name(key: &str) -> PersonName {
+        PersonName::new(key).expect("a name")
+    }
 
     #[track_caller]
-    fn check(short: &str, long: &str, expected: Option<Link>) {
-        let form = |name| Form::new(name).expect("a name");
-        assert_eq!(form(short).shortens(&form(long)), expected, "{short} / {long}");
+    fn check(a: &str, b: &str, expected: Option<Link>) {
+        assert_eq!(name(a).link(&name(b)), expected, "{a} / {b}");
+        assert_eq!(name(b).link(&name(a)), expected, "{b} / {a}");
     }
 
     #[test]
     fn forms_of_one_name() {
-        check("george bush", "george w bush", Some(Strong));
-        check("george bush", "george h.w bush", Some(Strong));
-        check("george w bush", "george walker bush", Some(Strong));
+        check("george bush", "george w bush", Some(Forename));
+        check("george bush", "george h.w bush", Some(Forename));
+        check("george w bush", "george walker bush", Some(Forename));
         check("george w bush", "george h w bush", None);
-        check("george h w bush", "george w bush", None);
-        check("john smith", "john smith jr", Some(Strong));
-        check("john smith jr", "john smith sr", None);
-        check("j smith", "john smith", Some(Weak));
-        check("bill clinton", "william jefferson clinton", Some(Weak));
+        check("john smith", "john smith jr", Some(Forename));
+        check("j smith", "john smith", Some(Initial));
+        check("j scott smith", "scott smith", Some(Initial));
+        check("bill clinton", "william jefferson clinton", Some(Nickname));
         check("bill clinton", "hillary clinton", None);
-        check("hillary clinton", "hillary rodham clinton", Some(Strong));
-        check("bashar assad", "bashar al assad", Some(Strong));
-        check("andres lopez obrador", "andres manuel lopez obrador", Some(Weak));
-        check("volodymyr zelensky", "volodimir zelenskyy", Some(Strong));
+        check("hillary clinton", "hillary rodham clinton", Some(Forename));
+        check("bashar assad", "bashar al assad", Some(Forename));
+        check("andres lopez obrador", "andres manuel lopez obrador", Some(Forename));
+        check("john adam smith", "john quincy smith", None);
+        check("volodymyr zelensky", "volodimir zelenskyy", Some(Forename));
         check("bush", "george w bush", None);
-        check("president george bush", "george w bush", Some(Strong));
+        check("president george bush", "george w bush", Some(Forename));
     }
 
     #[test]
     fn surnames() {
-        let form = |name| Form::new(name).expect("a name");
-        assert!(form("lopez obrador").ends(&form("andres manuel lopez obrador")));
-        assert!(form("zelenskiy").ends(&form("volodymyr zelensky")));
-        assert!(!form("volodymyr").ends(&form("volodymyr zelensky")));
-        assert_eq!(form("abe shinzo").reversed().as_deref(), Some("shinzo abe"));
-        assert!(Form::new("").is_none());
-        assert_eq!(form("jr").words, ["jr"]);
-        assert_eq!(form("judge king").words, ["judge", "king"]);
+        assert!(name("lopez obrador").ends(&name("andres manuel lopez obrador")));
+        assert!(name("zelenskiy").ends(&name("volodymyr zelensky")));
+        assert!(!name("volodymyr").ends(&name("volodymyr zelensky")));
+        assert_eq!(name("abe shinzo").reversed().as_deref(), Some("shinzo abe"));
+        assert!(PersonName::new("").is_none());
+        assert_eq!(name("jr").words, ["jr"]);
+        assert_eq!(name("judge king").words, ["judge", "king"]);
     }
 }

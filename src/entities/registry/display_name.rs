@@ -1,0 +1,103 @@
+//! The names that entities are shown by: the commonest full form of each, no two alike.
+
+use std::cmp::Reverse;
+
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
+
+use super::clusters::{Key, KeyId};
+use super::noise::is_noisy;
+use super::orgs::is_acronym;
+use super::person_name::PersonName;
+use super::places::is_abbreviation;
+use super::resolve::{Made, Maker};
+use super::years;
+use crate::entities::Kind;
+use crate::text::fold::key;
+
+/// How many times as common as any full name a single word must be to name a person.
+const MONONYM: u64 = 4;
+/// How many times as common a form with an initial for a forename must be as one without.
+const INITIALS: u64 = 3;
+/// How many times as common an acronym may be as the full name it is shown by.
+const ACRONYM: u64 = 10;
+
+impl Maker<'_> {
+    /// The commonest of its names that serves.
+    pub(super) fn name(&self, entity: u32) -> String {
+        let ids = &self.bearers[entity as usize];
+        // Spellings that differ by marks alone are one form.
+        let mut forms: HashMap<String, (u64, KeyId)> = HashMap::new();
+        for &id in ids {
+            let key = &self.clusters.keys[id as usize];
+            let articles = years::total(&key.years);
+            let form = forms.entry(form(key)).or_insert((0, id));
+            form.0 += articles;
+            if (articles, Reverse(id)) > (self.clusters.articles(form.1), Reverse(form.1)) {
+                form.1 = id;
+            }
+        }
+        let best = forms.into_values().max_by_key(|&(articles, id)| {
+            let key = &self.clusters.keys[id as usize];
+            let (clean, worth) = worth(key, articles);
+            (clean, worth, key.text.len(), Reverse(id))
+        });
+        best.map_or_else(String::new, |(_, id)| shown(&self.clusters.keys[id as usize].raws))
+    }
+
+    /// No two entities of a kind are shown by one name, so that a name that is shown leads back.
+    pub(super) fn tell_apart(&mut self) {
+        let mut seen: HashSet<(Kind, String)> = HashSet::new();
+        for entity in 0..self.made.len() {
+            let Made { kind, name, unclear, .. } = &self.made[entity];
+            let mut name = name.clone();
+            if *unclear {
+                name += " (unclear)";
+            } else if let Some((first, last)) = self.span.get(&(entity as u32)) {
+                name += &if first == last { format!(" ({first})") } else { format!(" ({first}–{last})") };
+            }
+            let plain = name.clone();
+            let mut number = 2;
+            let mut folded = key(&name);
+            while !seen.insert((*kind, folded.clone())) {
+                name = format!("{plain} ({number})");
+                folded = key(&name);
+                number += 1;
+            }
+            (self.made[entity].name, self.made[entity].key) = (name, folded);
+        }
+    }
+}
+
+/// What forms have in common that differ by full stops alone: *George H. W.* and *H.W.*
+fn form(key: &Key) -> String {
+    key.text.chars().filter(|c| *c != '.' && *c != ' ').collect()
+}
+
+/// Whether a form serves as a name at all, and how many articles speak for it, in units in which
+/// the kinds of forms compare: a full name is worth more than a single word, a forename more than
+/// an initial, an organisation's name more than its acronym.
+fn worth(key: &Key, articles: u64) -> (bool, u64) {
+    match key.entity_kind {
+        Kind::Person => {
+            let full = key.text.contains(' ');
+            let name = PersonName::new(&key.text);
+            let initial = name.is_some_and(|name| name.has_initial());
+            let units = match (full, initial) {
+                (false, _) => INITIALS,
+                (true, true) => MONONYM,
+                (true, false) => INITIALS * MONONYM,
+            };
+            (!key.noisy, articles * units)
+        }
+        Kind::Place if is_abbreviation(&key.text) => (true, articles),
+        _ => (true, articles * if is_acronym(&key.raws[0].0) { 1 } else { ACRONYM }),
+    }
+}
+
+/// The commonest spelling without damage, in small letters where there is one.
+fn shown(raws: &[(String, u64)]) -> String {
+    let small = |raw: &&(String, u64)| raw.0.chars().any(char::is_lowercase);
+    let clean = raws.iter().filter(small).find(|(raw, _)| !is_noisy(raw));
+    let shown = clean.or_else(|| raws.iter().find(small)).or(raws.first());
+    shown.map_or_else(String::new, |(raw, _)| raw.clone())
+}

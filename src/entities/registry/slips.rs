@@ -1,0 +1,83 @@
+//! Names of which one letter differs: slips of the pen, or other people.
+
+use std::hash::BuildHasher;
+
+use foldhash::{HashMap, HashMapExt};
+
+use super::clusters::{Clusters, KeyId};
+use super::people::Node;
+use super::person_name::PersonName;
+use super::years;
+use crate::entities::coref::is_forename;
+
+/// Articles of a name from which slips of the pen are looked for.
+const COMMON_FROM: u64 = 4;
+/// Letters and blanks of the shortest name that a slip is looked for in.
+const SHORTEST: usize = 9;
+
+/// A name and a commoner one that differ by one letter.
+#[derive(Debug)]
+pub(super) struct Slip {
+    pub(super) rare: KeyId,
+    pub(super) common: KeyId,
+    /// Whether no other common name is as near.
+    pub(super) only: bool,
+    /// Whether the words that differ are two known forenames: *Jon* and *Joan*.
+    pub(super) forenames: bool,
+}
+
+/// All pairs of close names, in order.
+pub(super) fn slips(nodes: &[Node], clusters: &Clusters) -> Vec<Slip> {
+    // Two words with a letter too many, too few or wrong agree when each lacks one letter.
+    let state = foldhash::fast::FixedState::default();
+    let lacking = |name: &PersonName| -> Vec<u64> {
+        let spelling = name.spelling();
+        if name.has_initial() || spelling.len() < SHORTEST {
+            return Vec::new();
+        }
+        let without = |(at, letter): (usize, char)| {
+            let (before, after) = (&spelling[..at], &spelling[at + letter.len_utf8()..]);
+            state.hash_one((before.len() + after.len(), Joined(before, after)))
+        };
+        let whole = state.hash_one((spelling.len(), Joined(&spelling, "")));
+        spelling.char_indices().map(without).chain([whole]).collect()
+    };
+    let full = || nodes.iter().enumerate().filter(|(_, node)| node.is_full);
+    let mut known: HashMap<u64, Vec<usize>> = HashMap::new();
+    for (number, node) in full().filter(|(_, node)| node.articles >= COMMON_FROM) {
+        lacking(&node.name).into_iter().for_each(|hash| known.entry(hash).or_default().push(number));
+    }
+    let mut out = Vec::new();
+    for (number, node) in full() {
+        let hashes = lacking(&node.name);
+        let mut near: Vec<usize> = hashes.iter().filter_map(|hash| known.get(hash)).flatten().copied().collect();
+        near.sort_unstable();
+        near.dedup();
+        let order = |number: usize| (nodes[number].articles, std::cmp::Reverse(number));
+        near.retain(|&other| order(other) > order(number) && differs_in_one_word(&nodes[other].name, &node.name));
+        for &other in &near {
+            let common = &nodes[other];
+            if years::overlap(clusters.years(node.key), clusters.years(common.key)) {
+                let pairs = node.name.words.iter().zip(&common.name.words);
+                let forenames = pairs.clone().any(|(a, b)| a != b && is_forename(a) && is_forename(b));
+                out.push(Slip { rare: node.key, common: common.key, only: near.len() == 1, forenames });
+            }
+        }
+    }
+    out
+}
+
+fn differs_in_one_word(a: &PersonName, b: &PersonName) -> bool {
+    a.words.len() == b.words.len()
+        && a.generation == b.generation
+        && a.words.iter().zip(&b.words).filter(|(a, b)| a != b).count() == 1
+}
+
+/// Two pieces of text, hashed as one.
+struct Joined<'a>(&'a str, &'a str);
+
+impl std::hash::Hash for Joined<'_> {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.0.bytes().chain(self.1.bytes()).for_each(|byte| state.write_u8(byte));
+    }
+}
