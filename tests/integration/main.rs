@@ -18,6 +18,8 @@ mod index;
 mod living;
 // `person`, `names` and who is who.
 mod names;
+// An archive that grows: its rows stay, and do not depend on the order of work.
+mod growing;
 // `files`, `model`, `man`, `completions`, help, and slips in the arguments.
 mod others;
 mod query;
@@ -31,3 +33,5 @@ mod search;
 mod show;
 // The shape of the source.
 mod tidy;
+// Who is who: articles, and the rows they must give.
+mod who_is_who;
