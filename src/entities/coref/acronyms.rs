@@ -37,9 +37,16 @@ impl Initials {
     }
 }
 
+/// States and bills as agencies abbreviate them.
+const NO_ACRONYMS: &[&str] =
+    &["D.C", "H.R", "N.C", "N.D", "N.H", "N.J", "N.M", "N.Y", "P.R", "R.I", "S.C", "S.D", "W.Va"];
+
 /// The letters of a form that looks like an acronym: one word, mostly capitals.
 fn acronym(form: &Form) -> Option<String> {
     let [word] = form.words[..] else { return None };
+    if NO_ACRONYMS.contains(&word.text.trim_end_matches('.')) {
+        return None;
+    }
     let letters = word.text.chars().filter(|&c| c != '.').count();
     let capitals = word.text.chars().filter(|c| c.is_uppercase()).count();
     let least = if form.kind == Kind::Person { 3 } else { 2 };

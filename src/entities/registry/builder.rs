@@ -54,7 +54,8 @@ impl Builder {
             }
         }
         let mut watched = vec![false; self.clusters.keys.len()];
-        for id in resolved.shared.keys().filter(|id| !dated.contains(*id)) {
+        let open = |id: &&KeyId| !dated.contains(*id) && !resolved.by_forename.contains(*id);
+        for id in resolved.shared.keys().filter(open) {
             watched[*id as usize] = true;
         }
         let counts = vec![Count::default(); resolved.made.len()];

@@ -36,12 +36,20 @@ impl Maker<'_> {
                 form.1 = id;
             }
         }
+        let acronyms: Vec<&str> = ids
+            .iter()
+            .map(|id| &self.clusters.keys[*id as usize])
+            .filter(|key| key.entity_kind == Kind::Org && is_acronym(&key.raws[0].0))
+            .map(|key| key.text.as_str())
+            .collect();
         let best = forms.into_values().max_by_key(|&(articles, id)| {
             let key = &self.clusters.keys[id as usize];
-            let (clean, worth) = worth(key, articles);
-            (clean, worth, key.text.len(), Reverse(id))
+            // *BBC News* says no more than *BBC*.
+            let is_acronym = acronyms.iter().any(|acronym| key.text.split(' ').next() == Some(acronym));
+            let (clean, worth) = worth(key, articles, is_acronym);
+            (clean, worth, Reverse(key.text.len()), Reverse(id))
         });
-        best.map_or_else(String::new, |(_, id)| shown(&self.clusters.keys[id as usize].raws))
+        best.map_or_else(String::new, |(_, id)| shown(&self.clusters.keys[id as usize]))
     }
 
     /// No two entities of a kind are shown by one name, so that a name that is shown leads back.
@@ -76,7 +84,7 @@ fn form(key: &Key) -> String {
 /// Whether a form serves as a name at all, and how many articles speak for it, in units in which
 /// the kinds of forms compare: a full name is worth more than a single word, a forename more than
 /// an initial, an organisation's name more than its acronym.
-fn worth(key: &Key, articles: u64) -> (bool, u64) {
+fn worth(key: &Key, articles: u64, is_acronym: bool) -> (bool, u64) {
     match key.entity_kind {
         Kind::Person => {
             let full = key.text.contains(' ');
@@ -90,14 +98,20 @@ fn worth(key: &Key, articles: u64) -> (bool, u64) {
             (!key.noisy, articles * units)
         }
         Kind::Place if is_abbreviation(&key.text) => (true, articles),
-        _ => (true, articles * if is_acronym(&key.raws[0].0) { 1 } else { ACRONYM }),
+        _ => (true, articles * if is_acronym { 1 } else { ACRONYM }),
     }
 }
 
-/// The commonest spelling without damage, in small letters where there is one.
-fn shown(raws: &[(String, u64)]) -> String {
+/// The commonest spelling. Of people one without damage, and in small letters where there is one;
+/// of others not one that stands in capitals but is no acronym.
+fn shown(key: &Key) -> String {
     let small = |raw: &&(String, u64)| raw.0.chars().any(char::is_lowercase);
-    let clean = raws.iter().filter(small).find(|(raw, _)| !is_noisy(raw));
-    let shown = clean.or_else(|| raws.iter().find(small)).or(raws.first());
+    let mut raws = key.raws.iter();
+    let shown = match key.entity_kind {
+        Kind::Person => raws.clone().filter(small).find(|(raw, _)| !is_noisy(raw)),
+        _ if is_acronym(&key.raws[0].0) => raws.next(),
+        _ => None,
+    };
+    let shown = shown.or_else(|| key.raws.iter().find(small)).or(key.raws.first());
     shown.map_or_else(String::new, |(raw, _)| raw.clone())
 }

@@ -145,7 +145,7 @@ impl<'a> Heads<'a> {
         let mut out: Vec<usize> = Vec::new();
         let mut add = |found: Option<&Vec<usize>>| out.extend(found.into_iter().flatten());
         add(self.by_given.get(given));
-        let letter = given.chars().next();
+        let letter = name.letter();
         if name.has_initial() {
             add(letter.and_then(|letter| self.by_letter.get(&letter)));
             add(name.second_given().and_then(|given| self.by_given.get(given)));
@@ -168,7 +168,7 @@ impl<'a> Heads<'a> {
         for given in [Some(name.given()), name.second_given()].into_iter().flatten() {
             self.by_given.entry(given.to_owned()).or_default().push(number);
         }
-        if let Some(letter) = name.given().chars().next() {
+        if let Some(letter) = name.letter() {
             self.by_letter.entry(letter).or_default().push(number);
         }
     }

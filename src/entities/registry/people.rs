@@ -34,6 +34,8 @@ const RARE_SLIP_BELOW: u64 = 10;
 const FRONTED_BELOW: u64 = 10;
 /// How many times as common a name is as a slip of the pen, whoever keeps it company.
 const SLIP_BELOW: u64 = 30;
+/// Articles that a slip of the pen has at most, whoever keeps it company.
+const SLIP_MOST: u64 = 2;
 /// How many times as common a name is as a slip of the pen in the same company.
 const SLIP_IN_COMPANY_BELOW: u64 = 4;
 /// Articles of all who bear a surname to one of those who hold a real share of it.
@@ -361,18 +363,18 @@ impl People {
     /// Joins close spellings that are rare, or keep the same company; asks about others.
     fn join_slips(&self, clusters: &mut Clusters, seen: &Cooccurrence) {
         let articles: f64 = clusters.keys.iter().map(|key| years::total(&key.years)).sum::<u64>() as f64;
-        for Slip { rare, common, only, forenames } in &self.slips {
+        for Slip { rare, common, only, known } in &self.slips {
             let (few, many) =
                 (years::total(clusters.years(*rare)), years::total(clusters.years(*common)));
             if clusters.root(*rare) == clusters.root(*common) {
                 continue;
             }
-            if few * SLIP_BELOW <= many && *only && !forenames {
+            if few <= SLIP_MOST && few * SLIP_BELOW <= many && *only && !known {
                 clusters.join(*rare, *common, Reason::Slip(many / few.max(1)));
                 continue;
             }
             let alike = company_of(*rare, *common, clusters, seen, articles);
-            let rare_slip = alike >= ALIKE_RARE && few * RARE_SLIP_BELOW <= many && !forenames;
+            let rare_slip = alike >= ALIKE_RARE && few * RARE_SLIP_BELOW <= many && !known;
             if rare_slip || alike >= ALIKE && few * SLIP_IN_COMPANY_BELOW <= many {
                 clusters.join(*rare, *common, Reason::SameCompany(alike));
             } else if alike >= LIKE {
@@ -415,7 +417,8 @@ impl People {
     /// The full names that begin with a word.
     pub(super) fn by_forename(&self, short: &PersonName) -> Vec<usize> {
         let found = self.by_first.get(&short.last).filter(|_| short.is_single() && short.last.len() > 1);
-        found.into_iter().flatten().copied().collect()
+        let written = |node: &usize| self.nodes[*node].name.written == short.written;
+        found.into_iter().flatten().copied().filter(written).collect()
     }
 }
 

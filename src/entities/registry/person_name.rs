@@ -8,7 +8,7 @@ use crate::entities::coref::{is_forename, related_forenames};
 pub(super) struct PersonName {
     /// Forename or initial; empty where there is one word.
     given: String,
-    /// The first word as it is folded, for lists of words.
+    /// The first word as it is folded, for lists of words and for initials.
     pub(super) written: String,
     /// The middle names, without particles.
     middle: Vec<String>,
@@ -136,7 +136,7 @@ impl PersonName {
             Link::Forename
         } else if left_out(self, other) || left_out(other, self) {
             return Some(Link::Initial);
-        } else if is_initial_of(&self.given, &other.given) || is_initial_of(&other.given, &self.given) {
+        } else if is_initial_of(&self.given, &other.written) || is_initial_of(&other.given, &self.written) {
             Link::Initial
         } else if related_forenames(&self.written).contains(&other.written) {
             Link::Nickname
@@ -161,6 +161,11 @@ impl PersonName {
     /// Whether a middle name or initial is given.
     pub(super) fn has_middle(&self) -> bool {
         !self.middle.is_empty()
+    }
+
+    /// The letter that an initial of the forename has.
+    pub(super) fn letter(&self) -> Option<char> {
+        self.written.chars().next()
     }
 
     /// The forename as it sounds; empty where there is one word.

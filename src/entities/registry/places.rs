@@ -34,8 +34,13 @@ pub(super) fn join(clusters: &mut Clusters) {
     let mut ids = clusters.of_kind(Kind::Place);
     ids.sort_by_key(|id| (std::cmp::Reverse(clusters.articles(*id)), *id));
     for id in ids {
-        let words = plain(&clusters.keys[id as usize].text);
-        let sounds = words.iter().map(|word| sound(word)).collect::<Vec<_>>().join(" ");
+        let own = &clusters.keys[id as usize];
+        let words = plain(&own.text);
+        let mut sounds = words.iter().map(|word| sound(word)).collect::<Vec<_>>().join(" ");
+        // *LA* is *L.A.*, *La* is Louisiana.
+        if words.len() == 1 && in_capitals(&own.raws[0].0) {
+            sounds.make_ascii_uppercase();
+        }
         let Some(&common) = known.get(&sounds) else {
             known.insert(sounds, id);
             continue;
@@ -63,7 +68,9 @@ pub(super) fn join_listed(clusters: &mut Clusters, kind: Kind, list: &str) {
     for line in list.lines() {
         let mut forms = line.split('|').filter_map(|form| {
             let id = clusters.number.get(&(kind, key(form))).copied()?;
-            (clusters.keys[id as usize].entity_kind == kind).then_some(id)
+            let own = &clusters.keys[id as usize];
+            let capitals = form.contains(' ') || in_capitals(form) == in_capitals(&own.raws[0].0);
+            (own.entity_kind == kind && capitals).then_some(id)
         });
         let Some(first) = forms.next() else { continue };
         let others: Vec<KeyId> = forms.collect();
@@ -71,6 +78,10 @@ pub(super) fn join_listed(clusters: &mut Clusters, kind: Kind, list: &str) {
             clusters.join(other, first, Reason::Listed);
         }
     }
+}
+
+fn in_capitals(raw: &str) -> bool {
+    raw.len() < 7 && !raw.chars().any(char::is_lowercase)
 }
 
 #[cfg(test)]

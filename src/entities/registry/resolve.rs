@@ -54,6 +54,8 @@ pub(super) struct Resolved {
     /// For a shared short form: its own entity, and all whom it may mean, in order. An article that
     /// names one of these in full means that one.
     pub(super) shared: HashMap<KeyId, (u32, Vec<u32>)>,
+    /// Forenames among them, which an article leaves open.
+    pub(super) by_forename: HashSet<KeyId>,
     /// The company of those whom open names may mean.
     pub(super) company: Company,
 }
@@ -97,6 +99,7 @@ pub(super) fn resolve(
             maker.give(node.key, surname, &full);
         } else if reaches(by_forename, FORENAME_PART) {
             maker.give(node.key, forename, &full);
+            maker.by_forename.insert(node.key);
         }
     }
     maker.apply(decisions);
@@ -110,6 +113,8 @@ pub(super) struct Maker<'a> {
     /// Keys that bear an entity's own name, not a short form that was given to it.
     pub(super) bearers: Vec<Vec<KeyId>>,
     shared: HashMap<KeyId, (u32, Vec<u32>)>,
+    /// Forenames, which articles by themselves give to nobody.
+    by_forename: HashSet<KeyId>,
     /// Years by which entities of one name are told apart.
     pub(super) span: HashMap<u32, (i16, i16)>,
 }
@@ -122,6 +127,7 @@ impl<'a> Maker<'a> {
             made: Vec::new(),
             bearers: Vec::new(),
             shared: HashMap::new(),
+            by_forename: HashSet::default(),
             span: HashMap::new(),
         };
         let mut of_root: HashMap<KeyId, u32> = HashMap::new();
@@ -296,7 +302,13 @@ impl<'a> Maker<'a> {
         self.tell_apart();
         let open = self.made.iter().filter(|made| made.unclear).flat_map(|made| made.may_mean.iter().copied());
         let company = Company::new(open.map(|entity| (entity, self.bearers[entity as usize].as_slice())), seen);
-        Resolved { meanings: self.meanings, made: self.made, shared: self.shared, company }
+        Resolved {
+            meanings: self.meanings,
+            made: self.made,
+            shared: self.shared,
+            by_forename: self.by_forename,
+            company,
+        }
     }
 }
 

@@ -22,8 +22,9 @@ pub(super) struct Slip {
     pub(super) common: KeyId,
     /// Whether no other common name is as near.
     pub(super) only: bool,
-    /// Whether the words that differ are two known forenames: *Jon* and *Joan*.
-    pub(super) forenames: bool,
+    /// Whether both words that differ are known as names: *Jon* and *Joan*, or a surname that
+    /// others bear.
+    pub(super) known: bool,
 }
 
 /// All pairs of close names, in order.
@@ -47,6 +48,8 @@ pub(super) fn slips(nodes: &[Node], clusters: &Clusters) -> Vec<Slip> {
     for (number, node) in full().filter(|(_, node)| node.articles >= COMMON_FROM) {
         lacking(&node.name).into_iter().for_each(|hash| known.entry(hash).or_default().push(number));
     }
+    let mut bearers: HashMap<&str, u32> = HashMap::new();
+    full().for_each(|(_, node)| *bearers.entry(&node.name.last).or_default() += 1);
     let mut out = Vec::new();
     for (number, node) in full() {
         let hashes = lacking(&node.name);
@@ -58,9 +61,11 @@ pub(super) fn slips(nodes: &[Node], clusters: &Clusters) -> Vec<Slip> {
         for &other in &near {
             let common = &nodes[other];
             if years::overlap(clusters.years(node.key), clusters.years(common.key)) {
-                let pairs = node.name.words.iter().zip(&common.name.words);
-                let forenames = pairs.clone().any(|(a, b)| a != b && is_forename(a) && is_forename(b));
-                out.push(Slip { rare: node.key, common: common.key, only: near.len() == 1, forenames });
+                let mut pairs = node.name.words.iter().zip(&common.name.words);
+                let forenames = pairs.any(|(a, b)| a != b && is_forename(a) && is_forename(b));
+                let surname = node.name.last != common.name.last && bearers[node.name.last.as_str()] > 1;
+                let known = forenames || surname;
+                out.push(Slip { rare: node.key, common: common.key, only: near.len() == 1, known });
             }
         }
     }
@@ -71,7 +76,22 @@ fn differs_in_one_word(a: &PersonName, b: &PersonName) -> bool {
     a.words.len() == b.words.len()
         && a.generation == b.generation
         && a.words.iter().zip(&b.words).filter(|(a, b)| a != b).count() == 1
-        && a.words.iter().zip(&b.words).all(|(a, b)| a.chars().next() == b.chars().next())
+        && a.words.iter().zip(&b.words).all(|(a, b)| a == b || is_slip(a, b))
+}
+
+/// Whether one letter behind the first is too many, too few, another, or stands behind its
+/// neighbour.
+fn is_slip(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let same = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&a[same..], &b[same..]);
+    let after = |letters: &[char], skipped: usize| letters.get(skipped..).map(<[char]>::to_vec);
+    let swapped = || a.len() > 1 && b.len() > 1 && a[0] == b[1] && a[1] == b[0] && after(a, 2) == after(b, 2);
+    same > 0
+        && (after(a, 1).as_deref() == Some(b)
+            || after(b, 1).as_deref() == Some(a)
+            || after(a, 1).is_some() && after(a, 1) == after(b, 1)
+            || swapped())
 }
 
 /// Two pieces of text, hashed as one.
