@@ -251,7 +251,7 @@ mod tests {
             raws.map(|(kind, raw, count)| Observed { kind, raw: raw.into(), years: vec![(2025, count)] });
         let builder = Builder::new(names, &[], Decisions::default());
         let ids = raws.map(|(kind, raw, _)| builder.key(kind, raw).expect("was given"));
-        let mut settlement = builder.settle();
+        let mut settlement = builder.resolve();
         settlement.count(ArticleId(7), None, &ids);
         Registry::open(Box::new(settlement.finish(&[]))).expect("a registry")
     }

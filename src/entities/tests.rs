@@ -54,7 +54,7 @@ fn people() {
     check("Bill and Hillary Clinton left.", "PER Bill = Bill Clinton; PER Hillary Clinton");
     check(
         "Jean Duval and Pierre Duval spoke. Later Mr Duval wept.",
-        "PER Jean Duval; PER Pierre Duval; PER Duval",
+        "PER Jean Duval; PER Pierre Duval; PER Duval = Pierre Duval",
     );
     check("“But Trump 2.0, I’m not so sure.”", "PER Trump");
     check(

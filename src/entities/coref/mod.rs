@@ -188,7 +188,7 @@ fn usual_forms(forms: &[Form], form_of: &[FormId], mentions: &[Mention]) -> Hash
     for (number, (mention, &form)) in mentions.iter().zip(form_of).enumerate() {
         let full = &forms[mention.name as usize];
         let serves = match full.kind {
-            Kind::Person => forms[form].core() > 1,
+            Kind::Person => people::is_full_form(full, &forms[form]),
             Kind::Org => orgs::differ_by_legal_form(full, &forms[form]),
             Kind::Place => false,
         };

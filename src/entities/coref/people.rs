@@ -169,6 +169,16 @@ pub(super) fn is_untitled(full: &Form, form: &Form) -> bool {
         && !(is_given(title.key) || title.is_initial() || may_lead(title.key))
 }
 
+/// Whether `form` is a name in full where `full` is: it has the surname, and a forename that is not
+/// the second of several.
+pub(super) fn is_full_form(full: &Form, form: &Form) -> bool {
+    let (whole, own) = (&full.words[..full.core()], &form.words[..form.core()]);
+    let same_surname = own.last().map(|word| word.key) == whole.last().map(|word| word.key);
+    let skipped = whole.len().saturating_sub(own.len());
+    let is_end = skipped > 0 && whole[skipped..].iter().zip(own).all(|(a, b)| a.key == b.key);
+    own.len() > 1 && same_surname && (!is_end || is_untitled(full, form) || whole[0].is_initial())
+}
+
 fn has_rank(form: &Form) -> bool {
     form.core() < form.words.len()
 }

@@ -11,7 +11,7 @@ use super::years::UNDATED;
 /// Years of one period, for each of which the company is kept apart.
 const PERIOD: i16 = 10;
 /// Companions kept for each name and period: enough to tell one company from another.
-const MOST: usize = 1000;
+const MOST: usize = 10_000;
 
 /// Co-occurrence counts of the names that are in question.
 #[derive(Debug, Default)]
@@ -165,7 +165,7 @@ mod tests {
 
     #[test]
     fn the_order_of_articles_makes_no_difference() {
-        let articles: Vec<Vec<KeyId>> = (0..3000).map(|n| vec![0, 1 + n * 7 % 2000, 1 + n * 13 % 1500]).collect();
+        let articles: Vec<Vec<KeyId>> = (0..30_000).map(|n| vec![0, 1 + n * 7 % 25_000, 1 + n * 13 % 15_000]).collect();
         let count = |articles: &mut dyn Iterator<Item = &Vec<KeyId>>| {
             let mut seen = Cooccurrence::new([0].into_iter().collect(), &[]);
             articles.for_each(|names| seen.note(2000, names));

@@ -47,7 +47,7 @@ impl Maker<'_> {
             // *BBC News* says no more than *BBC*.
             let is_acronym = acronyms.iter().any(|acronym| key.text.split(' ').next() == Some(acronym));
             let (clean, worth) = worth(key, articles, is_acronym);
-            (clean, worth, Reverse(key.text.len()), Reverse(id))
+            (clean, worth, Reverse(key.text.split(' ').count()), Reverse(id))
         });
         best.map_or_else(String::new, |(_, id)| shown(&self.clusters.keys[id as usize]))
     }

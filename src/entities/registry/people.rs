@@ -144,7 +144,7 @@ impl People {
         }
         for node in &mut self.nodes {
             let name = &node.name;
-            let may_be = name.begins_with_particle() || !name.has_initial() && !is_forename(&name.written);
+            let may_be = name.holds_particle() || !name.has_initial() && !is_forename(&name.written);
             let ends_with = || ends.get(&name.words.join(" ")).is_some_and(|most| most * 2 >= node.articles);
             if node.is_full && may_be && name.generation.is_none() && name.words.len() <= 3 && ends_with() {
                 node.is_full = false;
@@ -187,7 +187,7 @@ impl People {
     fn rivals(&self) -> impl Iterator<Item = &Node> {
         let alone = self.nodes.iter().filter(|node| node.name.is_single());
         alone.flat_map(|node| {
-            let bearers = self.by_surname(&node.name).into_iter().map(|bearer| &self.nodes[bearer]);
+            let bearers = self.by_surname(node).into_iter().map(|bearer| &self.nodes[bearer]);
             let mut bearers: Vec<&Node> = bearers.collect();
             let all: u64 = bearers.iter().map(|bearer| bearer.articles).sum();
             bearers.retain(|bearer| bearer.articles * RIVAL_PART >= all);
@@ -293,7 +293,7 @@ impl People {
         let by_words: HashMap<String, usize> = self.by_words();
         for node in self.nodes.iter().filter(|node| node.is_full && node.name.is_fronted()) {
             let words = &node.name.words;
-            let bare = (1..=2).filter(|start| words.len() >= start + 2);
+            let bare = (1..words.len()).filter(|start| words.len() >= start + 2);
             let common = bare.filter_map(|start| by_words.get(&words[start..].join(" "))).find(|common| {
                 let common = &self.nodes[**common];
                 let listed = is_forename(&common.name.written) && common.articles >= node.articles;
@@ -404,12 +404,15 @@ impl People {
     }
 
     /// The full names that a word may be the surname of.
-    pub(super) fn by_surname(&self, short: &PersonName) -> Vec<usize> {
+    pub(super) fn by_surname(&self, Node { name: short, articles, .. }: &Node) -> Vec<usize> {
+        let articles = *articles;
         let found = self.by_end.get(&short.words.join(" ")).filter(|_| short.generation.is_none());
         let holds = |node: &usize| {
             let name = &self.nodes[*node].name;
-            name.has_initial() || is_forename(&name.written) || self.is_forename(&name.words[0])
-                || self.nodes[*node].articles >= KNOWN_FROM
+            name.has_initial()
+                || is_forename(&name.written)
+                || self.is_forename(&name.words[0])
+                || self.nodes[*node].articles >= KNOWN_FROM.min(articles)
         };
         found.into_iter().flatten().copied().filter(holds).collect()
     }

@@ -191,6 +191,11 @@ impl PersonName {
         self.words.first().is_some_and(|word| PARTICLES.contains(&word.as_str()))
     }
 
+    /// *Pérez de Cuéllar*.
+    pub(super) fn holds_particle(&self) -> bool {
+        self.words.iter().any(|word| PARTICLES.contains(&word.as_str()))
+    }
+
     /// Whether it begins with what is neither a first name nor an initial: *Novelist*, *U.S.*
     pub(super) fn is_fronted(&self) -> bool {
         match self.words.as_slice() {

@@ -19,6 +19,8 @@ const SURNAME_PART: f64 = 0.05;
 const FORENAME_PART: f64 = 0.2;
 /// How many times as common a surname must be as a word that merely sounds like it.
 const SOUNDS_BELOW: u64 = 30;
+/// Letters of a word that only its own bearers sound like: *Zelenskiy*.
+const SOUNDS_FROM: usize = 7;
 /// How many times as many articles with a forename as with a surname make a word a forename.
 const FORENAME_TIMES: u64 = 5;
 
@@ -83,9 +85,11 @@ pub(super) fn resolve(
         let written =
             |other: &usize| node.surnames.iter().any(|word| people.nodes[*other].surnames.contains(word));
         let (written, sounding): (Vec<usize>, Vec<usize>) =
-            people.by_surname(&node.name).into_iter().partition(written);
+            people.by_surname(node).into_iter().partition(written);
         let heard: u64 = sounding.iter().map(|other| people.nodes[*other].articles).sum();
-        let by_surname = match written.is_empty() && node.articles * SOUNDS_BELOW <= heard {
+        let alike = node.articles * SOUNDS_BELOW <= heard
+            || node.articles <= heard && node.surnames[0].len() >= SOUNDS_FROM;
+        let by_surname = match written.is_empty() && alike {
             true => sounding,
             false => written,
         };

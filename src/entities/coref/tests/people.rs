@@ -27,7 +27,7 @@ fn surnames_and_first_names() {
     check("[PER Rose Mark] met Mr [PER Rose].", "Rose Mark: Rose Mark; Rose: Rose");
     check(
         "[PER Charles Spencer] met Prince [PER Charles] and King [PER Hussein]. [PER Saddam Hussein] sat.",
-        "Charles Spencer: Charles Spencer; Charles: Charles; Hussein: Hussein; Saddam Hussein: Saddam Hussein",
+        "Charles Spencer: Charles Spencer; Prince Charles: Charles; King Hussein: Hussein; Saddam Hussein: Saddam Hussein",
     );
     check("[PER Augusta Bell] is a Dame. Dame [PER Augusta] sang.", "Augusta Bell: Augusta Bell|Augusta");
     // A title within the marks does not become part of the name.
@@ -54,7 +54,7 @@ fn initials_and_middle_names() {
     );
     check(
         "[PER A.J.P. Hooper] or [PER A. J. P. Hooper]; [PER A.J.P.], [PER M. Hooper]. [PER Hooper].",
-        "A.J.P. Hooper: A.J.P. Hooper|A. J. P. Hooper|A.J.P; M. Hooper: M. Hooper; Hooper: Hooper",
+        "A.J.P. Hooper: A.J.P. Hooper|A. J. P. Hooper|A.J.P; M. Hooper: M. Hooper|Hooper",
     );
     check(
         "[PER George H. W. Bush] and his son [PER George W. Bush]. [PER George Bush].",
@@ -79,7 +79,7 @@ fn nicknames() {
     );
     check(
         "[PER Stuart Marsh] hid. \"[PER Stu] did.\" [PER Wm. Carrow], that is [PER William Carrow].",
-        "Stuart Marsh: Stuart Marsh|Stu; William Carrow: Wm. Carrow|William Carrow; Stu = Stuart Marsh",
+        "Stuart Marsh: Stuart Marsh|Stu; Wm. Carrow: Wm. Carrow|William Carrow; Stu = Stuart Marsh",
     );
     check(
         "[PER Joko Widodo], known as [PER Jokowi]. [PER Jokowi] won. [PER Edwin Aldrin], whom everybody calls [PER Buzz].",
@@ -111,7 +111,7 @@ fn particles_hyphens_and_ranks() {
     );
     check(
         "[PER Sinead O'Neill Jr.], [PER O’Neill], [PER Sinead O'Neill].",
-        "Sinead O'Neill Jr: Sinead O'Neill Jr|O’Neill|Sinead O'Neill",
+        "Sinead O'Neill Jr: Sinead O'Neill Jr; Sinead O'Neill: O’Neill|Sinead O'Neill",
     );
     check(
         "[PER Cal Ripken Jr.] and his father [PER Cal Ripken Sr.]. [PER Cal Ripken]. [PER Ripken Jr.].",
@@ -137,7 +137,7 @@ fn names_of_the_world() {
     );
     check(
         "[PER Kim Jong-un] and [PER Kim Yo Jong]. [PER Kim] left.",
-        "Kim Jong-un: Kim Jong-un; Kim Yo Jong: Kim Yo Jong; Kim: Kim",
+        "Kim Jong-un: Kim Jong-un; Kim Yo Jong: Kim Yo Jong|Kim",
     );
     check(
         "[PER Kim Jong-un] and [PER Susan Kim]. [PER Kim] left.",
@@ -153,12 +153,12 @@ fn names_of_the_world() {
 fn namesakes() {
     check(
         "[PER Jean Duval] and [PER Pierre Duval] spoke. Mr [PER Duval] wept. [PER Pierre] did not.",
-        "Jean Duval: Jean Duval; Pierre Duval: Pierre Duval|Pierre; Duval: Duval",
+        "Jean Duval: Jean Duval; Pierre Duval: Pierre Duval|Duval|Pierre",
     );
     // Who is not yet introduced cannot be meant.
     check(
         "[PER Ed Miller] sat. [PER Miller] rose. His son [PER Todd Miller] ran. [PER Miller] sat.",
-        "Ed Miller: Ed Miller|Miller; Todd Miller: Todd Miller; Miller: Miller",
+        "Ed Miller: Ed Miller|Miller; Todd Miller: Todd Miller|Miller",
     );
     check(
         "[PER Bill] and [PER Hillary Clinton] met the [PER Obamas]. [PER Clinton] sang to [PER Bill].",
