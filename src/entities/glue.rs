@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use super::hashing::hash;
-use super::lists::{self, COMMON, FIRST, LISTS, SURNAME};
+use super::lists::{self, COMMON, DEMONYM, FIRST, LISTS, ORG, PLACE, SURNAME, TITLE};
 use super::signs::{FUNCTION, LEAD, SIGNS, TAIL};
 use crate::text::Token;
 
@@ -81,11 +81,11 @@ fn keeps_right(word: &str, border: usize, before: Option<&str>, next: Option<&st
         return Some(true);
     }
     let sentence = signs(right) & (FUNCTION | LEAD | TAIL) != 0 || marks(right) & COMMON != 0;
-    let named = marks(left) & SURNAME != 0
-        || before.is_some_and(|before| {
-            before.starts_with(|c: char| c.is_ascii_uppercase()) && marks(before) & FIRST != 0
-        });
-    (sentence && named).then_some(false)
+    // Ellis SchumerTrump calls: the next piece of the page begins.
+    let begins = marks(right) & (FIRST | SURNAME | ORG | PLACE | DEMONYM | TITLE) != 0;
+    let named = marks(left) & SURNAME != 0 || capital(before);
+    let surname = before.is_some_and(|before| marks(before) & FIRST != 0);
+    (surname || named && (sentence || begins && right.len() > 2)).then_some(false)
 }
 
 /// Beginnings of names that go on with a capital.
@@ -116,5 +116,6 @@ mod tests {
         check("John McCain used YouTube.", "John McCain used YouTube");
         check("Ron DeSantis and MacKenzie Scott.", "Ron DeSantis and MacKenzie Scott");
         check("The BuzzFeed List", "The BuzzFeed List");
+        check("Kate McKinnon and Peter FitzGerald", "Kate McKinnon and Peter FitzGerald");
     }
 }

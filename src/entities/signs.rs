@@ -9,7 +9,7 @@ use foldhash::{HashMap, HashMapExt};
 use super::lists::key;
 
 /// Signs of one word.
-pub(super) type Signs = u16;
+pub(super) type Signs = u32;
 
 /// A rank or office that is no name by itself.
 pub(super) const RANK: Signs = 1;
@@ -43,6 +43,9 @@ pub(super) const CHAMBER: Signs = 1 << 13;
 pub(super) const TRADED: Signs = 1 << 14;
 /// What one team does to another.
 pub(super) const PLAYED: Signs = 1 << 15;
+
+/// Stands beside names of every kind on web pages and is no part of them.
+pub(super) const PAGE: Signs = 1 << 16;
 
 /// The signs of words, by [`key`].
 pub(super) static SIGNS: LazyLock<HashMap<u64, Signs>> = LazyLock::new(|| {
@@ -117,6 +120,11 @@ const WORDS: &[(&str, Signs)] = &[
          Hindu Citizen Nation Oregonian Tennessean Advocate Register Bee",
         PAPER,
     ),
+    (
+        "WATCHED WATCHING Replay More Videos Photos Advertisement Poll Survey Twitter YouTube Instagram Newsletter \
+         Podcast Transcript",
+        PAGE,
+    ),
     ("Jr Sr II III IV Junior", JUNIOR),
     (
         "University Court Committee Commission Department Association Party Agency Ministry Caucus Board \
@@ -132,7 +140,7 @@ const WORDS: &[(&str, Signs)] = &[
         WORK,
     ),
     (
-        "Republicans Republican Democrats Democrat Conservatives Liberals Progressives Lawmakers Officials Voters \
+        "Minority Majority Republicans Republican Democratic Democrats Democrat Conservatives Liberals Progressives Lawmakers Officials Voters \
          Residents Politicians Police-Officers Senators Congressmen Governors Mayors Attorney Judge Residents Native \
          Natives Muslims Christians Jews Catholics Evangelicals Millennials",
         MEMBERS,

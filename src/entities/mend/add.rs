@@ -40,11 +40,25 @@ impl Mender<'_> {
         out.extend((first + 1..=title).rev().find_map(listed));
     }
 
-    /// *The Hill*, *The Atlantic*: with a capital inside a sentence these are papers.
+    /// *The Hill*, *The Atlantic*: with a capital inside a sentence these are papers. *The Senate* is
+    /// a body wherever it stands.
     pub(super) fn add_papers(&self, out: &mut Vec<Found>) {
-        let the = hash(b"The");
+        let [the, small] = [hash(b"The"), hash(b"the")];
         let mut at = 0;
         for word in 1..self.words.len() {
+            let before = self.words[word - 1].spelling;
+            let chamber = (before == the || before == small)
+                && self.words[word].shape == Shape::Cap
+                && self.gap(word) == Gap::Space
+                && matches!(self.written(word), "Senate" | "House" | "Pentagon" | "Commons")
+                && !(self.gap(word + 1).is_close() && self.is_core(word + 1));
+            if chamber {
+                let place = out.partition_point(|name| name.end <= word);
+                if out.get(place).is_none_or(|name| name.first > word) {
+                    out.insert(place, Found { first: word, end: word + 1, kind: Kind::Org, sure: SURE });
+                }
+                continue;
+            }
             let opens = self.gap(word - 1) == Gap::Border || self.words[word - 1].headline;
             if self.words[word - 1].spelling != the
                 || opens

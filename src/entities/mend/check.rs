@@ -32,8 +32,21 @@ impl Mender<'_> {
         {
             return false;
         }
+        // Secretary of Defense.
+        let office = signs & signs::RANK != 0 && end > first + 1 && self.written(first + 1) == "of";
+        if kind != Kind::Person && office {
+            return false;
+        }
+        // An address: pic.example.com/Name.
+        if self.byte_before(first) == b'/' && first > 0 && self.written(first - 1).contains('.') {
+            return false;
+        }
         if end == first + 1 {
             let shape = self.words[first].shape;
+            let figure = shape == Shape::CapDigit && written.starts_with(|c: char| c.is_ascii_digit());
+            if figure && self.marks(first) & (ORG | PLACE) == 0 {
+                return false;
+            }
             if signs & signs::FUNCTION != 0
                 && shape != Shape::Caps
                 && self.marks(first) & (FIRST | SURNAME) == 0
@@ -59,6 +72,13 @@ impl Mender<'_> {
                 return false;
             }
         }
+        // Titles of works, and words that somebody holds at arm's length.
+        if kind != Kind::Person && self.is_quoted(first, end) && self.listed(first, end).is_none() {
+            return false;
+        }
+        if kind == Kind::Org && end == first + 1 && self.is_of_law(first) {
+            return false;
+        }
         if self.is_coined(end - 1, kind) {
             return false;
         }
@@ -83,6 +103,26 @@ impl Mender<'_> {
         let plain = (first..end).all(|at| self.words[at].shape.is_core() && self.gap(at) != Gap::Comma);
         let headed = self.marks(end - 1) & (ORG_TAIL | ORG_HEAD | PLACE_TAIL) != 0 || last & signs::HEAD != 0;
         !(kind != Kind::Person && end - first > 7 && plain && !headed)
+    }
+
+    /// Whether a name has quotation marks to both sides.
+    fn is_quoted(&self, first: usize, end: usize) -> bool {
+        let quoted = |gap: Gap| matches!(gap, Gap::Quote | Gap::CommaQuote);
+        let start = self.text.tokens[self.words[first].token as usize].start as usize;
+        let stop = self.text.tokens[self.words[end - 1].token as usize].end as usize;
+        let opened = self.text.text[..start].ends_with(['"', '“', '‘']);
+        let closed = self.text.text[stop..].trim_start_matches([',', '.']).starts_with(['"', '”', '’']);
+        opened
+            && closed
+            && (quoted(self.gap(end)) || self.gap(end) == Gap::Border || self.gap(end) == Gap::Stop)
+    }
+
+    /// Whether an acronym is that of a law: *the Unlawful Activities Act (UAA)*, *the (CARES) Act*.
+    fn is_of_law(&self, at: usize) -> bool {
+        let work = |at: usize| self.is_core(at) && self.signs(at) & signs::WORK != 0;
+        let before = at > 0 && self.gap(at) == Gap::Open && (work(at - 1) || at > 1 && work(at - 2));
+        let behind = matches!(self.gap(at + 1), Gap::Close | Gap::Space) && work(at + 1);
+        self.words[at].shape == Shape::Caps && (before || behind) && self.marks(at) & ORG == 0
     }
 
     /// Whether a word belongs to a label of party and state: *R-Ariz.*, *D-N.Y.*, *(R)*.
@@ -118,14 +158,25 @@ impl Mender<'_> {
             self.reading.document.seen(folded).is_some_and(|seen| seen.company & (NAMED | TITLED) != 0)
                 || LISTS.marks(folded, false) & SURNAME != 0;
         let care = word.ends_with("care") || word.ends_with("nomics");
-        person || kind == Kind::Person && care && stem.len() >= 4
+        person || kind != Kind::Org && care && stem.len() >= 4
     }
 
     /// A kind that the last word says better than the sentence does.
     pub(super) fn kind(&self, name: Found) -> Kind {
         let last = name.end - 1;
-        if name.kind == Kind::Place && name.len() > 1 && self.signs(last) & signs::BODY != 0 {
-            return Kind::Org;
+        let school = |at: usize| matches!(self.written(at), "University" | "College");
+        if name.kind == Kind::Place && name.len() > 1 {
+            let chamber = self.written(last) == "House" && self.listed(name.first, last) == Some(Kind::Place);
+            if chamber || self.signs(last) & signs::BODY != 0 || (name.first..last).any(school) {
+                return Kind::Org;
+            }
+        }
+        if name.kind == Kind::Org
+            && name.len() > 1
+            && matches!(self.written(last), "Airport" | "Avenue" | "Street")
+        {
+            let paper = matches!(self.written(last - 1), "Wall");
+            return if paper { Kind::Org } else { Kind::Place };
         }
         // Amazon, Harvard: no place of ours, unless the sentence says so.
         let lone = name.kind == Kind::Place && name.len() == 1 && name.first > 0;
@@ -161,5 +212,5 @@ static FURNITURE: LazyLock<HashSet<u64>> = LazyLock::new(|| {
 
 /// *McCarthyite*, *Berniecrat*: people of a kind.
 fn is_kind_of_people(word: &str) -> bool {
-    ["crat", "crats", "ites"].iter().any(|tail| word.ends_with(tail)) && word.len() > 6
+    ["crat", "crats", "ite", "ites"].iter().any(|tail| word.ends_with(tail)) && word.len() > 8
 }

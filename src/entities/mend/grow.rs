@@ -63,6 +63,7 @@ impl Mender<'_> {
             if self.words[name.first].gap == Gap::Space && name.kind != Kind::Person && name.len() == 1 {
                 at = self.beginning(found, at);
             }
+            self.party(found, at);
             self.department(found, at);
             at += 1;
         }
@@ -127,17 +128,39 @@ impl Mender<'_> {
         }
         let closes = (opens + 1..(opens + 5).min(self.words.len())).find(|&at| self.gap(at) != Gap::Space)?;
         let end = closes + 1;
-        let closed = self.gap(closes) == Gap::Quote
+        let single = self.gap(closes) == Gap::Possessive && self.byte_before(opens) != b'"';
+        let closed = (single || self.gap(closes) == Gap::Quote)
             && !matches!(self.byte_before(closes), b'"' | b'\'' | 0x80..)
             && self.words[closes].shape == Shape::Cap
             && end > name.end;
         closed.then_some(end)
     }
 
+    /// *Communist Party of China*, found from *Party* on.
+    fn party(&self, found: &mut [Found], at: usize) {
+        let name = found[at];
+        let Some(before) = name.first.checked_sub(1) else { return };
+        let free = at.checked_sub(1).is_none_or(|other| found[other].end <= before);
+        if name.kind == Kind::Org
+            && self.written(name.first) == "Party"
+            && self.gap(name.first) == Gap::Space
+            && self.words[before].shape == Shape::Cap
+            && self.signs(before) & signs::FUNCTION == 0
+            && free
+        {
+            found[at].first = before;
+        }
+    }
+
     /// *Department of Justice*, found in part.
     fn department(&self, found: &mut Vec<Found>, at: usize) {
         let name = found[at];
-        let of = |word: usize| matches!(self.written(word), "of" | "for") && self.gap(word) == Gap::Space;
+        let of = |word: usize| {
+            let written = self.written(word);
+            let plain =
+                written == "of" || written == "for" && word > 0 && !WITH_OF.contains(&self.written(word - 1));
+            plain && self.gap(word) == Gap::Space
+        };
         // The head alone was left out.
         if let Some(head) = name.first.checked_sub(2)
             && self.gap(name.first) == Gap::Space
@@ -208,3 +231,17 @@ impl Mender<'_> {
         }
     }
 }
+
+/// Heads that go on with *of* and never with *for*.
+const WITH_OF: &[&str] = &[
+    "University",
+    "College",
+    "School",
+    "Bank",
+    "Court",
+    "Museum",
+    "Library",
+    "Embassy",
+    "Department",
+    "Board",
+];

@@ -11,11 +11,11 @@ mod grow;
 mod tests;
 mod trim;
 
-use foldhash::{HashMap, HashMapExt};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use super::facts::Facts;
 use super::knowledge::{FIRST_ANY, FIRST_USUAL, Knowledge, LAST_ANY, LAST_USUAL};
-use super::lists::{self, FIRST, LISTS, OPENS_PHRASE, ORG, PLACE, SURNAME, TITLE};
+use super::lists::{self, FIRST, LISTS, OPENS_PHRASE, ORG, ORG_TAIL, PLACE, SUFFIX, SURNAME, TITLE};
 use super::reading::{Reading, Text};
 use super::signs::{SIGNS, Signs};
 use super::spelling::Gap;
@@ -38,6 +38,8 @@ pub(super) fn mend(reading: &Reading, knowledge: &Knowledge, spans: Vec<(Span, i
         let own = spans.iter().filter(|(span, _)| span.field == fields[field]);
         mender.run(own.map(|(span, sure)| mender.found(span, *sure)).collect())
     });
+    let mut mended = mended;
+    firms(&mender, &mut mended);
     // What one mention leaves in doubt, another of the same name may make sure.
     let mut surest = HashMap::<(Kind, u64), i32>::with_capacity(mended[0].len() + mended[1].len());
     let key = |mender: &Mender, name: &Found| match name.kind {
@@ -70,6 +72,39 @@ pub(super) fn mend(reading: &Reading, knowledge: &Knowledge, spans: Vec<(Span, i
         }
     }
     out
+}
+
+/// Gives the lone names taken for people to the firm whose full name begins so, where nobody in the
+/// article bears that surname: *Quellin* beside *Quellin Motors Ltd*.
+fn firms<'a>(mender: &impl Fn(usize) -> Mender<'a>, mended: &mut [Vec<Found>; 2]) {
+    if !mended.iter().flatten().any(|name| name.kind == Kind::Person && name.len() == 1) {
+        return;
+    }
+    let (mut firms, mut people) = (HashSet::new(), HashSet::new());
+    for (field, found) in mended.iter().enumerate() {
+        let mender = mender(field);
+        for name in found.iter().filter(|name| name.len() > 1) {
+            match name.kind {
+                Kind::Org if mender.marks(name.end - 1) & (SUFFIX | ORG_TAIL) != 0 => {
+                    firms.insert(mender.folded(name.first));
+                }
+                Kind::Person => {
+                    people.insert(mender.folded(name.end - 1));
+                    people.insert(mender.folded(name.first));
+                }
+                _ => {}
+            }
+        }
+    }
+    for (field, found) in mended.iter_mut().enumerate() {
+        let mender = mender(field);
+        for name in found.iter_mut().filter(|name| name.kind == Kind::Person && name.len() == 1) {
+            let key = mender.folded(name.first);
+            if firms.contains(&key) && !people.contains(&key) && !mender.is_known(*name) {
+                name.be(Kind::Org);
+            }
+        }
+    }
 }
 
 /// How sure the model must be of a name somewhere in the article, in parts of its scores. What is

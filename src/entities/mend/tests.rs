@@ -82,6 +82,19 @@ fn papers_firms_and_teams() {
 }
 
 #[test]
+fn captions_and_adjectives_around_places() {
+    check("Slain Nevada teachers were there.", "LOC Nevada");
+    check("She met Republican South Carolina Congressman Paul Keld.", "LOC South Carolina; PER Paul Keld");
+}
+
+#[test]
+fn titles_of_works_and_laws() {
+    check("He wrote \"Bridge to Winter\" in Leeds.", "LOC Leeds");
+    check("A Fox News poll said so.", "ORG Fox News");
+    check("The West Virginia Attorney General sued the Secretary of Defense.", "LOC West Virginia");
+}
+
+#[test]
 fn headlines_too() {
     check_titled("WATCH Nora Fitch", "Nora Fitch spoke.", "PER Nora Fitch; PER Nora Fitch");
 }
