@@ -236,6 +236,13 @@ impl Context<'_> {
         let (length, gap) = ((end - first).min(6) as u64, self.gap(first));
         put(30, place << 8 | length, false);
         put(31, (place << 8 | length) << 8 | gap << 4 | self.gap(end), false);
+        // What is said of the whole chain, one and two words away on either side.
+        let [left, lefter] = [self.fact(first, -1), self.fact(first, -2)];
+        let [right, righter] = [self.fact(end - 1, 1), self.fact(end - 1, 2)];
+        let middle = |f: &Facts| u64::from(f.clusters.middle);
+        put(44, mix(middle(left) << 16 | middle(right), gap << 4 | self.gap(end)), false);
+        put(45, middle(lefter) << 16 | middle(left), false);
+        put(46, middle(right) << 16 | middle(righter), false);
         if length == 1 {
             return;
         }

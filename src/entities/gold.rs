@@ -96,6 +96,46 @@ pub(super) struct Document {
     pub gold: Vec<(Range<usize>, Option<Kind>)>,
 }
 
+/// Whether two marked names side by side are one organisation, as the tagger has it: a place and
+/// the rest of an organisation's name, or the other way round; a person or people and the
+/// university named after them.
+pub(super) fn one_name(
+    text: &str,
+    last: &Range<usize>,
+    before: Option<Kind>,
+    next: &Range<usize>,
+    kind: Option<Kind>,
+) -> bool {
+    let written = &text[next.clone()];
+    let capital = written.starts_with(char::is_uppercase);
+    let school = ["University", "College"].iter().any(|school| written.starts_with(school));
+    &text[last.end..next.start] == " "
+        && match (before, kind) {
+            (Some(Kind::Place), Some(Kind::Org)) | (Some(Kind::Org), Some(Kind::Place)) => capital,
+            (Some(Kind::Org), Some(Kind::Org)) => text[last.clone()].ends_with(" of"),
+            (Some(Kind::Person) | None, Some(Kind::Org)) => school,
+            _ => false,
+        }
+}
+
+/// Joins the marked names of a document that are one, see [`one_name`].
+pub(super) fn join(document: &mut Document) {
+    let mut joined: Vec<(Range<usize>, Option<Kind>)> = Vec::with_capacity(document.gold.len());
+    let bytes =
+        |tokens: &Range<usize>| document.tokens[tokens.start].start..document.tokens[tokens.end - 1].end;
+    for (tokens, kind) in document.gold.drain(..) {
+        match joined.last_mut() {
+            Some((last, before))
+                if one_name(&document.body, &bytes(last), *before, &bytes(&tokens), kind) =>
+            {
+                (last.end, *before) = (tokens.end, Some(Kind::Org));
+            }
+            _ => joined.push((tokens, kind)),
+        }
+    }
+    document.gold = joined;
+}
+
 /// The documents of a BIO file; names the line that is not a token and a tag.
 pub(super) fn documents(text: &str) -> Result<Vec<Document>, String> {
     let mut documents = vec![Document::default()];

@@ -205,7 +205,8 @@ pub(super) fn capitalised(word: &str) -> String {
     out
 }
 
-const UNIVERSITY: u8 = 1 << 6;
+/// Phrase that is a university's name.
+pub(super) const UNIVERSITY: u8 = 1 << 6;
 
 /// Beginning of a file's name, bits of its single words, of its phrases, of the words that often
 /// begin or end its names.

@@ -10,6 +10,7 @@ mod document;
 mod facts;
 mod features;
 mod foreign;
+mod glue;
 pub mod gold;
 mod hashing;
 mod headlines;
@@ -18,12 +19,14 @@ mod knowledge;
 mod labels;
 mod listed;
 mod lists;
+mod mend;
 pub mod model;
 mod pieces;
 mod reading;
 pub mod registry;
 mod rows;
 pub mod score;
+mod signs;
 mod spelling;
 mod tables;
 pub mod tagger;
@@ -34,6 +37,8 @@ mod words;
 
 pub use kind::Kind;
 pub use tagger::Tagger;
+
+use std::borrow::Cow;
 
 use crate::article::Article;
 use crate::text::{Outline, Token, language, tokens};
@@ -56,9 +61,10 @@ pub struct Mention {
     pub kind: Kind,
     /// Where the offsets count.
     pub field: MentionField,
-    /// First byte, where a token begins.
+    /// First byte, where a token begins, or the part of a token that belongs to the name where two
+    /// words lost the blank between them.
     pub start: u32,
-    /// One past the last byte, where a token ends.
+    /// One past the last byte, where a token or that part of it ends.
     pub end: u32,
     /// Number of its first token in the field.
     pub first_token: u32,
@@ -113,8 +119,15 @@ pub fn annotate(tagger: &Tagger, article: Article) -> Annotated {
     let language = language::language(&article.title, &article.body, article.language.as_deref());
     let title_tokens = tokens(&article.title);
     let outline = Outline::new(&article.body);
-    let spans = tagger.tag(&language, &article, &title_tokens, &outline);
-    let coref::Resolved { names, mentions, aliases } =
-        coref::resolve(&article, &title_tokens, &outline, &spans);
+    let coref::Resolved { names, mentions, aliases } = {
+        let title = glue::narrowed(&article.title, &title_tokens);
+        let body = glue::narrowed(&article.body, &outline.tokens);
+        let outline = match body {
+            Cow::Borrowed(_) => Cow::Borrowed(&outline),
+            Cow::Owned(tokens) => Cow::Owned(Outline { tokens, ..outline.clone() }),
+        };
+        let spans = tagger.tag(&language, &article, &title, &outline);
+        coref::resolve(&article, &title, &outline, &spans)
+    };
     Annotated { article, language, title_tokens, outline, names, mentions, aliases }
 }

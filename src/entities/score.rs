@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use serde::Serialize;
 
-use super::gold::{documents, inline_gold};
+use super::gold::{documents, inline_gold, join};
 use super::{Kind, MentionField, Tagger};
 use crate::article::Article;
 use crate::text::Outline;
@@ -55,6 +55,7 @@ pub fn bio(tagger: &Tagger, text: &str) -> Result<Scores, String> {
 /// Counts over any number of gold texts: right, found, gold, by kind.
 #[derive(Debug, Clone, Default)]
 pub struct Tally {
+    joined: bool,
     counts: [[usize; 3]; 3],
     tokens: usize,
     time: Duration,
@@ -63,6 +64,12 @@ pub struct Tally {
 type Found = (MentionField, Range<usize>, Kind);
 
 impl Tally {
+    /// A tally in which a place and the rest of an organisation's name that a BIO text marks apart
+    /// ("Palestine", "Liberation Organization") count as the one organisation they are.
+    pub fn joined() -> Tally {
+        Tally { joined: true, ..Tally::default() }
+    }
+
     /// Counts what a tagger finds in a text of `token TAB tag` lines in BIO.
     ///
     /// An empty line ends a sentence, `-DOCSTART-` begins a document; MISC is ignored. Each
@@ -72,7 +79,10 @@ impl Tally {
     /// # Errors
     /// Names the line that is not a token and a tag.
     pub fn bio(&mut self, tagger: &Tagger, text: &str) -> Result<(), String> {
-        for document in documents(text)? {
+        for mut document in documents(text)? {
+            if self.joined {
+                join(&mut document);
+            }
             let article = Article { body: document.body, ..Article::default() };
             let outline = Outline::new(&article.body);
             let began = Instant::now();

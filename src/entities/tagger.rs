@@ -9,9 +9,10 @@ use super::decode::{Row, add, decode};
 use super::features::{Chain, REACH, agreed, unknown};
 use super::foreign::keep_listed;
 use super::headlines::{speaks, without_small};
-use super::labels::{self, LANES, O, Place, meaning};
+use super::labels::{self, LANES, MISC_FIRST, O, Place, meaning};
 use super::listed::opinion;
 use super::lists::{COMMON, DEMONYM, LISTS, STOP, TITLE};
+use super::mend::mend;
 use super::model::{Batch, Model};
 use super::pieces::piece;
 use super::reading::{Reading, Text, runs};
@@ -88,7 +89,7 @@ impl Tagger {
             pass.again(model, &reading, field, &mut sums[field]);
             pass.agree(model, &reading, field);
         }
-        let mut spans = pass.spans(&reading);
+        let mut spans = mend(&reading, &model.knowledge, pass.spans(model, &reading, &sums));
         if !matches!(language, "en" | "und") {
             keep_listed(&reading, &mut spans);
         }
@@ -147,6 +148,8 @@ fn add_places(model: &Model, reading: &Reading, field: usize, sums: &mut [Row]) 
 #[derive(Default)]
 struct Pass {
     labels: [Vec<u8>; 2],
+    /// Words whose label is that of the same word elsewhere, in order.
+    agreed: [Vec<usize>; 2],
     steps: Vec<Row>,
     run: Vec<u8>,
 }
@@ -221,6 +224,7 @@ impl Pass {
                 });
                 if let Some(kind) = kind {
                     self.labels[field][sentence.start + at] = labels::label(kind, Place::Only) as u8;
+                    self.agreed[field].push(sentence.start + at);
                 }
             }
         }
@@ -239,8 +243,29 @@ impl Pass {
         }
     }
 
-    fn spans(&self, reading: &Reading) -> Vec<Span> {
-        let mut spans: Vec<Span> = Vec::new();
+    /// How much better the labels of a name are than none of it, or than another kind's, whichever
+    /// is less.
+    fn sureness(&self, model: &Model, sums: &[Row], field: usize, name: Range<usize>) -> i32 {
+        if self.agreed[field].binary_search(&name.start).is_ok() {
+            return i32::MAX;
+        }
+        let (mut outside, mut otherwise) = (0, 0);
+        let mut before = O;
+        for at in name {
+            let label = self.labels[field][at] as usize;
+            let score = |label: usize| i32::from(sums[at][label]);
+            let step = |label: usize| i32::from(model.transitions[before][label]);
+            outside += score(label) + step(label) - score(O) - i32::from(model.transitions[O][O]);
+            let rivals = (1..MISC_FIRST).filter(|rival| rival % 4 == label % 4 && *rival != label);
+            otherwise += score(label) - rivals.map(score).max().unwrap_or(0);
+            before = label;
+        }
+        outside.min(otherwise)
+    }
+
+    /// The names that the labels say, each with how sure they are.
+    fn spans(&self, model: &Model, reading: &Reading, sums: &[Vec<Row>; 2]) -> Vec<(Span, i32)> {
+        let mut spans: Vec<(Span, i32)> = Vec::new();
         for (field, name) in [MentionField::Title, MentionField::Body].into_iter().enumerate() {
             let words = &reading.words[field].all;
             let text = &reading.texts[field];
@@ -256,8 +281,12 @@ impl Pass {
                     continue;
                 }
                 let (mut start, mut end) = (first, at + 1);
+                let mut sure = self.sureness(model, &sums[field], field, start..end);
                 match opinion(words, &reading.facts[field], start, end) {
-                    Some(Some(listed)) if listed.0 >= reached => (start, end, kind) = listed,
+                    Some(Some(listed)) if listed.0 >= reached => {
+                        (start, end, kind) = listed;
+                        sure = i32::MAX;
+                    }
                     Some(None) => continue,
                     _ => {}
                 }
@@ -272,7 +301,7 @@ impl Pass {
                     });
                     let first = start + skipped;
                     start = piece_end;
-                    let named = spans.last().filter(|last| last.field == name);
+                    let named = spans.last().map(|(last, _)| last).filter(|last| last.field == name);
                     if first < reached || is_sign(text, words[first].token as usize, named) {
                         continue;
                     }
@@ -289,15 +318,16 @@ impl Pass {
                         },
                     };
                     match spans.last_mut() {
-                        Some(last)
+                        Some((last, surest))
                             if first == reached
                                 && first > 0
                                 && last.field == name
                                 && joins(last, &words[first - 1], &words[first], kind, piece_end - first) =>
                         {
                             (last.end, last.kind) = (span.end, Kind::Org);
+                            *surest = (*surest).max(sure);
                         }
-                        _ => spans.push(span),
+                        _ => spans.push((span, sure)),
                     }
                     reached = piece_end;
                 }

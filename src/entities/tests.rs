@@ -25,12 +25,12 @@ fn rendered(annotated: &Annotated) -> String {
 }
 
 #[track_caller]
-fn check(body: &str, expected: &str) {
+pub(in crate::entities) fn check(body: &str, expected: &str) {
     check_titled("", body, expected);
 }
 
 #[track_caller]
-fn check_titled(title: &str, body: &str, expected: &str) {
+pub(in crate::entities) fn check_titled(title: &str, body: &str, expected: &str) {
     let annotated = annotate(&Tagger::new(), article(title, body));
     assert_eq!(rendered(&annotated), expected);
 }

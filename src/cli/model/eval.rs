@@ -18,6 +18,10 @@ pub(super) struct Eval {
     /// or folders of either
     #[arg(value_name = "PATH", required = true)]
     paths: Vec<PathBuf>,
+    /// Also print the scores with a place and the rest of an organisation's name, where BIO files mark
+    /// them apart ("Palestine", "Liberation Organization"), counted as one organisation
+    #[arg(long)]
+    joined: bool,
     /// Print a JSON object
     #[arg(long)]
     json: bool,
@@ -27,18 +31,32 @@ pub(super) struct Eval {
 
 /// Runs it.
 pub(super) fn run(args: &Eval) -> anyhow::Result<Exit> {
-    let scores = scores(&args.model.tagger()?, &args.paths)?;
-    if args.json {
-        output::print_json(&scores)?;
-    } else {
-        output::print(&table(&scores))?;
+    let tagger = args.model.tagger()?;
+    let strict = scores(Tally::default(), &tagger, &args.paths)?;
+    let joined = args.joined.then(|| scores(Tally::joined(), &tagger, &args.paths)).transpose()?;
+    match (args.json, &joined) {
+        (true, Some(joined)) => output::print_json(&Both { scores: &strict, joined })?,
+        (true, None) => output::print_json(&strict)?,
+        (false, joined) => {
+            output::print(&table(&strict))?;
+            if let Some(joined) = joined {
+                output::print(&format!("\njoined\n{}", table(joined)))?;
+            }
+        }
     }
     Ok(Exit::Done)
 }
 
+/// The scores, and those with the gold joined.
+#[derive(serde::Serialize)]
+struct Both<'a> {
+    #[serde(flatten)]
+    scores: &'a Scores,
+    joined: &'a Scores,
+}
+
 /// The figures over all the files together.
-fn scores(tagger: &Tagger, paths: &[PathBuf]) -> anyhow::Result<Scores> {
-    let mut tally = Tally::default();
+fn scores(mut tally: Tally, tagger: &Tagger, paths: &[PathBuf]) -> anyhow::Result<Scores> {
     for path in files(paths)? {
         let text = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
         let inline = path.extension().is_some_and(|extension| extension == "txt");

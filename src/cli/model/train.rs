@@ -23,6 +23,9 @@ pub(super) struct Train {
     /// Leave a set out; may be given several times
     #[arg(long, value_name = "SET")]
     without: Vec<String>,
+    /// Leave out the parts of the sets that are kept for measuring: train so before `model eval` on them
+    #[arg(long)]
+    measuring: bool,
     /// Seed of all that is random
     #[arg(long, value_name = "N", default_value_t = Options::default().seed)]
     seed: u64,
@@ -38,7 +41,7 @@ pub(super) fn run(args: &Train) -> anyhow::Result<Exit> {
     let mut used = Vec::new();
     let mut sets = Vec::new();
     for known in train::KNOWN.iter().filter(|known| !args.without.iter().any(|name| name == known.name)) {
-        if let Some(set) = set(&args.dir, known)? {
+        if let Some(set) = set(&args.dir, known, !args.measuring)? {
             sets.push(set);
             used.push(known);
         }
@@ -46,7 +49,7 @@ pub(super) fn run(args: &Train) -> anyhow::Result<Exit> {
     if sets.is_empty() {
         bail!("{}: no set to train on: give a folder with train.bio in a folder per set", args.dir.display());
     }
-    let sources = sources(&args.dir, &used)?;
+    let sources = sources(&args.dir, &used, !args.measuring)?;
     output::print(&sources.card)?;
     let options = Options { seed: args.seed, ..Options::default() };
     let model =
@@ -58,9 +61,9 @@ pub(super) fn run(args: &Train) -> anyhow::Result<Exit> {
 }
 
 /// The texts of a set that may be trained on; none where the folder lacks it.
-fn set(dir: &Path, known: &Known) -> anyhow::Result<Option<Set>> {
+fn set(dir: &Path, known: &Known, measured: bool) -> anyhow::Result<Option<Set>> {
     let mut text = String::new();
-    for split in known.splits {
+    for split in known.parts(measured) {
         let path = dir.join(known.name).join(format!("{split}.bio"));
         if path.exists() {
             text += &fs::read_to_string(&path).with_context(|| path.display().to_string())?;
@@ -70,7 +73,7 @@ fn set(dir: &Path, known: &Known) -> anyhow::Result<Option<Set>> {
     Ok((!text.is_empty()).then(|| known.set(text)))
 }
 
-fn sources(dir: &Path, used: &[&Known]) -> anyhow::Result<Sources> {
+fn sources(dir: &Path, used: &[&Known], measured: bool) -> anyhow::Result<Sources> {
     let folder = dir.join("gazetteers");
     let mut lists = Vec::new();
     if folder.is_dir() {
@@ -86,6 +89,6 @@ fn sources(dir: &Path, used: &[&Known]) -> anyhow::Result<Sources> {
         true => fs::read_to_string(&path).with_context(|| path.display().to_string())?,
         false => String::new(),
     };
-    let card = train::card(used, !lists.is_empty(), !clusters.is_empty());
+    let card = train::card(used, measured, !lists.is_empty(), !clusters.is_empty());
     Ok(Sources { lists, clusters, card })
 }

@@ -7,8 +7,11 @@ use super::Set;
 pub struct Known {
     /// Its folder.
     pub name: &'static str,
-    /// Its parts that are trained on; the others are left for measuring.
+    /// Its parts that are always trained on.
     pub splits: &'static [&'static str],
+    /// Its parts that choices are measured on. The model that is shipped learns from them as well,
+    /// once all is chosen.
+    pub measured: &'static [&'static str],
     /// What an example of it is worth: less where labels are noisy or the kinds differ.
     weight: f32,
     has_misc: bool,
@@ -16,6 +19,12 @@ pub struct Known {
 }
 
 impl Known {
+    /// The parts that are trained on, with those kept for measuring or without.
+    pub fn parts(&self, measured: bool) -> Vec<&'static str> {
+        let more = if measured { self.measured } else { &[] };
+        self.splits.iter().chain(more).copied().collect()
+    }
+
     /// The set with its text.
     pub fn set(&self, text: String) -> Set {
         Set {
@@ -33,6 +42,7 @@ pub const KNOWN: &[Known] = &[
     Known {
         name: "worldwide",
         splits: &["train"],
+        measured: &["dev"],
         weight: 1.0,
         has_misc: true,
         says: "Worldwide English newswire (Stanford, EMNLP Findings 2023). Published for training taggers, as \
@@ -41,6 +51,7 @@ pub const KNOWN: &[Known] = &[
     Known {
         name: "wikigold",
         splits: &["train", "dev"],
+        measured: &["test"],
         weight: 1.0,
         has_misc: true,
         says: "WikiGold (Balasuriya et al. 2009), Wikipedia, CC BY 4.0",
@@ -48,6 +59,7 @@ pub const KNOWN: &[Known] = &[
     Known {
         name: "uner_ewt",
         splits: &["dev"],
+        measured: &["test"],
         weight: 1.0,
         has_misc: false,
         says: "Universal NER, English Web Treebank, CC BY-SA 4.0",
@@ -55,18 +67,20 @@ pub const KNOWN: &[Known] = &[
     Known {
         name: "uner_pud",
         splits: &["test"],
+        measured: &[],
         weight: 1.0,
         has_misc: false,
         says: "Universal NER, Parallel Universal Dependencies (news and Wikipedia), CC BY-SA",
     },
-    cross("crossner_politics", &["train", "dev"]),
-    cross("crossner_science", &["train", "dev", "test"]),
-    cross("crossner_literature", &["train", "dev", "test"]),
-    cross("crossner_music", &["train", "dev", "test"]),
-    cross("crossner_ai", &["train", "dev", "test"]),
+    cross("crossner_politics", &["train", "dev"], &["test"]),
+    cross("crossner_science", &["train", "dev", "test"], &[]),
+    cross("crossner_literature", &["train", "dev", "test"], &[]),
+    cross("crossner_music", &["train", "dev", "test"], &[]),
+    cross("crossner_ai", &["train", "dev", "test"], &[]),
     Known {
         name: "gmb_subset",
         splits: &["train"],
+        measured: &["dev", "test"],
         weight: 0.7,
         has_misc: true,
         says: "Groningen Meaning Bank, news of the Voice of America; texts in the public domain, labels semi-automatic",
@@ -74,30 +88,42 @@ pub const KNOWN: &[Known] = &[
     Known {
         name: "gum_open_derived",
         splits: &["train", "dev", "test"],
+        measured: &[],
         weight: 0.3,
         has_misc: true,
         says: "GUM, mixed genres, CC BY; names derived from noun phrases",
     },
 ];
 
-const fn cross(name: &'static str, splits: &'static [&'static str]) -> Known {
+const fn cross(
+    name: &'static str,
+    splits: &'static [&'static str],
+    measured: &'static [&'static str],
+) -> Known {
     Known {
         name,
         splits,
+        measured,
         weight: 1.0,
         has_misc: true,
         says: "CrossNER, Wikipedia by domain (Liu et al. 2021), MIT",
     }
 }
 
-/// The card of a model trained on some sets.
-pub fn card(used: &[&Known], lists: bool, clusters: bool) -> String {
+/// The card of a model trained on some sets, with the parts kept for measuring or without.
+pub fn card(used: &[&Known], measured: bool, lists: bool, clusters: bool) -> String {
     let mut out = String::from(
         "Names of people, organisations and places in English news. A linear-chain conditional random field over\n\
          hashed features, its weights rounded to bytes.\n\nTrained on\n",
     );
     for known in used {
-        out.push_str(&format!("  {} ({}): {}\n", known.name, known.splits.join(", "), known.says));
+        out.push_str(&format!("  {} ({}): {}\n", known.name, known.parts(measured).join(", "), known.says));
+    }
+    if measured {
+        out.push_str(
+            "\nFigures in benches/README.md are those of a model trained without the parts kept for measuring\n\
+             (model train --measuring); on these parts this model must not be measured.\n",
+        );
     }
     if lists {
         out.push_str(

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::Set;
 use crate::entities::Kind;
 use crate::entities::borders::outside_words;
-use crate::entities::gold::{self, documents as marked_documents};
+use crate::entities::gold::{self, documents as marked_documents, one_name};
 use crate::entities::hashing::Random;
 use crate::entities::knowledge::capitalised;
 use crate::entities::labels::{LANES, MISC_FIRST, MISC_MORE, O, Place, label};
@@ -93,25 +93,6 @@ fn marked(document: &gold::Document, range: Range<usize>, spell: &dyn Fn(usize, 
         }
     }
     out
-}
-
-/// Whether two marked names side by side are one organisation, as the tagger has it: a place and
-/// the rest of an organisation's name, or *University of* and a place.
-fn one_name(
-    text: &str,
-    last: &Range<usize>,
-    before: Option<Kind>,
-    next: &Range<usize>,
-    kind: Option<Kind>,
-) -> bool {
-    let several = text[next.clone()].contains(' ');
-    let dangling = text[last.clone()].ends_with(" of");
-    &text[last.end..next.start] == " "
-        && match (before, kind) {
-            (Some(Kind::Place), Some(Kind::Org)) => several,
-            (Some(Kind::Org), Some(Kind::Place | Kind::Org)) => dangling,
-            _ => false,
-        }
 }
 
 /// A headline from the first words of a sentence.

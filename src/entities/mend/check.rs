@@ -1,0 +1,216 @@
+//! What is written like a name and is none, and kinds that the words of a name say better than
+//! the sentence around it.
+
+use std::sync::LazyLock;
+
+use foldhash::HashSet;
+
+use super::{Found, Mender};
+use crate::entities::Kind;
+use crate::entities::document::{NAMED, TITLED};
+use crate::entities::hashing::hash;
+use crate::entities::lists::{
+    self, COMMON, DEMONYM, FIRST, LISTS, ORG, ORG_HEAD, ORG_TAIL, PLACE, PLACE_TAIL, STOP, SURNAME, TITLE,
+};
+use crate::entities::signs;
+use crate::entities::spelling::{Gap, Shape};
+
+impl Mender<'_> {
+    /// Whether a name is one.
+    pub(super) fn is_name(&self, name: Found) -> bool {
+        let Found { first, end, kind, .. } = name;
+        let signs = self.signs(first);
+        // @handles, #tags, R-Ariz.
+        if matches!(self.byte_before(first), b'@' | b'#') || self.is_party(first) || self.is_party(end - 1) {
+            return false;
+        }
+        let written = self.written(first);
+        // What a glued word cut in two, see `glue`.
+        if kind == Kind::Person
+            && self.gap(end) == Gap::Other
+            && self.between(end).ends_with(char::is_alphabetic)
+        {
+            return false;
+        }
+        // Secretary of Defense.
+        let office = signs & signs::RANK != 0 && end > first + 1 && self.written(first + 1) == "of";
+        if kind != Kind::Person && office {
+            return false;
+        }
+        // An address: pic.example.com/Name.
+        if self.byte_before(first) == b'/' && first > 0 && self.written(first - 1).contains('.') {
+            return false;
+        }
+        if end == first + 1 {
+            let shape = self.words[first].shape;
+            let figure = shape == Shape::CapDigit && written.starts_with(|c: char| c.is_ascii_digit());
+            if figure && self.marks(first) & (ORG | PLACE) == 0 {
+                return false;
+            }
+            if signs & signs::FUNCTION != 0
+                && shape != Shape::Caps
+                && self.marks(first) & (FIRST | SURNAME) == 0
+            {
+                return false;
+            }
+            if signs & signs::RANK != 0 && self.marks(first) & (FIRST | SURNAME) == 0 {
+                return false;
+            }
+            if kind != Kind::Person && signs & signs::HEAD != 0 {
+                return false;
+            }
+            if shape == Shape::Initial && (kind != Kind::Org || written != "X") {
+                return false;
+            }
+            if kind == Kind::Org && self.is_fragment(first) {
+                return false;
+            }
+            if kind == Kind::Person && signs & signs::STATE != 0 {
+                return false;
+            }
+            if kind != Kind::Person && self.marks(first) & (PLACE | ORG) == 0 && is_kind_of_people(written) {
+                return false;
+            }
+        }
+        // Titles of works, and words that somebody holds at arm's length.
+        if kind != Kind::Person && self.is_quoted(first, end) && self.listed(first, end).is_none() {
+            return false;
+        }
+        if kind == Kind::Org && end == first + 1 && self.is_of_law(first) {
+            return false;
+        }
+        if self.is_coined(end - 1, kind) {
+            return false;
+        }
+        if FURNITURE.contains(&self.phrase(first, end)) {
+            return false;
+        }
+        let last = self.signs(end - 1);
+        if end > first + 1
+            && last & signs::WORK != 0
+            && kind != Kind::Person
+            && self.words[end - 1].shape == Shape::Cap
+            && self.words[end - 2].shape.is_core()
+            && (self.marks(first) & ORG_HEAD == 0 || !(first..end).any(|at| self.written(at) == "of"))
+            && self.listed(first, end).is_none()
+        {
+            return false;
+        }
+        if end > first + 1 && kind != Kind::Person && signs & signs::ACTION != 0 && last & signs::BODY == 0 {
+            return false;
+        }
+        // A headline without a full stop that runs into the text.
+        let plain = (first..end).all(|at| self.words[at].shape.is_core() && self.gap(at) != Gap::Comma);
+        let headed = self.marks(end - 1) & (ORG_TAIL | ORG_HEAD | PLACE_TAIL) != 0 || last & signs::HEAD != 0;
+        !(kind != Kind::Person && end - first > 7 && plain && !headed)
+    }
+
+    /// Whether a name has quotation marks to both sides.
+    fn is_quoted(&self, first: usize, end: usize) -> bool {
+        let quoted = |gap: Gap| matches!(gap, Gap::Quote | Gap::CommaQuote);
+        let start = self.text.tokens[self.words[first].token as usize].start as usize;
+        let stop = self.text.tokens[self.words[end - 1].token as usize].end as usize;
+        let opened = self.text.text[..start].ends_with(['"', '“', '‘']);
+        let closed = self.text.text[stop..].trim_start_matches([',', '.']).starts_with(['"', '”', '’']);
+        opened
+            && closed
+            && (quoted(self.gap(end)) || self.gap(end) == Gap::Border || self.gap(end) == Gap::Stop)
+    }
+
+    /// Whether an acronym is that of a law: *the Unlawful Activities Act (UAA)*, *the (CARES) Act*.
+    fn is_of_law(&self, at: usize) -> bool {
+        let work = |at: usize| self.is_core(at) && self.signs(at) & signs::WORK != 0;
+        let before = at > 0 && self.gap(at) == Gap::Open && (work(at - 1) || at > 1 && work(at - 2));
+        let behind = matches!(self.gap(at + 1), Gap::Close | Gap::Space) && work(at + 1);
+        self.words[at].shape == Shape::Caps && (before || behind) && self.marks(at) & ORG == 0
+    }
+
+    /// Whether a word belongs to a label of party and state: *R-Ariz.*, *D-N.Y.*, *(R)*.
+    fn is_party(&self, at: usize) -> bool {
+        let party = |at: usize| matches!(self.written(at), "R" | "D" | "I");
+        party(at) && self.gap(at + 1) == Gap::Hyphen && self.gap(at) != Gap::Hyphen
+            || at > 0 && self.gap(at) == Gap::Hyphen && party(at - 1) && self.gap(at - 1) != Gap::Hyphen
+    }
+
+    /// Whether a usual word is the end of a longer name whose beginning was not found.
+    fn is_fragment(&self, at: usize) -> bool {
+        let usual = self.facts[at].small.usual || self.marks(at) & COMMON != 0;
+        at > 0
+            && usual
+            && self.words[at].shape == Shape::Cap
+            && self.gap(at) == Gap::Space
+            && self.is_core(at - 1)
+            && self.marks(at) & ORG == 0
+            && self.signs(at) & signs::CHAMBER == 0
+            && self.signs(at - 1) & signs::FUNCTION == 0
+            && self.marks(at - 1) & (STOP | DEMONYM | TITLE) == 0
+    }
+
+    /// Whether a word is made of somebody's name and what they stand for: *Obamacare*.
+    fn is_coined(&self, at: usize, kind: Kind) -> bool {
+        let word = self.written(at);
+        let Some(stem) = COINED.iter().find_map(|tail| word.strip_suffix(tail)) else { return false };
+        if stem.len() < 3 || !word.is_ascii() {
+            return false;
+        }
+        let folded = hash(stem.to_ascii_lowercase().as_bytes());
+        let person =
+            self.reading.document.seen(folded).is_some_and(|seen| seen.company & (NAMED | TITLED) != 0)
+                || LISTS.marks(folded, false) & SURNAME != 0;
+        let care = word.ends_with("care") || word.ends_with("nomics");
+        person || kind != Kind::Org && care && stem.len() >= 4
+    }
+
+    /// A kind that the last word says better than the sentence does.
+    pub(super) fn kind(&self, name: Found) -> Kind {
+        let last = name.end - 1;
+        let school = |at: usize| matches!(self.written(at), "University" | "College");
+        if name.kind == Kind::Place && name.len() > 1 {
+            let chamber = self.written(last) == "House" && self.listed(name.first, last) == Some(Kind::Place);
+            if chamber || self.signs(last) & signs::BODY != 0 || (name.first..last).any(school) {
+                return Kind::Org;
+            }
+        }
+        if name.kind == Kind::Org
+            && name.len() > 1
+            && matches!(self.written(last), "Airport" | "Avenue" | "Street")
+        {
+            let paper = matches!(self.written(last - 1), "Wall");
+            return if paper { Kind::Org } else { Kind::Place };
+        }
+        // Amazon, Harvard: no place of ours, unless the sentence says so.
+        let lone = name.kind == Kind::Place && name.len() == 1 && name.first > 0;
+        if lone && self.marks(last) & (ORG | PLACE) == ORG && self.gap(name.first) == Gap::Space {
+            let before = self.written(name.first - 1);
+            let inside =
+                matches!(before, "the" | "The" | "in" | "In" | "near" | "around" | "outside" | "across");
+            let town = self.gap(name.end) == Gap::Comma && self.is_core(name.end);
+            if !inside && !town {
+                return Kind::Org;
+            }
+        } else if name.kind == Kind::Place
+            && name.len() == 1
+            && self.marks(last) & (ORG | PLACE) == ORG
+            && self.gap(name.first) == Gap::Border
+            && self.gap(name.end) == Gap::Space
+            && self.words.get(name.end).is_some_and(|word| word.shape == Shape::Lower)
+        {
+            return Kind::Org;
+        }
+        name.kind
+    }
+}
+
+/// Endings of coined words.
+const COINED: &[&str] = &["care", "nomics", "gate", "mania", "ism", "ites", "crats"];
+
+/// What is written like a name on pages and is none.
+static FURNITURE: LazyLock<HashSet<u64>> = LazyLock::new(|| {
+    let phrase = |line: &str| line.split(' ').map(lists::key).fold(0, lists::extend);
+    include_str!("../lists/furniture.txt").lines().map(phrase).collect()
+});
+
+/// *McCarthyite*, *Berniecrat*: people of a kind.
+fn is_kind_of_people(word: &str) -> bool {
+    ["crat", "crats", "ite", "ites"].iter().any(|tail| word.ends_with(tail)) && word.len() > 8
+}

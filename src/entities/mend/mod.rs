@@ -1,0 +1,270 @@
+//! Found names mended: what belongs to a name and was left out is taken in, what does not is cut
+//! off, two names in one are parted, and what is no name is dropped.
+//!
+//! Raw pages hold headings, captions, handles and party labels that no marked text has, so no
+//! training teaches them; a wrong row in a list of names costs more than a missed one.
+
+mod add;
+mod check;
+mod grow;
+#[cfg(test)]
+mod tests;
+mod trim;
+
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
+
+use super::facts::Facts;
+use super::knowledge::{FIRST_ANY, FIRST_USUAL, Knowledge, LAST_ANY, LAST_USUAL};
+use super::lists::{self, FIRST, LISTS, OPENS_PHRASE, ORG, ORG_TAIL, PLACE, SUFFIX, SURNAME, TITLE};
+use super::reading::{Reading, Text};
+use super::signs::{SIGNS, Signs};
+use super::spelling::Gap;
+use super::tagger::Span;
+use super::words::Word;
+use super::{Kind, MentionField};
+
+/// Mends the names found in an article, given with how sure the model is of each.
+pub(super) fn mend(reading: &Reading, knowledge: &Knowledge, spans: Vec<(Span, i32)>) -> Vec<Span> {
+    let fields = [MentionField::Title, MentionField::Body];
+    let mender = |field: usize| Mender {
+        words: &reading.words[field].all,
+        facts: &reading.facts[field],
+        text: &reading.texts[field],
+        reading,
+        knowledge,
+    };
+    let mended = [0, 1].map(|field| {
+        let mender = mender(field);
+        let own = spans.iter().filter(|(span, _)| span.field == fields[field]);
+        mender.run(own.map(|(span, sure)| mender.found(span, *sure)).collect())
+    });
+    let mut mended = mended;
+    firms(&mender, &mut mended);
+    // What one mention leaves in doubt, another of the same name may make sure.
+    let mut surest = HashMap::<(Kind, u64), i32>::with_capacity(mended[0].len() + mended[1].len());
+    let key = |mender: &Mender, name: &Found| match name.kind {
+        Kind::Person => mender.phrase(name.end - 1, name.end),
+        _ => mender.phrase(name.first, name.end),
+    };
+    for (field, found) in mended.iter().enumerate() {
+        let mender = mender(field);
+        for name in found {
+            // Zorbax is sure where Zorbax Holdings is.
+            for key in [key(&mender, name), mender.phrase(name.first, name.first + 1)] {
+                let sure = surest.entry((name.kind, key)).or_insert(i32::MIN);
+                *sure = (*sure).max(name.sure);
+            }
+        }
+    }
+    let mut out = Vec::with_capacity(spans.len() + 4);
+    for (field, found) in mended.iter().enumerate() {
+        let mender = mender(field);
+        for name in found {
+            if surest[&(name.kind, key(&mender, name))] < least(name.kind) {
+                continue;
+            }
+            out.push(Span {
+                field: fields[field],
+                first: mender.words[name.first].token,
+                end: mender.words[name.end - 1].token + 1,
+                kind: name.kind,
+            });
+        }
+    }
+    out
+}
+
+/// Gives the lone names taken for people to the firm whose full name begins so, where nobody in the
+/// article bears that surname: *Quellin* beside *Quellin Motors Ltd*.
+fn firms<'a>(mender: &impl Fn(usize) -> Mender<'a>, mended: &mut [Vec<Found>; 2]) {
+    if !mended.iter().flatten().any(|name| name.kind == Kind::Person && name.len() == 1) {
+        return;
+    }
+    let (mut firms, mut people) = (HashSet::new(), HashSet::new());
+    for (field, found) in mended.iter().enumerate() {
+        let mender = mender(field);
+        for name in found.iter().filter(|name| name.len() > 1) {
+            match name.kind {
+                Kind::Org if mender.marks(name.end - 1) & (SUFFIX | ORG_TAIL) != 0 => {
+                    firms.insert(mender.folded(name.first));
+                }
+                Kind::Person => {
+                    people.insert(mender.folded(name.end - 1));
+                    people.insert(mender.folded(name.first));
+                }
+                _ => {}
+            }
+        }
+    }
+    for (field, found) in mended.iter_mut().enumerate() {
+        let mender = mender(field);
+        for name in found.iter_mut().filter(|name| name.kind == Kind::Person && name.len() == 1) {
+            let key = mender.folded(name.first);
+            if firms.contains(&key) && !people.contains(&key) && !mender.is_known(*name) {
+                name.be(Kind::Org);
+            }
+        }
+    }
+}
+
+/// How sure the model must be of a name somewhere in the article, in parts of its scores. What is
+/// below is right no more often than not.
+fn least(kind: Kind) -> i32 {
+    match kind {
+        Kind::Person => 30,
+        Kind::Org | Kind::Place => 20,
+    }
+}
+
+/// A name, as a range of words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Found {
+    first: usize,
+    end: usize,
+    kind: Kind,
+    /// How sure the model is of it; the greatest number where a rule says so.
+    sure: i32,
+}
+
+/// What rules are.
+const SURE: i32 = i32::MAX;
+
+impl Found {
+    fn len(self) -> usize {
+        self.end - self.first
+    }
+
+    /// Takes a kind that a rule says.
+    fn be(&mut self, kind: Kind) {
+        (self.kind, self.sure) = (kind, SURE);
+    }
+}
+
+struct Mender<'a> {
+    words: &'a [Word],
+    facts: &'a [Facts],
+    text: &'a Text<'a>,
+    reading: &'a Reading<'a>,
+    knowledge: &'a Knowledge,
+}
+
+impl Mender<'_> {
+    fn found(&self, span: &Span, sure: i32) -> Found {
+        let first = self.words.partition_point(|word| word.token < span.first);
+        let end = self.words.partition_point(|word| word.token < span.end);
+        Found { first, end, kind: span.kind, sure }
+    }
+
+    fn run(&self, mut found: Vec<Found>) -> Vec<Found> {
+        self.add_nicknames(&mut found);
+        self.grow(&mut found);
+        let mut pieces = Vec::with_capacity(found.len() + 4);
+        for name in found {
+            self.divide(name, &mut pieces);
+        }
+        let mut out: Vec<Found> = Vec::with_capacity(pieces.len());
+        for piece in pieces {
+            let Some(piece) = self.trimmed(piece) else { continue };
+            if self.is_name(piece) {
+                let kind = self.kind(piece);
+                let said = kind != piece.kind || self.is_known(piece);
+                let sure = if said { SURE } else { piece.sure };
+                let piece = Found { kind, sure, ..piece };
+                self.before(piece, &mut out);
+                out.push(piece);
+            }
+        }
+        self.add_papers(&mut out);
+        self.add_states(&mut out);
+        self.play(&mut out);
+        out
+    }
+
+    fn written(&self, at: usize) -> &str {
+        self.text.tokens[self.words[at].token as usize].of(self.text.text)
+    }
+
+    fn signs(&self, at: usize) -> Signs {
+        self.words.get(at).map_or(0, |_| SIGNS.get(&self.folded(at)).copied().unwrap_or(0))
+    }
+
+    /// The key of a word; those too far from every name were not looked up.
+    fn folded(&self, at: usize) -> u64 {
+        match self.facts[at].folded {
+            1 => lists::key(self.written(at)),
+            known => known,
+        }
+    }
+
+    fn marks(&self, at: usize) -> u32 {
+        self.facts[at].marks
+    }
+
+    fn is_core(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|word| word.shape.is_core())
+    }
+
+    fn gap(&self, at: usize) -> Gap {
+        self.words.get(at).map_or(Gap::Border, |word| word.gap)
+    }
+
+    /// What stands right before a word.
+    fn byte_before(&self, at: usize) -> u8 {
+        let start = self.text.tokens[self.words[at].token as usize].start as usize;
+        start.checked_sub(1).map_or(b' ', |before| self.text.text.as_bytes()[before])
+    }
+
+    /// What stands right behind a word.
+    fn byte_behind(&self, at: usize) -> u8 {
+        let end = self.text.tokens[self.words[at].token as usize].end as usize;
+        self.text.text.as_bytes().get(end).copied().unwrap_or(b' ')
+    }
+
+    /// The kind of a listed name that these words are, no more and no less.
+    fn listed(&self, first: usize, end: usize) -> Option<Kind> {
+        if end == first + 1 {
+            let marks = self.marks(first);
+            return match marks & (PLACE | ORG) {
+                PLACE => Some(Kind::Place),
+                ORG => Some(Kind::Org),
+                _ => None,
+            };
+        }
+        if first >= end || self.marks(first) & OPENS_PHRASE == 0 {
+            return None;
+        }
+        LISTS.phrase((first..end).fold(0, |phrase, at| lists::extend(phrase, self.folded(at)))).flatten()
+    }
+
+    /// Whether a list, or an office before it, bears a name out.
+    fn is_known(&self, name: Found) -> bool {
+        let titled = || {
+            let close = matches!(self.gap(name.first), Gap::Space | Gap::Stop);
+            close && name.first > 0 && self.marks(name.first - 1) & TITLE != 0
+        };
+        match name.kind {
+            Kind::Person => name.len() == 1 && self.marks(name.first) & SURNAME != 0 || titled(),
+            kind => self.listed(name.first, name.end) == Some(kind),
+        }
+    }
+
+    /// Whether any list knows a word as part of people's names.
+    fn is_persons(&self, at: usize) -> bool {
+        self.marks(at) & (FIRST | SURNAME) != 0
+            || self.facts[at].bits & (FIRST_ANY | FIRST_USUAL | LAST_ANY | LAST_USUAL) != 0
+    }
+
+    fn is_first_name(&self, at: usize) -> bool {
+        self.marks(at) & FIRST != 0 || self.facts[at].bits & FIRST_USUAL != 0
+    }
+
+    /// What stands between a word and the one before it.
+    fn between(&self, at: usize) -> &str {
+        let [before, here] = [at - 1, at].map(|at| self.text.tokens[self.words[at].token as usize]);
+        &self.text.text[before.end as usize..here.start as usize]
+    }
+
+    fn phrase(&self, first: usize, end: usize) -> u64 {
+        (first..end).fold(0, |phrase, at| lists::extend(phrase, self.folded(at)))
+    }
+}

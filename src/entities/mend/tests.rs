@@ -1,0 +1,100 @@
+//! Each kind of noise on raw pages, mended where the right form is plain.
+
+use crate::entities::tests::{check, check_titled};
+
+#[test]
+fn ranks_and_parties_are_no_names() {
+    check("Sen. Nora Fitch (R-Ariz.) left. The Sen. left. The Rep. stayed.", "PER Nora Fitch");
+    check(
+        "Nora Fitch, R-Ohio, met Paul Keld, D-N.Y., and Ann Brome (D-Conn.) on Monday.",
+        "PER Nora Fitch; PER Paul Keld; PER Ann Brome",
+    );
+    check("Rep. Mary Jackson Lee (D-Texas) spoke.", "PER Mary Jackson Lee");
+}
+
+#[test]
+fn what_stands_before_an_office_is_a_name_of_its_own() {
+    check(
+        "Vermont Sen. Nora Fitch met Ohio Gov. Paul Keld on Monday.",
+        "LOC Vermont; PER Nora Fitch; LOC Ohio; PER Paul Keld",
+    );
+    check("They met European Commission President Anna Brandt.", "ORG European Commission; PER Anna Brandt");
+}
+
+#[test]
+fn things_named_after_people_are_no_people() {
+    check(
+        "Kathy Harlan signed Harlancare in Leeds. Harlancare costs more, said Kathy Harlan.",
+        "PER Kathy Harlan; LOC Leeds; PER Kathy Harlan",
+    );
+}
+
+#[test]
+fn furniture_of_pages() {
+    check("WATCH Nora Fitch on Monday. Read More. Privacy Policy. Terms of Service.", "PER Nora Fitch");
+    check(
+        "RELATED: Nora Fitch spoke in Leeds.\n\nIn photos:Nora Fitch walks.",
+        "PER Nora Fitch; LOC Leeds; PER Nora Fitch",
+    );
+    check("He wrote to @norafitch and #FitchNow on Monday.", "");
+}
+
+#[test]
+fn general_heads_name_nothing() {
+    check("The University said so. The Cabinet met. Zorbax LLC paid; the LLC denied.", "ORG Zorbax LLC");
+}
+
+#[test]
+fn glued_and_doubled_words() {
+    check("Paul Benno KeldPaul Keld spoke in Leeds.", "PER Paul Keld; LOC Leeds");
+    check("Paul Clarke spoke. Then Paul ClarkeSome said so.", "PER Paul Clarke; PER Paul Clarke");
+    check("Paul Keld Keld was there.", "PER Paul Keld");
+}
+
+#[test]
+fn nicknames_and_juniors() {
+    check("Edna \"No Way\" Vole voted.", "PER Edna \"No Way\" Vole");
+    check("Senator Anna \"Never Say So\" Fell spoke.", "PER Anna \"Never Say So\" Fell");
+    check("He met Victor Tamm Jr. in Leeds.", "PER Victor Tamm Jr; LOC Leeds");
+}
+
+#[test]
+fn states_behind_towns() {
+    check("ORLEY, Calif. — It rained.", "LOC ORLEY = Orley; LOC Calif");
+}
+
+#[test]
+fn bodies_whole_and_apart() {
+    check("The House and Senate passed it.", "ORG House; ORG Senate");
+    check("The Department of Justice said no.", "ORG Department of Justice");
+    check(
+        "She left American University for George Washington University.",
+        "ORG American University; ORG George Washington University",
+    );
+}
+
+#[test]
+fn papers_firms_and_teams() {
+    check("He told The Hill and The Atlantic. Amazon will hire.", "ORG Hill; ORG Atlantic; ORG Amazon");
+    check("He told The New York Times that he left.", "ORG New York Times");
+    check("Oregon beat Utah State. Brigham Young plays.", "ORG Oregon; ORG Utah State; ORG Brigham Young");
+    check("Ted Baker rose, Linde fell.", "ORG Ted Baker; ORG Linde");
+}
+
+#[test]
+fn captions_and_adjectives_around_places() {
+    check("Slain Nevada teachers were there.", "LOC Nevada");
+    check("She met Republican South Carolina Congressman Paul Keld.", "LOC South Carolina; PER Paul Keld");
+}
+
+#[test]
+fn titles_of_works_and_laws() {
+    check("He wrote \"Bridge to Winter\" in Leeds.", "LOC Leeds");
+    check("A Fox News poll said so.", "ORG Fox News");
+    check("The West Virginia Attorney General sued the Secretary of Defense.", "LOC West Virginia");
+}
+
+#[test]
+fn headlines_too() {
+    check_titled("WATCH Nora Fitch", "Nora Fitch spoke.", "PER Nora Fitch; PER Nora Fitch");
+}
