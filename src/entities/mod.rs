@@ -12,6 +12,7 @@ mod features;
 mod foreign;
 pub mod gold;
 mod hashing;
+pub mod heading;
 mod headlines;
 pub mod kind;
 mod knowledge;

@@ -175,10 +175,7 @@ impl Temporary {
             Reading::Name(kind) => Query::Name { kind, name: text.to_owned() },
         };
         let request = Request { limit: DEPTH, expand: self.expand, ..Request::new(query) };
-        let (ids, names) = ranking(&self.reader, &request)?;
-        if matches!(reading, Reading::Name(_)) && names.iter().all(|name| name.meant.is_empty()) {
-            return self.answer(Reading::Literal, text);
-        }
+        let (ids, _) = ranking(&self.reader, &request)?;
         // Two records may bear one id: the second does not count.
         let mut seen = HashSet::new();
         let mut ranked = Vec::new();

@@ -149,11 +149,20 @@ impl Ranking {
     /// What one operand, a word or a name, adds to an article's evidence.
     pub fn article(&self, weight: f64, found: Frequencies, lengths: Lengths, is_name: bool) -> f64 {
         let (k1, b_body) = if is_name { (NAME_K1, NAME_B_BODY) } else { (K1, B_BODY) };
-        let part = |f: u32, b: f64, length: u32, average: f64| {
-            f64::from(f) / (1.0 - b + b * f64::from(length) / average)
-        };
-        let frequency = TITLE_WEIGHT * part(found.title, B_TITLE, lengths.title, self.title_average)
-            + part(found.body, b_body, lengths.body, self.body_average);
+        self.evidence(weight, [found.title.into(), found.body.into()], lengths, (k1, b_body))
+    }
+
+    /// What the places of a name add to an article's evidence, each of them counted by how surely
+    /// it names the one asked for.
+    pub fn name_term(&self, weight: f64, title: f64, body: f64, lengths: Lengths) -> f64 {
+        self.evidence(weight, [title, body], lengths, (NAME_K1, NAME_B_BODY))
+    }
+
+    fn evidence(&self, weight: f64, [title, body]: [f64; 2], lengths: Lengths, (k1, b_body): (f64, f64)) -> f64 {
+        let part =
+            |f: f64, b: f64, length: u32, average: f64| f / (1.0 - b + b * f64::from(length) / average);
+        let frequency = TITLE_WEIGHT * part(title, B_TITLE, lengths.title, self.title_average)
+            + part(body, b_body, lengths.body, self.body_average);
         weight * frequency * (k1 + 1.0) / (k1 + frequency)
     }
 

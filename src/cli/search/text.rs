@@ -106,6 +106,21 @@ fn one_line(text: &str) -> String {
     text.replace(['\n', '\r', '\t'], " ")
 }
 
+/// What the articles do that name somebody, and those that hold the words of the name beside them.
+fn named(response: &Response, further: u64) -> String {
+    let name = response.names.first();
+    let asked = name.map_or("", |name| match name.meant.as_slice() {
+        [(only, _)] => only,
+        _ => &name.asked,
+    });
+    let verb = if response.total == 1 { "names" } else { "name" };
+    let further = match further {
+        1 => "1 further article holds".to_owned(),
+        _ => format!("{} hold", counted(further, "further article")),
+    };
+    format!("{verb} {asked}; {further} other forms or words of the name")
+}
+
 /// How many there are, and which of them are shown.
 fn tally(response: &Response, shown: usize, offset: usize) -> String {
     let (total, what) = match response.relaxed_total {
@@ -114,9 +129,14 @@ fn tally(response: &Response, shown: usize, offset: usize) -> String {
         }
         None => (response.total, if response.total == 1 { "matches" } else { "match" }),
     };
+    let further = response.further.unwrap_or(0);
+    let (all, what) = match further {
+        0 => (total, what.to_owned()),
+        _ => (total + further, named(response, further)),
+    };
     let which = match (shown as u64, offset + 1, offset + shown) {
-        _ if total == 0 => return String::new(),
-        (shown, ..) if shown == total => String::new(),
+        _ if all == 0 => return String::new(),
+        (shown, ..) if shown == all => String::new(),
         (0, 1, _) => String::new(),
         (0, ..) => "; none shown".to_owned(),
         (1, first, _) => format!("; number {} shown", grouped(first as u64)),

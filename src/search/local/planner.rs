@@ -5,13 +5,15 @@ use std::collections::HashMap;
 use tantivy::schema::Field as IndexField;
 
 use super::patterns::{MOST_WORDS, Piece, expand, pieces};
-use super::plan::{Checked, Leaf, Plan, Slot, Tree};
+use super::name_term::NameTerm;
+use super::plan::{Checked, FirstTier, Leaf, Plan, Slot, Tree};
 use crate::article::day_number;
 use crate::entities::Kind;
-use crate::entities::registry::Holds;
+use crate::entities::registry::{EntityId, Holds};
 use crate::error::Result;
 use crate::index::Reader;
 use crate::index::terms::{form_terms, name_term, plain_term, spelling_terms};
+use crate::search::named::Named;
 use crate::search::near::{Clause, Nearness, Text};
 use crate::search::query::{DateRange, Field, Matching, Query, Word};
 use crate::search::rank::Ranking;
@@ -20,6 +22,15 @@ use crate::search::{Bounded, NameMeant};
 /// Of more terms than these, the articles that hold them are counted with deleted ones.
 const MOST_COUNTED_TERMS: usize = 64;
 
+/// What a name of a query is looked for by.
+enum Meant {
+    /// Those whom it means.
+    Leaf(usize),
+    /// Its words, since it means nobody.
+    Words(Query),
+    Nobody,
+}
+
 pub(super) struct Planner<'r> {
     reader: &'r Reader,
     ranking: Ranking,
@@ -27,6 +38,8 @@ pub(super) struct Planner<'r> {
     leaves: Vec<Leaf>,
     names: Vec<NameMeant>,
     bounded: Vec<Bounded>,
+    /// Whether a name that means nobody finds nothing, rather than its words.
+    strict: bool,
 }
 
 impl<'r> Planner<'r> {
@@ -38,12 +51,57 @@ impl<'r> Planner<'r> {
             leaves: Vec::new(),
             names: Vec::new(),
             bounded: Vec::new(),
+            strict: false,
         })
     }
 
     pub(super) fn plan(mut self, query: &Query) -> Result<Plan> {
         let tree = self.tree(query, None, 1)?;
-        Ok(Plan { leaves: self.leaves, tree, names: self.names, bounded: self.bounded })
+        Ok(self.made(tree, None, FirstTier::All))
+    }
+
+    /// Names that mean nobody find nothing.
+    pub(super) fn strictly(self) -> Planner<'r> {
+        Planner { strict: true, ..self }
+    }
+
+    fn made(self, tree: Tree, name_term: Option<NameTerm>, first_tier: FirstTier) -> Plan {
+        let Planner { leaves, names, bounded, .. } = self;
+        Plan { leaves, tree, names, bounded, name_term, first_tier }
+    }
+
+    /// A name with all that may stand for it, in one order: whom it means, who else may be meant,
+    /// the forms of the name in the texts, and its words.
+    pub(super) fn named(mut self, named: &Named) -> Result<Plan> {
+        let registry = &self.reader.names()?.registry;
+        let words: Vec<Query> = named.words.iter().map(|word| Query::Word(Word::new(word.as_str()))).collect();
+        let mut any = self.clauses(&words, None)?;
+        let weight: f64 = any.iter().filter_map(|tree| if let Tree::Leaf(leaf) = tree { Some(self.leaves[*leaf].weight) } else { None }).sum();
+        let meant = registry.expand(named.kind, &named.name);
+        let person = self.entities(&meant, None, 1)?;
+        self.names.push(NameMeant::new(registry, named.kind, &named.name, &meant));
+        let tune = |name: &str, default: f64| std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default);
+        let (name_weight, person_weight) = (tune("NAME", 1.0), tune("PERSON", 0.2));
+        if let Some(leaf) = person {
+            self.leaves[leaf].weight = person_weight * weight;
+        }
+        any.extend(person.map(Tree::Leaf));
+        let name_term = match &named.heading {
+            Some(heading) => {
+                let bearers = registry.bearers(heading);
+                for namesake in registry.namesakes(heading, &meant) {
+                    if let Some(leaf) = self.entities(&[namesake.entity], None, 1)? {
+                        self.leaves[leaf].weight = person_weight * namesake.grade * weight;
+                        any.push(Tree::Leaf(leaf));
+                    }
+                }
+                NameTerm::of_person(heading, &bearers, self.languages, name_weight * weight)
+            }
+            None => NameTerm::whole(&named.words, self.languages, name_weight * weight),
+        };
+        let mut parts = self.clauses(&named.filters, None)?;
+        parts.push(Tree::Some { least: 1, clauses: any });
+        Ok(self.made(Tree::And(parts), name_term, person.map_or(FirstTier::None, FirstTier::Leaf)))
     }
 
     /// `times`: how often the clause is asked for side by side.
@@ -52,9 +110,11 @@ impl<'r> Planner<'r> {
             Query::All => Tree::All,
             Query::Word(word) => self.phrase(std::slice::from_ref(word), field, times)?,
             Query::Phrase(words) => self.phrase(words, field, times)?,
-            Query::Name { kind, name } => {
-                self.name(*kind, name, field, times)?.map_or(Tree::None, Tree::Leaf)
-            }
+            Query::Name { kind, name } => match self.name(*kind, name, field, times)? {
+                Meant::Leaf(leaf) => Tree::Leaf(leaf),
+                Meant::Words(words) => self.tree(&words, field, times)?,
+                Meant::Nobody => Tree::None,
+            },
             Query::And(parts) => Tree::And(self.clauses(parts, field)?),
             Query::Or(parts) => Tree::Some { least: 1, clauses: self.clauses(parts, field)? },
             Query::Not(part) => Tree::Not(Box::new(self.tree(part, field, 1)?)),
@@ -171,15 +231,31 @@ impl<'r> Planner<'r> {
         Ok(Some(leaf))
     }
 
-    fn name(&mut self, kind: Kind, name: &str, field: Option<Field>, times: u32) -> Result<Option<usize>> {
+    /// What a name is looked for by.
+    fn name(&mut self, kind: Kind, name: &str, field: Option<Field>, times: u32) -> Result<Meant> {
         let registry = &self.reader.names()?.registry;
         let entities = registry.expand(kind, name);
+        let mut meant = NameMeant::new(registry, kind, name, &entities);
+        let leaf = self.entities(&entities, field, times)?;
+        let words = if entities.is_empty() && !self.strict { Named::words(kind, name) } else { Vec::new() };
+        meant.words.clone_from(&words);
+        self.names.push(meant);
+        let words: Vec<Query> = words.iter().map(|word| Query::Word(Word::new(word.as_str()))).collect();
+        Ok(match leaf {
+            Some(leaf) => Meant::Leaf(leaf),
+            None if words.is_empty() => Meant::Nobody,
+            None => Meant::Words(Query::And(words).normal()),
+        })
+    }
+
+    /// The leaf of some entities; `None` where no term stands for them.
+    fn entities(&mut self, entities: &[EntityId], field: Option<Field>, times: u32) -> Result<Option<usize>> {
+        let registry = &self.reader.names()?.registry;
         let (terms, holds): (Vec<String>, Vec<Holds>) = registry
-            .terms(&entities)
+            .terms(entities)
             .into_iter()
             .map(|(kind, key, holds)| (name_term(kind, key), holds))
             .unzip();
-        self.names.push(NameMeant::new(registry, kind, name, &entities));
         if terms.is_empty() || field.is_some_and(|f| !f.is_text()) {
             return Ok(None);
         }
@@ -222,7 +298,11 @@ impl<'r> Planner<'r> {
                 self.words(std::slice::from_ref(word), field, 1)?
             }
             Query::Phrase(words) if field != Some(Field::Lang) => self.words(words, field, 1)?,
-            Query::Name { kind, name } => self.name(*kind, name, field, 1)?,
+            Query::Name { kind, name } => match self.name(*kind, name, field, 1)? {
+                Meant::Leaf(leaf) => Some(leaf),
+                Meant::Words(words) => return self.clause(&words, field, operands, lifted),
+                Meant::Nobody => None,
+            },
             Query::Field(field, part) => return self.clause(part, Some(*field), operands, lifted),
             Query::And(parts) => {
                 let mut clauses = Vec::new();

@@ -1,0 +1,71 @@
+//! A name that is asked for by itself, with all by which it may be found.
+
+use super::query::Query;
+use crate::entities::Kind;
+use crate::entities::heading::{Heading, is_initial};
+use crate::text::fold::fold;
+use crate::text::tokens;
+
+/// A name, and what narrows the archive around it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Named {
+    pub(crate) kind: Kind,
+    /// As typed.
+    pub(crate) name: String,
+    /// Its parts, where it is that of a person.
+    pub(crate) heading: Option<Heading>,
+    /// Its words, folded.
+    pub(crate) words: Vec<String>,
+    pub(crate) filters: Vec<Query>,
+}
+
+impl Named {
+    /// The name that a query in normal form asks for, where it asks for nothing else.
+    pub(crate) fn alone(query: &Query) -> Option<Named> {
+        let parts = match query {
+            Query::And(parts) => &parts[..],
+            one => std::slice::from_ref(one),
+        };
+        let (mut names, filters): (Vec<&Query>, Vec<&Query>) =
+            parts.iter().partition(|part| matches!(part, Query::Name { .. }));
+        let (Some(Query::Name { kind, name }), []) = (names.pop(), &names[..]) else { return None };
+        if !filters.iter().all(|part| is_filter(part)) {
+            return None;
+        }
+        Some(Named {
+            kind: *kind,
+            name: name.clone(),
+            heading: (*kind == Kind::Person).then(|| Heading::read(name)),
+            words: Named::words(*kind, name),
+            filters: filters.into_iter().cloned().collect(),
+        })
+    }
+
+    /// The words that a name is searched by where it is not known as a name: of a person those of
+    /// the name itself, without titles and years.
+    pub(crate) fn words(kind: Kind, name: &str) -> Vec<String> {
+        let mut words: Vec<String> = tokens(name).iter().map(|token| fold(token.of(name)).into_owned()).collect();
+        if kind == Kind::Person {
+            let heading = Heading::read(name);
+            let title = heading.titles.last().filter(|_| heading.is_regal);
+            words = title.into_iter().map(String::as_str).chain(heading.words()).map(str::to_owned).collect();
+        }
+        let mut seen = Vec::new();
+        words.retain(|word| !seen.contains(word) && { seen.push(word.clone()); true });
+        // An initial says nothing by itself.
+        if words.iter().any(|word| !is_initial(word)) {
+            words.retain(|word| !is_initial(word));
+        }
+        words
+    }
+}
+
+/// Whether a clause says which articles, and nothing of what they should be about.
+fn is_filter(query: &Query) -> bool {
+    match query {
+        Query::Date(_) | Query::Undated | Query::Not(_) => true,
+        Query::Field(field, _) => !field.is_text(),
+        Query::And(parts) | Query::Or(parts) => parts.iter().all(is_filter),
+        _ => false,
+    }
+}
