@@ -81,7 +81,8 @@ Examples:
   morgue search --in news/ ceasefire --json      index the folder news first, answer as JSON
   morgue search ceasefire --context 2            passages with two sentences more on both sides
   morgue search ceasefire --all --csv > all.csv  every hit as a table: rank, score, id, path, title,
-                                                 date, source, start, end, passage
+                                                 date, source, start, end, passage,
+                                                 tier (2: only words of the name asked for)
   morgue search ceasefire --cite ris             for a reference manager, with the passages quoted";
 
 /// Days after which `--recent` leaves half of a score, unless it says otherwise.

@@ -83,6 +83,8 @@ fn head(hit: &Hit, opening: &str, indent: usize, look: Look) -> Vec<String> {
     let day = article.date.as_deref().map(|date| date.split('T').next().unwrap_or(date));
     let aside: Vec<String> =
         article.source.iter().map(|s| one_line(s)).chain(day.map(str::to_owned)).collect();
+    let tier = hit.tier.map(|_| "words of the name only".to_owned());
+    let aside: Vec<String> = aside.into_iter().chain(tier).collect();
     if !aside.is_empty() {
         let start = text.len();
         text += &format!(" — {}", aside.join(", "));

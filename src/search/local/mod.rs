@@ -169,6 +169,7 @@ pub(crate) fn places(reader: &Reader, plan: &Plan, hits: &[DocAddress]) -> Resul
         for (doc, at) in here {
             node.seek(doc);
             out[at] = scorer.places(&mut node, doc);
+            plan.leave_mentions(&mut out[at]);
         }
     }
     Ok(out)

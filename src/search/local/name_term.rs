@@ -22,7 +22,7 @@ use crate::search::rank::{Lengths, Ranking};
 
 /// A name that is looked for, the same for every segment.
 pub(crate) struct NameTerm {
-    shape: Shape,
+    pub(super) shape: Shape,
     /// The terms of the surname's last word.
     surname: Vec<String>,
     /// What the words before it may be, and their terms.

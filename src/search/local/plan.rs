@@ -7,6 +7,7 @@ use tantivy::schema::Field as IndexField;
 
 use super::check::Check;
 use super::operand::{Only, Phrase, Union};
+use super::Places as HitPlaces;
 use super::name_term::NameTerm;
 use super::planner::Planner;
 use super::tree::{Node, Operand, Places};
@@ -149,6 +150,16 @@ impl Plan {
         let mut found = false;
         node.visit(doc, &mut |seen| found |= seen.number() == leaf);
         found
+    }
+
+    /// Leaves, of an article that mentions the one who was asked for, the mentions alone: what
+    /// its words mean elsewhere in it is another thing.
+    pub(super) fn leave_mentions(&self, places: &mut HitPlaces) {
+        if let FirstTier::Leaf(leaf) = self.first_tier
+            && places.operands.iter().any(|operand| operand.number == leaf)
+        {
+            places.operands.retain(|operand| operand.is_name);
+        }
     }
 
     /// The tree over one segment, at its first match.
