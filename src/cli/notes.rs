@@ -45,7 +45,9 @@ fn notes(response: &Response) -> Vec<String> {
             "no article has all the words; {} most of them",
             if total == 1 { "1 article has".to_owned() } else { counted(total, "article") + " have" }
         )),
-        None if response.total == 0 && response.further.unwrap_or(0) == 0 => out.push("no article matches".to_owned()),
+        None if response.total == 0 && response.further.unwrap_or(0) == 0 => {
+            out.push("no article matches".to_owned())
+        }
         None => {}
     }
     if !response.added.is_empty() {
@@ -108,8 +110,13 @@ mod tests {
     #[track_caller]
     fn check(meant: &[(&str, u64)], also: &[(&str, u64)], expected: Option<&str>) {
         let owned = |list: &[(&str, u64)]| list.iter().map(|(n, c)| ((*n).to_owned(), *c)).collect();
-        let meant =
-            NameMeant { kind: Kind::Person, asked: "putin".into(), meant: owned(meant), also: owned(also), words: Vec::new() };
+        let meant = NameMeant {
+            kind: Kind::Person,
+            asked: "putin".into(),
+            meant: owned(meant),
+            also: owned(also),
+            words: Vec::new(),
+        };
         assert_eq!(name(&meant).as_deref(), expected);
     }
 

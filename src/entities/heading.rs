@@ -9,8 +9,10 @@ use crate::text::tokens;
 /// A name in parts, all of them folded words.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Heading {
-    /// Titles, ranks and offices, without the words behind *of*.
+    /// Titles, ranks and offices.
     pub titles: Vec<String>,
+    /// The words behind *of* in an office: *saxony*, *state*.
+    pub office: Vec<String>,
     /// First and middle names or initials, in order.
     pub given: Vec<String>,
     /// Other first names that were stated: a nickname.
@@ -33,13 +35,18 @@ impl Heading {
         let mut first = parts.next().unwrap_or_default();
         let mut inverted = Vec::new();
         for mut part in parts {
-            let office = part.iter().any(|word| word == "of") && is_title(&part[0]);
             if part.iter().any(|word| word.contains(|c: char| c.is_ascii_digit())) || part[0] == "of" {
+                continue;
+            }
+            if is_title(&part[0]) && part.get(1).is_some_and(|word| word == "of") {
+                let mut words = part.into_iter();
+                heading.titles.extend(words.next());
+                heading.office.extend(words.skip(1));
                 continue;
             }
             heading.take_titles(&mut part, 0);
             heading.take_generation(&mut part, 0);
-            if !office && inverted.is_empty() {
+            if inverted.is_empty() {
                 inverted = part;
             }
         }
@@ -100,8 +107,9 @@ impl Heading {
             if left < least || is_name && least > 0 {
                 return;
             }
-            self.titles.push(part[0].clone());
-            part.drain(..taken);
+            let mut taken = part.drain(..taken);
+            self.titles.extend(taken.next());
+            self.office.extend(taken.skip(1));
         }
     }
 
@@ -110,7 +118,8 @@ impl Heading {
         // *Xi* is a surname too, where nobody reigns.
         let reigns = !self.titles.is_empty();
         let ends = |word: &mut String| {
-            is_generation(word) || is_ordinal(word) && (reigns || word.len() > 2 || word == "ii" || word == "iv")
+            is_generation(word)
+                || is_ordinal(word) && (reigns || word.len() > 2 || word == "ii" || word == "iv")
         };
         while part.len() > least
             && let Some(word) = part.pop_if(ends)
@@ -247,24 +256,139 @@ const GOES_ON: &[&str] = &[
 ];
 
 const REGAL: &[&str] = &[
-    "archduchess", "archduke", "brother", "czar", "czarina", "emperor", "empress", "infanta", "kaiser", "khedive",
-    "king", "mother", "pope", "prince", "princess", "queen", "saint", "shah", "sister", "sultan", "tsar",
+    "archduchess",
+    "archduke",
+    "brother",
+    "czar",
+    "czarina",
+    "emperor",
+    "empress",
+    "infanta",
+    "kaiser",
+    "khedive",
+    "king",
+    "mother",
+    "pope",
+    "prince",
+    "princess",
+    "queen",
+    "saint",
+    "shah",
+    "sister",
+    "sultan",
+    "tsar",
     "tsarina",
 ];
 
 /// Titles that stand before a name; what is a common surname as well (*Bishop*, *Judge*) is kept
 /// where nothing else is left.
 pub const TITLES: &[&str] = &[
-    "mr", "mrs", "ms", "miss", "dr", "sir", "madame", "mme", "mlle", "messrs", "herr", "frau", "president",
-    "vice", "premier", "prime", "minister", "chancellor", "secretary", "senator", "sen", "congressman", "congresswoman",
-    "representative", "rep", "governor", "gov", "mayor", "ambassador", "chairman", "speaker", "general", "gen", "colonel",
-    "col", "captain", "capt", "major", "maj", "lieutenant", "lieut", "lt", "sergeant", "sgt", "corporal", "cpl", "private",
-    "pvt", "admiral", "adm", "commodore", "commander", "marshal", "brigadier", "brig", "sheriff", "chief", "judge",
-    "justice", "attorney", "rev", "reverend", "father", "fr", "bishop", "archbishop", "cardinal", "rabbi", "imam",
-    "ayatollah", "sheikh", "sheik", "hon", "honorable", "honourable", "lord", "lady", "dame", "baron", "baroness", "count",
-    "countess", "duke", "duchess", "earl", "viscount", "marquis", "prof", "professor", "dean", "elder", "deacon",
-    "inspector", "superintendent", "commissioner", "detective", "officer", "comrade", "signor", "senor", "senora", "don",
-    "crown", "grand", "first", "former",
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "dr",
+    "sir",
+    "madame",
+    "mme",
+    "mlle",
+    "messrs",
+    "herr",
+    "frau",
+    "president",
+    "vice",
+    "premier",
+    "prime",
+    "minister",
+    "chancellor",
+    "secretary",
+    "senator",
+    "sen",
+    "congressman",
+    "congresswoman",
+    "representative",
+    "rep",
+    "governor",
+    "gov",
+    "mayor",
+    "ambassador",
+    "chairman",
+    "speaker",
+    "general",
+    "gen",
+    "colonel",
+    "col",
+    "captain",
+    "capt",
+    "major",
+    "maj",
+    "lieutenant",
+    "lieut",
+    "lt",
+    "sergeant",
+    "sgt",
+    "corporal",
+    "cpl",
+    "private",
+    "pvt",
+    "admiral",
+    "adm",
+    "commodore",
+    "commander",
+    "marshal",
+    "brigadier",
+    "brig",
+    "sheriff",
+    "chief",
+    "judge",
+    "justice",
+    "attorney",
+    "rev",
+    "reverend",
+    "father",
+    "fr",
+    "bishop",
+    "archbishop",
+    "cardinal",
+    "rabbi",
+    "imam",
+    "ayatollah",
+    "sheikh",
+    "sheik",
+    "hon",
+    "honorable",
+    "honourable",
+    "lord",
+    "lady",
+    "dame",
+    "baron",
+    "baroness",
+    "count",
+    "countess",
+    "duke",
+    "duchess",
+    "earl",
+    "viscount",
+    "marquis",
+    "prof",
+    "professor",
+    "dean",
+    "elder",
+    "deacon",
+    "inspector",
+    "superintendent",
+    "commissioner",
+    "detective",
+    "officer",
+    "comrade",
+    "signor",
+    "senor",
+    "senora",
+    "don",
+    "crown",
+    "grand",
+    "first",
+    "former",
 ];
 
 #[cfg(test)]
@@ -344,8 +468,9 @@ mod tests {
             let _ = Heading::read(name).keys();
         }
         check("(1857)", " | 1857");
-        assert_eq!(Heading::read("Queen Elizabeth II").keys(), [
-            "queen elizabeth ii", "queen elizabeth", "elizabeth ii", "elizabeth"
-        ]);
+        assert_eq!(
+            Heading::read("Queen Elizabeth II").keys(),
+            ["queen elizabeth ii", "queen elizabeth", "elizabeth ii", "elizabeth"]
+        );
     }
 }

@@ -69,7 +69,14 @@ impl Shape {
     pub(crate) fn grade(&self, mut before: impl FnMut(u32) -> Clues, inside: impl FnOnce() -> bool) -> f64 {
         let mut at = 1;
         let parts = (0..self.surname_parts).rev();
-        let parts = parts.take_while(|part| before(at) & surname_part(*part) != 0 && { at += 1; true }).count();
+        let parts = parts
+            .take_while(|part| {
+                before(at) & surname_part(*part) != 0 && {
+                    at += 1;
+                    true
+                }
+            })
+            .count();
         let has_surname = parts == self.surname_parts;
         if self.is_whole {
             return if has_surname { WHOLE } else { 0.0 };

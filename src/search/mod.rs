@@ -266,19 +266,16 @@ impl NameMeant {
                 .map(|entity| {
                     let other = entity.kind != kind;
                     let name = entity.name;
-                    (if other { format!("{name} ({})", entity.kind) } else { name.to_owned() }, entity.articles)
+                    (
+                        if other { format!("{name} ({})", entity.kind) } else { name.to_owned() },
+                        entity.articles,
+                    )
                 })
                 .collect();
             list.sort_by(|a: &(String, u64), b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
             list
         };
-        NameMeant {
-            kind,
-            asked: asked.to_owned(),
-            meant: list(meant),
-            also: list(also),
-            words: Vec::new(),
-        }
+        NameMeant { kind, asked: asked.to_owned(), meant: list(meant), also: list(also), words: Vec::new() }
     }
 }
 
@@ -311,7 +308,8 @@ struct Answer {
 
 fn answer(reader: &Reader, request: &Request) -> Result<Answer> {
     let query = request.query.clone().normal();
-    let named = Named::alone(&query).filter(|_| request.reach == Reach::Forms && request.sort == Sort::Relevance);
+    let named =
+        Named::alone(&query).filter(|_| request.reach == Reach::Forms && request.sort == Sort::Relevance);
     let mut plan = match &named {
         Some(named) => Plan::named(reader, named)?,
         None if request.reach == Reach::Strict => Plan::strict(reader, &query)?,

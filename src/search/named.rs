@@ -1,6 +1,6 @@
 //! A name that is asked for by itself, with all by which it may be found.
 
-use super::query::Query;
+use super::query::{Query, Word};
 use crate::entities::Kind;
 use crate::entities::heading::{Heading, is_initial};
 use crate::text::fold::fold;
@@ -41,17 +41,34 @@ impl Named {
         })
     }
 
+    /// One of its words as a query.
+    pub(crate) fn word(word: &String) -> Query {
+        Query::Word(Word::new(word.as_str()))
+    }
+
     /// The words that a name is searched by where it is not known as a name: of a person those of
-    /// the name itself, without titles and years.
+    /// the name itself, without titles and years; of a ruler those of the office too.
     pub(crate) fn words(kind: Kind, name: &str) -> Vec<String> {
-        let mut words: Vec<String> = tokens(name).iter().map(|token| fold(token.of(name)).into_owned()).collect();
+        let mut words: Vec<String> =
+            tokens(name).iter().map(|token| fold(token.of(name)).into_owned()).collect();
         if kind == Kind::Person {
             let heading = Heading::read(name);
-            let title = heading.titles.last().filter(|_| heading.is_regal);
-            words = title.into_iter().map(String::as_str).chain(heading.words()).map(str::to_owned).collect();
+            let name = heading.given.iter().chain(&heading.surname);
+            words = match heading.titles.last().filter(|_| heading.is_regal) {
+                Some(title) => {
+                    let name = name.chain(&heading.generation).chain(&heading.office);
+                    std::iter::once(title).chain(name).cloned().collect()
+                }
+                None => name.cloned().collect(),
+            };
         }
         let mut seen = Vec::new();
-        words.retain(|word| !seen.contains(word) && { seen.push(word.clone()); true });
+        words.retain(|word| {
+            !seen.contains(word) && {
+                seen.push(word.clone());
+                true
+            }
+        });
         // An initial says nothing by itself.
         if words.iter().any(|word| !is_initial(word)) {
             words.retain(|word| !is_initial(word));

@@ -204,7 +204,9 @@ impl Registry {
             .or_else(|| containing(name))
             .or_else(|| keys.iter().find_map(|name| exact(name)))
             .or_else(|| keys.iter().filter(is_telling).find_map(|name| containing(name)))
-            .or_else(|| heading.as_ref().map(|heading| self.other_forms(heading)).filter(|found| !found.is_empty()))
+            .or_else(|| {
+                heading.as_ref().map(|heading| self.other_forms(heading)).filter(|found| !found.is_empty())
+            })
             .unwrap_or_else(|| self.of_other_kinds(kind, keys.first().map_or(name, String::as_str)))
     }
 

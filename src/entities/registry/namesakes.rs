@@ -1,7 +1,7 @@
 //! Whom a name may mean that nobody bears as it was typed: other forms of it, namesakes, and what
 //! the archive holds of its surname.
 
-use super::person::{Form, Link};
+use super::person::Form;
 use super::{EntityId, Registry};
 use crate::entities::Kind;
 use crate::entities::heading::{Heading, is_initial};
@@ -43,16 +43,22 @@ impl Wanted {
         let mut keys = vec![name.join(" ")];
         let behind = name.get(1..).unwrap_or_default().join(" ");
         keys.extend(heading.nicknames.iter().map(|nickname| format!("{nickname} {behind}")));
-        Wanted(if heading.given.is_empty() { Vec::new() } else { keys.iter().filter_map(|k| Form::new(k)).collect() })
+        Wanted(if heading.given.is_empty() {
+            Vec::new()
+        } else {
+            keys.iter().filter_map(|k| Form::new(k)).collect()
+        })
     }
 
     /// How surely a key is another form of the name.
     fn grade(&self, key: &str) -> Option<f64> {
         let form = Form::new(key)?;
-        let link = |wanted: &Form| wanted.shortens(&form).max(form.shortens(wanted));
-        let initial = |wanted: &Form| wanted.has_initial() || form.has_initial();
-        let links = self.0.iter().filter_map(|wanted| Some((link(wanted)?, initial(wanted))));
-        links.map(|(link, initial)| if link == Link::Strong && !initial { SAME_FIRST } else if initial { FITTING_INITIAL } else { SAME_FIRST }).max_by(f64::total_cmp)
+        let has_initial = |form: &Form| form.words.first().is_some_and(|word| is_initial(word));
+        let grade = |wanted: &Form| {
+            wanted.shortens(&form).or_else(|| form.shortens(wanted))?;
+            Some(if has_initial(wanted) || has_initial(&form) { FITTING_INITIAL } else { SAME_FIRST })
+        };
+        self.0.iter().filter_map(grade).max_by(f64::total_cmp)
     }
 }
 
@@ -65,7 +71,9 @@ impl Registry {
 
     fn compatible(&self, heading: &Heading) -> Vec<Namesake> {
         let wanted = Wanted::new(heading);
-        let Some(surname) = heading.surname.last().filter(|_| !wanted.0.is_empty()) else { return Vec::new() };
+        let Some(surname) = heading.surname.last().filter(|_| !wanted.0.is_empty()) else {
+            return Vec::new();
+        };
         let grade = |entity| Some(Namesake { entity, grade: wanted.grade(&key(self.entity(entity).name))? });
         self.containing(Kind::Person, surname).into_iter().filter_map(grade).collect()
     }
@@ -78,7 +86,8 @@ impl Registry {
         if wanted.contains(' ') {
             for other in Kind::ALL {
                 let keys = self.key(other, &wanted).into_iter();
-                found.extend(self.entities(None, keys).into_iter().filter(|id| self.entity(*id).kind != kind));
+                found
+                    .extend(self.entities(None, keys).into_iter().filter(|id| self.entity(*id).kind != kind));
             }
         }
         found.sort_unstable();
@@ -93,7 +102,9 @@ impl Registry {
             let others = self.of_other_kinds(Kind::Person, &name).into_iter();
             found.extend(others.map(|entity| Namesake { entity, grade: OTHER_KIND }));
         }
-        if !heading.given.is_empty() && let Some(surname) = heading.surname.last() {
+        if !heading.given.is_empty()
+            && let Some(surname) = heading.surname.last()
+        {
             let share = self.bearers(heading).share;
             let bare = self.containing(Kind::Person, surname).into_iter();
             let bare = bare.filter(|id| self.variants(*id).iter().all(|(name, _)| key(name) == *surname));
@@ -116,7 +127,9 @@ impl Registry {
         for entity in self.containing(Kind::Person, surname) {
             for (name, articles) in self.variants(entity) {
                 let name = key(name);
-                let Some(other) = Form::new(&name).filter(|other| !other.is_single() && other.last == form.last) else {
+                let Some(other) =
+                    Form::new(&name).filter(|other| other.words.len() > 1 && other.last == form.last)
+                else {
                     continue;
                 };
                 all += articles;
@@ -127,7 +140,9 @@ impl Registry {
                 let first = name.split(' ').next().unwrap_or_default();
                 match first_names.iter_mut().find(|(_, known)| known == first) {
                     Some((count, _)) => *count += articles,
-                    None if heading.given.iter().any(|given| given == first) || is_initial(first) || first.contains('.') => {}
+                    None if heading.given.iter().any(|given| given == first)
+                        || is_initial(first)
+                        || first.contains('.') => {}
                     None => first_names.push((articles, first.to_owned())),
                 }
             }

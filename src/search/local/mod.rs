@@ -6,6 +6,7 @@
 
 mod check;
 mod many;
+mod name_plan;
 mod name_term;
 mod operand;
 mod patterns;
@@ -23,11 +24,11 @@ use std::collections::BinaryHeap;
 
 use tantivy::{DocAddress, DocId, TERMINATED};
 
+use self::name_term::NameCursor;
 pub(crate) use self::places::{OperandPlaces, Places};
 pub(crate) use self::plan::Plan;
 pub(crate) use self::rescore::rescore;
 pub(crate) use self::spellings::spellings;
-use self::name_term::NameCursor;
 use self::tree::{Node, Seen};
 use super::Sort;
 use super::near::Text;

@@ -15,7 +15,8 @@ use crate::index::Reader;
 use crate::index::columns::Columns;
 use crate::index::terms::spelling_terms;
 use crate::search::forms::{
-    Clues, FIRST, GLUED, INITIAL, MOST, OTHER_FORM, OWN_TITLE, Shape, TITLE, middle, middle_initial, surname_part,
+    Clues, FIRST, GLUED, INITIAL, MOST, OTHER_FORM, OWN_TITLE, Shape, TITLE, middle, middle_initial,
+    surname_part,
 };
 use crate::search::near::Text;
 use crate::search::rank::{Lengths, Ranking};
@@ -40,7 +41,8 @@ impl NameTerm {
     ) -> Option<NameTerm> {
         let (last, parts) = heading.surname.split_last()?;
         let middles = heading.given.get(1..).unwrap_or_default();
-        let (parts, middles) = (&parts[parts.len().saturating_sub(MOST)..], &middles[..middles.len().min(MOST)]);
+        let (parts, middles) =
+            (&parts[parts.len().saturating_sub(MOST)..], &middles[..middles.len().min(MOST)]);
         let shape = Shape {
             has_first: !heading.given.is_empty(),
             middles: middles.len(),
@@ -89,7 +91,13 @@ impl NameTerm {
         Some(NameTerm::new(shape, last, clues.collect(), languages, weight))
     }
 
-    fn new(shape: Shape, last: &str, clues: Vec<(Clues, String)>, languages: &[String], weight: f64) -> NameTerm {
+    fn new(
+        shape: Shape,
+        last: &str,
+        clues: Vec<(Clues, String)>,
+        languages: &[String],
+        weight: f64,
+    ) -> NameTerm {
         let terms = |word: &str| spelling_terms(word, languages);
         let clues = clues.iter().map(|(clue, word)| (*clue, terms(word))).collect();
         NameTerm { shape, surname: terms(last), clues, weight }
@@ -103,11 +111,19 @@ impl NameTerm {
         columns: &'a Columns,
     ) -> Result<NameCursor<'a>> {
         let fields = [(Text::Title, reader.fields.title), (Text::Body, reader.fields.body)];
-        let mut cursor =
-            NameCursor { term: self, columns, surname: Vec::new(), clues: Vec::new(), starts: Vec::new(), seen: Vec::new() };
+        let mut cursor = NameCursor {
+            term: self,
+            columns,
+            surname: Vec::new(),
+            clues: Vec::new(),
+            starts: Vec::new(),
+            seen: Vec::new(),
+        };
         for (text, field) in fields {
             for term in &self.surname {
-                cursor.surname.extend(postings(reader, segment, field, term)?.map(|postings| (text, postings)));
+                cursor
+                    .surname
+                    .extend(postings(reader, segment, field, term)?.map(|postings| (text, postings)));
             }
             for (clue, terms) in &self.clues {
                 for term in terms {
@@ -200,10 +216,14 @@ impl NameCursor<'_> {
             let before = |back: u32| {
                 let Some(wanted) = start.checked_sub(back) else { return 0 };
                 let first = self.seen.partition_point(|(at, _)| *at < wanted);
-                self.seen[first..].iter().take_while(|(at, _)| *at == wanted).fold(0, |all, (_, clue)| all | clue)
+                self.seen[first..]
+                    .iter()
+                    .take_while(|(at, _)| *at == wanted)
+                    .fold(0, |all, (_, clue)| all | clue)
             };
             let inside = || {
-                let longer = longer.get_or_insert_with(|| self.columns.mention_widths(doc, text == Text::Title));
+                let longer =
+                    longer.get_or_insert_with(|| self.columns.mention_widths(doc, text == Text::Title));
                 longer.iter().any(|(first, words)| (*first..first + words).contains(start))
             };
             sum += self.term.shape.grade(before, inside);

@@ -2,21 +2,21 @@
 
 use std::ops::RangeInclusive;
 
-use tantivy::{DocId, SegmentReader};
 use tantivy::schema::Field as IndexField;
+use tantivy::{DocId, SegmentReader};
 
-use super::check::Check;
-use super::operand::{Only, Phrase, Union};
 use super::Places as HitPlaces;
+use super::check::Check;
 use super::name_term::NameTerm;
+use super::operand::{Only, Phrase, Union};
 use super::planner::Planner;
 use super::tree::{Node, Operand, Places};
 use crate::entities::registry::Holds;
 use crate::error::Result;
 use crate::index::Reader;
 use crate::index::columns::Columns;
-use crate::search::near::{Clause, Text};
 use crate::search::named::Named;
+use crate::search::near::{Clause, Text};
 use crate::search::query::Query;
 use crate::search::{Bounded, NameMeant};
 

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use tantivy::schema::Field as IndexField;
 
-use super::patterns::{MOST_WORDS, Piece, expand, pieces};
 use super::name_term::NameTerm;
+use super::patterns::{MOST_WORDS, Piece, expand, pieces};
 use super::plan::{Checked, FirstTier, Leaf, Plan, Slot, Tree};
 use crate::article::day_number;
 use crate::entities::Kind;
@@ -32,11 +32,11 @@ enum Meant {
 }
 
 pub(super) struct Planner<'r> {
-    reader: &'r Reader,
+    pub(super) reader: &'r Reader,
     ranking: Ranking,
-    languages: &'r [String],
-    leaves: Vec<Leaf>,
-    names: Vec<NameMeant>,
+    pub(super) languages: &'r [String],
+    pub(super) leaves: Vec<Leaf>,
+    pub(super) names: Vec<NameMeant>,
     bounded: Vec<Bounded>,
     /// Whether a name that means nobody finds nothing, rather than its words.
     strict: bool,
@@ -65,43 +65,9 @@ impl<'r> Planner<'r> {
         Planner { strict: true, ..self }
     }
 
-    fn made(self, tree: Tree, name_term: Option<NameTerm>, first_tier: FirstTier) -> Plan {
+    pub(super) fn made(self, tree: Tree, name_term: Option<NameTerm>, first_tier: FirstTier) -> Plan {
         let Planner { leaves, names, bounded, .. } = self;
         Plan { leaves, tree, names, bounded, name_term, first_tier }
-    }
-
-    /// A name with all that may stand for it, in one order: whom it means, who else may be meant,
-    /// the forms of the name in the texts, and its words.
-    pub(super) fn named(mut self, named: &Named) -> Result<Plan> {
-        let registry = &self.reader.names()?.registry;
-        let words: Vec<Query> = named.words.iter().map(|word| Query::Word(Word::new(word.as_str()))).collect();
-        let mut any = self.clauses(&words, None)?;
-        let weight: f64 = any.iter().filter_map(|tree| if let Tree::Leaf(leaf) = tree { Some(self.leaves[*leaf].weight) } else { None }).sum();
-        let meant = registry.expand(named.kind, &named.name);
-        let person = self.entities(&meant, None, 1)?;
-        self.names.push(NameMeant::new(registry, named.kind, &named.name, &meant));
-        let tune = |name: &str, default: f64| std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default);
-        let (name_weight, person_weight) = (tune("NAME", 1.0), tune("PERSON", 0.2));
-        if let Some(leaf) = person {
-            self.leaves[leaf].weight = person_weight * weight;
-        }
-        any.extend(person.map(Tree::Leaf));
-        let name_term = match &named.heading {
-            Some(heading) => {
-                let bearers = registry.bearers(heading);
-                for namesake in registry.namesakes(heading, &meant) {
-                    if let Some(leaf) = self.entities(&[namesake.entity], None, 1)? {
-                        self.leaves[leaf].weight = person_weight * namesake.grade * weight;
-                        any.push(Tree::Leaf(leaf));
-                    }
-                }
-                NameTerm::of_person(heading, &bearers, self.languages, name_weight * weight)
-            }
-            None => NameTerm::whole(&named.words, self.languages, name_weight * weight),
-        };
-        let mut parts = self.clauses(&named.filters, None)?;
-        parts.push(Tree::Some { least: 1, clauses: any });
-        Ok(self.made(Tree::And(parts), name_term, person.map_or(FirstTier::None, FirstTier::Leaf)))
     }
 
     /// `times`: how often the clause is asked for side by side.
@@ -129,7 +95,7 @@ impl<'r> Planner<'r> {
     }
 
     /// The clauses of a group, those that are repeated once but with more weight.
-    fn clauses(&mut self, parts: &[Query], field: Option<Field>) -> Result<Vec<Tree>> {
+    pub(super) fn clauses(&mut self, parts: &[Query], field: Option<Field>) -> Result<Vec<Tree>> {
         let mut distinct: Vec<(&Query, u32)> = Vec::new();
         let mut order = Vec::new();
         let mut seen = HashMap::new();
@@ -240,7 +206,7 @@ impl<'r> Planner<'r> {
         let words = if entities.is_empty() && !self.strict { Named::words(kind, name) } else { Vec::new() };
         meant.words.clone_from(&words);
         self.names.push(meant);
-        let words: Vec<Query> = words.iter().map(|word| Query::Word(Word::new(word.as_str()))).collect();
+        let words: Vec<Query> = words.iter().map(Named::word).collect();
         Ok(match leaf {
             Some(leaf) => Meant::Leaf(leaf),
             None if words.is_empty() => Meant::Nobody,
@@ -249,7 +215,7 @@ impl<'r> Planner<'r> {
     }
 
     /// The leaf of some entities; `None` where no term stands for them.
-    fn entities(&mut self, entities: &[EntityId], field: Option<Field>, times: u32) -> Result<Option<usize>> {
+    pub(super) fn entities(&mut self, entities: &[EntityId], field: Option<Field>, times: u32) -> Result<Option<usize>> {
         let registry = &self.reader.names()?.registry;
         let (terms, holds): (Vec<String>, Vec<Holds>) = registry
             .terms(entities)

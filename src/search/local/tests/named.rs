@@ -16,8 +16,22 @@ use crate::text::fold::fold;
 use crate::text::tokens;
 
 const VOCABULARY: [&str; 16] = [
-    "Horace", "H", "H.C.", "Chapin", "C", "Alger", "Alger", "Alger", "Mr", "Edward", "alger", "rode", "the", "Horace Alger",
-    "Edward Alger", "H. C. Alger",
+    "Horace",
+    "H",
+    "H.C.",
+    "Chapin",
+    "C",
+    "Alger",
+    "Alger",
+    "Alger",
+    "Mr",
+    "Edward",
+    "alger",
+    "rode",
+    "the",
+    "Horace Alger",
+    "Edward Alger",
+    "H. C. Alger",
 ];
 
 fn clues(word: &str) -> Clues {
