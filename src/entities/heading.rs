@@ -224,7 +224,7 @@ fn surname_start(words: &[String]) -> usize {
 }
 
 fn is_title(word: &str) -> bool {
-    is_regal(word) || TITLES.contains(&word)
+    is_regal(word) || COMMON_TITLES.contains(&word) || RARER_TITLES.contains(&word)
 }
 
 fn is_regal(word: &str) -> bool {
@@ -280,40 +280,25 @@ const REGAL: &[&str] = &[
     "tsarina",
 ];
 
-/// Titles that stand before a name; what is a common surname as well (*Bishop*, *Judge*) is kept
-/// where nothing else is left.
-pub const TITLES: &[&str] = &[
+/// Titles that newspapers put before a surname most.
+pub const COMMON_TITLES: &[&str] = &[
     "mr",
     "mrs",
     "ms",
     "miss",
     "dr",
     "sir",
-    "madame",
-    "mme",
-    "mlle",
-    "messrs",
-    "herr",
-    "frau",
     "president",
-    "vice",
-    "premier",
-    "prime",
-    "minister",
-    "chancellor",
     "secretary",
     "senator",
     "sen",
-    "congressman",
-    "congresswoman",
-    "representative",
     "rep",
+    "congressman",
     "governor",
     "gov",
     "mayor",
-    "ambassador",
+    "minister",
     "chairman",
-    "speaker",
     "general",
     "gen",
     "colonel",
@@ -324,6 +309,29 @@ pub const TITLES: &[&str] = &[
     "maj",
     "lieutenant",
     "lieut",
+    "judge",
+    "justice",
+    "rev",
+    "professor",
+    "prof",
+];
+
+/// Others; what is a common surname as well (*Bishop*, *Elder*) is kept where nothing else is left.
+const RARER_TITLES: &[&str] = &[
+    "madame",
+    "mme",
+    "mlle",
+    "messrs",
+    "herr",
+    "frau",
+    "vice",
+    "premier",
+    "prime",
+    "chancellor",
+    "congresswoman",
+    "representative",
+    "ambassador",
+    "speaker",
     "lt",
     "sergeant",
     "sgt",
@@ -340,10 +348,7 @@ pub const TITLES: &[&str] = &[
     "brig",
     "sheriff",
     "chief",
-    "judge",
-    "justice",
     "attorney",
-    "rev",
     "reverend",
     "father",
     "fr",
@@ -370,8 +375,6 @@ pub const TITLES: &[&str] = &[
     "earl",
     "viscount",
     "marquis",
-    "prof",
-    "professor",
     "dean",
     "elder",
     "deacon",

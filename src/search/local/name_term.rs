@@ -70,7 +70,7 @@ impl NameTerm {
         clues.extend(parts.iter().enumerate().map(|(number, part)| (surname_part(number), part.clone())));
         clues.extend(heading.titles.iter().map(|title| (OWN_TITLE, title.clone())));
         if shape.has_first {
-            clues.extend(heading::TITLES.iter().map(|title| (TITLE, (*title).to_owned())));
+            clues.extend(heading::COMMON_TITLES.iter().map(|title| (TITLE, (*title).to_owned())));
         }
         Some(NameTerm::new(shape, last, clues, languages, weight))
     }

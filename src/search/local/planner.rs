@@ -215,7 +215,12 @@ impl<'r> Planner<'r> {
     }
 
     /// The leaf of some entities; `None` where no term stands for them.
-    pub(super) fn entities(&mut self, entities: &[EntityId], field: Option<Field>, times: u32) -> Result<Option<usize>> {
+    pub(super) fn entities(
+        &mut self,
+        entities: &[EntityId],
+        field: Option<Field>,
+        times: u32,
+    ) -> Result<Option<usize>> {
         let registry = &self.reader.names()?.registry;
         let (terms, holds): (Vec<String>, Vec<Holds>) = registry
             .terms(entities)
