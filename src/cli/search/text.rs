@@ -108,19 +108,23 @@ fn one_line(text: &str) -> String {
     text.replace(['\n', '\r', '\t'], " ")
 }
 
-/// What the articles do that name somebody, and those that hold the words of the name beside them.
+/// How many articles name somebody, and how many hold words of the name beside them.
 fn named(response: &Response, further: u64) -> String {
     let name = response.names.first();
     let asked = name.map_or("", |name| match name.meant.as_slice() {
         [(only, _)] => only,
         _ => &name.asked,
     });
-    let verb = if response.total == 1 { "names" } else { "name" };
-    let further = match further {
+    let named = match response.total {
+        0 => format!("no article is known to name {asked}"),
+        1 => format!("1 article names {asked}"),
+        total => format!("{} name {asked}", counted(total, "article")),
+    };
+    let holds = match further {
         1 => "1 further article holds".to_owned(),
         _ => format!("{} hold", counted(further, "further article")),
     };
-    format!("{verb} {asked}; {further} other forms or words of the name")
+    format!("{named}; {holds} other forms or words of the name")
 }
 
 /// How many there are, and which of them are shown.
@@ -132,9 +136,10 @@ fn tally(response: &Response, shown: usize, offset: usize) -> String {
         None => (response.total, if response.total == 1 { "matches" } else { "match" }),
     };
     let further = response.further.unwrap_or(0);
-    let (all, what) = match further {
-        0 => (total, what.to_owned()),
-        _ => (total + further, named(response, further)),
+    let all = total + further;
+    let said = match further {
+        0 => format!("{} {what}", counted(total, "article")),
+        _ => named(response, further),
     };
     let which = match (shown as u64, offset + 1, offset + shown) {
         _ if all == 0 => return String::new(),
@@ -144,7 +149,7 @@ fn tally(response: &Response, shown: usize, offset: usize) -> String {
         (1, first, _) => format!("; number {} shown", grouped(first as u64)),
         (_, first, last) => format!("; {}-{} shown", grouped(first as u64), grouped(last as u64)),
     };
-    format!("{} {what}{which}\n", counted(total, "article"))
+    format!("{said}{which}\n")
 }
 
 #[cfg(test)]
