@@ -49,8 +49,6 @@ pub(crate) struct Shape {
     pub(crate) surname_parts: usize,
     /// Whether the name stands behind its title alone: *Pope Anselm*.
     pub(crate) is_regal: bool,
-    /// Whether only all of its words in order are the name: that of an organisation or place.
-    pub(crate) is_whole: bool,
     /// How many of those who are named in full with this surname may be the one asked for.
     pub(crate) share: f64,
 }
@@ -78,9 +76,6 @@ impl Shape {
             })
             .count();
         let has_surname = parts == self.surname_parts;
-        if self.is_whole {
-            return if has_surname { WHOLE } else { 0.0 };
-        }
         let (mut full, mut initials) = (0, 0);
         for number in (0..self.middles).rev() {
             let here = before(at);
@@ -138,14 +133,7 @@ mod tests {
     /// Algers.
     #[track_caller]
     fn check(before: &str, expected: f64) {
-        let shape = Shape {
-            has_first: true,
-            middles: 1,
-            surname_parts: 0,
-            is_regal: false,
-            is_whole: false,
-            share: 0.5,
-        };
+        let shape = Shape { has_first: true, middles: 1, surname_parts: 0, is_regal: false, share: 0.5 };
         let words: Vec<&str> = before.split(' ').rev().collect();
         let clues = |at: u32| match words.get(at as usize - 1).copied().unwrap_or_default() {
             "Horace" => FIRST,

@@ -41,9 +41,23 @@ impl Named {
         })
     }
 
+    /// What is searched beside those whom it means: any of its words. The words of an organisation or
+    /// a place are those of everybody, so the whole name is searched, and they are where it means
+    /// nobody.
+    pub(crate) fn beside(&self, is_known: bool) -> Vec<Query> {
+        let words = self.words.iter().map(|word| Named::word(word));
+        if self.heading.is_some() {
+            return words.collect();
+        }
+        let whole = tokens(&self.name).iter().map(|token| Word::new(token.of(&self.name))).collect();
+        let whole = Query::Phrase(whole).normal();
+        let words = words.filter(|word| !is_known && *word != whole).collect::<Vec<_>>().into_iter();
+        words.chain([whole]).filter(|query| !query.is_all()).collect()
+    }
+
     /// One of its words as a query.
-    pub(crate) fn word(word: &String) -> Query {
-        Query::Word(Word::new(word.as_str()))
+    pub(crate) fn word(word: &str) -> Query {
+        Query::Word(Word::new(word))
     }
 
     /// The words that a name is searched by where it is not known as a name: of a person those of
@@ -69,13 +83,21 @@ impl Named {
                 true
             }
         });
-        // An initial says nothing by itself.
-        if words.iter().any(|word| !is_initial(word)) {
-            words.retain(|word| !is_initial(word));
+        // An initial or *of* says nothing by itself.
+        let is_telling = |word: &String| !is_initial(word) && !SMALL.contains(&word.as_str());
+        if words.iter().any(is_telling) {
+            words.retain(is_telling);
         }
         words
     }
 }
+
+/// Words within names that stand everywhere.
+const SMALL: &[&str] = &[
+    "a", "al", "an", "and", "da", "das", "de", "del", "della", "den", "der", "des", "di", "die", "do", "dos",
+    "du", "e", "el", "et", "for", "in", "la", "las", "le", "les", "los", "of", "on", "the", "und", "van",
+    "von", "y",
+];
 
 /// Whether a clause says which articles, and nothing of what they should be about.
 fn is_filter(query: &Query) -> bool {

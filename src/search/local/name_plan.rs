@@ -16,38 +16,38 @@ impl Planner<'_> {
     /// mention a namesake or hold one of its words.
     pub(super) fn named(mut self, named: &Named) -> Result<Plan> {
         let registry = &self.reader.names()?.registry;
-        let words: Vec<Query> = named.words.iter().map(Named::word).collect();
-        let mut any = self.clauses(&words, None)?;
+        let meant = registry.expand(named.kind, &named.name);
+        let mut any = self.clauses(&named.beside(!meant.is_empty()), None)?;
         // As of a phrase, the worth of a name is that of its words.
         let worth: f64 = self.leaves.iter().map(|leaf| leaf.weight).sum();
-        let meant = registry.expand(named.kind, &named.name);
-        let person = self.graded(&meant, worth)?;
-        any.extend(person.map(Tree::Leaf));
-        let weight = NAME_TERM_WEIGHT * worth;
-        let name_term = match &named.heading {
-            Some(heading) => {
-                for (grade, entities) in by_grade(registry.namesakes(heading, &meant)) {
-                    any.extend(self.graded(&entities, grade * worth)?.map(Tree::Leaf));
-                }
-                NameTerm::of_person(heading, &registry.bearers(heading), self.languages, weight)
+        let asked_for = self.entities(&meant, None, 1)?;
+        any.extend(asked_for.map(Tree::Leaf));
+        let mut name_term = None;
+        if let Some(heading) = &named.heading {
+            let person = PERSON_WEIGHT * worth;
+            self.weigh(asked_for, person);
+            for (grade, entities) in by_grade(registry.namesakes(heading, &meant)) {
+                let namesakes = self.entities(&entities, None, 1)?;
+                self.weigh(namesakes, grade * person);
+                any.extend(namesakes.map(Tree::Leaf));
             }
-            None => NameTerm::whole(&named.words, self.languages, weight),
-        };
+            let weight = NAME_TERM_WEIGHT * worth;
+            name_term = NameTerm::new(heading, &registry.bearers(heading), self.languages, weight);
+        }
         let mut asked = NameMeant::new(registry, named.kind, &named.name, &meant);
-        asked.words.clone_from(&named.words);
+        if named.heading.is_some() || meant.is_empty() {
+            asked.words.clone_from(&named.words);
+        }
         self.names.push(asked);
         let mut parts = self.clauses(&named.filters, None)?;
         parts.push(Tree::Some { least: 1, clauses: any });
-        Ok(self.made(Tree::And(parts), name_term, person.map_or(FirstTier::None, FirstTier::Leaf)))
+        Ok(self.made(Tree::And(parts), name_term, asked_for.map_or(FirstTier::None, FirstTier::Leaf)))
     }
 
-    /// The leaf of some entities, worth so much of a name.
-    fn graded(&mut self, entities: &[EntityId], worth: f64) -> Result<Option<usize>> {
-        let leaf = self.entities(entities, None, 1)?;
+    fn weigh(&mut self, leaf: Option<usize>, weight: f64) {
         if let Some(leaf) = leaf {
-            self.leaves[leaf].weight = PERSON_WEIGHT * worth;
+            self.leaves[leaf].weight = weight;
         }
-        Ok(leaf)
     }
 }
 

@@ -33,7 +33,7 @@ pub(crate) struct NameTerm {
 
 impl NameTerm {
     /// A person's name, for an archive in which `bearers` bear its surname.
-    pub(super) fn of_person(
+    pub(super) fn new(
         heading: &Heading,
         bearers: &Bearers,
         languages: &[String],
@@ -48,7 +48,6 @@ impl NameTerm {
             middles: middles.len(),
             surname_parts: parts.len(),
             is_regal: heading.is_regal,
-            is_whole: false,
             share: bearers.share,
         };
         let mut clues: Vec<(Clues, String)> = Vec::new();
@@ -72,35 +71,9 @@ impl NameTerm {
         if shape.has_first {
             clues.extend(heading::COMMON_TITLES.iter().map(|title| (TITLE, (*title).to_owned())));
         }
-        Some(NameTerm::new(shape, last, clues, languages, weight))
-    }
-
-    /// A name of another kind, all of whose words stand in order.
-    pub(super) fn whole(words: &[String], languages: &[String], weight: f64) -> Option<NameTerm> {
-        let (last, parts) = words.split_last()?;
-        let parts = &parts[parts.len().saturating_sub(MOST)..];
-        let shape = Shape {
-            has_first: false,
-            middles: 0,
-            surname_parts: parts.len(),
-            is_regal: false,
-            is_whole: true,
-            share: 1.0,
-        };
-        let clues = parts.iter().enumerate().map(|(number, part)| (surname_part(number), part.clone()));
-        Some(NameTerm::new(shape, last, clues.collect(), languages, weight))
-    }
-
-    fn new(
-        shape: Shape,
-        last: &str,
-        clues: Vec<(Clues, String)>,
-        languages: &[String],
-        weight: f64,
-    ) -> NameTerm {
         let terms = |word: &str| spelling_terms(word, languages);
         let clues = clues.iter().map(|(clue, word)| (*clue, terms(word))).collect();
-        NameTerm { shape, surname: terms(last), clues, weight }
+        Some(NameTerm { shape, surname: terms(last), clues, weight })
     }
 
     /// The term over one segment.

@@ -206,7 +206,7 @@ impl<'r> Planner<'r> {
         let words = if entities.is_empty() && !self.strict { Named::words(kind, name) } else { Vec::new() };
         meant.words.clone_from(&words);
         self.names.push(meant);
-        let words: Vec<Query> = words.iter().map(Named::word).collect();
+        let words: Vec<Query> = words.iter().map(|word| Named::word(word)).collect();
         Ok(match leaf {
             Some(leaf) => Meant::Leaf(leaf),
             None if words.is_empty() => Meant::Nobody,

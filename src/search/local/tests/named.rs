@@ -60,7 +60,7 @@ proptest! {
         let (ranking, heading) = (Ranking::new(&reader.totals().expect("counted")), Heading::read("Horace Chapin Alger"));
         let bearers = crate::entities::registry::Bearers { share: 0.5, first_names: Vec::new() };
         let languages = reader.languages().expect("known");
-        let term = NameTerm::of_person(&heading, &bearers, languages, 1.0).expect("a name");
+        let term = NameTerm::new(&heading, &bearers, languages, 1.0).expect("a name");
         for (ord, segment) in reader.searcher.segment_readers().iter().enumerate() {
             let columns = reader.columns(ord).expect("opened");
             let mut cursor = term.open(&reader, segment, columns).expect("opened");
