@@ -8,7 +8,6 @@ use crate::entities::registry::{EntityId, Namesake};
 use crate::error::Result;
 use crate::search::NameMeant;
 use crate::search::named::Named;
-use crate::search::query::Query;
 use crate::search::rank::{NAME_TERM_WEIGHT, PERSON_WEIGHT};
 
 impl Planner<'_> {
