@@ -3,6 +3,7 @@
 
 use morgue::search::parse::{Warning, render};
 use morgue::search::{Bounded, NameMeant, Response};
+use morgue::text::fold::key;
 
 use super::output::say;
 use super::quantities::{counted, grouped};
@@ -44,7 +45,9 @@ fn notes(response: &Response) -> Vec<String> {
             "no article has all the words; {} most of them",
             if total == 1 { "1 article has".to_owned() } else { counted(total, "article") + " have" }
         )),
-        None if response.total == 0 => out.push("no article matches".to_owned()),
+        None if response.total == 0 && response.further.unwrap_or(0) == 0 => {
+            out.push("no article matches".to_owned())
+        }
         None => {}
     }
     if !response.added.is_empty() {
@@ -58,14 +61,19 @@ const LISTED: usize = 5;
 
 /// Whom a name was taken to mean, where that is not plain.
 pub fn name(meant: &NameMeant) -> Option<String> {
-    let NameMeant { kind, asked, meant, also } = meant;
+    let NameMeant { kind, asked, meant, also, words } = meant;
     let narrow = |names: &[(String, u64)]| {
         let other = names.iter().find(|(name, _)| name != asked)?;
         Some(format!("; narrow with --{kind} {:?}", other.0))
     };
     match (meant.as_slice(), also.as_slice()) {
+        ([], _) if !words.is_empty() => Some(format!(
+            "{kind} {asked:?}: nobody and nothing of this name was recognised; searched the words {}",
+            words.join(", ")
+        )),
         ([], _) => Some(format!("{kind} {asked:?}: nobody and nothing of this name is in the archive")),
-        ([_], []) => None,
+        ([(only, _)], []) if holds_words(only, asked) => None,
+        ([_], []) => Some(format!("{kind} {asked:?}: {}", list(meant))),
         ([only], others) => Some(format!(
             "{kind} {asked:?}: {} alone; not {}{}",
             list(std::slice::from_ref(only)),
@@ -76,6 +84,12 @@ pub fn name(meant: &NameMeant) -> Option<String> {
             Some(format!("{kind} {asked:?}: {}{}", list(several), narrow(several).unwrap_or_default()))
         }
     }
+}
+
+/// Whether a name holds all the words of another.
+fn holds_words(name: &str, asked: &str) -> bool {
+    let name = key(name);
+    key(asked).split(' ').all(|word| name.split(' ').any(|other| other == word))
 }
 
 fn list(names: &[(String, u64)]) -> String {
@@ -96,8 +110,13 @@ mod tests {
     #[track_caller]
     fn check(meant: &[(&str, u64)], also: &[(&str, u64)], expected: Option<&str>) {
         let owned = |list: &[(&str, u64)]| list.iter().map(|(n, c)| ((*n).to_owned(), *c)).collect();
-        let meant =
-            NameMeant { kind: Kind::Person, asked: "putin".into(), meant: owned(meant), also: owned(also) };
+        let meant = NameMeant {
+            kind: Kind::Person,
+            asked: "putin".into(),
+            meant: owned(meant),
+            also: owned(also),
+            words: Vec::new(),
+        };
         assert_eq!(name(&meant).as_deref(), expected);
     }
 

@@ -61,7 +61,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     if let Some(style) = args.cite {
         let passages = args.quote.iter().map(|range| passage(&text, range)).collect::<Result<_, _>>()?;
         let article = HitArticle::new(id, stored);
-        let hit = Hit { article, score: 0.0, title_marks: Vec::new(), passages };
+        let hit = Hit { article, score: 0.0, tier: None, title_marks: Vec::new(), passages };
         let mut out = Out::new();
         cite::write(&mut out, style, &mut std::iter::once(Ok(hit)))?;
         out.finish()?;

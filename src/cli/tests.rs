@@ -46,6 +46,7 @@ fn completions_and_manual_pages_are_made() {
 /// Two hits, one of them without headline, date and source; names and a timeline.
 pub fn response() -> Response {
     let mut response: Response = Response {
+        further: None,
         total: 412,
         hits: vec![hit(), hit()],
         facets: Some(Facets {
@@ -79,6 +80,7 @@ fn hit() -> Hit {
     let text =
         "Envoys met again in Geneva. \"No truce, no talks\", one of them said.\n\nThe truce was to hold.";
     Hit {
+        tier: None,
         article: morgue::search::HitArticle {
             id: ArticleId(1),
             path: "world/truce\u{7}.txt".into(),

@@ -13,6 +13,7 @@ mod foreign;
 mod glue;
 pub mod gold;
 mod hashing;
+pub mod heading;
 mod headlines;
 pub mod kind;
 mod knowledge;

@@ -50,8 +50,8 @@ pub struct Options {
 /// Indexes `docs.jsonl` of a folder for the time being, runs the queries of `queries.jsonl`
 /// over it, and scores the answers by `qrels.tsv`.
 ///
-/// Queries are read literally: any of their words. As names, they are names that nobody of
-/// the collection may bear; such a query is run as words. Documents are known by the ids in
+/// Queries are read literally: any of their words. As names, they are answered as a search for
+/// that name alone is. Documents are known by the ids in
 /// their records. Queries without any relevant document are left out of the scores.
 ///
 /// # Errors
@@ -123,7 +123,7 @@ enum Reading {
     Typed,
     /// Any of its words; no sign means anything.
     Literal,
-    /// As a name, where anybody bears it.
+    /// As a name alone.
     Name(Kind),
 }
 
@@ -175,10 +175,7 @@ impl Temporary {
             Reading::Name(kind) => Query::Name { kind, name: text.to_owned() },
         };
         let request = Request { limit: DEPTH, expand: self.expand, ..Request::new(query) };
-        let (ids, names) = ranking(&self.reader, &request)?;
-        if matches!(reading, Reading::Name(_)) && names.iter().all(|name| name.meant.is_empty()) {
-            return self.answer(Reading::Literal, text);
-        }
+        let (ids, _) = ranking(&self.reader, &request)?;
         // Two records may bear one id: the second does not count.
         let mut seen = HashSet::new();
         let mut ranked = Vec::new();

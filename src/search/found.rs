@@ -24,7 +24,7 @@ pub struct Found<'r> {
 
 /// Finds the articles that answer a request.
 pub fn find<'r>(reader: &'r Reader, request: &Request) -> Result<Found<'r>> {
-    let Answer { mut plan, mut matches, total, relaxed_total, added } = answer(reader, request)?;
+    let Answer { mut plan, mut matches, total, further, relaxed_total, added } = answer(reader, request)?;
     let (mut timeline, mut period, mut undated) = (None, None, None);
     if let Some(scale) = request.timeline {
         let (days, without) = reader.days(&matches.docs)?;
@@ -38,6 +38,7 @@ pub fn find<'r>(reader: &'r Reader, request: &Request) -> Result<Found<'r>> {
     let facets = request.facets.map(|limit| facets::facets(reader, &matches.docs, limit)).transpose()?;
     let response = Response {
         total,
+        further,
         hits: Vec::new(),
         facets,
         timeline,
@@ -80,6 +81,7 @@ impl<'r> Found<'r> {
         let (stored, body) = self.reader.stored(candidate.address)?;
         Ok(Hit {
             score: candidate.score,
+            tier: (!candidate.is_first).then_some(2),
             title_marks: passages::title_marks(&stored, places),
             passages: passages::shown(&stored, &body, places, &self.ranking, &self.request),
             article: HitArticle::new(candidate.id, stored),

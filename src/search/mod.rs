@@ -3,10 +3,12 @@
 mod expand;
 mod explain;
 pub mod facets;
+mod forms;
 mod found;
 #[cfg(test)]
 mod languages;
 pub(crate) mod local;
+mod named;
 mod near;
 pub mod page;
 pub mod parse;
@@ -24,6 +26,7 @@ pub use self::explain::{Explained, explain};
 pub use self::facets::{Facet, Facets};
 pub use self::found::{Found, Hits, find};
 use self::local::{Matches, Plan, Pruning};
+use self::named::Named;
 pub use self::passages::quoted;
 pub use self::query::Query;
 use self::rank::Recency;
@@ -60,6 +63,22 @@ pub struct Request {
     pub expand: bool,
     /// Whether newer articles count more, in the order by relevance.
     pub recency: Option<Recency>,
+    /// How far a name reaches.
+    pub reach: Reach,
+}
+
+/// How far a name of a query reaches beyond those whom it means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Reach {
+    /// A name alone (dates, sources and the like aside), ordered by relevance, finds a second tier
+    /// as well: articles that hold other forms of the name, or its words. Within a larger query,
+    /// as [`Reach::Words`].
+    #[default]
+    Forms,
+    /// Those whom it means; its words where it means nobody.
+    Words,
+    /// Those whom it means.
+    Strict,
 }
 
 impl Request {
@@ -77,6 +96,7 @@ impl Request {
             timeline: None,
             expand: false,
             recency: None,
+            reach: Reach::default(),
         }
     }
 }
@@ -98,6 +118,10 @@ pub enum Sort {
 pub struct Response {
     /// Matching articles.
     pub total: u64,
+    /// Of a name alone: the articles beside them that hold other forms of the name, or its words.
+    /// The hits are of both.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub further: Option<u64>,
     /// Those that are shown.
     pub hits: Vec<Hit>,
     /// Names among the matches.
@@ -145,6 +169,10 @@ pub struct Hit {
     pub article: HitArticle,
     /// Its worth; comparable within one answer. Zero where the order is by date.
     pub score: f64,
+    /// 2 where the article does not mention the one who was asked for, as far as is known, but
+    /// holds other forms of the name or its words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tier: Option<u8>,
     /// Places of the query in the headline.
     pub title_marks: Vec<Mark>,
     /// Its best passages, best first.
@@ -210,6 +238,9 @@ pub struct NameMeant {
     /// Other entities whose names contain all its words, which were not searched because one
     /// bears exactly this name.
     pub also: Vec<(String, u64)>,
+    /// The words that were searched as well, or instead where it means nobody.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub words: Vec<String>,
 }
 
 impl NameMeant {
@@ -232,12 +263,19 @@ impl NameMeant {
             let mut list: Vec<(String, u64)> = ids
                 .iter()
                 .map(|id| registry.entity(*id))
-                .map(|entity| (entity.name.to_owned(), entity.articles))
+                .map(|entity| {
+                    let other = entity.kind != kind;
+                    let name = entity.name;
+                    (
+                        if other { format!("{name} ({})", entity.kind) } else { name.to_owned() },
+                        entity.articles,
+                    )
+                })
                 .collect();
-            list.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+            list.sort_by(|a: &(String, u64), b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
             list
         };
-        NameMeant { kind, asked: asked.to_owned(), meant: list(meant), also: list(also) }
+        NameMeant { kind, asked: asked.to_owned(), meant: list(meant), also: list(also), words: Vec::new() }
     }
 }
 
@@ -263,15 +301,23 @@ struct Answer {
     plan: Plan,
     matches: Matches,
     total: u64,
+    further: Option<u64>,
     relaxed_total: Option<u64>,
     added: Vec<String>,
 }
 
 fn answer(reader: &Reader, request: &Request) -> Result<Answer> {
     let query = request.query.clone().normal();
-    let mut plan = Plan::new(reader, &query)?;
+    let named =
+        Named::alone(&query).filter(|_| request.reach == Reach::Forms && request.sort == Sort::Relevance);
+    let mut plan = match &named {
+        Some(named) => Plan::named(reader, named)?,
+        None if request.reach == Reach::Strict => Plan::strict(reader, &query)?,
+        None => Plan::new(reader, &query)?,
+    };
     let mut matches = run(reader, &plan, request)?;
     let total = matches.total;
+    let further = named.map(|_| matches.further);
     let mut relaxed_total = None;
     if total == 0
         && let Some(relaxed) = relax(reader, &query)?
@@ -289,7 +335,7 @@ fn answer(reader: &Reader, request: &Request) -> Result<Answer> {
         local::rescore(reader, &expansion.plan, request.recency, &mut matches.top[..reordered])?;
         added = expansion.words;
     }
-    Ok(Answer { plan, matches, total, relaxed_total, added })
+    Ok(Answer { plan, matches, total, further, relaxed_total, added })
 }
 
 fn run(reader: &Reader, plan: &Plan, request: &Request) -> Result<Matches> {

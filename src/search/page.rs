@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::facets::Facet;
-use super::{Bar, Hit, Period, Query, Request, Scale, search};
+use super::{Bar, Hit, Period, Query, Reach, Request, Scale, search};
 use crate::entities::Kind;
 use crate::entities::registry::EntityId;
 use crate::error::Result;
@@ -73,6 +73,7 @@ pub fn page(reader: &Reader, id: EntityId, companions: usize, hits: usize) -> Re
         limit: hits,
         facets: Some(usize::MAX),
         timeline: Some(Scale::Fitting),
+        reach: Reach::Strict,
         ..Request::new(Query::Name { kind: entity.kind, name: entity.name.to_owned() })
     };
     let response = search(reader, &request)?;

@@ -72,6 +72,15 @@ const COMMON_SHARE: f64 = 0.05;
 /// λ: weight of the best passage.
 const PASSAGE_WEIGHT: f64 = 0.6;
 
+// A name alone is worth its words, and what is known of it besides. Chosen on the people of
+// Reuters-21578, named as its editors do and as a catalogue would; half or twice of either costs
+// less than half a point.
+
+/// Weight of the forms of a name, against its words.
+pub(crate) const NAME_TERM_WEIGHT: f64 = 1.0;
+/// Weight of the mentions of those whom it means.
+pub(crate) const PERSON_WEIGHT: f64 = 0.35;
+
 /// How often an operand stands in an article.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Frequencies {
@@ -149,11 +158,26 @@ impl Ranking {
     /// What one operand, a word or a name, adds to an article's evidence.
     pub fn article(&self, weight: f64, found: Frequencies, lengths: Lengths, is_name: bool) -> f64 {
         let (k1, b_body) = if is_name { (NAME_K1, NAME_B_BODY) } else { (K1, B_BODY) };
-        let part = |f: u32, b: f64, length: u32, average: f64| {
-            f64::from(f) / (1.0 - b + b * f64::from(length) / average)
-        };
-        let frequency = TITLE_WEIGHT * part(found.title, B_TITLE, lengths.title, self.title_average)
-            + part(found.body, b_body, lengths.body, self.body_average);
+        self.evidence(weight, [found.title.into(), found.body.into()], lengths, (k1, b_body))
+    }
+
+    /// What the places of a name add to an article's evidence, each of them counted by how surely
+    /// it names the one asked for.
+    pub fn name_term(&self, weight: f64, title: f64, body: f64, lengths: Lengths) -> f64 {
+        self.evidence(weight, [title, body], lengths, (NAME_K1, NAME_B_BODY))
+    }
+
+    fn evidence(
+        &self,
+        weight: f64,
+        [title, body]: [f64; 2],
+        lengths: Lengths,
+        (k1, b_body): (f64, f64),
+    ) -> f64 {
+        let part =
+            |f: f64, b: f64, length: u32, average: f64| f / (1.0 - b + b * f64::from(length) / average);
+        let frequency = TITLE_WEIGHT * part(title, B_TITLE, lengths.title, self.title_average)
+            + part(body, b_body, lengths.body, self.body_average);
         weight * frequency * (k1 + 1.0) / (k1 + frequency)
     }
 

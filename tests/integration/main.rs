@@ -16,6 +16,8 @@ mod counts;
 mod index;
 // An archive that is moved, shared, killed.
 mod living;
+// Somebody asked for by another form of the name, or by its words.
+mod named;
 // `person`, `names` and who is who.
 mod names;
 // An archive that grows: its rows stay, and do not depend on the order of work.

@@ -111,7 +111,7 @@ fn decisions_hold_at_once() {
     let check = folder.morgue(["names", "check"]).code(1);
     check.prints("names.toml:19: no article names the person \"Nobody Atall\"\n").says("6 decisions");
     assert_eq!(total(&folder.morgue(["search", "--person", "Bush the Younger", "--json"]).fine()), 3);
-    folder.morgue(["search", "--person", "Rosa Vance"]).code(1);
+    folder.morgue(["search", "--person", "Rosa Vance", "--strict"]).code(1);
 
     folder.write(".morgue/names.toml", "[[same]]\nname = \"Bush\"\n");
     for command in ["people", "info"] {

@@ -95,6 +95,7 @@ fn answers_hold_to_it() {
         "search",
         ["search", "flood", "--json", "--facets", "--timeline", "--passages", "3", "--limit", "50"],
     );
+    check("search", ["search", "--person", "Banks, Geoffrey, 1950-", "--json", "--limit", "20"]);
     check("search", ["search", "--all", "--json", "--whole"]);
     check("search", ["search", "flood zeppelin", "--json", "--context", "2"]);
     check("search", ["search", "--person", "banks", "flood", "\"sea", "--json"]);

@@ -26,10 +26,10 @@ pub fn write(
     Ok(table.flush()?)
 }
 
-const HEADER: [&str; 10] =
-    ["rank", "score", "id", "path", "title", "date", "source", "start", "end", "passage"];
+const HEADER: [&str; 11] =
+    ["rank", "score", "id", "path", "title", "date", "source", "start", "end", "passage", "tier"];
 
-fn row(hit: &Hit, rank: usize, passage: Option<&Passage>) -> [String; 10] {
+fn row(hit: &Hit, rank: usize, passage: Option<&Passage>) -> [String; 11] {
     let article = &hit.article;
     [
         rank.to_string(),
@@ -42,6 +42,7 @@ fn row(hit: &Hit, rank: usize, passage: Option<&Passage>) -> [String; 10] {
         passage.map_or(String::new(), |p| p.start.to_string()),
         passage.map_or(String::new(), |p| p.end.to_string()),
         passage.map_or(String::new(), |p| p.text.clone()),
+        hit.tier.unwrap_or(1).to_string(),
     ]
 }
 
@@ -57,11 +58,11 @@ mod tests {
         let text =
             String::from_utf8(out).expect("UTF-8").replace(['\u{1b}', '\u{7}'], "^").replace('\r', "␍");
         insta::assert_snapshot!(text, @r#"
-        rank,score,id,path,title,date,source,start,end,passage␍
+        rank,score,id,path,title,date,source,start,end,passage,tier␍
         11,7.5,0000000000000001,world/truce^.txt,Truce talks stall^[2J,2025-04-03T18:00:00+02:00,Harrowmere Echo,100,191,"Envoys met again in Geneva. ""No truce, no talks"", one of them said.
 
-        The truce was to hold."␍
-        12,7.5,0000000000000002,dump.jsonl#3,,,,,,␍
+        The truce was to hold.",1␍
+        12,7.5,0000000000000002,dump.jsonl#3,,,,,,,1␍
         "#);
     }
 

@@ -16,6 +16,8 @@ use crate::cli::quantities::milliseconds;
 #[derive(Serialize)]
 pub struct Answer<'a> {
     total: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    further: Option<u64>,
     hits: Sequence<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     facets: Option<&'a Facets>,
@@ -58,6 +60,7 @@ impl<'a> Answer<'a> {
     ) -> Answer<'a> {
         Answer {
             total: response.total,
+            further: response.further,
             hits: Sequence::new(hits),
             facets: response.facets.as_ref(),
             timeline: response.timeline.as_deref(),

@@ -11,7 +11,7 @@ use std::time::Instant;
 use clap::ValueEnum;
 use morgue::article::day_number;
 use morgue::search::rank::Recency;
-use morgue::search::{Found, Hit, Period, Request, Scale, Sort, find};
+use morgue::search::{Found, Hit, Period, Reach, Request, Scale, Sort, find};
 
 use self::format::{Format, FormatArgs, HitsIter, PassageArgs};
 use super::archive::ArchiveArgs;
@@ -46,6 +46,9 @@ pub struct Args {
     /// Order by words that the best articles have in common as well; what matches stays the same
     #[arg(long, help_heading = SHOWN)]
     expand: bool,
+    /// Of names, only the articles known to mention them: neither other forms of a name nor its words
+    #[arg(long, help_heading = SHOWN)]
+    strict: bool,
     /// Newer articles first, others being equal: the score halves every so many days [default: 30]
     #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..), num_args = 0..=1, require_equals = true, help_heading = SHOWN)]
     recent: Option<Option<u32>>,
@@ -78,7 +81,8 @@ Examples:
   morgue search --in news/ ceasefire --json      index the folder news first, answer as JSON
   morgue search ceasefire --context 2            passages with two sentences more on both sides
   morgue search ceasefire --all --csv > all.csv  every hit as a table: rank, score, id, path, title,
-                                                 date, source, start, end, passage
+                                                 date, source, start, end, passage,
+                                                 tier (2: only words of the name asked for)
   morgue search ceasefire --cite ris             for a reference manager, with the passages quoted";
 
 /// Days after which `--recent` leaves half of a score, unless it says otherwise.
@@ -125,7 +129,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         }
     }
     out.finish()?;
-    Ok(Exit::found(response.total > 0 || response.relaxed_total.is_some()))
+    Ok(Exit::found(response.total > 0 || response.relaxed_total.is_some() || found.shown() > 0))
 }
 
 impl Args {
@@ -149,6 +153,12 @@ impl Args {
             facets: self.facets.map(|wanted| wanted.unwrap_or(facets)),
             timeline: self.timeline.map(|by| by.map_or(Scale::Fitting, |by| Scale::By(Period::from(by)))),
             expand: self.expand,
+            // A list of all has as many lines as there are matches.
+            reach: match (self.strict, self.all) {
+                (true, _) => Reach::Strict,
+                (false, true) => Reach::Words,
+                (false, false) => Reach::Forms,
+            },
             recency: self.recent.map(|days| Recency {
                 half_life: days.unwrap_or(HALF_LIFE).into(),
                 today: day_number(today()),

@@ -83,6 +83,8 @@ fn head(hit: &Hit, opening: &str, indent: usize, look: Look) -> Vec<String> {
     let day = article.date.as_deref().map(|date| date.split('T').next().unwrap_or(date));
     let aside: Vec<String> =
         article.source.iter().map(|s| one_line(s)).chain(day.map(str::to_owned)).collect();
+    let tier = hit.tier.map(|_| "words of the name only".to_owned());
+    let aside: Vec<String> = aside.into_iter().chain(tier).collect();
     if !aside.is_empty() {
         let start = text.len();
         text += &format!(" — {}", aside.join(", "));
@@ -106,6 +108,25 @@ fn one_line(text: &str) -> String {
     text.replace(['\n', '\r', '\t'], " ")
 }
 
+/// How many articles name somebody, and how many hold words of the name beside them.
+fn named(response: &Response, further: u64) -> String {
+    let name = response.names.first();
+    let asked = name.map_or("", |name| match name.meant.as_slice() {
+        [(only, _)] => only,
+        _ => &name.asked,
+    });
+    let named = match response.total {
+        0 => format!("no article is known to name {asked}"),
+        1 => format!("1 article names {asked}"),
+        total => format!("{} name {asked}", counted(total, "article")),
+    };
+    let holds = match further {
+        1 => "1 further article holds".to_owned(),
+        _ => format!("{} hold", counted(further, "further article")),
+    };
+    format!("{named}; {holds} other forms or words of the name")
+}
+
 /// How many there are, and which of them are shown.
 fn tally(response: &Response, shown: usize, offset: usize) -> String {
     let (total, what) = match response.relaxed_total {
@@ -114,15 +135,21 @@ fn tally(response: &Response, shown: usize, offset: usize) -> String {
         }
         None => (response.total, if response.total == 1 { "matches" } else { "match" }),
     };
+    let further = response.further.unwrap_or(0);
+    let all = total + further;
+    let said = match further {
+        0 => format!("{} {what}", counted(total, "article")),
+        _ => named(response, further),
+    };
     let which = match (shown as u64, offset + 1, offset + shown) {
-        _ if total == 0 => return String::new(),
-        (shown, ..) if shown == total => String::new(),
+        _ if all == 0 => return String::new(),
+        (shown, ..) if shown == all => String::new(),
         (0, 1, _) => String::new(),
         (0, ..) => "; none shown".to_owned(),
         (1, first, _) => format!("; number {} shown", grouped(first as u64)),
         (_, first, last) => format!("; {}-{} shown", grouped(first as u64), grouped(last as u64)),
     };
-    format!("{} {what}{which}\n", counted(total, "article"))
+    format!("{said}{which}\n")
 }
 
 #[cfg(test)]

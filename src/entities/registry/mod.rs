@@ -15,6 +15,7 @@ pub mod decisions;
 mod display_name;
 mod heads;
 mod kinds;
+mod namesakes;
 mod noise;
 mod orgs;
 mod people;
@@ -36,11 +37,13 @@ use jiff::civil::Date;
 pub use builder::{Builder, SegmentNames, Settlement};
 pub use clusters::{Explained, KeyId, Observed, Suggestion};
 pub use decisions::Decisions;
+pub use namesakes::{Bearers, Namesake};
 pub use table::Bytes;
 pub use years::{UNDATED, Years, add as add_years};
 
 use self::table::{Section, Table};
 use super::Kind;
+use super::heading::Heading;
 use crate::article::{ArticleId, day_of_number};
 use crate::text::fold::key;
 
@@ -198,13 +201,26 @@ impl Registry {
     }
 
     /// Whom a name typed by a person means: the entity that is shown by this name, or the one
-    /// that alone bears it (case and accents aside), else all whose names contain its words;
-    /// in order.
+    /// that alone bears it (case and accents aside), else all whose names contain its words. A
+    /// person's name that nobody bears so is read into its parts ([`Heading`]): without titles
+    /// and years and in natural order, then in other forms. Last comes the same name as one of
+    /// another kind. In order.
     pub fn expand(&self, kind: Kind, name: &str) -> Vec<EntityId> {
-        match self.exact(kind, name) {
-            Some(exact) => vec![exact],
-            None => self.containing(kind, name),
-        }
+        let heading = (kind == Kind::Person).then(|| Heading::read(name));
+        let keys = heading.as_ref().map_or_else(Vec::new, Heading::keys);
+        let exact = |name: &str| self.exact(kind, name).map(|exact| vec![exact]);
+        let containing = |name: &str| Some(self.containing(kind, name)).filter(|found| !found.is_empty());
+        // A ruler's name alone is part of many others.
+        let is_telling = |name: &&String| name.contains(' ') || heading.as_ref().is_none_or(|h| !h.is_regal);
+        exact(name)
+            .or_else(|| keys.first().and_then(|name| exact(name)))
+            .or_else(|| containing(name))
+            .or_else(|| keys.iter().find_map(|name| exact(name)))
+            .or_else(|| keys.iter().filter(is_telling).find_map(|name| containing(name)))
+            .or_else(|| {
+                heading.as_ref().map(|heading| self.other_forms(heading)).filter(|found| !found.is_empty())
+            })
+            .unwrap_or_else(|| self.of_other_kinds(kind, keys.first().map_or(name, String::as_str)))
     }
 
     /// The one entity that is meant by exactly this name.

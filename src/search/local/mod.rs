@@ -6,6 +6,8 @@
 
 mod check;
 mod many;
+mod name_plan;
+mod name_term;
 mod operand;
 mod patterns;
 mod places;
@@ -22,6 +24,7 @@ use std::collections::BinaryHeap;
 
 use tantivy::{DocAddress, DocId, TERMINATED};
 
+use self::name_term::NameCursor;
 pub(crate) use self::places::{OperandPlaces, Places};
 pub(crate) use self::plan::Plan;
 pub(crate) use self::rescore::rescore;
@@ -37,11 +40,13 @@ use crate::index::columns::Columns;
 
 /// What one pass over the matches collects.
 pub(crate) struct Matches {
-    /// How many articles match.
+    /// How many articles match, of the first tier.
     pub(crate) total: u64,
+    /// How many match beside them.
+    pub(crate) further: u64,
     /// The best of them, best first.
     pub(crate) top: Vec<Candidate>,
-    /// All of them, segment by segment, where that was asked for.
+    /// All of the first tier, segment by segment, where that was asked for.
     pub(crate) docs: Vec<Vec<DocId>>,
 }
 
@@ -52,6 +57,8 @@ pub(crate) struct Candidate {
     pub(crate) id: ArticleId,
     pub(crate) score: f64,
     pub(crate) order: Order,
+    /// Whether it is of the first tier.
+    pub(crate) is_first: bool,
 }
 
 /// What hits are ordered by: greater is better. Ties go to the newer article, then the lower id.
@@ -105,20 +112,26 @@ pub(crate) fn run(
     pruning: Pruning,
 ) -> Result<Matches> {
     let ranking = Ranking::new(&reader.totals()?);
-    let mut total = 0;
+    let (mut total, mut further) = (0, 0);
     let mut docs = Vec::new();
     let mut best: BinaryHeap<Reverse<Candidate>> = BinaryHeap::new();
     for (ord, segment) in reader.searcher.segment_readers().iter().enumerate() {
         let columns = reader.columns(ord)?;
         let mut node = plan.open(reader, ord as u32, segment, columns)?;
         let mut scorer = Scorer::new(plan, ranking, recency, columns);
+        scorer.name = plan.name_term.as_ref().map(|term| term.open(reader, segment, columns)).transpose()?;
         let mut listed = Vec::new();
         let mut doc = node.seek(0);
         while doc != TERMINATED {
             if !segment.is_deleted(doc) {
-                total += 1;
-                if list_all {
-                    listed.push(doc);
+                let is_first = plan.is_first(&mut node, doc);
+                if is_first {
+                    total += 1;
+                    if list_all {
+                        listed.push(doc);
+                    }
+                } else {
+                    further += 1;
                 }
                 let full = best.len() >= keep;
                 let worst = if full { best.peek().map(|c| c.0.order) } else { None };
@@ -130,7 +143,7 @@ pub(crate) fn run(
                         best.pop();
                     }
                     let address = DocAddress::new(ord as u32, doc);
-                    best.push(Reverse(Candidate { address, id: columns.id(doc), score, order }));
+                    best.push(Reverse(Candidate { address, id: columns.id(doc), score, order, is_first }));
                 }
             }
             doc = node.seek(doc + 1);
@@ -139,7 +152,7 @@ pub(crate) fn run(
     }
     let mut top: Vec<Candidate> = best.into_iter().map(|c| c.0).collect();
     top.sort_unstable_by_key(|c| Reverse(c.order));
-    Ok(Matches { total, top, docs })
+    Ok(Matches { total, further, top, docs })
 }
 
 /// Looks up where the operands stand in some of the matches, in the order of `hits`.
@@ -157,6 +170,7 @@ pub(crate) fn places(reader: &Reader, plan: &Plan, hits: &[DocAddress]) -> Resul
         for (doc, at) in here {
             node.seek(doc);
             out[at] = scorer.places(&mut node, doc);
+            plan.leave_mentions(&mut out[at]);
         }
     }
     Ok(out)
@@ -170,6 +184,11 @@ fn in_segment(addresses: impl Iterator<Item = DocAddress>, segment: usize) -> Ve
     here
 }
 
+fn lengths(columns: &Columns, doc: DocId) -> Lengths {
+    let (title, body) = columns.words(doc);
+    Lengths { title, body }
+}
+
 /// Scores the matches of one segment.
 struct Scorer<'a> {
     plan: &'a Plan,
@@ -180,11 +199,13 @@ struct Scorer<'a> {
     /// on the order in which a segment happens to visit them.
     found: Vec<(usize, Frequencies)>,
     words: Vec<u32>,
+    /// The forms of a name, where those count.
+    name: Option<NameCursor<'a>>,
 }
 
 impl<'a> Scorer<'a> {
     fn new(plan: &'a Plan, ranking: Ranking, recency: Option<Recency>, columns: &'a Columns) -> Scorer<'a> {
-        Scorer { plan, ranking, recency, columns, found: Vec::new(), words: Vec::new() }
+        Scorer { plan, ranking, recency, columns, found: Vec::new(), words: Vec::new(), name: None }
     }
 
     /// Score and order of a match; `None` when it cannot be better than `worst`.
@@ -207,11 +228,18 @@ impl<'a> Scorer<'a> {
             Sort::Relevance => {}
         }
         self.visit(node, doc);
-        let (article, factor) = (self.article(doc), self.factor(doc));
-        if let Some(worst) = worst
-            && pruning == Pruning::On
-            && (article + self.passage_bound()) * factor * (1.0 + 1e-9) < worst.0
-        {
+        let (mut article, factor) = (self.article(doc), self.factor(doc));
+        let worst = worst.filter(|_| pruning == Pruning::On);
+        let is_worse = |most: f64| worst.is_some_and(|worst| most * factor * (1.0 + 1e-9) < worst.0);
+        if let Some(name) = &mut self.name {
+            let lengths = lengths(self.columns, doc);
+            let most = name.bound(&self.ranking, doc, lengths);
+            if is_worse(article + most + self.passage_bound()) {
+                return None;
+            }
+            article += self.name.as_mut().map_or(0.0, |name| name.evidence(&self.ranking, doc, lengths));
+        }
+        if is_worse(article + self.passage_bound()) {
             return None;
         }
         let score = (article + self.best_passage(node, doc)) * factor;
@@ -231,8 +259,7 @@ impl<'a> Scorer<'a> {
     }
 
     fn article(&self, doc: DocId) -> f64 {
-        let (title, body) = self.columns.words(doc);
-        let lengths = Lengths { title, body };
+        let lengths = lengths(self.columns, doc);
         let part = |(number, found): &(usize, Frequencies)| {
             let leaf = &self.plan.leaves[*number];
             self.ranking.article(leaf.weight, *found, lengths, leaf.is_name)

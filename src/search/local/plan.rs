@@ -2,10 +2,12 @@
 
 use std::ops::RangeInclusive;
 
-use tantivy::SegmentReader;
 use tantivy::schema::Field as IndexField;
+use tantivy::{DocId, SegmentReader};
 
+use super::Places as HitPlaces;
 use super::check::Check;
+use super::name_term::NameTerm;
 use super::operand::{Only, Phrase, Union};
 use super::planner::Planner;
 use super::tree::{Node, Operand, Places};
@@ -13,6 +15,7 @@ use crate::entities::registry::Holds;
 use crate::error::Result;
 use crate::index::Reader;
 use crate::index::columns::Columns;
+use crate::search::named::Named;
 use crate::search::near::{Clause, Text};
 use crate::search::query::Query;
 use crate::search::{Bounded, NameMeant};
@@ -25,6 +28,21 @@ pub(crate) struct Plan {
     pub(crate) names: Vec<NameMeant>,
     /// The patterns that stand for more words than are looked up.
     pub(crate) bounded: Vec<Bounded>,
+    /// The forms of a name that count for the score as well.
+    pub(super) name_term: Option<NameTerm>,
+    /// Which of the matches were asked for; the others are a second tier.
+    pub(crate) first_tier: FirstTier,
+}
+
+/// Which matches of a plan are what was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum FirstTier {
+    /// All of them.
+    All,
+    /// Those that hold this leaf.
+    Leaf(usize),
+    /// None.
+    None,
 }
 
 /// A word, phrase or name.
@@ -99,6 +117,16 @@ impl Plan {
         Planner::new(reader)?.plan(query)
     }
 
+    /// The same, but a name that means nobody finds nothing.
+    pub(crate) fn strict(reader: &Reader, query: &Query) -> Result<Plan> {
+        Planner::new(reader)?.strictly().plan(query)
+    }
+
+    /// A name with all that may stand for it: the person, the forms of the name, its words.
+    pub(crate) fn named(reader: &Reader, named: &Named) -> Result<Plan> {
+        Planner::new(reader)?.named(named)
+    }
+
     /// Articles with at least `least` of the clauses, and all of the filters; no two of them
     /// are the same.
     pub(crate) fn at_least(
@@ -114,6 +142,24 @@ impl Plan {
             *parts = filters;
         }
         Ok(plan)
+    }
+
+    /// Whether a match is what was asked for.
+    pub(super) fn is_first(&self, node: &mut Node, doc: DocId) -> bool {
+        let FirstTier::Leaf(leaf) = self.first_tier else { return self.first_tier == FirstTier::All };
+        let mut found = false;
+        node.visit(doc, &mut |seen| found |= seen.number() == leaf);
+        found
+    }
+
+    /// Leaves, of an article that mentions the one who was asked for, the mentions alone: what
+    /// its words mean elsewhere in it is another thing.
+    pub(super) fn leave_mentions(&self, places: &mut HitPlaces) {
+        if let FirstTier::Leaf(leaf) = self.first_tier
+            && places.operands.iter().any(|operand| operand.number == leaf)
+        {
+            places.operands.retain(|operand| operand.is_name);
+        }
     }
 
     /// The tree over one segment, at its first match.

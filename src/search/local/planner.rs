@@ -4,14 +4,16 @@ use std::collections::HashMap;
 
 use tantivy::schema::Field as IndexField;
 
+use super::name_term::NameTerm;
 use super::patterns::{MOST_WORDS, Piece, expand, pieces};
-use super::plan::{Checked, Leaf, Plan, Slot, Tree};
+use super::plan::{Checked, FirstTier, Leaf, Plan, Slot, Tree};
 use crate::article::day_number;
 use crate::entities::Kind;
-use crate::entities::registry::Holds;
+use crate::entities::registry::{EntityId, Holds};
 use crate::error::Result;
 use crate::index::Reader;
 use crate::index::terms::{form_terms, name_term, plain_term, spelling_terms};
+use crate::search::named::Named;
 use crate::search::near::{Clause, Nearness, Text};
 use crate::search::query::{DateRange, Field, Matching, Query, Word};
 use crate::search::rank::Ranking;
@@ -20,13 +22,24 @@ use crate::search::{Bounded, NameMeant};
 /// Of more terms than these, the articles that hold them are counted with deleted ones.
 const MOST_COUNTED_TERMS: usize = 64;
 
+/// What a name of a query is looked for by.
+enum Meant {
+    /// Those whom it means.
+    Leaf(usize),
+    /// Its words, since it means nobody.
+    Words(Query),
+    Nobody,
+}
+
 pub(super) struct Planner<'r> {
-    reader: &'r Reader,
+    pub(super) reader: &'r Reader,
     ranking: Ranking,
-    languages: &'r [String],
-    leaves: Vec<Leaf>,
-    names: Vec<NameMeant>,
+    pub(super) languages: &'r [String],
+    pub(super) leaves: Vec<Leaf>,
+    pub(super) names: Vec<NameMeant>,
     bounded: Vec<Bounded>,
+    /// Whether a name that means nobody finds nothing, rather than its words.
+    strict: bool,
 }
 
 impl<'r> Planner<'r> {
@@ -38,12 +51,23 @@ impl<'r> Planner<'r> {
             leaves: Vec::new(),
             names: Vec::new(),
             bounded: Vec::new(),
+            strict: false,
         })
     }
 
     pub(super) fn plan(mut self, query: &Query) -> Result<Plan> {
         let tree = self.tree(query, None, 1)?;
-        Ok(Plan { leaves: self.leaves, tree, names: self.names, bounded: self.bounded })
+        Ok(self.made(tree, None, FirstTier::All))
+    }
+
+    /// Names that mean nobody find nothing.
+    pub(super) fn strictly(self) -> Planner<'r> {
+        Planner { strict: true, ..self }
+    }
+
+    pub(super) fn made(self, tree: Tree, name_term: Option<NameTerm>, first_tier: FirstTier) -> Plan {
+        let Planner { leaves, names, bounded, .. } = self;
+        Plan { leaves, tree, names, bounded, name_term, first_tier }
     }
 
     /// `times`: how often the clause is asked for side by side.
@@ -52,9 +76,11 @@ impl<'r> Planner<'r> {
             Query::All => Tree::All,
             Query::Word(word) => self.phrase(std::slice::from_ref(word), field, times)?,
             Query::Phrase(words) => self.phrase(words, field, times)?,
-            Query::Name { kind, name } => {
-                self.name(*kind, name, field, times)?.map_or(Tree::None, Tree::Leaf)
-            }
+            Query::Name { kind, name } => match self.name(*kind, name, field, times)? {
+                Meant::Leaf(leaf) => Tree::Leaf(leaf),
+                Meant::Words(words) => self.tree(&words, field, times)?,
+                Meant::Nobody => Tree::None,
+            },
             Query::And(parts) => Tree::And(self.clauses(parts, field)?),
             Query::Or(parts) => Tree::Some { least: 1, clauses: self.clauses(parts, field)? },
             Query::Not(part) => Tree::Not(Box::new(self.tree(part, field, 1)?)),
@@ -69,7 +95,7 @@ impl<'r> Planner<'r> {
     }
 
     /// The clauses of a group, those that are repeated once but with more weight.
-    fn clauses(&mut self, parts: &[Query], field: Option<Field>) -> Result<Vec<Tree>> {
+    pub(super) fn clauses(&mut self, parts: &[Query], field: Option<Field>) -> Result<Vec<Tree>> {
         let mut distinct: Vec<(&Query, u32)> = Vec::new();
         let mut order = Vec::new();
         let mut seen = HashMap::new();
@@ -171,15 +197,36 @@ impl<'r> Planner<'r> {
         Ok(Some(leaf))
     }
 
-    fn name(&mut self, kind: Kind, name: &str, field: Option<Field>, times: u32) -> Result<Option<usize>> {
+    /// What a name is looked for by.
+    fn name(&mut self, kind: Kind, name: &str, field: Option<Field>, times: u32) -> Result<Meant> {
         let registry = &self.reader.names()?.registry;
         let entities = registry.expand(kind, name);
+        let mut meant = NameMeant::new(registry, kind, name, &entities);
+        let leaf = self.entities(&entities, field, times)?;
+        let words = if entities.is_empty() && !self.strict { Named::words(kind, name) } else { Vec::new() };
+        meant.words.clone_from(&words);
+        self.names.push(meant);
+        let words: Vec<Query> = words.iter().map(|word| Named::word(word)).collect();
+        Ok(match leaf {
+            Some(leaf) => Meant::Leaf(leaf),
+            None if words.is_empty() => Meant::Nobody,
+            None => Meant::Words(Query::And(words).normal()),
+        })
+    }
+
+    /// The leaf of some entities; `None` where no term stands for them.
+    pub(super) fn entities(
+        &mut self,
+        entities: &[EntityId],
+        field: Option<Field>,
+        times: u32,
+    ) -> Result<Option<usize>> {
+        let registry = &self.reader.names()?.registry;
         let (terms, holds): (Vec<String>, Vec<Holds>) = registry
-            .terms(&entities)
+            .terms(entities)
             .into_iter()
             .map(|(kind, key, holds)| (name_term(kind, key), holds))
             .unzip();
-        self.names.push(NameMeant::new(registry, kind, name, &entities));
         if terms.is_empty() || field.is_some_and(|f| !f.is_text()) {
             return Ok(None);
         }
@@ -222,7 +269,11 @@ impl<'r> Planner<'r> {
                 self.words(std::slice::from_ref(word), field, 1)?
             }
             Query::Phrase(words) if field != Some(Field::Lang) => self.words(words, field, 1)?,
-            Query::Name { kind, name } => self.name(*kind, name, field, 1)?,
+            Query::Name { kind, name } => match self.name(*kind, name, field, 1)? {
+                Meant::Leaf(leaf) => Some(leaf),
+                Meant::Words(words) => return self.clause(&words, field, operands, lifted),
+                Meant::Nobody => None,
+            },
             Query::Field(field, part) => return self.clause(part, Some(*field), operands, lifted),
             Query::And(parts) => {
                 let mut clauses = Vec::new();

@@ -13,6 +13,7 @@ use crate::search::query::{Field, Matching, Near, Query, Within, Word};
 use crate::search::rank::Recency;
 use crate::search::{Request, Sort, search};
 
+mod named;
 mod plain;
 
 const VOCABULARY: [&str; 12] = [
@@ -31,7 +32,12 @@ const VOCABULARY: [&str; 12] = [
 ];
 
 fn articles() -> impl Strategy<Value = Vec<Article>> {
-    let text = |most| prop::collection::vec(prop::sample::select(&VOCABULARY[..]), 0..most);
+    articles_of(&VOCABULARY)
+}
+
+/// Articles made of these words.
+fn articles_of(vocabulary: &'static [&'static str]) -> impl Strategy<Value = Vec<Article>> {
+    let text = move |most| prop::collection::vec(prop::sample::select(vocabulary), 0..most);
     let article = (text(5), text(300), prop::option::of(1..28i8)).prop_map(|(title, body, day)| {
         let mut paragraphs = Vec::new();
         for paragraph in body.chunks(70) {
