@@ -8,7 +8,7 @@ use super::clusters::{Key, KeyId};
 use super::noise::is_noisy;
 use super::orgs::is_acronym;
 use super::person_name::PersonName;
-use super::places::is_abbreviation;
+use super::places::{in_full, is_abbreviation};
 use super::resolve::{Made, Maker};
 use super::years;
 use crate::entities::Kind;
@@ -49,7 +49,11 @@ impl Maker<'_> {
             let (clean, worth) = worth(key, articles, is_acronym);
             (clean, worth, Reverse(key.text.split(' ').count()), Reverse(id))
         });
-        best.map_or_else(String::new, |(_, id)| shown(&self.clusters.keys[id as usize]))
+        best.map_or_else(String::new, |(_, id)| {
+            let key = &self.clusters.keys[id as usize];
+            let full = in_full(&key.text).filter(|_| key.entity_kind == Kind::Place);
+            full.map_or_else(|| shown(key), str::to_owned)
+        })
     }
 
     /// No two entities of a kind are shown by one name, so that a name that is shown leads back.

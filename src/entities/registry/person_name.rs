@@ -186,11 +186,6 @@ impl PersonName {
         }
     }
 
-    /// *van der Velde*, *al Assad*.
-    pub(super) fn begins_with_particle(&self) -> bool {
-        self.words.first().is_some_and(|word| PARTICLES.contains(&word.as_str()))
-    }
-
     /// *Pérez de Cuéllar*.
     pub(super) fn holds_particle(&self) -> bool {
         self.words.iter().any(|word| PARTICLES.contains(&word.as_str()))

@@ -22,6 +22,18 @@ static ABBREVIATIONS: LazyLock<HashSet<String>> = LazyLock::new(|| {
     forms.filter(|form| form.contains('.') || !form.contains(char::is_lowercase)).map(key).collect()
 });
 
+/// The name in full of each abbreviation.
+static IN_FULL: LazyLock<HashMap<String, &str>> = LazyLock::new(|| {
+    let lines = FORMS.lines().filter_map(|line| line.split_once('|'));
+    let pairs = lines.flat_map(|(full, forms)| forms.split('|').map(move |form| (key(form), full)));
+    pairs.filter(|(form, _)| is_abbreviation(form)).collect()
+});
+
+/// The name in full of a country, state or province that is abbreviated: *Calif.*
+pub(super) fn in_full(abbreviation: &str) -> Option<&'static str> {
+    IN_FULL.get(abbreviation).copied()
+}
+
 /// Whether a folded name is the abbreviation of a country, state or province.
 pub(super) fn is_abbreviation(key: &str) -> bool {
     ABBREVIATIONS.contains(key)
