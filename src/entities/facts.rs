@@ -3,6 +3,7 @@
 use super::hashing::hash;
 use super::knowledge::{self, Clusters, Knowledge};
 use super::lists::{self, LISTS};
+use super::signs::{SIGNS, Signs};
 use super::spelling::Shape;
 
 /// What is known of a word by itself.
@@ -24,6 +25,8 @@ pub(super) struct Facts {
     pub initial: u8,
     /// The key of its letters, if it can be an acronym; otherwise 0.
     pub acronym: u64,
+    /// What it says of the borders of names; the model does not see it.
+    pub signs: Signs,
 }
 
 /// The facts of what lies beyond a sentence.
@@ -38,6 +41,7 @@ pub(super) const BEYOND: Facts = {
         small: none,
         initial: 0,
         acronym: 0,
+        signs: 0,
     }
 };
 
@@ -58,7 +62,8 @@ pub(super) fn facts(knowledge: &Knowledge, key: &str, spelling: u64, shape: Shap
         }
         _ => 0,
     };
-    Facts { folded, marks, bits, class: class(marks, bits), clusters, small, initial, acronym }
+    let signs = SIGNS.get(&folded).copied().unwrap_or(0);
+    Facts { folded, marks, bits, class: class(marks, bits), clusters, small, initial, acronym, signs }
 }
 
 /// Letters of the longest acronym that is looked for.

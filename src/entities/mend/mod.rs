@@ -13,7 +13,7 @@ mod trim;
 
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
-use super::facts::Facts;
+use super::facts::{BEYOND, Facts};
 use super::knowledge::{FIRST_ANY, FIRST_USUAL, Knowledge, LAST_ANY, LAST_USUAL};
 use super::lists::{self, FIRST, LISTS, OPENS_PHRASE, ORG, ORG_TAIL, PLACE, SUFFIX, SURNAME, TITLE};
 use super::reading::{Reading, Text};
@@ -46,7 +46,8 @@ pub(super) fn mend(reading: &Reading, knowledge: &Knowledge, spans: Vec<(Span, i
         Kind::Person => mender.phrase(name.end - 1, name.end),
         _ => mender.phrase(name.first, name.end),
     };
-    for (field, found) in mended.iter().enumerate() {
+    let doubtful = mended.iter().flatten().any(|name| name.sure < least(name.kind));
+    for (field, found) in mended.iter().enumerate().filter(|_| doubtful) {
         let mender = mender(field);
         for name in found {
             // Zorbax is sure where Zorbax Holdings is.
@@ -60,7 +61,7 @@ pub(super) fn mend(reading: &Reading, knowledge: &Knowledge, spans: Vec<(Span, i
     for (field, found) in mended.iter().enumerate() {
         let mender = mender(field);
         for name in found {
-            if surest[&(name.kind, key(&mender, name))] < least(name.kind) {
+            if name.sure < least(name.kind) && surest[&(name.kind, key(&mender, name))] < least(name.kind) {
                 continue;
             }
             out.push(Span {
@@ -185,13 +186,16 @@ impl Mender<'_> {
     }
 
     fn signs(&self, at: usize) -> Signs {
-        self.words.get(at).map_or(0, |_| SIGNS.get(&self.folded(at)).copied().unwrap_or(0))
+        match self.facts.get(at) {
+            Some(facts) if facts.folded == BEYOND.folded => SIGNS.get(&self.folded(at)).copied().unwrap_or(0),
+            facts => facts.map_or(0, |facts| facts.signs),
+        }
     }
 
     /// The key of a word; those too far from every name were not looked up.
     fn folded(&self, at: usize) -> u64 {
         match self.facts[at].folded {
-            1 => lists::key(self.written(at)),
+            unknown if unknown == BEYOND.folded => lists::key(self.written(at)),
             known => known,
         }
     }
