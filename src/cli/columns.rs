@@ -26,7 +26,8 @@ pub fn list(names: &[Facet], look: Look) -> String {
             true => String::new(),
             false => look.paint(ASIDE, &format!(": {}", harmless(&facet.may_mean.join(", ")))),
         };
-        format!("{count}  {}{may_mean}\n", harmless(&facet.name)).replace('\n', " ").trim_end().to_owned() + "\n"
+        format!("{count}  {}{may_mean}\n", harmless(&facet.name)).replace('\n', " ").trim_end().to_owned()
+            + "\n"
     };
     let (unclear, clear): (Vec<&Facet>, Vec<&Facet>) =
         names.iter().partition(|facet| !facet.may_mean.is_empty());

@@ -68,7 +68,9 @@ enum Command {
         archive: ArchiveArgs,
     },
     /// The counts behind a name: which forms it has and why, and what was kept apart
-    #[command(after_help = "Examples:\n  morgue names why \"Bill Clinton\"\n  morgue names why ABC --kind org")]
+    #[command(
+        after_help = "Examples:\n  morgue names why \"Bill Clinton\"\n  morgue names why ABC --kind org"
+    )]
     Why {
         /// The name, as it is shown or written
         #[arg(required = true)]

@@ -173,7 +173,9 @@ impl Settled {
             let numbers = self.in_full.get(&full).map_or(&[][..], Vec::as_slice);
             match field {
                 MentionField::Title => Some(numbers.len()),
-                MentionField::Body => numbers[..numbers.partition_point(|number| *number < at)].last().copied(),
+                MentionField::Body => {
+                    numbers[..numbers.partition_point(|number| *number < at)].last().copied()
+                }
             }
         };
         guesses.one(presence).unwrap_or(form)

@@ -139,7 +139,13 @@ impl Settlement {
     }
 
     /// An article that names one of those in full whom a short form may mean, means that one.
-    fn note_named(&mut self, article: ArticleId, day: Option<i32>, id: KeyId, names: &[KeyId]) -> Option<u32> {
+    fn note_named(
+        &mut self,
+        article: ArticleId,
+        day: Option<i32>,
+        id: KeyId,
+        names: &[KeyId],
+    ) -> Option<u32> {
         let (own, candidates) = self.resolved.shared.get(&id)?;
         let winner = self.resolved.meanings[id as usize].on(day);
         let others = names.iter().filter(|name| **name != id);
@@ -169,17 +175,27 @@ impl Settlement {
             let raw = &self.clusters.keys[id as usize].raws[0].0;
             (raw.clone(), self.clusters.articles(id))
         };
-        let apart = |(a, b, ..): &&(KeyId, KeyId, String, f64)| self.clusters.root(*a) != self.clusters.root(*b);
+        let apart =
+            |(a, b, ..): &&(KeyId, KeyId, String, f64)| self.clusters.root(*a) != self.clusters.root(*b);
         let mut out: Vec<Suggestion> = self
             .clusters
             .suggestions
             .iter()
             .filter(apart)
             .map(|(a, b, evidence, closeness)| {
-                let (a, b) =
-                    if self.clusters.articles(*a) >= self.clusters.articles(*b) { (*a, *b) } else { (*b, *a) };
+                let (a, b) = if self.clusters.articles(*a) >= self.clusters.articles(*b) {
+                    (*a, *b)
+                } else {
+                    (*b, *a)
+                };
                 let kind = self.clusters.keys[a as usize].entity_kind;
-                Suggestion { kind, name: name(a), other: name(b), evidence: evidence.clone(), closeness: *closeness }
+                Suggestion {
+                    kind,
+                    name: name(a),
+                    other: name(b),
+                    evidence: evidence.clone(),
+                    closeness: *closeness,
+                }
             })
             .collect();
         for (id, (own, candidates)) in &self.resolved.shared {
@@ -203,7 +219,13 @@ impl Settlement {
                     self.resolved.made[*best as usize].name.clone(),
                     self.counts[*best as usize].articles.into(),
                 );
-                out.push(Suggestion { kind: Kind::Person, name: best_name, other: name(*id), evidence, closeness: 1.0 });
+                out.push(Suggestion {
+                    kind: Kind::Person,
+                    name: best_name,
+                    other: name(*id),
+                    evidence,
+                    closeness: 1.0,
+                });
             }
         }
         // The closest calls first; of equally close ones those in most articles.

@@ -53,9 +53,11 @@ impl Company {
             .filter(|candidate| candidate.1 > 0.0 && candidate.2.all > 0.0)
             .collect();
         let all: f64 = known.iter().map(|candidate| candidate.2.all).sum();
-        let mut scores: Vec<(u32, f64)> = known.iter().map(|(entity, prior, _)| (*entity, prior.ln())).collect();
+        let mut scores: Vec<(u32, f64)> =
+            known.iter().map(|(entity, prior, _)| (*entity, prior.ln())).collect();
         for name in names {
-            let count = |companions: &Companions| companions.articles.get(name).map_or(0.0, |n| f64::from(*n));
+            let count =
+                |companions: &Companions| companions.articles.get(name).map_or(0.0, |n| f64::from(*n));
             let together: f64 = known.iter().map(|candidate| count(candidate.2)).sum();
             if together == 0.0 {
                 continue;

@@ -108,7 +108,8 @@ impl Companions {
 
     /// Those with the smallest hashes.
     fn kept(&self) -> Vec<(KeyId, u32)> {
-        let mut kept: Vec<(KeyId, u32)> = self.articles.iter().map(|(id, articles)| (*id, *articles)).collect();
+        let mut kept: Vec<(KeyId, u32)> =
+            self.articles.iter().map(|(id, articles)| (*id, *articles)).collect();
         kept.sort_unstable_by_key(|companion| hash(companion.0));
         kept.truncate(MOST);
         kept
@@ -165,7 +166,8 @@ mod tests {
 
     #[test]
     fn the_order_of_articles_makes_no_difference() {
-        let articles: Vec<Vec<KeyId>> = (0..30_000).map(|n| vec![0, 1 + n * 7 % 25_000, 1 + n * 13 % 15_000]).collect();
+        let articles: Vec<Vec<KeyId>> =
+            (0..30_000).map(|n| vec![0, 1 + n * 7 % 25_000, 1 + n * 13 % 15_000]).collect();
         let count = |articles: &mut dyn Iterator<Item = &Vec<KeyId>>| {
             let mut seen = Cooccurrence::new([0].into_iter().collect(), &[]);
             articles.for_each(|names| seen.note(2000, names));

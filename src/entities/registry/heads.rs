@@ -71,7 +71,13 @@ impl<'a> Heads<'a> {
                 let usual = &self.nodes[usual[node.name.given()]];
                 let distance = years::distance(clusters.years(node.key), clusters.years(usual.key));
                 let text = &clusters.keys[node.key as usize].text;
-                (self.is_short_for_two(number, block, clusters), Reverse(node.articles), distance, text, number)
+                (
+                    self.is_short_for_two(number, block, clusters),
+                    Reverse(node.articles),
+                    distance,
+                    text,
+                    number,
+                )
             })
             .collect();
         order.sort_unstable();
@@ -87,7 +93,9 @@ impl<'a> Heads<'a> {
         }
         let longer = block.iter().filter(|other| {
             let name = &self.nodes[**other].name;
-            name.has_middle() && name.given() == own.name.given() && own.name.link(name) == Some(Link::Forename)
+            name.has_middle()
+                && name.given() == own.name.given()
+                && own.name.link(name) == Some(Link::Forename)
         });
         let mut longer: Vec<usize> = longer.copied().collect();
         longer.sort_unstable_by_key(|node| (Reverse(self.nodes[*node].articles), *node));
@@ -114,19 +122,22 @@ impl<'a> Heads<'a> {
         for person in self.alike(name) {
             let person = &self.people[person];
             let Some(link) = name.link(&self.nodes[person.head].name) else { continue };
-            let usual = person.members.iter().filter(|member| {
-                self.nodes[**member].articles * USUAL >= person.articles
-            });
+            let usual = person
+                .members
+                .iter()
+                .filter(|member| self.nodes[**member].articles * USUAL >= person.articles);
             let clashes = |member: &usize| {
                 let other = &self.nodes[*member].name;
-                name.link(other).is_none() || matches!((&name.generation, &other.generation), (Some(a), Some(b)) if a != b)
+                name.link(other).is_none()
+                    || matches!((&name.generation, &other.generation), (Some(a), Some(b)) if a != b)
             };
             if agree(form, person.head, link) && !usual.into_iter().any(clashes) {
                 fitting.push((person.articles, link, person.head));
             }
         }
         let sum: u64 = fitting.iter().map(|fit| fit.0).sum();
-        let Some(&(most, link, head)) = fitting.iter().max_by_key(|fit| (fit.0, fit.1, Reverse(fit.2))) else {
+        let Some(&(most, link, head)) = fitting.iter().max_by_key(|fit| (fit.0, fit.1, Reverse(fit.2)))
+        else {
             return Found::Nobody;
         };
         if most as f64 >= NEARLY_ALL * sum as f64 {

@@ -4,7 +4,8 @@
 /// Words of the longest name that is not taken for several.
 const MOST_WORDS: usize = 5;
 /// Beginnings of surnames behind which a capital stands within the word.
-const CAPITAL_INSIDE: &[&str] = &["Mc", "Mac", "De", "Di", "Da", "Du", "Del", "Della", "La", "Le", "Lo", "Fitz", "Van", "Von", "O"];
+const CAPITAL_INSIDE: &[&str] =
+    &["Mc", "Mac", "De", "Di", "Da", "Du", "Del", "Della", "La", "Le", "Lo", "Fitz", "Van", "Von", "O"];
 
 /// Whether a name as an article carries it is damaged, so that nobody is shown by it.
 pub(super) fn is_noisy(raw: &str) -> bool {
@@ -56,10 +57,25 @@ mod tests {
 
     #[test]
     fn damaged_names() {
-        for noisy in ["Bruno SandSome", "Bruno Sand Sand", "Ted Fell!Fell", "Edna \"No", "edna vole", "Lia2020", "A B C D E F"] {
+        for noisy in [
+            "Bruno SandSome",
+            "Bruno Sand Sand",
+            "Ted Fell!Fell",
+            "Edna \"No",
+            "edna vole",
+            "Lia2020",
+            "A B C D E F",
+        ] {
             assert!(is_noisy(noisy), "{noisy}");
         }
-        for clean in ["Ronald McDonald", "Leonardo DiCaprio", "Conan O'Brien", "Jean-Luc de LaPierre", "习近平", "FitzGerald"] {
+        for clean in [
+            "Ronald McDonald",
+            "Leonardo DiCaprio",
+            "Conan O'Brien",
+            "Jean-Luc de LaPierre",
+            "习近平",
+            "FitzGerald",
+        ] {
             assert!(!is_noisy(clean), "{clean}");
         }
         assert_eq!(divided("Adam Benno SkeltAdam Skelt").trim(), "Adam Benno Skelt Adam Skelt");

@@ -24,9 +24,36 @@ const KNOWN_FROM: u64 = 2;
 
 /// Legal forms, left out at the end of a name.
 const LEGAL: &[&str] = &[
-    "inc", "incorporated", "corp", "corporation", "co", "company", "ltd", "limited", "plc", "llc", "llp",
-    "lp", "ag", "sa", "se", "nv", "bv", "gmbh", "kg", "spa", "srl", "ab", "asa", "as", "oy", "oyj", "pty",
-    "pte", "bhd", "kk",
+    "inc",
+    "incorporated",
+    "corp",
+    "corporation",
+    "co",
+    "company",
+    "ltd",
+    "limited",
+    "plc",
+    "llc",
+    "llp",
+    "lp",
+    "ag",
+    "sa",
+    "se",
+    "nv",
+    "bv",
+    "gmbh",
+    "kg",
+    "spa",
+    "srl",
+    "ab",
+    "asa",
+    "as",
+    "oy",
+    "oyj",
+    "pty",
+    "pte",
+    "bhd",
+    "kk",
 ];
 /// Kinds of organisations that papers leave out at the end of a name.
 const KINDS: &[&str] = &["news", "university", "com", "party"];
@@ -106,7 +133,9 @@ fn plain(key: &str) -> String {
         words.remove(at);
         words.push(department);
     }
-    if let Some(country) = COUNTRY.iter().find(|country| words.len() > country.len() && starts_with(&words, country)) {
+    if let Some(country) =
+        COUNTRY.iter().find(|country| words.len() > country.len() && starts_with(&words, country))
+    {
         words.splice(..country.len(), ["us".to_owned()]);
     }
     words.join(" ")

@@ -157,7 +157,9 @@ impl People {
     pub(super) fn asked_pairs(&self) -> Vec<(KeyId, KeyId)> {
         let mut pairs = Vec::new();
         for block in &self.blocks {
-            for son in block.iter().map(|node| &self.nodes[*node]).filter(|node| node.name.generation.is_some()) {
+            for son in
+                block.iter().map(|node| &self.nodes[*node]).filter(|node| node.name.generation.is_some())
+            {
                 let fathers = block.iter().map(|node| &self.nodes[*node]);
                 let fathers = fathers.filter(|node| node.name.generation.is_none());
                 let alike = fathers.filter(|father| son.name.link(&father.name).is_some());
@@ -174,7 +176,8 @@ impl People {
         out.extend(people.filter(|id| !years::gaps(clusters.years(*id)).is_empty()));
         out.extend(self.rivals().map(|node| clusters.root(node.key)));
         for block in self.blocks.iter().filter(|block| block.len() > 1) {
-            let given: HashSet<&str> = block.iter().map(|node| self.nodes[*node].name.written.as_str()).collect();
+            let given: HashSet<&str> =
+                block.iter().map(|node| self.nodes[*node].name.written.as_str()).collect();
             let nicknamed = |node: &&Node| {
                 related_forenames(&node.name.written).iter().any(|word| given.contains(word.as_str()))
             };
@@ -232,9 +235,7 @@ impl People {
                     Found::One(head, link) => {
                         let (own, to) = (self.nodes[node].key, self.nodes[head].key);
                         let reason = match link {
-                            Link::Nickname => {
-                                Reason::Nickname(company_of(own, to, clusters, seen, articles))
-                            }
+                            Link::Nickname => Reason::Nickname(company_of(own, to, clusters, seen, articles)),
                             link => Reason::Form(link),
                         };
                         if clusters.join(own, to, reason) {
@@ -262,7 +263,13 @@ impl People {
     }
 
     /// Nicknames that were not joined for want of company.
-    fn suggest_nicknames(&self, block: &[usize], clusters: &mut Clusters, seen: &Cooccurrence, articles: f64) {
+    fn suggest_nicknames(
+        &self,
+        block: &[usize],
+        clusters: &mut Clusters,
+        seen: &Cooccurrence,
+        articles: f64,
+    ) {
         if block.len() < 2 {
             return;
         }
@@ -271,7 +278,10 @@ impl People {
             by_given.entry(&self.nodes[*node].name.written).or_default().push(*node);
         }
         for &a in block {
-            for b in related_forenames(&self.nodes[a].name.written).iter().filter_map(|word| by_given.get(word.as_str())) {
+            for b in related_forenames(&self.nodes[a].name.written)
+                .iter()
+                .filter_map(|word| by_given.get(word.as_str()))
+            {
                 for &b in b.iter().filter(|b| **b > a) {
                     let (a, b) = (&self.nodes[a], &self.nodes[b]);
                     if a.name.link(&b.name).is_none() || clusters.root(a.key) == clusters.root(b.key) {
@@ -313,7 +323,9 @@ impl People {
         for node in self.nodes.iter().filter(|node| node.is_full && node.name.words.len() > 2) {
             let (last, before) = node.name.words.split_last().expect("has three words");
             let repeated = *last == before[0] || is_forename(&node.surnames[0]);
-            let Some(common) = by_words.get(&before.join(" ")).map(|common| &self.nodes[*common]) else { continue };
+            let Some(common) = by_words.get(&before.join(" ")).map(|common| &self.nodes[*common]) else {
+                continue;
+            };
             if repeated && common.is_full && common.articles >= FRONTED_BELOW * node.articles {
                 clusters.join(node.key, common.key, Reason::Trailed(common.articles / node.articles.max(1)));
             }
@@ -324,7 +336,8 @@ impl People {
     fn join_tails(&self, clusters: &mut Clusters) {
         for node in self.nodes.iter().filter(|node| node.is_full && node.name.generation.is_none()) {
             let longer = self.by_end.get(&node.name.words.join(" ")).into_iter().flatten();
-            let longer = longer.map(|longer| &self.nodes[*longer]).max_by_key(|longer| (longer.articles, longer.key));
+            let longer =
+                longer.map(|longer| &self.nodes[*longer]).max_by_key(|longer| (longer.articles, longer.key));
             if let Some(longer) = longer.filter(|longer| longer.articles >= FRONTED_BELOW * node.articles) {
                 clusters.join(node.key, longer.key, Reason::Tail(longer.articles / node.articles.max(1)));
             }
@@ -350,7 +363,8 @@ impl People {
             if node.name.words.iter().all(|word| self.is_forename(word)) {
                 clusters.suggest(node.key, other.key, "the same words in the other order".to_owned(), 0.5);
             } else {
-                let (rare, common) = if node.articles <= other.articles { (node, other) } else { (other, node) };
+                let (rare, common) =
+                    if node.articles <= other.articles { (node, other) } else { (other, node) };
                 clusters.join(rare.key, common.key, Reason::Reversed);
             }
         }
@@ -364,8 +378,7 @@ impl People {
     fn join_slips(&self, clusters: &mut Clusters, seen: &Cooccurrence) {
         let articles: f64 = clusters.keys.iter().map(|key| years::total(&key.years)).sum::<u64>() as f64;
         for Slip { rare, common, only, known } in &self.slips {
-            let (few, many) =
-                (years::total(clusters.years(*rare)), years::total(clusters.years(*common)));
+            let (few, many) = (years::total(clusters.years(*rare)), years::total(clusters.years(*common)));
             if clusters.root(*rare) == clusters.root(*common) {
                 continue;
             }

@@ -37,8 +37,8 @@ const PARTICLES: &[&str] = &[
     "della", "la", "le", "van", "von", "der", "den", "ter", "zu", "y", "e", "st",
 ];
 const GENERATIONS: &[&str] = &[
-    "jr", "sr", "jnr", "snr", "ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii", "xiii", "xiv", "xv", "xvi",
-    "xxiii",
+    "jr", "sr", "jnr", "snr", "ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii", "xiii", "xiv", "xv",
+    "xvi", "xxiii",
 ];
 /// Words before a name that are sometimes taken for its first: they tell nothing of who it is.
 const TITLES: &[&str] = &[

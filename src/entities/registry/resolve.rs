@@ -80,7 +80,8 @@ pub(super) fn resolve(
     let in_full: HashSet<KeyId> =
         people.nodes.iter().filter(|node| node.is_full).map(|node| clusters.root(node.key)).collect();
     for node in people.nodes.iter().filter(|node| !in_full.contains(&clusters.root(node.key))) {
-        let candidates = |nodes: Vec<usize>| maker.entities_of(nodes.into_iter().map(|node| people.nodes[node].key));
+        let candidates =
+            |nodes: Vec<usize>| maker.entities_of(nodes.into_iter().map(|node| people.nodes[node].key));
         // *Peri* is *Perry* only where nobody is written so, and where it is rare.
         let written =
             |other: &usize| node.surnames.iter().any(|word| people.nodes[*other].surnames.contains(word));
@@ -149,7 +150,13 @@ impl<'a> Maker<'a> {
     }
 
     fn make(&mut self, kind: Kind) -> u32 {
-        self.made.push(Made { kind, name: String::new(), key: String::new(), unclear: false, may_mean: Vec::new() });
+        self.made.push(Made {
+            kind,
+            name: String::new(),
+            key: String::new(),
+            unclear: false,
+            may_mean: Vec::new(),
+        });
         self.bearers.push(Vec::new());
         self.made.len() as u32 - 1
     }
@@ -304,8 +311,10 @@ impl<'a> Maker<'a> {
             }
         }
         self.tell_apart();
-        let open = self.made.iter().filter(|made| made.unclear).flat_map(|made| made.may_mean.iter().copied());
-        let company = Company::new(open.map(|entity| (entity, self.bearers[entity as usize].as_slice())), seen);
+        let open =
+            self.made.iter().filter(|made| made.unclear).flat_map(|made| made.may_mean.iter().copied());
+        let company =
+            Company::new(open.map(|entity| (entity, self.bearers[entity as usize].as_slice())), seen);
         Resolved {
             meanings: self.meanings,
             made: self.made,

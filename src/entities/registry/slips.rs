@@ -53,11 +53,14 @@ pub(super) fn slips(nodes: &[Node], clusters: &Clusters) -> Vec<Slip> {
     let mut out = Vec::new();
     for (number, node) in full() {
         let hashes = lacking(&node.name);
-        let mut near: Vec<usize> = hashes.iter().filter_map(|hash| known.get(hash)).flatten().copied().collect();
+        let mut near: Vec<usize> =
+            hashes.iter().filter_map(|hash| known.get(hash)).flatten().copied().collect();
         near.sort_unstable();
         near.dedup();
         let order = |number: usize| (nodes[number].articles, std::cmp::Reverse(number));
-        near.retain(|&other| order(other) > order(number) && differs_in_one_word(&nodes[other].name, &node.name));
+        near.retain(|&other| {
+            order(other) > order(number) && differs_in_one_word(&nodes[other].name, &node.name)
+        });
         for &other in &near {
             let common = &nodes[other];
             if years::overlap(clusters.years(node.key), clusters.years(common.key)) {

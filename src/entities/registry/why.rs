@@ -50,7 +50,11 @@ impl Settlement {
         };
         let mut forms: Vec<Form> = own
             .iter()
-            .map(|id| Form { name: self.raw(*id).to_owned(), articles: articles(*id), reason: self.reason(*id, entity) })
+            .map(|id| Form {
+                name: self.raw(*id).to_owned(),
+                articles: articles(*id),
+                reason: self.reason(*id, entity),
+            })
             .filter(|form| form.articles > 0)
             .collect();
         forms.sort_by(|a, b| b.articles.cmp(&a.articles).then_with(|| a.name.cmp(&b.name)));
@@ -78,9 +82,9 @@ impl Settlement {
     fn entity_called(&self, kind: Kind, name: &str) -> Option<u32> {
         let shown = key(name);
         let entities = self.resolved.made.iter().zip(&self.counts);
-        let called = entities.enumerate().find(|(_, (made, count))| {
-            made.kind == kind && made.key == shown && count.articles > 0
-        });
+        let called = entities
+            .enumerate()
+            .find(|(_, (made, count))| made.kind == kind && made.key == shown && count.articles > 0);
         let meant = || {
             let meaning = &self.resolved.meanings[self.clusters.key(kind, name)? as usize];
             let count = |entity: &u32| self.counts[*entity as usize].articles;
@@ -98,12 +102,20 @@ impl Settlement {
         if let Some((own, candidates)) = self.resolved.shared.get(&id) {
             let mut candidates: Vec<(u32, &str)> = candidates
                 .iter()
-                .map(|entity| (self.counts[*entity as usize].articles, self.resolved.made[*entity as usize].name.as_str()))
+                .map(|entity| {
+                    (
+                        self.counts[*entity as usize].articles,
+                        self.resolved.made[*entity as usize].name.as_str(),
+                    )
+                })
                 .filter(|candidate| candidate.0 > 0)
                 .collect();
             candidates.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));
-            let shown: Vec<String> =
-                candidates.iter().take(CANDIDATES).map(|(articles, name)| format!("{name} {articles}")).collect();
+            let shown: Vec<String> = candidates
+                .iter()
+                .take(CANDIDATES)
+                .map(|(articles, name)| format!("{name} {articles}"))
+                .collect();
             let more = candidates.len().saturating_sub(CANDIDATES);
             let more = if more > 0 { format!(" and {more} others") } else { String::new() };
             let what = if single { "a single word" } else { "a name" };
@@ -141,7 +153,9 @@ impl Settlement {
             Reason::Explained(articles) => format!("{articles} articles explain it as {other}"),
             Reason::Listed => format!("listed as a form of {other}"),
             Reason::Affix => format!("{other} but for a country, a legal form or a kind of firm"),
-            Reason::Vote(kind) => format!("taken for another kind here; nearly all articles take it for a {kind}"),
+            Reason::Vote(kind) => {
+                format!("taken for another kind here; nearly all articles take it for a {kind}")
+            }
         }
     }
 }

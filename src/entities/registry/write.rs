@@ -103,7 +103,9 @@ impl Settlement {
             let mut may_mean: Vec<u32> = made.may_mean.clone();
             may_mean.sort_by_key(|other| (std::cmp::Reverse(self.counts[*other as usize].articles), *other));
             let start = out.len(Section::MayMean);
-            for other in may_mean.into_iter().map(|other| number[other as usize]).filter(|other| *other != NONE) {
+            for other in
+                may_mean.into_iter().map(|other| number[other as usize]).filter(|other| *other != NONE)
+            {
                 out.push(Section::MayMean, [other]);
             }
             let end = out.len(Section::MayMean);
