@@ -108,7 +108,14 @@ fn hit() -> Hit {
 
 fn facet(name: &str, count: u64) -> Facet {
     let id = name.to_lowercase();
-    Facet { id, name: name.into(), count, everywhere: count, variants: vec![name.into()] }
+    Facet {
+        id,
+        name: name.into(),
+        count,
+        everywhere: count,
+        variants: vec![name.into()],
+        may_mean: Vec::new(),
+    }
 }
 
 /// An article with two names, one of them in the headline too.

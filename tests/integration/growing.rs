@@ -125,7 +125,7 @@ fn files() -> Vec<String> {
     let mut dice = Dice(2_604);
     let mut file =
         |step| (0..ARTICLES).map(|number| article(&mut dice, step * ARTICLES + number)).collect::<String>();
-    (0..STEPS).map(|step| file(step)).collect()
+    (0..STEPS).map(file).collect()
 }
 
 fn index(folder: &Folder) -> Reader {

@@ -1,5 +1,6 @@
 //! Who stands beside whom: the names that are mentioned in the same articles.
 
+use std::collections::BTreeMap;
 use std::hash::BuildHasher;
 
 use foldhash::fast::FixedState;
@@ -17,7 +18,8 @@ const MOST: usize = 10_000;
 #[derive(Debug, Default)]
 pub struct Cooccurrence {
     asked: HashSet<KeyId>,
-    companions: HashMap<(KeyId, i16), Companions>,
+    /// By name and period.
+    companions: HashMap<KeyId, BTreeMap<i16, Companions>>,
     /// For each of two names the other, and the articles that carry both.
     pairs: HashMap<KeyId, Vec<(KeyId, u32)>>,
 }
@@ -55,7 +57,8 @@ impl Cooccurrence {
                 }
             }
             if self.asked.contains(name) {
-                let companions = self.companions.entry((*name, period(year))).or_default();
+                let periods = self.companions.entry(*name).or_default();
+                let companions = periods.entry(period(year)).or_default();
                 names.iter().filter(|other| *other != name).for_each(|other| companions.add(*other));
             }
         }
@@ -70,8 +73,8 @@ impl Cooccurrence {
     /// The companions of some names from one year to another, both included.
     pub(super) fn between(&self, names: &[KeyId], from: i16, to: i16) -> HashMap<KeyId, u32> {
         let mut out = HashMap::new();
-        for ((name, at), companions) in &self.companions {
-            if names.contains(name) && (period(from)..=period(to)).contains(at) {
+        for periods in names.iter().filter_map(|name| self.companions.get(name)) {
+            for (_, companions) in periods.range(period(from)..=period(to)) {
                 for (other, articles) in companions.kept() {
                     *out.entry(other).or_default() += articles;
                 }
@@ -110,8 +113,10 @@ impl Companions {
     fn kept(&self) -> Vec<(KeyId, u32)> {
         let mut kept: Vec<(KeyId, u32)> =
             self.articles.iter().map(|(id, articles)| (*id, *articles)).collect();
-        kept.sort_unstable_by_key(|companion| hash(companion.0));
-        kept.truncate(MOST);
+        if kept.len() > MOST {
+            kept.select_nth_unstable_by_key(MOST, |companion| hash(companion.0));
+            kept.truncate(MOST);
+        }
         kept
     }
 }
