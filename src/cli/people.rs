@@ -1,7 +1,7 @@
 //! `morgue people`, `orgs` and `places`: the names among the matching articles.
 
 use morgue::entities::Kind;
-use morgue::search::{Facet, Request, search};
+use morgue::search::{Facet, Reach, Request, search};
 use serde::Serialize;
 
 use super::archive::ArchiveArgs;
@@ -72,7 +72,8 @@ pub fn run(args: &Args, kind: Kind) -> anyhow::Result<Exit> {
     let question = args.question.question(today())?;
     let reader = args.archive.reader()?;
     let facets = Some(args.limit.unwrap_or(usize::MAX));
-    let response = search(&reader, &Request { limit: 0, facets, ..Request::new(question.query) })?;
+    let reach = Reach::Words;
+    let response = search(&reader, &Request { limit: 0, facets, reach, ..Request::new(question.query) })?;
     say_notes(&question.text, &question.warnings, &response);
     let names = response.facets.as_ref().map_or(&[][..], |facets| facets.of(kind));
     if args.json {

@@ -98,7 +98,7 @@ impl Heading {
         loop {
             let office = office_words(part);
             let taken = match part.first() {
-                Some(word) if part.len() > least && is_title(word) => 1 + office,
+                Some(word) if part.len() > least && is_title(word) => (1 + office).min(part.len()),
                 _ => return,
             };
             let left = part.len().saturating_sub(taken);
@@ -467,7 +467,19 @@ mod tests {
 
     #[test]
     fn no_name() {
-        for name in ["", "???", ",", "()", "(1857)", "of", "King", "“”", "Jr."] {
+        for name in [
+            "",
+            "???",
+            ",",
+            "()",
+            "(1857)",
+            "of",
+            "King",
+            "“”",
+            "Jr.",
+            "Strand (King of)",
+            "Strand, Mr. King of",
+        ] {
             let _ = Heading::read(name).keys();
         }
         check("(1857)", " | 1857");

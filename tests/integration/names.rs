@@ -129,7 +129,7 @@ fn questions_that_are_open() {
     let pairs = folder.morgue(["names", "suggest", "--json"]).fine().json();
     assert_eq!(pairs[0]["other"], "Bush", "{pairs}");
     folder.morgue(["names", "suggest", "--limit", "1"]).fine().prints("may bear this name");
-    folder.morgue(["people"]).fine().prints("1  Bush (unclear)\n");
+    folder.morgue(["people"]).fine().prints("\n\n1  Bush (unclear): George H. W. Bush");
     folder.morgue(["search", "--person", "Bush (unclear)", "--json"]).fine().prints(r#""total":1"#);
 }
 

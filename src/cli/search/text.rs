@@ -6,7 +6,7 @@ use std::io::Write;
 use anstyle::Style;
 use morgue::search::{Hit, Mark, Passage, Response};
 
-use crate::cli::look::{ASIDE, COUNT, HEADING, Look, MARK, PATH};
+use crate::cli::look::{ASIDE, COUNT, HEADING, Look, MARK, PATH, harmless};
 use crate::cli::quantities::{counted, grouped};
 use crate::cli::wrap::{Styled, lines};
 use crate::cli::{bars, columns};
@@ -111,10 +111,10 @@ fn one_line(text: &str) -> String {
 /// How many articles name somebody, and how many hold words of the name beside them.
 fn named(response: &Response, further: u64) -> String {
     let name = response.names.first();
-    let asked = name.map_or("", |name| match name.meant.as_slice() {
+    let asked = harmless(name.map_or("", |name| match name.meant.as_slice() {
         [(only, _)] => only,
         _ => &name.asked,
-    });
+    }));
     let named = match response.total {
         0 => format!("no article is known to name {asked}"),
         1 => format!("1 article names {asked}"),

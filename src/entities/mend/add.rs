@@ -5,9 +5,32 @@ use super::{Found, Mender, SURE};
 use crate::entities::Kind;
 use crate::entities::hashing::hash;
 use crate::entities::knowledge;
-use crate::entities::lists::{self, STOP, TITLE};
+use crate::entities::lists::{self, COMMON, DEMONYM, STOP, TITLE};
 use crate::entities::signs;
 use crate::entities::spelling::{Gap, Shape};
+
+/// What those who speak do.
+const SAID: &[&str] = &["said", "says", "reported", "announced", "added", "confirmed", "denied", "told"];
+/// Offices behind which a lone word is a surname.
+const OFFICES: &[&str] = &[
+    "Mayor",
+    "Judge",
+    "Sen",
+    "Rep",
+    "Gov",
+    "Senator",
+    "Governor",
+    "Congressman",
+    "Congresswoman",
+    "Mr",
+    "Mrs",
+    "Ms",
+    "Dr",
+    "Sheriff",
+    "Professor",
+    "Alderman",
+    "Councillor",
+];
 
 impl Mender<'_> {
     /// Adds what stands before a person's title: *European Commission President*, *Virginia Sen.*
@@ -84,6 +107,36 @@ impl Mender<'_> {
         }
     }
 
+    /// *HNS said*, *Mayor Frost sang*: an acronym that speaks is a body, and a lone word behind an
+    /// office that only people hold is a person.
+    pub(super) fn add_speakers(&self, out: &mut Vec<Found>) {
+        for word in 0..self.words.len() {
+            let (shape, headline) = (self.words[word].shape, self.words[word].headline);
+            if headline || self.marks(word) & (STOP | COMMON | TITLE | DEMONYM) != 0 {
+                continue;
+            }
+            let next = |at: usize| (self.gap(at) == Gap::Space).then(|| self.written(at));
+            let letters = self.written(word).len();
+            let kind = match shape {
+                Shape::Caps if (3..=5).contains(&letters) && self.signs(word) & signs::STATE == 0 => {
+                    let verb = self.words.get(word + 1).and_then(|_| next(word + 1));
+                    verb.filter(|verb| SAID.contains(verb)).map(|_| Kind::Org)
+                }
+                Shape::Cap if word > 0 && matches!(self.gap(word), Gap::Space | Gap::Stop) => {
+                    let alone = !(self.gap(word + 1).is_close() && self.is_core(word + 1));
+                    let office = OFFICES.contains(&self.written(word - 1));
+                    (alone && office).then_some(Kind::Person)
+                }
+                _ => None,
+            };
+            let Some(kind) = kind else { continue };
+            let place = out.partition_point(|name| name.end <= word);
+            if out.get(place).is_none_or(|name| name.first > word) {
+                out.insert(place, Found { first: word, end: word + 1, kind, sure: SURE });
+            }
+        }
+    }
+
     /// *TOLLEN, Calif. — It rained.*
     pub(super) fn add_states(&self, out: &mut Vec<Found>) {
         let mut at = 0;
@@ -131,18 +184,19 @@ impl Mender<'_> {
                 continue;
             }
             if !covered {
-                let place = out.iter().position(|name| name.first > word).unwrap_or(out.len());
+                let place = out.partition_point(|name| name.first <= word);
                 out.insert(place, Found { first: word, end: word + 1, kind: Kind::Place, sure: SURE });
-            } else if let Some(name) = out.iter_mut().find(|name| name.first == word) {
-                name.be(Kind::Place);
+            } else if let Ok(name) = out.binary_search_by_key(&word, |name| name.first) {
+                out[name].be(Kind::Place);
             }
         }
     }
 
     /// Teams and firms by what is said of them: *Oregon beat Utah State*, *Brigham Young plays*,
     /// *Ted Baker rose, Linde fell*.
-    pub(super) fn play(&self, out: &mut [Found]) {
+    pub(super) fn play(&self, out: &mut Vec<Found>) {
         let mut traded: Option<usize> = None;
+        let mut teams = false;
         for at in 0..out.len() {
             let name = out[at];
             if name.end >= self.words.len() || self.gap(name.end) != Gap::Space {
@@ -154,6 +208,7 @@ impl Mender<'_> {
                 if out.get(at + 1).is_some_and(fits) && self.gap(name.end + 1) == Gap::Space {
                     out[at].be(Kind::Org);
                     out[at + 1].be(Kind::Org);
+                    teams = true;
                 }
             }
             let plays =
@@ -171,6 +226,25 @@ impl Mender<'_> {
                     out[at].be(Kind::Org);
                 }
                 traded = Some(at);
+            }
+        }
+        if teams {
+            self.add_teams(out);
+        }
+    }
+
+    /// *The Ducks*, where teams play.
+    fn add_teams(&self, out: &mut Vec<Found>) {
+        for word in 1..self.words.len() {
+            let team = self.written(word - 1).eq_ignore_ascii_case("the")
+                && self.gap(word) == Gap::Space
+                && self.words[word].shape == Shape::Cap
+                && self.written(word).ends_with('s')
+                && self.marks(word) & (STOP | COMMON | DEMONYM) == 0
+                && !(self.gap(word + 1).is_close() && self.is_core(word + 1));
+            let place = out.partition_point(|name| name.end <= word);
+            if team && out.get(place).is_none_or(|name| name.first > word) {
+                out.insert(place, Found { first: word, end: word + 1, kind: Kind::Org, sure: SURE });
             }
         }
     }

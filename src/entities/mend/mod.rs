@@ -128,7 +128,10 @@ struct Found {
     sure: i32,
 }
 
-/// What rules are.
+/// Words of the longest text to which names are added.
+const LONGEST_MENDED: usize = 50_000;
+
+/// How sure a rule is of what it decides.
 const SURE: i32 = i32::MAX;
 
 impl Found {
@@ -158,8 +161,13 @@ impl Mender<'_> {
     }
 
     fn run(&self, mut found: Vec<Found>) -> Vec<Found> {
-        self.add_nicknames(&mut found);
-        self.grow(&mut found);
+        // A text of so many words is a book or a list, in which names are left as they are: putting
+        // one between others moves all behind it.
+        let short = self.words.len() <= LONGEST_MENDED;
+        if short {
+            self.add_nicknames(&mut found);
+            self.grow(&mut found);
+        }
         let mut pieces = Vec::with_capacity(found.len() + 4);
         for name in found {
             self.divide(name, &mut pieces);
@@ -176,9 +184,12 @@ impl Mender<'_> {
                 out.push(piece);
             }
         }
-        self.add_papers(&mut out);
-        self.add_states(&mut out);
-        self.play(&mut out);
+        if short {
+            self.add_papers(&mut out);
+            self.add_speakers(&mut out);
+            self.add_states(&mut out);
+            self.play(&mut out);
+        }
         out
     }
 

@@ -53,7 +53,7 @@ fn glued_and_doubled_words() {
 
 #[test]
 fn nicknames_and_juniors() {
-    check("Edna \"No Way\" Vole voted.", "PER Edna \"No Way\" Vole");
+    check("Edna \"No Way\" Vole voted.", "PER Edna \"No Way\" Vole = Edna Vole");
     check("Senator Anna \"Never Say So\" Fell spoke.", "PER Anna \"Never Say So\" Fell");
     check("He met Victor Tamm Jr. in Leeds.", "PER Victor Tamm Jr; LOC Leeds");
 }

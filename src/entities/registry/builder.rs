@@ -198,7 +198,8 @@ impl Settlement {
                 }
             })
             .collect();
-        for (id, (own, candidates)) in &self.resolved.shared {
+        let surnames = self.resolved.shared.iter().filter(|(id, _)| !self.resolved.by_forename.contains(*id));
+        for (id, (own, candidates)) in surnames {
             let open = self.counts[*own as usize].articles;
             let Some(best) = candidates
                 .iter()
@@ -206,6 +207,8 @@ impl Settlement {
             else {
                 continue;
             };
+            let articles = |entity: &u32| u64::from(self.counts[*entity as usize].articles);
+            let all: u64 = candidates.iter().map(articles).sum();
             if open > 0 {
                 let evidence = format!(
                     "{} bear this name; open in {open} of its articles",
@@ -224,7 +227,7 @@ impl Settlement {
                     name: best_name,
                     other: name(*id),
                     evidence,
-                    closeness: 1.0,
+                    closeness: articles(best) as f64 / (0.8 * all.max(1) as f64),
                 });
             }
         }

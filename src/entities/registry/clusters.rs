@@ -118,6 +118,8 @@ pub(super) struct Clusters {
     pub(super) reasons: HashMap<KeyId, (KeyId, Reason)>,
     /// What the user says must not be joined.
     apart: Vec<(KeyId, KeyId)>,
+    /// Names that the user says anything of.
+    decided: HashSet<KeyId>,
     /// What the user says to be one at all times.
     whole: HashSet<KeyId>,
     pub(super) suggestions: Vec<(KeyId, KeyId, String, f64)>,
@@ -153,6 +155,7 @@ impl Clusters {
             years,
             reasons: HashMap::new(),
             apart: Vec::new(),
+            decided: HashSet::new(),
             whole: HashSet::new(),
             suggestions: Vec::new(),
         };
@@ -163,6 +166,8 @@ impl Clusters {
     fn decide(&mut self, decisions: &Decisions) {
         for decision in &decisions.list {
             let of = |clusters: &Clusters, name: &str| clusters.key(decision.kind, name);
+            let named: Vec<KeyId> = decision.names().iter().filter_map(|name| of(self, name)).collect();
+            self.decided.extend(named);
             match &decision.verdict {
                 Verdict::NotSame { names } => {
                     let ids: Vec<KeyId> = names.iter().filter_map(|name| of(self, name)).collect();
@@ -180,6 +185,7 @@ impl Clusters {
                         self.keys[id as usize].entity_kind = *to;
                         // The name that is of this kind already is the same name.
                         if let Some(other) = self.key(*to, name) {
+                            self.decided.insert(other);
                             self.join(id, other, Reason::Decided);
                         }
                     }
@@ -206,6 +212,20 @@ impl Clusters {
         number(name).or_else(|| number(without_note(name)))
     }
 
+    /// Whether the user keeps two names apart.
+    pub(super) fn are_apart(&self, a: KeyId, b: KeyId) -> bool {
+        let (a, b) = (self.root(a), self.root(b));
+        self.apart.iter().any(|(x, y)| {
+            let (x, y) = (self.root(*x), self.root(*y));
+            (x, y) == (a, b) || (y, x) == (a, b)
+        })
+    }
+
+    /// Whether the user says anything of a name.
+    pub(super) fn is_decided(&self, id: KeyId) -> bool {
+        self.decided.contains(&id)
+    }
+
     /// Whether the user says that all articles mean one by this name.
     pub(super) fn is_whole(&self, id: KeyId) -> bool {
         self.whole.contains(&id)
@@ -225,18 +245,17 @@ impl Clusters {
         if a == b {
             return true;
         }
-        let parted = self.apart.iter().any(|(x, y)| {
-            let (x, y) = (self.root(*x), self.root(*y));
-            (x, y) == (a, b) || (y, x) == (a, b)
-        });
-        if parted || self.keys[a as usize].entity_kind != self.keys[b as usize].entity_kind {
+        if self.are_apart(a, b) || self.keys[a as usize].entity_kind != self.keys[b as usize].entity_kind {
             return false;
         }
         // The commoner name leads, so that chains stay short whatever the order.
         let articles = |id: KeyId| years::total(&self.keys[id as usize].years);
         let (lead, other) = if (articles(a), b) >= (articles(b), a) { (a, b) } else { (b, a) };
         self.parent[other as usize] = lead;
-        self.reasons.entry(joined).or_insert((to, reason));
+        // What says no more of the one than of the other is told of the one that follows.
+        let even = matches!(reason, Reason::Spelling | Reason::Affix | Reason::Listed | Reason::Form(_));
+        let (told, of) = if even && other == b { (to, joined) } else { (joined, to) };
+        self.reasons.entry(told).or_insert((of, reason));
         let years = std::mem::take(&mut self.years[other as usize]);
         years::add(&mut self.years[lead as usize], &years);
         true

@@ -11,6 +11,8 @@ use super::years::UNDATED;
 
 /// Years of one period, for each of which the company is kept apart.
 const PERIOD: i16 = 10;
+/// Companions counted in one article: a text with more names is a list.
+const ARTICLE_MOST: usize = 500;
 /// Companions kept for each name and period: enough to tell one company from another.
 const MOST: usize = 10_000;
 
@@ -59,7 +61,8 @@ impl Cooccurrence {
             if self.asked.contains(name) {
                 let periods = self.companions.entry(*name).or_default();
                 let companions = periods.entry(period(year)).or_default();
-                names.iter().filter(|other| *other != name).for_each(|other| companions.add(*other));
+                let others = names.iter().filter(|other| *other != name).take(ARTICLE_MOST);
+                others.for_each(|other| companions.add(*other));
             }
         }
     }

@@ -6,7 +6,7 @@ use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use super::clusters::{Key, KeyId};
 use super::noise::is_noisy;
-use super::orgs::is_acronym;
+use super::orgs::{has_legal_form, is_acronym};
 use super::person_name::PersonName;
 use super::places::{in_full, is_abbreviation};
 use super::resolve::{Made, Maker};
@@ -18,6 +18,8 @@ use crate::text::fold::key;
 const MONONYM: u64 = 4;
 /// How many times as common a form with an initial for a forename must be as one without.
 const INITIALS: u64 = 3;
+/// What an article with a legal form is worth, where one without is worth [`ACRONYM`].
+const LEGAL: u64 = 4;
 /// How many times as common an acronym may be as the full name it is shown by.
 const ACRONYM: u64 = 10;
 
@@ -51,7 +53,7 @@ impl Maker<'_> {
         });
         best.map_or_else(String::new, |(_, id)| {
             let key = &self.clusters.keys[id as usize];
-            let full = in_full(&key.text).filter(|_| key.entity_kind == Kind::Place);
+            let full = in_full(&key.text, &key.raws[0].0).filter(|_| key.entity_kind == Kind::Place);
             full.map_or_else(|| shown(key), str::to_owned)
         })
     }
@@ -59,7 +61,15 @@ impl Maker<'_> {
     /// No two entities of a kind are shown by one name, so that a name that is shown leads back.
     pub(super) fn tell_apart(&mut self) {
         let mut seen: HashSet<(Kind, String)> = HashSet::new();
-        for entity in 0..self.made.len() {
+        // Whoever bears a name as articles write it comes before whoever is merely shown by it.
+        let owns = |entity: usize| {
+            let made = &self.made[entity];
+            let id = self.clusters.number.get(&(made.kind, key(&made.name)));
+            id.is_some_and(|id| self.bearers[entity].contains(id))
+        };
+        let (owners, others): (Vec<usize>, Vec<usize>) =
+            (0..self.made.len()).partition(|entity| owns(*entity));
+        for entity in owners.into_iter().chain(others) {
             let Made { kind, name, unclear, .. } = &self.made[entity];
             let mut name = name.clone();
             if *unclear {
@@ -80,9 +90,13 @@ impl Maker<'_> {
     }
 }
 
-/// What forms have in common that differ by full stops alone: *George H. W.* and *H.W.*
+/// What forms have in common that differ by the marks between initials alone: *George H. W.* and
+/// *H.W.*
 fn form(key: &Key) -> String {
-    key.text.chars().filter(|c| *c != '.' && *c != ' ').collect()
+    let initial = |word: &&str| word.chars().count() == 1;
+    let words: Vec<&str> = key.text.split([' ', '.']).filter(|word| !word.is_empty()).collect();
+    let glued = words.chunk_by(|a, b| initial(&a) && initial(&b)).map(<[&str]>::concat);
+    glued.collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a form serves as a name at all, and how many articles speak for it, in units in which
@@ -102,7 +116,10 @@ fn worth(key: &Key, articles: u64, is_acronym: bool) -> (bool, u64) {
             (!key.noisy, articles * units)
         }
         Kind::Place if is_abbreviation(&key.text) => (true, articles),
-        _ => (true, articles * if is_acronym { 1 } else { ACRONYM }),
+        _ if is_acronym => (true, articles),
+        // Papers leave legal forms out.
+        _ if has_legal_form(&key.text) => (true, articles * LEGAL),
+        _ => (true, articles * ACRONYM),
     }
 }
 

@@ -16,6 +16,12 @@ use crate::entities::coref::related_forenames;
 const NEARLY_ALL: f64 = 0.8;
 /// Articles of a head to one of a form that is so usual that others must agree with it.
 const USUAL: u64 = 20;
+/// Heads of one forename that a form is compared with: the commonest.
+const HEADS_MOST: usize = 64;
+/// Members of a head that a form is compared with: the commonest.
+const MEMBERS_MOST: usize = 40;
+/// Heads kept of those that a form fits.
+const SEVERAL_MOST: usize = 20;
 /// Articles of a second longer form from which it may hold a shorter one too.
 const RIVAL_FROM: u64 = 3;
 /// Articles of a longer form and its shorter one to one of a rival.
@@ -25,6 +31,8 @@ const RIVAL: u64 = 50;
 pub(super) struct Heads<'a> {
     nodes: &'a [Node],
     people: Vec<Person>,
+    /// The number of each head's person.
+    person_of: HashMap<usize, usize>,
     /// Heads by forename, and by the name that somebody with an initial in front goes by.
     by_given: HashMap<String, Vec<usize>>,
     by_letter: HashMap<char, Vec<usize>>,
@@ -49,7 +57,13 @@ pub(super) enum Found {
 
 impl<'a> Heads<'a> {
     pub(super) fn new(nodes: &'a [Node]) -> Heads<'a> {
-        Heads { nodes, people: Vec::new(), by_given: HashMap::new(), by_letter: HashMap::new() }
+        Heads {
+            nodes,
+            people: Vec::new(),
+            person_of: HashMap::new(),
+            by_given: HashMap::new(),
+            by_letter: HashMap::new(),
+        }
     }
 
     /// The names in the order in which they find their heads: the commonest first; of equally
@@ -57,6 +71,14 @@ impl<'a> Heads<'a> {
     /// others those that are short for two people.
     pub(super) fn in_order(&self, block: &[usize], clusters: &Clusters) -> Vec<usize> {
         let mut usual: HashMap<&str, usize> = HashMap::new();
+        let mut longer: HashMap<&str, Vec<usize>> = HashMap::new();
+        for &node in block.iter().filter(|node| self.nodes[**node].name.has_middle()) {
+            longer.entry(self.nodes[node].name.given()).or_default().push(node);
+        }
+        for nodes in longer.values_mut() {
+            nodes.sort_unstable_by_key(|node| (Reverse(self.nodes[*node].articles), *node));
+            nodes.truncate(HEADS_MOST);
+        }
         for &node in block {
             let known = usual.entry(self.nodes[node].name.given()).or_insert(node);
             let order = |node: usize| (self.nodes[node].articles, Reverse(node));
@@ -72,7 +94,11 @@ impl<'a> Heads<'a> {
                 let distance = years::distance(clusters.years(node.key), clusters.years(usual.key));
                 let text = &clusters.keys[node.key as usize].text;
                 (
-                    self.is_short_for_two(number, block, clusters),
+                    self.is_short_for_two(
+                        number,
+                        longer.get(node.name.given()).map_or(&[], Vec::as_slice),
+                        clusters,
+                    ),
                     Reverse(node.articles),
                     distance,
                     text,
@@ -86,19 +112,13 @@ impl<'a> Heads<'a> {
 
     /// Whether two longer names that exclude each other hold a name between them: *George Bush*,
     /// where *George W. Bush* outweighs it in his time and *George H. W. Bush* is no rarity.
-    fn is_short_for_two(&self, short: usize, block: &[usize], clusters: &Clusters) -> bool {
+    ///
+    /// `longer` are the names with the same forename and a middle name, the commonest first.
+    fn is_short_for_two(&self, short: usize, longer: &[usize], clusters: &Clusters) -> bool {
         let own = &self.nodes[short];
-        if own.name.has_middle() || own.name.generation.is_some() || block.len() < 3 {
+        if own.name.has_middle() || own.name.generation.is_some() {
             return false;
         }
-        let longer = block.iter().filter(|other| {
-            let name = &self.nodes[**other].name;
-            name.has_middle()
-                && name.given() == own.name.given()
-                && own.name.link(name) == Some(Link::Forename)
-        });
-        let mut longer: Vec<usize> = longer.copied().collect();
-        longer.sort_unstable_by_key(|node| (Reverse(self.nodes[*node].articles), *node));
         let Some((&first, others)) = longer.split_first() else { return false };
         let (first, mut rival) = (&self.nodes[first], 0);
         let mut all = years::Years::new();
@@ -125,6 +145,7 @@ impl<'a> Heads<'a> {
             let usual = person
                 .members
                 .iter()
+                .take(MEMBERS_MOST)
                 .filter(|member| self.nodes[**member].articles * USUAL >= person.articles);
             let clashes = |member: &usize| {
                 let other = &self.nodes[*member].name;
@@ -146,7 +167,10 @@ impl<'a> Heads<'a> {
         let mut same = fitting.iter().filter(|fit| fit.1 == Link::Forename);
         match (same.next(), same.next()) {
             (Some(one), None) => Found::One(one.2, one.1),
-            _ => Found::Several(fitting.into_iter().map(|fit| fit.2).collect()),
+            _ => {
+                fitting.sort_unstable_by_key(|fit| (Reverse(fit.0), fit.2));
+                Found::Several(fitting.into_iter().take(SEVERAL_MOST).map(|fit| fit.2).collect())
+            }
         }
     }
 
@@ -154,7 +178,7 @@ impl<'a> Heads<'a> {
     fn alike(&self, name: &PersonName) -> Vec<usize> {
         let given = name.given();
         let mut out: Vec<usize> = Vec::new();
-        let mut add = |found: Option<&Vec<usize>>| out.extend(found.into_iter().flatten());
+        let mut add = |found: Option<&Vec<usize>>| out.extend(found.into_iter().flatten().take(HEADS_MOST));
         add(self.by_given.get(given));
         let letter = name.letter();
         if name.has_initial() {
@@ -175,6 +199,7 @@ impl<'a> Heads<'a> {
     pub(super) fn add(&mut self, form: usize) {
         let name = &self.nodes[form].name;
         let number = self.people.len();
+        self.person_of.insert(form, number);
         self.people.push(Person { head: form, members: vec![form], articles: self.nodes[form].articles });
         for given in [Some(name.given()), name.second_given()].into_iter().flatten() {
             self.by_given.entry(given.to_owned()).or_default().push(number);
@@ -187,7 +212,8 @@ impl<'a> Heads<'a> {
     /// Adds a form to a head's.
     pub(super) fn join(&mut self, form: usize, head: usize) {
         let articles = self.nodes[form].articles;
-        if let Some(person) = self.people.iter_mut().find(|person| person.head == head) {
+        if let Some(&person) = self.person_of.get(&head) {
+            let person = &mut self.people[person];
             person.members.push(form);
             person.articles += articles;
         }

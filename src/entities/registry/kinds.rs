@@ -15,7 +15,8 @@ const VOTES: u64 = 10;
 pub(super) fn vote(clusters: &mut Clusters) {
     let mut by_text: BTreeMap<&str, Vec<KeyId>> = BTreeMap::new();
     for kind in Kind::ALL {
-        for id in clusters.of_kind(kind) {
+        // What the user decided stays.
+        for id in clusters.of_kind(kind).into_iter().filter(|id| !clusters.is_decided(*id)) {
             by_text.entry(&clusters.keys[id as usize].text).or_default().push(id);
         }
     }

@@ -194,6 +194,7 @@ impl Registry {
             }
         }
         let held = day.and_then(|day| {
+            let rules_end = rules_end.min(self.table.len(Section::Rules) as u32);
             let mut rules = (rules..rules_end).map(|rule| self.table.row::<3>(Section::Rules, rule));
             rules.find(|[from, to, _]| (*from as i32..=*to as i32).contains(&day))
         });
@@ -206,6 +207,11 @@ impl Registry {
     /// and years and in natural order, then in other forms. Last comes the same name as one of
     /// another kind. In order.
     pub fn expand(&self, kind: Kind, name: &str) -> Vec<EntityId> {
+        let bare = name.trim_start().get(..4).filter(|the| the.eq_ignore_ascii_case("the "));
+        let name = match bare {
+            Some(_) if kind != Kind::Person => &name.trim_start()[4..],
+            _ => name,
+        };
         let heading = (kind == Kind::Person).then(|| Heading::read(name));
         let keys = heading.as_ref().map_or_else(Vec::new, Heading::keys);
         let exact = |name: &str| self.exact(kind, name).map(|exact| vec![exact]);
@@ -349,6 +355,9 @@ impl Registry {
         for id in keys {
             let [.., default, rules, rules_end, articles, articles_end] =
                 self.table.row::<8>(Section::Keys, id);
+            // The table may be damaged.
+            let rules_end = rules_end.min(self.table.len(Section::Rules) as u32);
+            let articles_end = articles_end.min(self.table.len(Section::Articles) as u32);
             out.extend(some(default));
             out.extend((rules..rules_end).map(|n| self.table.row::<3>(Section::Rules, n)[2]));
             out.extend((articles..articles_end).map(|n| self.table.row::<3>(Section::Articles, n)[2]));

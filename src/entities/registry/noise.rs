@@ -26,8 +26,11 @@ fn glued_at(word: &str) -> Option<usize> {
     let mut before = None;
     for (at, c) in word.char_indices() {
         let inside = c.is_uppercase() && before.is_some_and(char::is_lowercase);
-        let part = word[..at].rsplit(['-', '\'', '’']).next().unwrap_or_default();
-        if inside && !CAPITAL_INSIDE.contains(&part) {
+        let begins_surname = || {
+            let part = word[..at].rsplit(['-', '\'', '’']).next().unwrap_or_default();
+            CAPITAL_INSIDE.contains(&part)
+        };
+        if inside && !begins_surname() {
             return Some(at);
         }
         before = Some(c);

@@ -102,6 +102,11 @@ fn join_spellings(clusters: &mut Clusters) -> HashMap<String, KeyId> {
     let mut known: HashMap<String, KeyId> = HashMap::new();
     for id in clusters.of_kind(Kind::Org) {
         let plain = plain(&clusters.keys[id as usize].text);
+        // A lone *The*.
+        if plain.is_empty() {
+            clusters.keys[id as usize].ignored = true;
+            continue;
+        }
         match known.get(&plain) {
             Some(&other) => {
                 clusters.join(id, other, Reason::Affix);
@@ -204,6 +209,11 @@ fn join_acronyms(clusters: &mut Clusters, kind: Kind, explained: &[Explained]) {
             clusters.suggest(id, full, evidence, (long * times) as f64 / short as f64);
         }
     }
+}
+
+/// Whether a folded name ends with a legal form.
+pub(super) fn has_legal_form(key: &str) -> bool {
+    key.rsplit_once(' ').is_some_and(|(_, last)| LEGAL.contains(&last))
 }
 
 /// Two to seven capitals, with or without stops.

@@ -38,6 +38,12 @@ const SLIP_BELOW: u64 = 30;
 const SLIP_MOST: u64 = 2;
 /// How many times as common a name is as a slip of the pen in the same company.
 const SLIP_IN_COMPANY_BELOW: u64 = 4;
+/// Names without *Jr* that one with it is compared with: the commonest of its forename.
+const FATHERS_MOST: usize = 16;
+/// Spellings of one surname that are kept.
+const SURNAMES_MOST: usize = 32;
+/// Bearers of a surname that are looked at: the commonest.
+const BEARERS_MOST: usize = 1_000;
 /// Articles of all who bear a surname to one of those who hold a real share of it.
 const RIVAL_PART: u64 = 20;
 /// Articles of a name that damaged spellings are looked up among.
@@ -93,6 +99,11 @@ impl People {
         }
         let mut blocks: Vec<Vec<usize>> = blocks.into_values().collect();
         blocks.sort_unstable();
+        let People { nodes, by_end, by_first, .. } = &mut people;
+        for bearers in by_end.values_mut().chain(by_first.values_mut()) {
+            bearers.sort_unstable_by_key(|node| (std::cmp::Reverse(nodes[*node].articles), *node));
+            bearers.truncate(BEARERS_MOST);
+        }
         people.blocks = blocks;
         people.slips = slips(&people.nodes, clusters);
         people
@@ -113,7 +124,7 @@ impl People {
             match by_spelling.get(&spelling) {
                 Some(&node) => {
                     let node = &mut self.nodes[node];
-                    if !node.surnames.contains(&surname) {
+                    if node.surnames.len() < SURNAMES_MOST && !node.surnames.contains(&surname) {
                         node.surnames.push(surname);
                     }
                     clusters.join(id, node.key, Reason::Spelling);
@@ -128,6 +139,8 @@ impl People {
         }
         for node in &mut self.nodes {
             node.articles = years::total(clusters.years(node.key));
+            // The commonest spelling, whose company is known best.
+            node.key = clusters.root(node.key);
         }
     }
 
@@ -157,11 +170,21 @@ impl People {
     pub(super) fn asked_pairs(&self) -> Vec<(KeyId, KeyId)> {
         let mut pairs = Vec::new();
         for block in &self.blocks {
-            for son in
-                block.iter().map(|node| &self.nodes[*node]).filter(|node| node.name.generation.is_some())
-            {
-                let fathers = block.iter().map(|node| &self.nodes[*node]);
-                let fathers = fathers.filter(|node| node.name.generation.is_none());
+            let node = |number: &usize| &self.nodes[*number];
+            let sons = || block.iter().map(node).filter(|node| node.name.generation.is_some());
+            if sons().next().is_none() {
+                continue;
+            }
+            let mut fathers: HashMap<&str, Vec<&Node>> = HashMap::new();
+            for father in block.iter().map(node).filter(|node| node.name.generation.is_none()) {
+                fathers.entry(father.name.given()).or_default().push(father);
+            }
+            for fathers in fathers.values_mut() {
+                fathers.sort_by_key(|father| (std::cmp::Reverse(father.articles), father.key));
+                fathers.truncate(FATHERS_MOST);
+            }
+            for son in sons() {
+                let fathers = fathers.get(son.name.given()).into_iter().flatten();
                 let alike = fathers.filter(|father| son.name.link(&father.name).is_some());
                 pairs.extend(alike.map(|father| (son.key, father.key)));
             }
@@ -401,6 +424,9 @@ impl People {
     fn join_damaged(&self, clusters: &mut Clusters) {
         let by_words = self.by_words();
         for &id in &self.noisy {
+            if clusters.is_decided(id) {
+                continue;
+            }
             let raw = divided(&clusters.keys[id as usize].raws[0].0);
             let Some(name) = PersonName::new(&key(&raw)) else { continue };
             // Words side by side, or the first and a later one: *Donald John TrumpGOP*.
@@ -419,9 +445,12 @@ impl People {
     /// The full names that a word may be the surname of.
     pub(super) fn by_surname(&self, Node { name: short, articles, .. }: &Node) -> Vec<usize> {
         let articles = *articles;
-        let found = self.by_end.get(&short.words.join(" ")).filter(|_| short.generation.is_none());
+        let found = self.by_end.get(&short.words.join(" "));
         let holds = |node: &usize| {
             let name = &self.nodes[*node].name;
+            if short.generation.is_some() && short.generation != name.generation {
+                return false;
+            }
             name.has_initial()
                 || is_forename(&name.written)
                 || self.is_forename(&name.words[0])
@@ -433,7 +462,11 @@ impl People {
     /// The full names that begin with a word.
     pub(super) fn by_forename(&self, short: &PersonName) -> Vec<usize> {
         let found = self.by_first.get(&short.last).filter(|_| short.is_single() && short.last.len() > 1);
-        let written = |node: &usize| self.nodes[*node].name.written == short.written;
+        let written = |node: &usize| {
+            let name = &self.nodes[*node].name;
+            name.written == short.written
+                && (short.generation.is_none() || short.generation == name.generation)
+        };
         found.into_iter().flatten().copied().filter(written).collect()
     }
 }

@@ -32,6 +32,8 @@ pub(super) enum Link {
     Forename,
 }
 
+/// Letters of a surname that must be spelled alike.
+const SHORT: usize = 4;
 const PARTICLES: &[&str] = &[
     "al", "el", "ul", "ibn", "bin", "ben", "bint", "de", "da", "di", "do", "du", "des", "dos", "das", "del",
     "della", "la", "le", "van", "von", "der", "den", "ter", "zu", "y", "e", "st",
@@ -105,9 +107,9 @@ impl PersonName {
             given: before.first().map_or_else(String::new, |given| sound(given)),
             written: words[0].to_owned(),
             middle: middle.map(|word| sound(word)).collect(),
-            last: sound(last),
+            last: sound_of_surname(last),
             generation: generation.map(str::to_owned),
-            words: words.iter().map(|word| sound(word)).collect(),
+            words: before.iter().map(|word| sound(word)).chain([sound_of_surname(last)]).collect(),
         })
     }
 
@@ -118,8 +120,11 @@ impl PersonName {
 
     /// What all spellings of the name have in common.
     pub(super) fn spelling(&self) -> String {
-        let words = self.words.iter().filter(|word| !PARTICLES.contains(&word.as_str()));
-        let words: Vec<&str> = words.chain(&self.generation).map(String::as_str).collect();
+        // A first word may be a forename: *Ben*, *Al*, *Van*.
+        let (first, others) = self.words.split_at(1.min(self.words.len()));
+        let others = others.iter().filter(|word| !PARTICLES.contains(&word.as_str()));
+        let words: Vec<&str> =
+            first.iter().chain(others).chain(&self.generation).map(String::as_str).collect();
         words.join(" ")
     }
 
@@ -188,7 +193,9 @@ impl PersonName {
 
     /// *Pérez de Cuéllar*.
     pub(super) fn holds_particle(&self) -> bool {
-        self.words.iter().any(|word| PARTICLES.contains(&word.as_str()))
+        let particle = |word: &String| PARTICLES.contains(&word.as_str());
+        self.words.iter().skip(1).any(particle)
+            || self.words.first().is_some_and(particle) && !is_forename(&self.written)
     }
 
     /// Whether it begins with what is neither a first name nor an initial: *Novelist*, *U.S.*
@@ -203,6 +210,13 @@ impl PersonName {
     pub(super) fn has_initial(&self) -> bool {
         self.given.chars().count() == 1
     }
+}
+
+/// A short surname is itself alone: *Lee* and *Li* are two, *Assad* and *Asad* are listed as one.
+fn sound_of_surname(word: &str) -> String {
+    let sounding = sound(word);
+    let listed = || sounding.chars().count() >= word.chars().count();
+    if word.chars().count() <= SHORT && !listed() { word.to_owned() } else { sounding }
 }
 
 fn is_initial_of(short: &str, long: &str) -> bool {

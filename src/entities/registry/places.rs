@@ -22,16 +22,19 @@ static ABBREVIATIONS: LazyLock<HashSet<String>> = LazyLock::new(|| {
     forms.filter(|form| form.contains('.') || !form.contains(char::is_lowercase)).map(key).collect()
 });
 
-/// The name in full of each abbreviation.
-static IN_FULL: LazyLock<HashMap<String, &str>> = LazyLock::new(|| {
+/// Of each abbreviation whether it is written in capitals, and the name in full.
+static IN_FULL: LazyLock<HashMap<String, (bool, &str)>> = LazyLock::new(|| {
     let lines = FORMS.lines().filter_map(|line| line.split_once('|'));
-    let pairs = lines.flat_map(|(full, forms)| forms.split('|').map(move |form| (key(form), full)));
+    let pairs = lines
+        .flat_map(|(full, forms)| forms.split('|').map(move |form| (key(form), (in_capitals(form), full))));
     pairs.filter(|(form, _)| is_abbreviation(form)).collect()
 });
 
-/// The name in full of a country, state or province that is abbreviated: *Calif.*
-pub(super) fn in_full(abbreviation: &str) -> Option<&'static str> {
-    IN_FULL.get(abbreviation).copied()
+/// The name in full of a country, state or province that is abbreviated, as a folded name and as
+/// articles write it: *Calif.*, but not *LA*.
+pub(super) fn in_full(abbreviation: &str, raw: &str) -> Option<&'static str> {
+    let (capitals, full) = IN_FULL.get(abbreviation)?;
+    (*capitals == in_capitals(raw)).then_some(full)
 }
 
 /// Whether a folded name is the abbreviation of a country, state or province.
@@ -48,6 +51,9 @@ pub(super) fn join(clusters: &mut Clusters) {
     for id in ids {
         let own = &clusters.keys[id as usize];
         let words = plain(&own.text);
+        if words.is_empty() {
+            continue;
+        }
         let mut sounds = words.iter().map(|word| sound(word)).collect::<Vec<_>>().join(" ");
         // *LA* is *L.A.*, *La* is Louisiana.
         if words.len() == 1 && in_capitals(&own.raws[0].0) {

@@ -14,13 +14,15 @@ use crate::entities::Kind;
 
 /// Part of the articles of a surname alone that those with the full name must reach: a singer of
 /// one name is not the one unknown who bears it as surname.
-const SURNAME_PART: f64 = 0.05;
+const SURNAME_PART: f64 = 0.02;
 /// The same of a forename alone.
 const FORENAME_PART: f64 = 0.2;
 /// How many times as common a surname must be as a word that merely sounds like it.
 const SOUNDS_BELOW: u64 = 30;
 /// Letters of a word that only its own bearers sound like: *Zelenskiy*.
 const SOUNDS_FROM: usize = 7;
+/// Bearers of a name that are kept.
+const CANDIDATES_MOST: usize = 50;
 /// How many times as many articles with a forename as with a surname make a word a forename.
 const FORENAME_TIMES: u64 = 5;
 
@@ -72,7 +74,16 @@ pub(super) fn resolve(
     let mut maker = Maker::new(clusters);
     maker.part_by_time(seen);
     let full = maker.years();
-    for (form, heads) in &people.waiting {
+    // What was joined since waits no longer.
+    let mut leads: HashMap<KeyId, usize> = HashMap::new();
+    for (number, node) in people.nodes.iter().enumerate() {
+        let lead = leads.entry(clusters.root(node.key)).or_insert(number);
+        if node.articles > people.nodes[*lead].articles {
+            *lead = number;
+        }
+    }
+    let waits = |form: &usize| leads[&clusters.root(people.nodes[*form].key)] == *form;
+    for (form, heads) in people.waiting.iter().filter(|waiting| waits(&waiting.0)) {
         let candidates = maker.entities_of(heads.iter().map(|node| people.nodes[*node].key));
         maker.give(people.nodes[*form].key, candidates, &full);
     }
@@ -94,15 +105,17 @@ pub(super) fn resolve(
             true => sounding,
             false => written,
         };
-        let (surname, forename) = (candidates(by_surname), candidates(people.by_forename(&node.name)));
+        let by_forename = people.by_forename(&node.name);
+        let as_forename: u64 = by_forename.iter().map(|other| people.nodes[*other].articles).sum();
+        let (surname, forename) = (candidates(by_surname), candidates(by_forename));
         let articles = |candidates: &[u32]| -> u64 {
             candidates.iter().map(|candidate| years::total(&full[*candidate as usize])).sum()
         };
-        let (by_surname, by_forename) = (articles(&surname), articles(&forename));
+        let by_surname = articles(&surname);
         let reaches = |articles: u64, part: f64| articles as f64 >= part * node.articles as f64;
-        if by_surname * FORENAME_TIMES >= by_forename && reaches(by_surname, SURNAME_PART) {
+        if by_surname * FORENAME_TIMES >= as_forename && reaches(by_surname, SURNAME_PART) {
             maker.give(node.key, surname, &full);
-        } else if reaches(by_forename, FORENAME_PART) {
+        } else if reaches(as_forename, FORENAME_PART) {
             maker.give(node.key, forename, &full);
             maker.by_forename.insert(node.key);
         }
@@ -242,7 +255,12 @@ impl<'a> Maker<'a> {
         if self.bearers[own as usize].iter().any(|id| self.clusters.is_whole(*id)) {
             return;
         }
-        candidates.retain(|candidate| *candidate != own && !self.made[*candidate as usize].unclear);
+        let apart = |candidate: &u32| {
+            self.bearers[*candidate as usize].iter().any(|full| self.clusters.are_apart(short, *full))
+        };
+        candidates.retain(|candidate| {
+            *candidate != own && !self.made[*candidate as usize].unclear && !apart(candidate)
+        });
         if candidates.is_empty() {
             return;
         }
@@ -270,8 +288,13 @@ impl<'a> Maker<'a> {
                     }
                 }
             }
-            self.shared.insert(id, (own, candidates.clone()));
         }
+        // Of very many only the commonest are named, or looked for in single articles.
+        let articles = |candidate: &u32| full.get(*candidate as usize).map_or(0, |years| years::total(years));
+        candidates.sort_unstable_by_key(|candidate| (std::cmp::Reverse(articles(candidate)), *candidate));
+        candidates.truncate(CANDIDATES_MOST);
+        candidates.sort_unstable();
+        self.shared.extend(ids.iter().map(|id| (*id, (own, candidates.clone()))));
         // Where the others were not in the news, it is somebody's own.
         self.made[own as usize].unclear = held.iter().any(|h| h.1 == Held::Open);
         self.made[own as usize].may_mean = candidates;
@@ -301,6 +324,16 @@ impl<'a> Maker<'a> {
     fn finish(mut self, seen: &Cooccurrence, decisions: &Decisions) -> Resolved {
         for entity in 0..self.made.len() {
             self.made[entity].name = self.name(entity as u32);
+        }
+        // Of names that the user says to be one the first is shown.
+        for decision in &decisions.list {
+            if let Verdict::Same { names, when } = &decision.verdict
+                && when.is_always()
+                && let Some(id) = names.first().and_then(|name| self.clusters.key(decision.kind, name))
+                && let Some(entity) = self.meanings[id as usize].default
+            {
+                self.made[entity as usize].name = self.clusters.keys[id as usize].raws[0].0.clone();
+            }
         }
         for decision in &decisions.list {
             if let Verdict::Rename { name, to } = &decision.verdict

@@ -154,7 +154,12 @@ impl Settlement {
             Reason::Listed => format!("listed as a form of {other}"),
             Reason::Affix => format!("{other} but for a country, a legal form or a kind of firm"),
             Reason::Vote(kind) => {
-                format!("taken for another kind here; nearly all articles take it for a {kind}")
+                let kind = match kind {
+                    Kind::Person => "a person",
+                    Kind::Org => "an organisation",
+                    Kind::Place => "a place",
+                };
+                format!("taken for another kind here; nearly all articles take it for {kind}")
             }
         }
     }

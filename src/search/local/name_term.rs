@@ -197,7 +197,9 @@ impl NameCursor<'_> {
             let inside = || {
                 let longer =
                     longer.get_or_insert_with(|| self.columns.mention_widths(doc, text == Text::Title));
-                longer.iter().any(|(first, words)| (*first..first + words).contains(start))
+                // They come in order and do not overlap.
+                let before = longer.partition_point(|(first, _)| first <= start).checked_sub(1);
+                before.is_some_and(|at| *start < longer[at].0 + longer[at].1)
             };
             sum += self.term.shape.grade(before, inside);
         }

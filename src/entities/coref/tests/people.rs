@@ -141,7 +141,7 @@ fn names_of_the_world() {
     );
     check(
         "[PER Kim Jong-un] and [PER Susan Kim]. [PER Kim] left.",
-        "Kim Jong-un: Kim Jong-un; Susan Kim: Susan Kim; Kim: Kim",
+        "Kim Jong-un: Kim Jong-un; Susan Kim: Susan Kim|Kim",
     );
     check(
         "[PER Aung San Suu Kyi], [PER Suu Kyi]; [PER Nguyen Van Thieu], [PER Thieu].",
