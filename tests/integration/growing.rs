@@ -123,7 +123,7 @@ fn article(dice: &mut Dice, number: usize) -> String {
 /// Ten files of sixty articles.
 fn files() -> Vec<String> {
     let mut dice = Dice(2_604);
-    let mut file =
+    let file =
         |step| (0..ARTICLES).map(|number| article(&mut dice, step * ARTICLES + number)).collect::<String>();
     (0..STEPS).map(file).collect()
 }

@@ -85,6 +85,11 @@ impl Mender<'_> {
         if FURNITURE.contains(&self.phrase(first, end)) {
             return false;
         }
+        // The sides of a case in court: *Roe v. Wade*.
+        let versus = |at: usize| at < self.words.len() && matches!(self.written(at), "v" | "vs");
+        if kind != Kind::Place && end == first + 1 && (versus(end) || first > 0 && versus(first - 1)) {
+            return false;
+        }
         let last = self.signs(end - 1);
         if end > first + 1
             && last & signs::WORK != 0

@@ -30,6 +30,13 @@ fn things_named_after_people_are_no_people() {
 }
 
 #[test]
+fn who_speaks_and_who_holds_an_office() {
+    check("HNS said in Leeds on Monday that it rained.", "ORG HNS; LOC Leeds");
+    check("On Monday, Mayor Frost sang in Oslo.", "PER Frost; LOC Oslo");
+    check("The ruling in Harlan v. Fitch was read on Monday.", "");
+}
+
+#[test]
 fn furniture_of_pages() {
     check("WATCH Nora Fitch on Monday. Read More. Privacy Policy. Terms of Service.", "PER Nora Fitch");
     check(
@@ -54,7 +61,7 @@ fn glued_and_doubled_words() {
 #[test]
 fn nicknames_and_juniors() {
     check("Edna \"No Way\" Vole voted.", "PER Edna \"No Way\" Vole = Edna Vole");
-    check("Senator Anna \"Never Say So\" Fell spoke.", "PER Anna \"Never Say So\" Fell");
+    check("Senator Anna \"Never Say So\" Fell spoke.", "PER Anna \"Never Say So\" Fell = Anna Fell");
     check("He met Victor Tamm Jr. in Leeds.", "PER Victor Tamm Jr; LOC Leeds");
 }
 

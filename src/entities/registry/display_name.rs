@@ -95,7 +95,7 @@ impl Maker<'_> {
 fn form(key: &Key) -> String {
     let initial = |word: &&str| word.chars().count() == 1;
     let words: Vec<&str> = key.text.split([' ', '.']).filter(|word| !word.is_empty()).collect();
-    let glued = words.chunk_by(|a, b| initial(&a) && initial(&b)).map(<[&str]>::concat);
+    let glued = words.chunk_by(|a, b| initial(a) && initial(b)).map(<[&str]>::concat);
     glued.collect::<Vec<_>>().join(" ")
 }
 

@@ -193,9 +193,7 @@ impl PersonName {
 
     /// *Pérez de Cuéllar*.
     pub(super) fn holds_particle(&self) -> bool {
-        let particle = |word: &String| PARTICLES.contains(&word.as_str());
-        self.words.iter().skip(1).any(particle)
-            || self.words.first().is_some_and(particle) && !is_forename(&self.written)
+        self.words.iter().any(|word| PARTICLES.contains(&word.as_str()))
     }
 
     /// Whether it begins with what is neither a first name nor an initial: *Novelist*, *U.S.*

@@ -297,6 +297,58 @@ fn the_user_decides() {
 }
 
 #[test]
+fn forenames_that_are_particles_elsewhere() {
+    let archive = archive(&[
+        (2015, &["Al Smith"]),
+        (2015, &["Ben Smith"]),
+        (2015, &["Smith"]),
+        (2015, &["Van Jones"]),
+        (2015, &["Doug Jones"]),
+        (2015, &["Bashar al-Assad"]),
+        (2015, &["al-Assad"]),
+        (2015, &["Assad"]),
+    ]);
+    insta::assert_snapshot!(archive.listing(), @"
+    Al Smith = 1: Al Smith 1
+    Bashar al-Assad = 3: Assad 1, Bashar al-Assad 1, al-Assad 1
+    Ben Smith = 1: Ben Smith 1
+    Doug Jones = 1: Doug Jones 1
+    Smith (unclear) = 1: Smith 1
+    Van Jones = 1: Van Jones 1
+    ");
+}
+
+#[test]
+fn decisions_outrank_votes_and_damage() {
+    let mut articles: Vec<(i16, &[&str])> = vec![(2015, &["Ali", "Adam Skelt"]); 12];
+    articles.push((2015, &["org:Ali"]));
+    articles.push((2015, &["Adam Benno", "Adam Benno SkeltAdam Skelt"]));
+    let decided = archive(&articles).deciding(
+        "[[kind]]\nkind = \"org\"\nname = \"Ali\"\nto = \"place\"\n\
+         [[same]]\nnames = [\"Adam Benno\", \"Adam Benno SkeltAdam Skelt\"]\n",
+    );
+    insta::assert_snapshot!(decided.listing(), @"
+    Adam Benno = 1: Adam Benno 1, Adam Benno SkeltAdam Skelt 1
+    Adam Skelt = 12: Adam Skelt 12
+    Ali = 12: Ali 12
+    Ali = 1: Ali 1
+    ");
+}
+
+#[test]
+fn a_name_that_was_joined_waits_no_longer() {
+    let mut articles: Vec<(i16, &[&str])> = vec![(2015, &["Juan Carlos Ruiz"]); 40];
+    articles.extend(vec![(2015, &["Carlos Alberto Ruiz"][..]); 3]);
+    articles.extend(vec![(2015, &["Carlos Miguel Ruiz"][..]); 3]);
+    articles.push((2015, &["Carlos Ruiz"]));
+    insta::assert_snapshot!(archive(&articles).listing(), @"
+    Carlos Alberto Ruiz = 3: Carlos Alberto Ruiz 3
+    Carlos Miguel Ruiz = 3: Carlos Miguel Ruiz 3
+    Juan Carlos Ruiz = 41: Juan Carlos Ruiz 40, Carlos Ruiz 1
+    ");
+}
+
+#[test]
 fn completion() {
     let archive = archive(&[
         (2022, &["Vladimir Putin", "Lyudmila Putin", "org:Putin Fund"]),
@@ -341,6 +393,7 @@ proptest::proptest! {
              proptest::collection::btree_set(proptest::sample::select(&[
                 "George Bush", "Bush", "George W. Bush", "George H. W. Bush", "Laura Bush", "G. Bush", "Jr",
                 "John Miller", "Miller", "miller", "Bush Jr", "org:Bush", "org:B", "place:Miller", "Xi", "Xi Jinping",
+                "place:GA", "place:Georgia", "place:Ga.",
              ][..]), 1..5)), 1..25)
     ) {
         let articles: Vec<(i16, Vec<&str>)> =
