@@ -82,8 +82,8 @@ pub(super) fn facets(reader: &Reader, docs: &[Vec<u32>], limit: usize) -> Result
     // Names of which it is open whom they mean stand below all others.
     let mut found: [Vec<(bool, Reverse<u64>, EntityId)>; 3] = Default::default();
     for (id, count) in (0..).zip(counts).filter(|(_, count)| *count > 0) {
-        let entity = names.registry.entity(id);
-        found[entity.kind as usize].push((entity.unclear, Reverse(count), id));
+        let (kind, unclear) = names.registry.kind(id);
+        found[kind as usize].push((unclear, Reverse(count), id));
     }
     let [person, org, place] = found.map(|mut found| {
         // Entities are numbered in the order of their names, which breaks ties.

@@ -126,10 +126,10 @@ impl Registry {
         }
     }
 
-    /// What kind of entity a number stands for.
-    pub fn kind(&self, id: EntityId) -> Kind {
-        let [head, ..] = self.table.row::<14>(Section::Entities, id);
-        kind(head)
+    /// What kind of entity a number stands for, and whether it is open whom it means.
+    pub fn kind(&self, id: EntityId) -> (Kind, bool) {
+        let [head] = self.table.row(Section::Entities, id);
+        (kind(head), head & FLAG != 0)
     }
 
     /// An entity by its number.
@@ -221,12 +221,28 @@ impl Registry {
         exact(name)
             .or_else(|| keys.first().and_then(|name| exact(name)))
             .or_else(|| containing(name))
+            .or_else(|| heading.as_ref().and_then(|heading| self.titled(heading)).map(|one| vec![one]))
             .or_else(|| keys.iter().find_map(|name| exact(name)))
             .or_else(|| keys.iter().filter(is_telling).find_map(|name| containing(name)))
             .or_else(|| {
                 heading.as_ref().map(|heading| self.other_forms(heading)).filter(|found| !found.is_empty())
             })
             .unwrap_or_else(|| self.of_other_kinds(kind, keys.first().map_or(name, String::as_str)))
+    }
+
+    /// Whom a surname behind a title means: *President Obama* is whoever holds nearly all of it.
+    fn titled(&self, heading: &Heading) -> Option<EntityId> {
+        let keys = heading.keys();
+        let [surname] = &keys[..] else { return None };
+        if heading.titles.is_empty() || heading.is_regal || surname.contains(' ') {
+            return None;
+        }
+        let id = self.key(Kind::Person, surname)?;
+        let [.., default, _, _, _, _] = self.table.row::<8>(Section::Keys, id);
+        some(default).filter(|holder| {
+            let holder = self.entity(*holder);
+            holder.kind == Kind::Person && !holder.unclear
+        })
     }
 
     /// The one entity that is meant by exactly this name.

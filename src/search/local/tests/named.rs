@@ -105,7 +105,9 @@ proptest! {
         let holds = |word: &String| ["horace", "chapin", "alger"].contains(&word.as_str());
         let expected = articles.iter().filter(|a| words(&a.title).iter().chain(&words(&a.body)).any(holds)).count();
         let (total, further, all) = top(articles.len(), Pruning::On);
-        prop_assert_eq!((total + further, all.len()), (expected as u64, expected));
+        // Some articles name the person by other words alone.
+        prop_assert_eq!(total + further, all.len() as u64);
+        prop_assert!(expected <= all.len() && further <= expected as u64, "{} {}", expected, all.len());
         // Whoever does without the second tier gets the first.
         let strict = Request { reach: crate::search::Reach::Strict, limit: 100, ..Request::new(asked()) };
         let mut first: Vec<_> = all.iter().filter(|c| c.is_first).map(|c| c.id).collect();
