@@ -14,6 +14,7 @@ use crate::entities::lists::{
 };
 use crate::entities::signs;
 use crate::entities::spelling::{Gap, Shape};
+use crate::text::tokens;
 
 impl Mender<'_> {
     /// Whether a name is one.
@@ -211,7 +212,8 @@ const COINED: &[&str] = &["care", "nomics", "gate", "mania", "ism", "ites", "cra
 
 /// What is written like a name on pages and is none.
 static FURNITURE: LazyLock<HashSet<u64>> = LazyLock::new(|| {
-    let phrase = |line: &str| line.split(' ').map(lists::key).fold(0, lists::extend);
+    let phrase =
+        |line: &str| tokens(line).iter().map(|token| lists::key(token.of(line))).fold(0, lists::extend);
     include_str!("../lists/furniture.txt").lines().map(phrase).collect()
 });
 

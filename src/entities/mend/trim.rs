@@ -208,6 +208,14 @@ impl Mender<'_> {
             }
             name.first += 1;
         }
+        // *Republican Senate*.
+        if name.kind == Kind::Org
+            && name.len() == 2
+            && matches!(self.written(name.first), "Republican" | "Democratic" | "GOP" | "Democrat" | "AG")
+            && self.signs(name.end - 1) & signs::CHAMBER != 0
+        {
+            name.first += 1;
+        }
         while name.len() > 1 && !spare(&name) {
             let last = name.end - 1;
             let signs = self.signs(last);

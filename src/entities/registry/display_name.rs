@@ -6,7 +6,7 @@ use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use super::clusters::{Key, KeyId};
 use super::noise::is_noisy;
-use super::orgs::{has_legal_form, is_acronym};
+use super::orgs::{BARE_LEGAL, ends_with_any, has_legal_form, is_acronym};
 use super::person_name::PersonName;
 use super::places::{in_full, is_abbreviation};
 use super::resolve::{Made, Maker};
@@ -117,7 +117,8 @@ fn worth(key: &Key, articles: u64, is_acronym: bool) -> (bool, u64) {
         }
         Kind::Place if is_abbreviation(&key.text) => (true, articles),
         _ if is_acronym => (true, articles),
-        // Papers leave legal forms out.
+        // Papers leave legal forms out, *Inc* more than *Corp*.
+        _ if ends_with_any(&key.text, BARE_LEGAL) => (true, articles),
         _ if has_legal_form(&key.text) => (true, articles * LEGAL),
         _ => (true, articles * ACRONYM),
     }

@@ -55,10 +55,12 @@ const LEGAL: &[&str] = &[
     "bhd",
     "kk",
 ];
+/// Those among them that say nothing but the form.
+pub(super) const BARE_LEGAL: &[&str] = &["inc", "ltd", "plc", "llc", "llp", "lp", "gmbh", "ag", "sa", "spa"];
 /// Kinds of organisations that papers leave out at the end of a name.
 const KINDS: &[&str] = &["news", "university", "com", "party"];
 /// Names of one country in front of its institutions, which at home go without.
-const COUNTRY: &[&[&str]] = &[&["u", "s"], &["us"], &["united", "states"]];
+const COUNTRY: &[&[&str]] = &[&["us"], &["united", "states"]];
 /// Heads whose subject stands before or behind: *Department of Justice*, *Justice Department*.
 const DEPARTMENTS: &[&str] = &["department", "ministry", "dept"];
 /// Words and what they are written for.
@@ -124,10 +126,10 @@ fn join_spellings(clusters: &mut Clusters) -> HashMap<String, KeyId> {
 fn plain(key: &str) -> String {
     let words: Vec<&str> = key.split([' ', '.']).filter(|word| !word.is_empty()).collect();
     // The letters of *u.s* stand together.
-    if words.iter().all(|word| word.chars().count() == 1) {
-        return words.concat();
-    }
-    let mut words: Vec<&str> = words.into_iter().filter(|word| !matches!(*word, "and" | "the")).collect();
+    let letter = |word: &str| word.chars().count() == 1;
+    let glued: Vec<String> = words.chunk_by(|a, b| letter(a) && letter(b)).map(<[&str]>::concat).collect();
+    let words = glued.iter().map(String::as_str);
+    let mut words: Vec<&str> = words.filter(|word| !matches!(*word, "and" | "the")).collect();
     while words.len() > 1 && words.last().is_some_and(|word| LEGAL.contains(word)) {
         words.pop();
     }
@@ -167,6 +169,8 @@ fn join_longer(clusters: &mut Clusters, known: &HashMap<String, KeyId>) {
             Some(bare) => bare,
             None => match plain.rsplit_once(' ') {
                 Some((bare, kind)) if KINDS.contains(&kind) => bare,
+                // *Health and Human Services*; *Labor* alone is none.
+                Some((bare, "department")) if bare.contains(' ') => bare,
                 _ => continue,
             },
         };
@@ -213,7 +217,12 @@ fn join_acronyms(clusters: &mut Clusters, kind: Kind, explained: &[Explained]) {
 
 /// Whether a folded name ends with a legal form.
 pub(super) fn has_legal_form(key: &str) -> bool {
-    key.rsplit_once(' ').is_some_and(|(_, last)| LEGAL.contains(&last))
+    ends_with_any(key, LEGAL)
+}
+
+/// Whether a folded name of several words ends with one of some.
+pub(super) fn ends_with_any(key: &str, words: &[&str]) -> bool {
+    key.rsplit_once(' ').is_some_and(|(_, last)| words.contains(&last))
 }
 
 /// Two to seven capitals, with or without stops.

@@ -139,8 +139,12 @@ impl People {
         }
         for node in &mut self.nodes {
             node.articles = years::total(clusters.years(node.key));
-            // The commonest spelling, whose company is known best.
-            node.key = clusters.root(node.key);
+            // The commonest spelling, whose company is known best and which the lists hold.
+            let root = clusters.root(node.key);
+            let usual = PersonName::new(&clusters.keys[root as usize].text);
+            if let Some(usual) = usual.filter(|usual| usual.spelling() == node.name.spelling()) {
+                (node.key, node.name) = (root, usual);
+            }
         }
     }
 
