@@ -14,11 +14,16 @@ mod trim;
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use super::facts::{BEYOND, Facts};
-use super::knowledge::{FIRST_ANY, FIRST_USUAL, Knowledge, LAST_ANY, LAST_USUAL};
-use super::lists::{self, FIRST, LISTS, OPENS_PHRASE, ORG, ORG_TAIL, PLACE, SUFFIX, SURNAME, TITLE};
+use super::knowledge::{
+    BODY, CITY, CITY_LARGE, COUNTRY, FIRST_ANY, FIRST_USUAL, Knowledge, LAST_ANY, LAST_USUAL, TEAM, TOWN,
+};
+use super::lists::{
+    self, FIRST, LISTS, OPENS_PHRASE, ORG, ORG_HEAD, ORG_TAIL, PLACE, PLACE_HEAD, PLACE_TAIL, SUFFIX,
+    SURNAME, TITLE,
+};
 use super::reading::{Reading, Text};
-use super::signs::{SIGNS, Signs};
-use super::spelling::Gap;
+use super::signs::{self, SIGNS, Signs};
+use super::spelling::{Gap, Shape};
 use super::tagger::Span;
 use super::words::Word;
 use super::{Kind, MentionField};
@@ -46,7 +51,8 @@ pub(super) fn mend(reading: &Reading, knowledge: &Knowledge, spans: Vec<(Span, i
         Kind::Person => mender.phrase(name.end - 1, name.end),
         _ => mender.phrase(name.first, name.end),
     };
-    let doubtful = mended.iter().flatten().any(|name| name.sure < least(name.kind));
+    let doubtful = (mended.iter().enumerate())
+        .any(|(field, found)| found.iter().any(|name| name.sure < least(&mender(field), name)));
     for (field, found) in mended.iter().enumerate().filter(|_| doubtful) {
         let mender = mender(field);
         for name in found {
@@ -61,7 +67,8 @@ pub(super) fn mend(reading: &Reading, knowledge: &Knowledge, spans: Vec<(Span, i
     for (field, found) in mended.iter().enumerate() {
         let mender = mender(field);
         for name in found {
-            if name.sure < least(name.kind) && surest[&(name.kind, key(&mender, name))] < least(name.kind) {
+            let least = least(&mender, name);
+            if name.sure < least && surest[&(name.kind, key(&mender, name))] < least {
                 continue;
             }
             out.push(Span {
@@ -108,13 +115,16 @@ fn firms<'a>(mender: &impl Fn(usize) -> Mender<'a>, mended: &mut [Vec<Found>; 2]
     }
 }
 
-/// How sure the model must be of a name somewhere in the article, in parts of its scores. What is
-/// below is right no more often than not.
-fn least(kind: Kind) -> i32 {
-    match kind {
-        Kind::Person => 12,
-        Kind::Org => 14,
-        Kind::Place => 20,
+/// How sure the model must be of a name somewhere in the article, in parts of its scores: more where
+/// no list knows its words.
+fn least(mender: &Mender, name: &Found) -> i32 {
+    match (name.kind, mender.is_borne_out(*name)) {
+        (Kind::Person, true) => 8,
+        (Kind::Person, false) => 35,
+        (Kind::Org, true) => 14,
+        (Kind::Org, false) => 30,
+        (Kind::Place, true) => 20,
+        (Kind::Place, false) => 45,
     }
 }
 
@@ -261,6 +271,27 @@ impl Mender<'_> {
         match name.kind {
             Kind::Person => name.len() == 1 && self.marks(name.first) & SURNAME != 0 || titled(),
             kind => self.listed(name.first, name.end) == Some(kind),
+        }
+    }
+
+    /// Whether the lists know words of a name as those of its kind.
+    fn is_borne_out(&self, name: Found) -> bool {
+        let (first, last) = (name.first, name.end - 1);
+        let bits = |at: usize| self.facts[at].bits;
+        match name.kind {
+            Kind::Person => self.is_persons(first) || self.is_persons(last),
+            Kind::Org => {
+                // An acronym is in no list, but hardly anything else.
+                name.len() == 1 && self.words[first].shape == Shape::Caps
+                    || self.marks(last) & (SUFFIX | ORG_TAIL | ORG) != 0
+                    || self.marks(first) & (ORG_HEAD | ORG) != 0
+                    || self.signs(last) & (signs::HEAD | signs::BODY) != 0
+                    || (bits(first) | bits(last)) & (TEAM | BODY) != 0
+            }
+            Kind::Place => {
+                (self.marks(first) | self.marks(last)) & (PLACE | PLACE_TAIL | PLACE_HEAD) != 0
+                    || (bits(first) | bits(last)) & (COUNTRY | CITY | CITY_LARGE | TOWN) != 0
+            }
         }
     }
 

@@ -18,10 +18,13 @@ use crate::text::fold::key;
 const MONONYM: u64 = 4;
 /// How many times as common a form with an initial for a forename must be as one without.
 const INITIALS: u64 = 3;
-/// What an article with a legal form is worth, where one without is worth [`ACRONYM`].
-const LEGAL: u64 = 4;
-/// How many times as common an acronym may be as the full name it is shown by.
-const ACRONYM: u64 = 10;
+/// What an article is worth that writes an organisation's or a place's name in full, where one with
+/// *Inc* or *LLC* is worth 1.
+const FULL: u64 = 50;
+/// What one with *Corp* or *Co* is worth.
+const LEGAL: u64 = 20;
+/// What one with an acronym or abbreviation is worth.
+const ACRONYM: u64 = 5;
 
 impl Maker<'_> {
     /// The commonest of its names that serves.
@@ -115,12 +118,12 @@ fn worth(key: &Key, articles: u64, is_acronym: bool) -> (bool, u64) {
             };
             (!key.noisy, articles * units)
         }
-        Kind::Place if is_abbreviation(&key.text) => (true, articles),
-        _ if is_acronym => (true, articles),
+        Kind::Place if is_abbreviation(&key.text) => (true, articles * ACRONYM),
+        _ if is_acronym => (true, articles * ACRONYM),
         // Papers leave legal forms out, *Inc* more than *Corp*.
         _ if ends_with_any(&key.text, BARE_LEGAL) => (true, articles),
         _ if has_legal_form(&key.text) => (true, articles * LEGAL),
-        _ => (true, articles * ACRONYM),
+        _ => (true, articles * FULL),
     }
 }
 
