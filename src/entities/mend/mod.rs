@@ -14,12 +14,9 @@ mod trim;
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use super::facts::{BEYOND, Facts};
-use super::knowledge::{
-    BODY, CITY, CITY_LARGE, COUNTRY, FIRST_ANY, FIRST_USUAL, Knowledge, LAST_ANY, LAST_USUAL, TEAM, TOWN,
-};
+use super::knowledge::{BODY, FIRST_ANY, FIRST_USUAL, Knowledge, LAST_ANY, LAST_USUAL, TEAM};
 use super::lists::{
-    self, FIRST, LISTS, OPENS_PHRASE, ORG, ORG_HEAD, ORG_TAIL, PLACE, PLACE_HEAD, PLACE_TAIL, SUFFIX,
-    SURNAME, TITLE,
+    self, FIRST, LISTS, OPENS_PHRASE, ORG, ORG_HEAD, ORG_TAIL, PLACE, SUFFIX, SURNAME, TITLE,
 };
 use super::reading::{Reading, Text};
 use super::signs::{self, SIGNS, Signs};
@@ -123,8 +120,7 @@ fn least(mender: &Mender, name: &Found) -> i32 {
         (Kind::Person, false) => 35,
         (Kind::Org, true) => 14,
         (Kind::Org, false) => 30,
-        (Kind::Place, true) => 20,
-        (Kind::Place, false) => 45,
+        (Kind::Place, _) => 20,
     }
 }
 
@@ -288,10 +284,8 @@ impl Mender<'_> {
                     || self.signs(last) & (signs::HEAD | signs::BODY) != 0
                     || (bits(first) | bits(last)) & (TEAM | BODY) != 0
             }
-            Kind::Place => {
-                (self.marks(first) | self.marks(last)) & (PLACE | PLACE_TAIL | PLACE_HEAD) != 0
-                    || (bits(first) | bits(last)) & (COUNTRY | CITY | CITY_LARGE | TOWN) != 0
-            }
+            // Most places of the world are in no list.
+            Kind::Place => true,
         }
     }
 
