@@ -25,7 +25,7 @@ use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use super::tagger::Span;
 use super::{Alias, Kind, Mention, MentionField, Name};
 use crate::article::Article;
-use crate::text::{Outline, Token};
+use crate::text::{Outline, Token, fold};
 use acronyms::Initials;
 use forms::{Form, FormId, Forms, Written};
 use orgs::Orgs;
@@ -85,14 +85,24 @@ pub(super) fn resolve(
 
 /// Numbers the forms that serve as names in order of first appearance, and lists the aliases.
 fn number_names(forms: &[Form], form_of: &[FormId], mut mentions: Vec<Mention>) -> Resolved {
-    let (mut names, mut aliases) = (Vec::new(), Vec::new());
+    let (mut names, mut aliases) = (Vec::<Name>::new(), Vec::new());
+    // A king without his title and with it may be shown alike.
+    let mut regal: HashMap<String, u32> = HashMap::new();
     let mut number = vec![None; forms.len()];
     let mut seen = HashSet::new();
     for (mention, &form) in mentions.iter_mut().zip(form_of) {
         let full = mention.name as usize;
         mention.name = *number[full].get_or_insert_with(|| {
-            names.push(forms[full].name());
-            names.len() as u32 - 1
+            let next = names.len() as u32;
+            let name = forms[full].name();
+            let known = match name.kind {
+                Kind::Person => *regal.entry(fold::key(&name.text)).or_insert(next),
+                _ => next,
+            };
+            if known == next {
+                names.push(name);
+            }
+            known
         });
         let shares =
             |form: &Form| form.words.iter().any(|w| forms[full].words.iter().any(|f| f.key == w.key));

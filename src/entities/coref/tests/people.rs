@@ -29,6 +29,8 @@ fn surnames_and_first_names() {
         "[PER Charles Spencer] met Prince [PER Charles] and King [PER Hussein]. [PER Saddam Hussein] sat.",
         "Charles Spencer: Charles Spencer; Prince Charles: Charles; King Hussein: Hussein; Saddam Hussein: Saddam Hussein",
     );
+    // Names are distinct as they are shown.
+    check("St [PER Kim] and [PER St Kim] left.", "St Kim: Kim|St Kim");
     check("[PER Augusta Bell] is a Dame. Dame [PER Augusta] sang.", "Augusta Bell: Augusta Bell|Augusta");
     // A title within the marks does not become part of the name.
     check(
