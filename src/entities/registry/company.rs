@@ -7,7 +7,7 @@ use super::cooccurrence::Cooccurrence;
 use super::years::UNDATED;
 
 /// Probability from which somebody is meant. With this and [`DEPENDENCE`] nine of ten guesses were
-/// right where the full name was known and hidden.
+/// right where the full name was known and hidden, in articles that had been counted too.
 const SURE: f64 = 0.97;
 /// Companions are no independent witnesses: the exponent of each one's likelihood.
 const DEPENDENCE: f64 = 0.3;
