@@ -175,7 +175,7 @@ impl Temporary {
             Reading::Name(kind) => Query::Name { kind, name: text.to_owned() },
         };
         let request = Request { limit: DEPTH, expand: self.expand, ..Request::new(query) };
-        let (ids, _) = ranking(&self.reader, &request)?;
+        let ids = ranking(&self.reader, &request)?;
         // Two records may bear one id: the second does not count.
         let mut seen = HashSet::new();
         let mut ranked = Vec::new();

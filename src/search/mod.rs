@@ -286,12 +286,12 @@ pub fn search(reader: &Reader, request: &Request) -> Result<Response> {
     Ok(Response { hits, ..found.response })
 }
 
-/// The articles that [`search`] would show, by id and score, and whom the names in the query
-/// were taken to mean. No text is read, which is what showing a hit costs.
-pub fn ranking(reader: &Reader, request: &Request) -> Result<(Ranked, Vec<NameMeant>)> {
-    let Answer { plan, matches, .. } = answer(reader, request)?;
+/// The articles that [`search`] would show, by id and score. No text is read, which is what showing
+/// a hit costs.
+pub fn ranking(reader: &Reader, request: &Request) -> Result<Ranked> {
+    let matches = answer(reader, request)?.matches;
     let shown = matches.top.iter().skip(request.offset).take(request.limit);
-    Ok((shown.map(|c| (c.id, c.score)).collect(), plan.names))
+    Ok(shown.map(|c| (c.id, c.score)).collect())
 }
 
 /// Articles by id with their scores, best first.

@@ -35,12 +35,11 @@ pub(super) fn mend(reading: &Reading, knowledge: &Knowledge, spans: Vec<(Span, i
         reading,
         knowledge,
     };
-    let mended = [0, 1].map(|field| {
+    let mut mended = [0, 1].map(|field| {
         let mender = mender(field);
         let own = spans.iter().filter(|(span, _)| span.field == fields[field]);
         mender.run(own.map(|(span, sure)| mender.found(span, *sure)).collect())
     });
-    let mut mended = mended;
     firms(&mender, &mut mended);
     // What one mention leaves in doubt, another of the same name may make sure.
     let mut surest = HashMap::<(Kind, u64), i32>::with_capacity(mended[0].len() + mended[1].len());

@@ -227,23 +227,30 @@ impl People {
 
     /// Joins what is one person.
     pub(super) fn join(&mut self, clusters: &mut Clusters, seen: &Cooccurrence) {
-        let blocks = self.blocks.clone();
-        self.join_forms(clusters, seen);
-        self.blocks = blocks;
+        let articles: f64 = clusters.keys.iter().map(|key| years::total(&key.years)).sum::<u64>() as f64;
+        let by_words = self.by_words();
+        self.waiting = self.join_forms(clusters, seen, articles);
         self.suggest_generations(clusters, seen);
-        self.join_fronted(clusters);
-        self.join_trailed(clusters);
+        self.join_fronted(clusters, &by_words);
+        self.join_trailed(clusters, &by_words);
         self.join_tails(clusters);
-        self.join_reversed(clusters);
-        self.join_slips(clusters, seen);
-        self.join_damaged(clusters);
+        self.join_reversed(clusters, &by_words);
+        self.join_slips(clusters, seen, articles);
+        self.join_damaged(clusters, &by_words);
     }
 
-    fn join_forms(&mut self, clusters: &mut Clusters, seen: &Cooccurrence) {
-        let articles: f64 = clusters.keys.iter().map(|key| years::total(&key.years)).sum::<u64>() as f64;
-        for block in std::mem::take(&mut self.blocks) {
+    /// Joins forms to their heads; gives those that fit several, with whom they fit. `articles` is
+    /// the sum over all names, here and below.
+    fn join_forms(
+        &self,
+        clusters: &mut Clusters,
+        seen: &Cooccurrence,
+        articles: f64,
+    ) -> Vec<(usize, Vec<usize>)> {
+        let mut waiting = Vec::new();
+        for block in &self.blocks {
             let mut heads = Heads::new(&self.nodes);
-            for node in heads.in_order(&block, clusters) {
+            for node in heads.in_order(block, clusters) {
                 let found = heads.find(node, |a, b, link| {
                     let (a, b) = (&self.nodes[a], &self.nodes[b]);
                     if !same_generation(a, b, seen) {
@@ -271,11 +278,12 @@ impl People {
                             heads.add(node);
                         }
                     }
-                    Found::Several(fitting) => self.waiting.push((node, fitting)),
+                    Found::Several(fitting) => waiting.push((node, fitting)),
                 }
             }
-            self.suggest_nicknames(&block, clusters, seen, articles);
+            self.suggest_nicknames(block, clusters, seen, articles);
         }
+        waiting
     }
 
     /// Fathers and sons that were kept apart.
@@ -326,8 +334,7 @@ impl People {
 
     /// A common name with a word or two in front that are no first names, such as a title nobody
     /// foresaw or a slip of the tagger, is that name.
-    fn join_fronted(&self, clusters: &mut Clusters) {
-        let by_words: HashMap<String, usize> = self.by_words();
+    fn join_fronted(&self, clusters: &mut Clusters, by_words: &HashMap<String, usize>) {
         for node in self.nodes.iter().filter(|node| node.is_full && node.name.is_fronted()) {
             let words = &node.name.words;
             let bare = (1..words.len()).filter(|start| words.len() >= start + 2);
@@ -345,8 +352,7 @@ impl People {
 
     /// A common name with a forename behind it, rarely, is that name: pages repeat it
     /// (*Robert Mueller Robert*).
-    fn join_trailed(&self, clusters: &mut Clusters) {
-        let by_words = self.by_words();
+    fn join_trailed(&self, clusters: &mut Clusters, by_words: &HashMap<String, usize>) {
         for node in self.nodes.iter().filter(|node| node.is_full && node.name.words.len() > 2) {
             let (last, before) = node.name.words.split_last().expect("has three words");
             let repeated = *last == before[0] || is_forename(&node.surnames[0]);
@@ -371,6 +377,7 @@ impl People {
         }
     }
 
+    /// The names by their words in order.
     fn by_words(&self) -> HashMap<String, usize> {
         let words = |(number, node): (usize, &Node)| {
             let generation = node.name.generation.iter();
@@ -380,8 +387,7 @@ impl People {
     }
 
     /// *Abe Shinzo* and *Shinzo Abe* are one, *James Martin* and *Martin James* two.
-    fn join_reversed(&mut self, clusters: &mut Clusters) {
-        let by_words = self.by_words();
+    fn join_reversed(&self, clusters: &mut Clusters, by_words: &HashMap<String, usize>) {
         for (number, node) in self.nodes.iter().enumerate().filter(|(_, node)| node.is_full) {
             let other = node.name.reversed().and_then(|reversed| by_words.get(&reversed).copied());
             let full = |other: &usize| *other > number && self.nodes[*other].is_full;
@@ -402,8 +408,7 @@ impl People {
     }
 
     /// Joins close spellings that are rare, or keep the same company; asks about others.
-    fn join_slips(&self, clusters: &mut Clusters, seen: &Cooccurrence) {
-        let articles: f64 = clusters.keys.iter().map(|key| years::total(&key.years)).sum::<u64>() as f64;
+    fn join_slips(&self, clusters: &mut Clusters, seen: &Cooccurrence, articles: f64) {
         for Slip { rare, common, only, known } in &self.slips {
             let (few, many) = (years::total(clusters.years(*rare)), years::total(clusters.years(*common)));
             if clusters.root(*rare) == clusters.root(*common) {
@@ -425,8 +430,7 @@ impl People {
     }
 
     /// A damaged spelling goes to the commonest name that it holds.
-    fn join_damaged(&self, clusters: &mut Clusters) {
-        let by_words = self.by_words();
+    fn join_damaged(&self, clusters: &mut Clusters, by_words: &HashMap<String, usize>) {
         for &id in &self.noisy {
             if clusters.is_decided(id) {
                 continue;

@@ -111,7 +111,7 @@ proptest! {
         // Whoever does without the second tier gets the first.
         let strict = Request { reach: crate::search::Reach::Strict, limit: 100, ..Request::new(asked()) };
         let mut first: Vec<_> = all.iter().filter(|c| c.is_first).map(|c| c.id).collect();
-        let mut strict: Vec<_> = ranking(&reader, &strict).expect("ran").0.into_iter().map(|(id, _)| id).collect();
+        let mut strict: Vec<_> = ranking(&reader, &strict).expect("ran").into_iter().map(|(id, _)| id).collect();
         first.sort_unstable();
         strict.sort_unstable();
         prop_assert_eq!(first, strict);
