@@ -5,7 +5,7 @@ use clap_complete::Shell;
 use jiff::civil::date;
 use morgue::article::{ArticleId, Status};
 use morgue::entities::Kind;
-use morgue::index::stored::StoredMention;
+use morgue::index::stored_article::StoredMention;
 use morgue::index::{FileRow, FileStatus, Stored};
 use morgue::search::{Bar, Facet, Facets, Hit, Mark, Passage, Period, Response};
 

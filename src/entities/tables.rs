@@ -83,8 +83,8 @@ fn print(hash: u64) -> u16 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::hashing::mix;
     use super::*;
+    use crate::entities::hashing::mix;
 
     #[test]
     fn what_was_put_in_is_found() {

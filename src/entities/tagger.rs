@@ -341,8 +341,8 @@ impl Pass {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::features::word_features;
     use super::*;
+    use crate::entities::features::word_features;
     use crate::text::fold::fold;
     use crate::text::tokens;
 

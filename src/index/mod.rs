@@ -2,22 +2,22 @@
 //! the only place that knows the index engine.
 
 pub mod archive;
-pub(crate) mod columns;
 mod directory;
-pub mod entry;
+pub mod encoder;
+pub(crate) mod fast_fields;
 mod layout;
 pub mod ledger;
-mod likeness;
-pub mod names;
 pub mod reader;
+pub mod registry_cache;
 pub(crate) mod schema;
-pub mod stored;
+mod similarity;
+pub mod stored_article;
 pub mod terms;
 pub mod writer;
 
 pub use archive::Archive;
-pub use entry::{Encoder, Entry, Origin};
+pub use encoder::{Encoder, Entry, Origin};
 pub use ledger::{FileRow, FileStatus, Stamp};
 pub use reader::{Reader, Totals};
-pub use stored::Stored;
+pub use stored_article::Stored;
 pub use writer::Writer;

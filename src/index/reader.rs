@@ -11,12 +11,12 @@ use tantivy::{
 };
 
 use super::archive::Archive;
-use super::columns::Columns;
 use super::directory::ArchiveDirectory;
+use super::fast_fields::Columns;
 use super::layout::unpacked;
-use super::names::Names;
+use super::registry_cache::Names;
 use super::schema::{Fields, schema};
-use super::stored::{Stored, unpacked_mentions};
+use super::stored_article::{Stored, unpacked_mentions};
 use super::terms::{TOKENIZER, Terms};
 use crate::article::{ArticleId, Layout};
 use crate::error::{Error, Result};

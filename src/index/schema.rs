@@ -94,7 +94,7 @@ fields! {
     /// short form, a separator, name.
     aliases: Strings,
     /// Names of more than one word: where they begin and how many words they have, written by
-    /// [`super::columns`].
+    /// [`super::fast_fields`].
     mention_words: Numbers,
     /// Signature of the body, for finding copies.
     minhash: Numbers,
@@ -106,7 +106,7 @@ fields! {
     digest: Numbers,
     /// The body.
     text: Text,
-    /// Where the names stand, written by [`super::stored`].
+    /// Where the names stand, written by [`super::stored_article`].
     mentions: Bytes,
     /// Where the words of a digitised page stand, written by [`super::layout`].
     layout: Text,

@@ -10,7 +10,7 @@
 //! | `p`, `o`, `l` key | a mention of a person, organisation, place | at the mention's first word |
 //!
 //! A text in a script without blanks has further words at the positions of its words: those that
-//! stand within them or across their borders ([`crate::text::segment::inner`]).
+//! stand within them or across their borders ([`crate::text::unspaced::subwords`]).
 //!
 //! So the forms of a word are the *disjoint* union of its `s` and `b` terms, and a spelling
 //! that of `w` and `b`: frequencies add up and no position is met twice.
@@ -204,7 +204,7 @@ impl LanguageTerms {
         }
     }
 
-    /// Appends a further word at the position of the last one (see [`crate::text::segment::inner`]).
+    /// Appends a further word at the position of the last one (see [`crate::text::unspaced::subwords`]).
     pub fn further(&mut self, word: &str, out: &mut Vec<u8>) {
         self.uncached(SAME, word, out);
     }

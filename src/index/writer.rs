@@ -3,7 +3,7 @@
 use tantivy::{IndexWriter, Term};
 
 use super::archive::{Archive, WriterLock};
-use super::entry::Entry;
+use super::encoder::Entry;
 use super::ledger::FileRow;
 use super::reader::open_index;
 use super::schema::Fields;

@@ -7,11 +7,11 @@
 //! workers parse them.
 
 mod options;
+mod outcome;
 mod report;
 mod run;
-mod tally;
 mod walk;
-mod work;
+mod worker;
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;

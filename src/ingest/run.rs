@@ -10,9 +10,9 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
-use super::tally::FileTally;
+use super::outcome::FileTally;
 use super::walk::{File, Found};
-use super::work::{self, Outcome, Shared};
+use super::worker::{self, Outcome, Shared};
 use super::{Options, Progress, Report};
 use crate::article::ArticleId;
 use crate::error::{Error, Result};
@@ -186,7 +186,8 @@ impl<'a> Run<'a> {
                     let size = file.stamp.size;
                     let (done, outcome) = mpsc::sync_channel(1);
                     let work = (key.clone(), file.clone());
-                    workers.spawn_fifo(move |_| drop(done.send(work::file(shared, &work.0, &work.1, known))));
+                    workers
+                        .spawn_fifo(move |_| drop(done.send(worker::file(shared, &work.0, &work.1, known))));
                     at_work.push_back((outcome, key, file));
                     bytes += size;
                 }
@@ -230,9 +231,9 @@ impl<'a> Run<'a> {
 
     /// A file that is too large to be held: cut here, parsed by the workers, added in order.
     fn large_file(&mut self, key: &str, file: &File, reread: bool, report: &mut Report) -> Result<()> {
-        let digest = match work::digest_of(&file.path) {
+        let digest = match worker::digest_of(&file.path) {
             Ok(digest) => digest,
-            Err(e) => return self.read(work::io_row(key, &e), Vec::new(), Vec::new(), report),
+            Err(e) => return self.read(worker::io_row(key, &e), Vec::new(), Vec::new(), report),
         };
         let stamp = Stamp { digest, ..file.stamp };
         let known = self.stamps.get(key).filter(|_| !reread);
@@ -263,7 +264,7 @@ impl<'a> Run<'a> {
             return Ok(());
         }
         if let Err(e) = read {
-            return self.read(work::io_row(key, &e), Vec::new(), Vec::new(), report);
+            return self.read(worker::io_row(key, &e), Vec::new(), Vec::new(), report);
         }
         if self.batch(batch, &mut stream, report)?.is_break() {
             return Ok(());

@@ -8,7 +8,7 @@ use super::local::{OperandPlaces, Places};
 use super::rank::Ranking;
 use super::{Mark, Passage, Request};
 use crate::index::Stored;
-use crate::text::outline::Stretch;
+use crate::text::segmentation::Stretch;
 use crate::text::{Outline, Token, tokens};
 
 /// The best passages of an article, best first, as many and as wide as the request says; where

@@ -4,12 +4,12 @@ pub mod fold;
 mod korean;
 pub mod language;
 pub mod minhash;
-pub mod outline;
 pub mod passages;
-pub mod segment;
+pub mod segmentation;
 pub mod sentences;
 pub mod stem;
 pub mod tokens;
+pub mod unspaced;
 
-pub use outline::Outline;
+pub use segmentation::Outline;
 pub use tokens::{Token, tokens};

@@ -5,13 +5,13 @@
 //! stop between a small and a capital letter, where a blank was lost ("the end.Next").
 //!
 //! Scripts without blanks (Chinese characters and kana, Thai, Lao, Khmer, Burmese) are cut by
-//! dictionaries instead ([`super::segment`]), from left to right: a word or phrase that stands in a
+//! dictionaries instead ([`super::unspaced`]), from left to right: a word or phrase that stands in a
 //! text as words is cut alike when it stands alone, as in a query. What a query asks for across
-//! the borders is among the further words that the index holds ([`super::segment::inner`]).
+//! the borders is among the further words that the index holds ([`super::unspaced::subwords`]).
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::segment::{self, Script};
+use super::unspaced::{self, Script};
 
 /// A word: a byte range of the text it was found in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,7 +91,7 @@ fn chunk(text: &str, mut start: usize, end: usize, out: &mut Vec<Token>) {
             None => run.unicode_word_indices().for_each(|(at, word)| {
                 push(bytes, start + at, start + at + word.len(), out);
             }),
-            Some(_) => segment::words(run, |from, to| {
+            Some(_) => unspaced::words(run, |from, to| {
                 out.push(Token { start: (start + from) as u32, end: (start + to) as u32 });
             }),
         }

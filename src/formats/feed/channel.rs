@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::super::xml::{self, Node, Tree};
-use super::super::{bylines, charset, fragment, languages};
+use crate::formats::xml::{self, Node, Tree};
+use crate::formats::{bylines, charset, fragment, languages};
 
 /// The channel of a feed, kept as the head of its records.
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]

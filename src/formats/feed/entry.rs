@@ -2,11 +2,11 @@
 
 use mail_parser::decoders::base64::base64_decode;
 
-use super::super::paragraphs::{self, Paragraphs};
-use super::super::xml::Node;
-use super::super::{bylines, dates, fragment, languages};
 use super::channel::Channel;
 use crate::article::{Article, Dated, Found};
+use crate::formats::paragraphs::{self, Paragraphs};
+use crate::formats::xml::Node;
+use crate::formats::{bylines, dates, fragment, languages};
 
 /// Prefixes whose elements describe pictures, sounds and places, not the entry.
 const FOREIGN: &[&str] = &[

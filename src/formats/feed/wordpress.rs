@@ -3,10 +3,10 @@
 
 use jiff::tz::Offset;
 
-use super::super::xml::Node;
-use super::super::{Reject, dates};
 use super::channel::Channel;
 use crate::article::{Article, Dated, Found, Status};
+use crate::formats::xml::Node;
+use crate::formats::{Reject, dates};
 
 /// Kinds of post that are written to be read. Sites add kinds of their own by such names.
 const KINDS: &[&str] =
@@ -50,7 +50,7 @@ pub(super) fn complete(item: Node, _: &Channel, article: &mut Article) {
     if let Some(excerpt) = item.all("encoded").find(|node| node.prefix() == "excerpt").and_then(Node::line)
         && article.subtitle.is_empty()
     {
-        article.subtitle = super::super::fragment::line(&excerpt);
+        article.subtitle = crate::formats::fragment::line(&excerpt);
         if !article.subtitle.is_empty() {
             article.provenance.set("subtitle", "excerpt:encoded");
         }

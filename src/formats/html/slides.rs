@@ -53,7 +53,7 @@ mod tests {
     #[track_caller]
     fn check(texts: &[&str], expected: &[&str]) {
         let page: String = texts.iter().map(|text| format!("<p>{text}</p>")).collect();
-        let mut blocks = super::super::blocks::of(&dom_query::Document::from(page).root());
+        let mut blocks = crate::formats::html::blocks::of(&dom_query::Document::from(page).root());
         without(&mut blocks);
         assert_eq!(blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>(), expected);
     }

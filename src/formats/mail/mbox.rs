@@ -1,8 +1,8 @@
 //! Cuts an mbox into its messages, holding one at a time. Each begins behind a line "From sender
 //! date"; such lines within messages are escaped by ">".
 
-use super::super::window::Window;
-use super::super::{MAX_RECORD_BYTES, Record, Reject};
+use crate::formats::window::Window;
+use crate::formats::{MAX_RECORD_BYTES, Record, Reject};
 
 /// Tells the parser that lines are escaped.
 pub const HEAD: &[u8] = b"mbox";

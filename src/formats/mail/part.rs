@@ -3,8 +3,8 @@
 use mail_parser::decoders::{base64::base64_decode, quoted_printable::quoted_printable_decode};
 use mail_parser::{Encoding, Message, MessagePart, MimeHeaders, PartType};
 
-use super::super::paragraphs::Paragraphs;
-use super::super::{charset, fragment};
+use crate::formats::paragraphs::Paragraphs;
+use crate::formats::{charset, fragment};
 
 /// Messages forwarded within messages are followed so far.
 const DEEPEST: usize = 3;

@@ -2,8 +2,8 @@
 
 use mail_parser::{Address, Message};
 
-use super::super::{bylines, fragment, paragraphs};
 use crate::article::Article;
+use crate::formats::{bylines, fragment, paragraphs};
 
 /// Words that name an office or a paper, not a person.
 const OFFICES: &[&str] = &[

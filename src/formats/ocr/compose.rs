@@ -227,8 +227,10 @@ mod tests {
                             None => (token, None),
                         },
                     };
-                    let part = part
-                        .map(|(first, whole)| super::super::page::Part { first, whole: whole.to_owned() });
+                    let part = part.map(|(first, whole)| crate::formats::ocr::page::Part {
+                        first,
+                        whole: whole.to_owned(),
+                    });
                     page.push(text, Word { line, block, place, part, ..Word::default() });
                 }
             }

@@ -45,7 +45,7 @@ fn records<'a>(reader: Box<dyn BufRead + 'a>) -> Records<'a> {
     whole::records(reader)
 }
 
-fn parse(record: &Record, context: &Context) -> Result<Vec<super::super::Part>, Reject> {
+fn parse(record: &Record, context: &Context) -> Result<Vec<crate::formats::Part>, Reject> {
     let tree = Tree::read(&record.bytes, context.charset.as_deref())?;
     let top = tree.top();
     let mut read: Vec<Result<Article, Reject>> = Vec::new();

@@ -5,7 +5,7 @@ use tantivy::{DocAddress, DocId, TERMINATED};
 
 use super::plan::{Checked, Leaf};
 use super::tree::{Node, Operand};
-use crate::index::columns::Columns;
+use crate::index::fast_fields::Columns;
 use crate::index::terms::GAP_POSITIONS;
 use crate::index::{Reader, Stored};
 use crate::search::near::{Borders, Place, Text, matching};

@@ -36,7 +36,7 @@ use super::rank::{Frequencies, Lengths, Ranking, Recency};
 use crate::article::ArticleId;
 use crate::error::Result;
 use crate::index::Reader;
-use crate::index::columns::Columns;
+use crate::index::fast_fields::Columns;
 
 /// What one pass over the matches collects.
 pub(crate) struct Matches {

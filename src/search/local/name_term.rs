@@ -12,7 +12,7 @@ use crate::entities::heading::{self, Heading, is_initial};
 use crate::entities::registry::Bearers;
 use crate::error::Result;
 use crate::index::Reader;
-use crate::index::columns::Columns;
+use crate::index::fast_fields::Columns;
 use crate::index::terms::spelling_terms;
 use crate::search::forms::{
     Clues, FIRST, GLUED, INITIAL, MOST, OTHER_FORM, OWN_TITLE, Shape, TITLE, middle, middle_initial,

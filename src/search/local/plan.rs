@@ -14,7 +14,7 @@ use super::tree::{Node, Operand, Places};
 use crate::entities::registry::Holds;
 use crate::error::Result;
 use crate::index::Reader;
-use crate::index::columns::Columns;
+use crate::index::fast_fields::Columns;
 use crate::search::named::Named;
 use crate::search::near::{Clause, Text};
 use crate::search::query::Query;

@@ -6,7 +6,7 @@ use tantivy::{DocId, TERMINATED};
 
 use super::check::{Check, frequencies};
 use super::operand::{Phrase, Union};
-use crate::index::columns::Columns;
+use crate::index::fast_fields::Columns;
 use crate::search::near::{Place, Text};
 use crate::search::rank::Frequencies;
 

@@ -20,7 +20,7 @@
 
 use jiff::civil::Date;
 
-use crate::search::query::{DateRange, Query, Word};
+use super::query::{DateRange, Query, Word};
 use crate::text::tokens;
 
 mod brackets;

@@ -8,7 +8,7 @@
 //! networks, take fifty times as long and give no such promise.) What stands there across the
 //! borders or within a word is the business of [`inner`].
 
-pub mod inner;
+pub mod subwords;
 
 use std::sync::LazyLock;
 
@@ -122,7 +122,7 @@ fn is_word(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::inner::InnerWords;
+    use super::subwords::InnerWords;
     use super::*;
     use crate::text::{Token, tokens};
     use proptest::prelude::*;

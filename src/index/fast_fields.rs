@@ -3,8 +3,8 @@
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DateTime, DocId, SegmentReader};
 
-use super::names::Names;
 use super::reader::Reader;
+use super::registry_cache::Names;
 use crate::article::ArticleId;
 use crate::error::Result;
 

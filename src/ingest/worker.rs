@@ -10,7 +10,7 @@ use std::sync::{Arc, LazyLock, Mutex};
 use jiff::Timestamp;
 use jiff::tz::{Offset, TimeZone};
 
-use super::tally::FileTally;
+use super::outcome::FileTally;
 use super::walk::File;
 use crate::article::{Dated, Found, Precision};
 use crate::entities::{Tagger, annotate};

@@ -6,10 +6,10 @@ use jiff::Timestamp;
 use tantivy::schema::Field;
 use tantivy::{DateTime, TantivyDocument};
 
-use super::columns::packed_width;
+use super::fast_fields::packed_width;
 use super::layout;
 use super::schema::{Fields, schema};
-use super::stored::{Stored, packed_mentions};
+use super::stored_article::{Stored, packed_mentions};
 use super::terms::{
     ALIAS_SEPARATOR, TermWriter, name_term, plain_term, prefixed, push_gap, push_next, push_same,
 };
@@ -17,8 +17,8 @@ use crate::article::{ArticleId, Dated, member_path};
 use crate::entities::{Annotated, MentionField};
 use crate::text::fold::key;
 use crate::text::minhash::signature;
-use crate::text::outline::Stretch;
-use crate::text::segment::inner::InnerWords;
+use crate::text::segmentation::Stretch;
+use crate::text::unspaced::subwords::InnerWords;
 use crate::text::{Token, tokens};
 
 /// An article ready to be added.

@@ -14,8 +14,8 @@ use tantivy::columnar::StrColumn;
 use tantivy::directory::Directory;
 
 use super::archive::write_whole;
-use super::columns::Columns;
 use super::directory::ArchiveDirectory;
+use super::fast_fields::Columns;
 use super::reader::Reader;
 use super::terms::{ALIAS_SEPARATOR, kind_of_prefix};
 use crate::article::{ArticleId, day_of_number};
