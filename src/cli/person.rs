@@ -3,7 +3,7 @@
 use clap::builder::NonEmptyStringValueParser;
 use morgue::entities::Kind;
 use morgue::search::NameMeant;
-use morgue::search::page::{Companion, Page, page};
+use morgue::search::profile::{Companion, Page, page};
 
 use super::archive::ArchiveArgs;
 use super::exit::Exit;

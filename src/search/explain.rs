@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::local::{self, Plan, Pruning};
+use super::engine::{self, Plan, Pruning};
 use super::query::{Field, Matching, Query, Word};
 use super::{Bounded, NameMeant, Sort};
 use crate::error::Result;
@@ -118,12 +118,12 @@ impl Explaining<'_> {
             None => query.clone(),
         };
         let plan = Plan::new(self.reader, &query.normal())?;
-        let found = local::run(self.reader, &plan, Sort::Newest, None, 0, false, Pruning::On)?;
+        let found = engine::run(self.reader, &plan, Sort::Newest, None, 0, false, Pruning::On)?;
         Ok((plan, found.total))
     }
 
     fn words(&self, word: &Word, field: Option<Field>, explained: &mut Explained) -> Result<()> {
-        let mut words = local::spellings(self.reader, word, field)?;
+        let mut words = engine::spellings(self.reader, word, field)?;
         explained.more_words = words.len().saturating_sub(SPELLINGS);
         words.truncate(SPELLINGS);
         for (spelling, _) in words {

@@ -1,35 +1,35 @@
 //! Questions to the archive and their answers. Knows neither the command line nor pages.
 
-mod expand;
+pub(crate) mod engine;
 mod explain;
 pub mod facets;
-mod forms;
-mod found;
+mod feedback;
 #[cfg(test)]
 mod languages;
-pub(crate) mod local;
-mod named;
-mod near;
-pub mod page;
+mod name_forms;
+mod name_query;
 pub mod parse;
 mod passages;
+pub mod profile;
 pub mod query;
 pub mod rank;
+mod results;
 pub mod similar;
+mod spans;
 pub mod timeline;
 
 use std::collections::HashSet;
 
 use serde::Serialize;
 
+use self::engine::{Matches, Plan, Pruning};
 pub use self::explain::{Explained, explain};
 pub use self::facets::{Facet, Facets};
-pub use self::found::{Found, Hits, find};
-use self::local::{Matches, Plan, Pruning};
-use self::named::Named;
+use self::name_query::Named;
 pub use self::passages::quoted;
 pub use self::query::Query;
 use self::rank::Recency;
+pub use self::results::{Found, Hits, find};
 pub use self::timeline::{Bar, Period, Scale};
 use crate::article::ArticleId;
 use crate::entities::Kind;
@@ -329,10 +329,10 @@ fn answer(reader: &Reader, request: &Request) -> Result<Answer> {
     let mut added = Vec::new();
     if request.expand
         && request.sort == Sort::Relevance
-        && let Some(expansion) = expand::expansion(reader, &plan, &matches.top)?
+        && let Some(expansion) = feedback::expansion(reader, &plan, &matches.top)?
     {
-        let reordered = matches.top.len().min(expand::DEPTH);
-        local::rescore(reader, &expansion.plan, request.recency, &mut matches.top[..reordered])?;
+        let reordered = matches.top.len().min(feedback::DEPTH);
+        engine::rescore(reader, &expansion.plan, request.recency, &mut matches.top[..reordered])?;
         added = expansion.words;
     }
     Ok(Answer { plan, matches, total, further, relaxed_total, added })
@@ -341,10 +341,10 @@ fn answer(reader: &Reader, request: &Request) -> Result<Answer> {
 fn run(reader: &Reader, plan: &Plan, request: &Request) -> Result<Matches> {
     let mut keep = if request.limit == 0 { 0 } else { request.offset.saturating_add(request.limit) };
     if request.expand && keep > 0 {
-        keep = keep.max(expand::DEPTH);
+        keep = keep.max(feedback::DEPTH);
     }
     let list_all = request.facets.is_some() || request.timeline.is_some();
-    local::run(reader, plan, request.sort, request.recency, keep, list_all, Pruning::On)
+    engine::run(reader, plan, request.sort, request.recency, keep, list_all, Pruning::On)
 }
 
 /// A query for most of the words, where all of several were asked for.

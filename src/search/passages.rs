@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::local::{OperandPlaces, Places};
+use super::engine::{OperandPlaces, Places};
 use super::rank::Ranking;
 use super::{Mark, Passage, Request};
 use crate::index::Stored;

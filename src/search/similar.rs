@@ -9,10 +9,10 @@
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
-use super::found::Found;
-use super::local::{self, Candidate, Plan, Pruning};
+use super::engine::{self, Candidate, Plan, Pruning};
 use super::query::Word;
 use super::rank::Ranking;
+use super::results::Found;
 use super::{Hit, HitArticle, Query, Request, Response, Sort};
 use crate::article::ArticleId;
 use crate::entities::Kind;
@@ -77,7 +77,7 @@ pub fn similar(reader: &Reader, id: ArticleId, request: &Request) -> Result<Simi
     let plan = Plan::new(reader, &query(clauses))?;
     let mut shown = Vec::new();
     for pool in POOLS {
-        let matches = local::run(reader, &plan, Sort::Relevance, None, pool, false, Pruning::On)?;
+        let matches = engine::run(reader, &plan, Sort::Relevance, None, pool, false, Pruning::On)?;
         let last = matches.top.last().map_or(0.0, |candidate| candidate.score);
         let itself = matches.top.iter().find(|candidate| candidate.id == id).map(|c| c.score);
         let least = LEAST_SHARE * itself.or(matches.top.first().map(|c| c.score)).unwrap_or(0.0);

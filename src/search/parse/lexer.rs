@@ -13,8 +13,8 @@ use super::scan::{
     boost_bytes, has_square_brackets, is_quote, is_url, part, prefix, range_bytes, regex_bytes, slashed,
     url_bytes, value_bytes, word_bytes,
 };
-use super::service_dates;
 use super::syntax::Syntax;
+use super::vendor_dates;
 use super::warning::Warnings;
 use crate::search::query::{Query, Within};
 
@@ -208,8 +208,7 @@ impl<'a> Lexer<'a> {
     /// Clauses of Nexis and Factiva that are no words: dates, and Factiva's `/f50/` and `/n5/`.
     fn of_a_service(&mut self, after_prefix: bool) -> bool {
         let rest = self.rest();
-        if !after_prefix && let Some((clause, bytes)) = service_dates::clause(rest, self.dialect, self.today)
-        {
+        if !after_prefix && let Some((clause, bytes)) = vendor_dates::clause(rest, self.dialect, self.today) {
             if let Some(message) = clause.warning {
                 self.warnings.push(self.at..self.at + bytes, message);
             }
@@ -260,7 +259,7 @@ impl<'a> Lexer<'a> {
         let prefix = self.lexemes.pop().expect("a range is looked for after a prefix");
         let is_date = prefix.token == Token::Prefix(Prefix::Date(Bound::Within));
         let read = if is_date {
-            service_dates::range(&rest[..bytes], self.today)
+            vendor_dates::range(&rest[..bytes], self.today)
         } else {
             Err("only dates have ranges, so this is left out".to_string())
         };

@@ -24,26 +24,26 @@ use super::query::{DateRange, Query, Word};
 use crate::text::tokens;
 
 mod brackets;
-mod clauses;
 mod context;
 mod dates;
 mod dialect;
-mod field;
+mod field_prefix;
 mod grammar;
-mod leaf;
 mod lexer;
+mod lucene;
 mod near;
 mod operators;
 mod prefix;
+mod proximity_operands;
 mod regex;
 mod scan;
-mod service_dates;
-mod service_names;
-mod sides;
 mod spelling;
 mod syntax;
+mod terms;
 #[cfg(test)]
 mod tests;
+mod vendor_dates;
+mod vendor_names;
 mod warning;
 
 pub use syntax::Syntax;

@@ -7,7 +7,7 @@ use super::dialect::Level;
 use super::grammar::{Parser, some_of, starts_operand};
 use super::lexer::{Nearness, Token};
 use super::operators::MAX_NUMBER;
-use super::sides::{TakenOut, join};
+use super::proximity_operands::{TakenOut, join};
 use super::syntax::Syntax;
 use super::warning::shown;
 use crate::search::query::{Field, Near, Query, Within, Word};

@@ -1,7 +1,7 @@
 //! An answer whose hits are read as they are wanted: of the articles found, ids and scores are
 //! held, of their texts one at a time.
 
-use super::local::{self, Candidate, Places, Plan};
+use super::engine::{self, Candidate, Places, Plan};
 use super::rank::Ranking;
 use super::{Answer, Hit, HitArticle, Period, Request, Response, Scale, answer, facets, passages, timeline};
 use crate::error::Result;
@@ -104,7 +104,7 @@ impl Iterator for Hits<'_> {
         let candidate = shown.get(self.next)?;
         if self.places.len() == 0 {
             let batch = shown[self.next..].iter().take(BATCH).map(|c| c.address).collect::<Vec<_>>();
-            match local::places(reader, plan, &batch) {
+            match engine::places(reader, plan, &batch) {
                 Ok(places) => self.places = places.into_iter(),
                 Err(error) => {
                     // What cannot be read now cannot be read later.

@@ -1,7 +1,7 @@
 //! Where the operands of a query stand in one article, and what its passages are worth by that.
 
-use crate::search::near::Text;
 use crate::search::rank::{Frequencies, Ranking};
+use crate::search::spans::Text;
 
 /// Where the operands of a query stand in one article.
 #[derive(Debug, Clone, PartialEq, Default)]

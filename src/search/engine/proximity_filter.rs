@@ -3,13 +3,13 @@
 
 use tantivy::{DocAddress, DocId, TERMINATED};
 
+use super::docset::{Node, Operand};
 use super::plan::{Checked, Leaf};
-use super::tree::{Node, Operand};
 use crate::index::fast_fields::Columns;
 use crate::index::terms::GAP_POSITIONS;
 use crate::index::{Reader, Stored};
-use crate::search::near::{Borders, Place, Text, matching};
 use crate::search::rank::Frequencies;
+use crate::search::spans::{Borders, Place, Text, matching};
 use crate::text::{Token, tokens};
 
 /// The articles of a driver in which a clause holds.

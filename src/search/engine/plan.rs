@@ -6,18 +6,18 @@ use tantivy::schema::Field as IndexField;
 use tantivy::{DocId, SegmentReader};
 
 use super::Places as HitPlaces;
-use super::check::Check;
+use super::docset::{Node, Operand, Places};
 use super::name_term::NameTerm;
 use super::operand::{Only, Phrase, Union};
 use super::planner::Planner;
-use super::tree::{Node, Operand, Places};
+use super::proximity_filter::Check;
 use crate::entities::registry::Holds;
 use crate::error::Result;
 use crate::index::Reader;
 use crate::index::fast_fields::Columns;
-use crate::search::named::Named;
-use crate::search::near::{Clause, Text};
+use crate::search::name_query::Named;
 use crate::search::query::Query;
+use crate::search::spans::{Clause, Text};
 use crate::search::{Bounded, NameMeant};
 
 /// A query made ready: its leaves with their terms and weights, and the tree over them.

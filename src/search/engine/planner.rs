@@ -13,10 +13,10 @@ use crate::entities::registry::{EntityId, Holds};
 use crate::error::Result;
 use crate::index::Reader;
 use crate::index::terms::{form_terms, name_term, plain_term, spelling_terms};
-use crate::search::named::Named;
-use crate::search::near::{Clause, Nearness, Text};
+use crate::search::name_query::Named;
 use crate::search::query::{DateRange, Field, Matching, Query, Word};
 use crate::search::rank::Ranking;
+use crate::search::spans::{Clause, Nearness, Text};
 use crate::search::{Bounded, NameMeant};
 
 /// Of more terms than these, the articles that hold them are counted with deleted ones.

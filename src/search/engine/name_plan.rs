@@ -7,7 +7,7 @@ use super::planner::Planner;
 use crate::entities::registry::{EntityId, Namesake};
 use crate::error::Result;
 use crate::search::NameMeant;
-use crate::search::named::Named;
+use crate::search::name_query::Named;
 use crate::search::rank::{NAME_TERM_WEIGHT, PERSON_WEIGHT};
 
 impl Planner<'_> {

@@ -4,11 +4,11 @@ use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, SegmentReader, TERMINATED, Term};
 
-use super::many::{Found, Many};
+use super::union::{Found, Many};
 use crate::error::Result;
 use crate::index::Reader;
-use crate::search::near::Text;
 use crate::search::rank::Frequencies;
+use crate::search::spans::Text;
 
 /// The union of some terms in some fields, document after document.
 ///

@@ -4,35 +4,35 @@
 //! bound of what its best passage can add; positions are decoded only when the bound beats
 //! the worst hit kept so far. The result is the same as that of decoding them always.
 
-mod check;
-mod many;
+mod docset;
 mod name_plan;
 mod name_term;
 mod operand;
 mod patterns;
-mod places;
 mod plan;
 mod planner;
+mod positions;
+mod proximity_filter;
 mod rescore;
 mod spellings;
 #[cfg(test)]
 mod tests;
-mod tree;
+mod union;
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use tantivy::{DocAddress, DocId, TERMINATED};
 
+use self::docset::{Node, Seen};
 use self::name_term::NameCursor;
-pub(crate) use self::places::{OperandPlaces, Places};
 pub(crate) use self::plan::Plan;
+pub(crate) use self::positions::{OperandPlaces, Places};
 pub(crate) use self::rescore::rescore;
 pub(crate) use self::spellings::spellings;
-use self::tree::{Node, Seen};
 use super::Sort;
-use super::near::Text;
 use super::rank::{Frequencies, Lengths, Ranking, Recency};
+use super::spans::Text;
 use crate::article::ArticleId;
 use crate::error::Result;
 use crate::index::Reader;

@@ -12,7 +12,7 @@
 
 use std::collections::HashMap;
 
-use super::local::{Candidate, Plan};
+use super::engine::{Candidate, Plan};
 use super::query::{Query, Word};
 use super::rank::Ranking;
 use crate::error::Result;

@@ -1,5 +1,5 @@
 //! What an article says of somebody by the forms of a name: one more operand of the score, whose
-//! places are weighed by how surely each names the one asked for ([`crate::search::forms`]).
+//! places are weighed by how surely each names the one asked for ([`crate::search::name_forms`]).
 //!
 //! It adds to the evidence of articles that match anyhow, and a bound of it needs frequencies
 //! alone. So the words before a surname are looked up only where it may change the answer.
@@ -14,12 +14,12 @@ use crate::error::Result;
 use crate::index::Reader;
 use crate::index::fast_fields::Columns;
 use crate::index::terms::spelling_terms;
-use crate::search::forms::{
+use crate::search::name_forms::{
     Clues, FIRST, GLUED, INITIAL, MOST, OTHER_FORM, OWN_TITLE, Shape, TITLE, middle, middle_initial,
     surname_part,
 };
-use crate::search::near::Text;
 use crate::search::rank::{Lengths, Ranking};
+use crate::search::spans::Text;
 
 /// A name that is looked for, the same for every segment.
 pub(crate) struct NameTerm {

@@ -10,7 +10,7 @@ use super::lexer::{Quote, Token};
 use super::spelling::{Spelled, fuzziness, unescape};
 use super::syntax::Syntax;
 use super::warning::shown;
-use super::{regex, service_dates, service_names};
+use super::{regex, vendor_dates, vendor_names};
 use crate::search::query::{Field, Matching, Query, Word};
 use crate::text::tokens;
 
@@ -266,7 +266,7 @@ impl Parser<'_> {
 
     /// The tag of a language that another syntax writes as a word.
     fn language(&self, text: String) -> String {
-        let tag = if self.dialect.syntax == Syntax::Morgue { None } else { service_names::language(&text) };
+        let tag = if self.dialect.syntax == Syntax::Morgue { None } else { vendor_names::language(&text) };
         tag.map_or(text, str::to_owned)
     }
 
@@ -277,7 +277,7 @@ impl Parser<'_> {
         let value = self.text[value].trim();
         let read = match dates::read(value, bound, self.today) {
             Err(_) if self.dialect.syntax != Syntax::Morgue => {
-                service_dates::written(value, self.today).map(|(days, _)| dates::of(days, bound))
+                vendor_dates::written(value, self.today).map(|(days, _)| dates::of(days, bound))
             }
             read => Some(read),
         };

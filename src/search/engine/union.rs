@@ -14,8 +14,8 @@ use tantivy::{DocId, DocSet, InvertedIndexReader, SegmentReader, TERMINATED};
 use super::operand::Only;
 use crate::error::Result;
 use crate::index::Reader;
-use crate::search::near::Text;
 use crate::search::rank::Frequencies;
+use crate::search::spans::Text;
 
 /// The articles of many terms.
 pub(crate) struct Many<'a> {

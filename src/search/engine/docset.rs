@@ -4,11 +4,11 @@ use std::ops::RangeInclusive;
 
 use tantivy::{DocId, TERMINATED};
 
-use super::check::{Check, frequencies};
 use super::operand::{Phrase, Union};
+use super::proximity_filter::{Check, frequencies};
 use crate::index::fast_fields::Columns;
-use crate::search::near::{Place, Text};
 use crate::search::rank::Frequencies;
+use crate::search::spans::{Place, Text};
 
 /// What an operand is made of.
 pub(crate) enum Places<'a> {
