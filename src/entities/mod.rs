@@ -3,41 +3,19 @@
 //! Knows articles and text; leaves files, indexes and the joining of names across articles
 //! to others.
 
-mod borders;
 mod coref;
-mod decode;
-mod document;
-mod facts;
-mod features;
-mod foreign;
-mod glue;
 pub mod gold;
-mod hashing;
 pub mod heading;
-mod headlines;
 pub mod kind;
-mod knowledge;
-mod labels;
-mod listed;
-mod lists;
-mod mend;
-pub mod model;
-mod pieces;
-mod reading;
+pub mod recognise;
 pub mod registry;
-mod rows;
 pub mod score;
-mod signs;
-mod spelling;
-mod tables;
-pub mod tagger;
 #[cfg(test)]
 mod tests;
 pub mod train;
-mod words;
 
 pub use kind::Kind;
-pub use tagger::Tagger;
+pub use recognise::tagger::Tagger;
 
 use std::borrow::Cow;
 
@@ -121,8 +99,8 @@ pub fn annotate(tagger: &Tagger, article: Article) -> Annotated {
     let title_tokens = tokens(&article.title);
     let outline = Outline::new(&article.body);
     let coref::Resolved { names, mentions, aliases } = {
-        let title = glue::narrowed(&article.title, &title_tokens);
-        let body = glue::narrowed(&article.body, &outline.tokens);
+        let title = recognise::glue::narrowed(&article.title, &title_tokens);
+        let body = recognise::glue::narrowed(&article.body, &outline.tokens);
         let outline = match body {
             Cow::Borrowed(_) => Cow::Borrowed(&outline),
             Cow::Owned(tokens) => Cow::Owned(Outline { tokens, ..outline.clone() }),

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use anyhow::{Context, anyhow};
 use clap::Subcommand;
 use morgue::entities::Tagger;
-use morgue::entities::model::Model;
+use morgue::entities::recognise::model::Model;
 
 use super::exit::Exit;
 use super::output;

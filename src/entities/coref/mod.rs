@@ -22,7 +22,7 @@ use std::cmp::Reverse;
 
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
-use super::tagger::Span;
+use super::recognise::tagger::Span;
 use super::{Alias, Kind, Mention, MentionField, Name};
 use crate::article::Article;
 use crate::text::{Outline, Token, fold};

@@ -7,14 +7,14 @@ use foldhash::{HashMap, HashMapExt};
 
 use super::learn::{Weights, best_labels};
 use super::{Options, Set, field};
-use crate::entities::document::Document;
-use crate::entities::facts::{Facts, facts};
-use crate::entities::features::{Context, DISTANCES, REACH, unknown, word_features};
-use crate::entities::hashing::{Random, hash, mix};
-use crate::entities::knowledge::Knowledge;
-use crate::entities::labels::LANES;
-use crate::entities::reading::{Reading, Text, runs};
-use crate::entities::words::Words;
+use crate::entities::recognise::article_context::Document;
+use crate::entities::recognise::encoded::{Reading, Text, runs};
+use crate::entities::recognise::features::{Context, DISTANCES, REACH, unknown, word_features};
+use crate::entities::recognise::gazetteer::Knowledge;
+use crate::entities::recognise::hashing::{Random, hash, mix};
+use crate::entities::recognise::tags::LANES;
+use crate::entities::recognise::word_features::{Facts, facts};
+use crate::entities::recognise::words::Words;
 use crate::text::Outline;
 use crate::text::fold::fold;
 

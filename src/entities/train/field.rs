@@ -5,13 +5,13 @@ use std::ops::Range;
 
 use super::Set;
 use crate::entities::Kind;
-use crate::entities::borders::outside_words;
 use crate::entities::gold::{self, documents as marked_documents, one_name};
-use crate::entities::hashing::Random;
-use crate::entities::knowledge::capitalised;
-use crate::entities::labels::{LANES, MISC_FIRST, MISC_MORE, O, Place, label};
-use crate::entities::spelling::is_link;
-use crate::entities::words::Words;
+use crate::entities::recognise::boundaries::outside_words;
+use crate::entities::recognise::gazetteer::capitalised;
+use crate::entities::recognise::hashing::Random;
+use crate::entities::recognise::spelling::is_link;
+use crate::entities::recognise::tags::{LANES, MISC_FIRST, MISC_MORE, O, Place, label};
+use crate::entities::recognise::words::Words;
 use crate::text::Token;
 
 /// A text with the bytes of its names; without a kind for MISC.

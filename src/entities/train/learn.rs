@@ -3,8 +3,8 @@
 
 use super::Options;
 use super::data::{Data, Example, IDENTITY};
-use crate::entities::hashing::Random;
-use crate::entities::labels::{LANES, O, ends, follows};
+use crate::entities::recognise::hashing::Random;
+use crate::entities::recognise::tags::{LANES, O, ends, follows};
 
 /// Weights of all labels.
 pub(super) type Lanes = [f32; LANES];

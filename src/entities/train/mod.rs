@@ -7,8 +7,8 @@ mod field;
 mod learn;
 mod pack;
 
-use super::knowledge;
-use super::model::Model;
+use super::recognise::gazetteer;
+use super::recognise::model::Model;
 use learn::Learner;
 
 pub use card::{KNOWN, Known, card};
@@ -91,7 +91,7 @@ pub fn train(
     options: &Options,
     progress: &mut dyn FnMut(&str),
 ) -> Result<Model, String> {
-    let knowledge = knowledge::compile(&sources.lists, &sources.clusters, options.clustered);
+    let knowledge = gazetteer::compile(&sources.lists, &sources.clusters, options.clustered);
     progress("lists compiled");
     let mut data = data::Data::default();
     for set in sets {
@@ -133,8 +133,8 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
+    use crate::entities::recognise::tagger::Tagger;
     use crate::entities::score;
-    use crate::entities::tagger::Tagger;
 
     const TEXT: &str = "-DOCSTART-\tO\n\nMayor\tO\nJoan\tB-PER\nHarrow\tI-PER\nspoke\tO\nin\tO\nPellbridge\tB-LOC\n.\tO\n\n\
         Harrow\tB-PER\nleft\tO\nthe\tO\nVelde\tB-ORG\nMarine\tI-ORG\nLtd\tI-ORG\nworks\tO\n.\tO\n\n\

@@ -3,10 +3,10 @@
 use super::data::Data;
 use super::learn::Weights;
 use super::{Options, Sources};
-use crate::entities::knowledge::Knowledge;
-use crate::entities::labels::LANES;
-use crate::entities::model::Model;
-use crate::entities::tables::Prints;
+use crate::entities::recognise::gazetteer::Knowledge;
+use crate::entities::recognise::model::Model;
+use crate::entities::recognise::tables::Prints;
+use crate::entities::recognise::tags::LANES;
 
 /// Weights are rounded to this part of one; larger ones than 127 parts are cut.
 const STEP: f32 = 1.0 / 32.0;

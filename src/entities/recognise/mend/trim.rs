@@ -2,12 +2,12 @@
 
 use super::{Found, Mender};
 use crate::entities::Kind;
-use crate::entities::knowledge;
-use crate::entities::lists::{
+use crate::entities::recognise::gazetteer;
+use crate::entities::recognise::signs;
+use crate::entities::recognise::spelling::{Gap, Shape};
+use crate::entities::recognise::word_lists::{
     FIRST, ORG, ORG_HEAD, ORG_TAIL, PLACE_HEAD, PLACE_TAIL, SUFFIX, SURNAME, TITLE,
 };
-use crate::entities::signs;
-use crate::entities::spelling::{Gap, Shape};
 
 impl Mender<'_> {
     /// Parts names that are one stretch.
@@ -164,7 +164,7 @@ impl Mender<'_> {
             let plain = |at: usize| {
                 self.facts[at].small.usual
                     && self.marks(at) & (PLACE_TAIL | PLACE_HEAD | ORG_TAIL | ORG_HEAD | SUFFIX) == 0
-                    && self.facts[at].bits & (knowledge::CITY | knowledge::TEAM_PART | knowledge::BODY_PART)
+                    && self.facts[at].bits & (gazetteer::CITY | gazetteer::TEAM_PART | gazetteer::BODY_PART)
                         == 0
                     && matches!(self.gap(at), Gap::Space | Gap::Border)
             };

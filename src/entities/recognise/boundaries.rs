@@ -1,16 +1,16 @@
 //! Where names begin and end, and what their neighbours make of their kind, once labels are there:
 //! titles and the signs of shares around them, and two names that are one.
 
-use super::Kind;
-use super::lists::{self, FIRST, LISTS, SURNAME, TITLE};
-use super::reading::Text;
+use super::encoded::Text;
 use super::spelling::{Gap, Shape};
 use super::tagger::Span;
+use super::word_lists::{self, FIRST, LISTS, SURNAME, TITLE};
 use super::words::Word;
+use crate::entities::Kind;
 
 /// Whether two names side by side are one organisation: *Palestine* and *Liberation
 /// Organization*, *University of* and *Toledo*.
-pub(super) fn joins(last: &Span, before: &Word, word: &Word, kind: Kind, length: usize) -> bool {
+pub(crate) fn joins(last: &Span, before: &Word, word: &Word, kind: Kind, length: usize) -> bool {
     if word.gap != Gap::Space || last.end != before.token + 1 {
         return false;
     }
@@ -23,7 +23,7 @@ pub(super) fn joins(last: &Span, before: &Word, word: &Word, kind: Kind, length:
 }
 
 /// Whether a word stands behind *Mr*, *Mrs.* or the like, which only people bear.
-pub(super) fn follows_title(text: &Text, token: usize) -> bool {
+pub(crate) fn follows_title(text: &Text, token: usize) -> bool {
     let Some(before) = token.checked_sub(1).map(|before| text.tokens[before]) else { return false };
     let between = &text.text[before.end as usize..text.tokens[token].start as usize];
     matches!(before.of(text.text), "Mr" | "Mrs" | "Ms" | "Miss" | "Dr" | "Sir" | "Dame" | "Lady")
@@ -32,8 +32,8 @@ pub(super) fn follows_title(text: &Text, token: usize) -> bool {
 
 /// How many of a name's first words lie outside it all the same: *the*, and titles before a
 /// person.
-pub(super) fn outside_words<'a>(kind: Option<Kind>, words: usize, word: impl Fn(usize) -> &'a str) -> usize {
-    let marks = |at: usize| LISTS.marks(lists::key(word(at)), false);
+pub(crate) fn outside_words<'a>(kind: Option<Kind>, words: usize, word: impl Fn(usize) -> &'a str) -> usize {
+    let marks = |at: usize| LISTS.marks(word_lists::key(word(at)), false);
     let outside = |at: usize| {
         at == 0 && word(at).eq_ignore_ascii_case("the")
             || kind == Some(Kind::Person) && marks(at) & (TITLE | FIRST) == TITLE
@@ -51,7 +51,7 @@ pub(super) fn outside_words<'a>(kind: Option<Kind>, words: usize, word: impl Fn(
 
 /// Whether the sign under which its shares are traded stands behind a word: *Douglas <MD>*,
 /// *Douglas (NYSE: MD)*.
-pub(super) fn is_listed(text: &Text, token: usize) -> bool {
+pub(crate) fn is_listed(text: &Text, token: usize) -> bool {
     let behind = &text.text[text.tokens[token].end as usize..];
     let behind = behind.trim_start_matches('.').trim_start_matches(' ');
     if let Some(sign) = behind.strip_prefix('<') {
@@ -64,7 +64,7 @@ pub(super) fn is_listed(text: &Text, token: usize) -> bool {
 
 /// Whether a word is such a sign itself, which is no name but where it is the acronym of the name
 /// before it: *(NYSE: MD)*, *<MD>*, but *International Business Machines Corp <IBM>*.
-pub(super) fn is_sign(text: &Text, token: usize, named: Option<&Span>) -> bool {
+pub(crate) fn is_sign(text: &Text, token: usize, named: Option<&Span>) -> bool {
     let start = text.tokens[token].start as usize;
     let sign = text.tokens[token].of(text.text);
     let market = text.text[..start].trim_end().strip_suffix(':');

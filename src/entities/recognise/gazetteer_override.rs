@@ -1,9 +1,9 @@
 //! Our own short lists have the last word on names of several words: what was found inside a
 //! listed name is that name, and what begins the name of an event or a treaty is none.
 
-use super::facts::Facts;
-use super::lists::{self, EVENT, LISTS, OPENS_PHRASE};
 use super::spelling::Gap;
+use super::word_features::Facts;
+use super::word_lists::{self, EVENT, LISTS, OPENS_PHRASE};
 use super::words::Word;
 
 /// Words of the longest listed name.
@@ -11,23 +11,23 @@ const LONGEST: usize = 8;
 
 /// What the lists make of a found stretch of words: another stretch with its kind, nothing
 /// (`Some(None)`), or no opinion.
-pub(super) fn opinion(
+pub(crate) fn opinion(
     words: &[Word],
     facts: &[Facts],
     first: usize,
     end: usize,
-) -> Option<Option<(usize, usize, super::Kind)>> {
+) -> Option<Option<(usize, usize, crate::entities::Kind)>> {
     for start in first.saturating_sub(LONGEST - 1)..=first {
         if facts[start].marks & OPENS_PHRASE == 0 || !words[start].candidate {
             continue;
         }
-        let mut phrase = lists::extend(0, facts[start].folded);
+        let mut phrase = word_lists::extend(0, facts[start].folded);
         let mut longest = None;
         for at in start + 1..(start + LONGEST).min(words.len()) {
             if !words[at].candidate || !(words[at].gap.is_close() || words[at].gap == Gap::Possessive) {
                 break;
             }
-            phrase = lists::extend(phrase, facts[at].folded);
+            phrase = word_lists::extend(phrase, facts[at].folded);
             if at + 1 >= end
                 && let Some(kind) = LISTS.phrase(phrase)
             {

@@ -3,13 +3,13 @@
 
 use std::ops::Range;
 
-use super::Kind;
-use super::reading::Text;
+use super::encoded::Text;
 use super::spelling::Gap;
 use super::words::Word;
+use crate::entities::Kind;
 
 /// The end of the first name in a stretch of words.
-pub(super) fn piece(words: &[Word], text: &Text, range: Range<usize>, kind: Kind) -> usize {
+pub(crate) fn piece(words: &[Word], text: &Text, range: Range<usize>, kind: Kind) -> usize {
     let written = |at: usize| text.tokens[words[at].token as usize].of(text.text);
     let divides = |at: &usize| match words[*at].gap {
         Gap::Comma => !BELONGING.contains(&written(*at)),

@@ -2,9 +2,9 @@
 
 use super::{Found, Mender, SURE};
 use crate::entities::Kind;
-use crate::entities::lists::{DEMONYM, ORG, ORG_TAIL, STOP, TITLE};
-use crate::entities::signs;
-use crate::entities::spelling::{Gap, Shape};
+use crate::entities::recognise::signs;
+use crate::entities::recognise::spelling::{Gap, Shape};
+use crate::entities::recognise::word_lists::{DEMONYM, ORG, ORG_TAIL, STOP, TITLE};
 
 impl Mender<'_> {
     /// Takes in what belongs to a name: the nickname between quotation marks, *Jr*, the place or

@@ -3,30 +3,30 @@
 
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
-use super::facts::{FIRST, Facts, MOST_LETTERS, spell};
-use super::labels::LANES;
-use super::lists::TITLE;
-use super::reading::runs;
+use super::encoded::runs;
 use super::spelling::{Gap, Shape};
+use super::tags::LANES;
+use super::word_features::{FIRST, Facts, MOST_LETTERS, spell};
+use super::word_lists::TITLE;
 use super::words::{Word, Words};
 
 /// It began a name of several words.
-pub(super) const BEGAN: u8 = 1;
+pub(crate) const BEGAN: u8 = 1;
 /// It ended a name of several words.
-pub(super) const ENDED: u8 = 1 << 1;
+pub(crate) const ENDED: u8 = 1 << 1;
 /// It stood alone.
-pub(super) const ALONE: u8 = 1 << 2;
+pub(crate) const ALONE: u8 = 1 << 2;
 /// It stood behind a first name.
-pub(super) const NAMED: u8 = 1 << 3;
+pub(crate) const NAMED: u8 = 1 << 3;
 /// It stood behind a title.
-pub(super) const TITLED: u8 = 1 << 4;
+pub(crate) const TITLED: u8 = 1 << 4;
 
 /// It stood in capitals among usual letters.
-pub(super) const CAPITALS: u8 = 1 << 5;
+pub(crate) const CAPITALS: u8 = 1 << 5;
 
 /// What an article says of a word.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Seen {
+pub(crate) struct Seen {
     /// Times in small letters.
     pub lower: u8,
     /// Times with a capital it would not have by its place.
@@ -39,7 +39,7 @@ pub(super) struct Seen {
 
 /// The words with capitals of an article.
 #[derive(Debug, Default)]
-pub(super) struct Document {
+pub(crate) struct Document {
     seen: HashMap<u64, Seen>,
     /// Keys of what the names of several words would be shortened to.
     acronyms: HashSet<u64>,
@@ -47,12 +47,12 @@ pub(super) struct Document {
 
 impl Document {
     /// An empty one.
-    pub(super) fn new() -> Document {
+    pub(crate) fn new() -> Document {
         Document { seen: HashMap::with_capacity(256), acronyms: HashSet::with_capacity(256) }
     }
 
     /// Takes in the words with capitals of a text, its loud sentences left out.
-    pub(super) fn add_capitals(&mut self, words: &Words, facts: &[Facts]) {
+    pub(crate) fn add_capitals(&mut self, words: &Words, facts: &[Facts]) {
         for sentence in &words.sentences {
             for at in sentence.start as usize..sentence.end as usize {
                 let word = &words.all[at];
@@ -93,7 +93,7 @@ impl Document {
     }
 
     /// Takes in what the names of several words would be shortened to.
-    pub(super) fn add_acronyms(&mut self, words: &Words, facts: &[Facts]) {
+    pub(crate) fn add_acronyms(&mut self, words: &Words, facts: &[Facts]) {
         let mut initials: Vec<u8> = Vec::new();
         for sentence in &words.sentences {
             let sentence = sentence.start as usize..sentence.end as usize;
@@ -119,12 +119,12 @@ impl Document {
     }
 
     /// Whether a name of the article would be shortened so.
-    pub(super) fn shortens(&self, acronym: u64) -> bool {
+    pub(crate) fn shortens(&self, acronym: u64) -> bool {
         acronym != 0 && self.acronyms.contains(&acronym)
     }
 
     /// Counts the words in small letters that also stand with a capital.
-    pub(super) fn add_small(&mut self, words: &Words) {
+    pub(crate) fn add_small(&mut self, words: &Words) {
         for word in &words.all {
             if word.shape == Shape::Lower
                 && !word.loud
@@ -136,12 +136,12 @@ impl Document {
     }
 
     /// What is known of a word.
-    pub(super) fn seen(&self, folded: u64) -> Option<&Seen> {
+    pub(crate) fn seen(&self, folded: u64) -> Option<&Seen> {
         self.seen.get(&folded)
     }
 
     /// Notes what a word was taken for by the first pass.
-    pub(super) fn note(&mut self, folded: u64, label: usize) {
+    pub(crate) fn note(&mut self, folded: u64, label: usize) {
         let seen = self.seen.entry(folded).or_default();
         seen.labels[label] = seen.labels[label].saturating_add(1);
     }

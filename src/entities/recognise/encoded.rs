@@ -1,25 +1,25 @@
 //! An article read for tagging: the words of its headline and body, what is known of each, and
 //! what the article says of them. Training and tagging read with the same code.
 
-use super::document::{CAPITALS, Document};
-use super::facts::{BEYOND, Facts};
+use super::article_context::{CAPITALS, Document};
 use super::features::{Context, REACH};
+use super::gazetteer::{Knowledge, capitalised};
 use super::hashing::hash;
-use super::knowledge::{Knowledge, capitalised};
 use super::spelling::Shape;
+use super::word_features::{BEYOND, Facts};
 use super::words::Words;
 use crate::text::fold::fold;
 use crate::text::{Outline, Token};
 
 /// A text and its words.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Text<'a> {
+pub(crate) struct Text<'a> {
     pub text: &'a str,
     pub tokens: &'a [Token],
 }
 
 /// Headline and body.
-pub(super) struct Reading<'a> {
+pub(crate) struct Reading<'a> {
     pub texts: [Text<'a>; 2],
     pub words: [Words; 2],
     pub facts: [Vec<Facts>; 2],
@@ -28,7 +28,7 @@ pub(super) struct Reading<'a> {
 
 /// A word for which facts are asked: its text (0 headline, 1 body), its number, the numbers of
 /// its sentence, spelling, shape and letters.
-pub(super) struct Asked<'a> {
+pub(crate) struct Asked<'a> {
     pub field: usize,
     pub at: usize,
     pub sentence: std::ops::Range<usize>,
@@ -41,7 +41,7 @@ pub(super) struct Asked<'a> {
 
 impl<'a> Reading<'a> {
     /// Reads an article. `facts_of` is asked once for each word near one that is scored.
-    pub(super) fn new(
+    pub(crate) fn new(
         knowledge: &Knowledge,
         title: Text<'a>,
         body: (&'a str, &'a Outline),
@@ -143,7 +143,7 @@ impl<'a> Reading<'a> {
     }
 
     /// What the features see of the sentence whose words are these.
-    pub(super) fn context<'r>(
+    pub(crate) fn context<'r>(
         &'r self,
         knowledge: &'r Knowledge,
         field: usize,
@@ -159,7 +159,7 @@ impl<'a> Reading<'a> {
 }
 
 /// The runs of words of a sentence that are scored together.
-pub(super) fn runs(words: &[super::words::Word]) -> impl Iterator<Item = std::ops::Range<usize>> {
+pub(crate) fn runs(words: &[super::words::Word]) -> impl Iterator<Item = std::ops::Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         let first = at + words[at..].iter().position(|w| w.candidate)?;

@@ -4,7 +4,7 @@
 /// How a word is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
-pub(super) enum Shape {
+pub(crate) enum Shape {
     /// No capital, no digit.
     Lower,
     /// `Moscow`.
@@ -31,7 +31,7 @@ pub(super) enum Shape {
 
 impl Shape {
     /// The shape of a word.
-    pub(super) fn of(word: &str) -> Shape {
+    pub(crate) fn of(word: &str) -> Shape {
         let (mut upper, mut lower, mut digits, mut dots) = (0u32, 0u32, 0u32, 0u32);
         if word.is_ascii() {
             for b in word.bytes() {
@@ -63,7 +63,7 @@ impl Shape {
     }
 
     /// Whether a word so written can be a name of its own.
-    pub(super) fn is_core(self) -> bool {
+    pub(crate) fn is_core(self) -> bool {
         use Shape::{Cap, CapDigit, Caps, Dotted, Initial, Mixed};
         matches!(self, Cap | Caps | Initial | Mixed | Dotted | CapDigit)
     }
@@ -72,7 +72,7 @@ impl Shape {
 /// What stands between a word and the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
-pub(super) enum Gap {
+pub(crate) enum Gap {
     /// The border of a sentence.
     Border,
     /// Nothing but white space.
@@ -108,7 +108,7 @@ pub(super) enum Gap {
 impl Gap {
     /// What the text between two words amounts to. A possessive *s* that stands apart belongs
     /// to it.
-    pub(super) fn of(between: &str) -> Gap {
+    pub(crate) fn of(between: &str) -> Gap {
         match between {
             " " => return Gap::Space,
             "-" => return Gap::Hyphen,
@@ -157,13 +157,13 @@ impl Gap {
     }
 
     /// Whether words on both sides can belong to one name without more ado.
-    pub(super) fn is_close(self) -> bool {
+    pub(crate) fn is_close(self) -> bool {
         matches!(self, Gap::Space | Gap::Hyphen | Gap::Stop | Gap::And)
     }
 }
 
 /// A small word that can stand inside a name.
-pub(super) fn is_link(word: &str) -> bool {
+pub(crate) fn is_link(word: &str) -> bool {
     matches!(
         word,
         "of" | "the"
@@ -216,7 +216,7 @@ pub(super) fn is_link(word: &str) -> bool {
 }
 
 /// A small word that can begin a person's name.
-pub(super) fn is_particle(word: &str) -> bool {
+pub(crate) fn is_particle(word: &str) -> bool {
     matches!(
         word,
         "al" | "el"

@@ -6,49 +6,49 @@ use std::sync::LazyLock;
 
 use foldhash::{HashMap, HashMapExt};
 
-use super::lists::key;
+use super::word_lists::key;
 
 /// Signs of one word.
-pub(super) type Signs = u32;
+pub(crate) type Signs = u32;
 
 /// A rank or office that is no name by itself.
-pub(super) const RANK: Signs = 1;
+pub(crate) const RANK: Signs = 1;
 /// The head of organisations' names that names none by itself.
-pub(super) const HEAD: Signs = 1 << 1;
+pub(crate) const HEAD: Signs = 1 << 1;
 /// Goes on with *of* to make the name of a body.
-pub(super) const OF: Signs = 1 << 2;
+pub(crate) const OF: Signs = 1 << 2;
 /// Stands before names on web pages and is no part of them.
-pub(super) const LEAD: Signs = 1 << 3;
+pub(crate) const LEAD: Signs = 1 << 3;
 /// Stands behind names on web pages and is no part of them.
-pub(super) const TAIL: Signs = 1 << 4;
+pub(crate) const TAIL: Signs = 1 << 4;
 /// Function word: neither begins nor ends a name.
-pub(super) const FUNCTION: Signs = 1 << 5;
+pub(crate) const FUNCTION: Signs = 1 << 5;
 /// Abbreviation of a state of the USA or a province of Canada.
-pub(super) const STATE: Signs = 1 << 6;
+pub(crate) const STATE: Signs = 1 << 6;
 /// Newspaper or magazine whose name is a usual word behind *The*.
-pub(super) const PAPER: Signs = 1 << 7;
+pub(crate) const PAPER: Signs = 1 << 7;
 /// Continues a person's name: *Jr*.
-pub(super) const JUNIOR: Signs = 1 << 8;
+pub(crate) const JUNIOR: Signs = 1 << 8;
 /// Head of a name that is always an organisation, even with a place before it.
-pub(super) const BODY: Signs = 1 << 9;
+pub(crate) const BODY: Signs = 1 << 9;
 /// Last word of laws, awards, events and programmes, which are none of the kinds.
-pub(super) const WORK: Signs = 1 << 10;
+pub(crate) const WORK: Signs = 1 << 10;
 /// Members of a party, a people or a trade: behind the name of a place they are no part of it.
-pub(super) const MEMBERS: Signs = 1 << 11;
+pub(crate) const MEMBERS: Signs = 1 << 11;
 /// First word of what is no name of the kinds: *Operation Twist*.
-pub(super) const ACTION: Signs = 1 << 12;
+pub(crate) const ACTION: Signs = 1 << 12;
 /// Chamber or branch that is a body by itself.
-pub(super) const CHAMBER: Signs = 1 << 13;
+pub(crate) const CHAMBER: Signs = 1 << 13;
 /// Is said of shares that rise or fall.
-pub(super) const TRADED: Signs = 1 << 14;
+pub(crate) const TRADED: Signs = 1 << 14;
 /// What one team does to another.
-pub(super) const PLAYED: Signs = 1 << 15;
+pub(crate) const PLAYED: Signs = 1 << 15;
 
 /// Stands beside names of every kind on web pages and is no part of them.
-pub(super) const PAGE: Signs = 1 << 16;
+pub(crate) const PAGE: Signs = 1 << 16;
 
 /// The signs of words, by [`key`].
-pub(super) static SIGNS: LazyLock<HashMap<u64, Signs>> = LazyLock::new(|| {
+pub(crate) static SIGNS: LazyLock<HashMap<u64, Signs>> = LazyLock::new(|| {
     let mut out = HashMap::with_capacity(1 << 10);
     for (words, sign) in WORDS {
         for word in words.split_whitespace() {

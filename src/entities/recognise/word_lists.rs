@@ -9,55 +9,55 @@ use std::sync::LazyLock;
 
 use foldhash::{HashMap, HashMapExt};
 
-use super::Kind;
 use super::hashing::{hash, mix};
+use crate::entities::Kind;
 use crate::text::{fold, tokens};
 
 /// What the lists say of one word.
-pub(super) type Marks = u32;
+pub(crate) type Marks = u32;
 
 /// First name.
-pub(super) const FIRST: Marks = 1;
+pub(crate) const FIRST: Marks = 1;
 /// Surname so usual or so well known that it stands for a person on its own.
-pub(super) const SURNAME: Marks = 1 << 1;
+pub(crate) const SURNAME: Marks = 1 << 1;
 /// Title or office before a name.
-pub(super) const TITLE: Marks = 1 << 2;
+pub(crate) const TITLE: Marks = 1 << 2;
 /// Nationality, language, religion, leaning.
-pub(super) const DEMONYM: Marks = 1 << 3;
+pub(crate) const DEMONYM: Marks = 1 << 3;
 /// Function word, month, weekday, number.
-pub(super) const STOP: Marks = 1 << 4;
+pub(crate) const STOP: Marks = 1 << 4;
 /// Usual word that is often written with a capital and is no name alone.
-pub(super) const COMMON: Marks = 1 << 5;
+pub(crate) const COMMON: Marks = 1 << 5;
 /// A place on its own.
-pub(super) const PLACE: Marks = 1 << 6;
+pub(crate) const PLACE: Marks = 1 << 6;
 /// An organisation on its own.
-pub(super) const ORG: Marks = 1 << 7;
+pub(crate) const ORG: Marks = 1 << 7;
 /// Legal form behind a company's name.
-pub(super) const SUFFIX: Marks = 1 << 8;
+pub(crate) const SUFFIX: Marks = 1 << 8;
 /// Last word of organisations' names.
-pub(super) const ORG_TAIL: Marks = 1 << 9;
+pub(crate) const ORG_TAIL: Marks = 1 << 9;
 /// Organisation with *of*, *for* or *on* behind it.
-pub(super) const ORG_HEAD: Marks = 1 << 10;
+pub(crate) const ORG_HEAD: Marks = 1 << 10;
 /// Last word of places' names.
-pub(super) const PLACE_TAIL: Marks = 1 << 11;
+pub(crate) const PLACE_TAIL: Marks = 1 << 11;
 /// First word of places' names.
-pub(super) const PLACE_HEAD: Marks = 1 << 12;
+pub(crate) const PLACE_HEAD: Marks = 1 << 12;
 /// Second syllable of a Korean or Chinese given name, lower case behind a hyphen.
-pub(super) const SYLLABLE: Marks = 1 << 13;
+pub(crate) const SYLLABLE: Marks = 1 << 13;
 /// First word of a listed name of several words.
-pub(super) const OPENS_PHRASE: Marks = 1 << 14;
+pub(crate) const OPENS_PHRASE: Marks = 1 << 14;
 /// Last word of what has a name but is none of the kinds: cups, treaties, wars.
-pub(super) const EVENT: Marks = 1 << 17;
+pub(crate) const EVENT: Marks = 1 << 17;
 /// Listed as a name in capitals throughout (US, WHO).
 const CAPITALS: Marks = 1 << 15;
 /// Listed as a name that is not in capitals throughout.
 const MIXED: Marks = 1 << 16;
 
 /// The lists, read once.
-pub(super) static LISTS: LazyLock<Lists> = LazyLock::new(Lists::load);
+pub(crate) static LISTS: LazyLock<Lists> = LazyLock::new(Lists::load);
 
 /// Marks of words, kinds of phrases.
-pub(super) struct Lists {
+pub(crate) struct Lists {
     words: HashMap<u64, Marks>,
     /// None: known to be no name.
     phrases: HashMap<u64, Option<Kind>>,
@@ -65,13 +65,13 @@ pub(super) struct Lists {
 
 impl Lists {
     /// What is known of a word by its key, given whether it is written in capitals throughout.
-    pub(super) fn marks(&self, key: u64, capitals: bool) -> Marks {
+    pub(crate) fn marks(&self, key: u64, capitals: bool) -> Marks {
         let marks = self.words.get(&key).copied().unwrap_or(0);
         if marks & (CAPITALS | MIXED) == CAPITALS && !capitals { marks & !(PLACE | ORG) } else { marks }
     }
 
     /// The kind of a listed name of several words; `Some(None)` for what is listed as no name.
-    pub(super) fn phrase(&self, key: u64) -> Option<Option<Kind>> {
+    pub(crate) fn phrase(&self, key: u64) -> Option<Option<Kind>> {
         self.phrases.get(&key).copied()
     }
 
@@ -79,27 +79,27 @@ impl Lists {
         let mut lists =
             Lists { words: HashMap::with_capacity(1 << 14), phrases: HashMap::with_capacity(1 << 11) };
         for (text, mark) in [
-            (include_str!("lists/first_names.txt"), FIRST),
-            (include_str!("lists/surnames.txt"), SURNAME),
-            (include_str!("lists/titles.txt"), TITLE),
-            (include_str!("lists/demonyms.txt"), DEMONYM),
-            (include_str!("lists/stop.txt"), STOP),
-            (include_str!("lists/common.txt"), COMMON),
-            (include_str!("lists/org_suffixes.txt"), SUFFIX),
-            (include_str!("lists/org_tails.txt"), ORG_TAIL),
-            (include_str!("lists/org_heads.txt"), ORG_HEAD),
-            (include_str!("lists/place_tails.txt"), PLACE_TAIL),
-            (include_str!("lists/place_heads.txt"), PLACE_HEAD),
-            (include_str!("lists/syllables.txt"), SYLLABLE),
-            (include_str!("lists/events.txt"), EVENT),
+            (include_str!("../lists/first_names.txt"), FIRST),
+            (include_str!("../lists/surnames.txt"), SURNAME),
+            (include_str!("../lists/titles.txt"), TITLE),
+            (include_str!("../lists/demonyms.txt"), DEMONYM),
+            (include_str!("../lists/stop.txt"), STOP),
+            (include_str!("../lists/common.txt"), COMMON),
+            (include_str!("../lists/org_suffixes.txt"), SUFFIX),
+            (include_str!("../lists/org_tails.txt"), ORG_TAIL),
+            (include_str!("../lists/org_heads.txt"), ORG_HEAD),
+            (include_str!("../lists/place_tails.txt"), PLACE_TAIL),
+            (include_str!("../lists/place_heads.txt"), PLACE_HEAD),
+            (include_str!("../lists/syllables.txt"), SYLLABLE),
+            (include_str!("../lists/events.txt"), EVENT),
         ] {
             for word in text.lines() {
                 *lists.words.entry(key(word)).or_default() |= mark;
             }
         }
-        lists.add_names(include_str!("lists/places.txt"), Some(Kind::Place), PLACE);
-        lists.add_names(include_str!("lists/orgs.txt"), Some(Kind::Org), ORG);
-        lists.add_names(include_str!("lists/no_names.txt"), None, 0);
+        lists.add_names(include_str!("../lists/places.txt"), Some(Kind::Place), PLACE);
+        lists.add_names(include_str!("../lists/orgs.txt"), Some(Kind::Org), ORG);
+        lists.add_names(include_str!("../lists/no_names.txt"), None, 0);
         lists
     }
 
@@ -120,7 +120,7 @@ impl Lists {
 }
 
 /// The key of a word: the hash of its folded form.
-pub(super) fn key(word: &str) -> u64 {
+pub(crate) fn key(word: &str) -> u64 {
     let bytes = word.as_bytes();
     let mut buffer = [0; 32];
     match buffer.get_mut(..bytes.len()) {
@@ -134,7 +134,7 @@ pub(super) fn key(word: &str) -> u64 {
 }
 
 /// The key of a phrase and one more word; the empty phrase is 0.
-pub(super) fn extend(phrase: u64, key: u64) -> u64 {
+pub(crate) fn extend(phrase: u64, key: u64) -> u64 {
     mix(phrase, key)
 }
 

@@ -4,20 +4,20 @@
 //! scored: those are summed once per word and cached. The rest depend on neighbours, on the run
 //! of capitals a word stands in, and on the article.
 
-use super::Kind;
-use super::document::{Document, Seen};
-use super::facts::{BEYOND, Facts};
+use super::article_context::{Document, Seen};
+use super::gazetteer::{Knowledge, LONGEST, OPENS, extend};
 use super::hashing::{hash, mix};
-use super::knowledge::{Knowledge, LONGEST, OPENS, extend};
-use super::labels::{O, Place, meaning};
-use super::lists::{self, LISTS, Marks, OPENS_PHRASE};
 use super::spelling::{Gap, Shape};
+use super::tags::{O, Place, meaning};
+use super::word_features::{BEYOND, Facts};
+use super::word_lists::{self, LISTS, Marks, OPENS_PHRASE};
 use super::words::Word;
+use crate::entities::Kind;
 
 /// How far to each side the words count.
-pub(super) const REACH: usize = 2;
+pub(crate) const REACH: usize = 2;
 /// Distances a word is seen from.
-pub(super) const DISTANCES: usize = 2 * REACH + 1;
+pub(crate) const DISTANCES: usize = 2 * REACH + 1;
 
 fn feature(template: u64, value: u64) -> u64 {
     mix(value, template << 32 | 0x51)
@@ -27,7 +27,7 @@ fn feature(template: u64, value: u64) -> u64 {
 ///
 /// `key` is its folded form. Each feature goes to `sink` with whether it is the identity of words, which training hides at
 /// times.
-pub(super) fn word_features(
+pub(crate) fn word_features(
     word: &str,
     key: &str,
     shape: Shape,
@@ -121,12 +121,16 @@ fn pattern(word: &str) -> u64 {
 }
 
 /// Words that begin or end names though they are usually written small.
-const NAMES: Marks =
-    lists::ORG_HEAD | lists::ORG_TAIL | lists::SUFFIX | lists::PLACE_HEAD | lists::PLACE_TAIL | OPENS_PHRASE;
+const NAMES: Marks = word_lists::ORG_HEAD
+    | word_lists::ORG_TAIL
+    | word_lists::SUFFIX
+    | word_lists::PLACE_HEAD
+    | word_lists::PLACE_TAIL
+    | OPENS_PHRASE;
 
 /// Whether a word of a sentence in capitals would be written small elsewhere, by the article or by
 /// what is usual.
-pub(super) fn is_small(document: &Document, facts: &Facts) -> bool {
+pub(crate) fn is_small(document: &Document, facts: &Facts) -> bool {
     match document.seen(facts.folded) {
         Some(seen) if seen.inside > 0 || seen.company != 0 => false,
         _ => facts.small.usual && facts.marks & NAMES == 0,
@@ -134,7 +138,7 @@ pub(super) fn is_small(document: &Document, facts: &Facts) -> bool {
 }
 
 /// The words around a word that is scored.
-pub(super) struct Context<'a> {
+pub(crate) struct Context<'a> {
     pub knowledge: &'a Knowledge,
     pub document: &'a Document,
     /// The words of the sentence.
@@ -145,7 +149,7 @@ pub(super) struct Context<'a> {
 
 /// Words with capitals in a row, as numbers in the sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Chain {
+pub(crate) struct Chain {
     pub first: usize,
     pub end: usize,
 }
@@ -166,7 +170,7 @@ impl Context<'_> {
     }
 
     /// The chain a word belongs to; a word without a capital is one of its own.
-    pub(super) fn chain(&self, at: usize) -> Chain {
+    pub(crate) fn chain(&self, at: usize) -> Chain {
         let core = |at: usize| {
             let word = &self.words[at];
             match word.headline {
@@ -188,7 +192,7 @@ impl Context<'_> {
     }
 
     /// The features of a word that depend on its neighbours and on the article.
-    pub(super) fn place_features(
+    pub(crate) fn place_features(
         &self,
         at: usize,
         chain: Chain,
@@ -325,7 +329,7 @@ impl Context<'_> {
 
     /// The features of the second pass: what the first took the same word for elsewhere. A word
     /// that stands nowhere else has those of a word whose first pass is unknown.
-    pub(super) fn second_features(
+    pub(crate) fn second_features(
         &self,
         at: usize,
         own: Option<usize>,
@@ -354,7 +358,7 @@ impl Context<'_> {
 /// The kind that all other mentions of a word have in which it could stand for the whole name:
 /// the last word of a person's name, the first of an organisation's, a place's only one. One
 /// mention, that has the label `own`, is left out.
-pub(super) fn agreed(seen: &Seen, own: usize) -> Option<Kind> {
+pub(crate) fn agreed(seen: &Seen, own: usize) -> Option<Kind> {
     let mut labels = seen.labels;
     labels[own] = labels[own].saturating_sub(1);
     let mut found = None;
@@ -377,7 +381,7 @@ pub(super) fn agreed(seen: &Seen, own: usize) -> Option<Kind> {
 const UNKNOWN: u64 = 2000;
 
 /// The only feature of the second pass of words that stand nowhere else.
-pub(super) fn unknown() -> u64 {
+pub(crate) fn unknown() -> u64 {
     feature(UNKNOWN, 0)
 }
 

@@ -3,11 +3,11 @@
 
 use super::{Found, Mender, SURE};
 use crate::entities::Kind;
-use crate::entities::hashing::hash;
-use crate::entities::knowledge;
-use crate::entities::lists::{self, COMMON, DEMONYM, STOP, TITLE};
-use crate::entities::signs;
-use crate::entities::spelling::{Gap, Shape};
+use crate::entities::recognise::gazetteer;
+use crate::entities::recognise::hashing::hash;
+use crate::entities::recognise::signs;
+use crate::entities::recognise::spelling::{Gap, Shape};
+use crate::entities::recognise::word_lists::{self, COMMON, DEMONYM, STOP, TITLE};
 
 /// What those who speak do.
 const SAID: &[&str] = &["said", "says", "reported", "announced", "added", "confirmed", "denied", "told"];
@@ -261,8 +261,9 @@ impl Mender<'_> {
 
     /// Whether a university is called so without the word.
     fn is_university(&self, name: Found) -> bool {
-        let phrase = (name.first..name.end).fold(0, |phrase, at| knowledge::extend(phrase, self.folded(at)));
-        self.knowledge.phrase(knowledge::extend(phrase, lists::key("university"))) & knowledge::UNIVERSITY
+        let phrase = (name.first..name.end).fold(0, |phrase, at| gazetteer::extend(phrase, self.folded(at)));
+        self.knowledge.phrase(gazetteer::extend(phrase, word_lists::key("university")))
+            & gazetteer::UNIVERSITY
             != 0
     }
 }

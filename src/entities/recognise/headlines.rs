@@ -6,22 +6,22 @@ use std::sync::LazyLock;
 
 use foldhash::HashSet;
 
-use super::document::{ALONE, ENDED, NAMED, TITLED};
+use super::article_context::{ALONE, ENDED, NAMED, TITLED};
+use super::encoded::Reading;
 use super::features::{Context, is_small};
-use super::knowledge::{LAST_ANY, LAST_USUAL, POLITICIAN};
-use super::labels::O;
-use super::lists::{self, FIRST, SURNAME, TITLE};
-use super::reading::Reading;
+use super::gazetteer::{LAST_ANY, LAST_USUAL, POLITICIAN};
 use super::spelling::{Gap, Shape};
+use super::tags::O;
+use super::word_lists::{self, FIRST, SURNAME, TITLE};
 
 /// Whether a word of a headline in capitals is a politician's surname that stands where people
 /// do: behind a title or a possessive (*TREASURY'S BAKER*), or beside a verb of speech.
-pub(super) fn speaks(context: &Context, at: usize, labels: &[u8]) -> bool {
+pub(crate) fn speaks(context: &Context, at: usize, labels: &[u8]) -> bool {
     const SURNAMES: u16 = LAST_USUAL | LAST_ANY;
     let facts = &context.facts[at];
     if facts.bits & POLITICIAN == 0
         || facts.bits & SURNAMES == 0
-        || facts.marks & (lists::PLACE | lists::ORG) != 0
+        || facts.marks & (word_lists::PLACE | word_lists::ORG) != 0
     {
         return false;
     }
@@ -42,12 +42,12 @@ static SPEECH: LazyLock<HashSet<u64>> = LazyLock::new(|| {
     let verbs = "says said sees saw tells told urges urged warns warned vows vowed calls denies denied rejects \
         rejected backs opposes predicts expects forecasts reiterates repeats reaffirms hopes wants welcomes praises \
         criticises criticizes defends confirms insists seeks asks thinks believes doubts discusses meets";
-    verbs.split_whitespace().map(lists::key).collect()
+    verbs.split_whitespace().map(word_lists::key).collect()
 });
 
 /// A person's name in a headline in capitals, without the words around it that are usually small,
 /// where the article names somebody so elsewhere: *OVERRIDES REAGAN*.
-pub(super) fn without_small(reading: &Reading, field: usize, name: Range<usize>) -> Range<usize> {
+pub(crate) fn without_small(reading: &Reading, field: usize, name: Range<usize>) -> Range<usize> {
     let facts = |at: usize| &reading.facts[field][at];
     let small = |at: &usize| {
         facts(*at).marks & (FIRST | SURNAME | TITLE) == 0 && is_small(&reading.document, facts(*at))

@@ -13,20 +13,20 @@ mod trim;
 
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
-use super::facts::{BEYOND, Facts};
-use super::knowledge::{BODY, FIRST_ANY, FIRST_USUAL, Knowledge, LAST_ANY, LAST_USUAL, TEAM};
-use super::lists::{
-    self, FIRST, LISTS, OPENS_PHRASE, ORG, ORG_HEAD, ORG_TAIL, PLACE, SUFFIX, SURNAME, TITLE,
-};
-use super::reading::{Reading, Text};
+use super::encoded::{Reading, Text};
+use super::gazetteer::{BODY, FIRST_ANY, FIRST_USUAL, Knowledge, LAST_ANY, LAST_USUAL, TEAM};
 use super::signs::{self, SIGNS, Signs};
 use super::spelling::{Gap, Shape};
 use super::tagger::Span;
+use super::word_features::{BEYOND, Facts};
+use super::word_lists::{
+    self, FIRST, LISTS, OPENS_PHRASE, ORG, ORG_HEAD, ORG_TAIL, PLACE, SUFFIX, SURNAME, TITLE,
+};
 use super::words::Word;
-use super::{Kind, MentionField};
+use crate::entities::{Kind, MentionField};
 
 /// Mends the names found in an article, given with how sure the model is of each.
-pub(super) fn mend(reading: &Reading, knowledge: &Knowledge, spans: Vec<(Span, i32)>) -> Vec<Span> {
+pub(crate) fn mend(reading: &Reading, knowledge: &Knowledge, spans: Vec<(Span, i32)>) -> Vec<Span> {
     let fields = [MentionField::Title, MentionField::Body];
     let mender = |field: usize| Mender {
         words: &reading.words[field].all,
@@ -212,7 +212,7 @@ impl Mender<'_> {
     /// The key of a word; those too far from every name were not looked up.
     fn folded(&self, at: usize) -> u64 {
         match self.facts[at].folded {
-            unknown if unknown == BEYOND.folded => lists::key(self.written(at)),
+            unknown if unknown == BEYOND.folded => word_lists::key(self.written(at)),
             known => known,
         }
     }
@@ -254,7 +254,7 @@ impl Mender<'_> {
         if first >= end || self.marks(first) & OPENS_PHRASE == 0 {
             return None;
         }
-        LISTS.phrase((first..end).fold(0, |phrase, at| lists::extend(phrase, self.folded(at)))).flatten()
+        LISTS.phrase((first..end).fold(0, |phrase, at| word_lists::extend(phrase, self.folded(at)))).flatten()
     }
 
     /// Whether a list, or an office before it, bears a name out.
@@ -305,6 +305,6 @@ impl Mender<'_> {
     }
 
     fn phrase(&self, first: usize, end: usize) -> u64 {
-        (first..end).fold(0, |phrase, at| lists::extend(phrase, self.folded(at)))
+        (first..end).fold(0, |phrase, at| word_lists::extend(phrase, self.folded(at)))
     }
 }

@@ -7,13 +7,13 @@ use foldhash::HashSet;
 
 use super::{Found, Mender};
 use crate::entities::Kind;
-use crate::entities::document::{NAMED, TITLED};
-use crate::entities::hashing::hash;
-use crate::entities::lists::{
+use crate::entities::recognise::article_context::{NAMED, TITLED};
+use crate::entities::recognise::hashing::hash;
+use crate::entities::recognise::signs;
+use crate::entities::recognise::spelling::{Gap, Shape};
+use crate::entities::recognise::word_lists::{
     self, COMMON, DEMONYM, FIRST, LISTS, ORG, ORG_HEAD, ORG_TAIL, PLACE, PLACE_TAIL, STOP, SURNAME, TITLE,
 };
-use crate::entities::signs;
-use crate::entities::spelling::{Gap, Shape};
 use crate::text::tokens;
 
 impl Mender<'_> {
@@ -212,9 +212,10 @@ const COINED: &[&str] = &["care", "nomics", "gate", "mania", "ism", "ites", "cra
 
 /// What is written like a name on pages and is none.
 static FURNITURE: LazyLock<HashSet<u64>> = LazyLock::new(|| {
-    let phrase =
-        |line: &str| tokens(line).iter().map(|token| lists::key(token.of(line))).fold(0, lists::extend);
-    include_str!("../lists/furniture.txt").lines().map(phrase).collect()
+    let phrase = |line: &str| {
+        tokens(line).iter().map(|token| word_lists::key(token.of(line))).fold(0, word_lists::extend)
+    };
+    include_str!("../../lists/furniture.txt").lines().map(phrase).collect()
 });
 
 /// *McCarthyite*, *Berniecrat*: people of a kind.

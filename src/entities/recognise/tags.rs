@@ -1,19 +1,19 @@
 //! What the model says of a word: outside, or where in a name of which kind.
 
-use super::Kind;
+use crate::entities::Kind;
 
 /// Lanes of a row of scores: the labels and one that is never used.
-pub(super) const LANES: usize = 16;
+pub(crate) const LANES: usize = 16;
 /// Outside every name.
-pub(super) const O: usize = 0;
+pub(crate) const O: usize = 0;
 /// First word of a name that is none of the kinds, a nationality mostly.
-pub(super) const MISC_FIRST: usize = 13;
+pub(crate) const MISC_FIRST: usize = 13;
 /// Further word of such a name.
-pub(super) const MISC_MORE: usize = 14;
+pub(crate) const MISC_MORE: usize = 14;
 
 /// Place of a word in a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
+pub(crate) enum Place {
     /// First of several.
     First,
     /// Neither first nor last.
@@ -25,19 +25,19 @@ pub(super) enum Place {
 }
 
 /// The label of a word of a name.
-pub(super) fn label(kind: Kind, place: Place) -> usize {
+pub(crate) fn label(kind: Kind, place: Place) -> usize {
     1 + kind as usize * 4 + place as usize
 }
 
 /// The kind and place that a label stands for; none outside and for MISC.
-pub(super) fn meaning(label: usize) -> Option<(Kind, Place)> {
+pub(crate) fn meaning(label: usize) -> Option<(Kind, Place)> {
     let inner = label.checked_sub(1).filter(|&inner| inner < 12)?;
     let place = [Place::First, Place::Inside, Place::Last, Place::Only][inner % 4];
     Some((Kind::ALL[inner / 4], place))
 }
 
 /// Whether a label can stand behind another within a run of words.
-pub(super) const fn follows(before: usize, label: usize) -> bool {
+pub(crate) const fn follows(before: usize, label: usize) -> bool {
     if before >= LANES - 1 || label >= LANES - 1 {
         return false;
     }
@@ -50,6 +50,6 @@ pub(super) const fn follows(before: usize, label: usize) -> bool {
 }
 
 /// Whether a run of words can end with a label.
-pub(super) const fn ends(label: usize) -> bool {
+pub(crate) const fn ends(label: usize) -> bool {
     follows(label, O)
 }

@@ -5,12 +5,12 @@
 use std::borrow::Cow;
 
 use super::hashing::hash;
-use super::lists::{self, COMMON, DEMONYM, FIRST, LISTS, ORG, PLACE, SURNAME, TITLE};
 use super::signs::{FUNCTION, LEAD, SIGNS, TAIL};
+use super::word_lists::{self, COMMON, DEMONYM, FIRST, LISTS, ORG, PLACE, SURNAME, TITLE};
 use crate::text::Token;
 
 /// The tokens of a text with those narrowed that hold more than the name.
-pub(super) fn narrowed<'a>(text: &str, tokens: &'a [Token]) -> Cow<'a, [Token]> {
+pub(crate) fn narrowed<'a>(text: &str, tokens: &'a [Token]) -> Cow<'a, [Token]> {
     let mut out = Cow::Borrowed(tokens);
     for at in 0..tokens.len() {
         let word = tokens[at].of(text);
@@ -58,7 +58,7 @@ fn border(word: &str) -> Option<usize> {
 fn keeps_right(word: &str, border: usize, before: Option<&str>, next: Option<&str>) -> Option<bool> {
     let (left, right) = (word[..border].trim_end_matches(':'), &word[border..]);
     let marks = |word: &str| LISTS.marks(hash(word.to_ascii_lowercase().as_bytes()), false);
-    let signs = |word: &str| SIGNS.get(&lists::key(word)).copied().unwrap_or(0);
+    let signs = |word: &str| SIGNS.get(&word_lists::key(word)).copied().unwrap_or(0);
     let capital =
         |word: Option<&str>| word.is_some_and(|word| word.starts_with(|c: char| c.is_ascii_uppercase()));
     if word[..border].ends_with(':') {

@@ -1,16 +1,16 @@
 //! The best labels of a run of words (Viterbi), by sums of small integers.
 
-use super::labels::{LANES, O, ends};
+use super::tags::{LANES, O, ends};
 
 /// Scores of all labels.
-pub(super) type Row = [i16; LANES];
+pub(crate) type Row = [i16; LANES];
 
 /// What no label may cost more than: far below every sum of a word's scores.
-pub(super) const NEVER: i16 = -30_000;
+pub(crate) const NEVER: i16 = -30_000;
 
 /// The labels with the greatest sum of scores and transitions, one a word, into `out`.
 /// `steps` is scratch.
-pub(super) fn decode(scores: &[Row], transitions: &[Row; LANES], steps: &mut Vec<Row>, out: &mut Vec<u8>) {
+pub(crate) fn decode(scores: &[Row], transitions: &[Row; LANES], steps: &mut Vec<Row>, out: &mut Vec<u8>) {
     out.clear();
     steps.clear();
     let Some(last) = scores.len().checked_sub(1) else { return };
@@ -46,7 +46,7 @@ pub(super) fn decode(scores: &[Row], transitions: &[Row; LANES], steps: &mut Vec
 
 /// Adds scores to scores.
 #[inline]
-pub(super) fn add(sums: &mut Row, scores: &Row) {
+pub(crate) fn add(sums: &mut Row, scores: &Row) {
     for lane in 0..LANES {
         sums[lane] = sums[lane].saturating_add(scores[lane]);
     }

@@ -1,7 +1,7 @@
 //! Hashes that stay the same from build to build, since the model file is made of them.
 
 /// The hash of some bytes.
-pub(super) fn hash(bytes: &[u8]) -> u64 {
+pub(crate) fn hash(bytes: &[u8]) -> u64 {
     let mut state = bytes.len() as u64 ^ SEED;
     let mut chunks = bytes.chunks_exact(8);
     for chunk in &mut chunks {
@@ -18,7 +18,7 @@ pub(super) fn hash(bytes: &[u8]) -> u64 {
 
 /// The hash of two values in order.
 #[inline]
-pub(super) fn mix(a: u64, b: u64) -> u64 {
+pub(crate) fn mix(a: u64, b: u64) -> u64 {
     let mut state = a.wrapping_add(ODD) ^ b.wrapping_mul(0xD6E8_FEB8_6659_FD93).rotate_left(29);
     state = (state ^ (state >> 32)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     state = (state ^ (state >> 29)).wrapping_mul(0x94D0_49BB_1331_11EB);
@@ -29,11 +29,11 @@ const SEED: u64 = 0x243F_6A88_85A3_08D3;
 const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// Random numbers from a seed, the same everywhere (SplitMix64).
-pub(super) struct Random(pub u64);
+pub(crate) struct Random(pub u64);
 
 impl Random {
     /// The next number.
-    pub(super) fn next(&mut self) -> u64 {
+    pub(crate) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(ODD);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -42,12 +42,12 @@ impl Random {
     }
 
     /// Whether an event of this likelihood happens.
-    pub(super) fn chance(&mut self, likelihood: f32) -> bool {
+    pub(crate) fn chance(&mut self, likelihood: f32) -> bool {
         ((self.next() >> 40) as f32) < likelihood * (1u64 << 24) as f32
     }
 
     /// Puts a list in random order.
-    pub(super) fn shuffle<T>(&mut self, list: &mut [T]) {
+    pub(crate) fn shuffle<T>(&mut self, list: &mut [T]) {
         for at in (1..list.len()).rev() {
             list.swap(at, (self.next() % (at as u64 + 1)) as usize);
         }

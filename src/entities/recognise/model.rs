@@ -4,21 +4,21 @@
 use std::sync::{Arc, LazyLock, OnceLock};
 
 use super::decode::{NEVER, Row};
+use super::feature_cache::{self, Entry};
 use super::features::unknown;
-use super::knowledge::Knowledge;
-use super::labels::{LANES, follows};
-use super::rows::{self, Entry};
+use super::gazetteer::Knowledge;
 use super::tables::Prints;
+use super::tags::{LANES, follows};
 
 /// A trained recogniser.
 #[derive(Debug, Clone)]
 pub struct Model {
-    pub(super) knowledge: Knowledge,
-    pub(super) features: Prints,
-    pub(super) weights: Vec<[i8; LANES]>,
-    pub(super) transitions: [Row; LANES],
+    pub(crate) knowledge: Knowledge,
+    pub(crate) features: Prints,
+    pub(crate) weights: Vec<[i8; LANES]>,
+    pub(crate) transitions: [Row; LANES],
     /// Scores of a word whose first pass is not known.
-    pub(super) unknown: Row,
+    pub(crate) unknown: Row,
     /// Frequent words, divided by line breaks: what is cached before the first text comes.
     frequent: String,
     warm: OnceLock<Vec<Entry>>,
@@ -26,7 +26,7 @@ pub struct Model {
 }
 
 /// Features gathered to be looked up together.
-pub(super) struct Batch {
+pub(crate) struct Batch {
     list: [u64; Batch::MOST],
     length: usize,
 }
@@ -36,13 +36,13 @@ impl Batch {
     const MOST: usize = 96;
 
     /// An empty one.
-    pub(super) fn new() -> Batch {
+    pub(crate) fn new() -> Batch {
         Batch { list: [0; Batch::MOST], length: 0 }
     }
 
     /// Takes in a feature.
     #[inline]
-    pub(super) fn push(&mut self, feature: u64) {
+    pub(crate) fn push(&mut self, feature: u64) {
         if let Some(free) = self.list.get_mut(self.length) {
             *free = feature;
             self.length += 1;
@@ -50,14 +50,14 @@ impl Batch {
     }
 
     /// Forgets all.
-    pub(super) fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         self.length = 0;
     }
 }
 
 /// The model that comes with the program, unpacked when first needed.
 static SHIPPED: LazyLock<Arc<Model>> = LazyLock::new(|| {
-    let model = Model::from_bytes(include_bytes!("model.bin"));
+    let model = Model::from_bytes(include_bytes!("../model.bin"));
     Arc::new(model.unwrap_or_else(|_| Model::empty()))
 });
 
@@ -78,7 +78,7 @@ impl Model {
     }
 
     /// A model that finds nothing.
-    pub(super) fn empty() -> Model {
+    pub(crate) fn empty() -> Model {
         Model::new(
             Knowledge::default(),
             Prints::default(),
@@ -89,7 +89,7 @@ impl Model {
         )
     }
 
-    pub(super) fn new(
+    pub(crate) fn new(
         knowledge: Knowledge,
         features: Prints,
         weights: Vec<[i8; LANES]>,
@@ -121,13 +121,13 @@ impl Model {
     }
 
     /// What a thread's cache begins with: the rows of frequent words, worked out once.
-    pub(super) fn warm(&self) -> &[Entry] {
-        self.warm.get_or_init(|| rows::warm(self, &self.frequent))
+    pub(crate) fn warm(&self) -> &[Entry] {
+        self.warm.get_or_init(|| feature_cache::warm(self, &self.frequent))
     }
 
     /// Adds the weights of a feature.
     #[inline]
-    pub(super) fn add(&self, feature: u64, sums: &mut Row) {
+    pub(crate) fn add(&self, feature: u64, sums: &mut Row) {
         if let Some(slot) = self.features.find(feature) {
             for (sum, &weight) in sums.iter_mut().zip(&self.weights[slot]) {
                 *sum += i16::from(weight);
@@ -137,7 +137,7 @@ impl Model {
 
     /// Adds the weights of many features. All are looked for before the first is added, so that
     /// the waits for memory overlap.
-    pub(super) fn add_all(&self, features: &Batch, sums: &mut Row) {
+    pub(crate) fn add_all(&self, features: &Batch, sums: &mut Row) {
         let mut slots = [0u32; Batch::MOST];
         let mut found = 0;
         for &feature in &features.list[..features.length] {

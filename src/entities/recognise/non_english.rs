@@ -1,17 +1,17 @@
 //! Other languages than English: the model was trained on English, and in German every noun has a
 //! capital. So only those of its names are kept that the lists bear out.
 
-use super::MentionField;
-use super::facts::{FIRST, Facts};
-use super::kind::Kind;
-use super::knowledge::{CITY_LARGE, COUNTRY};
-use super::lists::{self, LISTS, PLACE, TITLE};
-use super::reading::Reading;
+use super::encoded::Reading;
+use super::gazetteer::{CITY_LARGE, COUNTRY};
 use super::tagger::Span;
+use super::word_features::{FIRST, Facts};
+use super::word_lists::{self, LISTS, PLACE, TITLE};
+use crate::entities::MentionField;
+use crate::entities::kind::Kind;
 
 /// Keeps the names that the lists bear out: people with a first name or behind a title, and
 /// those named by their last word later; listed places; listed organisations.
-pub(super) fn keep_listed(reading: &Reading, spans: &mut Vec<Span>) {
+pub(crate) fn keep_listed(reading: &Reading, spans: &mut Vec<Span>) {
     let mut surnames = Vec::new();
     let fields = [MentionField::Title, MentionField::Body];
     let facts = |span: &Span| -> (&[Facts], Option<&Facts>) {
@@ -33,14 +33,14 @@ pub(super) fn keep_listed(reading: &Reading, spans: &mut Vec<Span>) {
     spans.retain(|span| {
         let (words, _) = facts(span);
         let [first, rest @ ..] = words else { return false };
-        let phrase = || words.iter().fold(0, |phrase, word| lists::extend(phrase, word.folded));
+        let phrase = || words.iter().fold(0, |phrase, word| word_lists::extend(phrase, word.folded));
         match span.kind {
             Kind::Person if rest.is_empty() => is_full(span) || surnames.contains(&first.folded),
             Kind::Person => is_full(span),
             Kind::Place if rest.is_empty() => {
                 first.marks & PLACE != 0 || first.bits & (COUNTRY | CITY_LARGE) != 0
             }
-            Kind::Org if rest.is_empty() => first.marks & lists::ORG != 0,
+            Kind::Org if rest.is_empty() => first.marks & word_lists::ORG != 0,
             kind => LISTS.phrase(phrase()) == Some(Some(kind)),
         }
     });

@@ -5,13 +5,13 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use super::decode::Row;
-use super::facts::{BEYOND, Facts, facts};
+use super::encoded::Asked;
 use super::features::{DISTANCES, REACH, word_features};
 use super::hashing::hash;
-use super::labels::LANES;
 use super::model::{Batch, Model};
-use super::reading::Asked;
 use super::spelling::Shape;
+use super::tags::LANES;
+use super::word_features::{BEYOND, Facts, facts};
 use crate::text::fold::fold;
 
 /// Words kept per thread; about 2 MB, as much as a core keeps near.
@@ -19,7 +19,7 @@ const WORDS: usize = 1 << 13;
 
 /// What is kept of a word.
 #[derive(Debug, Clone)]
-pub(super) struct Entry {
+pub(crate) struct Entry {
     spelling: u64,
     /// Whether the row for the word itself was worked out; few small words need it.
     own: bool,
@@ -30,7 +30,7 @@ pub(super) struct Entry {
 }
 
 /// The words seen last by a thread.
-pub(super) struct Cache {
+pub(crate) struct Cache {
     model: Option<Arc<Model>>,
     entries: Vec<Entry>,
 }
@@ -40,7 +40,7 @@ thread_local! {
 }
 
 /// Runs `work` with this thread's cache for a model.
-pub(super) fn with_cache<T>(model: &Arc<Model>, work: impl FnOnce(&mut Cache) -> T) -> T {
+pub(crate) fn with_cache<T>(model: &Arc<Model>, work: impl FnOnce(&mut Cache) -> T) -> T {
     CACHE.with_borrow_mut(|cache| {
         if !cache.model.as_ref().is_some_and(|known| Arc::ptr_eq(known, model)) {
             *cache = Cache { model: Some(model.clone()), entries: model.warm().to_vec() };
@@ -52,7 +52,7 @@ pub(super) fn with_cache<T>(model: &Arc<Model>, work: impl FnOnce(&mut Cache) ->
 impl Cache {
     /// What is kept of a word, worked out if need be.
     #[inline]
-    pub(super) fn get(&mut self, model: &Model, asked: &Asked) -> &Entry {
+    pub(crate) fn get(&mut self, model: &Model, asked: &Asked) -> &Entry {
         let slot = &mut self.entries[asked.spelling as usize % WORDS];
         if slot.spelling != asked.spelling {
             *slot = entry(model, asked);
@@ -66,7 +66,7 @@ impl Cache {
 }
 
 /// A cache that holds words given one a line, the earlier the surer.
-pub(super) fn warm(model: &Model, words: &str) -> Vec<Entry> {
+pub(crate) fn warm(model: &Model, words: &str) -> Vec<Entry> {
     let empty = Entry { spelling: 0, own: false, facts: BEYOND, rows: [[0; LANES]; DISTANCES] };
     let mut entries = vec![empty; WORDS];
     for word in words.lines() {
@@ -82,7 +82,7 @@ pub(super) fn warm(model: &Model, words: &str) -> Vec<Entry> {
 }
 
 /// The facts and rows of a word, from its features.
-pub(super) fn entry(model: &Model, asked: &Asked) -> Entry {
+pub(crate) fn entry(model: &Model, asked: &Asked) -> Entry {
     let key = fold(asked.word);
     let facts = facts(&model.knowledge, &key, asked.spelling, asked.shape);
     let rows = std::array::from_fn(|distance| {

@@ -10,7 +10,7 @@ use crate::text::Token;
 
 /// A word of a text.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Word {
+pub(crate) struct Word {
     /// Its number among the tokens of the text.
     pub token: u32,
     /// The hash of its letters as written, or as written anew where all around is in capitals.
@@ -29,7 +29,7 @@ pub(super) struct Word {
 
 /// The words of a text, less the possessive *s* that stands apart.
 #[derive(Debug, Default)]
-pub(super) struct Words {
+pub(crate) struct Words {
     pub all: Vec<Word>,
     /// Its sentences, as ranges of `all`.
     pub sentences: Vec<Range<u32>>,
@@ -39,7 +39,7 @@ pub(super) struct Words {
 
 impl Words {
     /// Reads the words of a text whose sentences are given as ranges of tokens.
-    pub(super) fn read(text: &str, tokens: &[Token], sentences: impl Iterator<Item = Range<usize>>) -> Words {
+    pub(crate) fn read(text: &str, tokens: &[Token], sentences: impl Iterator<Item = Range<usize>>) -> Words {
         let mut words = Words { all: Vec::with_capacity(tokens.len()), ..Words::default() };
         // Text divided into words has blanks around every hyphen; elsewhere those are dashes.
         let divided = LazyCell::new(|| text.contains(" , ") || text.contains(" . "));
@@ -79,7 +79,7 @@ impl Words {
     }
 
     /// A word as the features see it.
-    pub(super) fn text<'a>(&'a self, at: usize, text: &'a str, tokens: &[Token]) -> &'a str {
+    pub(crate) fn text<'a>(&'a self, at: usize, text: &'a str, tokens: &[Token]) -> &'a str {
         match self.respelled.binary_search_by_key(&(at as u32), |(word, _)| *word) {
             Ok(found) => &self.respelled[found].1,
             Err(_) => tokens[self.all[at].token as usize].of(text),

@@ -6,20 +6,20 @@ const PROBES: usize = 24;
 
 /// A table with a fingerprint per slot; 0 marks an empty one.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Prints {
+pub(crate) struct Prints {
     bits: u32,
     prints: Vec<u16>,
 }
 
 impl Prints {
     /// An empty table with room for so many hashes.
-    pub(super) fn with_room(entries: usize) -> Prints {
+    pub(crate) fn with_room(entries: usize) -> Prints {
         let bits = (entries * 4 / 3 + 64).next_power_of_two().trailing_zeros();
         Prints { bits, prints: vec![0; (1 << bits) + PROBES] }
     }
 
     /// The table whose fingerprints these are.
-    pub(super) fn of(prints: Vec<u16>) -> Option<Prints> {
+    pub(crate) fn of(prints: Vec<u16>) -> Option<Prints> {
         if prints.is_empty() {
             return Some(Prints::default());
         }
@@ -28,18 +28,18 @@ impl Prints {
     }
 
     /// Its fingerprints.
-    pub(super) fn prints(&self) -> &[u16] {
+    pub(crate) fn prints(&self) -> &[u16] {
         &self.prints
     }
 
     /// Number of slots: what values are numbered by.
-    pub(super) fn slots(&self) -> usize {
+    pub(crate) fn slots(&self) -> usize {
         self.prints.len()
     }
 
     /// The slot of a hash.
     #[inline]
-    pub(super) fn find(&self, hash: u64) -> Option<usize> {
+    pub(crate) fn find(&self, hash: u64) -> Option<usize> {
         let first = (hash >> (64 - self.bits).min(63)) as usize;
         let print = print(hash);
         match *self.prints.get(first)? {
@@ -63,7 +63,7 @@ impl Prints {
     }
 
     /// The slot of a hash, taken if it had none; none where the table is too full.
-    pub(super) fn insert(&mut self, hash: u64) -> Option<usize> {
+    pub(crate) fn insert(&mut self, hash: u64) -> Option<usize> {
         if let Some(slot) = self.find(hash) {
             return Some(slot);
         }
@@ -84,7 +84,7 @@ fn print(hash: u64) -> u16 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::entities::hashing::mix;
+    use crate::entities::recognise::hashing::mix;
 
     #[test]
     fn what_was_put_in_is_found() {

@@ -4,21 +4,21 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::borders::{follows_title, is_listed, is_sign, joins, outside_words};
+use super::boundaries::{follows_title, is_listed, is_sign, joins, outside_words};
 use super::decode::{Row, add, decode};
+use super::encoded::{Reading, Text, runs};
+use super::feature_cache::with_cache;
 use super::features::{Chain, REACH, agreed, unknown};
-use super::foreign::keep_listed;
+use super::gazetteer_override::opinion;
 use super::headlines::{speaks, without_small};
-use super::labels::{self, LANES, MISC_FIRST, O, Place, meaning};
-use super::listed::opinion;
-use super::lists::{COMMON, DEMONYM, LISTS, STOP, TITLE};
 use super::mend::mend;
 use super::model::{Batch, Model};
-use super::pieces::piece;
-use super::reading::{Reading, Text, runs};
-use super::rows::with_cache;
-use super::{Kind, MentionField};
+use super::non_english::keep_listed;
+use super::split::piece;
+use super::tags::{self, LANES, MISC_FIRST, O, Place, meaning};
+use super::word_lists::{COMMON, DEMONYM, LISTS, STOP, TITLE};
 use crate::article::Article;
+use crate::entities::{Kind, MentionField};
 use crate::text::{Outline, Token};
 
 /// A stretch of tokens that is a name.
@@ -223,7 +223,7 @@ impl Pass {
                         .then_some(Kind::Person)
                 });
                 if let Some(kind) = kind {
-                    self.labels[field][sentence.start + at] = labels::label(kind, Place::Only) as u8;
+                    self.labels[field][sentence.start + at] = tags::label(kind, Place::Only) as u8;
                     self.agreed[field].push(sentence.start + at);
                 }
             }
@@ -342,7 +342,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::entities::features::word_features;
+    use crate::entities::recognise::features::word_features;
     use crate::text::fold::fold;
     use crate::text::tokens;
 

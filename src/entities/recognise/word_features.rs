@@ -1,14 +1,14 @@
 //! What is known of one word by itself, gathered once per word and cached by the tagger.
 
+use super::gazetteer::{Clusters, Knowledge};
 use super::hashing::hash;
-use super::knowledge::{self, Clusters, Knowledge};
-use super::lists::{self, LISTS};
 use super::signs::{SIGNS, Signs};
 use super::spelling::Shape;
+use super::word_lists::{self, LISTS};
 
 /// What is known of a word by itself.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Facts {
+pub(crate) struct Facts {
     /// The hash of its folded form.
     pub folded: u64,
     /// What our own lists say.
@@ -30,7 +30,7 @@ pub(super) struct Facts {
 }
 
 /// The facts of what lies beyond a sentence.
-pub(super) const BEYOND: Facts = {
+pub(crate) const BEYOND: Facts = {
     let none = Clusters { fine: 0, middle: 0, coarse: 0, coarsest: 0, usual: false };
     Facts {
         folded: 1,
@@ -48,7 +48,7 @@ pub(super) const BEYOND: Facts = {
 /// Gathers what is known of a word.
 ///
 /// `key` is its folded form.
-pub(super) fn facts(knowledge: &Knowledge, key: &str, spelling: u64, shape: Shape) -> Facts {
+pub(crate) fn facts(knowledge: &Knowledge, key: &str, spelling: u64, shape: Shape) -> Facts {
     let folded = hash(key.as_bytes());
     let bits = knowledge.word(folded);
     let marks = LISTS.marks(folded, matches!(shape, Shape::Caps | Shape::Dotted));
@@ -67,28 +67,28 @@ pub(super) fn facts(knowledge: &Knowledge, key: &str, spelling: u64, shape: Shap
 }
 
 /// Letters of the longest acronym that is looked for.
-pub(super) const MOST_LETTERS: usize = 7;
+pub(crate) const MOST_LETTERS: usize = 7;
 
 /// The key of an acronym and one more letter; that of none is 0.
-pub(super) fn spell(acronym: u64, letter: u8) -> u64 {
+pub(crate) fn spell(acronym: u64, letter: u8) -> u64 {
     acronym << 8 | u64::from(letter)
 }
 
 /// Bit of [`Facts::class`]: a first name.
-pub(super) const FIRST: u16 = 1;
+pub(crate) const FIRST: u16 = 1;
 
 fn class(marks: u32, bits: u16) -> u16 {
-    use knowledge as k;
+    use super::gazetteer as k;
     let any = [
-        marks & lists::FIRST != 0 || bits & (k::FIRST_USUAL | k::FIRST_ANY) != 0,
-        marks & lists::SURNAME != 0 || bits & (k::LAST_USUAL | k::LAST_ANY) != 0,
-        marks & lists::PLACE != 0 || bits & (k::COUNTRY | k::CITY | k::CITY_LARGE) != 0,
-        marks & lists::TITLE != 0,
-        marks & (lists::ORG | lists::ORG_HEAD) != 0,
-        marks & (lists::ORG_TAIL | lists::SUFFIX) != 0 || bits & k::LEGAL != 0,
-        marks & (lists::PLACE_TAIL | lists::PLACE_HEAD) != 0,
-        marks & lists::DEMONYM != 0,
-        marks & (lists::STOP | lists::COMMON) != 0,
+        marks & word_lists::FIRST != 0 || bits & (k::FIRST_USUAL | k::FIRST_ANY) != 0,
+        marks & word_lists::SURNAME != 0 || bits & (k::LAST_USUAL | k::LAST_ANY) != 0,
+        marks & word_lists::PLACE != 0 || bits & (k::COUNTRY | k::CITY | k::CITY_LARGE) != 0,
+        marks & word_lists::TITLE != 0,
+        marks & (word_lists::ORG | word_lists::ORG_HEAD) != 0,
+        marks & (word_lists::ORG_TAIL | word_lists::SUFFIX) != 0 || bits & k::LEGAL != 0,
+        marks & (word_lists::PLACE_TAIL | word_lists::PLACE_HEAD) != 0,
+        marks & word_lists::DEMONYM != 0,
+        marks & (word_lists::STOP | word_lists::COMMON) != 0,
     ];
     any.iter().enumerate().map(|(at, &set)| u16::from(set) << at).sum()
 }

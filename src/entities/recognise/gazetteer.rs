@@ -7,38 +7,38 @@ use crate::text::fold::fold;
 use crate::text::tokens;
 
 /// First name known in many countries.
-pub(super) const FIRST_USUAL: u16 = 1;
+pub(crate) const FIRST_USUAL: u16 = 1;
 /// Any first name.
-pub(super) const FIRST_ANY: u16 = 1 << 1;
+pub(crate) const FIRST_ANY: u16 = 1 << 1;
 /// Surname known in many countries.
-pub(super) const LAST_USUAL: u16 = 1 << 2;
+pub(crate) const LAST_USUAL: u16 = 1 << 2;
 /// Any surname.
-pub(super) const LAST_ANY: u16 = 1 << 3;
+pub(crate) const LAST_ANY: u16 = 1 << 3;
 /// City of more than 100,000.
-pub(super) const CITY_LARGE: u16 = 1 << 4;
+pub(crate) const CITY_LARGE: u16 = 1 << 4;
 /// City of more than 15,000.
-pub(super) const CITY: u16 = 1 << 5;
+pub(crate) const CITY: u16 = 1 << 5;
 /// Any town.
-pub(super) const TOWN: u16 = 1 << 6;
+pub(crate) const TOWN: u16 = 1 << 6;
 /// Country, today's or a former one.
-pub(super) const COUNTRY: u16 = 1 << 7;
+pub(crate) const COUNTRY: u16 = 1 << 7;
 /// Last word of a politician's name.
-pub(super) const POLITICIAN: u16 = 1 << 8;
+pub(crate) const POLITICIAN: u16 = 1 << 8;
 /// Sports team of one word.
-pub(super) const TEAM: u16 = 1 << 9;
+pub(crate) const TEAM: u16 = 1 << 9;
 /// Organisation of one word.
-pub(super) const BODY: u16 = 1 << 10;
+pub(crate) const BODY: u16 = 1 << 10;
 /// Legal form behind a company's name.
-pub(super) const LEGAL: u16 = 1 << 11;
+pub(crate) const LEGAL: u16 = 1 << 11;
 /// First or last word of sports teams, often.
-pub(super) const TEAM_PART: u16 = 1 << 12;
+pub(crate) const TEAM_PART: u16 = 1 << 12;
 /// First or last word of agencies and universities, often.
-pub(super) const BODY_PART: u16 = 1 << 13;
+pub(crate) const BODY_PART: u16 = 1 << 13;
 /// First word of a listed name of several words.
-pub(super) const OPENS: u16 = 1 << 15;
+pub(crate) const OPENS: u16 = 1 << 15;
 
 /// Words of the longest listed name that is looked for.
-pub(super) const LONGEST: usize = 6;
+pub(crate) const LONGEST: usize = 6;
 
 /// Bit of a cluster's number: a word in small letters that is more usual than with a capital, or
 /// one in capitals that is more usual so than with one capital.
@@ -46,20 +46,20 @@ const USUAL: u16 = 1 << 15;
 
 /// Lists and clusters.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Knowledge {
-    pub(super) words: Prints,
-    pub(super) bits: Vec<u16>,
-    pub(super) phrases: Prints,
-    pub(super) phrase_bits: Vec<u8>,
-    pub(super) spellings: Prints,
-    pub(super) clusters: Vec<u16>,
+pub(crate) struct Knowledge {
+    pub(crate) words: Prints,
+    pub(crate) bits: Vec<u16>,
+    pub(crate) phrases: Prints,
+    pub(crate) phrase_bits: Vec<u8>,
+    pub(crate) spellings: Prints,
+    pub(crate) clusters: Vec<u16>,
     /// For each fine cluster the three coarser ones it belongs to.
-    pub(super) coarser: Vec<[u16; 3]>,
+    pub(crate) coarser: Vec<[u16; 3]>,
 }
 
 /// The clusters of a word, fine to coarse; 0 where it is unknown.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Clusters {
+pub(crate) struct Clusters {
     pub fine: u16,
     pub middle: u16,
     pub coarse: u16,
@@ -70,18 +70,18 @@ pub(super) struct Clusters {
 
 impl Knowledge {
     /// What the lists say of a word, by the hash of its folded form.
-    pub(super) fn word(&self, folded: u64) -> u16 {
+    pub(crate) fn word(&self, folded: u64) -> u16 {
         if self.bits.is_empty() { 0 } else { self.words.find(folded).map_or(0, |slot| self.bits[slot]) }
     }
 
     /// The lists that hold a phrase, as bits.
     #[inline]
-    pub(super) fn phrase(&self, phrase: u64) -> u8 {
+    pub(crate) fn phrase(&self, phrase: u64) -> u8 {
         self.phrases.find(phrase).map_or(0, |slot| self.phrase_bits[slot])
     }
 
     /// The clusters of a word as written.
-    pub(super) fn clusters(&self, spelling: u64) -> Clusters {
+    pub(crate) fn clusters(&self, spelling: u64) -> Clusters {
         if self.clusters.is_empty() {
             return Clusters::default();
         }
@@ -100,13 +100,13 @@ impl Knowledge {
 
 /// The hash of a phrase and one more word; the empty phrase is 0.
 #[inline]
-pub(super) fn extend(phrase: u64, folded: u64) -> u64 {
+pub(crate) fn extend(phrase: u64, folded: u64) -> u64 {
     mix(phrase, folded)
 }
 
 /// Compiles lists of names, given by the name of their file, and a table of clusters
 /// (`word TAB fine TAB middle TAB coarse TAB coarsest`, most frequent words first).
-pub(super) fn compile(lists: &[(String, String)], clusters: &str, most_words: usize) -> Knowledge {
+pub(crate) fn compile(lists: &[(String, String)], clusters: &str, most_words: usize) -> Knowledge {
     let mut words = std::collections::BTreeMap::<u64, u16>::new();
     let mut phrases = std::collections::BTreeMap::<u64, u8>::new();
     for (name, text) in lists {
@@ -193,7 +193,7 @@ fn cluster_row(line: &str) -> Option<(&str, [u16; 4])> {
 }
 
 /// A word with its first letter large and the others small (*O'Neill*).
-pub(super) fn capitalised(word: &str) -> String {
+pub(crate) fn capitalised(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
     for (at, c) in word.chars().enumerate() {
         if at == 0 || at == 2 && word.is_char_boundary(2) && matches!(&word[..2], "O'" | "D'" | "L'") {
@@ -206,7 +206,7 @@ pub(super) fn capitalised(word: &str) -> String {
 }
 
 /// Phrase that is a university's name.
-pub(super) const UNIVERSITY: u8 = 1 << 6;
+pub(crate) const UNIVERSITY: u8 = 1 << 6;
 
 /// Beginning of a file's name, bits of its single words, of its phrases, of the words that often
 /// begin or end its names.
