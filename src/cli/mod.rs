@@ -103,7 +103,7 @@ pub fn main() -> ExitCode {
     // The panic of somebody else's reader is told as the fault of the file that it read.
     let tell = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
-        if !morgue::formats::foreign::is_guarded() {
+        if !morgue::formats::tools::catch_panic::is_guarded() {
             tell(info);
         }
     }));

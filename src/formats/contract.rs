@@ -12,7 +12,8 @@ use std::path::{Path, PathBuf};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::{Context, FORMATS, Format, MAX_RECORD_BYTES, Reject, paragraphs, recognise, unpack};
+use super::tools::paragraphs;
+use super::{Context, FORMATS, Format, MAX_RECORD_BYTES, Reject, detect, unpack};
 use crate::article::Article;
 
 fn corpus() -> PathBuf {
@@ -128,10 +129,8 @@ fn files_are_read_as_expected() {
 
 #[test]
 fn every_format_has_a_file() {
-    let formats: HashSet<&str> = files()
-        .iter()
-        .filter_map(|(name, bytes)| Some(recognise(Path::new(name), bytes).ok()?.name))
-        .collect();
+    let formats: HashSet<&str> =
+        files().iter().filter_map(|(name, bytes)| Some(detect(Path::new(name), bytes).ok()?.name)).collect();
     for format in FORMATS {
         assert!(formats.contains(format.name), "no file of the corpus is read as {}", format.name);
     }
@@ -306,7 +305,7 @@ proptest! {
 
     #[test]
     fn arbitrary_bytes(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
-        let _ = recognise(Path::new("a.txt"), &bytes);
+        let _ = detect(Path::new("a.txt"), &bytes);
         FORMATS.iter().for_each(|format| hold(format, "a", &bytes));
     }
 
@@ -325,7 +324,7 @@ proptest! {
     fn lists_are_cut_as_serde_json_reads_them(values in proptest::collection::vec(any_json(), 1..6), pretty: bool) {
         let list = Value::Array(values.clone());
         let text = if pretty { serde_json::to_string_pretty(&list) } else { serde_json::to_string(&list) }.unwrap();
-        let cut: Vec<Value> = (super::json::FORMAT.records)(stream(text.as_bytes()))
+        let cut: Vec<Value> = (super::data::json::FORMAT.records)(stream(text.as_bytes()))
             .map(|record| {
                 let record = record.unwrap();
                 assert_eq!(&text.as_bytes()[record.start as usize..][..record.bytes.len()], &record.bytes[..]);
@@ -338,7 +337,7 @@ proptest! {
     #[test]
     fn objects_that_wrap_no_list_stay_whole(value in any_json().prop_filter("an object", Value::is_object)) {
         let text = value.to_string();
-        let records: Vec<_> = (super::json::FORMAT.records)(stream(text.as_bytes())).collect();
+        let records: Vec<_> = (super::data::json::FORMAT.records)(stream(text.as_bytes())).collect();
         prop_assert_eq!(records.len(), 1);
         prop_assert_eq!(&records[0].as_ref().unwrap().bytes[..], text.as_bytes());
     }

@@ -8,7 +8,7 @@ use std::time::UNIX_EPOCH;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::error::{Error, Result};
-use crate::formats::unpack::names::printable;
+use crate::formats::unpack::member_names::printable;
 use crate::index::archive::{FOLDER, relative};
 use crate::index::{Archive, FileRow, FileStatus, Stamp};
 

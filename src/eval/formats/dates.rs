@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::{Figure, files_below};
 use crate::article::Found;
-use crate::formats::{charset, dates};
+use crate::formats::tools::{charset, dates};
 
 /// The figures over the folders `feeds` and `mail-eml`. What holds no digit is no date and not counted.
 pub fn figures(data: &Path) -> Vec<Figure> {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::Figure;
-use crate::formats::charset;
+use crate::formats::tools::charset;
 
 /// The figures over the folder `encodings-chardet`: with nothing stated, and with what the files state
 /// themselves. A text is right if it equals what its folder's encoding makes of the bytes.

@@ -8,7 +8,8 @@ use serde_json::Value;
 use super::tally::Tally;
 use super::{Figure, files_below};
 use crate::article::{Article, Found};
-use crate::formats::{Reject, dates, read_file};
+use crate::formats::tools::dates;
+use crate::formats::{Reject, read_file};
 
 /// The suites that lie in the folder `feeds`.
 const SUITES: &[&str] = &["feedparser", "gofeed", "rss-parser", "feed-rs"];

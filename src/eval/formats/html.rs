@@ -11,7 +11,8 @@ use serde_json::Value;
 use super::Figure;
 use super::shingles::{self, Overlap};
 use crate::article::{Article, Dated, Found, Precision};
-use crate::formats::{Context, Record, Reject, bylines, dates, html, paragraphs};
+use crate::formats::tools::{bylines, dates, paragraphs};
+use crate::formats::{Context, Record, Reject, web};
 
 /// A page with what is known of it.
 #[derive(Debug, Default)]
@@ -39,7 +40,7 @@ impl Page {
     /// Why there is no article.
     pub fn read(&self) -> Result<Article, Reject> {
         let record = Record { bytes: self.bytes.clone(), ..Record::default() };
-        let (_, article) = html::FORMAT.read(&record, &Context::default()).remove(0);
+        let (_, article) = web::FORMAT.read(&record, &Context::default()).remove(0);
         article
     }
 }
@@ -191,7 +192,7 @@ pub fn readability(data: &Path) -> Vec<Page> {
             authors: line("byline").map(|line| bylines::names(&line)),
             published: line("publishedTime").and_then(|date| dates::parse(&date, Found::Metadata)),
             language: line("lang"),
-            body: html::text_of(&String::from_utf8_lossy(&read("expected.html"))),
+            body: web::text_of(&String::from_utf8_lossy(&read("expected.html"))),
             name,
         });
     }

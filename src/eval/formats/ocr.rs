@@ -32,7 +32,7 @@ pub fn figures(data: &Path) -> Vec<Figure> {
         });
         let head = std::fs::read(path).unwrap_or_default();
         let is_mets =
-            formats::recognise(path, &head[..head.len().min(8192)]).is_ok_and(|format| format.name == "mets");
+            formats::detect(path, &head[..head.len().min(8192)]).is_ok_and(|format| format.name == "mets");
         let is_alto = path.extension().is_some_and(|e| e == "xml")
             && String::from_utf8_lossy(&head[..head.len().min(2000)]).contains("<alto");
         if is_alto {

@@ -44,7 +44,7 @@ pub fn figures(data: &Path) -> Vec<Figure> {
             counts[3].count(article.published.is_some(), name, || "none".to_owned());
         }
         if let ([article], Ok(bytes)) = (&articles[..], std::fs::read(file)) {
-            let text = formats::charset::decode(&bytes, None).text;
+            let text = formats::tools::charset::decode(&bytes, None).text;
             if let Some(headline) = plain_headline(&text) {
                 counts[4].count(letters(&article.title) == letters(&headline), name, || headline.clone());
             }

@@ -3,8 +3,9 @@
 use super::draft::{Draft, Properties, date};
 use super::package::Package;
 use crate::article::Article;
-use crate::formats::xml::{Content, Node, Tree};
-use crate::formats::{Context, Format, Parse, Record, Reject, whole};
+use crate::formats::cut::single_record;
+use crate::formats::tools::xml::{Content, Node, Tree};
+use crate::formats::{Context, Format, Parse, Record, Reject};
 
 /// Documents of Word.
 pub const FORMAT: Format = Format {
@@ -15,7 +16,7 @@ pub const FORMAT: Format = Format {
         let has = |name: &[u8]| memchr::memmem::find(head, name).is_some();
         head.starts_with(b"PK\x03\x04") && has(b"[Content_Types].xml") && has(b"word/")
     },
-    records: whole::records,
+    records: single_record::records,
     parse: Parse::One(parse),
 };
 

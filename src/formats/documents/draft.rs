@@ -2,8 +2,9 @@
 //! put there are not believed.
 
 use crate::article::{Article, Dated, Found};
-use crate::formats::paragraphs::{Paragraphs, ends_sentence, fold, without_headline};
-use crate::formats::{Context, Reject, bylines, dates, languages};
+use crate::formats::tools::paragraphs::{Paragraphs, ends_sentence, fold, without_headline};
+use crate::formats::tools::{bylines, dates, languages};
+use crate::formats::{Context, Reject};
 
 /// A document as it was read.
 #[derive(Debug, Default)]

@@ -4,9 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use super::package::Package;
 use crate::article::Article;
-use crate::formats::paragraphs::{Paragraphs, fold, without_headline};
-use crate::formats::xml::{Node, Tree};
-use crate::formats::{Context, Format, Parse, Part, Record, Reject, bylines, fragment, languages, whole};
+use crate::formats::cut::single_record;
+use crate::formats::tools::paragraphs::{Paragraphs, fold, without_headline};
+use crate::formats::tools::xml::{Node, Tree};
+use crate::formats::tools::{bylines, html_text, languages};
+use crate::formats::{Context, Format, Parse, Part, Record, Reject};
 
 /// Books and issues.
 pub const FORMAT: Format = Format {
@@ -17,7 +19,7 @@ pub const FORMAT: Format = Format {
         head.starts_with(b"PK\x03\x04")
             && head.get(30..).is_some_and(|rest| rest.starts_with(b"mimetypeapplication/epub+zip"))
     },
-    records: whole::records,
+    records: single_record::records,
     parse: Parse::Many(parse),
 };
 
@@ -176,7 +178,7 @@ impl Book {
         let root = tree.root();
         let body = root.find("body").unwrap_or(root);
         let mut paragraphs = Paragraphs::default();
-        fragment::push_html(&mut paragraphs, body.source());
+        html_text::push_html(&mut paragraphs, body.source());
         let text = paragraphs.finish();
         if text.is_empty() {
             return Err(Reject::skipped("a chapter without text"));

@@ -16,7 +16,7 @@ use super::{Format, Reject};
 
 /// The format of a document, by its extension and its first bytes; an error for one that cannot be
 /// read, with what to do.
-pub fn recognise(extension: &str, head: &[u8]) -> Option<Result<&'static Format, Reject>> {
+pub fn detect(extension: &str, head: &[u8]) -> Option<Result<&'static Format, Reject>> {
     if head.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
         return match extension {
             // What is protected by a password is wrapped in the container of the old formats.

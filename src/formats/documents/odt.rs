@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use super::draft::{Draft, Properties, date};
 use super::package::Package;
 use crate::article::Article;
-use crate::formats::xml::{Content, Node, Tree};
-use crate::formats::{Context, Format, Parse, Record, Reject, whole};
+use crate::formats::cut::single_record;
+use crate::formats::tools::xml::{Content, Node, Tree};
+use crate::formats::{Context, Format, Parse, Record, Reject};
 
 /// Documents of LibreOffice and its relatives.
 pub const FORMAT: Format = Format {
@@ -20,7 +21,7 @@ pub const FORMAT: Format = Format {
                 .get(30..)
                 .is_some_and(|rest| rest.starts_with(b"mimetypeapplication/vnd.oasis.opendocument.text"))
     },
-    records: whole::records,
+    records: single_record::records,
     parse: Parse::One(parse),
 };
 

@@ -13,7 +13,8 @@ use encoding_rs::{
 
 use super::draft::{Draft, Properties, date};
 use crate::article::Article;
-use crate::formats::{Context, Format, Parse, Record, Reject, whole};
+use crate::formats::cut::single_record;
+use crate::formats::{Context, Format, Parse, Record, Reject};
 
 /// Rich text.
 pub const FORMAT: Format = Format {
@@ -21,7 +22,7 @@ pub const FORMAT: Format = Format {
     about: "RTF; by {\\rtf",
     extensions: &["rtf"],
     sniff: |head| head.trim_ascii_start().starts_with(b"{\\rtf"),
-    records: whole::records,
+    records: single_record::records,
     parse: Parse::One(parse),
 };
 

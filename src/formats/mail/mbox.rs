@@ -1,7 +1,7 @@
 //! Cuts an mbox into its messages, holding one at a time. Each begins behind a line "From sender
 //! date"; such lines within messages are escaped by ">".
 
-use crate::formats::window::Window;
+use crate::formats::cut::stream_buffer::Window;
 use crate::formats::{MAX_RECORD_BYTES, Record, Reject};
 
 /// Tells the parser that lines are escaped.

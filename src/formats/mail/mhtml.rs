@@ -5,7 +5,9 @@ use mail_parser::{Message, MimeHeaders};
 
 use super::part;
 use crate::article::{Article, Found};
-use crate::formats::{Context, Format, Parse, Record, Reject, dates, html, mail, whole};
+use crate::formats::cut::single_record;
+use crate::formats::tools::dates;
+use crate::formats::{Context, Format, Parse, Record, Reject, mail, web};
 
 /// Saved web pages.
 pub const FORMAT: Format = Format {
@@ -13,7 +15,7 @@ pub const FORMAT: Format = Format {
     about: "saved web pages in MHTML; by their mail header",
     extensions: &["mht", "mhtml"],
     sniff,
-    records: whole::records,
+    records: single_record::records,
     parse: Parse::One(parse),
 };
 
@@ -38,7 +40,7 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     };
     let record = Record { bytes: page.into_bytes(), ..Record::default() };
     let within = Context { url: url.clone().or_else(|| context.url.clone()), ..context.clone() };
-    let Parse::One(read) = html::FORMAT.parse else {
+    let Parse::One(read) = web::FORMAT.parse else {
         return Err(Reject::broken("pages are not read as one article", ""));
     };
     let mut article = read(&record, &within)?;

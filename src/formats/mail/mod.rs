@@ -12,11 +12,9 @@ use std::io::BufRead;
 
 use mail_parser::{HeaderName, HeaderValue, Message, MessageParser, MimeHeaders};
 
-use super::window::Window;
-use super::{
-    Context, Format, MAX_RECORD_BYTES, Parse, Record, Records, Reject, dates, foreign, fragment, languages,
-    paragraphs,
-};
+use super::cut::stream_buffer::Window;
+use super::tools::{catch_panic, dates, html_text, languages, paragraphs};
+use super::{Context, Format, MAX_RECORD_BYTES, Parse, Record, Records, Reject};
 use crate::article::{Article, Dated, Found};
 
 /// Single messages and mbox files.
@@ -142,7 +140,7 @@ pub(super) fn with_message<T>(bytes: &[u8], read: impl Fn(&Message) -> T) -> Res
             return Err(Reject::broken(reason, ""));
         }
     }
-    let parsed = foreign::guarded(|| {
+    let parsed = catch_panic::guarded(|| {
         MessageParser::default()
             .parse(bytes)
             .filter(|message| !message.parts.is_empty())
@@ -202,7 +200,7 @@ fn article(message: &Message, context: &Context) -> Result<Article, Reject> {
         article.provenance.set("language", "Content-Language");
     }
     for keyword in texts(message.keywords()).iter().flat_map(|text| text.split([',', ';'])).take(100) {
-        let keyword = fragment::line(keyword);
+        let keyword = html_text::line(keyword);
         if !keyword.is_empty() && !article.keywords.contains(&keyword) {
             article.keywords.push(keyword);
             article.provenance.set("keywords", "Keywords");

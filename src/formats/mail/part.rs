@@ -3,8 +3,8 @@
 use mail_parser::decoders::{base64::base64_decode, quoted_printable::quoted_printable_decode};
 use mail_parser::{Encoding, Message, MessagePart, MimeHeaders, PartType};
 
-use crate::formats::paragraphs::Paragraphs;
-use crate::formats::{charset, fragment};
+use crate::formats::tools::paragraphs::Paragraphs;
+use crate::formats::tools::{charset, html_text};
 
 /// Messages forwarded within messages are followed so far.
 const DEEPEST: usize = 3;
@@ -23,14 +23,14 @@ pub(super) fn body(message: &Message, depth: usize) -> (String, &'static str, Ve
         html_parts.push(part.offset_body);
         if part.is_text_html() {
             has_html = true;
-            fragment::push_html(&mut html, page_body(&text(message, part)));
+            html_text::push_html(&mut html, page_body(&text(message, part)));
         } else if part.is_text() {
             push_plain(&mut html, &text(message, part));
         }
     }
     for part in message.text_bodies() {
         if part.is_text_html() {
-            fragment::push_html(&mut plain, page_body(&text(message, part)));
+            html_text::push_html(&mut plain, page_body(&text(message, part)));
         } else if part.is_text() {
             push_plain(&mut plain, &text(message, part));
         }

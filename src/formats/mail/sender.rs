@@ -3,7 +3,7 @@
 use mail_parser::{Address, Message};
 
 use crate::article::Article;
-use crate::formats::{bylines, fragment, paragraphs};
+use crate::formats::tools::{bylines, html_text, paragraphs};
 
 /// Words that name an office or a paper, not a person.
 const OFFICES: &[&str] = &[
@@ -84,7 +84,7 @@ pub(super) fn read(message: &Message, article: &mut Article) {
         (address.map(str::to_owned).filter(|_| article.byline.is_empty()), "From"),
     ];
     for (source, rule) in found {
-        let source = fragment::line(source.unwrap_or_default().trim_matches(['"', ' ']));
+        let source = html_text::line(source.unwrap_or_default().trim_matches(['"', ' ']));
         if !source.is_empty() && source.len() <= 200 {
             article.source = Some(source);
             article.provenance.set("source", rule);

@@ -32,13 +32,13 @@ const MOST_DICTIONARY: u64 = 256 << 20;
 
 impl Compression {
     /// The compression that begins like this.
-    pub(super) fn of(head: &[u8]) -> Option<Compression> {
+    pub(crate) fn of(head: &[u8]) -> Option<Compression> {
         let (compression, ..) = ALL.iter().find(|(_, magic, ..)| head.starts_with(magic))?;
         Some(*compression)
     }
 
     /// Its name in the list of formats.
-    pub(super) fn short_name(self) -> &'static str {
+    pub(crate) fn short_name(self) -> &'static str {
         self.name().split(' ').nth(1).unwrap_or_default()
     }
 
@@ -48,12 +48,12 @@ impl Compression {
     }
 
     /// The extensions it has.
-    pub(super) fn extensions(self) -> &'static [&'static str] {
+    pub(crate) fn extensions(self) -> &'static [&'static str] {
         ALL.iter().find(|(compression, ..)| *compression == self).map_or(&[], |(_, _, _, own)| own)
     }
 
     /// The name of what is inside: "a.html" for "a.html.gz", "a.tar" for "a.tgz".
-    pub(super) fn inner_name(self, name: &str) -> String {
+    pub(crate) fn inner_name(self, name: &str) -> String {
         let Some((stem, extension)) = name.rsplit_once('.') else {
             return name.to_owned();
         };
@@ -66,7 +66,7 @@ impl Compression {
     }
 
     /// The decompressed stream.
-    pub(super) fn open<'a>(self, mut input: Box<dyn BufRead + 'a>) -> io::Result<Box<dyn Read + 'a>> {
+    pub(crate) fn open<'a>(self, mut input: Box<dyn BufRead + 'a>) -> io::Result<Box<dyn Read + 'a>> {
         if self == Compression::Xz
             && xz_dictionary(input.fill_buf()?).is_some_and(|size| size > MOST_DICTIONARY)
         {

@@ -8,12 +8,12 @@
 //! size, `names` keeps the names of members in order.
 
 mod budget;
-mod compressed;
+pub(crate) mod compressed;
+pub(crate) mod file;
 mod http;
-mod kind;
-pub mod names;
-mod seven;
-mod seven_guard;
+pub mod member_names;
+mod seven_zip;
+mod seven_zip_guard;
 mod tar;
 mod warc;
 mod zip;
@@ -27,9 +27,9 @@ use std::sync::Arc;
 
 use self::budget::Budget;
 pub use self::budget::most_bytes;
-pub use self::kind::{CONTAINERS, Container};
-use super::beside::{Beside, Memo};
-use super::{Context, Format, Record, Reject, recognise};
+pub use super::container::{CONTAINERS, Container};
+use super::tools::siblings::{Beside, Memo};
+use super::{Context, Format, Record, Reject, detect};
 use crate::article::{Article, Dated, member_path};
 
 /// Bytes at the beginning of a file by which its format is recognised.
@@ -155,16 +155,16 @@ impl Unpacker<'_, '_> {
     }
 
     fn input(&mut self, place: Place, head: Vec<u8>, input: Input) -> ControlFlow<()> {
-        let kind = match recognise::kind(Path::new(&place.name), &head) {
+        let kind = match detect::kind(Path::new(&place.name), &head) {
             Ok(kind) => kind,
             Err(reject) => return self.reject(place, reject),
         };
-        if !matches!(kind, recognise::Kind::Container(Container::Compressed(_))) {
+        if !matches!(kind, detect::Kind::Container(Container::Compressed(_))) {
             self.kind.get_or_insert(kind.name());
         }
         let container = match kind {
-            recognise::Kind::Format(format) => return self.records(place, format, input.after(head)),
-            recognise::Kind::Container(container) => container,
+            detect::Kind::Format(format) => return self.records(place, format, input.after(head)),
+            detect::Kind::Container(container) => container,
         };
         if place.depth == DEEPEST {
             let reason = format!("{} within more than {DEEPEST} others, not opened", container.name());
@@ -206,7 +206,7 @@ impl Unpacker<'_, '_> {
         let source = Arc::new(Source { format: Some(format), ..self.source(place) });
         for mut record in (format.records)(Box::new(stream)) {
             if let Ok(record) = &mut record {
-                record.address = super::joined(&address, &record.address);
+                record.address = crate::formats::format::joined(&address, &record.address);
             }
             (self.visit)(&source, record.map_err(|reject| at_record(reject, &address)))?;
         }

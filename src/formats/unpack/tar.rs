@@ -9,10 +9,10 @@ use std::path::Path;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::kind::Container;
-use super::names::Names;
+use super::member_names::Names;
 use super::{Budget, HEAD_BYTES, Place, Reject, Unpacker};
-use crate::formats::beside::{Archive, Beside};
+use crate::formats::container::Container;
+use crate::formats::tools::siblings::{Archive, Beside};
 
 impl Unpacker<'_, '_> {
     /// Reads the members of a tar archive in their order.

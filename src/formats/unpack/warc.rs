@@ -8,7 +8,8 @@ use std::ops::ControlFlow;
 use super::http::{self, Answer};
 use super::{Place, Reject, Unpacker};
 use crate::article::Found;
-use crate::formats::{Context, MAX_RECORD_BYTES, dates};
+use crate::formats::tools::dates;
+use crate::formats::{Context, MAX_RECORD_BYTES};
 
 /// Longer headers are no headers.
 const LONGEST_HEADER: usize = 64 << 10;

@@ -2,11 +2,11 @@
 
 use std::ops::ControlFlow;
 
-use super::names::Names;
+use super::member_names::Names;
 use super::{Place, Reject, Seekable, Unpacker};
 use std::sync::Arc;
 
-use crate::formats::beside::{Archive, Beside};
+use crate::formats::tools::siblings::{Archive, Beside};
 
 impl Unpacker<'_, '_> {
     /// Reads the members of a zip archive in the order of its directory.

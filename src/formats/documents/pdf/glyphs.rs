@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use pdf_extract::{Document, MediaBox, OutputDev, OutputError, Transform, output_doc_page};
 
-use crate::formats::foreign;
+use crate::formats::tools::catch_panic;
 
 /// Characters of one document.
 const MOST_GLYPHS: usize = 10_000_000;
@@ -49,7 +49,7 @@ pub fn read(document: &Document, pages: usize) -> ReadPages {
         let mut output =
             Output { glyphs: Vec::new(), counts: [0; 4], height: 0.0, left: MOST_GLYPHS - count, until };
         let number = u32::try_from(number).unwrap_or(u32::MAX);
-        let result = foreign::guarded(|| output_doc_page(document, &mut output, number));
+        let result = catch_panic::guarded(|| output_doc_page(document, &mut output, number));
         failed += usize::from(!matches!(result, Some(Ok(()))));
         count += output.glyphs.len();
         let direction =

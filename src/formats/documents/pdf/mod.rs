@@ -16,7 +16,9 @@ use pdf_extract::{Document, Object};
 
 use super::draft::{Draft, Properties, date};
 use crate::article::{Article, Dated};
-use crate::formats::{Context, Format, Parse, Record, Reject, charset, foreign, whole};
+use crate::formats::cut::single_record;
+use crate::formats::tools::{catch_panic, charset};
+use crate::formats::{Context, Format, Parse, Record, Reject};
 
 /// Documents with a text layer.
 pub const FORMAT: Format = Format {
@@ -27,14 +29,14 @@ pub const FORMAT: Format = Format {
         memchr::memmem::find(&head[..head.len().min(1024)], b"%PDF-")
             .is_some_and(|at| at == 0 || head[..at].trim_ascii().is_empty())
     },
-    records: whole::records,
+    records: single_record::records,
     parse: Parse::One(parse),
 };
 
 fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     guard::check(&record.bytes)?;
     // The parser is other people's code, and files are hostile.
-    let read = foreign::guarded(|| read(&record.bytes, context));
+    let read = catch_panic::guarded(|| read(&record.bytes, context));
     read.unwrap_or_else(|| Err(Reject::broken("the document makes the reader of PDF fail; save it anew", "")))
 }
 

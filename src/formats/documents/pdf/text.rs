@@ -1,8 +1,8 @@
 //! Paragraphs and a headline, of lines of type.
 
 use super::lines::Line;
-use crate::formats::ocr::hyphens::{self, Joint, Vocabulary};
-use crate::formats::paragraphs::ends_sentence;
+use crate::formats::pages::hyphens::{self, Joint, Vocabulary};
+use crate::formats::tools::paragraphs::ends_sentence;
 
 /// The text of a document.
 #[derive(Debug, Default)]

@@ -1,0 +1,70 @@
+//! Press releases as text with a source, a number and a headline above the text: PR Newswire's
+//! AsiaNet and its like.
+
+use crate::article::{Article, Found};
+use crate::formats::cut::single_record;
+use crate::formats::tools::paragraphs::{from_plain, lines};
+use crate::formats::tools::{charset, dates};
+use crate::formats::{Context, Format, Parse, Record, Reject, text};
+
+use super::Draft;
+
+/// "Source: ...", "MEDIA RELEASE PR67276", a headline, an empty line, the text.
+pub const FORMAT: Format = Format {
+    name: "release",
+    about: "press releases as text with a header; by their first lines",
+    extensions: &[],
+    sniff,
+    records: single_record::records,
+    parse: Parse::One(parse),
+};
+
+fn sniff(head: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(&head[..head.len().min(600)]);
+    let bare = |line: &str| line.chars().any(char::is_alphanumeric);
+    let mut first = lines(&text).map(str::trim).filter(|line| bare(line));
+    let source = first
+        .next()
+        .is_some_and(|line| line.trim_start_matches('\u{feff}').to_lowercase().starts_with("source:"));
+    source && first.next().is_some_and(|line| line.to_uppercase().starts_with("MEDIA RELEASE"))
+}
+
+fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
+    let decoded = charset::decode(&record.bytes, context.charset.as_deref());
+    let mut draft = Draft::default();
+    draft.article.warnings.extend(decoded.warning());
+    let all: Vec<&str> = lines(&decoded.text).skip_while(|line| !line.contains(':')).collect();
+    let head_end = all.iter().skip(2).position(|line| line.trim().is_empty()).map_or(all.len(), |at| at + 2);
+    let value = |line: &str| line.split_once(':').map(|(_, value)| value.trim().to_owned());
+    draft.source("release source", all.first().and_then(|line| value(line)));
+    let number = all
+        .get(1)
+        .and_then(|line| line.split_whitespace().last())
+        .filter(|word| word.bytes().any(|b| b.is_ascii_digit()));
+    draft.id("release number", number.map(str::to_owned));
+    draft.title("release headline", all.get(2..head_end).map(|lines| lines.join(" ")));
+    let rest = all.get(head_end..).unwrap_or_default().join("\n");
+    let body = from_plain(&rest);
+    // "AUSTIN, Texas, Feb. 1, 2017 /PRNewswire-AsiaNet/ --"
+    let first = body.split("\n\n").next().unwrap_or_default();
+    let dateline = first.split('/').next().unwrap_or_default().trim();
+    if first.contains('/') && dateline.len() < 120 {
+        draft.dateline("release dateline", Some(dateline.to_owned()));
+        let parts: Vec<&str> = dateline.split(", ").collect();
+        let date = (0..parts.len()).find_map(|at| dates::parse(&parts[at..].join(", "), Found::Dateline));
+        if date.is_some() {
+            draft.article.published = date;
+            draft.article.provenance.set("date", "release dateline");
+        }
+    }
+    if draft.article.dateline.is_none() {
+        draft.dateline("release dateline", text::dateline(&body).map(str::to_owned));
+    }
+    draft.body_rule("release text");
+    body.split("\n\n").for_each(|paragraph| draft.body.push(paragraph));
+    let mut article = draft.finish()?;
+    if article.published.is_none() {
+        article.published = dates::in_file_name(&context.file_name);
+    }
+    Ok(article)
+}

@@ -1,0 +1,4 @@
+//! Formats of text corpora.
+
+pub mod tei;
+pub mod vertical;

@@ -1,0 +1,366 @@
+//! TEI: texts as scholars encode them, newspapers among them. The header gives title, author, date
+//! and language; divisions of the type "article" are articles of their own.
+
+use crate::article::{Article, Dated, Found};
+use crate::formats::cut::single_record;
+use crate::formats::tools::paragraphs::{self, Paragraphs};
+use crate::formats::tools::xml::{self, Content, Node, Tree};
+use crate::formats::tools::{bylines, dates, languages};
+use crate::formats::{Context, Format, Parse, Part, Record, Reject};
+
+/// TEI P4 and P5.
+pub const FORMAT: Format = Format {
+    name: "tei",
+    about: "TEI; by the root element",
+    extensions: &["tei"],
+    sniff,
+    records: single_record::records,
+    parse: Parse::Many(parse),
+};
+
+/// Kinds of division that are articles.
+const ARTICLES: &[&str] = &[
+    "article",
+    "articles",
+    "news",
+    "newsitem",
+    "story",
+    "report",
+    "letter",
+    "editorial",
+    "obituary",
+    "review",
+    "advertisement",
+    "feuilleton",
+    "notice",
+    "artikel",
+    "beitrag",
+];
+
+/// Elements that hold no text of the article.
+const HIDDEN: &[&str] = &[
+    "note",
+    "fw",
+    "figdesc",
+    "teiheader",
+    "index",
+    "del",
+    "sic",
+    "abbr",
+    "orig",
+    "facsimile",
+    "graphic",
+    "gap",
+];
+
+/// Elements that are paragraphs of their own.
+const BLOCKS: &[&str] = &[
+    "p", "ab", "head", "l", "lg", "item", "quote", "div", "div1", "div2", "div3", "div4", "byline",
+    "dateline", "row", "signed", "salute", "closer", "opener", "trailer", "sp", "stage", "list", "table",
+    "figure", "cit", "argument",
+];
+
+/// More divisions are paragraphs under another name.
+const MOST_ARTICLES: usize = 20_000;
+
+fn sniff(head: &[u8]) -> bool {
+    xml::root_name(head).is_some_and(|root| {
+        ["tei", "tei.2", "teicorpus", "teicorpus.2"].iter().any(|name| root.eq_ignore_ascii_case(name))
+    })
+}
+
+fn parse(record: &Record, context: &Context) -> Result<Vec<Part>, Reject> {
+    let tree = Tree::read(&record.bytes, context.charset.as_deref())?;
+    let is_tei = |node: &Node| node.is("tei") || node.is("tei.2");
+    let all = std::iter::once(tree.root()).chain(tree.root().descendants());
+    let texts: Vec<Node> = all.filter(is_tei).take(MOST_ARTICLES).collect();
+    let several = texts.len() > 1;
+    let mut parts = Vec::new();
+    for (number, tei) in texts.iter().enumerate() {
+        let header = Header::of(*tei, tree.root());
+        let Some(body) = tei.find("body").or_else(|| tei.find("text")) else {
+            let address = if several { (number + 1).to_string() } else { String::new() };
+            parts.push(Part {
+                address,
+                article: Err(Reject::skipped("no article: a TEI header without a text")),
+            });
+            continue;
+        };
+        let mut divisions: Vec<Node> = body.descendants().filter(is_article).take(MOST_ARTICLES).collect();
+        // One within another is a part of it.
+        divisions.retain(|node| !within_article(*node));
+        let whole = divisions.len() < 2;
+        let bodies = if whole { vec![body] } else { divisions };
+        for (at, node) in bodies.into_iter().enumerate() {
+            let inner = node.attribute("id").map_or_else(|| (at + 1).to_string(), str::to_owned);
+            let address = match (several, whole) {
+                (false, true) => String::new(),
+                (true, true) => (number + 1).to_string(),
+                (false, false) => inner,
+                (true, false) => format!("{}/{inner}", number + 1),
+            };
+            // Identifiers are meant to be unique, and are not.
+            let twice = parts.iter().any(|part: &Part| part.address == address);
+            let address = if twice { format!("{address}.{}", parts.len() + 1) } else { address };
+            let mut article = header.article(node, whole);
+            if let Ok(article) = &mut article {
+                article.warnings.clone_from(&tree.warnings);
+            }
+            parts.push(Part { address, article });
+        }
+    }
+    if parts.is_empty() {
+        return Err(Reject::skipped("no article: a TEI document without a text"));
+    }
+    Ok(parts)
+}
+
+fn is_article(node: &Node) -> bool {
+    node.name().get(..3).is_some_and(|name| name.eq_ignore_ascii_case("div"))
+        && node.attribute("type").is_some_and(|kind| {
+            kind.to_ascii_lowercase().split([' ', '-', '_', '.', '#']).any(|kind| ARTICLES.contains(&kind))
+        })
+}
+
+fn within_article(node: Node) -> bool {
+    std::iter::successors(node.parent(), |node| node.parent()).any(|node| is_article(&node))
+}
+
+/// What the header says.
+#[derive(Default)]
+struct Header {
+    title: String,
+    authors: Vec<String>,
+    date: Option<(Dated, &'static str)>,
+    publisher: Option<(String, &'static str)>,
+    language: Option<String>,
+    id: Option<String>,
+    url: Option<String>,
+    keywords: Vec<String>,
+}
+
+impl Header {
+    fn of(tei: Node, corpus: Node) -> Header {
+        let Some(header) = tei.at("teiHeader").or_else(|| corpus.at("teiHeader")) else {
+            return Header::default();
+        };
+        let line = |node: Option<Node>| node.and_then(Node::line);
+        let statement = header.at("fileDesc/titleStmt");
+        let source = header.at("fileDesc/sourceDesc");
+        let printed = source.and_then(|source| source.find("date"));
+        let of_date = |node: Option<Node>, rule: &'static str| {
+            let node = node?;
+            let when =
+                ["when", "when-iso", "notBefore", "from", "value"].iter().find_map(|key| node.attribute(key));
+            let text = when.map(str::to_owned).or_else(|| node.line())?;
+            Some((dates::parse(&text, Found::Metadata)?, rule))
+        };
+        let publication = header.at("fileDesc/publicationStmt");
+        let journal = source.and_then(|source| {
+            source
+                .descendants()
+                .find(|node| node.is("title") && matches!(node.attribute("level"), Some("j" | "s")))
+        });
+        let titles = statement.into_iter().flat_map(|statement| statement.all("title"));
+        let main =
+            titles.clone().find(|title| title.attribute("type") == Some("main")).or(titles.clone().next());
+        let language =
+            header.find("language").and_then(|node| node.attribute("ident").or(node.attribute("id")));
+        let stated =
+            [language, tei.attribute("lang"), tei.at("text").and_then(|text| text.attribute("lang"))];
+        let authors = statement.into_iter().flat_map(|statement| statement.all("author")).filter_map(name_of);
+        let id = publication.and_then(|node| line(node.find("idno")));
+        Header {
+            title: line(main).unwrap_or_default(),
+            authors: authors.flat_map(|name| bylines::names(&name)).collect(),
+            date: of_date(printed, "sourceDesc date")
+                .or_else(|| of_date(header.at("profileDesc/creation/date"), "creation date"))
+                .or_else(|| of_date(publication.and_then(|node| node.at("date")), "publicationStmt date")),
+            publisher: line(journal)
+                .map(|name| (name, "sourceDesc title"))
+                .or_else(|| Some((line(publication.and_then(|node| node.at("publisher")))?, "publisher"))),
+            language: stated.into_iter().flatten().find_map(languages::tag),
+            url: id.clone().filter(|id| id.starts_with("http") && !id.contains(' ')),
+            id,
+            keywords: header
+                .find("keywords")
+                .into_iter()
+                .flat_map(|node| node.descendants().filter(|node| node.is("term")))
+                .filter_map(Node::line)
+                .take(100)
+                .collect(),
+        }
+    }
+
+    fn article(&self, node: Node, whole: bool) -> Result<Article, Reject> {
+        let mut article = Article::default();
+        let head =
+            node.all("head").next().or_else(|| node.elements().find_map(|inner| inner.all("head").next()));
+        let heading = head.map(shown).unwrap_or_default();
+        if !heading.is_empty() && (!whole || self.title.is_empty()) {
+            article.title.clone_from(&heading);
+            article.provenance.set("title", "head");
+        } else if whole && !self.title.is_empty() {
+            article.title.clone_from(&self.title);
+            article.provenance.set("title", "titleStmt title");
+        }
+        let mut body = Paragraphs::default();
+        let mut text = String::new();
+        gather(node, &mut body, &mut text);
+        body.push(&text);
+        article.body = paragraphs::without_headline(
+            body.finish(),
+            if heading.is_empty() { &article.title } else { &heading },
+        );
+        if article.body.is_empty() && article.title.is_empty() {
+            return Err(Reject::skipped("no article: a division with neither heading nor text"));
+        }
+        if !article.body.is_empty() {
+            article.provenance.set("text", if whole { "body" } else { "div" });
+        }
+        let byline = node.find("byline").map(shown).map(|line| bylines::names(&line)).unwrap_or_default();
+        if !byline.is_empty() {
+            article.byline = byline;
+            article.provenance.set("byline", "byline");
+        } else if !self.authors.is_empty() {
+            article.byline.clone_from(&self.authors);
+            article.provenance.set("byline", "author");
+        }
+        if let Some(dateline) = node.find("dateline").map(shown).filter(|line| !line.is_empty()) {
+            article.dateline = Some(dateline);
+            article.provenance.set("dateline", "dateline");
+        }
+        if let Some((date, rule)) = self.date {
+            article.published = Some(date);
+            article.provenance.set("date", rule);
+        }
+        if let Some((publisher, rule)) = &self.publisher {
+            article.source = Some(publisher.clone());
+            article.provenance.set("source", *rule);
+        } else if !whole && !self.title.is_empty() {
+            article.source = Some(self.title.clone());
+            article.provenance.set("source", "titleStmt title");
+        }
+        if let Some(language) =
+            node.attribute("lang").and_then(languages::tag).or_else(|| self.language.clone())
+        {
+            article.language = Some(language);
+            article.provenance.set("language", "language");
+        }
+        if let Some(id) =
+            node.attribute("id").map(str::to_owned).filter(|_| !whole).or_else(|| self.id.clone())
+        {
+            article.publisher_id = Some(id);
+            article.provenance.set("publisher_id", if whole { "idno" } else { "xml:id" });
+        }
+        if let Some(url) = self.url.clone().filter(|_| whole) {
+            article.url = Some(url);
+            article.provenance.set("url", "idno");
+        }
+        if !self.keywords.is_empty() {
+            article.keywords.clone_from(&self.keywords);
+            article.provenance.set("keywords", "keywords");
+        }
+        Ok(article)
+    }
+}
+
+/// "Ida Marsh", of a name in parts too.
+fn name_of(author: Node) -> Option<String> {
+    let name = author.find("persName").unwrap_or(author);
+    match (name.find("forename"), name.find("surname")) {
+        (Some(first), Some(last)) => Some(format!("{} {}", first.line()?, last.line()?)),
+        _ => name.line(),
+    }
+}
+
+/// What an element shows, on one line.
+fn shown(node: Node) -> String {
+    let (mut paragraphs, mut text) = (Paragraphs::default(), String::new());
+    gather(node, &mut paragraphs, &mut text);
+    paragraphs.push(&text);
+    paragraphs.finish().replace("\n\n", " ")
+}
+
+/// Adds the paragraphs of an element. Its depth is bounded by the reader of XML.
+fn gather(node: Node, paragraphs: &mut Paragraphs, text: &mut String) {
+    for content in node.content() {
+        match content {
+            Content::Text(piece) => text.push_str(piece),
+            Content::Element(inner) => {
+                let is = |names: &[&str]| names.iter().any(|name| inner.is(name));
+                // What an editor has resolved stands beside what was printed.
+                let alone = ["sic", "abbr", "orig"].iter().any(|name| inner.is(name))
+                    && !inner.parent().is_some_and(|p| p.is("choice"));
+                if is(HIDDEN) && !alone {
+                    continue;
+                }
+                if inner.is("lb") || inner.is("pb") || inner.is("cb") {
+                    break_line(inner, text);
+                    continue;
+                }
+                let is_block = is(BLOCKS);
+                if is_block {
+                    paragraphs.push(text);
+                    text.clear();
+                }
+                gather(inner, paragraphs, text);
+                if is_block {
+                    paragraphs.push(text);
+                    text.clear();
+                } else if inner.is("cell") {
+                    text.push(' ');
+                }
+            }
+        }
+    }
+}
+
+/// A line break divides words, unless it says that it does not or stands behind a hyphen.
+fn break_line(node: Node, text: &mut String) {
+    if node.attribute("break") == Some("no") {
+        let length = text.trim_end().trim_end_matches(['-', '¬', '\u{ad}']).len();
+        text.truncate(length);
+    } else {
+        text.push(' ');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn divisions_are_articles() {
+        let text = "<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader><fileDesc><titleStmt><title>Coast News, 4 March 1824</title></titleStmt>\
+            <sourceDesc><bibl><title level='j'>Coast News</title><date when='1824-03-04'>4 March</date></bibl></sourceDesc></fileDesc>\
+            <profileDesc><langUsage><language ident='en'/></langUsage></profileDesc></teiHeader><text><body>\
+            <div type='article' xml:id='a1'><head>The Ferry</head><p>It did not <choice><sic>sial</sic><corr>sail</corr></choice>, for the sea was<lb/> too \
+            high, said the har-<lb break='no'/>bour master.<note>n</note></p></div>\
+            <div type='article'><p>A crane fell.</p></div></body></text></TEI>";
+        let record = Record { bytes: text.as_bytes().to_vec(), ..Record::default() };
+        let parts = parse(&record, &Context::default()).unwrap();
+        let read: Vec<String> = parts
+            .into_iter()
+            .map(|part| {
+                let a = part.article.unwrap();
+                format!(
+                    "{}: {} | {} | {} | {} | {}",
+                    part.address,
+                    a.title,
+                    a.body,
+                    a.published.unwrap(),
+                    a.source.unwrap(),
+                    a.language.unwrap()
+                )
+            })
+            .collect();
+        assert_eq!(
+            read,
+            [
+                "a1: The Ferry | It did not sail, for the sea was too high, said the harbour master. | 1824-03-04 | Coast News | en",
+                "2:  | A crane fell. | 1824-03-04 | Coast News | en",
+            ]
+        );
+    }
+}

@@ -1,0 +1,4 @@
+//! JSON, JSON Lines and tables.
+
+pub mod json;
+pub mod table;

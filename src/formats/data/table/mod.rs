@@ -1,0 +1,286 @@
+//! Tables: CSV and its relatives with semicolons, tabs or bars, one article a row, the first row
+//! naming the columns. What names mean is left to `fields`, where rows end to `table_cut`.
+
+mod cut;
+
+use std::io::BufRead;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use super::json;
+use crate::article::{Article, Found};
+use crate::formats::cut::single_record;
+use crate::formats::tools::fields::{Fields, is_known};
+use crate::formats::tools::{charset, dates};
+use crate::formats::{Context, Format, Parse, Record, Records, Reject};
+use cut::{Quotes, Rows, cells};
+
+/// CSV, TSV and tables with other delimiters.
+pub const FORMAT: Format = Format {
+    name: "table",
+    about: "CSV and TSV with a header row, each row an article; fields by their usual names or --map",
+    extensions: &["csv", "tsv", "tab", "psv"],
+    sniff,
+    records,
+    parse: Parse::One(parse),
+};
+
+/// What divides columns; at the same count the earlier is taken.
+const DELIMITERS: [u8; 4] = [b'\t', b';', b'|', b','];
+
+/// More columns than these are no table of articles.
+pub(crate) const MOST_COLUMNS: usize = 2000;
+
+/// The header row, as the head of the records.
+#[derive(Debug, Serialize, Deserialize)]
+struct Header {
+    delimiter: u8,
+    columns: Vec<String>,
+}
+
+/// Only a header that cannot be running text: names alone, and those of a headline or text among them.
+fn sniff(head: &[u8]) -> bool {
+    let Some(end) = memchr::memchr(b'\n', head) else { return false };
+    let Some(header) = Header::of(&head[..end]) else { return false };
+    let known = header.columns.iter().filter(|name| is_known(name, None)).count();
+    let has_text =
+        header.columns.iter().any(|name| is_known(name, Some("title")) || is_known(name, Some("body")));
+    header.columns.len() >= 3 && known >= 2 && has_text && header.columns.iter().all(|name| name.len() <= 40)
+}
+
+fn records<'a>(reader: Box<dyn BufRead + 'a>) -> Records<'a> {
+    match single_record::as_utf8(reader) {
+        Ok(reader) => Box::new(Table { rows: Rows::new(reader), head: None, done: false }),
+        Err(reject) => Box::new(std::iter::once(Err(reject))),
+    }
+}
+
+struct Table<'a> {
+    rows: Rows<'a>,
+    head: Option<std::sync::Arc<[u8]>>,
+    done: bool,
+}
+
+impl Iterator for Table<'_> {
+    type Item = Result<Record, Reject>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.done {
+            return None;
+        }
+        if self.head.is_none() {
+            match self.header() {
+                Ok(head) => self.head = Some(head),
+                Err(reject) => {
+                    self.done = true;
+                    return Some(Err(reject));
+                }
+            }
+        }
+        let row = self.rows.next()?;
+        if matches!(&row, Err(reject) if reject.reason.starts_with("reading stopped")) {
+            self.done = true;
+        }
+        Some(row.map(|record| Record { head: self.head.clone().unwrap_or_default(), ..record }))
+    }
+}
+
+impl Table<'_> {
+    fn header(&mut self) -> Result<std::sync::Arc<[u8]>, Reject> {
+        let mut told = None;
+        loop {
+            // Until the delimiter is known no quote can be told from a letter.
+            let Some(row) = self.rows.next().transpose()? else {
+                return Err(Reject::skipped("empty"));
+            };
+            // Excel's own line says what divides the columns.
+            if let Some(&delimiter) = row.bytes.strip_prefix(b"sep=").and_then(<[u8]>::first) {
+                told = Some(delimiter);
+                continue;
+            }
+            if row.bytes.starts_with(b"#FORMAT=WebAnno") {
+                return Err(Reject::skipped("annotations of WebAnno, not articles"));
+            }
+            let header = match told {
+                Some(delimiter) => Header::with(&row.bytes, delimiter),
+                None => Header::of(&row.bytes),
+            };
+            let Some(header) = header else {
+                return Err(Reject::skipped(
+                    "a table without a header row: let its first row name its columns (title, text, date)",
+                ));
+            };
+            self.rows.begin(header.delimiter, Quotes::Read);
+            return Ok(serde_json::to_vec(&header).unwrap_or_default().into());
+        }
+    }
+}
+
+impl Header {
+    /// Reads a header row; nothing if the row holds values instead of names.
+    fn of(row: &[u8]) -> Option<Header> {
+        let count = |delimiter: u8| memchr::memchr_iter(delimiter, row).count();
+        let delimiter = DELIMITERS.into_iter().rev().max_by_key(|delimiter| count(*delimiter))?;
+        Header::with(row, delimiter)
+    }
+
+    fn with(row: &[u8], delimiter: u8) -> Option<Header> {
+        // Each name is compared with all others.
+        if memchr::memchr_iter(delimiter, row).count() > 2 * MOST_COLUMNS {
+            return None;
+        }
+        let row = charset::decode(row, None).text;
+        let mut columns: Vec<String> = Vec::new();
+        for name in cells(&row, delimiter) {
+            let name = crate::formats::tools::paragraphs::fold(&name);
+            let twice = columns.contains(&name);
+            columns.push(if twice { format!("{name} ({})", columns.len() + 1) } else { name });
+        }
+        let known = columns.iter().any(|name| is_known(name, None));
+        // Values are numbers, dates, addresses or sentences; names are none of these.
+        let is_value = |name: &String| {
+            name.chars().count() > 60
+                || name.contains("://")
+                || (name.ends_with('.') && name.contains(' '))
+                || name.parse::<f64>().is_ok_and(|_| name != "0")
+                || dates::parse(name, Found::Metadata).is_some()
+        };
+        let is_header = known && columns.len() <= MOST_COLUMNS || !columns.iter().any(is_value);
+        (is_header && columns.len() <= MOST_COLUMNS).then_some(Header { delimiter, columns })
+    }
+}
+
+fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
+    let place = format!("row {}", record.address);
+    let header: Header = serde_json::from_slice(&record.head)
+        .map_err(|_| Reject::broken("a row without the header of its table", place.clone()))?;
+    let decoded = charset::decode(&record.bytes, context.charset.as_deref());
+    let warning = decoded.warning();
+    let cells = cells(&decoded.text, header.delimiter);
+    let (found, wanted) = (cells.len(), header.columns.len());
+    // Spreadsheets leave out empty values at the end of a row.
+    if found > wanted && cells[wanted..].iter().any(|cell| !cell.trim().is_empty())
+        || found < wanted.div_ceil(2)
+    {
+        let reason = format!("{found} values in a row where the header names {wanted} columns");
+        return Err(Reject::broken(reason, place));
+    }
+    let row: Map<String, Value> = header
+        .columns
+        .iter()
+        .cloned()
+        .zip(cells.into_iter().map(value))
+        .filter(|(_, v)| !v.is_null())
+        .collect();
+    let mut article = json::from_object(&row, &context.map).ok_or_else(|| {
+        let all: Map<String, Value> = header.columns.iter().map(|name| (name.clone(), Value::Null)).collect();
+        let columns = Fields::new(&all, &[]).some_keys();
+        let has_text = Fields::new(&all, &context.map).is_mapped("body")
+            || header.columns.iter().any(|name| is_known(name, Some("body")));
+        let reason = if has_text {
+            "no article: a row without headline or text".to_owned()
+        } else {
+            format!(
+                "no article: no column with a text; name it with --map body=COLUMN (columns here: {columns})"
+            )
+        };
+        Reject::skipped(reason).at(place)
+    })?;
+    article.warnings.extend(warning);
+    Ok(article)
+}
+
+/// A cell: text, or the list or object that a program has written into it.
+fn value(cell: String) -> Value {
+    let text = cell.trim();
+    if text.is_empty() {
+        return Value::Null;
+    }
+    if ["[\"", "{\"", "[{\""].iter().any(|start| text.starts_with(start))
+        && let Ok(value) = serde_json::from_str(text)
+    {
+        return value;
+    }
+    Value::String(cell)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(table: &str, expected: &[&str]) {
+        let read: Vec<String> = records(Box::new(table.as_bytes()))
+            .map(|record| {
+                let record = record?;
+                let article = parse(&record, &Context::default())?;
+                let date = article.published.map_or(String::new(), |date| date.to_string());
+                Ok(format!(
+                    "{}: {} | {} | {date}",
+                    record.address,
+                    article.title,
+                    article.body.replace("\n\n", "¶")
+                ))
+            })
+            .map(|read: Result<String, Reject>| {
+                read.unwrap_or_else(|reject| format!("{}: {}", reject.at, reject.reason))
+            })
+            .collect();
+        assert_eq!(read, expected, "{table}");
+    }
+
+    #[test]
+    fn rows_are_articles() {
+        check(
+            "title,text,date\nFerry,\"It did not sail, \"\"they\"\" said.\n\nNobody did.\",2024-03-03\nCrane,It fell into the sea.,\n",
+            &[
+                "2: Ferry | It did not sail, \"they\" said.¶Nobody did. | 2024-03-03",
+                "3: Crane | It fell into the sea. | ",
+            ],
+        );
+        check(
+            "\u{feff}sep=;\r\nTitel;headline;Text\r\nx;Ferry;It did not sail, they said.\r\n",
+            &["3: Ferry | It did not sail, they said. | "],
+        );
+        check(
+            "id\theadline\tbody\n1\tFerry\tThe \"gale\" closed the harbour.",
+            &["2: Ferry | The \"gale\" closed the harbour. | "],
+        );
+        check(
+            "headline|meta\nFerry|{\"a\": 1}",
+            &[
+                "row 2: no article: no column with a text; name it with --map body=COLUMN (columns here: headline, meta)",
+            ],
+        );
+    }
+
+    #[test]
+    fn what_is_broken_costs_its_row() {
+        check(
+            "title,text,date\nFerry,It did not sail, they said,then,2024\nCrane,The crane fell down.,2024-03-04\n",
+            &[
+                "row 2: 5 values in a row where the header names 3 columns",
+                "3: Crane | The crane fell down. | 2024-03-04",
+            ],
+        );
+        check(
+            "title,text\nFerry,\"It did not sail.\nCrane,The crane fell down.\n",
+            &["row 2: a quote is not closed", "3: Crane | The crane fell down. | "],
+        );
+    }
+
+    #[test]
+    fn without_a_header() {
+        let reason = ": a table without a header row: let its first row name its columns (title, text, date)";
+        check("3,Ferry stays,\"It did not sail.\"\n", &[reason]);
+        check("", &[": empty"]);
+    }
+
+    #[test]
+    fn sniffed() {
+        assert!(sniff(b"title,text,date\na,b,c"));
+        assert!(!sniff(b"Ferry, crane, and gale\nIt did not sail"));
+        assert!(!sniff(b"a,b,c\n1,2,3"));
+    }
+}

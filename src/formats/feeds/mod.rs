@@ -1,0 +1,85 @@
+//! Feeds: RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0, CDF, and what WordPress exports (WXR). Each entry
+//! is an article with what it has: its whole text, a teaser, or the headline alone. JSON Feed is
+//! read as JSON. Where entries begin and end is left to `xml_cut`.
+
+mod channel;
+mod entry;
+#[cfg(test)]
+mod tests;
+mod wordpress;
+
+use std::io::BufRead;
+
+use super::cut::single_record;
+use super::tools::charset;
+use super::tools::xml::cut::{Cut, Elements};
+use super::tools::xml::{self, Tree};
+use super::{Context, Format, Parse, Record, Records, Reject};
+use crate::article::Article;
+use channel::Channel;
+
+/// RSS, Atom and WordPress exports.
+pub const FORMAT: Format = Format {
+    name: "feed",
+    about: "RSS 0.9x to 2.0, Atom, JSON Feed, WordPress exports (WXR), each entry an article; by the root element",
+    extensions: &["rss", "atom", "rdf", "wxr", "cdf"],
+    sniff,
+    records,
+    parse: Parse::One(parse),
+};
+
+const ENTRIES: Cut = Cut {
+    names: &[b"item", b"entry"],
+    around: &[b"channel", b"rss", b"feed", b"rdf"],
+    head: |before| Channel::of(before).to_bytes(),
+    none: "no article: a feed without entries",
+};
+
+fn sniff(head: &[u8]) -> bool {
+    let lower = head.to_ascii_lowercase();
+    let holds = |what: &[u8]| memchr::memmem::find(&lower, what).is_some();
+    match xml::root_name(&lower).as_deref() {
+        Some("rss" | "feed") => true,
+        Some("entry") => holds(b"atom"),
+        Some("channel") => holds(b"<item") || holds(b"cdf"),
+        Some("rdf") => holds(b"/rss/") || holds(b"netscape.com/rdf") || holds(b"<item"),
+        // Something before the root that XML does not have.
+        None => lower.trim_ascii_start().starts_with(b"<") && (holds(b"<rss") || holds(b"w3.org/2005/atom")),
+        _ => false,
+    }
+}
+
+fn records<'a>(reader: Box<dyn BufRead + 'a>) -> Records<'a> {
+    match single_record::as_utf8(reader) {
+        Ok(reader) => Box::new(Elements::new(reader, ENTRIES)),
+        Err(reject) => Box::new(std::iter::once(Err(reject))),
+    }
+}
+
+fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
+    let place = format!("record {}", record.address);
+    let channel = Channel::from_bytes(&record.head);
+    let stated = context.charset.as_deref().or(channel.charset.as_deref());
+    let decoded = charset::decode(&record.bytes, stated);
+    let warning = decoded.warning();
+    let tree = Tree::of(closed(decoded.text)).map_err(|reject| reject.at(place.clone()))?;
+    let item = tree.root();
+    wordpress::check(item).map_err(|reject| reject.at(place.clone()))?;
+    let mut article = entry::read(item, &channel);
+    if article.title.is_empty() && article.body.is_empty() {
+        return Err(Reject::skipped("no article: an entry with neither headline nor text").at(place));
+    }
+    wordpress::complete(item, &channel, &mut article);
+    article.warnings.extend(warning);
+    article.warnings.extend(tree.warnings.iter().cloned());
+    Ok(article)
+}
+
+/// An entry that is cut off within a CDATA section keeps what there is of it.
+fn closed(mut entry: String) -> String {
+    let open = memchr::memmem::rfind(entry.as_bytes(), b"<![CDATA[");
+    if open.is_some_and(|open| memchr::memmem::find(&entry.as_bytes()[open..], b"]]>").is_none()) {
+        entry.push_str("]]>");
+    }
+    entry
+}

@@ -1,0 +1,115 @@
+//! The XML of ABBYY FineReader, as the Internet Archive keeps it: pages of blocks, lines and single
+//! characters.
+
+use std::io::BufRead;
+
+use super::page::{Page, Word, number};
+use super::single_pages;
+use crate::formats::cut::single_record;
+use crate::formats::tools::xml::cut::{Cut, Elements};
+use crate::formats::tools::xml::{Node, root_name};
+use crate::formats::{Format, Parse, Records, Reject};
+
+/// Pages of recognised text.
+pub const FORMAT: Format = Format {
+    name: "abbyy",
+    about: "pages in the XML of ABBYY FineReader; by the root element and its namespace",
+    extensions: &[],
+    sniff: |head| {
+        root_name(head).is_some_and(|root| root == "document")
+            && memchr::memmem::find(head, b"abbyy.com/FineReader").is_some()
+    },
+    records,
+    parse: Parse::Many(|record, context| -> Result<_, Reject> {
+        single_pages::parse(record, context, "ABBYY")
+    }),
+};
+
+/// A document has an element for each character, so that only its pages are held one at a time.
+const PAGES: Cut = Cut {
+    names: &[b"page"],
+    around: &[b"document"],
+    head: |_| Vec::new(),
+    none: "a document of FineReader without pages",
+};
+
+fn records<'a>(reader: Box<dyn BufRead + 'a>) -> Records<'a> {
+    match single_record::as_utf8(reader) {
+        Ok(reader) => Box::new(Elements::new(reader, PAGES)),
+        Err(reject) => Box::new(std::iter::once(Err(reject))),
+    }
+}
+
+/// The pages of a document, or the one that was cut from it.
+pub fn pages(root: Node) -> Vec<Page> {
+    if root.is("page") {
+        return vec![page(root, None)];
+    }
+    root.all("page").enumerate().map(|(at, node)| page(node, Some(at + 1))).collect()
+}
+
+fn page(node: Node, at: Option<usize>) -> Page {
+    let mut page = Page {
+        label: at.map(|at| at.to_string()),
+        width: number(node.attribute("width")).unwrap_or(0),
+        height: number(node.attribute("height")).unwrap_or(0),
+        ..Page::default()
+    };
+    let (mut line, mut block) = (0, 0);
+    for paragraph in node.descendants().filter(|node| node.is("par")) {
+        block += 1;
+        for printed in paragraph.all("line") {
+            line += 1;
+            let language = printed.all("formatting").find_map(|run| run.attribute("lang"));
+            if let Some(language) =
+                language.filter(|_| page.languages.last().is_none_or(|(b, _)| *b != block))
+            {
+                page.languages.push((block, language.to_owned()));
+            }
+            words(printed, &mut page, Word { line, block, spaced: true, ..Word::default() });
+        }
+    }
+    page.order = std::iter::once(0..page.end()).filter(|all| !all.is_empty()).collect();
+    page
+}
+
+/// The words of a line: characters one by one with blanks between words, or whole texts where characters
+/// were not kept.
+fn words(line: Node, page: &mut Page, like: Word) {
+    let mut text = String::new();
+    let mut edges: Option<[u32; 4]> = None;
+    let end = |text: &mut String, edges: &mut Option<[u32; 4]>, page: &mut Page| {
+        let place = edges.take().map(|[l, t, r, b]| [l, t, r.saturating_sub(l), b.saturating_sub(t)]);
+        page.push(text, Word { place, ..like.clone() });
+        text.clear();
+    };
+    for run in line.all("formatting") {
+        if run.all("charParams").next().is_none() {
+            for word in run.text().split_whitespace() {
+                text.push_str(word);
+                edges = self::edges(line);
+                end(&mut text, &mut edges, page);
+            }
+            continue;
+        }
+        for character in run.all("charParams") {
+            let content = character.text();
+            let is_blank = content.trim().is_empty();
+            if is_blank {
+                end(&mut text, &mut edges, page);
+                continue;
+            }
+            text.push_str(content.trim());
+            if let Some([left, top, right, bottom]) = self::edges(character) {
+                let [l, t, r, b] = edges.unwrap_or([left, top, right, bottom]);
+                edges = Some([l.min(left), t.min(top), r.max(right), b.max(bottom)]);
+            }
+        }
+    }
+    end(&mut text, &mut edges, page);
+}
+
+fn edges(node: Node) -> Option<[u32; 4]> {
+    let side = |name| number(node.attribute(name));
+    Some([side("l")?, side("t")?, side("r")?, side("b")?])
+}

@@ -1,0 +1,63 @@
+//! The bare text of an article as the Dutch national library gives it: a title and paragraphs.
+
+use super::didl;
+use super::structure::{Item, Structure};
+use crate::article::Article;
+use crate::formats::cut::single_record;
+use crate::formats::pages::{page_owner, resolve_link};
+use crate::formats::tools::paragraphs::{Paragraphs, fold};
+use crate::formats::tools::xml::{Node, Tree, root_name};
+use crate::formats::{Context, Format, Parse, Part, Record, Reject};
+
+/// Articles that lie by themselves.
+pub const FORMAT: Format = Format {
+    name: "article-text",
+    about: "recognised text of one newspaper article (Delpher); by its elements text, title and p",
+    extensions: &[],
+    sniff: |head| {
+        let has = |tag: &[u8]| memchr::memmem::find(head, tag).is_some();
+        root_name(head).is_some_and(|root| root == "text") && has(b"<title") && has(b"<p>")
+    },
+    records: single_record::records,
+    parse: Parse::One(parse),
+};
+
+fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
+    if let Some(claimed) = page_owner::claimed(context) {
+        return Err(Reject { reason: claimed.reason.replacen("a page of", "an article of", 1), ..claimed });
+    }
+    let tree = Tree::read(&record.bytes, None)?;
+    let mut article = article(tree.root());
+    article.warnings = tree.warnings.clone();
+    if article.body.is_empty() && article.title.is_empty() {
+        return Err(Reject::skipped("an article without words"));
+    }
+    if !article.title.is_empty() {
+        article.provenance.set("title", "article text title");
+    }
+    article.provenance.set("text", "article text p");
+    Ok(article)
+}
+
+/// The articles of an issue from files of bare text, where its pages are not there.
+pub fn parts(didl: Node, structure: &Structure, context: &Context) -> Vec<Part> {
+    let part = |item: &Item| {
+        let beside = context.beside.as_ref()?;
+        let name = resolve_link::resolve(item.text.as_ref()?, beside)?;
+        let read = beside.read(&name).map_err(|reason| Reject::broken(format!("{name}: {reason}"), ""));
+        let read = read.and_then(|bytes| Tree::read(&bytes, None)).map(|tree| article(tree.root()));
+        let article = read.map(|article| didl::described(didl, article, item, structure, context));
+        Some(Part { address: item.id.clone(), article })
+    };
+    structure.items.iter().filter_map(part).collect()
+}
+
+fn article(root: Node) -> Article {
+    let mut paragraphs = Paragraphs::default();
+    let mut title = String::new();
+    for child in root.elements() {
+        let text = child.text();
+        if child.is("title") { title = fold(&text) } else { paragraphs.push(&text) }
+    }
+    Article { title, body: paragraphs.finish(), ..Article::default() }
+}

@@ -1,0 +1,251 @@
+//! What the divisions of a METS file are: libraries write their types in any case and language, and
+//! put words such as "Advertisement" or "unknown" where a headline would stand.
+
+use super::structure::Role;
+use crate::formats::tools::xml::Node;
+
+/// The type of a division in plain letters; where it has none, its label's if that is one.
+pub fn kind(division: Node) -> String {
+    let stated = plain(division.attribute("TYPE").unwrap_or_default());
+    let label = || plain(division.attribute("LABEL").unwrap_or_default());
+    if stated.is_empty() && is_article(&label()) { label() } else { stated }
+}
+
+/// Lower-case letters alone, without what stands before a colon: "np:page", "TITLE_SECTION".
+pub fn plain(word: &str) -> String {
+    let word = word.rsplit(':').next().unwrap_or(word);
+    word.chars().filter(|c| c.is_alphabetic()).take(40).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether a division of this type is read as an article of its own.
+pub fn is_article(kind: &str) -> bool {
+    ARTICLES.contains(&kind)
+        || kind.starts_with("article")
+        || kind.ends_with("article")
+        || is_advertisement(kind)
+        || is_notice(kind)
+        || is_picture(kind)
+}
+
+/// Pictures and tables stand by themselves, or belong to the article they stand in.
+pub fn is_picture(kind: &str) -> bool {
+    const WORDS: [&str; 11] = [
+        "illustration",
+        "illustratie",
+        "picture",
+        "image",
+        "photograph",
+        "photo",
+        "cartoon",
+        "drawing",
+        "map",
+        "table",
+        "figure",
+    ];
+    WORDS.contains(&kind) || kind.starts_with("illustrati")
+}
+
+/// Whether it is an advertisement, in whatever language.
+pub fn is_advertisement(kind: &str) -> bool {
+    const WORDS: [&str; 15] = [
+        "ad",
+        "ads",
+        "anzeige",
+        "anzeigen",
+        "annonce",
+        "annonces",
+        "annons",
+        "annonse",
+        "annuncio",
+        "anuncio",
+        "commercial",
+        "kuulutus",
+        "mainos",
+        "publicité",
+        "werbung",
+    ];
+    WORDS.contains(&kind) || kind.starts_with("advert")
+}
+
+/// Births, marriages, deaths and the like.
+fn is_notice(kind: &str) -> bool {
+    kind.ends_with("notice")
+        || kind.ends_with("notices")
+        || kind.starts_with("obituar")
+        || kind.starts_with("famil") && (kind.contains("message") || kind.contains("bericht"))
+}
+
+/// Whether it is a part of the paper with articles in it.
+pub fn is_section(kind: &str) -> bool {
+    ["section", "chapter", "rubric", "rubrik", "rubriek", "column", "supplement"].contains(&kind)
+}
+
+/// Whether it is a page: "PAGE", "np:page", "TITLE_PAGE", "normalPage".
+pub fn is_page(kind: &str) -> bool {
+    kind.ends_with("page")
+}
+
+/// Whether it holds an issue, its volume or its whole text, whose pages are not one article.
+pub fn is_container(kind: &str) -> bool {
+    const WORDS: [&str; 32] = [
+        "",
+        "newspaper",
+        "periodical",
+        "journal",
+        "magazine",
+        "serial",
+        "title",
+        "titlesection",
+        "volume",
+        "year",
+        "month",
+        "day",
+        "issue",
+        "newspaperissue",
+        "periodicalissue",
+        "periodicaltitle",
+        "periodicalvolume",
+        "edition",
+        "content",
+        "contents",
+        "body",
+        "bodycontent",
+        "front",
+        "main",
+        "back",
+        "text",
+        "textblock",
+        "paragraph",
+        "heading",
+        "headline",
+        "coverfront",
+        "masthead",
+    ];
+    WORDS.contains(&kind) || is_section(kind) || is_page(kind)
+}
+
+/// Whether it is an issue or what it is an issue of, whose label names the newspaper and the day.
+pub fn is_issue(kind: &str) -> bool {
+    const WORDS: [&str; 13] = [
+        "newspaper",
+        "periodical",
+        "journal",
+        "magazine",
+        "volume",
+        "day",
+        "issue",
+        "newspaperissue",
+        "periodicalissue",
+        "periodicaltitle",
+        "periodicalvolume",
+        "edition",
+        "number",
+    ];
+    WORDS.contains(&kind)
+}
+
+/// The type of a division as it can be shown: "death notice".
+pub fn shown(division: Node, kind: &str) -> String {
+    let stated = division.attribute("TYPE").unwrap_or_default();
+    let words = stated.rsplit(':').next().unwrap_or_default().replace(['_', '-'], " ").to_lowercase();
+    if plain(&words) == kind { words } else { kind.to_owned() }
+}
+
+/// Whether a title or label only stands for the lack of one.
+pub fn is_placeholder(label: &str) -> bool {
+    const WORDS: [&str; 9] = [
+        "unknown",
+        "untitled",
+        "notitle",
+        "noheadline",
+        "sanstitre",
+        "ohnetitel",
+        "zondertitel",
+        "unclassified",
+        "null",
+    ];
+    let label = plain(label);
+    label.is_empty() || WORDS.contains(&&*label) || is_article(&label) || label == "publicite"
+}
+
+/// What the places within a division are for.
+pub fn role_of(kind: &str, around: Role) -> Role {
+    let has = |words: &[&str]| words.iter().any(|word| kind.contains(word));
+    if has(&["author", "byline", "auteur", "autor"]) {
+        Role::Author
+    } else if ["sub", "over", "kicker", "motto", "caption", "lead"].iter().any(|word| kind.starts_with(word))
+    {
+        Role::Text
+    } else if has(&["title", "headline", "heading", "titre", "titel", "titulo", "head"]) {
+        Role::Title
+    } else if kind.starts_with("body") || kind == "paragraph" {
+        Role::Text
+    } else {
+        around
+    }
+}
+
+/// Types of division that are read as an article, besides those that are known by a part of the word.
+const ARTICLES: &[&str] = &[
+    "announcement",
+    "articolo",
+    "artículo",
+    "artigo",
+    "artikel",
+    "artikkel",
+    "artikkeli",
+    "classified",
+    "classifieds",
+    "comic",
+    "comics",
+    "contribution",
+    "crossword",
+    "editorial",
+    "feuilleton",
+    "ilmoitus",
+    "interview",
+    "item",
+    "leader",
+    "letter",
+    "letters",
+    "news",
+    "newsitem",
+    "poem",
+    "puzzle",
+    "report",
+    "review",
+    "serialpart",
+    "story",
+    "weather",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn types() {
+        for article in [
+            "ARTICLE",
+            "Artikel",
+            "np:article",
+            "DEATH_NOTICE",
+            "Familiebericht",
+            "Ad",
+            "Advertentie",
+            "OBITUARY",
+            "Illustratie met onderschrift",
+            "TABLE",
+            "Family Notices",
+        ] {
+            assert!(is_article(&plain(article)), "{article}");
+        }
+        for container in ["ISSUE", "CONTENT", "TITLE_SECTION", "Newspaper", "TITLE_PAGE", "SECTION"] {
+            assert!(!is_article(&plain(container)) && is_container(&plain(container)), "{container}");
+        }
+        for placeholder in ["UNKNOWN", "[Untitled]", "Advertisement", "12", "Publicité"] {
+            assert!(is_placeholder(placeholder), "{placeholder}");
+        }
+        assert!(!is_placeholder("Notice of a Sale"));
+    }
+}

@@ -1,0 +1,101 @@
+//! METS: an issue of a digitised newspaper, whose pages lie in files beside it.
+//!
+//! `files` finds the files of recognised text, `structure` reads how the issue is divided (`kinds` knows
+//! the types of divisions, `links` what joins them, `labels` the names and days in them), `physical` its
+//! pages; `pages` reads these and `issue` makes the articles. `didl` and `texts` read what the Dutch
+//! library has in place of METS. An issue that is not divided gives an article a page, and so does what
+//! stands on a page outside all articles; page numbers and running heads are one article an issue.
+
+mod articles;
+pub mod didl;
+pub mod didl_texts;
+mod division_labels;
+mod division_types;
+mod files;
+mod links;
+mod pages;
+mod physical;
+mod structure;
+
+use super::{mods, page_owner};
+use crate::formats::cut::single_record;
+use crate::formats::tools::xml::{Node, Tree, root_name};
+use crate::formats::{Context, Format, Parse, Part, Record, Reject};
+pub(super) use division_types::is_placeholder;
+
+/// Issues of digitised newspapers.
+pub const FORMAT: Format = Format {
+    name: "mets",
+    about: "METS with its ALTO pages beside it, each article of an issue one article; by the root element",
+    extensions: &["mets"],
+    sniff: is_mets,
+    records: single_record::records,
+    parse: Parse::Many(parse),
+};
+
+/// Whether a file's head is that of a METS document.
+fn is_mets(head: &[u8]) -> bool {
+    root_name(head).is_some_and(|root| root.eq_ignore_ascii_case("mets"))
+}
+
+/// Whether a file's head is that of a document that names pages in other files.
+pub fn names_pages(head: &[u8]) -> bool {
+    is_mets(head) || didl::is_didl(head)
+}
+
+/// Where the files of recognised text are said to lie, as written, and whether they are divided into
+/// articles.
+pub fn named(root: Node) -> (Vec<String>, bool) {
+    if let Some(didl) = didl::of(root) {
+        let (files, structure, texts) = didl::read(didl);
+        return (files.into_iter().map(|file| file.href).chain(texts).collect(), structure.divides());
+    }
+    let files = files::text_files(root);
+    let divides = structure::Structure::of(root, &files).divides();
+    (files.into_iter().map(|file| file.href).collect(), divides)
+}
+
+fn parse(record: &Record, context: &Context) -> Result<Vec<Part>, Reject> {
+    let tree = Tree::read(&record.bytes, None)?;
+    let root = tree.root();
+    let files = files::text_files(root);
+    if files.is_empty() {
+        return Err(Reject::skipped(if root.find("mptr").is_some() {
+            "it points to other METS files, which are read by themselves"
+        } else {
+            "a METS file that names no recognised text, only images"
+        }));
+    }
+    let structure = structure::Structure::of(root, &files);
+    let links: Vec<String> = files.iter().map(|file| file.href.clone()).collect();
+    let parts = issue(root, &files, &links, &structure, context)?;
+    Ok(with_warnings(parts, tree.warnings))
+}
+
+/// The articles of an issue, unless another file reads its pages.
+fn issue(
+    root: Node,
+    files: &[files::TextFile],
+    links: &[String],
+    structure: &structure::Structure,
+    context: &Context,
+) -> Result<Vec<Part>, Reject> {
+    let Some(beside) = &context.beside else {
+        return Err(Reject::broken(
+            "its pages lie in other files, which cannot be read from here; unpack it",
+            "",
+        ));
+    };
+    if let Some(outdone) = page_owner::outdone(context, links, structure.divides()) {
+        return Err(outdone);
+    }
+    articles::parts(root, files, structure, beside, context)
+}
+
+/// What is to be said of the whole is said by the first article.
+fn with_warnings(mut parts: Vec<Part>, warnings: Vec<String>) -> Vec<Part> {
+    if let Some(first) = parts.iter_mut().find_map(|part| part.article.as_mut().ok()) {
+        first.warnings.extend(warnings);
+    }
+    parts
+}

@@ -1,0 +1,84 @@
+//! Pages that no METS file names: an article a page.
+
+use super::hyphens::Vocabulary;
+use super::page::Page;
+use super::reflow::{Run, compose};
+use super::{page_owner, pages};
+use crate::article::{Article, Found};
+use crate::formats::tools::{dates, languages};
+use crate::formats::{Context, Part, Record, Reject};
+
+/// The pages of a file, each as an article. `kind` names the source of each value.
+pub fn parse(record: &Record, context: &Context, kind: &'static str) -> Result<Vec<Part>, Reject> {
+    if let Some(claimed) = page_owner::claimed(context) {
+        return Err(claimed);
+    }
+    let (mut pages, warnings) = pages(&record.bytes)?;
+    // A page that was cut from its document is known by its place there.
+    if let [page] = &mut pages[..] {
+        page.label = page.label.take().or_else(|| Some(record.address.clone()).filter(|a| !a.is_empty()));
+    }
+    let seen = vocabulary(&pages);
+    let article = |number: usize| {
+        let mut article = article(&pages, number, &seen, context, kind);
+        if number == 0
+            && let Ok(article) = &mut article
+        {
+            article.warnings.extend(warnings.iter().cloned());
+        }
+        let address = if pages.len() == 1 { String::new() } else { format!("page {}", number + 1) };
+        Part { address, article }
+    };
+    Ok((0..pages.len()).map(article).collect())
+}
+
+/// The words of pages that no line end divides.
+pub fn vocabulary(pages: &[Page]) -> Vocabulary {
+    let mut seen = Vocabulary::default();
+    for page in pages {
+        for pair in page.words.windows(2).filter(|pair| pair[0].line == pair[1].line && !pair[0].hyphen) {
+            seen.add(&pair[0].text);
+        }
+    }
+    seen
+}
+
+fn article(
+    pages: &[Page],
+    number: usize,
+    seen: &Vocabulary,
+    context: &Context,
+    kind: &'static str,
+) -> Result<Article, Reject> {
+    let page = &pages[number];
+    let run = |words: &std::ops::Range<u32>| Run { page: number, words: words.clone(), continues: false };
+    let runs: Vec<Run> = page.order.iter().map(run).collect();
+    let (body, layout) = compose(pages, &runs, seen);
+    if body.is_empty() {
+        return Err(Reject::skipped("a page without recognised words"));
+    }
+    let mut article = Article { body, layout, ..Article::default() };
+    article.provenance.set("text", format!("{kind} page"));
+    let stem = context.file_name.rsplit_once('.').map_or(&*context.file_name, |(stem, _)| stem);
+    let label = page.label.as_deref().map(|label| format!("page {label}"));
+    article.title = crate::formats::tools::paragraphs::fold(&match label {
+        Some(label) if stem.is_empty() => label,
+        Some(label) => format!("{stem}, {label}"),
+        None => stem.to_owned(),
+    });
+    if !article.title.is_empty() {
+        article.provenance.set("title", "no headline: file name and page");
+    }
+    if let Some(date) = dates::in_file_name(&context.file_name) {
+        article.published = Some(date);
+        article.provenance.set("date", "file name");
+    } else if let Some(date) = dates::in_file_name(&page.image.replace('\\', "/")) {
+        article.published = Some(crate::article::Dated { found: Found::FileName, ..date });
+        article.provenance.set("date", format!("{kind} name of the image"));
+    }
+    if let Some(language) = page.language(&page.order).and_then(languages::tag) {
+        article.language = Some(language);
+        article.provenance.set("language", format!("{kind} blocks"));
+    }
+    Ok(article)
+}

@@ -1,0 +1,13 @@
+//! What the formats share.
+
+pub mod bylines;
+pub mod catch_panic;
+pub mod charset;
+pub mod dates;
+pub(crate) mod fields;
+pub(crate) mod html_text;
+pub(crate) mod languages;
+pub mod magic;
+pub mod paragraphs;
+pub(crate) mod siblings;
+pub(crate) mod xml;

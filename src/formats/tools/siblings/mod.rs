@@ -1,0 +1,254 @@
+//! The files beside the one that is read, for formats that lie in several: a METS file and its pages.
+//!
+//! What is learnt of a folder (which METS file names which pages) is kept in a [`Memo`] that a whole
+//! run shares, so that a folder of a thousand pages is looked through once and not for each page.
+
+mod archive;
+
+use std::collections::{BTreeMap, HashMap};
+use std::fmt;
+use std::fs::File;
+use std::io::Read;
+use std::path::{Component, Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock};
+
+use crate::formats::MAX_RECORD_BYTES;
+pub(crate) use archive::Archive;
+
+/// Names of one folder that are looked at; a larger folder is not listed.
+const MOST_NAMES: usize = 200_000;
+
+/// Folders that are remembered at a time. Files are read in the order of their paths, so few are
+/// needed at once.
+const MOST_FOLDERS: usize = 64;
+
+/// Reads files that lie beside the one that is read, by their relative paths. Refuses what lies
+/// outside the archive's root and what is larger than a record may be.
+#[derive(Clone)]
+pub struct Beside {
+    /// The folder, in an archive the name of the folder there.
+    folder: PathBuf,
+    /// The folder that no name leads out of.
+    root: PathBuf,
+    archive: Option<Arc<Archive>>,
+    memo: Arc<Memo>,
+}
+
+/// What files of a folder say of others: the full paths of pages, each with the file that reads it best.
+pub type Claims = BTreeMap<String, Claim>;
+
+/// A file that reads the pages it names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claim {
+    /// Its name in its folder.
+    pub name: String,
+    /// Its full path.
+    pub path: String,
+    /// Whether it divides the pages into articles.
+    pub divides: bool,
+    /// How many pages it names.
+    pub pages: usize,
+}
+
+impl Claim {
+    /// Whether this file is to be read rather than another that names the same pages: the one that knows
+    /// the articles, of more pages, higher up.
+    pub fn is_better_than(&self, other: &Claim) -> bool {
+        let rank = |claim: &Claim| {
+            (claim.divides, claim.pages, usize::MAX - Path::new(&claim.path).components().count())
+        };
+        (rank(self), &other.path) > (rank(other), &self.path)
+    }
+}
+
+/// What is remembered of folders during a run.
+#[derive(Debug, Default)]
+pub struct Memo {
+    names: Remembered<Option<Arc<Vec<String>>>>,
+    claims: Remembered<Claims>,
+}
+
+/// A value for each of the folders that were asked for last.
+type Remembered<T> = Mutex<HashMap<PathBuf, Arc<OnceLock<Arc<T>>>>>;
+
+impl Beside {
+    /// The files beside one in this folder, no higher than `root`. All files of a run share `memo`.
+    pub fn in_folder(folder: &Path, root: &Path, memo: &Arc<Memo>) -> Beside {
+        Beside { folder: folder.to_owned(), root: root.to_owned(), archive: None, memo: Arc::clone(memo) }
+    }
+
+    /// The files beside a file on disk.
+    pub(crate) fn of_file(path: &Path, root: &Path, memo: &Arc<Memo>) -> Beside {
+        let folder = path.parent().unwrap_or(Path::new("."));
+        // A path through a link may lead below the root and not say so.
+        let real = if folder.starts_with(root) { None } else { folder.canonicalize().ok() };
+        Beside::in_folder(real.as_deref().unwrap_or(folder), root, memo)
+    }
+
+    /// The members beside one of an archive on disk.
+    pub(crate) fn of_member(archive: &Arc<Archive>, member: &str, memo: &Arc<Memo>) -> Beside {
+        let folder = Path::new(archive::plain(member)).parent().map(Path::to_owned).unwrap_or_default();
+        Beside { folder, root: PathBuf::new(), archive: Some(Arc::clone(archive)), memo: Arc::clone(memo) }
+    }
+
+    /// The bytes of a file, named relative to the one that is read ("../alto/0001.xml").
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    pub fn read(&self, name: &str) -> Result<Vec<u8>, String> {
+        let bytes = self.read_head(&self.path(name)?, MAX_RECORD_BYTES + 1)?;
+        if bytes.len() > MAX_RECORD_BYTES { Err(too_large()) } else { Ok(bytes) }
+    }
+
+    /// The first bytes of a file, at most so many.
+    pub fn head(&self, name: &str, most: usize) -> Option<Vec<u8>> {
+        self.read_head(&self.path(name).ok()?, most).ok()
+    }
+
+    /// The names in a folder beside the file (".", "..", "../mets"), sorted; folders end in `/`.
+    /// `None` where they are not known.
+    pub fn names(&self, folder: &str) -> Option<Arc<Vec<String>>> {
+        let path = self.path(folder).ok()?;
+        let list = || match &self.archive {
+            None => list(&path),
+            Some(archive) => Some(archive.list(&path)),
+        };
+        (*remember(&self.memo.names, &self.key(&path), || list().map(Arc::new))).clone()
+    }
+
+    /// Whether a file is there.
+    pub fn has(&self, name: &str) -> bool {
+        self.path(name).is_ok_and(|path| match &self.archive {
+            None => path.is_file(),
+            Some(archive) => archive.has(&path),
+        })
+    }
+
+    /// What a folder's files say of others, made at the first question for it: full paths, with
+    /// the file that speaks for them. `make` is given the way of reading that folder.
+    pub(crate) fn claims(&self, folder: &str, make: impl FnOnce(&Beside) -> Claims) -> Option<Arc<Claims>> {
+        let path = self.path(folder).ok()?;
+        let there = Beside { folder: path.clone(), ..self.clone() };
+        Some(remember(&self.memo.claims, &self.key(&path), || make(&there)))
+    }
+
+    /// The full path of a name, as text, to compare with.
+    pub(crate) fn full(&self, name: &str) -> Option<String> {
+        Some(self.path(name).ok()?.to_string_lossy().into_owned())
+    }
+
+    /// By what a folder is remembered.
+    fn key(&self, path: &Path) -> PathBuf {
+        self.archive.as_ref().map_or(path.to_owned(), |archive| archive.path().join("!").join(path))
+    }
+
+    /// The path of a name, if it lies below the root: by its parts, and by where links lead.
+    fn path(&self, name: &str) -> Result<PathBuf, String> {
+        let outside = || "it lies outside the archive".to_owned();
+        let mut path = self.folder.clone();
+        for part in Path::new(name).components() {
+            match part {
+                Component::Normal(part) => path.push(part),
+                Component::CurDir => {}
+                Component::ParentDir if path != self.root => {
+                    path.pop();
+                }
+                _ => return Err(outside()),
+            }
+        }
+        if !path.starts_with(&self.root) {
+            return Err(outside());
+        }
+        if self.archive.is_none()
+            && let (Ok(real), Ok(real_root)) = (path.canonicalize(), self.root.canonicalize())
+            && !real.starts_with(real_root)
+        {
+            return Err(outside());
+        }
+        Ok(path)
+    }
+
+    fn read_head(&self, path: &Path, most: usize) -> Result<Vec<u8>, String> {
+        match &self.archive {
+            None => read_head(File::open(path).map_err(|error| error.to_string())?, most),
+            Some(archive) => archive.read_head(path, most),
+        }
+    }
+}
+
+impl fmt::Debug for Beside {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Beside")
+    }
+}
+
+fn too_large() -> String {
+    format!("larger than {} MiB", MAX_RECORD_BYTES >> 20)
+}
+
+fn read_head(stream: impl Read, most: usize) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    stream.take(most as u64).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
+    Ok(bytes)
+}
+
+fn list(folder: &Path) -> Option<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(folder).ok()?.flatten() {
+        let mut name = entry.file_name().into_string().ok().unwrap_or_default();
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            name.push('/');
+        }
+        names.push(name);
+        if names.len() > MOST_NAMES {
+            return None;
+        }
+    }
+    names.sort_unstable();
+    Some(names)
+}
+
+/// The remembered value, or the one made now. Others who ask meanwhile wait for it.
+fn remember<T>(remembered: &Remembered<T>, path: &Path, make: impl FnOnce() -> T) -> Arc<T> {
+    let slot = match remembered.lock() {
+        Ok(mut slots) => {
+            if slots.len() >= MOST_FOLDERS && !slots.contains_key(path) {
+                slots.clear();
+            }
+            Arc::clone(slots.entry(path.to_owned()).or_default())
+        }
+        Err(_) => Arc::default(),
+    };
+    Arc::clone(slot.get_or_init(|| Arc::new(make())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_higher_than_the_root() {
+        let dir = tempfile::tempdir().unwrap();
+        let inner = dir.path().join("archive/issue");
+        std::fs::create_dir_all(&inner).unwrap();
+        std::fs::write(dir.path().join("outside.xml"), "x").unwrap();
+        std::fs::write(dir.path().join("archive/above.xml"), "above").unwrap();
+        std::fs::write(inner.join("page.xml"), "page").unwrap();
+        let beside = Beside::in_folder(&inner, &dir.path().join("archive"), &Arc::default());
+        assert_eq!(beside.read("page.xml").as_deref(), Ok(&b"page"[..]));
+        assert_eq!(beside.read("../above.xml").as_deref(), Ok(&b"above"[..]));
+        assert_eq!(beside.head("../above.xml", 2).as_deref(), Some(&b"ab"[..]));
+        for outside in ["../../outside.xml", "/etc/passwd", "../../archive/above.xml"] {
+            assert_eq!(beside.read(outside), Err("it lies outside the archive".to_owned()), "{outside}");
+        }
+        assert_eq!(*beside.names("..").unwrap(), ["above.xml", "issue/"]);
+        assert_eq!(*beside.names(".").unwrap(), ["page.xml"]);
+        assert_eq!(beside.names("../.."), None);
+        assert!(beside.has("page.xml") && !beside.has("other.xml"));
+        #[cfg(unix)]
+        {
+            std::os::unix::fs::symlink(dir.path().join("outside.xml"), inner.join("link.xml")).unwrap();
+            assert!(beside.read("link.xml").is_err());
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! The running text of a page: prunes, finds the element that holds the article, drops the lines
+//! that are no part of it, and puts the standfirst before it.
+//!
+//! JSON-LD's `articleBody` mostly comes without paragraphs, often shortened, so it only checks the
+//! blocks and stands in where they are another text.
+
+use std::borrow::Cow;
+
+use dom_query::Document;
+
+use super::blocks::{self, Block};
+use super::{boilerplate, container, live, prune, slides, standfirst, title};
+use crate::formats::tools::paragraphs;
+
+/// A text below this is looked for again without pruning.
+const SHORTEST_BYTES: usize = 250;
+
+/// A shorter `articleBody` is a teaser.
+const STATED_BYTES: usize = 500;
+
+/// How many lines above the text are looked at, and how long they are at most.
+const LINES_ABOVE: usize = 8;
+const LONGEST_LINE: usize = 160;
+
+/// What the metadata say that bears on the body.
+pub struct Hints<'a> {
+    /// The headline, which is not to be repeated.
+    pub title: &'a str,
+    /// The names in the byline.
+    pub authors: &'a [String],
+    /// The descriptions, which show the standfirst.
+    pub descriptions: &'a [&'a str],
+    /// `articleBody`, or nothing.
+    pub stated: &'a str,
+    /// The paragraphs of a live blog's posts.
+    pub posts: &'a [String],
+}
+
+/// What was found on a page.
+#[derive(Debug, Default)]
+pub struct Body {
+    /// The paragraphs of the article.
+    pub paragraphs: Vec<String>,
+    /// Where they were found.
+    pub rule: &'static str,
+    /// The bytes of link text on the whole page.
+    pub linked: usize,
+    /// The short lines above the first paragraph, the nearest first.
+    pub above: Vec<String>,
+    /// The headings of the page that are links: headlines of other articles.
+    pub teasers: usize,
+}
+
+/// The running text. `document` is pruned; `html` is what it was built from.
+pub fn read(document: &Document, html: &str, hints: &Hints) -> Body {
+    let everything = blocks::of(&document.root());
+    let mut body = Body {
+        paragraphs: Vec::new(),
+        above: Vec::new(),
+        rule: "extracted",
+        linked: everything.iter().map(|block| block.linked).sum(),
+        teasers: everything.iter().filter(|block| block.is_heading && boilerplate::is_link(block)).count(),
+    };
+    prune::prune(document);
+    let mut blocks = blocks::of(&container::of(document, hints.title));
+    if length(&blocks) < SHORTEST_BYTES {
+        let whole = Document::from(html);
+        let again = blocks::of(&container::of(&whole, hints.title));
+        if length(&again) > 2 * length(&blocks) {
+            blocks = again;
+        }
+    }
+    slides::without(&mut blocks);
+    let mut blocks = boilerplate::without(blocks, hints.title, hints.authors);
+    let standfirst = standfirst::of(document, &everything, &blocks, hints.title, hints.descriptions);
+    if let Some(start) =
+        blocks.first().and_then(|first| everything.iter().position(|block| block.id == first.id))
+    {
+        let above = everything[..start]
+            .iter()
+            .rev()
+            .take(LINES_ABOVE)
+            .filter(|block| block.text.len() <= LONGEST_LINE);
+        body.above = above.map(|block| block.text.clone()).collect();
+    }
+    if let Some(paragraphs) = checked(&mut blocks, hints.stated) {
+        body.paragraphs = paragraphs;
+        body.rule = "json-ld articleBody";
+    } else {
+        blocks.splice(0..0, standfirst);
+        body.paragraphs = blocks.into_iter().map(|block| block.text).collect();
+    }
+    if live::lacks(&body.paragraphs, hints.posts) {
+        body.paragraphs = hints.posts.to_vec();
+        body.rule = "json-ld liveBlogUpdate";
+    }
+    body
+}
+
+/// Drops the blocks that a complete `articleBody` does not have, or gives its text where the
+/// blocks are another.
+fn checked(blocks: &mut Vec<Block>, stated: &str) -> Option<Vec<String>> {
+    if stated.len() < STATED_BYTES {
+        return None;
+    }
+    let lines = lines_of(stated);
+    let folded = title::folded(&lines.concat());
+    if folded.len().saturating_mul(blocks.len()) > MOST_STEPS {
+        return None;
+    }
+    let is_stated = |block: &Block| {
+        let own: Vec<char> = title::folded(&block.text).chars().collect();
+        // A drop cap or a marked name may be written otherwise.
+        [0, own.len() / 2].iter().any(|&from| {
+            let part: String = own[from..(from + PART_LETTERS).min(own.len())].iter().collect();
+            (from == 0 || part.chars().count() >= PART_LETTERS / 2) && folded.contains(&part)
+        })
+    };
+    let found: usize = blocks.iter().filter(|block| is_stated(block)).map(|block| block.text.len()).sum();
+    let all = length(blocks);
+    let stated_length: usize = lines.iter().map(String::len).sum();
+    if found * 100 > all * 75 {
+        // The first may be the standfirst, which is seldom stated.
+        let mut is_first = true;
+        blocks.retain(|block| std::mem::take(&mut is_first) || block.is_heading || is_stated(block));
+    } else if found * 100 < stated_length * 30 && stated_length > all {
+        return Some(lines);
+    }
+    None
+}
+
+/// Bytes that are searched at most. A tenth of a second.
+const MOST_STEPS: usize = 1_000_000_000;
+
+/// So many letters of a block are looked for.
+const PART_LETTERS: usize = 40;
+
+/// The paragraphs of a text in JSON-LD, which may be HTML, escaped once more.
+pub fn lines_of(stated: &str) -> Vec<String> {
+    let is_escaped =
+        stated.contains("&amp;") || stated.contains("&lt;") || !stated.contains('<') && stated.contains('&');
+    let stated = match is_escaped {
+        true => Cow::Owned(Document::fragment(stated).text().to_string()),
+        false => Cow::Borrowed(stated),
+    };
+    let plain = Document::fragment(&*stated);
+    match stated.contains("</p>") || stated.contains("<br") {
+        true => blocks::of(&plain.root()).into_iter().map(|block| block.text).collect(),
+        false => plain.text().lines().map(paragraphs::fold).filter(|line| !line.is_empty()).collect(),
+    }
+}
+
+fn length(blocks: &[Block]) -> usize {
+    blocks.iter().map(|block| block.text.len()).sum()
+}

@@ -1,0 +1,168 @@
+//! Lines between the paragraphs of an article that are no part of it. Judges single blocks by
+//! their text and place; whole elements are `prune`'s.
+
+use std::collections::{HashMap, HashSet};
+
+use dom_query::NodeId;
+
+use super::blocks::Block;
+use super::notices;
+use super::title;
+use crate::article::Found;
+use crate::formats::tools::dates;
+
+/// Longer blocks are prose.
+const LONGEST_LINE: usize = 160;
+
+/// Longer blocks are no offer, notice or caption.
+const LONGEST_NOTICE: usize = 400;
+
+/// Where the headline may be repeated.
+const HEAD_BLOCKS: usize = 8;
+
+/// Where those who wrote the article are introduced.
+const TAIL_BLOCKS: usize = 4;
+
+/// The blocks without such lines. `authors` are the names in the byline.
+pub fn without(mut blocks: Vec<Block>, headline: &str, authors: &[String]) -> Vec<Block> {
+    // Before the headline stand kicker, section and menu.
+    let folded = title::folded(headline);
+    if let Some(at) = blocks.iter().take(HEAD_BLOCKS).rposition(|block| is_headline(block, &folded)) {
+        blocks.drain(..=at);
+    }
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    for block in &blocks {
+        *times.entry(&block.text).or_default() += 1;
+    }
+    let mut seen: HashMap<&str, usize> = HashMap::new();
+    let kept: Vec<bool> = blocks
+        .iter()
+        .map(|block| {
+            let before = seen.entry(&block.text).or_default();
+            *before += 1;
+            let is_repeated = *before > 1 && block.text.len() >= SHORTEST_REPEATED;
+            // Lists of what subscribers get stand above and below the text.
+            let most = if block.is_item { 1 } else { 2 };
+            let is_refrain = block.text.len() <= LONGEST_LINE && times[block.text.as_str()] > most;
+            !(is_repeated || is_refrain || is_boilerplate(block))
+        })
+        .collect();
+    let is_copy = |block: &Block| {
+        block.text.len() >= LONGEST_PARAGRAPH
+            && blocks
+                .iter()
+                .filter(|other| other.text.len() >= SHORTEST_REPEATED && other.text.len() < block.text.len())
+                .take(COPIED)
+                .filter(|other| block.text.contains(&other.text))
+                .count()
+                > COPIED / 2
+    };
+    let copies: HashSet<NodeId> =
+        blocks.iter().filter(|block| is_copy(block)).map(|block| block.id).collect();
+    let mut kept = kept.into_iter();
+    blocks.retain(|block| kept.next().unwrap_or(true) && !copies.contains(&block.id));
+    without_ends(&mut blocks, authors);
+    blocks
+}
+
+/// A shorter block may be said twice.
+const SHORTEST_REPEATED: usize = 40;
+
+/// A longer block may be the whole article once more, without its paragraphs.
+const LONGEST_PARAGRAPH: usize = 2_000;
+
+/// How many paragraphs are looked for in such a copy.
+const COPIED: usize = 8;
+
+/// Whether a block is the headline, perhaps with a kicker before it. `folded` are its letters.
+pub fn is_headline(block: &Block, folded: &str) -> bool {
+    let own = title::folded(&block.text);
+    !folded.is_empty() && (own == folded || block.is_heading && own.ends_with(folded))
+}
+
+/// Whether a block is nothing but a link to something else.
+pub fn is_link(block: &Block) -> bool {
+    block.linked * 100 >= block.text.len() * 85
+}
+
+/// Whether a block is no part of an article wherever it stands.
+pub fn is_boilerplate(block: &Block) -> bool {
+    let length = block.text.len();
+    let is_line = length <= LONGEST_LINE;
+    !block.text.chars().any(char::is_alphanumeric)
+        || is_line && (is_link(block) || notices::opens(&block.text) || is_date(&block.text))
+        || length <= LONGEST_NOTICE && (notices::is_notice(&block.text) || is_credited(&block.text))
+        || length <= 2 * LONGEST_LINE && is_reference(block)
+}
+
+/// A pointer to another article: mostly link, and no sentence; or a link after a colon or the like.
+fn is_reference(block: &Block) -> bool {
+    let text = block.text.as_str();
+    if block.is_item || block.linked * 100 < text.len() * 40 {
+        return false;
+    }
+    let lead_in = text.get(..text.len() - block.linked).unwrap_or_default();
+    let leads = lead_in.len() <= 50 && lead_in.trim_end().ends_with([':', '|', '>', '»', '→', '►', '▶', '•']);
+    leads || block.linked * 100 >= text.len() * 60 && !ends_sentence(text)
+}
+
+/// Captions end in who took the picture.
+fn is_credited(text: &str) -> bool {
+    let tail = text.len().saturating_sub(90);
+    let tail = (tail..text.len()).find_map(|at| text.get(at..)).unwrap_or_default();
+    tail.contains('©') || notices::names_picture(tail)
+}
+
+/// Takes off the lines above the first and below the last sentence, and who the author is.
+fn without_ends(blocks: &mut Vec<Block>, authors: &[String]) {
+    let is_prose = |block: &Block| !block.is_heading && block.text.len() >= 60 && ends_sentence(&block.text);
+    let Some(first) = blocks.iter().position(is_prose) else {
+        return;
+    };
+    // A list of its key points may come before the text.
+    let mut at = 0;
+    blocks.retain(|block| {
+        at += 1;
+        at > first
+            || block.is_heading
+            || block.is_item
+            || block.is_lead
+            || ends_sentence(&block.text)
+            || block.text.len() > LONGEST_LINE
+    });
+    if let Some(at) = blocks.iter().position(|block| block.is_heading && notices::ends_article(&block.text)) {
+        let rest: usize = blocks[at..].iter().map(|block| block.text.len()).sum();
+        let all: usize = blocks.iter().map(|block| block.text.len()).sum();
+        if rest * 4 < all {
+            blocks.truncate(at);
+        }
+    }
+    let tail = blocks.len().saturating_sub(TAIL_BLOCKS).max(1);
+    let is_about_author = |block: &Block| {
+        block.text.len() <= 2 * LONGEST_NOTICE
+            && authors.iter().any(|name| name.contains(' ') && block.text.starts_with(name.as_str()))
+    };
+    let mut at = 0;
+    blocks.retain(|block| {
+        at += 1;
+        at <= tail || !is_about_author(block)
+    });
+    while let Some(last) = blocks.last()
+        && blocks.len() > 1
+        && (last.is_heading
+            || !last.is_item && last.text.len() <= LONGEST_LINE / 2 && !ends_sentence(&last.text))
+    {
+        blocks.pop();
+    }
+}
+
+fn is_date(text: &str) -> bool {
+    dates::parse(text, Found::Text).is_some()
+}
+
+/// Whether a text ends as sentences do, in any script.
+pub fn ends_sentence(text: &str) -> bool {
+    let closers = ['"', '\'', '”', '’', '»', '«', '“', ')', ']', '」', '』', '）', '*'];
+    text.trim_end_matches(|c: char| closers.contains(&c) || c.is_whitespace())
+        .ends_with(['.', '!', '?', ':', '…', ';', '。', '！', '？', '।', '؟', '۔', '።', '။'])
+}

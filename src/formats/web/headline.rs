@@ -1,0 +1,101 @@
+//! Which of a page's statements is its headline.
+//!
+//! Pages state several: one for the page itself, one for search engines, one for social media. What
+//! most of the statements agree on wins; the weights were chosen on the pages of one half of the
+//! publishers of a collection and confirmed on the other half.
+
+use super::json_ld::{self, Node};
+use super::page::Page;
+use super::title::{self, Site};
+use crate::formats::tools::html_text;
+
+/// The headline, and the statement that gave it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Headline {
+    /// The text, without the name of the site.
+    pub text: String,
+    /// Where it stands.
+    pub rule: &'static str,
+}
+
+/// Metas that hold the headline, with their votes.
+const METAS: &[(&str, u32)] = &[
+    ("og:title", 12),
+    ("headline", 10),
+    ("dc.title", 4),
+    ("dcterms.title", 4),
+    ("citation_title", 4),
+    ("parsely-title", 3),
+    ("sailthru.title", 3),
+    ("title", 1),
+    ("twitter:title", 1),
+];
+
+/// The headline of a page.
+pub fn of(page: &Page, node: Option<&Node>, site: &Site) -> Headline {
+    let field = |name: &str| json_ld::text(node?.get(name)).map(|text| html_text::line(&text));
+    let stated = field("headline");
+    let mut whole: Vec<&str> = page.headings.iter().map(String::as_str).collect();
+    whole.extend(stated.as_deref());
+    let clean = |text: &str| title::without_site(&html_text::line(text), site, &whole);
+    let mut tally: Vec<(Headline, u32)> = Vec::new();
+    let mut count = |rule: &'static str, text: &str, votes: u32| {
+        let text = clean(text);
+        match tally.iter_mut().find(|(known, _)| title::same(&known.text, &text)) {
+            Some((_, sum)) => *sum += votes,
+            None if !text.is_empty() => tally.push((Headline { text, rule }, votes)),
+            None => {}
+        }
+    };
+    for (name, votes) in METAS {
+        if let Some(text) = page.first(&[name]) {
+            count(name, text, *votes);
+        }
+    }
+    let fields = [("json-ld headline", "headline", 11), ("json-ld name", "name", 4)];
+    for (rule, name, votes) in fields {
+        if let Some(text) = field(name) {
+            count(rule, &text, votes);
+        }
+    }
+    // The title of a page without such statements is its own; the first heading may be the logo.
+    let (title_votes, heading_votes) = match (page.first(&["og:title"]), &stated) {
+        (Some(_), _) => (1, [5, 3, 3]),
+        (None, Some(_)) => (3, [6, 3, 3]),
+        (None, None) => (7, [6, 4, 3]),
+    };
+    for (heading, votes) in page.headings.iter().zip(heading_votes) {
+        count("h1", heading, votes);
+    }
+    count("title", &page.title, title_votes);
+    // It is written for a second place on the page: it agrees with others or does not count.
+    if let Some(text) = field("alternativeHeadline") {
+        let text = clean(&text);
+        if let Some((_, sum)) = tally.iter_mut().find(|(known, _)| title::same(&known.text, &text)) {
+            *sum += 8;
+        }
+    }
+    let most = tally.iter().map(|(_, votes)| *votes).max();
+    let Some(best) = tally.iter().position(|(_, votes)| Some(*votes) == most) else {
+        return Headline::default();
+    };
+    let first = &tally[0].0;
+    if is_kicked(&tally[best].0.text, &first.text) {
+        return first.clone();
+    }
+    // A quotation mark ended the attribute too early.
+    let is_cut = |whole: &str| {
+        let rest = whole.strip_prefix(&tally[best].0.text).map(str::trim_start);
+        rest.is_some_and(|rest| rest.starts_with(['"', '\'']))
+    };
+    match tally.iter().find(|(whole, _)| is_cut(&whole.text)) {
+        Some((whole, _)) => whole.clone(),
+        None => tally.swap_remove(best).0,
+    }
+}
+
+/// Whether a text is "Kicker: headline", where the headline stands alone elsewhere.
+fn is_kicked(text: &str, headline: &str) -> bool {
+    let kicker = text.strip_suffix(headline).filter(|_| !headline.is_empty());
+    kicker.is_some_and(|kicker| kicker.trim_end().ends_with([':', '-', '–', '|']))
+}

@@ -1,0 +1,206 @@
+//! Web pages of news sites: one article a page.
+//!
+//! `limits` keeps out pages that would exhaust the tree builder, `page` gathers what a page
+//! says about itself, `metadata` chooses among it, with `headline` and `authors`; `body` finds the
+//! running text: `prune` takes out what stands beside it, `container` finds its element,
+//! `boilerplate` judges the lines, `standfirst` finds what stands before it.
+
+mod authors;
+mod blocks;
+mod body;
+mod boilerplate;
+mod class_words;
+mod complexity;
+mod container;
+mod headline;
+mod json_ld;
+mod live;
+mod mapped;
+mod metadata;
+mod notices;
+mod page;
+mod prose_density;
+mod prune;
+mod slides;
+mod standfirst;
+#[cfg(test)]
+mod tests;
+mod title;
+
+use dom_query::Document;
+
+use body::Body;
+use json_ld::Graph;
+use page::Page;
+
+use super::cut::single_record;
+use super::tools::{catch_panic, charset, dates};
+use super::{Context, Format, Parse, Record, Reject};
+use crate::article::{Article, Found};
+
+/// Web pages.
+pub const FORMAT: Format = Format {
+    name: "html",
+    about: "web pages; by <!doctype html>, <html>, <head> or <body>",
+    extensions: &["html", "htm", "xhtml", "shtml"],
+    sniff,
+    records: single_record::records,
+    parse: Parse::One(parse),
+};
+
+/// All text of a page or a piece of one, a line for each block.
+pub fn text_of(html: &str) -> String {
+    let blocks = blocks::of(&Document::from(html).root());
+    blocks.into_iter().map(|block| block.text).collect::<Vec<_>>().join("\n")
+}
+
+/// A shorter text without any sign of an article is a stub.
+const SHORTEST_BYTES: usize = 200;
+
+/// Where the standard has browsers look for a charset; pages with long comments need more.
+const CHARSET_BYTES: usize = 8 << 10;
+
+fn sniff(head: &[u8]) -> bool {
+    let text = charset::decode(head, None).text.to_ascii_lowercase();
+    let mut rest = text.trim_start();
+    // A declaration and comments may come first.
+    loop {
+        let end = if rest.starts_with("<!--") {
+            rest.find("-->").map(|at| at + 3)
+        } else if rest.starts_with("<?xml") {
+            rest.find("?>").map(|at| at + 2)
+        } else {
+            None
+        };
+        match end {
+            Some(end) => rest = rest[end..].trim_start(),
+            None => break,
+        }
+    }
+    ["<!doctype html", "<html", "<head", "<body"].iter().any(|start| rest.starts_with(start))
+}
+
+fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
+    let declared = context.charset.clone().or_else(|| declared_charset(&record.bytes));
+    let decoded = charset::decode(&record.bytes, declared.as_deref());
+    if let Some(reason) = complexity::refusal(&decoded.text) {
+        return Err(Reject::broken(reason, ""));
+    }
+    // The tree builder is other people's code, and pages are hostile.
+    let read = catch_panic::guarded(|| read(&decoded.text, context));
+    let mut article = read.unwrap_or_else(|| {
+        Err(Reject::broken("the page makes the reader of web pages fail; report it", ""))
+    })?;
+    if article.published.is_none()
+        && let Some(date) = dates::in_file_name(&context.file_name)
+    {
+        article.published = Some(date);
+        article.provenance.set("date", "file name");
+    }
+    article.warnings.extend(decoded.warning());
+    Ok(article)
+}
+
+fn read(html: &str, context: &Context) -> Result<Article, Reject> {
+    let document = Document::from(html);
+    let page = Page::of(&document);
+    let graph = Graph::of(&page.json_ld);
+    let node = metadata::node(&page, &graph);
+    let mut article = metadata::article(&page, &graph, context.url.as_deref());
+    mapped::apply(&mut article, &page, node, &context.map);
+    let descriptions = metadata::descriptions(&page, node);
+    let hints = body::Hints {
+        title: &article.title,
+        authors: &article.byline,
+        descriptions: &descriptions.iter().map(String::as_str).collect::<Vec<_>>(),
+        stated: &metadata::stated_body(node),
+        posts: &live::posts(node),
+    };
+    let body = body::read(&document, html, &hints);
+    article.body = body.paragraphs.join("\n\n");
+    if body.paragraphs.iter().any(|paragraph| title::same(paragraph, &article.subtitle)) {
+        article.subtitle.clear();
+    } else if !article.subtitle.is_empty() && article.provenance.get("subtitle").is_none() {
+        article.provenance.set("subtitle", "json-ld alternativeHeadline");
+    }
+    metadata::from_lines(&mut article, &body.above);
+    if !article.body.is_empty() {
+        article.provenance.set("text", body.rule);
+    }
+    let describes_article = metadata::describes_article(&page, node);
+    match no_article(&page, &graph, &article, &body, describes_article) {
+        Some(reason) => Err(Reject::skipped(reason)),
+        None => Ok(article),
+    }
+}
+
+/// Why a page is no article, if so. What calls itself an article or states its date is one,
+/// however short.
+fn no_article(
+    page: &Page,
+    graph: &Graph,
+    article: &Article,
+    body: &Body,
+    describes_article: bool,
+) -> Option<&'static str> {
+    let length = article.body.len();
+    let title = page.title.to_lowercase();
+    let is_dated = article.published.is_some_and(|date| date.found == Found::Metadata);
+    if length == 0 && page.redirects {
+        Some("redirects elsewhere")
+    } else if length == 0 {
+        Some("no running text")
+    } else if length < LONGEST_ERROR_BYTES && ERROR_TITLES.iter().any(|error| title.contains(error)) {
+        Some("an error page")
+    } else if describes_article || is_dated {
+        None
+    } else if body.linked > LISTING_RATIO * length
+        || graph.is_listing && body.linked * 2 > length
+        || (body.teasers >= MANY_TEASERS
+            && body.linked > length
+            && length < TEASER_BYTES * body.paragraphs.len())
+    {
+        Some("a list of links")
+    } else if length < SHORTEST_BYTES && article.byline.is_empty() {
+        Some("too little running text for an article")
+    } else {
+        None
+    }
+}
+
+/// So many headlines of other articles make a list of a page that has more link text than prose
+/// and paragraphs that are shorter than this.
+const MANY_TEASERS: usize = 5;
+const TEASER_BYTES: usize = 200;
+
+/// Titles of pages that stand in for an article.
+const ERROR_TITLES: [&str; 8] = [
+    "404",
+    "403 forbidden",
+    "page not found",
+    "not found",
+    "access denied",
+    "just a moment",
+    "service unavailable",
+    "are you a robot",
+];
+
+/// Longer pages are articles about errors.
+const LONGEST_ERROR_BYTES: usize = 1_500;
+
+/// A page without any sign of an article is a list when its link texts are this many times
+/// longer than its prose.
+const LISTING_RATIO: usize = 3;
+
+/// The charset that a `<meta>` in the head states.
+fn declared_charset(bytes: &[u8]) -> Option<String> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(CHARSET_BYTES)]).to_ascii_lowercase();
+    let label = head.match_indices("<meta").find_map(|(at, _)| {
+        let tag = &head[at..];
+        let tag = &tag[..tag.find('>').unwrap_or(tag.len())];
+        let label = tag[tag.find("charset")? + "charset".len()..].trim_start().strip_prefix('=')?;
+        let label = label.trim_start_matches(|c: char| c.is_whitespace() || c == '"' || c == '\'');
+        Some(label.split(|c: char| !c.is_ascii_alphanumeric() && !"-_:".contains(c)).next()?.to_owned())
+    });
+    label.filter(|label| !label.is_empty())
+}

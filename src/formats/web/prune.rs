@@ -1,0 +1,264 @@
+//! Takes out what stands around and between the paragraphs of an article, before the extractor
+//! looks for them: captions, share buttons, newsletter boxes, lists of other articles.
+//!
+//! Goes by element, role and the words of class and id. An element that holds much of the
+//! page's prose is kept whatever it is called: sites name whole articles "paywall" or "share".
+//! What managers of consent and of comments put there goes however long it is.
+
+use std::collections::HashMap;
+
+use dom_query::{Document, NodeId, NodeRef};
+
+use super::class_words;
+use super::prose_density::{self, Measure};
+
+/// An element with at least this share of the prose is kept.
+const MOST_PERCENT: usize = 25;
+
+/// An element with less prose may be named by a weak word alone.
+const WEAK_BYTES: usize = 200;
+
+/// Removes the elements.
+pub fn prune(document: &Document) {
+    let nodes: Vec<NodeRef> = document.root().descendants_it().collect();
+    let verdicts: HashMap<NodeId, Verdict> = nodes
+        .iter()
+        .map(|node| (node.id, verdict(node)))
+        .filter(|(_, verdict)| *verdict != Verdict::Within)
+        .collect();
+    let measured = prose_density::of(&nodes);
+    let own = |node: &NodeRef| measured.get(&node.id).copied().unwrap_or_default();
+    // What is foreign however long: it must not make the article look short.
+    let all = own(&document.root()).prose;
+    for node in &nodes {
+        if verdicts.get(&node.id) == Some(&Verdict::Foreign)
+            && own(node).prose * 100 <= all * MOST_FOREIGN_PERCENT
+        {
+            node.remove_from_parent();
+        }
+    }
+    let nodes: Vec<NodeRef> = document.root().descendants_it().collect();
+    let all = prose_density::of(&nodes).get(&document.root().id).map_or(0, |own| own.prose);
+    for node in &nodes {
+        let own = own(node);
+        let goes = match verdicts.get(&node.id) {
+            Some(Verdict::Beside) => own.prose * 100 <= all * MOST_PERCENT,
+            Some(Verdict::Weak) => own.prose <= WEAK_BYTES,
+            _ => false,
+        };
+        let goes = goes || is_list(node, own) && own.prose * 4 <= all;
+        if goes {
+            node.remove_from_parent();
+        }
+    }
+}
+
+/// Comments may be longer than the article; what is nearly all of the page is the article.
+const MOST_FOREIGN_PERCENT: usize = 85;
+
+/// Whether an element is a list of links to other pages.
+fn is_list(node: &NodeRef, own: Measure) -> bool {
+    own.links >= 3
+        && own.linked * 10 > own.text * 6
+        && ["ul", "ol", "div", "section", "table", "dl"].iter().any(|name| node.has_name(name))
+}
+
+/// How an element stands to the article, judged by its names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Verdict {
+    /// It may be the article.
+    Within,
+    /// It has a name that articles have too.
+    Weak,
+    /// It stands beside the article.
+    Beside,
+    /// It is something else, however long.
+    Foreign,
+}
+
+fn verdict(node: &NodeRef) -> Verdict {
+    let Some(name) = node.qual_name_ref() else {
+        return Verdict::Within;
+    };
+    let name: &str = &name.local;
+    if ELEMENTS.contains(&name) {
+        return Verdict::Beside;
+    }
+    if ["html", "body", "main", "article", "head", "h1"].contains(&name) {
+        return Verdict::Within;
+    }
+    let is_hidden = node.has_attr("hidden")
+        || node.attr("aria-hidden").is_some_and(|value| &*value == "true")
+        || node.attr("style").is_some_and(|style| is_hiding(&style));
+    let role = node.attr("role").unwrap_or_default();
+    if is_hidden || ROLES.contains(&&*role) {
+        // What subscribers alone see is part of the article.
+        let is_paid = node.attr("class").is_some_and(|class| class.contains("paywall"));
+        return if is_paid { Verdict::Weak } else { Verdict::Beside };
+    }
+    let mut verdict = Verdict::Within;
+    for key in ["class", "id", "data-testid"] {
+        let Some(value) = node.attr(key) else { continue };
+        let words = class_words::words(&value);
+        let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+        if has(FOREIGN) {
+            return Verdict::Foreign;
+        }
+        let joined = format!("-{}-", words.join("-"));
+        let hides = value.split_whitespace().any(|class| class == "hidden") && !value.contains(':');
+        // Single paragraphs are named for how they look.
+        let is_beside = has(WORDS) && name != "p" || hides || PAIRS.iter().any(|pair| joined.contains(pair));
+        if is_beside {
+            verdict = Verdict::Beside;
+        } else if verdict == Verdict::Within && name != "p" && has(WEAK) {
+            verdict = Verdict::Weak;
+        }
+    }
+    verdict
+}
+
+fn is_hiding(style: &str) -> bool {
+    let style: String = style.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
+    style.contains("display:none") || style.contains("visibility:hidden")
+}
+
+const ELEMENTS: &[&str] = &[
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "nav",
+    "footer",
+    "aside",
+    "figure",
+    "figcaption",
+    "form",
+    "button",
+    "select",
+    "iframe",
+    "svg",
+    "dialog",
+    "amp-sidebar",
+    "amp-consent",
+    "amp-ad",
+    "video",
+    "audio",
+];
+
+const ROLES: &[&str] =
+    &["navigation", "complementary", "dialog", "banner", "contentinfo", "search", "alert", "button"];
+
+/// Words of class and id of what stands beside articles.
+const WORDS: &[&str] = &[
+    "newsletter",
+    "share",
+    "sharing",
+    "social",
+    "related",
+    "recommend",
+    "recommended",
+    "recommendations",
+    "promo",
+    "advert",
+    "advertisement",
+    "ad",
+    "ads",
+    "adslot",
+    "sponsored",
+    "outbrain",
+    "taboola",
+    "caption",
+    "captions",
+    "credits",
+    "copyright",
+    "byline",
+    "author",
+    "authors",
+    "autor",
+    "bio",
+    "biography",
+    "breadcrumb",
+    "breadcrumbs",
+    "tags",
+    "cookie",
+    "subscribe",
+    "signup",
+    "login",
+    "signin",
+    "regwall",
+    "menu",
+    "sidebar",
+    "footer",
+    "modal",
+    "popup",
+    "toolbar",
+    "poll",
+    "quiz",
+    "readmore",
+    "trending",
+    "popular",
+    "podcast",
+    "disclaimer",
+    "infobox",
+    "recirc",
+    "recirculation",
+    "capping",
+    "imprint",
+    "authorprofile",
+    "authorbox",
+    "picbox",
+];
+
+/// Words that name parts of articles as well, and whole ones.
+const WEAK: &[&str] = &[
+    "paywall",
+    "offer",
+    "upsell",
+    "widget",
+    "teaser",
+    "teasers",
+    "slideshow",
+    "gallery",
+    "carousel",
+    "player",
+    "overlay",
+    "banner",
+    "subscription",
+    "date",
+    "timestamp",
+    "credit",
+];
+
+/// Runs of words of class and id.
+const PAIRS: &[&str] = &[
+    "-sign-in-",
+    "-sign-up-",
+    "-log-in-",
+    "-image-description-",
+    "-image-caption-",
+    "-img-caption-",
+    "-read-more-",
+    "-read-next-",
+    "-read-also-",
+    "-also-read-",
+    "-more-on-",
+    "-most-read-",
+    "-most-popular-",
+    "-author-bio-",
+    "-author-info-",
+    "-author-box-",
+    "-app-download-",
+    "-social-share-",
+    "-share-bar-",
+    "-comment-form-",
+    "-media-info-",
+    "-media-subtitle-",
+    "-media-caption-",
+    "-video-caption-",
+    "-image-widget-",
+    "-image-info-",
+];
+
+/// Words of class and id of what is never the article.
+const FOREIGN: &[&str] =
+    &["onetrust", "cookiebot", "didomi", "consent", "comments", "disqus", "usercentrics", "cmp"];

@@ -1,0 +1,182 @@
+//! Dumps of wikis (MediaWiki's export XML), as Wikinews has them: one page a record. What the text is
+//! made of is left to `wikitext`.
+
+mod wikitext;
+
+use std::io::BufRead;
+
+use serde::{Deserialize, Serialize};
+
+use super::cut::single_record;
+use super::tools::xml::cut::{Cut, Elements};
+use super::tools::xml::{self, Node, Tree};
+use super::tools::{charset, dates, languages};
+use super::{Context, Format, Parse, Record, Records, Reject};
+use crate::article::{Article, Found};
+
+/// MediaWiki's XML.
+pub const FORMAT: Format = Format {
+    name: "mediawiki",
+    about: "dumps of MediaWiki and Wikinews; by the root element",
+    extensions: &[],
+    sniff,
+    records,
+    parse: Parse::One(parse),
+};
+
+const PAGES: Cut = Cut {
+    names: &[b"page"],
+    around: &[b"mediawiki"],
+    head: |before| Site::of(before).to_bytes(),
+    none: "no article: a dump of a wiki without pages",
+};
+
+/// What a dump says of all its pages.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Site {
+    name: Option<String>,
+    language: Option<String>,
+    base: Option<String>,
+}
+
+impl Site {
+    fn of(before: &[u8]) -> Site {
+        let text = charset::decode(before, xml::declared_charset(before).as_deref()).text;
+        let Ok(tree) = Tree::of(text) else { return Site::default() };
+        let root = tree.root();
+        Site {
+            name: root.at("siteinfo/sitename").and_then(Node::line),
+            language: root.attribute("lang").and_then(languages::tag),
+            // ".../wiki/Main_Page": the addresses of all pages begin so.
+            base: root
+                .at("siteinfo/base")
+                .and_then(Node::line)
+                .and_then(|base| Some(base[..=base.rfind('/')?].to_owned()))
+                .filter(|base| base.starts_with("http")),
+        }
+    }
+
+    fn to_bytes(&self) -> Vec<u8> {
+        serde_json::to_vec(self).unwrap_or_default()
+    }
+}
+
+fn sniff(head: &[u8]) -> bool {
+    xml::root_name(head).is_some_and(|root| root == "mediawiki")
+}
+
+fn records<'a>(reader: Box<dyn BufRead + 'a>) -> Records<'a> {
+    match single_record::as_utf8(reader) {
+        Ok(reader) => Box::new(Elements::new(reader, PAGES)),
+        Err(reject) => Box::new(std::iter::once(Err(reject))),
+    }
+}
+
+fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
+    let place = format!("record {}", record.address);
+    read(record, context).map_err(|reject| reject.at(place))
+}
+
+fn read(record: &Record, context: &Context) -> Result<Article, Reject> {
+    let site: Site = serde_json::from_slice(&record.head).unwrap_or_default();
+    let decoded = charset::decode(&record.bytes, context.charset.as_deref());
+    let warning = decoded.warning();
+    let tree = Tree::of(decoded.text)?;
+    let page = tree.root();
+    let title = page.at("title").and_then(Node::line).unwrap_or_default();
+    if let Some(space) = page.at("ns").and_then(Node::line).filter(|space| space != "0") {
+        let space: String = space.chars().take(20).collect();
+        return Err(Reject::skipped(format!(
+            "a page of namespace {space} (talk, templates, files), not an article"
+        )));
+    }
+    // The last revision is the page; a dump with the history has all.
+    let revision = page.all("revision").last().unwrap_or(page);
+    let text = revision.at("text").map(Node::text).unwrap_or_default();
+    let redirects = text.trim_start().get(..9).is_some_and(|start| start.eq_ignore_ascii_case("#redirect"));
+    if page.at("redirect").is_some() || redirects {
+        return Err(Reject::skipped("a redirect, not an article"));
+    }
+    let page_text = wikitext::read(&text);
+    let mut article = Article { title, body: page_text.body, ..Article::default() };
+    if article.title.is_empty() && article.body.is_empty() {
+        return Err(Reject::skipped("no article: a page with neither title nor text"));
+    }
+    let saved = revision.at("timestamp").and_then(|at| dates::parse(&at.line()?, Found::Metadata));
+    let stated = page_text.date.as_deref().and_then(|date| dates::parse(date, Found::Metadata));
+    let category = || page_text.categories.iter().find_map(|name| dates::parse(name, Found::Metadata));
+    let (published, rule) = match stated {
+        Some(date) => (Some(date), "{{date}}"),
+        None => match category().filter(|date| date.precision == crate::article::Precision::Day) {
+            Some(date) => (Some(date), "category"),
+            None => (saved, "timestamp"),
+        },
+    };
+    article.published = published;
+    article.updated = saved.filter(|_| rule != "timestamp");
+    article.keywords = page_text
+        .categories
+        .into_iter()
+        .filter(|name| dates::parse(name, Found::Metadata).is_none())
+        .collect();
+    article.publisher_id = page.at("id").and_then(Node::line);
+    let underscored = article.title.replace(' ', "_");
+    article.url = site.base.map(|base| format!("{base}{underscored}"));
+    article.source = site.name;
+    article.language = site.language;
+    for (field, rule, found) in [
+        ("title", "title", !article.title.is_empty()),
+        ("text", "text", !article.body.is_empty()),
+        ("date", rule, article.published.is_some()),
+        ("updated", "timestamp", article.updated.is_some()),
+        ("keywords", "category", !article.keywords.is_empty()),
+        ("publisher_id", "id", article.publisher_id.is_some()),
+        ("url", "title", article.url.is_some()),
+        ("source", "sitename", article.source.is_some()),
+        ("language", "xml:lang", article.language.is_some()),
+    ] {
+        if found {
+            article.provenance.set(field, rule);
+        }
+    }
+    article.warnings.extend(warning);
+    article.warnings.extend(tree.warnings.iter().cloned());
+    Ok(article)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages() {
+        let dump = "<mediawiki xml:lang=\"en\"><siteinfo><sitename>Coastnews</sitename><base>https://w.example/wiki/Main</base></siteinfo>\
+            <page><title>Ferry stays</title><ns>0</ns><id>7</id><revision><timestamp>2024-03-05T01:02:03Z</timestamp>\
+            <text>{{date|March 4, 2024}}\nThe '''ferry''' did not sail.\n[[Category:Sea]]</text></revision></page>\
+            <page><title>Talk:Ferry</title><ns>1</ns></page><page><title>F</title><redirect title=\"Ferry stays\"/></page>\
+            <page><title>Crane</title><revision><timestamp>2024-03-05T01:02:03Z</timestamp><text>It fell.</text></revision></page></mediawiki>";
+        let read: Vec<String> = records(Box::new(dump.as_bytes()))
+            .map(|record| match parse(&record.unwrap(), &Context::default()) {
+                Ok(a) => format!(
+                    "{} | {} | {} | {} | {} | {}",
+                    a.title,
+                    a.body,
+                    a.published.unwrap(),
+                    a.keywords.join(","),
+                    a.url.unwrap(),
+                    a.source.unwrap()
+                ),
+                Err(reject) => format!("{}: {}", reject.at, reject.reason),
+            })
+            .collect();
+        assert_eq!(
+            read,
+            [
+                "Ferry stays | The ferry did not sail. | 2024-03-04 | Sea | https://w.example/wiki/Ferry_stays | Coastnews",
+                "record 2: a page of namespace 1 (talk, templates, files), not an article",
+                "record 3: a redirect, not an article",
+                "Crane | It fell. | 2024-03-05T01:02:03Z |  | https://w.example/wiki/Crane | Coastnews",
+            ]
+        );
+    }
+}
