@@ -26,11 +26,14 @@
 //! ```
 
 pub mod article;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod entities;
 pub mod error;
-pub mod eval;
 pub mod formats;
 pub mod index;
 pub mod ingest;
+#[cfg(feature = "lab")]
+pub mod lab;
 pub mod search;
 pub mod text;

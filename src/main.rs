@@ -1,6 +1,4 @@
-//! The `morgue` command: parse, run, report, exit code.
-
-mod cli;
+//! The `morgue` command.
 
 use std::process::ExitCode;
 
@@ -8,5 +6,5 @@ use std::process::ExitCode;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    cli::main()
+    morgue::cli::main()
 }

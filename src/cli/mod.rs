@@ -1,47 +1,27 @@
 //! The command line: definitions of the arguments, one file a command, and everything that is
 //! printed. A caller of the library; what is found and counted is decided there.
 
-mod archive;
-mod bars;
-mod cite;
-mod columns;
-mod completions;
-mod eval;
-mod exit;
-mod files;
-mod formats;
-mod index;
-mod info;
-mod inspect;
-mod look;
-mod man;
-mod model;
-mod names;
-mod notes;
-mod output;
-mod people;
-mod person;
-mod progress;
-mod quantities;
-mod query;
-mod question;
-mod schema;
-mod search;
-mod show;
-mod shown;
-mod similar;
-mod stop;
-mod summary;
+pub(crate) mod args;
+mod commands;
+mod ctrl_c;
+pub(crate) mod exit;
+pub(crate) mod print;
 #[cfg(test)]
 mod tests;
-mod timeline;
-mod wrap;
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use self::args::query_args;
+use self::commands::{
+    completions, files, formats, index, info, inspect, man, names, people, person, query, schema, search,
+    show, similar, timeline,
+};
 use self::exit::Exit;
+use self::print::output;
+use crate::entities::Kind;
+use crate::formats::tools::catch_panic;
 
 /// A folder of news articles in, ranked passages and the people in them out
 #[derive(Debug, Parser)]
@@ -91,8 +71,6 @@ enum Command {
     Show(show::Args),
     Info(info::Args),
     Files(files::Args),
-    Model(model::Args),
-    Eval(eval::Args),
     Schema(schema::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -100,26 +78,30 @@ enum Command {
 
 /// Runs the command that the arguments ask for; says on stderr what went wrong.
 pub fn main() -> ExitCode {
-    // The panic of somebody else's reader is told as the fault of the file that it read.
+    // Usage errors and --help are printed and answered by clap, with exit codes 2 and 0.
+    report("morgue", || run(Cli::parse_from(query_args::guarded(std::env::args_os()))))
+}
+
+/// Runs a program of this name to its exit code, with what went wrong on stderr.
+pub(crate) fn report(program: &str, run: impl FnOnce() -> anyhow::Result<Exit>) -> ExitCode {
+    // A panic in a third-party reader is reported as a fault of the file that it read.
     let tell = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
-        if !morgue::formats::tools::catch_panic::is_guarded() {
+        if !catch_panic::is_guarded() {
             tell(info);
         }
     }));
-    // Usage errors and --help are printed and answered by clap, with exit codes 2 and 0.
-    let exit = run(Cli::parse_from(question::guarded(std::env::args_os()))).unwrap_or_else(|error| {
+    let exit = run().unwrap_or_else(|error| {
         if output::is_broken_pipe(&error) {
             return Exit::Done;
         }
-        output::say(&format!("morgue: {error:#}"));
+        output::say(&format!("{program}: {error:#}"));
         Exit::Error
     });
     exit.into()
 }
 
 fn run(cli: Cli) -> anyhow::Result<Exit> {
-    use morgue::entities::Kind;
     match cli.command {
         Command::Index(args) => index::run(&args),
         Command::Inspect(args) => inspect::run(&args),
@@ -138,8 +120,6 @@ fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Show(args) => show::run(&args),
         Command::Info(args) => info::run(&args),
         Command::Files(args) => files::run(&args),
-        Command::Model(args) => model::run(&args),
-        Command::Eval(args) => eval::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),

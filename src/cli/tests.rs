@@ -1,15 +1,16 @@
 //! Values that the tests of several files print, and tests of the arguments as a whole.
 
+use crate::article::{ArticleId, Status};
+use crate::entities::Kind;
+use crate::index::stored_article::StoredMention;
+use crate::index::{FileRow, FileStatus, Stored};
+use crate::search::{Bar, Facet, Facets, Hit, Mark, Passage, Period, Response};
 use clap::{CommandFactory, ValueEnum};
 use clap_complete::Shell;
 use jiff::civil::date;
-use morgue::article::{ArticleId, Status};
-use morgue::entities::Kind;
-use morgue::index::stored_article::StoredMention;
-use morgue::index::{FileRow, FileStatus, Stored};
-use morgue::search::{Bar, Facet, Facets, Hit, Mark, Passage, Period, Response};
 
-use super::{Cli, completions, man};
+use super::Cli;
+use super::commands::{completions, man};
 
 #[test]
 fn definitions_hold() {
@@ -81,7 +82,7 @@ fn hit() -> Hit {
         "Envoys met again in Geneva. \"No truce, no talks\", one of them said.\n\nThe truce was to hold.";
     Hit {
         tier: None,
-        article: morgue::search::HitArticle {
+        article: crate::search::HitArticle {
             id: ArticleId(1),
             path: "world/truce\u{7}.txt".into(),
             title: "Truce talks stall\u{1b}[2J".into(),
@@ -167,7 +168,7 @@ pub fn file_rows() -> Vec<FileRow> {
         bad_records: 0,
         records_skipped: 0,
         partial: false,
-        stamp: morgue::index::Stamp::default(),
+        stamp: crate::index::Stamp::default(),
     };
     let mut rows = vec![
         row("dump.jsonl", FileStatus::Indexed, 9),

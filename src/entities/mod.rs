@@ -4,15 +4,12 @@
 //! to others.
 
 mod coref;
-pub mod gold;
 pub mod heading;
 pub mod kind;
 pub mod recognise;
 pub mod registry;
-pub mod score;
 #[cfg(test)]
 mod tests;
-pub mod train;
 
 pub use kind::Kind;
 pub use recognise::tagger::Tagger;

@@ -15,7 +15,11 @@ fn rendered(annotated: &Annotated) -> String {
             MentionField::Title => &annotated.article.title,
             MentionField::Body => &annotated.article.body,
         };
-        let kind = gold::mark(m.kind);
+        let kind = match m.kind {
+            Kind::Person => "PER",
+            Kind::Org => "ORG",
+            Kind::Place => "LOC",
+        };
         let written = &text[m.start as usize..m.end as usize];
         let name = &annotated.names[m.name as usize].text;
         if written == name { format!("{kind} {written}") } else { format!("{kind} {written} = {name}") }

@@ -43,7 +43,13 @@ impl Folder {
 
     /// Runs `morgue` there.
     pub fn morgue<const N: usize>(&self, args: [&str; N]) -> Run {
-        run(self.path(), &args)
+        run("morgue", self.path(), &args)
+    }
+
+    /// Runs `morgue-lab` in the folder.
+    #[cfg(feature = "lab")]
+    pub fn lab<const N: usize>(&self, args: [&str; N]) -> Run {
+        run("morgue-lab", self.path(), &args)
     }
 }
 
@@ -55,10 +61,10 @@ pub fn corpus<const N: usize>(args: [&str; N]) -> Run {
         let articles = articles();
         let args =
             ["index", articles.to_str().expect("is UTF-8"), "--archive", archive.to_str().expect("is UTF-8")];
-        run(dir.path(), &args).code(0);
+        run("morgue", dir.path(), &args).code(0);
         dir
     });
-    run(ARCHIVE.path(), &args)
+    run("morgue", ARCHIVE.path(), &args)
 }
 
 /// The corpus's articles.
@@ -78,9 +84,24 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// The program, free of settings of whoever runs the tests.
+/// An answer holds to a schema.
+#[track_caller]
+pub fn holds_to(schema: &Value, command: &str, answer: &Value) {
+    let validator = jsonschema::validator_for(schema).expect("a schema");
+    let errors: Vec<String> = validator
+        .iter_errors(answer)
+        .map(|error| format!("{} at {}: {error}", command, error.instance_path()))
+        .collect();
+    assert_eq!(errors, Vec::<String>::new());
+}
+
+/// `morgue`, free of settings of whoever runs the tests.
 pub fn program(folder: &Path) -> std::process::Command {
-    let mut command = std::process::Command::new(cargo_bin("morgue"));
+    binary("morgue", folder)
+}
+
+fn binary(name: &str, folder: &Path) -> std::process::Command {
+    let mut command = std::process::Command::new(cargo_bin(name));
     command.current_dir(folder).stdin(Stdio::null());
     for variable in ["MORGUE_ARCHIVE", "NO_COLOR", "CLICOLOR_FORCE"] {
         command.env_remove(variable);
@@ -96,10 +117,10 @@ pub struct Run {
     code: Option<i32>,
 }
 
-fn run(folder: &Path, args: &[&str]) -> Run {
-    let output = Command::from_std(program(folder)).args(args).output().expect("runs");
+fn run(name: &str, folder: &Path, args: &[&str]) -> Run {
+    let output = Command::from_std(binary(name, folder)).args(args).output().expect("runs");
     Run {
-        command: format!("{}$ morgue {}", folder.display(), args.join(" ")),
+        command: format!("{}$ {name} {}", folder.display(), args.join(" ")),
         stdout: String::from_utf8(output.stdout).expect("stdout is UTF-8"),
         stderr: String::from_utf8(output.stderr).expect("stderr is UTF-8"),
         code: output.status.code(),

@@ -14,6 +14,9 @@ mod containers;
 mod counts;
 // `index`: what it does to an archive, what it says, how it ends.
 mod index;
+// `morgue-lab`: judging and training.
+#[cfg(feature = "lab")]
+mod lab;
 // An archive that is moved, shared, killed.
 mod living;
 // Somebody asked for by another form of the name, or by its words.
@@ -22,7 +25,7 @@ mod named;
 mod names;
 // An archive that grows: its rows stay, and do not depend on the order of work.
 mod growing;
-// `files`, `model`, `man`, `completions`, help, and slips in the arguments.
+// `files`, `man`, `completions`, help, and slips in the arguments.
 mod others;
 mod query;
 // What the README promises.

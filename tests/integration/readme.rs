@@ -28,7 +28,7 @@ fn shell(folder: &Folder, line: &str) -> (Option<i32>, String) {
 #[test]
 fn the_first_command_answers_with_passages_and_names() {
     let first = blocks(&readme(), "sh").first().expect("a first command").trim().to_owned();
-    let line = first.replace("cargo run --release --", "morgue").replace("corpus/articles", ".");
+    let line = first.replace("cargo run --release --locked --", "morgue").replace("corpus/articles", ".");
     let (code, said) = shell(&Folder::of_corpus(), &line);
     assert_eq!(code, Some(0), "{line}: {said}");
     for expected in ["walked out of the Calder Falls Paper Company", "Frank Szymanski", "8 articles match"] {

@@ -15,7 +15,7 @@ mod orgs;
 mod people;
 mod runs;
 mod spelling;
-#[cfg(test)]
+#[cfg(all(test, feature = "lab"))]
 mod tests;
 
 use std::cmp::Reverse;

@@ -1,10 +1,8 @@
 //! What is known of words before an article is read: large lists of names, compiled to bits by
 //! word and by phrase, and clusters of words that stand in like places.
 
-use super::hashing::{hash, mix};
+use super::hashing::mix;
 use super::tables::Prints;
-use crate::text::fold::fold;
-use crate::text::tokens;
 
 /// First name known in many countries.
 pub(crate) const FIRST_USUAL: u16 = 1;
@@ -19,6 +17,7 @@ pub(crate) const CITY_LARGE: u16 = 1 << 4;
 /// City of more than 15,000.
 pub(crate) const CITY: u16 = 1 << 5;
 /// Any town.
+#[cfg(feature = "lab")]
 pub(crate) const TOWN: u16 = 1 << 6;
 /// Country, today's or a former one.
 pub(crate) const COUNTRY: u16 = 1 << 7;
@@ -42,7 +41,7 @@ pub(crate) const LONGEST: usize = 6;
 
 /// Bit of a cluster's number: a word in small letters that is more usual than with a capital, or
 /// one in capitals that is more usual so than with one capital.
-const USUAL: u16 = 1 << 15;
+pub(crate) const USUAL: u16 = 1 << 15;
 
 /// Lists and clusters.
 #[derive(Debug, Clone, Default)]
@@ -104,94 +103,6 @@ pub(crate) fn extend(phrase: u64, folded: u64) -> u64 {
     mix(phrase, folded)
 }
 
-/// Compiles lists of names, given by the name of their file, and a table of clusters
-/// (`word TAB fine TAB middle TAB coarse TAB coarsest`, most frequent words first).
-pub(crate) fn compile(lists: &[(String, String)], clusters: &str, most_words: usize) -> Knowledge {
-    let mut words = std::collections::BTreeMap::<u64, u16>::new();
-    let mut phrases = std::collections::BTreeMap::<u64, u8>::new();
-    for (name, text) in lists {
-        let Some(&(_, one, several, part)) = KINDS.iter().find(|(prefix, ..)| name.starts_with(prefix))
-        else {
-            continue;
-        };
-        let mut ends = std::collections::BTreeMap::<u64, u32>::new();
-        for line in text.lines().flat_map(|line| line.split('/')) {
-            // "tecmilenio university, los mochis": the place behind the comma is seldom written.
-            let line = if several == UNIVERSITY { line.split(',').next().unwrap_or(line) } else { line };
-            let keys: Vec<u64> = tokens(line).iter().map(|t| hash(fold(t.of(line)).as_bytes())).collect();
-            match keys[..] {
-                [] => {}
-                [key] => *words.entry(key).or_default() |= one,
-                [first, .., last] => {
-                    if several != 0 && keys.len() <= LONGEST {
-                        *phrases.entry(keys.iter().fold(0, |p, &k| extend(p, k))).or_default() |= several;
-                        *words.entry(first).or_default() |= OPENS;
-                    }
-                    if name.starts_with("fb_politician") {
-                        *words.entry(last).or_default() |= POLITICIAN;
-                    }
-                    *ends.entry(first).or_default() += 1;
-                    *ends.entry(last).or_default() += 1;
-                }
-            }
-        }
-        if part != 0 {
-            for (key, _) in ends.iter().filter(|(_, times)| **times >= 8) {
-                *words.entry(*key).or_default() |= part;
-            }
-        }
-    }
-    let mut out = Knowledge { words: Prints::with_room(words.len()), ..Knowledge::default() };
-    out.bits = vec![0; out.words.slots()];
-    for (key, bits) in words {
-        if let Some(slot) = out.words.insert(key) {
-            out.bits[slot] |= bits;
-        }
-    }
-    out.phrases = Prints::with_room(phrases.len());
-    out.phrase_bits = vec![0; out.phrases.slots()];
-    for (key, bits) in phrases {
-        if let Some(slot) = out.phrases.insert(key) {
-            out.phrase_bits[slot] |= bits;
-        }
-    }
-    add_clusters(&mut out, clusters, most_words);
-    out
-}
-
-fn add_clusters(out: &mut Knowledge, clusters: &str, most_words: usize) {
-    let rows: Vec<(&str, [u16; 4])> = clusters.lines().take(most_words).filter_map(cluster_row).collect();
-    if rows.is_empty() {
-        return;
-    }
-    let rank: std::collections::HashMap<&str, usize> =
-        rows.iter().enumerate().map(|(rank, (word, _))| (*word, rank)).collect();
-    out.spellings = Prints::with_room(rows.len());
-    out.clusters = vec![0; out.spellings.slots()];
-    for (at, (word, [fine, middle, coarse, coarsest])) in rows.iter().enumerate() {
-        let fine_at = *fine as usize;
-        if fine_at >= out.coarser.len() {
-            out.coarser.resize(fine_at + 1, [0; 3]);
-        }
-        out.coarser[fine_at] = [*middle, *coarse, *coarsest];
-        let rival = capitalised(word);
-        let usual = rival != *word && rank.get(rival.as_str()).is_none_or(|&other| other > at);
-        if let Some(slot) = out.spellings.insert(hash(word.as_bytes())) {
-            out.clusters[slot] = fine | if usual { USUAL } else { 0 };
-        }
-    }
-}
-
-fn cluster_row(line: &str) -> Option<(&str, [u16; 4])> {
-    let mut parts = line.split('\t');
-    let word = parts.next()?;
-    let mut ids = [0; 4];
-    for id in &mut ids {
-        *id = parts.next()?.parse().ok().filter(|id| *id < USUAL)?;
-    }
-    Some((word, ids))
-}
-
 /// A word with its first letter large and the others small (*O'Neill*).
 pub(crate) fn capitalised(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
@@ -207,26 +118,3 @@ pub(crate) fn capitalised(word: &str) -> String {
 
 /// Phrase that is a university's name.
 pub(crate) const UNIVERSITY: u8 = 1 << 6;
-
-/// Beginning of a file's name, bits of its single words, of its phrases, of the words that often
-/// begin or end its names.
-const KINDS: &[(&str, u16, u8, u16)] = &[
-    ("census_first", FIRST_USUAL, 0, 0),
-    ("popular_forenames", FIRST_USUAL, 0, 0),
-    ("namedb_first", FIRST_ANY, 0, 0),
-    ("popular_surnames", LAST_USUAL, 0, 0),
-    ("census_last", LAST_ANY, 0, 0),
-    ("namedb_last", LAST_ANY, 0, 0),
-    ("cities_geonames_1000.", TOWN, 1, 0),
-    ("cities_geonames_15k", CITY, 1, 0),
-    ("cities_geonames_100k", CITY_LARGE, 1, 0),
-    ("fb_country", COUNTRY, 2, 0),
-    ("fb_politician", 0, 4, 0),
-    ("fb_gov_agency", BODY, 8, BODY_PART),
-    ("fb_newspaper", BODY, 16, 0),
-    ("fb_tv_network", BODY, 16, 0),
-    ("fb_sports_team", TEAM, 32, TEAM_PART),
-    ("fb_sports_league", 0, 128, 0),
-    ("fb_university", BODY, UNIVERSITY, BODY_PART),
-    ("org_suffix", LEGAL, 0, 0),
-];

@@ -13,6 +13,7 @@ pub(crate) struct Prints {
 
 impl Prints {
     /// An empty table with room for so many hashes.
+    #[cfg(any(test, feature = "lab"))]
     pub(crate) fn with_room(entries: usize) -> Prints {
         let bits = (entries * 4 / 3 + 64).next_power_of_two().trailing_zeros();
         Prints { bits, prints: vec![0; (1 << bits) + PROBES] }
@@ -63,6 +64,7 @@ impl Prints {
     }
 
     /// The slot of a hash, taken if it had none; none where the table is too full.
+    #[cfg(any(test, feature = "lab"))]
     pub(crate) fn insert(&mut self, hash: u64) -> Option<usize> {
         if let Some(slot) = self.find(hash) {
             return Some(slot);

@@ -6,7 +6,7 @@ mod people;
 use proptest::prelude::*;
 
 use super::*;
-use crate::entities::gold::inline_gold;
+use crate::lab::gold::inline_gold;
 use crate::text::tokens;
 
 fn resolved(marked: &str) -> (Article, Vec<Token>, Outline, Resolved) {
@@ -14,7 +14,7 @@ fn resolved(marked: &str) -> (Article, Vec<Token>, Outline, Resolved) {
     let article = Article { title, body, ..Article::default() };
     let title_tokens = tokens(&article.title);
     let outline = Outline::new(&article.body);
-    let span = |g: &crate::entities::gold::GoldSpan| {
+    let span = |g: &crate::lab::gold::GoldSpan| {
         let tokens = match g.field {
             MentionField::Title => &title_tokens,
             MentionField::Body => &outline.tokens,

@@ -1,0 +1,4 @@
+//! Arguments that commands share.
+
+pub(crate) mod archive;
+pub(crate) mod query_args;

@@ -1,0 +1,228 @@
+//! What is asked: the query's words and the flags that narrow it, made one query.
+
+use std::ffi::OsString;
+
+use crate::entities::Kind;
+use crate::search::Query;
+use crate::search::parse::{Syntax, Warning, days, parse_syntax};
+use crate::search::query::{DateRange, Field, Word};
+use anyhow::bail;
+use clap::builder::{NonEmptyStringValueParser, PossibleValuesParser, TypedValueParser};
+use jiff::civil::Date;
+
+/// Which articles.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct QuestionArgs {
+    /// Words, "phrases", OR, -word, NEAR/5, negotiat*, person:NAME, title:WORD, date:2025-04 and so
+    /// on; `morgue query language` prints all of it
+    #[arg(value_name = "QUERY")]
+    pub words: Vec<String>,
+    /// Whose query language this is
+    #[arg(long, help_heading = NARROW, value_name = "LANGUAGE", value_parser = syntaxes(), default_value = "morgue")]
+    pub syntax: Syntax,
+    /// Only articles that name this person (repeatable: all of them)
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new(), help_heading = NARROW)]
+    pub person: Vec<String>,
+    /// Only articles that name this organisation (repeatable: all of them)
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new(), help_heading = NARROW)]
+    pub org: Vec<String>,
+    /// Only articles that name this place (repeatable: all of them)
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new(), help_heading = NARROW)]
+    pub place: Vec<String>,
+    /// Only from this day on (2025, 2025-04, 2025-04-01, last-week)
+    #[arg(long, value_name = "DATE", value_parser = date, help_heading = NARROW)]
+    pub from: Option<DateRange>,
+    /// Only up to this day, or the end of this month or year
+    #[arg(long, value_name = "DATE", value_parser = date, help_heading = NARROW)]
+    pub to: Option<DateRange>,
+    /// Only from this newspaper, agency or site (repeatable: any of them)
+    #[arg(long, value_name = "SOURCE", value_parser = NonEmptyStringValueParser::new(), help_heading = NARROW)]
+    pub source: Vec<String>,
+    /// Only from this section (repeatable: any of them)
+    #[arg(long, value_name = "SECTION", value_parser = NonEmptyStringValueParser::new(), help_heading = NARROW)]
+    pub section: Vec<String>,
+    /// Any of the words is enough; articles with more of them come first
+    #[arg(long, help_heading = NARROW)]
+    pub any: bool,
+}
+
+const NARROW: &str = "Which articles";
+
+/// The flags and words as one query.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Question {
+    /// The words as typed, divided by blanks: the text that warnings point into.
+    pub text: String,
+    /// What is searched.
+    pub query: Query,
+    /// What of the text is not read as written.
+    pub warnings: Vec<Warning>,
+}
+
+impl QuestionArgs {
+    /// Reads them, on a day.
+    pub fn question(&self, today: Date) -> anyhow::Result<Question> {
+        let words: Vec<&str> = self.words.iter().map(|word| word.strip_prefix(' ').unwrap_or(word)).collect();
+        let text = words.join(" ");
+        let parsed = parse_syntax(&text, today, self.syntax);
+        let mut query = parsed.query;
+        if self.any {
+            query = query.any();
+        }
+        for filter in self.filters()? {
+            query = query.and(filter);
+        }
+        // Whoever asked for something, and not one word of it can be searched, did not ask for
+        // the whole archive.
+        if query.is_all() && !parsed.warnings.is_empty() {
+            query = Query::Not(Box::new(Query::All));
+        }
+        Ok(Question { text, query, warnings: parsed.warnings })
+    }
+
+    fn filters(&self) -> anyhow::Result<Vec<Query>> {
+        let mut filters = Vec::new();
+        for (kind, names) in
+            [(Kind::Person, &self.person), (Kind::Org, &self.org), (Kind::Place, &self.place)]
+        {
+            filters.extend(names.iter().map(|name| Query::Name { kind, name: spaced(name) }));
+        }
+        for (field, values) in [(Field::Source, &self.source), (Field::Section, &self.section)] {
+            let phrase = |value: &String| Query::Phrase(value.split_whitespace().map(Word::new).collect());
+            let in_field = |value| Query::Field(field, Box::new(phrase(value)));
+            if !values.is_empty() {
+                filters.push(Query::Or(values.iter().map(in_field).collect()));
+            }
+        }
+        let range =
+            DateRange { from: self.from.and_then(|days| days.from), to: self.to.and_then(|days| days.to) };
+        if let (Some(from), Some(to)) = (range.from, range.to)
+            && from > to
+        {
+            bail!("--from {from} lies after --to {to}; exchange them");
+        }
+        filters.push(Query::Date(range));
+        Ok(filters)
+    }
+}
+
+/// The commands that take a query.
+const WITH_QUERY: [&str; 6] = ["search", "people", "orgs", "places", "timeline", "query"];
+
+/// The arguments with a blank before each word such as `-crimea`, so that it is taken for a part
+/// of the query; clap would take it for options, or everything behind it for words.
+/// [`QuestionArgs::question`] takes the blank off again.
+pub fn guarded(args: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
+    let mut args: Vec<OsString> = args.into_iter().collect();
+    if !args.get(1).and_then(|arg| arg.to_str()).is_some_and(|arg| WITH_QUERY.contains(&arg)) {
+        return args;
+    }
+    let options = args.iter_mut().skip(2).take_while(|arg| *arg != "--");
+    for arg in options {
+        let is_word = |text: &str| text.len() > 1 && !text.starts_with("--") && !matches!(text, "-h" | "-V");
+        if arg.to_str().is_some_and(|text| text.starts_with('-') && is_word(text)) {
+            let mut word = OsString::from(" ");
+            word.push(&arg);
+            *arg = word;
+        }
+    }
+    args
+}
+
+/// The present day, in the zone of this computer.
+pub fn today() -> Date {
+    jiff::Zoned::now().date()
+}
+
+/// The names of the languages.
+fn syntaxes() -> impl TypedValueParser<Value = Syntax> {
+    PossibleValuesParser::new(Syntax::ALL.map(Syntax::as_str))
+        .map(|name| Syntax::ALL.into_iter().find(|syntax| syntax.as_str() == name).unwrap_or_default())
+}
+
+fn date(text: &str) -> Result<DateRange, String> {
+    days(text, today())
+}
+
+fn spaced(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Parser;
+    use jiff::civil::date;
+
+    #[derive(Parser)]
+    struct Line {
+        #[command(subcommand)]
+        command: Command,
+    }
+
+    #[derive(clap::Subcommand)]
+    enum Command {
+        Search(QuestionArgs),
+    }
+
+    #[track_caller]
+    fn check(line: &[&str], expected: &str) {
+        let words = ["morgue", "search"].iter().chain(line).map(OsString::from);
+        let found = match Line::try_parse_from(guarded(words)) {
+            Ok(Line { command: Command::Search(args) }) => match args.question(date(2025, 4, 25)) {
+                Ok(question) => question.query.to_string(),
+                Err(error) => format!("error: {error}"),
+            },
+            Err(error) => error.to_string().lines().next().unwrap_or_default().to_owned(),
+        };
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn words_and_flags_make_one_query() {
+        check(&[], "");
+        check(&["peace", "plan"], "peace plan");
+        check(&["ceasefire", "-crimea"], "ceasefire -crimea");
+        check(&["-hamas", "truce", "--any"], "truce -hamas");
+        check(&["truce", "-\"peace deal\"", "--org", "NATO"], r#"truce -"peace deal" org:NATO"#);
+        check(&["--", "truce", "-hamas"], "truce -hamas");
+        check(
+            &["truce", "--person", "Vladimir  Putin", "--person", "Witkoff"],
+            r#"truce person:"Vladimir Putin" person:Witkoff"#,
+        );
+        check(&["--org", "NATO", "--place", "Kyiv"], "org:NATO place:Kyiv");
+        check(&["a OR b", "--any"], "a OR b");
+        check(&["a", "b", "--any", "--from", "2025-04"], "(a OR b) date:2025-04-01..");
+        check(&["--from", "2024", "--to", "2025-02"], "date:2024-01-01..2025-02-28");
+        check(
+            &["--source", "Harrowmere Echo", "--source", "BBC"],
+            r#"source:"Harrowmere Echo" OR source:BBC"#,
+        );
+        check(&["--section", "World", "x"], "x section:World");
+    }
+
+    #[test]
+    fn a_query_without_a_word_finds_nothing() {
+        let args = QuestionArgs { words: vec!["???".to_owned()], ..QuestionArgs::default() };
+        let question = args.question(date(2025, 4, 25)).expect("is read");
+        assert_eq!(question.query, Query::Not(Box::new(Query::All)));
+        assert_eq!(question.warnings.len(), 1);
+        let args = QuestionArgs { person: vec!["Witkoff".to_owned()], ..args };
+        assert_eq!(args.question(date(2025, 4, 25)).expect("is read").query.to_string(), "person:Witkoff");
+    }
+
+    #[test]
+    fn slips() {
+        check(&["truce", "--limt", "5"], "error: unexpected argument '--limt' found");
+        check(
+            &["--from", "2025", "--to", "2024"],
+            "error: --from 2025-01-01 lies after --to 2024-12-31; exchange them",
+        );
+        check(&["--person", ""], "error: a value is required for '--person <NAME>' but none was supplied");
+        check(
+            &["--from", "spring"],
+            "error: invalid value 'spring' for '--from <DATE>': write a year, month or day (2025, 2025-04, \
+             2025-04-25), today, yesterday, or this- or last- with week, month or year",
+        );
+    }
+}

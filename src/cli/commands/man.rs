@@ -1,0 +1,114 @@
+//! `morgue man`: the manual pages, from the definitions of the arguments.
+
+use crate::search::query::LANGUAGE;
+use anyhow::Context;
+use clap::CommandFactory;
+
+use crate::cli::Cli;
+use crate::cli::exit::Exit;
+use crate::cli::print::output;
+
+/// Print the manual page of morgue or of one of its commands
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Args {
+    /// A command of morgue
+    command: Option<String>,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  morgue man > morgue.1
+  morgue man search | man -l -";
+
+/// Runs it.
+pub fn run(args: &Args) -> anyhow::Result<Exit> {
+    output::print(&page(args.command.as_deref())?)?;
+    Ok(Exit::Done)
+}
+
+/// A page in roff.
+pub fn page(command: Option<&str>) -> anyhow::Result<String> {
+    let mut root = Cli::command().disable_help_subcommand(true);
+    root.build();
+    let wanted = match command {
+        None => root,
+        Some(name) => {
+            let found = root.find_subcommand(name).cloned();
+            found.with_context(|| format!("no command {name:?}; `morgue --help` lists them"))?
+        }
+    };
+    let mut out = Vec::new();
+    clap_mangen::Man::new(wanted).render(&mut out)?;
+    let mut page = String::from_utf8(out)?;
+    if matches!(command, None | Some("search")) {
+        page += &section("QUERY LANGUAGE", LANGUAGE);
+    }
+    Ok(page)
+}
+
+/// A section in roff from Markdown that has headings, paragraphs, lists of one level and code
+/// inside lines, and nothing else.
+fn section(title: &str, markdown: &str) -> String {
+    let mut out = format!(".SH \"{title}\"\n");
+    for line in markdown.lines().filter(|line| !line.is_empty()) {
+        if let Some(heading) = line.strip_prefix("## ") {
+            out += &format!(".SS \"{heading}\"\n");
+        } else if let Some(item) = line.strip_prefix("- ") {
+            out += &format!(".IP \\(bu 2\n{}\n", inline(item));
+        } else {
+            out += &format!(".PP\n{}\n", inline(line));
+        }
+    }
+    out
+}
+
+/// A line with its code in bold.
+fn inline(line: &str) -> String {
+    // Keeps a full stop or an apostrophe at the beginning from being read as a request.
+    let mut out = "\\&".to_owned();
+    let mut code = false;
+    for c in line.chars() {
+        match c {
+            '`' => {
+                code = !code;
+                out += if code { "\\fB" } else { "\\fR" };
+            }
+            '\\' => out += "\\e",
+            '-' => out += "\\-",
+            '\'' => out += "\\(aq",
+            '^' => out += "\\(ha",
+            '~' => out += "\\(ti",
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markdown_to_roff() {
+        insta::assert_snapshot!(section("X", "Text `a-b`.\n\n## Head\n\n- `\\*`: it's\n- .x\n"), @r#"
+        .SH "X"
+        .PP
+        \&Text \fBa\-b\fR.
+        .SS "Head"
+        .IP \(bu 2
+        \&\fB\e*\fR: it\(aqs
+        .IP \(bu 2
+        \&.x
+        "#);
+    }
+
+    #[test]
+    fn the_language_keeps_to_what_is_read() {
+        for line in LANGUAGE.lines() {
+            assert!(line.matches('`').count() % 2 == 0, "code ends in its line: {line}");
+            assert!(!line.starts_with([' ', '#', '*', '|', '>']) || line.starts_with("## "), "{line}");
+        }
+        assert!(page(None).expect("is made").contains(".SH \"QUERY LANGUAGE\""));
+    }
+}

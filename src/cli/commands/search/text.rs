@@ -1,0 +1,232 @@
+//! An answer for people: headline, source and date, the passage with its hits marked, and where
+//! it stands.
+
+use std::io::Write;
+
+use crate::search::{Hit, Mark, Passage, Response};
+use anstyle::Style;
+
+use crate::cli::print::human::{counted, grouped};
+use crate::cli::print::style::{ASIDE, COUNT, HEADING, Look, MARK, PATH, harmless};
+use crate::cli::print::wrap::{Styled, lines};
+use crate::cli::print::{chart, name_table};
+
+/// Writes hits as they are read, behind their ranks; returns how many there were. `last` is the
+/// highest rank. `opening` gives the first words of an article that has no headline.
+pub fn hits(
+    out: &mut impl Write,
+    hits: &mut dyn Iterator<Item = crate::error::Result<Hit>>,
+    opening: impl Fn(&Hit) -> anyhow::Result<String>,
+    (offset, last): (usize, usize),
+    look: Look,
+) -> anyhow::Result<usize> {
+    let rank_width = last.to_string().len();
+    let mut shown = 0;
+    for hit in hits {
+        let hit = hit?;
+        shown += 1;
+        let opening = if hit.article.title.is_empty() { opening(&hit)? } else { String::new() };
+        let rank = format!("{:>rank_width$}. ", offset + shown);
+        writeln!(out, "{}", self::hit(&hit, &opening, &rank, look))?;
+    }
+    Ok(shown)
+}
+
+/// What stands below the hits: names, timeline, and how many articles match.
+pub fn below(response: &Response, shown: usize, offset: usize, look: Look) -> String {
+    let mut out = String::new();
+    if let Some(facets) = &response.facets {
+        out += &name_table::three(&name_table::lists(facets), look);
+        out.push('\n');
+    }
+    if let (Some(timeline), Some(period)) = (&response.timeline, response.period) {
+        out += &chart::bars(timeline, period, response.undated, look);
+        out.push('\n');
+    }
+    out + &tally(response, shown, offset)
+}
+
+/// One hit behind its rank.
+pub fn hit(hit: &Hit, opening: &str, rank: &str, look: Look) -> String {
+    let indent = rank.len();
+    let mut out = String::new();
+    for (i, line) in head(hit, opening, indent, look).into_iter().enumerate() {
+        let before = if i == 0 { look.paint(ASIDE, rank) } else { " ".repeat(indent) };
+        out += &format!("{before}{line}\n");
+    }
+    for passage in &hit.passages {
+        for line in passage_lines(passage, indent, look) {
+            out += &format!("{:indent$}{line}\n", "");
+        }
+        let path = look.paint(PATH, &one_line(&hit.article.path));
+        let place = look.paint(COUNT, &format!("{}-{}", passage.start, passage.end));
+        out += &format!("{:indent$}{path}:{place}\n", "");
+    }
+    if hit.passages.is_empty() {
+        out += &format!("{:indent$}{}\n", "", look.paint(PATH, &one_line(&hit.article.path)));
+    }
+    out
+}
+
+/// Headline, source and date.
+fn head(hit: &Hit, opening: &str, indent: usize, look: Look) -> Vec<String> {
+    let article = &hit.article;
+    let mut styled: Vec<Styled> = Vec::new();
+    let mut text = if article.title.is_empty() {
+        format!("(no headline) {opening}")
+    } else {
+        styled.push((0..article.title.len(), HEADING));
+        styled.extend(marks(&hit.title_marks, 0));
+        one_line(&article.title)
+    };
+    // The day is enough here; the time of day stands in `show` and `--json`.
+    let day = article.date.as_deref().map(|date| date.split('T').next().unwrap_or(date));
+    let aside: Vec<String> =
+        article.source.iter().map(|s| one_line(s)).chain(day.map(str::to_owned)).collect();
+    let tier = hit.tier.map(|_| "words of the name only".to_owned());
+    let aside: Vec<String> = aside.into_iter().chain(tier).collect();
+    if !aside.is_empty() {
+        let start = text.len();
+        text += &format!(" — {}", aside.join(", "));
+        styled.push((start..text.len(), ASIDE));
+    }
+    lines(&text, &styled, look.text_columns(indent), look)
+}
+
+fn passage_lines(passage: &Passage, indent: usize, look: Look) -> Vec<String> {
+    lines(&passage.text, &marks(&passage.marks, passage.start), look.text_columns(indent), look)
+}
+
+/// Marks as parts of a text that begins at `start`.
+fn marks(marks: &[Mark], start: usize) -> Vec<Styled> {
+    let part = |mark: &Mark| (mark.0.saturating_sub(start)..mark.1.saturating_sub(start), MARK);
+    marks.iter().map(part).collect::<Vec<(_, Style)>>()
+}
+
+/// A text of the same length in bytes without line breaks.
+fn one_line(text: &str) -> String {
+    text.replace(['\n', '\r', '\t'], " ")
+}
+
+/// How many articles name somebody, and how many hold words of the name beside them.
+fn named(response: &Response, further: u64) -> String {
+    let name = response.names.first();
+    let asked = harmless(name.map_or("", |name| match name.meant.as_slice() {
+        [(only, _)] => only,
+        _ => &name.asked,
+    }));
+    let named = match response.total {
+        0 => format!("no article is known to name {asked}"),
+        1 => format!("1 article names {asked}"),
+        total => format!("{} name {asked}", counted(total, "article")),
+    };
+    let holds = match further {
+        1 => "1 further article holds".to_owned(),
+        _ => format!("{} hold", counted(further, "further article")),
+    };
+    format!("{named}; {holds} other forms or words of the name")
+}
+
+/// How many there are, and which of them are shown.
+fn tally(response: &Response, shown: usize, offset: usize) -> String {
+    let (total, what) = match response.relaxed_total {
+        Some(relaxed) => {
+            (relaxed, if relaxed == 1 { "has most of the words" } else { "have most of the words" })
+        }
+        None => (response.total, if response.total == 1 { "matches" } else { "match" }),
+    };
+    let further = response.further.unwrap_or(0);
+    let all = total + further;
+    let said = match further {
+        0 => format!("{} {what}", counted(total, "article")),
+        _ => named(response, further),
+    };
+    let which = match (shown as u64, offset + 1, offset + shown) {
+        _ if all == 0 => return String::new(),
+        (shown, ..) if shown == all => String::new(),
+        (0, 1, _) => String::new(),
+        (0, ..) => "; none shown".to_owned(),
+        (1, first, _) => format!("; number {} shown", grouped(first as u64)),
+        (_, first, last) => format!("; {}-{} shown", grouped(first as u64), grouped(last as u64)),
+    };
+    format!("{said}{which}\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::tests::response;
+
+    fn answer(response: &Response, offset: usize, look: Look) -> String {
+        let mut out = Vec::new();
+        let mut read = response.hits.iter().cloned().map(Ok);
+        let opening = |_: &Hit| Ok("Rescue teams reached the valley on …".to_owned());
+        let last = offset + response.hits.len();
+        let shown =
+            hits(&mut out, &mut read, opening, (offset, last), look).expect("memory can be written to");
+        String::from_utf8(out).expect("UTF-8") + &below(response, shown, offset, look)
+    }
+
+    #[test]
+    fn in_a_pipe() {
+        let plain = Look { color: false, width: None };
+        insta::assert_snapshot!(answer(&response(), 0, plain), @r#"
+        1. Truce talks stall�[2J — Harrowmere Echo, 2025-04-03
+           Envoys met again in Geneva. "No truce, no talks", one of them said.
+           The truce was to hold.
+           world/truce�.txt:100-191
+
+        2. (no headline) Rescue teams reached the valley on …
+           dump.jsonl#3
+
+        People                     Organisations              Places
+        1,007  Vladimir Putin      9  United Nations Securi…  14  Crimea
+           12  Steve Witkoff                                   8  Kyiv
+                                                               1  Geneva
+
+        2025-03  ████████████████████████████████████████████████████████████████ 14
+        2025-04  0
+        2025-05  ████▋ 1
+        undated: 3
+
+        412 articles match; 1-2 shown
+        "#);
+    }
+
+    #[test]
+    fn on_a_terminal() {
+        let terminal = Look { color: true, width: Some(60) };
+        let mut response = response();
+        response.hits.truncate(1);
+        (response.facets, response.timeline, response.period) = (None, None, None);
+        let text = answer(&response, 9, terminal).replace('\u{1b}', "^");
+        insta::assert_snapshot!(text, @r#"
+        ^[2m10. ^[0m^[1m^[31mTruce^[0m^[1m talks stall�[2J^[0m^[2m — Harrowmere Echo, 2025-04-03^[0m
+            Envoys met again in Geneva. "No ^[1m^[31mtruce^[0m, no talks", one of
+            them said.
+            The ^[1m^[31mtruce^[0m was to hold.
+            ^[35mworld/truce�.txt^[0m:^[32m100-191^[0m
+
+        412 articles match; number 10 shown
+        "#);
+    }
+
+    #[track_caller]
+    fn check(total: u64, relaxed: Option<u64>, hits: usize, offset: usize, expected: &str) {
+        let mut response = response();
+        (response.total, response.relaxed_total) = (total, relaxed);
+        assert_eq!(tally(&response, hits, offset), expected);
+    }
+
+    #[test]
+    fn tallies() {
+        check(0, None, 0, 0, "");
+        check(1, None, 1, 0, "1 article matches\n");
+        check(1412, None, 10, 0, "1,412 articles match; 1-10 shown\n");
+        check(12, None, 2, 10, "12 articles match; 11-12 shown\n");
+        check(11, None, 1, 10, "11 articles match; number 11 shown\n");
+        check(12, None, 0, 0, "12 articles match\n");
+        check(12, None, 0, 20, "12 articles match; none shown\n");
+        check(0, Some(3), 3, 0, "3 articles have most of the words\n");
+    }
+}

@@ -1,0 +1,24 @@
+//! Ctrl-C: the first asks an index run to end at its next commit, the second ends at once.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use anyhow::Context;
+
+use super::exit::Exit;
+use super::print::output::say;
+
+/// Watches for Ctrl-C from now on. SIGTERM and SIGHUP keep their meaning: a killed run loses
+/// nothing that was committed, and `nohup` works.
+pub fn on_ctrl_c() -> anyhow::Result<Arc<AtomicBool>> {
+    let stop = Arc::new(AtomicBool::new(false));
+    let asked = Arc::clone(&stop);
+    let handler = move || {
+        if asked.swap(true, Ordering::SeqCst) {
+            std::process::exit(Exit::Interrupted as i32);
+        }
+        say("\nending at the next commit; press Ctrl-C again to end at once");
+    };
+    ctrlc::set_handler(handler).context("Ctrl-C cannot be watched for")?;
+    Ok(stop)
+}

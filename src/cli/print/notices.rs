@@ -1,0 +1,159 @@
+//! What is said on stderr about an answer: what of the query was not read as written, who was
+//! meant by a name, and that the words were not all found.
+
+use crate::search::parse::{Warning, render};
+use crate::search::{Bounded, NameMeant, Response};
+use crate::text::fold::key;
+
+use super::human::{counted, grouped};
+use super::output::say;
+
+/// Says everything that the answer itself does not say.
+pub fn say_notes(text: &str, warnings: &[Warning], response: &Response) {
+    say_warnings(text, warnings);
+    for note in notes(response) {
+        say(&note);
+    }
+}
+
+/// Says what of the query was not read as written.
+pub fn say_warnings(text: &str, warnings: &[Warning]) {
+    for warning in warnings {
+        say(&render(text, warning));
+    }
+}
+
+/// Says that a pattern stands for more words than were searched.
+pub fn bounded(bounded: &Bounded) -> String {
+    let Bounded { word, words, searched } = bounded;
+    format!(
+        "{word} stands for {} words of the archive; the {} in most articles are searched; write more letters",
+        grouped(*words as u64),
+        grouped(*searched as u64)
+    )
+}
+
+/// The notes on an answer, one a line.
+fn notes(response: &Response) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for meant in &response.names {
+        out.extend(name(meant).filter(|note| !out.contains(note)));
+    }
+    out.extend(response.bounded.iter().map(bounded));
+    match response.relaxed_total {
+        Some(total) => out.push(format!(
+            "no article has all the words; {} most of them",
+            if total == 1 { "1 article has".to_owned() } else { counted(total, "article") + " have" }
+        )),
+        None if response.total == 0 && response.further.unwrap_or(0) == 0 => {
+            out.push("no article matches".to_owned())
+        }
+        None => {}
+    }
+    if !response.added.is_empty() {
+        out.push(format!("the order also heeds {}", response.added.join(", ")));
+    }
+    out
+}
+
+/// How many names a note lists.
+const LISTED: usize = 5;
+
+/// Whom a name was taken to mean, where that is not plain.
+pub fn name(meant: &NameMeant) -> Option<String> {
+    let NameMeant { kind, asked, meant, also, words } = meant;
+    let narrow = |names: &[(String, u64)]| {
+        let other = names.iter().find(|(name, _)| name != asked)?;
+        Some(format!("; narrow with --{kind} {:?}", other.0))
+    };
+    match (meant.as_slice(), also.as_slice()) {
+        ([], _) if !words.is_empty() => Some(format!(
+            "{kind} {asked:?}: nobody and nothing of this name was recognised; searched the words {}",
+            words.join(", ")
+        )),
+        ([], _) => Some(format!("{kind} {asked:?}: nobody and nothing of this name is in the archive")),
+        ([(only, _)], []) if holds_words(only, asked) => None,
+        ([_], []) => Some(format!("{kind} {asked:?}: {}", list(meant))),
+        ([only], others) => Some(format!(
+            "{kind} {asked:?}: {} alone; not {}{}",
+            list(std::slice::from_ref(only)),
+            list(others),
+            narrow(others).map(|n| n.replace("narrow", "ask for another")).unwrap_or_default()
+        )),
+        (several, _) => {
+            Some(format!("{kind} {asked:?}: {}{}", list(several), narrow(several).unwrap_or_default()))
+        }
+    }
+}
+
+/// Whether a name holds all the words of another.
+fn holds_words(name: &str, asked: &str) -> bool {
+    let name = key(name);
+    key(asked).split(' ').all(|word| name.split(' ').any(|other| other == word))
+}
+
+fn list(names: &[(String, u64)]) -> String {
+    let mut shown: Vec<String> =
+        names.iter().take(LISTED).map(|(name, count)| format!("{name} ({count})")).collect();
+    if names.len() > LISTED {
+        shown.push(format!("{} more", names.len() - LISTED));
+    }
+    shown.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::tests::response;
+    use crate::entities::Kind;
+
+    #[track_caller]
+    fn check(meant: &[(&str, u64)], also: &[(&str, u64)], expected: Option<&str>) {
+        let owned = |list: &[(&str, u64)]| list.iter().map(|(n, c)| ((*n).to_owned(), *c)).collect();
+        let meant = NameMeant {
+            kind: Kind::Person,
+            asked: "putin".into(),
+            meant: owned(meant),
+            also: owned(also),
+            words: Vec::new(),
+        };
+        assert_eq!(name(&meant).as_deref(), expected);
+    }
+
+    #[test]
+    fn who_was_meant() {
+        check(&[("Vladimir Putin", 7)], &[], None);
+        check(&[], &[], Some(r#"person "putin": nobody and nothing of this name is in the archive"#));
+        check(
+            &[("Vladimir Putin", 7), ("Lyudmila Putin", 1)],
+            &[],
+            Some(
+                r#"person "putin": Vladimir Putin (7), Lyudmila Putin (1); narrow with --person "Vladimir Putin""#,
+            ),
+        );
+        check(
+            &[("Putin", 3)],
+            &[("Vladimir Putin", 7), ("Lyudmila Putin", 1)],
+            Some(
+                r#"person "putin": Putin (3) alone; not Vladimir Putin (7), Lyudmila Putin (1); ask for another with --person "Vladimir Putin""#,
+            ),
+        );
+        let many: Vec<(&str, u64)> = ["A", "B", "C", "D", "E", "F", "G"].map(|name| (name, 1)).into();
+        check(
+            &many,
+            &[],
+            Some(r#"person "putin": A (1), B (1), C (1), D (1), E (1), 2 more; narrow with --person "A""#),
+        );
+    }
+
+    #[test]
+    fn most_words_or_none() {
+        let mut answer = response();
+        assert_eq!(notes(&answer), Vec::<String>::new());
+        answer.total = 0;
+        answer.relaxed_total = Some(1);
+        assert_eq!(notes(&answer), ["no article has all the words; 1 article has most of them"]);
+        answer.relaxed_total = None;
+        assert_eq!(notes(&answer), ["no article matches"]);
+    }
+}

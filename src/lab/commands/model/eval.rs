@@ -1,0 +1,127 @@
+//! `morgue model eval`: how well names are found, against texts in which people marked them.
+
+use std::path::{Path, PathBuf};
+
+use crate::entities::Tagger;
+use crate::lab::score::{Prf, Scores, Tally};
+use anyhow::{Context, anyhow, bail};
+
+use crate::cli::exit::Exit;
+use crate::cli::print::human::grouped;
+use crate::cli::print::output;
+
+/// Precision, recall and F1 over marked texts, by kind of name
+#[derive(Debug, clap::Args)]
+#[command(after_help = super::EXAMPLES)]
+pub(super) struct Eval {
+    /// Files of `token TAB tag` lines in BIO, .txt files with names marked as in [PER Jane Doe],
+    /// or folders of either
+    #[arg(value_name = "PATH", required = true)]
+    paths: Vec<PathBuf>,
+    /// Also print the scores with a place and the rest of an organisation's name, where BIO files mark
+    /// them apart ("Palestine", "Liberation Organization"), counted as one organisation
+    #[arg(long)]
+    joined: bool,
+    /// Print a JSON object
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    model: super::Choice,
+}
+
+/// Runs it.
+pub(super) fn run(args: &Eval) -> anyhow::Result<Exit> {
+    let tagger = args.model.tagger()?;
+    let strict = scores(Tally::default(), &tagger, &args.paths)?;
+    let joined = args.joined.then(|| scores(Tally::joined(), &tagger, &args.paths)).transpose()?;
+    match (args.json, &joined) {
+        (true, Some(joined)) => output::print_json(&Both { scores: &strict, joined })?,
+        (true, None) => output::print_json(&strict)?,
+        (false, joined) => {
+            output::print(&table(&strict))?;
+            if let Some(joined) = joined {
+                output::print(&format!("\njoined\n{}", table(joined)))?;
+            }
+        }
+    }
+    Ok(Exit::Done)
+}
+
+/// The scores, and those with the gold joined.
+#[derive(serde::Serialize)]
+struct Both<'a> {
+    #[serde(flatten)]
+    scores: &'a Scores,
+    joined: &'a Scores,
+}
+
+/// The figures over all the files together.
+fn scores(mut tally: Tally, tagger: &Tagger, paths: &[PathBuf]) -> anyhow::Result<Scores> {
+    for path in files(paths)? {
+        let text = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+        let inline = path.extension().is_some_and(|extension| extension == "txt");
+        let counted = if inline { tally.inline(tagger, &text) } else { tally.bio(tagger, &text) };
+        counted.map_err(|reason| anyhow!("{}: {reason}", path.display()))?;
+    }
+    Ok(tally.scores())
+}
+
+/// The files named, and those in the folders named, in order.
+fn files(paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
+    let mut out = Vec::new();
+    for path in paths {
+        if !path.is_dir() {
+            out.push(path.clone());
+            continue;
+        }
+        let mut inside = texts(path).with_context(|| path.display().to_string())?;
+        if inside.is_empty() {
+            bail!("{}: no .txt or .bio file in this folder", path.display());
+        }
+        inside.sort();
+        out.append(&mut inside);
+    }
+    Ok(out)
+}
+
+fn texts(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+    let mut out = Vec::new();
+    for entry in folder.read_dir()? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "txt" || extension == "bio") {
+            out.push(path);
+        }
+    }
+    Ok(out)
+}
+
+fn table(scores: &Scores) -> String {
+    let row = |(kind, prf): (&str, Prf)| {
+        let Prf { precision, recall, f1 } = prf;
+        format!("{kind:<8}{precision:>9.3}{recall:>9.3}{f1:>9.3}\n")
+    };
+    let rows = [("person", scores.person), ("org", scores.org), ("place", scores.place), ("all", scores.all)];
+    let head = format!("{:<8}{:>9}{:>9}{:>9}\n", "", "precision", "recall", "f1");
+    let speed = grouped(scores.tokens_per_second as u64);
+    head + &rows.map(row).concat() + &format!("{} tokens, {speed} a second\n", grouped(scores.tokens as u64))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures() {
+        let prf = Prf { precision: 0.9125, recall: 0.5, f1: 0.646 };
+        let scores =
+            Scores { person: prf, all: prf, tokens: 4_211, tokens_per_second: 1e6, ..Scores::default() };
+        insta::assert_snapshot!(table(&scores), @"
+                precision   recall       f1
+        person      0.912    0.500    0.646
+        org         0.000    0.000    0.000
+        place       0.000    0.000    0.000
+        all         0.912    0.500    0.646
+        4,211 tokens, 1,000,000 a second
+        ");
+    }
+}

@@ -1,0 +1,10 @@
+//! The laboratory: how well queries are answered, files are read and names are found, and how the
+//! tagger is trained. Not part of the product: it needs the feature `lab`.
+
+mod commands;
+pub mod eval;
+pub mod gold;
+pub mod score;
+pub mod train;
+
+pub use commands::main;
