@@ -1,9 +1,9 @@
 //! Paragraphs of bodies in XML: NITF, XHTML, and what agencies put in their place. Elements are known
 //! by name, in whatever namespace; those that are not known are part of the running text.
 
-use crate::formats::tools::html_text::SEPARATE_TAGS;
-use crate::formats::tools::paragraphs::{Paragraphs, fold};
-use crate::formats::tools::xml::{Content, Node};
+use super::html_text::{self, SEPARATE_TAGS};
+use super::paragraphs::{Paragraphs, fold};
+use super::xml::{Content, Node};
 
 /// Elements that end the paragraph before them and are one of their own, besides those of HTML.
 const BLOCKS: &[&str] = &[
@@ -73,7 +73,7 @@ fn add(paragraphs: &mut Paragraphs, node: Node, wrapped: bool) {
     let mut walk = Walk { paragraphs, line: String::new(), wrapped, after_break: false };
     // No XML besides it: escaped HTML, or plain text.
     if node.elements().next().is_none() {
-        super::html_text::push(walk.paragraphs, &node.text());
+        html_text::push(walk.paragraphs, &node.text());
         return;
     }
     walk.content(node);
@@ -113,7 +113,7 @@ impl Walk<'_> {
         // Escaped HTML within XML.
         if text.contains("</") || text.contains("<br") || text.contains("<p>") {
             self.end();
-            super::html_text::push(self.paragraphs, text);
+            html_text::push(self.paragraphs, text);
         } else {
             self.line.push_str(text);
             self.after_break &= text.trim().is_empty();
@@ -191,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn bodies() {
+    fn elements_of_xml_become_paragraphs() {
         check("<a><p>One <b>two</b>\n three.</p>four<br/>five</a>", &["One two three.", "four", "five"]);
         check("<x:a><x:p>One</x:p><x:hl2>Two</x:hl2></x:a>", &["One", "Two"]);
         check("<a>&lt;p&gt;One&lt;/p&gt;&lt;p&gt;Two&lt;/p&gt;</a>", &["One", "Two"]);
