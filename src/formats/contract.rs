@@ -13,7 +13,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::tools::paragraphs;
-use super::{Context, FORMATS, Format, MAX_RECORD_BYTES, Reject, detect, unpack};
+use super::{Context, FORMATS, Format, MAX_RECORD_BYTES, Part, Reject, RejectKind, detect, unpack};
 use crate::article::Article;
 
 fn corpus() -> PathBuf {
@@ -54,11 +54,11 @@ fn outcome(name: &str) -> Value {
     let (mut records, mut kind) = (Vec::new(), None);
     unpack::read(&corpus().join(name), &settings, &mut |source, record| {
         kind = source.kind;
-        for (address, article) in source.read(record) {
+        for Part { address, article } in source.read(record) {
             let mut found = match article {
                 Ok(article) => summary(&address, &article),
                 Err(reject) => {
-                    json!({ if reject.broken { "failed" } else { "skipped" }: reject.reason, "at": reject.at })
+                    json!({ if reject.is_broken() { "failed" } else { "skipped" }: reject.reason, "at": reject.at })
                 }
             };
             if !source.member.is_empty() {
@@ -162,11 +162,11 @@ fn hold(format: &Format, name: &str, bytes: &[u8]) {
                 }
                 format.read(&record, &context(name))
             }
-            Err(reject) => vec![(String::new(), Err(reject))],
+            Err(reject) => vec![Part::only(Err(reject))],
         };
-        for (address, result) in parts {
-            assert!(result.is_err() || addresses.insert(address.clone()), "{name}: two records #{address}");
-            keeps_contract(format, name, result);
+        for Part { address, article } in parts {
+            assert!(article.is_err() || addresses.insert(address.clone()), "{name}: two records #{address}");
+            keeps_contract(format, name, article);
         }
     }
 }
@@ -270,11 +270,11 @@ fn check_giant(format: &str, begin: &'static [u8], end: &[u8], rejected_at: &[&s
                 read += format
                     .read(&record, &Context::default())
                     .iter()
-                    .filter(|(_, article)| article.is_ok())
+                    .filter(|part| part.article.is_ok())
                     .count();
             }
             Err(reject) => {
-                assert!(reject.broken && reject.reason.starts_with("larger than 64 MiB"), "{reject:?}");
+                assert_eq!(reject.kind, RejectKind::TooLarge, "{reject:?}");
                 rejects.push(reject.at);
             }
         }
@@ -296,7 +296,7 @@ fn a_reader_that_fails_ends_the_file() {
         let records: Vec<_> =
             (format.records)(Box::new(BufReader::new(begin.chain(Failing)))).take(5).collect();
         let last = records.last().unwrap().as_ref().unwrap_err();
-        assert!(last.broken && records.len() < 5, "{}: {last:?}", format.name);
+        assert!(last.kind == RejectKind::Unreadable && records.len() < 5, "{}: {last:?}", format.name);
     }
 }
 

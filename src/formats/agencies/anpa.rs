@@ -2,11 +2,12 @@
 //! circumflexes begin headlines and "<" ends them. AP, Kyodo and others vary it.
 
 use crate::article::Article;
+use crate::formats::cut;
 use crate::formats::tools::paragraphs::{Paragraphs, fold, lines};
 use crate::formats::tools::{charset, dates};
 use crate::formats::{Context, Format, Parse, Record, Reject, text};
 
-use super::{Draft, messages, status_in_words};
+use super::{Draft, status_in_words};
 
 /// Messages between the control characters SOH, STX, ETX and EOT.
 pub const FORMAT: Format = Format {
@@ -14,7 +15,7 @@ pub const FORMAT: Format = Format {
     about: "ANPA-1312 wire stories; by their control bytes and header lines",
     extensions: &["anpa"],
     sniff,
-    records: messages::records,
+    records: cut::messages::records,
     parse: Parse::One(parse),
 };
 

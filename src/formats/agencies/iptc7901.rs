@@ -3,12 +3,13 @@
 //! characters around these are lost in some archives.
 
 use crate::article::Article;
+use crate::formats::cut;
 use crate::formats::tools::paragraphs::{Paragraphs, fold};
 use crate::formats::tools::{bylines, charset, dates};
 use crate::formats::{Context, Format, Parse, Record, Reject, text};
 
 use super::anpa::full_year;
-use super::{Draft, messages, status, status_in_words};
+use super::{Draft, status, status_in_words};
 
 /// Messages of dpa, the Swiss agency and others.
 pub const FORMAT: Format = Format {
@@ -16,7 +17,7 @@ pub const FORMAT: Format = Format {
     about: "IPTC 7901 messages, of DPA and others; by their control bytes and header line",
     extensions: &["iptc", "iptc7901"],
     sniff,
-    records: messages::records,
+    records: cut::messages::records,
     parse: Parse::One(parse),
 };
 

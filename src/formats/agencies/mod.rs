@@ -8,7 +8,6 @@
 pub mod anpa;
 pub mod iptc7901;
 mod kinds;
-mod messages;
 pub mod newsml;
 pub mod newsml_g2;
 pub mod ninjs;

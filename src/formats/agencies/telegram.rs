@@ -2,11 +2,12 @@
 //! mark ("$ headline", "#slug"), with a routing code, or with two letters and a number sign ("TI#").
 
 use crate::article::{Article, Found};
+use crate::formats::cut;
 use crate::formats::tools::paragraphs::lines;
 use crate::formats::tools::{charset, dates};
 use crate::formats::{Context, Format, Parse, Record, Reject, text};
 
-use super::{Draft, messages, status_in_words};
+use super::{Draft, status_in_words};
 
 /// One telegram or several.
 pub const FORMAT: Format = Format {
@@ -14,7 +15,7 @@ pub const FORMAT: Format = Format {
     about: "telegrams between ZCZC and NNNN; by these words",
     extensions: &["zczc"],
     sniff,
-    records: messages::records,
+    records: cut::messages::records,
     parse: Parse::One(parse),
 };
 

@@ -1,8 +1,6 @@
 //! JSON: one object, a list of objects, objects one after another, or a list inside an object.
-//! How a stream is cut is left to `cut`, what fields mean to `fields`.
+//! How a stream is cut is left to `cut::json`, what fields mean to `fields`.
 
-mod cut;
-mod follow;
 pub mod lines;
 pub(crate) mod repair;
 
@@ -11,17 +9,17 @@ use std::io::BufRead;
 use memchr::memmem;
 use serde_json::{Map, Value};
 
-use cut::Cutter;
 use repair::repair;
 
 use crate::article::Article;
 use crate::formats::agencies::ninjs;
-use crate::formats::cut::single_record;
+use crate::formats::cut;
+use crate::formats::cut::json::{ListRules, Values};
 use crate::formats::tools::charset;
 use crate::formats::tools::fields::{self, Fields};
 use crate::formats::tools::paragraphs::{self, Paragraphs};
 use crate::formats::tools::{dates, html_text};
-use crate::formats::{Context, Format, MAX_HEAD_BYTES, Parse, Record, Records, Reject};
+use crate::formats::{Context, Format, Head, MAX_HEAD_BYTES, Parse, Record, Records, Reject};
 
 /// JSON in all its arrangements but one object a line.
 pub const FORMAT: Format = Format {
@@ -73,10 +71,12 @@ fn sniff(head: &[u8]) -> bool {
 }
 
 fn records<'a>(reader: Box<dyn BufRead + 'a>) -> Records<'a> {
-    match single_record::as_utf8(reader) {
-        Ok(reader) => Box::new(Cutter::new(reader)),
-        Err(reject) => Box::new(std::iter::once(Err(reject))),
-    }
+    cut::text_records(reader, Values::new(ListRules { is_article, head: feed_head }))
+}
+
+fn is_article(element: &[u8]) -> bool {
+    let object: Result<Map<String, Value>, _> = serde_json::from_slice(element);
+    object.is_ok_and(|object| looks_like_article(&object))
 }
 
 fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
@@ -91,7 +91,9 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
         Reject::broken(format!("not valid JSON: {} ({within}column {column})", message(&error)), at)
     })?;
     let mut article = article(value, warnings, context).map_err(|reject| reject.at(place))?;
-    complete(&mut article, &record.head);
+    if let Some(Feed(feed)) = record.head.get() {
+        complete(&mut article, feed);
+    }
     // A date in the name of a file of many articles is the day somebody gathered them.
     if article.published.is_none() && record.address.is_empty() {
         article.published = dates::in_file_name(&context.file_name);
@@ -99,32 +101,33 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     Ok(article)
 }
 
+/// What a JSON Feed says of its items.
+struct Feed(Article);
+
 /// What a JSON Feed says of its items, from what stands before the first of them inside so many
 /// objects. Other lists say nothing that can be told from what they say of the answer.
-pub(crate) fn feed_head(before: &[u8], around: u32) -> Vec<u8> {
+fn feed_head(before: &[u8], around: u32) -> Head {
     if before.len() > MAX_HEAD_BYTES || memmem::find(before, b"jsonfeed.org").is_none() {
-        return Vec::new();
+        return Head::default();
     }
     let closed = [before, b"]", &vec![b'}'; around as usize]].concat();
-    let Ok(mut feed) = serde_json::from_slice::<Map<String, Value>>(&closed) else { return Vec::new() };
+    let Ok(mut feed) = serde_json::from_slice::<Map<String, Value>>(&closed) else { return Head::default() };
     feed.retain(|key, _| matches!(key.as_str(), "title" | "language" | "author" | "authors"));
-    serde_json::to_vec(&feed).unwrap_or_default()
+    Head::new(Feed(fields::metadata(&Fields::new(&feed, &[]))))
 }
 
 /// Completes an item of a JSON Feed by what the feed says.
-fn complete(article: &mut Article, head: &[u8]) {
-    let Ok(feed) = serde_json::from_slice::<Map<String, Value>>(head) else { return };
-    let feed = fields::metadata(&Fields::new(&feed, &[]));
+fn complete(article: &mut Article, feed: &Article) {
     if article.source.is_none() && !feed.title.is_empty() {
-        article.source = Some(feed.title);
+        article.source = Some(feed.title.clone());
         article.provenance.set("source", "feed title");
     }
     if article.language.is_none() && feed.language.is_some() {
-        article.language = feed.language;
+        article.language = feed.language.clone();
         article.provenance.set("language", "feed language");
     }
     if article.byline.is_empty() && !feed.byline.is_empty() {
-        article.byline = feed.byline;
+        article.byline = feed.byline.clone();
         article.provenance.set("byline", "feed author");
     }
 }
@@ -185,7 +188,7 @@ pub(crate) fn article(value: Value, warnings: Vec<String>, context: &Context) ->
 }
 
 /// Whether an object reads like an article: a headline, and something else that articles have.
-pub(crate) fn looks_like_article(root: &Map<String, Value>) -> bool {
+fn looks_like_article(root: &Map<String, Value>) -> bool {
     let fields = Fields::new(root, &[]);
     let has = |field: &str| fields.line(field).is_some();
     (has("title") && ["body", "subtitle", "date", "url"].into_iter().any(has))
