@@ -142,7 +142,7 @@ mod tests {
         let found = match detect(Path::new(name), head) {
             Ok(format) => format.name.to_owned(),
             Err(reject) => {
-                format!("{}{}", if reject.broken { "failed: " } else { "skipped: " }, reject.reason)
+                format!("{}{}", if reject.is_broken() { "failed: " } else { "skipped: " }, reject.reason)
             }
         };
         assert_eq!(found, expected, "{name}");

@@ -27,8 +27,9 @@ pub mod wiki;
 
 pub use builder::{Builder, Ending, MissingHeadline, Rule};
 pub use detect::detect;
+pub(crate) use format::MAX_HEAD_BYTES;
 pub use format::{
-    Context, Format, MAX_BODY_BYTES, MAX_HEAD_BYTES, MAX_RECORD_BYTES, Parse, Part, Record, Records, Reject,
+    Context, Format, Head, MAX_BODY_BYTES, MAX_RECORD_BYTES, Parse, Part, Record, Records, Reject, RejectKind,
 };
 pub use tools::siblings::{Beside, Memo};
 pub use unpack::file::read_file;

@@ -2,11 +2,12 @@
 //! circumflexes begin headlines and "<" ends them. AP, Kyodo and others vary it.
 
 use crate::article::{Article, Field};
+use crate::formats::cut;
 use crate::formats::tools::paragraphs::{Paragraphs, fold, lines};
 use crate::formats::tools::{charset, status_words};
 use crate::formats::{Builder, Context, Format, Parse, Record, Reject, text};
 
-use super::{finish_message, messages};
+use super::finish_message;
 
 /// Messages between the control characters SOH, STX, ETX and EOT.
 pub const FORMAT: Format = Format {
@@ -14,7 +15,7 @@ pub const FORMAT: Format = Format {
     about: "ANPA-1312 wire stories; by their control bytes and header lines",
     extensions: &["anpa"],
     sniff,
-    records: messages::records,
+    records: cut::messages::records,
     parse: Parse::One(parse),
 };
 

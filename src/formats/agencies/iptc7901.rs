@@ -3,12 +3,13 @@
 //! characters around these are lost in some archives.
 
 use crate::article::{Article, Field};
+use crate::formats::cut;
 use crate::formats::tools::paragraphs::{Paragraphs, lines};
 use crate::formats::tools::{bylines, charset};
 use crate::formats::{Builder, Context, Format, Parse, Record, Reject, text};
 
 use super::anpa::full_year;
-use super::{finish_message, messages};
+use super::finish_message;
 
 /// Messages of dpa, the Swiss agency and others.
 pub const FORMAT: Format = Format {
@@ -16,7 +17,7 @@ pub const FORMAT: Format = Format {
     about: "IPTC 7901 messages, of DPA and others; by their control bytes and header line",
     extensions: &["iptc", "iptc7901"],
     sniff,
-    records: messages::records,
+    records: cut::messages::records,
     parse: Parse::One(parse),
 };
 

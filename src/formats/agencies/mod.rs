@@ -7,7 +7,6 @@
 pub mod anpa;
 pub mod iptc7901;
 mod item_classes;
-mod messages;
 pub mod newsml;
 pub mod newsml_g2;
 pub mod ninjs;

@@ -2,11 +2,12 @@
 //! mark ("$ headline", "#slug"), with a routing code, or with two letters and a number sign ("TI#").
 
 use crate::article::{Article, Field, Found};
+use crate::formats::cut;
 use crate::formats::tools::paragraphs::lines;
 use crate::formats::tools::{charset, dates};
 use crate::formats::{Builder, Context, Format, Parse, Record, Reject, text};
 
-use super::{finish_message, messages};
+use super::finish_message;
 
 /// A file of one or more telegrams.
 pub const FORMAT: Format = Format {
@@ -14,7 +15,7 @@ pub const FORMAT: Format = Format {
     about: "telegrams between ZCZC and NNNN; by these words",
     extensions: &["zczc"],
     sniff,
-    records: messages::records,
+    records: cut::messages::records,
     parse: Parse::One(parse),
 };
 

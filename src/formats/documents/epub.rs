@@ -66,7 +66,7 @@ fn parse(record: &Record, _: &Context) -> Result<Vec<Part>, Reject> {
             Err(reject) => Err(reject),
         };
         // Covers and picture pages have no text.
-        if article.as_ref().is_err_and(|reject| !reject.broken) {
+        if article.as_ref().is_err_and(|reject| !reject.is_broken()) {
             continue;
         }
         let address = if addresses.insert(id) { id.clone() } else { format!("{id} {}", parts.len()) };

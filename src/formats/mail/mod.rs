@@ -1,7 +1,6 @@
 //! Mail: newsletters and press mails, one message a file or many in an mbox. The subject is the
 //! headline, the sender the author or the source. Attachments are named, not read.
 
-mod mbox;
 pub mod mhtml;
 pub(super) mod part;
 mod sender;
@@ -12,9 +11,9 @@ use std::io::BufRead;
 
 use mail_parser::{HeaderName, HeaderValue, Message, MessageParser, MimeHeaders};
 
-use super::cut::stream_buffer::Window;
+use super::cut::{self, mbox};
 use super::tools::{catch_panic, dates, html_text, languages, paragraphs};
-use super::{Context, Format, MAX_RECORD_BYTES, Parse, Record, Records, Reject};
+use super::{Context, Format, Parse, Record, Records, Reject};
 use crate::article::{Article, Dated, Field, Found};
 
 /// Single messages and mbox files.
@@ -86,30 +85,13 @@ pub(super) fn sniff(head: &[u8]) -> bool {
 }
 
 fn records<'a>(reader: Box<dyn BufRead + 'a>) -> Records<'a> {
-    let mut window = Window::new(reader);
-    if let Err(reject) = window.more() {
-        return Box::new(std::iter::once(Err(reject)));
-    }
-    let blank = window.bytes.len() - window.bytes.trim_ascii_start().len();
-    let line = window.bytes[blank..].split(|b| *b == b'\n').next().unwrap_or_default();
-    if mbox::is_from_line(line) {
-        return Box::new(mbox::Messages::new(window));
-    }
-    Box::new(std::iter::once_with(move || {
-        while !window.ended {
-            window.more()?;
-            if window.bytes.len() > MAX_RECORD_BYTES {
-                return Err(Reject::too_large());
-            }
-        }
-        Ok(Record { bytes: window.bytes, ..Record::default() })
-    }))
+    cut::records(reader, mbox::Messages::default())
 }
 
 fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     let place = if record.address.is_empty() { String::new() } else { format!("message {}", record.address) };
     let unescaped;
-    let bytes = if &*record.head == mbox::HEAD {
+    let bytes = if record.head.get::<mbox::Mailbox>().is_some() {
         unescaped = mbox::unescape(&record.bytes);
         &unescaped[..]
     } else {

@@ -5,10 +5,10 @@ use std::io::BufRead;
 
 use super::page::{Page, Word, number};
 use super::single_pages;
-use crate::formats::cut::single_record;
-use crate::formats::tools::xml::cut::{Cut, Elements};
+use crate::formats::cut;
+use crate::formats::cut::xml::{ElementRules, Elements};
 use crate::formats::tools::xml::{Node, root_name};
-use crate::formats::{Format, Parse, Records, Reject};
+use crate::formats::{Format, Head, Parse, Records, Reject};
 
 /// Pages of recognised text.
 pub const FORMAT: Format = Format {
@@ -26,18 +26,15 @@ pub const FORMAT: Format = Format {
 };
 
 /// A document has an element for each character, so that only its pages are held one at a time.
-const PAGES: Cut = Cut {
+const PAGES: ElementRules = ElementRules {
     names: &[b"page"],
     around: &[b"document"],
-    head: |_| Vec::new(),
+    head: |_| Head::default(),
     none: "a document of FineReader without pages",
 };
 
 fn records<'a>(reader: Box<dyn BufRead + 'a>) -> Records<'a> {
-    match single_record::as_utf8(reader) {
-        Ok(reader) => Box::new(Elements::new(reader, PAGES)),
-        Err(reject) => Box::new(std::iter::once(Err(reject))),
-    }
+    cut::text_records(reader, Elements::new(PAGES))
 }
 
 /// The pages of a document, or the one that was cut from it.

@@ -100,6 +100,6 @@ mod tests {
     fn a_name_is_taken_once() {
         let mut names = Names::default();
         assert!(names.member(b"a").1.is_ok());
-        assert_eq!(names.member(b"a").1.map_err(|r| r.broken), Err(true));
+        assert_eq!(names.member(b"a").1.map_err(|r| r.is_broken()), Err(true));
     }
 }

@@ -29,8 +29,8 @@ use self::budget::Budget;
 pub use self::budget::most_bytes;
 pub use super::container::{CONTAINERS, Container};
 use super::tools::siblings::{Beside, Memo};
-use super::{Context, Format, Record, Reject, detect};
-use crate::article::{Article, Dated, member_path};
+use super::{Context, Format, Part, Record, Reject, detect};
+use crate::article::{Dated, member_path};
 
 /// Bytes at the beginning of a file by which its format is recognised.
 const HEAD_BYTES: usize = 8 << 10;
@@ -56,11 +56,11 @@ pub struct Source {
 
 impl Source {
     /// The articles of one of its records, each with its address, or why there is none.
-    pub fn read(&self, record: Result<Record, Reject>) -> Vec<(String, Result<Article, Reject>)> {
+    pub fn read(&self, record: Result<Record, Reject>) -> Vec<Part> {
         match (record, self.format) {
             (Ok(record), Some(format)) => format.read(&record, &self.context),
             (Ok(_), None) => Vec::new(),
-            (Err(reject), _) => vec![(String::new(), Err(reject))],
+            (Err(reject), _) => vec![Part::only(Err(reject))],
         }
     }
 }

@@ -1,8 +1,6 @@
 //! JSON: one object, a list of objects, objects one after another, or a list inside an object.
-//! `cut` splits the stream into records, `fields` maps keys to fields.
+//! `cut::json` splits the stream into records, `fields` maps keys to fields.
 
-mod cut;
-mod follow;
 pub mod lines;
 pub(crate) mod repair;
 
@@ -11,17 +9,19 @@ use std::io::BufRead;
 use memchr::memmem;
 use serde_json::{Map, Value};
 
-use cut::Cutter;
 use repair::repair;
 
 use crate::article::{Article, Field, Found};
 use crate::formats::agencies::ninjs;
-use crate::formats::cut::single_record;
+use crate::formats::cut;
+use crate::formats::cut::json::{ListRules, Values};
 use crate::formats::tools::charset;
 use crate::formats::tools::fields::Fields;
 use crate::formats::tools::paragraphs::Paragraphs;
 use crate::formats::tools::{dates, html_text};
-use crate::formats::{Builder, Context, Ending, Format, MAX_HEAD_BYTES, Parse, Record, Records, Reject};
+use crate::formats::{
+    Builder, Context, Ending, Format, Head, MAX_HEAD_BYTES, Parse, Record, Records, Reject,
+};
 
 /// JSON in any arrangement other than one object per line.
 pub const FORMAT: Format = Format {
@@ -73,10 +73,12 @@ fn sniff(head: &[u8]) -> bool {
 }
 
 fn records<'a>(reader: Box<dyn BufRead + 'a>) -> Records<'a> {
-    match single_record::as_utf8(reader) {
-        Ok(reader) => Box::new(Cutter::new(reader)),
-        Err(reject) => Box::new(std::iter::once(Err(reject))),
-    }
+    cut::text_records(reader, Values::new(ListRules { is_article, head: feed_head }))
+}
+
+fn is_article(element: &[u8]) -> bool {
+    let object: Result<Map<String, Value>, _> = serde_json::from_slice(element);
+    object.is_ok_and(|object| looks_like_article(&object))
 }
 
 fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
@@ -91,7 +93,9 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
         Reject::broken(format!("not valid JSON: {} ({within}column {column})", error_message(&error)), at)
     })?;
     let mut article = article(value, warnings, context).map_err(|reject| reject.at(place))?;
-    complete_from_feed(&mut article, &record.head);
+    if let Some(Feed(feed)) = record.head.get() {
+        article.complete(feed.clone());
+    }
     // The date in the name of a file of many articles is the day of the collection.
     if article.published.is_none() && record.address.is_empty() {
         article.published = dates::in_file_name(&context.file_name);
@@ -99,29 +103,26 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     Ok(article)
 }
 
+/// The values that the items of a JSON Feed share.
+struct Feed(Article);
+
 /// The metadata of a JSON Feed, from the bytes before its first item, which is nested in `around` objects.
 /// Empty for other lists, whose metadata may describe the response.
-pub(crate) fn feed_head(before: &[u8], around: u32) -> Vec<u8> {
+fn feed_head(before: &[u8], around: u32) -> Head {
     if before.len() > MAX_HEAD_BYTES || memmem::find(before, b"jsonfeed.org").is_none() {
-        return Vec::new();
+        return Head::default();
     }
     let closed = [before, b"]", &vec![b'}'; around as usize]].concat();
-    let Ok(mut feed) = serde_json::from_slice::<Map<String, Value>>(&closed) else { return Vec::new() };
+    let Ok(mut feed) = serde_json::from_slice::<Map<String, Value>>(&closed) else { return Head::default() };
     feed.retain(|key, _| matches!(key.as_str(), "title" | "language" | "author" | "authors"));
-    serde_json::to_vec(&feed).unwrap_or_default()
-}
-
-/// Completes an item of a JSON Feed with the metadata of the feed.
-fn complete_from_feed(article: &mut Article, head: &[u8]) {
-    let Ok(feed) = serde_json::from_slice::<Map<String, Value>>(head) else { return };
     let mut stated = Builder::default();
     Fields::new(&feed, &[]).fill(&mut stated, "");
     let stated = stated.article();
-    let mut feed = Builder::default();
-    feed.set(Field::Source, "feed title", [&stated.title]);
-    feed.set_read(Field::Language, "feed language", stated.language.clone());
-    feed.add(Field::Byline, "feed author", stated.byline.clone());
-    article.complete(feed.article().clone());
+    let mut shared = Builder::default();
+    shared.set(Field::Source, "feed title", [&stated.title]);
+    shared.set_read(Field::Language, "feed language", stated.language.clone());
+    shared.add(Field::Byline, "feed author", stated.byline.clone());
+    Head::new(Feed(shared.article().clone()))
 }
 
 /// Maximum number of commas in one value: each precedes a value of up to 400 bytes of memory.
@@ -180,7 +181,7 @@ pub(crate) fn article(value: Value, warnings: Vec<String>, context: &Context) ->
 }
 
 /// Whether an object looks like an article: it has a headline and another field of articles.
-pub(crate) fn looks_like_article(root: &Map<String, Value>) -> bool {
+fn looks_like_article(root: &Map<String, Value>) -> bool {
     let fields = Fields::new(root, &[]);
     let has = |field| fields.line(field).is_some();
     (has(Field::Title) && [Field::Text, Field::Subtitle, Field::Date, Field::Url].into_iter().any(has))

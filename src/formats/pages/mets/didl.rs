@@ -69,7 +69,7 @@ fn parse(record: &Record, context: &Context) -> Result<Vec<Part>, Reject> {
     let parts = super::issue(didl, &files, &links, &structure, context);
     let parts = match parts {
         // The bare text of the articles may be all that was taken along.
-        Err(reject) if reject.broken => {
+        Err(reject) if reject.is_broken() => {
             let parts = didl_texts::parts(didl, &structure, context);
             if parts.is_empty() { Err(reject) } else { Ok(parts) }
         }

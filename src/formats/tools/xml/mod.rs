@@ -5,8 +5,6 @@
 //! end is closed there, and [`Tree::fault`] says what was wrong. Nothing is loaded or expanded
 //! besides the character references of XML and HTML, so that no document grows by reading it.
 
-pub(crate) mod cut;
-
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
