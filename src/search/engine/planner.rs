@@ -18,6 +18,7 @@ use crate::search::query::{DateRange, Field, Matching, Query, Word};
 use crate::search::rank::Ranking;
 use crate::search::spans::{Clause, Nearness, Text};
 use crate::search::{Bounded, NameMeant};
+use crate::text::language;
 
 /// Of more terms than these, the articles that hold them are counted with deleted ones.
 const MOST_COUNTED_TERMS: usize = 64;
@@ -141,8 +142,8 @@ impl<'r> Planner<'r> {
     fn words(&mut self, words: &[Word], field: Option<Field>, times: u32) -> Result<Option<usize>> {
         let fields = fields(self.reader, field);
         if field == Some(Field::Lang) {
-            let code = words.first().map_or("", |w| w.text.as_str()).to_lowercase();
-            let code = code.split(['-', '_']).next().unwrap_or_default().to_owned();
+            let text = words.first().map_or("", |word| &word.text);
+            let code = language::code(text).map_or_else(|| text.to_lowercase(), str::to_owned);
             return Ok(Some(self.leaf(vec![Slot { at: 0, terms: vec![code] }], 1, fields, None)));
         }
         let plain = field.is_some_and(|f| !f.is_text());

@@ -43,7 +43,6 @@ mod terms;
 #[cfg(test)]
 mod tests;
 mod vendor_dates;
-mod vendor_names;
 mod warning;
 
 pub use syntax::Syntax;

@@ -10,17 +10,17 @@ use super::lexer::{Quote, Token};
 use super::spelling::{Spelled, fuzziness, unescape};
 use super::syntax::Syntax;
 use super::warning::shown;
-use super::{regex, vendor_dates, vendor_names};
+use super::{regex, vendor_dates};
 use crate::search::query::{Field, Matching, Query, Word};
-use crate::text::tokens;
+use crate::text::{language, tokens};
 
 impl Parser<'_> {
     /// A bare word, or a run of them that is one name.
     pub(super) fn word(&mut self, context: Context, at: Range<usize>) -> Option<Query> {
         match context {
             Context::Text(Some(Field::Lang)) => {
-                let text = self.as_it_stands(at, false)?;
-                Some(Query::Word(Word::new(self.language(text))))
+                let text = self.as_it_stands(at.clone(), false)?;
+                Some(Query::Word(Word::new(self.language(text, at))))
             }
             Context::Text(field) => self.bare(field, at).map(Query::Word),
             Context::Date(_) => self.date(context, at.clone(), at),
@@ -64,9 +64,8 @@ impl Parser<'_> {
                 Some(Query::Name { kind, name: words.join(" ") })
             }
             Context::Text(Some(Field::Lang)) => {
-                let words = self.text[inside].split_whitespace();
-                let words: Vec<Word> = words.map(|word| Word::new(self.language(unescape(word)))).collect();
-                Some(Query::Phrase(words))
+                let name = self.language(unescape(&self.text[inside.clone()]), inside);
+                Some(Query::Phrase(name.split_whitespace().map(Word::new).collect()))
             }
             Context::Text(_) => {
                 let mut words = Vec::new();
@@ -264,10 +263,20 @@ impl Parser<'_> {
         Some(text)
     }
 
-    /// The tag of a language that another syntax writes as a word.
-    fn language(&self, text: String) -> String {
-        let tag = if self.dialect.syntax == Syntax::Morgue { None } else { vendor_names::language(&text) };
-        tag.map_or(text, str::to_owned)
+    /// The code of a language by any of its codes and names.
+    fn language(&mut self, text: String, at: Range<usize>) -> String {
+        if let Some(code) = language::code(&text) {
+            return code.to_owned();
+        }
+        if !text.eq_ignore_ascii_case(language::UNKNOWN) {
+            let message = format!(
+                "{} is no language known here, so no article matches; \
+                 write a code or a name, as in lang:pl or lang:polish",
+                shown(&text)
+            );
+            self.warn(at, message);
+        }
+        text
     }
 
     fn date(&mut self, context: Context, at: Range<usize>, value: Range<usize>) -> Option<Query> {

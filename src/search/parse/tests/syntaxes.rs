@@ -154,6 +154,30 @@ fn nexis() {
 }
 
 #[test]
+fn a_language_is_read_by_any_of_its_codes_and_names() {
+    for (syntax, texts) in [
+        (
+            Syntax::Morgue,
+            &["lang:pl", "lang:pol", "lang:polish", "lang:Polski", "lang:pl-PL", "lang:\"pol\""][..],
+        ),
+        (Syntax::Nexis, &["language(polish)", "language(pol)"]),
+        (Syntax::Factiva, &["la=pl", "la=polish", "la=pol"]),
+        (Syntax::Lucene, &["language:polish", "lang:\"polski\""]),
+    ] {
+        for text in texts {
+            let parsed = parse_syntax(text, TODAY, syntax);
+            assert_eq!(
+                (parsed.query.to_string(), parsed.warnings),
+                ("lang:pl".to_owned(), Vec::new()),
+                "{text}"
+            );
+        }
+    }
+    check("lang:\"simplified Chinese\"", field(Field::Lang, word("zh")));
+    check("lang:und", field(Field::Lang, word("und")));
+}
+
+#[test]
 fn factiva() {
     insta::assert_snapshot!(show_syntax(Syntax::Factiva, &[
         "carrefour near5 retail sales",

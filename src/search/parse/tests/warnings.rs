@@ -547,6 +547,9 @@ fn what_cannot_be_searched() {
              ^^
         wildcards and fuzzy words are not searched in lang:, so this is read as ‘e’
         lang:e* person:put* person:put~1
+             ^^
+        ‘e’ is no language known here, so no article matches; write a code or a name, as in lang:pl or lang:polish
+        lang:e* person:put* person:put~1
                        ^^^^
         wildcards and fuzzy words are not searched in names, so this is read as ‘put’
         lang:e* person:put* person:put~1
@@ -563,6 +566,20 @@ fn what_cannot_be_searched() {
         person:"a b"~5 "a"~3 "a b"~2000
                                   ^^^^^
         the greatest distance is 1000, which is taken
+    "#);
+}
+
+#[test]
+fn languages_that_are_not_known() {
+    insta::assert_snapshot!(show(&["truce lang:klingonish", "lang:(en OR \"ancient elvish\")"]), @r#"
+    truce lang:klingonish  ->  truce lang:klingonish
+        truce lang:klingonish
+                   ^^^^^^^^^^
+        ‘klingonish’ is no language known here, so no article matches; write a code or a name, as in lang:pl or lang:polish
+    lang:(en OR "ancient elvish")  ->  lang:(en OR "ancient elvish")
+        lang:(en OR "ancient elvish")
+                     ^^^^^^^^^^^^^^
+        ‘ancient elvish’ is no language known here, so no article matches; write a code or a name, as in lang:pl or lang:polish
     "#);
 }
 
