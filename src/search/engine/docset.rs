@@ -5,10 +5,10 @@ use std::ops::RangeInclusive;
 use tantivy::{DocId, TERMINATED};
 
 use super::operand::{Phrase, Union};
-use super::proximity_filter::{Check, frequencies};
+use super::proximity_filter::{ProximityFilter, frequencies};
 use crate::index::fast_fields::Columns;
 use crate::search::rank::Frequencies;
-use crate::search::spans::{Place, Text};
+use crate::search::spans::{Span, Text};
 
 /// What an operand is made of.
 pub(crate) enum Places<'a> {
@@ -45,7 +45,7 @@ pub(crate) enum Node<'a> {
     /// Articles that match the first clause and not the second.
     Without { clause: Box<Node<'a>>, not: Box<Node<'a>>, doc: DocId },
     /// Articles in which operands stand as a clause says.
-    Check(Box<Check<'a>>),
+    Proximity(Box<ProximityFilter<'a>>),
 }
 
 /// An operand in the current document.
@@ -53,7 +53,7 @@ pub(crate) enum Seen<'s, 'a> {
     /// With all its places.
     Operand(&'s mut Operand<'a>),
     /// Its number, with those of its places that count.
-    Kept(usize, &'s [Place]),
+    Kept(usize, &'s [Span]),
 }
 
 impl<'a> Node<'a> {
@@ -89,7 +89,7 @@ impl<'a> Node<'a> {
             Node::Operand(operand) => operand.doc(),
             Node::All(all) | Node::Dated { all, .. } => all.doc(),
             Node::Some { doc, .. } | Node::And { doc, .. } | Node::Without { doc, .. } => *doc,
-            Node::Check(check) => check.doc(),
+            Node::Proximity(filter) => filter.doc(),
         }
     }
 
@@ -148,7 +148,7 @@ impl<'a> Node<'a> {
                 }
                 *doc = candidate;
             }
-            Node::Check(check) => check.settle(target),
+            Node::Proximity(filter) => filter.settle(target),
             Node::Without { clause, not, doc } => {
                 *doc = clause.seek(target);
                 while *doc != TERMINATED && not.seek(*doc) == *doc {
@@ -170,7 +170,7 @@ impl<'a> Node<'a> {
             Node::Some { clauses, .. } => clauses.iter().map(Node::cost).sum(),
             Node::And { clauses, .. } => clauses.iter().map(Node::cost).min().unwrap_or(0),
             Node::Without { clause, .. } => clause.cost(),
-            Node::Check(check) => check.cost(),
+            Node::Proximity(filter) => filter.cost(),
         }
     }
 
@@ -186,7 +186,9 @@ impl<'a> Node<'a> {
                 clauses.iter_mut().for_each(|clause| clause.visit(doc, visit));
             }
             Node::Without { clause, .. } => clause.visit(doc, visit),
-            Node::Check(check) => check.each_kept(&mut |number, places| visit(Seen::Kept(number, places))),
+            Node::Proximity(filter) => {
+                filter.each_kept(&mut |number, places| visit(Seen::Kept(number, places)))
+            }
             Node::Operand(_) | Node::None | Node::All(_) | Node::Dated { .. } => {}
         }
     }

@@ -10,14 +10,14 @@ use super::docset::{Node, Operand, Places};
 use super::name_term::NameTerm;
 use super::operand::{Only, Phrase, Union};
 use super::planner::Planner;
-use super::proximity_filter::Check;
+use super::proximity_filter::ProximityFilter;
 use crate::entities::registry::Holds;
 use crate::error::Result;
 use crate::index::Reader;
 use crate::index::fast_fields::Columns;
 use crate::search::name_query::Named;
 use crate::search::query::Query;
-use crate::search::spans::{Clause, Text};
+use crate::search::spans::{SpanQuery, Text};
 use crate::search::{Bounded, NameMeant};
 
 /// A query made ready: its leaves with their terms and weights, and the tree over them.
@@ -96,16 +96,16 @@ pub(super) enum Tree {
         clauses: Vec<Tree>,
     },
     Not(Box<Tree>),
-    /// Articles of `driver` in which the places of some leaves stand as the clause says.
-    Check(Box<Checked>),
+    /// Articles of `driver` in which some leaves stand as a query says.
+    Proximity(Box<Proximity>),
 }
 
-/// A clause about places.
-pub(super) struct Checked {
-    pub(super) clause: Clause,
-    /// The leaves that are the operands of the clause, in the order of its numbers.
+/// A query about positions.
+pub(super) struct Proximity {
+    pub(super) query: SpanQuery,
+    /// The leaves that are the operands of the query, in the order of its numbers.
     pub(super) operands: Vec<usize>,
-    /// Articles without which the clause cannot hold.
+    /// Articles without which the query cannot hold.
     pub(super) driver: Tree,
     /// Those of the operands that do not stand in the driver.
     pub(super) others: Vec<usize>,
@@ -203,11 +203,17 @@ impl<'a> Opening<'a, '_> {
                 }
                 node
             }
-            Tree::Check(checked) => {
-                let others: Result<Vec<_>> = checked.others.iter().map(|n| self.operand(*n)).collect();
-                let driver = self.node(&checked.driver)?;
+            Tree::Proximity(proximity) => {
+                let others: Result<Vec<_>> = proximity.others.iter().map(|n| self.operand(*n)).collect();
+                let driver = self.node(&proximity.driver)?;
                 let at = (self.reader, self.ord, self.columns);
-                Node::Check(Box::new(Check::new(checked, &self.plan.leaves, driver, others?, at)))
+                Node::Proximity(Box::new(ProximityFilter::new(
+                    proximity,
+                    &self.plan.leaves,
+                    driver,
+                    others?,
+                    at,
+                )))
             }
         })
     }

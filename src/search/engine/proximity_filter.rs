@@ -4,17 +4,17 @@
 use tantivy::{DocAddress, DocId, TERMINATED};
 
 use super::docset::{Node, Operand};
-use super::plan::{Checked, Leaf};
+use super::plan::{Leaf, Proximity};
 use crate::index::fast_fields::Columns;
 use crate::index::terms::GAP_POSITIONS;
 use crate::index::{Reader, Stored};
 use crate::search::rank::Frequencies;
-use crate::search::spans::{Borders, Place, Text, matching};
+use crate::search::spans::{Borders, Span, Text, matching};
 use crate::text::{Token, tokens};
 
 /// The articles of a driver in which a clause holds.
-pub(crate) struct Check<'a> {
-    checked: &'a Checked,
+pub(crate) struct ProximityFilter<'a> {
+    proximity: &'a Proximity,
     leaves: &'a [Leaf],
     driver: Node<'a>,
     others: Vec<Operand<'a>>,
@@ -23,21 +23,22 @@ pub(crate) struct Check<'a> {
     columns: &'a Columns,
     doc: DocId,
     /// For each operand of the clause, its places in the current document that count.
-    kept: Vec<Vec<Place>>,
+    kept: Vec<Vec<Span>>,
 }
 
-impl<'a> Check<'a> {
+impl<'a> ProximityFilter<'a> {
     pub(super) fn new(
-        checked: &'a Checked,
+        proximity: &'a Proximity,
         leaves: &'a [Leaf],
         driver: Node<'a>,
         others: Vec<Operand<'a>>,
         (reader, segment, columns): (&'a Reader, u32, &'a Columns),
-    ) -> Check<'a> {
+    ) -> ProximityFilter<'a> {
         let kept = Vec::new();
-        let mut check = Check { checked, leaves, driver, others, reader, segment, columns, doc: 0, kept };
-        check.settle(0);
-        check
+        let mut filter =
+            ProximityFilter { proximity, leaves, driver, others, reader, segment, columns, doc: 0, kept };
+        filter.settle(0);
+        filter
     }
 
     pub(super) fn doc(&self) -> DocId {
@@ -61,8 +62,8 @@ impl<'a> Check<'a> {
         self.doc = doc;
     }
 
-    fn holds(&mut self, doc: DocId) -> Option<Vec<Vec<Place>>> {
-        let operands = &self.checked.operands;
+    fn holds(&mut self, doc: DocId) -> Option<Vec<Vec<Span>>> {
+        let operands = &self.proximity.operands;
         let mut places = vec![Vec::new(); operands.len()];
         let mut finding = Finding {
             leaves: self.leaves,
@@ -84,15 +85,15 @@ impl<'a> Check<'a> {
             }
         }
         let mut borders = Borders::default();
-        if self.checked.clause.asks_for_borders() {
+        if self.proximity.query.asks_for_borders() {
             self.columns.borders(doc, &mut borders.sentences, &mut borders.paragraphs);
         }
-        matching(&self.checked.clause, &places, &borders)
+        matching(&self.proximity.query, &places, &borders)
     }
 
     /// Calls `each` with the number of every operand that scores, and its places.
-    pub(super) fn each_kept(&self, each: &mut dyn FnMut(usize, &[Place])) {
-        for (number, places) in self.checked.operands.iter().zip(&self.kept) {
+    pub(super) fn each_kept(&self, each: &mut dyn FnMut(usize, &[Span])) {
+        for (number, places) in self.proximity.operands.iter().zip(&self.kept) {
             if !places.is_empty() && self.leaves[*number].scores {
                 each(*number, places);
             }
@@ -101,7 +102,7 @@ impl<'a> Check<'a> {
 }
 
 /// How often something stands at some places.
-pub(super) fn frequencies(places: &[Place]) -> Frequencies {
+pub(super) fn frequencies(places: &[Span]) -> Frequencies {
     let title = places.iter().filter(|place| place.text == Text::Title).count() as u32;
     Frequencies { title, body: places.len() as u32 - title }
 }
@@ -117,12 +118,12 @@ struct Finding<'a> {
 }
 
 impl Finding<'_> {
-    fn find(&mut self, operand: &mut Operand, out: &mut Vec<Place>) {
+    fn find(&mut self, operand: &mut Operand, out: &mut Vec<Span>) {
         let leaf = &self.leaves[operand.number];
         let mut positions = Vec::new();
         for &(text, _) in &leaf.fields {
             operand.positions(text, &mut positions);
-            let place = |start: u32, width: u32| Place { text, start, end: start + width };
+            let place = |start: u32, width: u32| Span { text, start, end: start + width };
             if leaf.is_name {
                 let widths = self.columns.mention_widths(self.address.doc_id, text == Text::Title);
                 let width =

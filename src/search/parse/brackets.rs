@@ -1,6 +1,6 @@
 //! Brackets in pairs and not too deep, so that the grammar can recurse safely.
 
-use super::lexer::{Lexeme, Token};
+use super::token::{Lexeme, Token};
 use super::warning::Warnings;
 
 /// How deep brackets may nest.

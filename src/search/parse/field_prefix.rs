@@ -2,8 +2,8 @@
 
 use super::context::Context;
 use super::grammar::{Parser, negated, some_of, starts_operand};
-use super::lexer::Token;
 use super::prefix::Prefix;
+use super::token::Token;
 use super::warning::shown;
 use crate::search::query::{Field, Query};
 

@@ -9,8 +9,9 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::context::Context;
-use super::dialect::{Case, Dialect, Level};
-use super::lexer::{Lexeme, Token};
+use super::dialect::{Dialect, Level};
+use super::proximity_operands::{TakenOut, count};
+use super::token::{Case, Lexeme, Token};
 use super::warning::{Warnings, shown};
 use crate::search::query::{Field, Query};
 
@@ -196,15 +197,21 @@ impl Parser<'_> {
 
     fn counted(&mut self, query: Query, times: u32, at: Range<usize>) -> Query {
         let query = query.normal();
-        if matches!(
-            query,
-            Query::All | Query::Date(_) | Query::Undated | Query::Not(_) | Query::Field(Field::Lang, _)
-        ) {
-            let sign = shown(&self.text[at.clone()]);
-            self.warn(at, format!("{sign} counts places in the text, and this has none, so it is left out"));
-            return query;
+        let mut out = TakenOut::default();
+        match count(times, query.clone(), &mut out) {
+            Some(counted) => {
+                self.taken_out(&out, at);
+                counted
+            }
+            None => {
+                let sign = shown(&self.text[at.clone()]);
+                self.warn(
+                    at,
+                    format!("{sign} counts places in the text, and this has none, so it is left out"),
+                );
+                query
+            }
         }
-        Query::AtLeast(times, Box::new(query))
     }
 
     /// What stands before an operand; nothing if no operand follows.
@@ -289,7 +296,7 @@ impl Parser<'_> {
                 None
             }
             Token::Close | Token::And | Token::Or | Token::Not | Token::Minus => None,
-            Token::Near(_) | Token::AtLeast(_) => None,
+            Token::Near { .. } | Token::AtLeast(_) => None,
         }
     }
 

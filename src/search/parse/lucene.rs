@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::context::Context;
 use super::dialect::Level;
 use super::grammar::{Parser, negated, some_of, starts_operand};
-use super::lexer::Token;
+use super::token::Token;
 use crate::search::query::Query;
 
 impl Parser<'_> {

@@ -42,6 +42,7 @@ mod syntax;
 mod terms;
 #[cfg(test)]
 mod tests;
+mod token;
 mod vendor_dates;
 mod warning;
 

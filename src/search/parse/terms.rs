@@ -4,11 +4,9 @@ use std::ops::Range;
 
 use super::context::Context;
 use super::dates;
-use super::dialect::Case;
 use super::grammar::Parser;
-use super::lexer::{Quote, Token};
 use super::spelling::{Spelled, fuzziness, unescape};
-use super::syntax::Syntax;
+use super::token::{Case, Quote, Token};
 use super::warning::shown;
 use super::{regex, vendor_dates};
 use crate::search::query::{Field, Matching, Query, Word};
@@ -167,7 +165,7 @@ impl Parser<'_> {
             "*" => "; inside a phrase in quotes it stands for any word",
             _ => "",
         };
-        let hint = if self.dialect.syntax == Syntax::Morgue { hint } else { "" };
+        let hint = if self.dialect.hints { hint } else { "" };
         self.warn(at, format!("{} has no letter or digit to search for and is left out{hint}", shown(raw)));
     }
 
@@ -285,7 +283,7 @@ impl Parser<'_> {
         };
         let value = self.text[value].trim();
         let read = match dates::read(value, bound, self.today) {
-            Err(_) if self.dialect.syntax != Syntax::Morgue => {
+            Err(_) if self.dialect.service_dates => {
                 vendor_dates::written(value, self.today).map(|(days, _)| dates::of(days, bound))
             }
             read => Some(read),

@@ -9,7 +9,6 @@ use jiff::civil::Date;
 use super::dates;
 use super::dialect::Dialect;
 use super::scan::floor;
-use super::syntax::Syntax;
 use crate::search::query::{DateRange, Query};
 
 /// What a clause about dates asks for.
@@ -29,7 +28,7 @@ pub(super) fn clause(rest: &str, dialect: &Dialect, today: Date) -> Option<(Clau
     }
     let mut scan = Scan::new(&rest[..floor(rest, BYTES)], 4, today);
     let boxed = scan.takes("(");
-    let bare = boxed || dialect.syntax == Syntax::Factiva;
+    let bare = boxed || dialect.bare_dates;
     let mut range = DateRange { from: None, to: None };
     loop {
         scan.condition(bare, &mut range)?;
