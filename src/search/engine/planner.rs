@@ -13,15 +13,49 @@ use crate::entities::registry::{EntityId, Holds};
 use crate::error::Result;
 use crate::index::Reader;
 use crate::index::terms::{form_terms, name_term, plain_term, spelling_terms};
-use crate::search::name_query::Named;
+use crate::search::name_query::NameQuery;
 use crate::search::query::{DateRange, Field, Matching, Near, Query, Word};
 use crate::search::rank::Ranking;
+use crate::search::response::{Bounded, NameMeant};
 use crate::search::spans::{SpanQuery, Text};
-use crate::search::{Bounded, NameMeant};
 use crate::text::language;
 
 /// Of more terms than these, the articles that hold them are counted with deleted ones.
 const MOST_COUNTED_TERMS: usize = 64;
+
+impl Plan {
+    /// Looks up what the query's words and names mean in this archive.
+    pub(crate) fn new(reader: &Reader, query: &Query) -> Result<Plan> {
+        Planner::new(reader)?.plan(query)
+    }
+
+    /// The same, but a name that means nobody finds nothing.
+    pub(crate) fn strict(reader: &Reader, query: &Query) -> Result<Plan> {
+        Planner { strict: true, ..Planner::new(reader)? }.plan(query)
+    }
+
+    /// A name with all that may stand for it: the person, the forms of the name, its words.
+    pub(crate) fn named(reader: &Reader, named: &NameQuery) -> Result<Plan> {
+        Planner::new(reader)?.named(named)
+    }
+
+    /// Articles with at least `least` of the clauses, and all of the filters; no two of them
+    /// are the same.
+    pub(crate) fn at_least(
+        reader: &Reader,
+        least: usize,
+        clauses: &[Query],
+        filters: &[Query],
+    ) -> Result<Plan> {
+        let mut plan = Plan::new(reader, &Query::And([clauses, filters].concat()))?;
+        if let Tree::And(parts) = &mut plan.tree {
+            let mut filters = parts.split_off(clauses.len());
+            filters.push(Tree::Some { least, clauses: std::mem::take(parts) });
+            *parts = filters;
+        }
+        Ok(plan)
+    }
+}
 
 /// What a name of a query is looked for by.
 enum Meant {
@@ -59,11 +93,6 @@ impl<'r> Planner<'r> {
     pub(super) fn plan(mut self, query: &Query) -> Result<Plan> {
         let tree = self.tree(query, None, 1)?;
         Ok(self.made(tree, None, FirstTier::All))
-    }
-
-    /// Names that mean nobody find nothing.
-    pub(super) fn strictly(self) -> Planner<'r> {
-        Planner { strict: true, ..self }
     }
 
     pub(super) fn made(self, tree: Tree, name_term: Option<NameTerm>, first_tier: FirstTier) -> Plan {
@@ -144,7 +173,8 @@ impl<'r> Planner<'r> {
         if field == Some(Field::Lang) {
             let text = words.first().map_or("", |word| &word.text);
             let code = language::code(text).map_or_else(|| text.to_lowercase(), str::to_owned);
-            return Ok(Some(self.leaf(vec![Slot { at: 0, terms: vec![code] }], 1, fields, None)));
+            let slots = vec![Slot { at: 0, terms: vec![code] }];
+            return Ok(Some(self.add_leaf(Leaf { slots, width: 1, fields, ..Leaf::default() })));
         }
         let plain = field.is_some_and(|f| !f.is_text());
         let (mut slots, mut letters, mut next, mut weight) = (Vec::<Slot>::new(), Vec::new(), 0, 0.0);
@@ -193,9 +223,8 @@ impl<'r> Planner<'r> {
             }
         }
         let Some(width) = slots.last().map(|slot| slot.at + 1) else { return Ok(None) };
-        let leaf = self.leaf(slots, width, fields, Some((weight, times)).filter(|_| !plain));
-        self.leaves[leaf].letters = letters;
-        Ok(Some(leaf))
+        let leaf = Leaf { slots, width, fields, scores: !plain, weight, times, letters, ..Leaf::default() };
+        Ok(Some(self.add_leaf(leaf)))
     }
 
     /// What a name is looked for by.
@@ -204,10 +233,11 @@ impl<'r> Planner<'r> {
         let entities = registry.expand(kind, name);
         let mut meant = NameMeant::new(registry, kind, name, &entities);
         let leaf = self.entities(&entities, field, times)?;
-        let words = if entities.is_empty() && !self.strict { Named::words(kind, name) } else { Vec::new() };
+        let words =
+            if entities.is_empty() && !self.strict { NameQuery::words(kind, name) } else { Vec::new() };
         meant.words.clone_from(&words);
         self.names.push(meant);
-        let words: Vec<Query> = words.iter().map(|word| Named::word(word)).collect();
+        let words: Vec<Query> = words.iter().map(|word| NameQuery::word(word)).collect();
         Ok(match leaf {
             Some(leaf) => Meant::Leaf(leaf),
             None if words.is_empty() => Meant::Nobody,
@@ -234,10 +264,9 @@ impl<'r> Planner<'r> {
         let fields = fields(self.reader, field);
         let articles = entities.iter().map(|id| registry.entity(*id).articles).sum();
         let weight = self.ranking.weight(articles, times);
-        let number = self.leaf(vec![Slot { at: 0, terms }], 1, fields, Some((weight, times)));
-        let leaf = &mut self.leaves[number];
-        (leaf.is_name, leaf.holds) = (true, holds);
-        Ok(Some(number))
+        let slots = vec![Slot { at: 0, terms }];
+        let leaf = Leaf { slots, width: 1, holds, fields, scores: true, weight, times, ..Leaf::default() };
+        Ok(Some(self.add_leaf(Leaf { is_name: true, ..leaf })))
     }
 
     /// A query about positions: proximity, or so many mentions.
@@ -299,26 +328,8 @@ impl<'r> Planner<'r> {
         })
     }
 
-    fn leaf(
-        &mut self,
-        slots: Vec<Slot>,
-        width: u32,
-        fields: Vec<(Text, IndexField)>,
-        worth: Option<(f64, u32)>,
-    ) -> usize {
-        let (scores, (weight, times)) = (worth.is_some(), worth.unwrap_or((0.0, 1)));
-        self.leaves.push(Leaf {
-            slots,
-            width,
-            holds: Vec::new(),
-            fields,
-            scores,
-            weight,
-            follows: Vec::new(),
-            times,
-            is_name: false,
-            letters: Vec::new(),
-        });
+    fn add_leaf(&mut self, leaf: Leaf) -> usize {
+        self.leaves.push(leaf);
         self.leaves.len() - 1
     }
 

@@ -94,7 +94,7 @@ fn unread(value: &str, bound: Bound) -> String {
         ""
     };
     format!(
-        "{value} is no date of the calendar and is left out; write 2025, 2025-04, 2025-04-25,{more} \
+        "{value} is not a valid date and is left out; write 2025, 2025-04, 2025-04-25,{more} \
          today, yesterday, or this- or last- with week, month or year"
     )
 }

@@ -54,6 +54,8 @@ pub(super) struct Dialect {
     pub(super) segments: &'static [(&'static str, Part)],
     /// Names before an equals sign, as in `hd=..`.
     pub(super) labels: &'static [(&'static str, Part)],
+    /// Further names in the place of those two of which this archive has nothing.
+    pub(super) missing: &'static [&'static str],
     /// Further names before a colon.
     pub(super) aliases: &'static [(&'static str, Field)],
 }
@@ -125,7 +127,7 @@ const SECTION: Part = Part::Is(Prefix::Field(Field::Section));
 const LANG: Part = Part::Is(Prefix::Field(Field::Lang));
 const LEAD: Part = Part::Nearly(
     Prefix::Anywhere,
-    "the first paragraphs are not marked off here, so headline and body are searched",
+    "the first paragraphs are not indexed separately, so headline and body are searched",
 );
 
 const STAR: Wildcard = ('*', Where::Anywhere, Letters::Any);
@@ -155,6 +157,7 @@ const PLAIN: Dialect = Dialect {
     hints: false,
     segments: &[],
     labels: &[],
+    missing: &[],
     aliases: &[],
 };
 
@@ -204,17 +207,19 @@ static NEXIS: Dialect = Dialect {
         ("nocaps", Part::Case(Case::NoCaps)),
         ("plural", Part::Case(Case::Number)),
         ("singular", Part::Case(Case::Number)),
-        ("term", Part::Missing),
-        ("terms", Part::Missing),
-        ("subject", Part::Missing),
-        ("industry", Part::Missing),
-        ("ticker", Part::Missing),
-        ("dateline", Part::Missing),
-        ("length", Part::Missing),
-        ("graphic", Part::Missing),
-        ("load-date", Part::Missing),
-        ("publication-type", Part::Missing),
-        ("document-type", Part::Missing),
+    ],
+    missing: &[
+        "term",
+        "terms",
+        "subject",
+        "industry",
+        "ticker",
+        "dateline",
+        "length",
+        "graphic",
+        "load-date",
+        "publication-type",
+        "document-type",
     ],
     ..PLAIN
 };
@@ -245,31 +250,16 @@ static FACTIVA: Dialect = Dialect {
             "rst",
             Part::Nearly(
                 Prefix::Field(Field::Source),
-                "codes of sources are not known here, so the name of the source is searched",
+                "source codes are not known here, so the name of the source is searched",
             ),
         ),
         ("se", SECTION),
         ("la", LANG),
         ("pd", Part::Is(Prefix::Date(Bound::Within))),
-        ("wc", Part::Missing),
-        ("ns", Part::Missing),
-        ("co", Part::Missing),
-        ("in", Part::Missing),
-        ("re", Part::Missing),
-        ("fds", Part::Missing),
-        ("pe", Part::Missing),
-        ("an", Part::Missing),
-        ("art", Part::Missing),
-        ("clm", Part::Missing),
-        ("ct", Part::Missing),
-        ("cx", Part::Missing),
-        ("cr", Part::Missing),
-        ("de", Part::Missing),
-        ("ed", Part::Missing),
-        ("pg", Part::Missing),
-        ("rf", Part::Missing),
-        ("ric", Part::Missing),
-        ("vol", Part::Missing),
+    ],
+    missing: &[
+        "wc", "ns", "co", "in", "re", "fds", "pe", "an", "art", "clm", "ct", "cx", "cr", "de", "ed", "pg",
+        "rf", "ric", "vol",
     ],
     ..PLAIN
 };

@@ -44,7 +44,7 @@ impl Parser<'_> {
                     self.warn(
                         at,
                         format!(
-                            "{piece} is no field, so it is searched as a word; the fields are {}",
+                            "{piece} is not a field, so it is searched as a word; the fields are {}",
                             Prefix::list()
                         ),
                     );

@@ -165,7 +165,10 @@ impl<'a> Lexer<'a> {
             return false;
         }
         if let Some(bytes) = slashed(rest, 'f') {
-            self.leave_out(bytes, "the first words of an article are not told apart, so this is left out");
+            self.leave_out(
+                bytes,
+                "the first words of an article are not indexed separately, so this is left out",
+            );
             return true;
         }
         if let Some(bytes) = slashed(rest, 'n') {
@@ -192,7 +195,7 @@ impl<'a> Lexer<'a> {
                 let rest = self.rest();
                 let name = rest[..bytes].trim_end_matches(|c: char| !c.is_alphanumeric());
                 let all = bytes + value_bytes(&rest[bytes..], self.dialect);
-                let message = format!("there is nothing like {name} in this archive, so this is left out");
+                let message = format!("this archive has nothing like {name}, so this is left out");
                 self.warnings.push(self.at..self.at + all, message);
                 self.push(Token::Whole(None), all);
             }

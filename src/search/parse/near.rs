@@ -85,7 +85,7 @@ impl Parser<'_> {
                 self.push(&mut chain, first.take());
             }
             if context == Context::Text(Some(Field::Lang)) {
-                self.warn(joint.at, "a language has no place in the text, so this is read as AND");
+                self.warn(joint.at, "a language has no position in the text, so this is read as AND");
                 let right = self.level(levels, context);
                 chain.required.extend(right.map(|query| negated(query, joint.not)));
                 continue;
@@ -173,12 +173,12 @@ impl Parser<'_> {
     pub(super) fn taken_out(&mut self, out: &TakenOut, at: Range<usize>) {
         let name = shown(&self.text[at.clone()]);
         for (happened, done) in [
-            (out.moved, "they are asked of the article as a whole"),
-            (out.dropped, "those under an OR are left out, write them outside"),
+            (out.moved, "they apply to the whole article"),
+            (out.dropped, "those under an OR are left out; write them outside"),
         ] {
             if happened {
                 let message = format!(
-                    "{name} looks for places in the text, which dates, lang: and a NOT by itself have not; {done}"
+                    "{name} needs positions in the text; dates, lang: and a bare NOT have none, so {done}"
                 );
                 self.warn(at.clone(), message);
             }
@@ -188,7 +188,7 @@ impl Parser<'_> {
     fn uncounted(&mut self, at: Range<usize>) {
         self.warn(
             at,
-            "ATLEAST binds less than proximity, so here it is left out; \
+            "ATLEAST binds less tightly than proximity, so it is left out here; \
              write it in brackets: a NEAR/5 (ATLEAST3 b)",
         );
     }
@@ -217,7 +217,7 @@ impl Parser<'_> {
     /// The words of a phrase near to each other: `"a b"~5`.
     pub(super) fn loose(&mut self, words: Vec<Word>, distance: u32, at: Range<usize>) -> Option<Query> {
         if distance > MAX_NUMBER {
-            self.warn(at.clone(), format!("the greatest distance is {MAX_NUMBER}, which is taken"));
+            self.warn(at.clone(), format!("the largest distance is {MAX_NUMBER}, which is used"));
         }
         if words.len() < 2 {
             self.warn(at, "a distance needs several words, so it is left out");

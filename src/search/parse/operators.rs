@@ -110,7 +110,7 @@ fn capital(word: &str) -> bool {
 
 fn unnumbered(word: &str, ordered: bool) -> Operator {
     let name = word.split('/').next().unwrap_or(word);
-    let warning = format!("`{word}` needs a number, as in {name}/5, and is read as {name}/{USUAL_DISTANCE}");
+    let warning = format!("‘{word}’ needs a number, as in {name}/5, and is read as {name}/{USUAL_DISTANCE}");
     let token = Token::Near { within: Within::Words(USUAL_DISTANCE), ordered };
     Operator { token, bytes: word.len(), warning: Some(warning) }
 }
@@ -122,9 +122,9 @@ fn is_number(digits: &str) -> bool {
 /// The number within bounds, and what to say if it was not.
 pub(super) fn number(digits: &str, word: &str) -> (u32, Option<String>) {
     match digits.parse::<u32>().unwrap_or(u32::MAX) {
-        0 => (1, Some(format!("‘{word}’: the least number is 1, which is taken"))),
+        0 => (1, Some(format!("‘{word}’: the smallest number is 1, which is used"))),
         n if n > MAX_NUMBER => {
-            (MAX_NUMBER, Some(format!("‘{word}’: the greatest number is {MAX_NUMBER}, which is taken")))
+            (MAX_NUMBER, Some(format!("‘{word}’: the largest number is {MAX_NUMBER}, which is used")))
         }
         n => (n, None),
     }

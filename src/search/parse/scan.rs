@@ -52,8 +52,11 @@ pub(super) fn slashed(rest: &str, letter: char) -> Option<usize> {
 pub(super) fn part(rest: &str, dialect: &Dialect) -> Option<(Part, usize)> {
     let head = &rest[..floor(rest, PREFIX_BYTES)];
     let end = head.find(|c: char| !c.is_ascii_alphabetic() && c != '-')?;
+    let is_named = |name: &str| name.eq_ignore_ascii_case(&head[..end]);
     let find = |table: &[(&str, Part)]| {
-        table.iter().find(|(name, _)| name.eq_ignore_ascii_case(&head[..end])).map(|(_, part)| *part)
+        let known = table.iter().find(|(name, _)| is_named(name)).map(|(_, part)| *part);
+        let is_missing = || !table.is_empty() && dialect.missing.iter().any(|name| is_named(name));
+        known.or_else(|| is_missing().then_some(Part::Missing))
     };
     let after = &head[end..];
     if after.starts_with('=') || dialect.any_case && after.starts_with(['<', '>']) {

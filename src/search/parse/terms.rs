@@ -178,7 +178,7 @@ impl Parser<'_> {
         distance: Option<&str>,
     ) -> Option<Word> {
         let clash = |this: &mut Self, sign: &str, with: &str| {
-            this.warn(at.clone(), format!("{sign} does not go together with {with} and is left out"));
+            this.warn(at.clone(), format!("{sign} cannot be combined with {with} and is left out"));
         };
         if spelled.loosened {
             self.warn(at.clone(), "the number of letters after $ is not honoured; any ending is searched");
@@ -268,7 +268,7 @@ impl Parser<'_> {
         }
         if !text.eq_ignore_ascii_case(language::UNKNOWN) {
             let message = format!(
-                "{} is no language known here, so no article matches; \
+                "{} is not a known language, so no article matches; \
                  write a code or a name, as in lang:pl or lang:polish",
                 shown(&text)
             );

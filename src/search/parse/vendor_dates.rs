@@ -12,7 +12,7 @@ use super::scan::floor;
 use crate::search::query::{DateRange, Query};
 
 /// What a clause about dates asks for.
-pub(super) struct Clause {
+pub(super) struct DateClause {
     pub(super) query: Option<Query>,
     pub(super) warning: Option<String>,
 }
@@ -22,7 +22,7 @@ const BYTES: usize = 160;
 
 /// `date aft 1/1/2025`, `date(geq (1/1/2025) and leq (3/1/2025))`, `date from 1/1/2025 to 3/1/2025`
 /// at the beginning of the text, and its bytes.
-pub(super) fn clause(rest: &str, dialect: &Dialect, today: Date) -> Option<(Clause, usize)> {
+pub(super) fn clause(rest: &str, dialect: &Dialect, today: Date) -> Option<(DateClause, usize)> {
     if !rest.get(..4).is_some_and(|word| word.eq_ignore_ascii_case("date")) {
         return None;
     }
@@ -46,7 +46,7 @@ pub(super) fn clause(rest: &str, dialect: &Dialect, today: Date) -> Option<(Clau
     if reversed {
         warning = Some("this ends before it begins and is left out".to_string());
     }
-    Some((Clause { query: if reversed { None } else { Some(Query::Date(range)) }, warning }, bytes))
+    Some((DateClause { query: if reversed { None } else { Some(Query::Date(range)) }, warning }, bytes))
 }
 
 /// Lucene's `[a TO b]`, with its brackets; `{` and `}` leave out the end itself.

@@ -286,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn normal_forms() {
+    fn a_query_has_one_normal_form() {
         use Query::{All, And, Or};
         let not = |query| Query::Not(Box::new(query));
         let title = |query| Query::Field(Field::Title, Box::new(query));
@@ -306,7 +306,7 @@ mod tests {
     }
 
     #[test]
-    fn and_narrows() {
+    fn a_further_clause_narrows_a_query() {
         let both = word("a").and(word("b"));
         assert_eq!(both, Query::And(vec![word("a"), word("b")]));
         assert_eq!(both.clone().and(Query::All), both);

@@ -74,7 +74,7 @@ fn a_word_does_not_stand_near_itself() {
 }
 
 #[test]
-fn sentences_and_paragraphs() {
+fn both_stand_in_one_sentence_or_paragraph() {
     check(near(a(), Sentence, b()), "XaxBxa", Some("...B.a"));
     check(near(a(), Paragraph, b()), "xa/Bxb", None);
     check(near(a(), Paragraph, b()), "xaXb/a", Some(".a.b."));
@@ -82,14 +82,14 @@ fn sentences_and_paragraphs() {
 }
 
 #[test]
-fn places_away_from_all_of_the_other() {
+fn not_near_keeps_what_stands_away_from_all_of_the_other() {
     check(not_near(a(), Words(2), b()), "abxxxa", Some(".....a"));
     check(not_near(a(), Words(9), b()), "abxxxa", None);
     check(not_near(a(), Sentence, b()), "xax", Some(".a."));
 }
 
 #[test]
-fn groups() {
+fn each_member_of_a_group_stands_near() {
     let both = SpanQuery::All(vec![b(), c()]);
     check(near(a(), Words(2), both.clone()), "abxxxac", None);
     check(near(a(), Words(2), both.clone()), "abcxxac", Some("abc...."));
@@ -112,7 +112,7 @@ fn nested_operators_keep_what_takes_part() {
 }
 
 #[test]
-fn at_least() {
+fn at_least_counts_spans() {
     let at_least = |times, clause| SpanQuery::AtLeast(times, Box::new(clause));
     check(at_least(2, a()), "xaxa", Some(".a.a"));
     check(at_least(3, a()), "xaxa", None);

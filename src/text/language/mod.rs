@@ -187,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn languages() {
+    fn a_text_tells_its_language_unless_metadata_know_better() {
         let german = "Der Stadtrat hat am Montag beschlossen, die alte Brücke zu schließen, \
             weil die Pfeiler nach Auskunft der Ingenieure nicht mehr sicher sind. Autofahrer \
             müssen nun einen Umweg von zwölf Kilometern nehmen, wie die Verwaltung mitteilte.";

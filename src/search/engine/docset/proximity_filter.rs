@@ -3,11 +3,12 @@
 
 use tantivy::{DocAddress, DocId, TERMINATED};
 
-use super::docset::{Node, Operand};
-use super::plan::{Leaf, Proximity};
+use super::DocSet;
 use crate::index::fast_fields::Columns;
 use crate::index::terms::GAP_POSITIONS;
 use crate::index::{Reader, Stored};
+use crate::search::engine::operand::Operand;
+use crate::search::engine::plan::{Leaf, Proximity};
 use crate::search::rank::Frequencies;
 use crate::search::spans::{Borders, Span, Text, matching};
 use crate::text::{Token, tokens};
@@ -16,7 +17,7 @@ use crate::text::{Token, tokens};
 pub(crate) struct ProximityFilter<'a> {
     proximity: &'a Proximity,
     leaves: &'a [Leaf],
-    driver: Node<'a>,
+    driver: DocSet<'a>,
     others: Vec<Operand<'a>>,
     reader: &'a Reader,
     segment: u32,
@@ -27,10 +28,10 @@ pub(crate) struct ProximityFilter<'a> {
 }
 
 impl<'a> ProximityFilter<'a> {
-    pub(super) fn new(
+    pub(in crate::search::engine) fn new(
         proximity: &'a Proximity,
         leaves: &'a [Leaf],
-        driver: Node<'a>,
+        driver: DocSet<'a>,
         others: Vec<Operand<'a>>,
         (reader, segment, columns): (&'a Reader, u32, &'a Columns),
     ) -> ProximityFilter<'a> {
@@ -41,16 +42,16 @@ impl<'a> ProximityFilter<'a> {
         filter
     }
 
-    pub(super) fn doc(&self) -> DocId {
+    pub(in crate::search::engine) fn doc(&self) -> DocId {
         self.doc
     }
 
-    pub(super) fn cost(&self) -> u64 {
+    pub(in crate::search::engine) fn cost(&self) -> u64 {
         self.driver.cost()
     }
 
     /// Goes to the first document from `target` on in which the clause holds.
-    pub(super) fn settle(&mut self, target: DocId) {
+    pub(in crate::search::engine) fn settle(&mut self, target: DocId) {
         let mut doc = self.driver.seek(target);
         while doc != TERMINATED {
             if let Some(kept) = self.holds(doc) {
@@ -92,7 +93,7 @@ impl<'a> ProximityFilter<'a> {
     }
 
     /// Calls `each` with the number of every operand that scores, and its places.
-    pub(super) fn each_kept(&self, each: &mut dyn FnMut(usize, &[Span])) {
+    pub(in crate::search::engine) fn each_kept(&self, each: &mut dyn FnMut(usize, &[Span])) {
         for (number, places) in self.proximity.operands.iter().zip(&self.kept) {
             if !places.is_empty() && self.leaves[*number].scores {
                 each(*number, places);
@@ -102,7 +103,7 @@ impl<'a> ProximityFilter<'a> {
 }
 
 /// How often something stands at some places.
-pub(super) fn frequencies(places: &[Span]) -> Frequencies {
+pub(in crate::search::engine) fn frequencies(places: &[Span]) -> Frequencies {
     let title = places.iter().filter(|place| place.text == Text::Title).count() as u32;
     Frequencies { title, body: places.len() as u32 - title }
 }
