@@ -12,7 +12,7 @@ use crate::article::ArticleId;
 use crate::error::Result;
 use crate::index::Reader;
 
-/// The articles that [`search`] would show, by id and score. No text is read, which is what showing
+/// The articles that [`search`](super::search()) would show, by id and score. No text is read, which is what showing
 /// a hit costs.
 pub fn ranking(reader: &Reader, request: &Request) -> Result<Ranked> {
     let matches = answer(reader, request)?.matches;
@@ -52,7 +52,7 @@ pub(super) fn answer(reader: &Reader, request: &Request) -> Result<Answer> {
         None if request.reach == Reach::Strict => Plan::strict(reader, &query)?,
         None => Plan::new(reader, &query)?,
     };
-    let mut matches = run(reader, &plan, request)?;
+    let mut matches = collect(reader, &plan, request)?;
     let total = matches.total;
     let further = named.map(|_| matches.further);
     let mut relaxed_total = None;
@@ -60,7 +60,7 @@ pub(super) fn answer(reader: &Reader, request: &Request) -> Result<Answer> {
         && let Some(relaxed) = relax(reader, &query)?
     {
         plan = relaxed;
-        matches = run(reader, &plan, request)?;
+        matches = collect(reader, &plan, request)?;
         relaxed_total = Some(matches.total).filter(|total| *total > 0);
     }
     let mut added = Vec::new();
@@ -75,7 +75,7 @@ pub(super) fn answer(reader: &Reader, request: &Request) -> Result<Answer> {
     Ok(Answer { plan, matches, total, further, relaxed_total, added })
 }
 
-fn run(reader: &Reader, plan: &Plan, request: &Request) -> Result<Matches> {
+fn collect(reader: &Reader, plan: &Plan, request: &Request) -> Result<Matches> {
     let mut keep = if request.limit == 0 { 0 } else { request.offset.saturating_add(request.limit) };
     if request.expand && keep > 0 {
         keep = keep.max(feedback::DEPTH);

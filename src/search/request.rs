@@ -4,31 +4,31 @@ use super::query::Query;
 use super::rank::Recency;
 use super::timeline::Scale;
 
-/// What is asked.
+/// A search request.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Request {
-    /// Which articles.
+    /// Which articles match.
     pub query: Query,
     /// The order of the hits.
     pub sort: Sort,
-    /// Articles shown at most.
+    /// Maximum number of articles shown.
     pub limit: usize,
-    /// Articles passed over first.
+    /// Articles skipped before the first one shown.
     pub offset: usize,
-    /// Passages shown of each article at most.
+    /// Maximum number of passages shown for each article.
     pub passages: usize,
-    /// Sentences by which each passage is widened on both sides. Passages that then touch are
-    /// joined, so that none overlap.
+    /// Sentences added on both sides of each passage. Passages that then touch are joined, so that
+    /// none overlap.
     pub context: usize,
-    /// Whether the whole article is shown instead, as one passage.
+    /// Shows the whole article as one passage instead.
     pub whole: bool,
-    /// Names of each kind to count among the matches; `None` counts none.
+    /// How many names of each kind to list with their counts; `None` lists none.
     pub facets: Option<usize>,
-    /// Bars of the timeline; `None` makes none.
+    /// The scale of the timeline; `None` makes none.
     pub timeline: Option<Scale>,
-    /// Words that the best articles have in common count too; see [`Response::added`].
+    /// Lets words that the best articles have in common count too; see [`Response::added`](super::Response::added).
     pub expand: bool,
-    /// Whether newer articles count more, in the order by relevance.
+    /// Ranks newer articles higher, in the order by relevance.
     pub recency: Option<Recency>,
     /// How far a name reaches.
     pub reach: Reach,

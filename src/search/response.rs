@@ -14,19 +14,19 @@ use crate::index::Stored;
 pub struct Response {
     /// Matching articles.
     pub total: u64,
-    /// Of a name alone: the articles beside them that hold other forms of the name, or its words.
-    /// The hits are of both.
+    /// For a name alone: further articles that contain other forms of the name, or its words. The
+    /// hits are from both.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub further: Option<u64>,
-    /// Those that are shown.
+    /// The articles shown.
     pub hits: Vec<Hit>,
-    /// Names among the matches.
+    /// The names in the matches.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub facets: Option<Facets>,
-    /// Matches over time.
+    /// The matches over time.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub timeline: Option<Vec<Bar>>,
-    /// Length of the timeline's bars.
+    /// The length of the timeline's bars.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub period: Option<Period>,
     /// Matches without a date, where there is a timeline.
@@ -39,31 +39,31 @@ pub struct Response {
     /// Whom the names in the query were taken to mean.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub names: Vec<NameMeant>,
-    /// The patterns that stand for more words than were searched.
+    /// Patterns that match more words than were searched.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub bounded: Vec<Bounded>,
-    /// Words that were added to the query to order its matches, of most weight first.
+    /// Words added to the query to rank its matches, those with the most weight first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub added: Vec<String>,
 }
 
-/// A wildcard, fuzzy word or regular expression that stands for more words than are looked up.
+/// A wildcard, fuzzy word or regular expression that matches more words than are looked up.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Bounded {
     /// The pattern as typed.
     pub word: String,
-    /// How many words of the archive it stands for.
+    /// How many words of the archive it matches.
     pub words: usize,
-    /// How many of them were searched: those in most articles.
+    /// How many of them were searched: those in the most articles.
     pub searched: usize,
 }
 
-/// An article that answers the question.
+/// An article that matches.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Hit {
-    /// Which.
+    /// The article.
     pub article: HitArticle,
-    /// Its worth; comparable within one answer. Zero where the order is by date.
+    /// Its score, comparable within one response. Zero where the order is by date.
     pub score: f64,
     /// 2 where the article does not mention the one who was asked for, as far as is known, but
     /// holds other forms of the name or its words.
@@ -75,7 +75,7 @@ pub struct Hit {
     pub passages: Vec<Passage>,
 }
 
-/// What is said of an article beside its passages.
+/// The details of an article beside its passages.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct HitArticle {
     /// Identifier, for `show`.

@@ -59,15 +59,16 @@ impl<'a> Opening<'a, '_> {
     fn doc_set(&self, tree: &'a Tree) -> Result<DocSet<'a>> {
         Ok(match tree {
             Tree::None => DocSet::None,
-            Tree::All => DocSet::All(self.all()?),
+            Tree::All => DocSet::All(self.every_article()?),
             Tree::Leaf(number) => DocSet::Operand(self.operand(*number)?),
-            Tree::Dated(days) => DocSet::dated(self.all()?, days.clone(), self.columns),
+            Tree::Dated(days) => DocSet::dated(self.every_article()?, days.clone(), self.columns),
             Tree::Some { least, clauses } => DocSet::some(*least, self.doc_sets(clauses.iter())?),
-            Tree::Not(clause) => DocSet::without(DocSet::All(self.all()?), self.doc_set(clause)?),
+            Tree::Not(clause) => DocSet::without(DocSet::All(self.every_article()?), self.doc_set(clause)?),
             Tree::And(clauses) => {
                 let is_not = |clause: &&Tree| matches!(clause, Tree::Not(_));
                 let wanted = self.doc_sets(clauses.iter().filter(|clause| !is_not(clause)))?;
-                let mut set = if wanted.is_empty() { DocSet::All(self.all()?) } else { DocSet::and(wanted) };
+                let mut set =
+                    if wanted.is_empty() { DocSet::All(self.every_article()?) } else { DocSet::and(wanted) };
                 for clause in clauses {
                     if let Tree::Not(clause) = clause {
                         set = DocSet::without(set, self.doc_set(clause)?);
@@ -94,7 +95,7 @@ impl<'a> Opening<'a, '_> {
         trees.map(|tree| self.doc_set(tree)).collect()
     }
 
-    fn all(&self) -> Result<Union<'a>> {
+    fn every_article(&self) -> Result<Union<'a>> {
         let field = (Text::Language, self.reader.fields.kind);
         Union::open(self.reader, self.segment, &[field], &["a".to_owned()], |_| None)
     }

@@ -21,7 +21,7 @@ impl<'a> Phrase<'a> {
     /// `words` are in order.
     pub(crate) fn new(words: Vec<(u32, Union<'a>)>, texts: Vec<Text>) -> Phrase<'a> {
         let mut phrase = Phrase { words, texts, doc: 0, found: Vec::new(), next: Vec::new() };
-        phrase.settle(0);
+        phrase.advance_to(0);
         phrase
     }
 
@@ -35,13 +35,13 @@ impl<'a> Phrase<'a> {
 
     pub(crate) fn seek(&mut self, target: DocId) -> DocId {
         if self.doc < target {
-            self.settle(target);
+            self.advance_to(target);
         }
         self.doc
     }
 
     /// Goes to the first document from `target` on in which the words stand side by side.
-    fn settle(&mut self, mut target: DocId) {
+    fn advance_to(&mut self, mut target: DocId) {
         loop {
             let mut candidate = target;
             for (_, word) in &mut self.words {

@@ -45,7 +45,7 @@ pub(super) struct Dialect {
     /// The wildcards; of two rules for one sign the first that fits.
     pub(super) wildcards: &'static [Wildcard],
     /// Whether dates are written as services do (1/31/2025) too.
-    pub(super) service_dates: bool,
+    pub(super) vendor_dates: bool,
     /// Whether a clause about dates needs no comparison: `date 2025`.
     pub(super) bare_dates: bool,
     /// Whether a sign without a word gets a hint that names our own signs.
@@ -152,7 +152,7 @@ const PLAIN: Dialect = Dialect {
     square_brackets: false,
     escapes_all: false,
     wildcards: &[STAR, QUESTION_MARK],
-    service_dates: true,
+    vendor_dates: true,
     bare_dates: false,
     hints: false,
     segments: &[],
@@ -163,7 +163,7 @@ const PLAIN: Dialect = Dialect {
 
 static MORGUE: Dialect = Dialect {
     signs: true,
-    service_dates: false,
+    vendor_dates: false,
     hints: true,
     segments: &[("headline", TITLE), ("byline", BYLINE)],
     labels: &[("hd", TITLE)],

@@ -30,7 +30,7 @@ impl Parser<'_> {
                     context = match (prefix, context) {
                         (Prefix::Anywhere, Context::Text(_)) => context,
                         (Prefix::Anywhere, _) => Context::Text(field.or(around)),
-                        _ => Context::of(prefix),
+                        _ => Context::inside(prefix),
                     };
                     if let Prefix::Field(inner) = prefix {
                         field = Some(inner);

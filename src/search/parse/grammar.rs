@@ -15,7 +15,7 @@ use super::token::{Case, Lexeme, Token};
 use super::warning::{Warnings, shown};
 use crate::search::query::{Field, Query};
 
-pub(super) fn read(
+pub(super) fn parse_lexemes(
     text: &str,
     lexemes: Vec<Lexeme>,
     dialect: &'static Dialect,
@@ -299,7 +299,7 @@ impl Parser<'_> {
                         while self.peek() == Some(&Token::Word) {
                             places.push(self.skip());
                         }
-                        self.run(field, places)
+                        self.run_of_words(field, places)
                     }
                     _ => {
                         while context.joins_words() && self.peek() == Some(&Token::Word) {

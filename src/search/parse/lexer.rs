@@ -10,8 +10,8 @@ use super::dialect::{Dialect, Part};
 use super::operators::{Operator, number, operator};
 use super::prefix::{Bound, Prefix};
 use super::scan::{
-    boost_bytes, is_quote, is_url, part, prefix, range_bytes, regex_bytes, slashed, url_bytes, value_bytes,
-    word_bytes,
+    boost_bytes, is_quote, is_url, part_name, prefix, range_bytes, regex_bytes, slashed, url_bytes,
+    value_bytes, word_bytes,
 };
 use super::token::{Lexeme, Quote, Token};
 use super::vendor_dates;
@@ -136,11 +136,11 @@ impl<'a> Lexer<'a> {
             }
             return self.push(token, bytes);
         }
-        if self.dialect.any_case && self.of_a_service(after_prefix) {
+        if self.dialect.any_case && self.vendor_clause(after_prefix) {
             return;
         }
-        if let Some((part, bytes)) = part(rest, self.dialect) {
-            return self.part(part, bytes);
+        if let Some((part, bytes)) = part_name(rest, self.dialect) {
+            return self.named_part(part, bytes);
         }
         if in_url || is_url(rest) {
             return self.push(Token::Word, url_bytes(rest));
@@ -152,7 +152,7 @@ impl<'a> Lexer<'a> {
     }
 
     /// Clauses of Nexis and Factiva that are no words: dates, and Factiva's `/f50/` and `/n5/`.
-    fn of_a_service(&mut self, after_prefix: bool) -> bool {
+    fn vendor_clause(&mut self, after_prefix: bool) -> bool {
         let rest = self.rest();
         if !after_prefix && let Some((clause, bytes)) = vendor_dates::clause(rest, self.dialect, self.today) {
             if let Some(message) = clause.warning {
@@ -183,7 +183,7 @@ impl<'a> Lexer<'a> {
     }
 
     /// A named part of the article, before its value.
-    fn part(&mut self, part: Part, bytes: usize) {
+    fn named_part(&mut self, part: Part, bytes: usize) {
         match part {
             Part::Is(prefix) => self.push(Token::Prefix(prefix), bytes),
             Part::Nearly(prefix, message) => {

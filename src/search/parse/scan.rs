@@ -49,7 +49,7 @@ pub(super) fn slashed(rest: &str, letter: char) -> Option<usize> {
 }
 
 /// A named part of the article before a bracket or an equals sign.
-pub(super) fn part(rest: &str, dialect: &Dialect) -> Option<(Part, usize)> {
+pub(super) fn part_name(rest: &str, dialect: &Dialect) -> Option<(Part, usize)> {
     let head = &rest[..floor(rest, PREFIX_BYTES)];
     let end = head.find(|c: char| !c.is_ascii_alphabetic() && c != '-')?;
     let is_named = |name: &str| name.eq_ignore_ascii_case(&head[..end]);

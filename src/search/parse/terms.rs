@@ -35,7 +35,7 @@ impl Parser<'_> {
     }
 
     /// Words that follow each other, as a phrase.
-    pub(super) fn run(&mut self, field: Option<Field>, places: Vec<Range<usize>>) -> Option<Query> {
+    pub(super) fn run_of_words(&mut self, field: Option<Field>, places: Vec<Range<usize>>) -> Option<Query> {
         let words: Vec<Word> = places.into_iter().filter_map(|at| self.bare(field, at)).collect();
         if words.is_empty() { None } else { Some(Query::Phrase(words)) }
     }
@@ -109,7 +109,7 @@ impl Parser<'_> {
             return None;
         }
         let inside = at.start + 1..at.end - 1;
-        match regex::read(&self.text[inside.clone()]) {
+        match regex::checked(&self.text[inside.clone()]) {
             Ok((text, advice)) => {
                 if let Some(advice) = advice {
                     self.warn(at, advice);
@@ -282,13 +282,13 @@ impl Parser<'_> {
             return None;
         };
         let value = self.text[value].trim();
-        let read = match dates::read(value, bound, self.today) {
-            Err(_) if self.dialect.service_dates => {
-                vendor_dates::written(value, self.today).map(|(days, _)| dates::of(days, bound))
+        let read = match dates::read_value(value, bound, self.today) {
+            Err(_) if self.dialect.vendor_dates => {
+                vendor_dates::written(value, self.today).map(|(days, _)| dates::bounded(days, bound))
             }
             read => Some(read),
         };
-        match read.unwrap_or_else(|| dates::read(value, bound, self.today)) {
+        match read.unwrap_or_else(|| dates::read_value(value, bound, self.today)) {
             Ok(query) => Some(query),
             Err(message) => {
                 self.warn(at, message);

@@ -180,14 +180,8 @@ pub(super) fn written(value: &str, today: Date) -> Option<((Date, Date), bool)> 
         return Some((days, false));
     }
     let number = |text: &str| text.parse::<i16>().ok().filter(|n| *n >= 0);
-    let day = |y: i16, m: i16, d: i16| {
-        let day = Date::new(y, i8::try_from(m).ok()?, i8::try_from(d).ok()?).ok()?;
-        Some((day, day))
-    };
-    let month = |y: i16, m: i16| {
-        let first = Date::new(y, i8::try_from(m).ok()?, 1).ok()?;
-        Some((first, first.last_of_month()))
-    };
+    let day = |y, m, d| dates::civil(y, m, d).map(|day| (day, day));
+    let month = |y, m| dates::civil(y, m, 1).map(dates::month);
     if let Some(back) = value.strip_prefix('-').and_then(|digits| digits.parse::<i32>().ok()) {
         let day = today.saturating_sub(back.clamp(0, 100_000).days());
         return Some(((day, day), false));

@@ -80,7 +80,7 @@ fn detect(sample: &str, written: Written, letters: usize) -> Option<&'static str
     if is_plainly_english(sample) {
         return Some("en");
     }
-    let common = CommonWords::of(sample);
+    let common = CommonWords::counted(sample);
     if sample.is_ascii() && common.make_all_doubtful() {
         return Some("en");
     }

@@ -46,19 +46,19 @@ impl<'a> DocSet<'a> {
     pub(crate) fn and(mut clauses: Vec<DocSet<'a>>) -> DocSet<'a> {
         clauses.sort_by_key(DocSet::cost);
         let mut set = DocSet::And { clauses, doc: 0 };
-        set.settle(0);
+        set.advance_to(0);
         set
     }
 
     pub(crate) fn some(least: usize, clauses: Vec<DocSet<'a>>) -> DocSet<'a> {
         let mut set = DocSet::Some { least, clauses, doc: 0 };
-        set.settle(0);
+        set.advance_to(0);
         set
     }
 
     pub(crate) fn without(clause: DocSet<'a>, not: DocSet<'a>) -> DocSet<'a> {
         let mut set = DocSet::Without { clause: Box::new(clause), not: Box::new(not), doc: 0 };
-        set.settle(0);
+        set.advance_to(0);
         set
     }
 
@@ -68,7 +68,7 @@ impl<'a> DocSet<'a> {
         columns: &'a Columns,
     ) -> DocSet<'a> {
         let mut set = DocSet::Dated { all, days, columns };
-        set.settle(0);
+        set.advance_to(0);
         set
     }
 
@@ -86,12 +86,12 @@ impl<'a> DocSet<'a> {
     /// Goes to the first matching document from `target` on.
     pub(crate) fn seek(&mut self, target: DocId) -> DocId {
         if self.doc() < target {
-            self.settle(target);
+            self.advance_to(target);
         }
         self.doc()
     }
 
-    fn settle(&mut self, target: DocId) {
+    fn advance_to(&mut self, target: DocId) {
         match self {
             DocSet::None => {}
             DocSet::Operand(operand) => operand.seek(target),
@@ -138,7 +138,7 @@ impl<'a> DocSet<'a> {
                 }
                 *doc = candidate;
             }
-            DocSet::Proximity(filter) => filter.settle(target),
+            DocSet::Proximity(filter) => filter.advance_to(target),
             DocSet::Without { clause, not, doc } => {
                 *doc = clause.seek(target);
                 while *doc != TERMINATED && not.seek(*doc) == *doc {

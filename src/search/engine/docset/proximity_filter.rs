@@ -38,7 +38,7 @@ impl<'a> ProximityFilter<'a> {
         let kept = Vec::new();
         let mut filter =
             ProximityFilter { proximity, leaves, driver, others, reader, segment, columns, doc: 0, kept };
-        filter.settle(0);
+        filter.advance_to(0);
         filter
     }
 
@@ -51,7 +51,7 @@ impl<'a> ProximityFilter<'a> {
     }
 
     /// Goes to the first document from `target` on in which the clause holds.
-    pub(in crate::search::engine) fn settle(&mut self, target: DocId) {
+    pub(in crate::search::engine) fn advance_to(&mut self, target: DocId) {
         let mut doc = self.driver.seek(target);
         while doc != TERMINATED {
             if let Some(kept) = self.holds(doc) {
@@ -137,7 +137,7 @@ impl Finding<'_> {
         out.sort_unstable();
         if !leaf.letters.is_empty() {
             let (reader, address) = (self.reader, self.address);
-            let texts = self.texts.get_or_insert_with(|| Texts::of(reader, address));
+            let texts = self.texts.get_or_insert_with(|| Texts::load(reader, address));
             out.retain(|place| {
                 leaf.letters.iter().all(|(at, word)| texts.has(place.text, place.start + at, word))
             });
@@ -157,7 +157,7 @@ struct Texts {
 
 impl Texts {
     /// Those of an article; none where they cannot be read, and then nothing stands in them.
-    fn of(reader: &Reader, address: DocAddress) -> Texts {
+    fn load(reader: &Reader, address: DocAddress) -> Texts {
         let Ok((stored, body)) = reader.stored(address) else { return Texts::default() };
         Texts {
             title_words: tokens(&stored.title),

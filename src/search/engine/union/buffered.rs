@@ -68,7 +68,7 @@ impl<'a> Buffered<'a> {
             *next += 1;
         })?;
         let mut buffered = Buffered { reader, terms, begins, entries, doc: 0 };
-        buffered.settle(0);
+        buffered.advance_to(0);
         Ok(buffered)
     }
 
@@ -81,20 +81,20 @@ impl<'a> Buffered<'a> {
     }
 
     /// Goes to the first document from `target` on.
-    pub(super) fn settle(&mut self, target: DocId) {
+    pub(super) fn advance_to(&mut self, target: DocId) {
         let after = self.begins.get(target as usize..).unwrap_or_default();
         let next = after.windows(2).position(|pair| pair[0] < pair[1]);
         self.doc = next.map_or(TERMINATED, |next| target + next as DocId);
     }
 
-    fn here(&self) -> &[Occurrence] {
+    fn occurrences(&self) -> &[Occurrence] {
         let begin = |doc: DocId| self.begins.get(doc as usize).map_or(0, |begin| *begin as usize);
         self.entries.get(begin(self.doc)..begin(self.doc.saturating_add(1))).unwrap_or_default()
     }
 
     pub(super) fn frequencies(&self) -> Frequencies {
         let mut found = Frequencies::default();
-        for entry in self.here() {
+        for entry in self.occurrences() {
             match self.terms[usize::from(entry.term)].text {
                 Text::Title => found.title += u32::from(entry.frequency),
                 _ => found.body += u32::from(entry.frequency),
@@ -107,7 +107,7 @@ impl<'a> Buffered<'a> {
     /// nowhere.
     pub(super) fn positions(&self, wanted: Text, out: &mut Vec<u32>) {
         out.clear();
-        for entry in self.here() {
+        for entry in self.occurrences() {
             let term = &self.terms[usize::from(entry.term)];
             if term.text == wanted
                 && let Ok(mut postings) = term.postings(self.reader, IndexRecordOption::WithFreqsAndPositions)

@@ -26,7 +26,7 @@ struct Cursor<'a> {
 impl<'a> Cursor<'a> {
     fn new(text: Text, postings: SegmentPostings, only: Option<Only<'a>>) -> Cursor<'a> {
         let mut cursor = Cursor { text, postings, only };
-        cursor.settle();
+        cursor.skip_excluded();
         cursor
     }
 
@@ -41,10 +41,10 @@ impl<'a> Cursor<'a> {
         } else if self.doc() < target {
             self.postings.seek(target);
         }
-        self.settle();
+        self.skip_excluded();
     }
 
-    fn settle(&mut self) {
+    fn skip_excluded(&mut self) {
         if let Some(only) = &self.only {
             while self.postings.doc() != TERMINATED && !only(self.postings.doc()) {
                 self.postings.advance();
@@ -73,7 +73,7 @@ impl<'a> Cursors<'a> {
     }
 
     /// Goes to the first document from `target` on.
-    pub(super) fn settle(&mut self, target: DocId) {
+    pub(super) fn advance_to(&mut self, target: DocId) {
         self.cursors.iter_mut().for_each(|cursor| cursor.seek(target));
         self.doc = first(&self.cursors);
     }

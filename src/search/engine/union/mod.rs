@@ -92,8 +92,8 @@ impl<'a> Union<'a> {
     pub(crate) fn seek(&mut self, target: DocId) -> DocId {
         if self.doc() < target {
             match self {
-                Union::Cursors(cursors) => cursors.settle(target),
-                Union::Buffered(buffered) => buffered.settle(target),
+                Union::Cursors(cursors) => cursors.advance_to(target),
+                Union::Buffered(buffered) => buffered.advance_to(target),
             }
         }
         self.doc()
