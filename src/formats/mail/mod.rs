@@ -85,7 +85,7 @@ pub(super) fn sniff(head: &[u8]) -> bool {
 }
 
 fn records<'a>(reader: Box<dyn BufRead + 'a>) -> Records<'a> {
-    cut::records(reader, mbox::Messages::default())
+    cut::records(reader, mbox::MailMessages::default())
 }
 
 fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
