@@ -9,6 +9,7 @@ pub(crate) mod html_text;
 pub mod magic;
 pub mod paragraphs;
 pub(crate) mod siblings;
+pub(crate) mod status_words;
 pub(crate) mod xml;
 
 pub(crate) use crate::text::language as languages;
