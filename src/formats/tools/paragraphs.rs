@@ -1,6 +1,8 @@
 //! The one form of a body: paragraphs divided by one empty line, white space folded, nothing
 //! invisible in it. Every format builds its bodies and headlines here.
 
+use crate::text::sentences::ends_sentence;
+
 /// Gathers paragraphs into a body.
 #[derive(Debug, Default)]
 pub struct Paragraphs {
@@ -168,13 +170,6 @@ impl Layout {
             (true, false) => Layout::Blocks,
         }
     }
-}
-
-/// Whether a line ends as sentences do.
-pub fn ends_sentence(line: &str) -> bool {
-    line.trim_end()
-        .trim_end_matches(['"', '\'', '”', '’', '»', ')'])
-        .ends_with(['.', '!', '?', ':', '…', '。'])
 }
 
 fn indented(line: &str) -> bool {

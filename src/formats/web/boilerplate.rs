@@ -10,6 +10,7 @@ use super::notices;
 use super::title;
 use crate::article::Found;
 use crate::formats::tools::dates;
+use crate::text::sentences::ends_sentence;
 
 /// Longer blocks are prose.
 const LONGEST_LINE: usize = 160;
@@ -158,11 +159,4 @@ fn without_ends(blocks: &mut Vec<Block>, authors: &[String]) {
 
 fn is_date(text: &str) -> bool {
     dates::parse(text, Found::Text).is_some()
-}
-
-/// Whether a text ends as sentences do, in any script.
-pub fn ends_sentence(text: &str) -> bool {
-    let closers = ['"', '\'', '”', '’', '»', '«', '“', ')', ']', '」', '』', '）', '*'];
-    text.trim_end_matches(|c: char| closers.contains(&c) || c.is_whitespace())
-        .ends_with(['.', '!', '?', ':', '…', ';', '。', '！', '？', '।', '؟', '۔', '።', '။'])
 }

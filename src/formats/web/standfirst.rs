@@ -6,6 +6,7 @@ use dom_query::{Document, NodeId, NodeRef};
 use super::blocks::Block;
 use super::boilerplate;
 use super::title;
+use crate::text::sentences::ends_sentence;
 
 /// How many blocks before the article it is looked for.
 const FARTHEST: usize = 40;
@@ -49,7 +50,7 @@ pub fn of(
         let is_described = descriptions
             .iter()
             .any(|text| same_head(&own, text) || own.len() >= HEAD_LETTERS && text.contains(&own));
-        let is_prose = block.text.len() >= SHORTEST_PROSE && boilerplate::ends_sentence(&block.text);
+        let is_prose = block.text.len() >= SHORTEST_PROSE && ends_sentence(&block.text);
         let is_visible = above.is_some()
             && (is_prose || block.is_lead && block.text.len() >= SHORTEST_MARKED)
             && is_left(document, block.id);
