@@ -3,8 +3,9 @@
 
 use crate::article::{Article, Dated, Found};
 use crate::formats::cut::single_record;
+use crate::formats::tools::blocks::{self, Rules, Walk};
 use crate::formats::tools::paragraphs::{self, Paragraphs};
-use crate::formats::tools::xml::{self, Content, Node, Tree};
+use crate::formats::tools::xml::{self, Node, Tree};
 use crate::formats::tools::{bylines, dates, languages};
 use crate::formats::{Context, Format, Parse, Part, Record, Reject};
 
@@ -38,20 +39,8 @@ const ARTICLES: &[&str] = &[
 ];
 
 /// Elements that hold no text of the article.
-const HIDDEN: &[&str] = &[
-    "note",
-    "fw",
-    "figdesc",
-    "teiheader",
-    "index",
-    "del",
-    "sic",
-    "abbr",
-    "orig",
-    "facsimile",
-    "graphic",
-    "gap",
-];
+const HIDDEN: &[&str] =
+    &["note", "fw", "figdesc", "teiheader", "index", "del", "facsimile", "graphic", "gap"];
 
 /// Elements that are paragraphs of their own.
 const BLOCKS: &[&str] = &[
@@ -205,9 +194,7 @@ impl Header {
             article.provenance.set("title", "titleStmt title");
         }
         let mut body = Paragraphs::default();
-        let mut text = String::new();
-        gather(node, &mut body, &mut text);
-        body.push(&text);
+        blocks::push(&mut body, node, &RULES);
         article.body = paragraphs::without_headline(
             body.finish(),
             if heading.is_empty() { &article.title } else { &heading },
@@ -276,44 +263,26 @@ fn name_of(author: Node) -> Option<String> {
 
 /// What an element shows, on one line.
 fn shown(node: Node) -> String {
-    let (mut paragraphs, mut text) = (Paragraphs::default(), String::new());
-    gather(node, &mut paragraphs, &mut text);
-    paragraphs.push(&text);
+    let mut paragraphs = Paragraphs::default();
+    blocks::push(&mut paragraphs, node, &RULES);
     paragraphs.finish().replace("\n\n", " ")
 }
 
-/// Adds the paragraphs of an element. Its depth is bounded by the reader of XML.
-fn gather(node: Node, paragraphs: &mut Paragraphs, text: &mut String) {
-    for content in node.content() {
-        match content {
-            Content::Text(piece) => text.push_str(piece),
-            Content::Element(inner) => {
-                let is = |names: &[&str]| names.iter().any(|name| inner.is(name));
-                // What an editor has resolved stands beside what was printed.
-                let alone = ["sic", "abbr", "orig"].iter().any(|name| inner.is(name))
-                    && !inner.parent().is_some_and(|p| p.is("choice"));
-                if is(HIDDEN) && !alone {
-                    continue;
-                }
-                if inner.is("lb") || inner.is("pb") || inner.is("cb") {
-                    break_line(inner, text);
-                    continue;
-                }
-                let is_block = is(BLOCKS);
-                if is_block {
-                    paragraphs.push(text);
-                    text.clear();
-                }
-                gather(inner, paragraphs, text);
-                if is_block {
-                    paragraphs.push(text);
-                    text.clear();
-                } else if inner.is("cell") {
-                    text.push(' ');
-                }
-            }
+const RULES: Rules =
+    Rules { blocks: &[BLOCKS], hidden: HIDDEN, element, has_escaped_html: false, push: Paragraphs::push };
+
+fn element(walk: &mut Walk, node: Node, name: &str) -> bool {
+    match name {
+        "lb" | "pb" | "cb" => break_line(node, &mut walk.text),
+        // What an editor has resolved stands beside what was printed.
+        "sic" | "abbr" | "orig" if node.parent().is_some_and(|parent| parent.is("choice")) => {}
+        "cell" => {
+            walk.content(node);
+            walk.text.push(' ');
         }
+        _ => return false,
     }
+    true
 }
 
 /// A line break divides words, unless it says that it does not or stands behind a hyphen.

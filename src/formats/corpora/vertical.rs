@@ -3,8 +3,9 @@
 
 use crate::article::{Article, Found};
 use crate::formats::cut::single_record;
+use crate::formats::tools::blocks::{self, Rules, Walk};
 use crate::formats::tools::paragraphs::Paragraphs;
-use crate::formats::tools::xml::{self, Content, Node, Tree};
+use crate::formats::tools::xml::{self, Node, Tree};
 use crate::formats::tools::{dates, languages};
 use crate::formats::{Context, Format, Parse, Part, Record, Reject};
 
@@ -63,7 +64,7 @@ fn article(text: Node, tree: &Tree) -> Result<Article, Reject> {
     };
     let mut head = Paragraphs::default();
     if let Some(node) = text.all("head").next() {
-        words(node, &mut head);
+        blocks::push(&mut head, node, &RULES);
     }
     let head = head.finish().replace("\n\n", " ");
     let stated_title = stated(&["title", "headline"]);
@@ -74,7 +75,7 @@ fn article(text: Node, tree: &Tree) -> Result<Article, Reject> {
         article.provenance.set("title", rule);
     }
     let mut body = Paragraphs::default();
-    words(text, &mut body);
+    blocks::push(&mut body, text, &RULES);
     article.body = crate::formats::tools::paragraphs::without_headline(body.finish(), &head);
     if article.body.is_empty() {
         return Err(Reject::skipped("no article: a text without words"));
@@ -123,42 +124,31 @@ fn article(text: Node, tree: &Tree) -> Result<Article, Reject> {
     Ok(article)
 }
 
-/// The words within an element, in paragraphs. Its depth is bounded by the reader of XML.
-fn words(node: Node, paragraphs: &mut Paragraphs) {
-    let mut line = Line::default();
-    gather(node, paragraphs, &mut line);
-    line.flush(paragraphs);
+const RULES: Rules =
+    Rules { blocks: &[BLOCKS], hidden: &[], element, has_escaped_html: false, push: push_words };
+
+fn element(walk: &mut Walk, node: Node, name: &str) -> bool {
+    match name {
+        "figure" => node.find("p").is_none(),
+        // The parts of one written word.
+        "w" => {
+            let word: String = words(&node.text()).collect();
+            walk.text.push_str(&format!("\n{word}\t\n"));
+            true
+        }
+        _ => false,
+    }
 }
 
-fn gather(node: Node, paragraphs: &mut Paragraphs, line: &mut Line) {
-    for content in node.content() {
-        match content {
-            Content::Text(text) => {
-                text.lines().filter_map(|line| line.split_once('\t')).for_each(|(word, _)| line.push(word));
-            }
-            Content::Element(inner) => {
-                let is_block = BLOCKS.iter().any(|name| inner.is(name));
-                if inner.is("figure") && inner.find("p").is_none() {
-                    continue;
-                }
-                // The parts of one written word.
-                if inner.is("w") {
-                    let text = inner.text();
-                    let parts =
-                        text.lines().filter_map(|line| line.split_once('\t')).map(|(word, _)| word.trim());
-                    line.push(&parts.collect::<String>());
-                    continue;
-                }
-                if is_block {
-                    line.flush(paragraphs);
-                }
-                gather(inner, paragraphs, line);
-                if is_block {
-                    line.flush(paragraphs);
-                }
-            }
-        }
-    }
+/// Adds a paragraph, given line by line.
+fn push_words(paragraphs: &mut Paragraphs, lines: &str) {
+    let mut line = Line::default();
+    words(lines).for_each(|word| line.push(word));
+    paragraphs.push(&line.text);
+}
+
+fn words(lines: &str) -> impl Iterator<Item = &str> {
+    lines.lines().filter_map(|line| Some(line.split_once('\t')?.0.trim()))
 }
 
 /// Words joined as they are written: no blank before a comma or behind a bracket.
@@ -173,7 +163,6 @@ struct Line {
 
 impl Line {
     fn push(&mut self, word: &str) {
-        let word = word.trim();
         let is_quote = matches!(word, "\"" | "''" | "``");
         let closes = is_quote && self.quoted;
         let before = closes
@@ -207,11 +196,6 @@ impl Line {
         }
         self.tight = matches!(word, "(" | "[" | "{" | "$" | "£" | "€" | "“" | "‘" | "«" | "/" | "#")
             || (is_quote && self.quoted);
-    }
-
-    fn flush(&mut self, paragraphs: &mut Paragraphs) {
-        paragraphs.push(&self.text);
-        *self = Line::default();
     }
 }
 

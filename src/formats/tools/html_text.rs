@@ -5,6 +5,7 @@ use std::cell::RefCell;
 
 use html5ever::tokenizer::{BufferQueue, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 
+use super::blocks::HTML_BLOCKS;
 use super::paragraphs::{self, Paragraphs};
 
 /// Adds the paragraphs of a field's value, which may be HTML, text with entities, or plain.
@@ -70,88 +71,10 @@ enum Markup {
     Blocks,
 }
 
+/// Elements besides blocks that show a value to be HTML.
 const INLINE_TAGS: &[&str] = &[
-    "a",
-    "abbr",
-    "article",
-    "aside",
-    "b",
-    "blockquote",
-    "body",
-    "cite",
-    "code",
-    "div",
-    "em",
-    "figcaption",
-    "figure",
-    "font",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "head",
-    "hr",
-    "html",
-    "i",
-    "iframe",
-    "img",
-    "li",
-    "ol",
-    "pre",
-    "q",
-    "s",
-    "script",
-    "section",
-    "small",
-    "span",
-    "strong",
-    "style",
-    "sub",
-    "sup",
-    "table",
-    "tbody",
-    "td",
-    "th",
-    "tr",
-    "u",
-    "ul",
-];
-
-/// Elements that stand apart from the text around them.
-pub const SEPARATE_TAGS: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "br",
-    "caption",
-    "dd",
-    "div",
-    "dl",
-    "dt",
-    "figcaption",
-    "figure",
-    "footer",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "li",
-    "main",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "table",
-    "tr",
-    "ul",
+    "a", "abbr", "b", "cite", "code", "em", "font", "head", "html", "i", "iframe", "img", "q", "s", "script",
+    "small", "span", "strong", "style", "sub", "sup", "u",
 ];
 
 /// Elements whose content is no text.
@@ -178,7 +101,7 @@ fn markup(value: &str) -> Markup {
         if ["p", "br"].iter().any(is) {
             return Markup::Blocks;
         }
-        if INLINE_TAGS.iter().any(is) {
+        if INLINE_TAGS.iter().chain(HTML_BLOCKS).any(is) {
             found = Markup::Inline;
         }
     }
@@ -220,7 +143,7 @@ fn strip(html: &str, line_breaks: LineBreaks) -> String {
         } else if name.starts_with(|c: char| c.is_ascii_alphabetic()) {
             match name.as_str() {
                 "td" | "th" => out.push(' '),
-                name if SEPARATE_TAGS.contains(&name) => out.push_str(BREAK),
+                name if name == "br" || HTML_BLOCKS.contains(&name) => out.push_str(BREAK),
                 _ => {}
             }
             let end = tag_end(tag);
