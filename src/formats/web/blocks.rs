@@ -24,7 +24,7 @@ pub struct Block {
 }
 
 /// The blocks below a node, in order.
-pub fn of(root: &NodeRef) -> Vec<Block> {
+pub fn blocks_below(root: &NodeRef) -> Vec<Block> {
     let mut walk = Walk::default();
     let mut node = *root;
     // By hand rather than by recursion: depth must not cost stack.

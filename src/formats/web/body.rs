@@ -53,7 +53,7 @@ pub struct Body {
 
 /// The running text. `document` is pruned; `html` is what it was built from.
 pub fn read(document: &Document, html: &str, hints: &Hints) -> Body {
-    let everything = blocks::of(&document.root());
+    let everything = blocks::blocks_below(&document.root());
     let mut body = Body {
         paragraphs: Vec::new(),
         above: Vec::new(),
@@ -62,17 +62,18 @@ pub fn read(document: &Document, html: &str, hints: &Hints) -> Body {
         teasers: everything.iter().filter(|block| block.is_heading && boilerplate::is_link(block)).count(),
     };
     prune::prune(document);
-    let mut blocks = blocks::of(&container::of(document, hints.title));
+    let mut blocks = blocks::blocks_below(&container::find_container(document, hints.title));
     if length(&blocks) < SHORTEST_BYTES {
         let whole = Document::from(html);
-        let again = blocks::of(&container::of(&whole, hints.title));
+        let again = blocks::blocks_below(&container::find_container(&whole, hints.title));
         if length(&again) > 2 * length(&blocks) {
             blocks = again;
         }
     }
-    slides::without(&mut blocks);
-    let mut blocks = boilerplate::without(blocks, hints.title, hints.authors);
-    let standfirst = standfirst::of(document, &everything, &blocks, hints.title, hints.descriptions);
+    slides::remove_slides(&mut blocks);
+    let mut blocks = boilerplate::without_boilerplate(blocks, hints.title, hints.authors);
+    let standfirst =
+        standfirst::find_standfirst(document, &everything, &blocks, hints.title, hints.descriptions);
     if let Some(start) =
         blocks.first().and_then(|first| everything.iter().position(|block| block.id == first.id))
     {
@@ -90,7 +91,7 @@ pub fn read(document: &Document, html: &str, hints: &Hints) -> Body {
         blocks.splice(0..0, standfirst);
         body.paragraphs = blocks.into_iter().map(|block| block.text).collect();
     }
-    if live::lacks(&body.paragraphs, hints.posts) {
+    if live::lacks_posts(&body.paragraphs, hints.posts) {
         body.paragraphs = hints.posts.to_vec();
         body.rule = "json-ld liveBlogUpdate";
     }
@@ -145,7 +146,7 @@ pub fn lines_of(stated: &str) -> Vec<String> {
     };
     let plain = Document::fragment(&*stated);
     match stated.contains("</p>") || stated.contains("<br") {
-        true => blocks::of(&plain.root()).into_iter().map(|block| block.text).collect(),
+        true => blocks::blocks_below(&plain.root()).into_iter().map(|block| block.text).collect(),
         false => plain.text().lines().map(paragraphs::fold).filter(|line| !line.is_empty()).collect(),
     }
 }

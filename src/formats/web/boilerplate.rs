@@ -25,7 +25,7 @@ const HEAD_BLOCKS: usize = 8;
 const TAIL_BLOCKS: usize = 4;
 
 /// The blocks without such lines. `authors` are the names in the byline.
-pub fn without(mut blocks: Vec<Block>, headline: &str, authors: &[String]) -> Vec<Block> {
+pub fn without_boilerplate(mut blocks: Vec<Block>, headline: &str, authors: &[String]) -> Vec<Block> {
     // Before the headline stand kicker, section and menu.
     let folded = title::folded(headline);
     if let Some(at) = blocks.iter().take(HEAD_BLOCKS).rposition(|block| is_headline(block, &folded)) {
@@ -91,7 +91,7 @@ pub fn is_boilerplate(block: &Block) -> bool {
     let length = block.text.len();
     let is_line = length <= LONGEST_LINE;
     !block.text.chars().any(char::is_alphanumeric)
-        || is_line && (is_link(block) || notices::opens(&block.text) || is_date(&block.text))
+        || is_line && (is_link(block) || notices::opens_like_notice(&block.text) || is_date(&block.text))
         || length <= LONGEST_NOTICE && (notices::is_notice(&block.text) || is_credited(&block.text))
         || length <= 2 * LONGEST_LINE && is_reference(block)
 }

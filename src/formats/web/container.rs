@@ -28,9 +28,9 @@ const WEIGHTY_BYTES: usize = 200;
 const MOST_HEADINGS: usize = 60;
 
 /// The element that holds the running text of a page with this headline.
-pub fn of<'a>(document: &'a Document, title: &str) -> NodeRef<'a> {
+pub fn find_container<'a>(document: &'a Document, title: &str) -> NodeRef<'a> {
     let nodes: Vec<NodeRef> = document.root().descendants_it().collect();
-    let measured = prose_density::of(&nodes);
+    let measured = prose_density::measure_nodes(&nodes);
     let prose = |node: &NodeRef| measured.get(&node.id).map_or(0, |own: &Measure| own.prose);
     let mut node = document.root();
     // Pages may go on with the next article: theirs is the one around the headline.

@@ -10,11 +10,11 @@ use crate::formats::tools::{dates, html_text};
 const MOST_POSTS: usize = 2_000;
 
 /// The paragraphs of the posts, in the order of the page: time and heading on one line, then the text.
-pub fn posts(node: Option<&Node>) -> Vec<String> {
+pub fn post_paragraphs(node: Option<&Node>) -> Vec<String> {
     let updates = node.and_then(|node| node.get("liveBlogUpdate")).map(json_ld::list_of).unwrap_or_default();
     let mut paragraphs = Vec::new();
     for post in updates.iter().filter_map(|post| post.as_object()).take(MOST_POSTS) {
-        let field = |name: &str| json_ld::text(post.get(name));
+        let field = |name: &str| json_ld::text_of(post.get(name));
         let text = body::lines_of(&field("articleBody").unwrap_or_default());
         if text.is_empty() {
             continue;
@@ -37,7 +37,7 @@ const HEAD_LETTERS: usize = 60;
 const MOST_SOUGHT: usize = 200;
 
 /// Whether a text lacks most of the posts.
-pub fn lacks(text: &[String], posts: &[String]) -> bool {
+pub fn lacks_posts(text: &[String], posts: &[String]) -> bool {
     let folded = title::folded(&text.concat());
     let is_held = |post: &&String| {
         let head: String = title::folded(post).chars().take(HEAD_LETTERS).collect();

@@ -7,7 +7,7 @@ use crate::formats::tools::{bylines, dates, html_text, languages};
 
 /// Sets the mapped fields. What is named is a `<meta>` by name, property or itemprop, a field of the
 /// article's JSON-LD, `h1`, or `title`; where the page has no such thing, the field stays.
-pub fn apply(article: &mut Article, page: &Page, node: Option<&Node>, map: &[(String, String)]) {
+pub fn apply_map(article: &mut Article, page: &Page, node: Option<&Node>, map: &[(String, String)]) {
     for (ours, theirs) in map {
         let texts = stated(page, node, theirs);
         let Some(first) = texts.first().cloned() else { continue };
@@ -67,9 +67,9 @@ pub fn apply(article: &mut Article, page: &Page, node: Option<&Node>, map: &[(St
 
 fn stated(page: &Page, node: Option<&Node>, theirs: &str) -> Vec<String> {
     let name = theirs.to_lowercase();
-    let mut texts: Vec<String> = page.all(&name).map(str::to_owned).collect();
+    let mut texts: Vec<String> = page.metas_named(&name).map(str::to_owned).collect();
     if texts.is_empty() {
-        texts.extend(node.and_then(|node| json_ld::text(node.get(theirs))));
+        texts.extend(node.and_then(|node| json_ld::text_of(node.get(theirs))));
     }
     if texts.is_empty() && name == "h1" {
         texts.extend(page.headings.first().cloned());

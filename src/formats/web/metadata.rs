@@ -18,16 +18,17 @@ type Ruled<T> = (T, Cow<'static, str>);
 /// An article of all that a page says about itself; the body is left empty. `address` is where it
 /// was found, if that is known.
 pub fn article(page: &Page, graph: &Graph, address: Option<&str>) -> Article {
-    let node = node(page, graph);
+    let node = article_node(page, graph);
     let mut article = Article::default();
     let mut rules: Vec<(&'static str, Cow<'static, str>)> = Vec::new();
     let url = url(page, node, address);
     let host = host(url.as_ref().map(|(url, _)| url.as_str()).or(address).unwrap_or_default()).to_owned();
     let source = source(page, graph, node, &host);
     let section = section(page, graph, node);
-    let names = page.first(&["og:site_name"]).into_iter();
-    let names =
-        names.chain(page.first(&["application-name"])).chain(page.first(&["apple-mobile-web-app-title"]));
+    let names = page.first_meta(&["og:site_name"]).into_iter();
+    let names = names
+        .chain(page.first_meta(&["application-name"]))
+        .chain(page.first_meta(&["apple-mobile-web-app-title"]));
     let site = Site {
         names: names.map(str::to_owned).chain(source.iter().map(|(name, _)| name.clone())).collect(),
         section: section.as_ref().map(|(section, _)| section.clone()),
@@ -37,23 +38,25 @@ pub fn article(page: &Page, graph: &Graph, address: Option<&str>) -> Article {
     let published = published(page, node, address);
     let updated = json_date(node, "dateModified").or_else(|| meta_date(page, UPDATED));
 
-    let headline = headline::of(page, node, &site);
+    let headline = headline::choose_headline(page, node, &site);
     if !headline.text.is_empty() {
         rules.push(("title", headline.rule.into()));
     }
     article.title = headline.text;
     let subtitle = node
-        .and_then(|node| json_ld::text(node.get("alternativeHeadline")))
+        .and_then(|node| json_ld::text_of(node.get("alternativeHeadline")))
         .map(|text| html_text::line(&text));
-    if let Some(subtitle) = subtitle.filter(|text| !text.is_empty() && !title::same(text, &article.title)) {
+    if let Some(subtitle) =
+        subtitle.filter(|text| !text.is_empty() && !title::same_letters(text, &article.title))
+    {
         article.subtitle = subtitle;
     }
-    let (byline, rule) = authors::of(page, graph, node, &site);
+    let (byline, rule) = authors::choose_authors(page, graph, node, &site);
     if !byline.is_empty() {
         rules.push(("byline", rule));
     }
     article.byline = byline;
-    article.publisher_id = node.and_then(|node| json_ld::text(node.get("identifier")));
+    article.publisher_id = node.and_then(|node| json_ld::text_of(node.get("identifier")));
     if article.publisher_id.is_some() {
         rules.push(("publisher_id", "json-ld identifier".into()));
     }
@@ -86,26 +89,27 @@ pub fn article(page: &Page, graph: &Graph, address: Option<&str>) -> Article {
 
 /// JSON-LD's `articleBody`, as it stands there; empty where there is none.
 pub fn stated_body(node: Option<&Node>) -> String {
-    node.and_then(|node| json_ld::text(node.get("articleBody"))).unwrap_or_default()
+    node.and_then(|node| json_ld::text_of(node.get("articleBody"))).unwrap_or_default()
 }
 
 /// What the page says it is about, in several places.
 pub fn descriptions(page: &Page, node: Option<&Node>) -> Vec<String> {
     let metas = ["og:description", "description", "twitter:description"];
-    let metas = metas.iter().filter_map(|name| page.first(&[name])).map(str::to_owned);
-    metas.chain(node.and_then(|node| json_ld::text(node.get("description")))).collect()
+    let metas = metas.iter().filter_map(|name| page.first_meta(&[name])).map(str::to_owned);
+    metas.chain(node.and_then(|node| json_ld::text_of(node.get("description")))).collect()
 }
 
 /// Whether the page calls itself an article.
 pub fn describes_article(page: &Page, node: Option<&Node>) -> bool {
-    node.is_some() || page.first(&["og:type"]) == Some("article")
+    node.is_some() || page.first_meta(&["og:type"]) == Some("article")
 }
 
 /// The node of the article, told by its headline.
-pub fn node<'a>(page: &Page, graph: &Graph<'a>) -> Option<&'a Node> {
-    let og_title = page.first(&["og:title", "twitter:title"]).unwrap_or_default();
+pub fn article_node<'a>(page: &Page, graph: &Graph<'a>) -> Option<&'a Node> {
+    let og_title = page.first_meta(&["og:title", "twitter:title"]).unwrap_or_default();
     graph.article(|headline| {
-        title::same(headline, og_title) || page.headings.iter().any(|heading| title::same(heading, headline))
+        title::same_letters(headline, og_title)
+            || page.headings.iter().any(|heading| title::same_letters(heading, headline))
     })
 }
 
@@ -198,13 +202,13 @@ fn is_day(date: Dated) -> bool {
 }
 
 fn json_date(node: Option<&Node>, field: &str) -> Option<Ruled<Dated>> {
-    let date = dates::parse(&json_ld::text(node?.get(field))?, Found::Metadata)?;
+    let date = dates::parse(&json_ld::text_of(node?.get(field))?, Found::Metadata)?;
     Some((date, format!("json-ld {field}").into()))
 }
 
 fn meta_date(page: &Page, names: &'static [&'static str]) -> Option<Ruled<Dated>> {
     names.iter().find_map(|name| {
-        let date = page.all(name).find_map(|text| dates::parse(text, Found::Metadata))?;
+        let date = page.metas_named(name).find_map(|text| dates::parse(text, Found::Metadata))?;
         Some((date, Cow::Borrowed(*name)))
     })
 }
@@ -212,7 +216,7 @@ fn meta_date(page: &Page, names: &'static [&'static str]) -> Option<Ruled<Dated>
 /// The first of the metas that holds a text.
 fn meta(page: &Page, names: &[&'static str]) -> Option<Ruled<String>> {
     names.iter().find_map(|name| {
-        let text = html_text::line(page.first(&[name])?);
+        let text = html_text::line(page.first_meta(&[name])?);
         (!text.is_empty()).then_some((text, Cow::Borrowed(*name)))
     })
 }
@@ -235,8 +239,9 @@ fn section(page: &Page, graph: &Graph, node: Option<&Node>) -> Option<Ruled<Stri
         let text = html_text::line(&text);
         (!text.is_empty() && !text.contains("://")).then_some((text, Cow::Borrowed(rule)))
     };
-    let field =
-        || line(node.and_then(|node| json_ld::text(node.get("articleSection")))?, "json-ld articleSection");
+    let field = || {
+        line(node.and_then(|node| json_ld::text_of(node.get("articleSection")))?, "json-ld articleSection")
+    };
     let metas = &["article:section", "parsely-section", "section", "sailthru.section", "dc.subject.section"];
     // The last of a breadcrumb is the article, the first the site.
     let crumbs = graph.breadcrumb();
@@ -249,10 +254,10 @@ fn section(page: &Page, graph: &Graph, node: Option<&Node>) -> Option<Ruled<Stri
 
 fn language(page: &Page, node: Option<&Node>) -> Option<Ruled<String>> {
     let tag = |text: Option<&str>, rule: &'static str| Some((languages::tag(text?)?, Cow::Borrowed(rule)));
-    let field = node.and_then(|node| json_ld::text(node.get("inLanguage")));
+    let field = node.and_then(|node| json_ld::text_of(node.get("inLanguage")));
     let names = ["og:locale", "content-language", "language", "dc.language"];
     tag(Some(page.language.as_str()), "html lang")
-        .or_else(|| names.iter().find_map(|name| tag(page.first(&[name]), name)))
+        .or_else(|| names.iter().find_map(|name| tag(page.first_meta(&[name]), name)))
         .or_else(|| tag(field.as_deref(), "json-ld inLanguage"))
 }
 
@@ -262,11 +267,11 @@ fn keywords(page: &Page, node: Option<&Node>) -> Ruled<Vec<String>> {
     let stated = node.and_then(|node| node.get("keywords")).map(json_ld::list_of).unwrap_or_default();
     let stated = stated.into_iter().filter_map(Value::as_str).map(|text| ("json-ld keywords", text));
     let names = ["news_keywords", "keywords", "article:tag", "parsely-tags", "sailthru.tags"];
-    let metas = names.iter().flat_map(|name| page.all(name).map(|text| (*name, text)));
+    let metas = names.iter().flat_map(|name| page.metas_named(name).map(|text| (*name, text)));
     for (name, text) in stated.chain(metas) {
         for word in text.split([',', ';']).take(MOST_KEYWORDS) {
             let word = html_text::line(word);
-            let is_new = !keywords.iter().any(|known| title::same(known, &word));
+            let is_new = !keywords.iter().any(|known| title::same_letters(known, &word));
             if !word.is_empty() && keywords.len() < MOST_KEYWORDS && is_new {
                 keywords.push(word);
                 if rule.is_empty() {
@@ -292,9 +297,9 @@ fn url(page: &Page, node: Option<&Node>, address: Option<&str>) -> Option<Ruled<
     };
     let candidates = [
         (Some(canonical), "canonical"),
-        (page.first(&["og:url"]).map(str::to_owned), "og:url"),
-        (page.first(&["twitter:url"]).map(str::to_owned), "twitter:url"),
-        (page.first(&["parsely-link"]).map(str::to_owned), "parsely-link"),
+        (page.first_meta(&["og:url"]).map(str::to_owned), "og:url"),
+        (page.first_meta(&["twitter:url"]).map(str::to_owned), "twitter:url"),
+        (page.first_meta(&["parsely-link"]).map(str::to_owned), "parsely-link"),
         (field("url"), "json-ld url"),
         (field("mainEntityOfPage"), "json-ld mainEntityOfPage"),
         (field("@id"), "json-ld @id"),

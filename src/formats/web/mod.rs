@@ -50,7 +50,7 @@ pub const FORMAT: Format = Format {
 
 /// All text of a page or a piece of one, a line for each block.
 pub fn text_of(html: &str) -> String {
-    let blocks = blocks::of(&Document::from(html).root());
+    let blocks = blocks::blocks_below(&Document::from(html).root());
     blocks.into_iter().map(|block| block.text).collect::<Vec<_>>().join("\n")
 }
 
@@ -103,22 +103,22 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
 
 fn read(html: &str, context: &Context) -> Result<Article, Reject> {
     let document = Document::from(html);
-    let page = Page::of(&document);
-    let graph = Graph::of(&page.json_ld);
-    let node = metadata::node(&page, &graph);
+    let page = Page::read(&document);
+    let graph = Graph::new(&page.json_ld);
+    let node = metadata::article_node(&page, &graph);
     let mut article = metadata::article(&page, &graph, context.url.as_deref());
-    mapped::apply(&mut article, &page, node, &context.map);
+    mapped::apply_map(&mut article, &page, node, &context.map);
     let descriptions = metadata::descriptions(&page, node);
     let hints = body::Hints {
         title: &article.title,
         authors: &article.byline,
         descriptions: &descriptions.iter().map(String::as_str).collect::<Vec<_>>(),
         stated: &metadata::stated_body(node),
-        posts: &live::posts(node),
+        posts: &live::post_paragraphs(node),
     };
     let body = body::read(&document, html, &hints);
     article.body = body.paragraphs.join("\n\n");
-    if body.paragraphs.iter().any(|paragraph| title::same(paragraph, &article.subtitle)) {
+    if body.paragraphs.iter().any(|paragraph| title::same_letters(paragraph, &article.subtitle)) {
         article.subtitle.clear();
     } else if !article.subtitle.is_empty() && article.provenance.get("subtitle").is_none() {
         article.provenance.set("subtitle", "json-ld alternativeHeadline");

@@ -1,7 +1,7 @@
 //! What boilerplate says, in the languages of the press. Lower case throughout.
 
 /// Whether a short line begins like boilerplate. A line may have a few words more.
-pub fn opens(text: &str) -> bool {
+pub fn opens_like_notice(text: &str) -> bool {
     let lower = text.to_lowercase();
     let lower = lower.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©' && c != '(');
     let is_footer = lower.contains("copyright ") || lower.matches(" | ").count() > 1;

@@ -42,7 +42,7 @@ const MOST: usize = 500;
 
 impl Page {
     /// Gathers the statements of a page.
-    pub fn of(document: &Document) -> Page {
+    pub fn read(document: &Document) -> Page {
         let mut page = Page::default();
         for node in document.root().descendants_it() {
             let Some(name) = node.qual_name_ref() else {
@@ -58,7 +58,7 @@ impl Page {
                     page.canonical = attribute(&node, "href");
                 }
                 "script" if is_json_ld(&node) && page.json_ld.len() < MOST => {
-                    page.json_ld.extend(json_ld::values(&node.text()));
+                    page.json_ld.extend(json_ld::parse_script(&node.text()));
                 }
                 "title" if page.title.is_empty() && !within_svg(&node) => page.title = text(&node),
                 "h1" if page.headings.len() < MOST => {
@@ -78,12 +78,12 @@ impl Page {
     }
 
     /// The first of the named metas that is not empty, in the order of the names.
-    pub fn first(&self, names: &[&str]) -> Option<&str> {
+    pub fn first_meta(&self, names: &[&str]) -> Option<&str> {
         names.iter().find_map(|name| Some(self.metas.iter().find(|(key, _)| key == name)?.1.as_str()))
     }
 
     /// All metas of one name.
-    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+    pub fn metas_named<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.metas.iter().filter(move |(key, _)| key == name).map(|(_, content)| content.as_str())
     }
 

@@ -22,7 +22,7 @@ pub struct Measure {
 
 /// What stands below each node; nodes without text and links are left out. `nodes` are in the order
 /// of the page, parents before their children.
-pub fn of(nodes: &[NodeRef]) -> HashMap<NodeId, Measure> {
+pub fn measure_nodes(nodes: &[NodeRef]) -> HashMap<NodeId, Measure> {
     let mut measured: HashMap<NodeId, Measure> = HashMap::with_capacity(nodes.len());
     let mut places: HashMap<NodeId, Place> = HashMap::with_capacity(nodes.len());
     for node in nodes {

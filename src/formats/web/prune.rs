@@ -26,7 +26,7 @@ pub fn prune(document: &Document) {
         .map(|node| (node.id, verdict(node)))
         .filter(|(_, verdict)| *verdict != Verdict::Within)
         .collect();
-    let measured = prose_density::of(&nodes);
+    let measured = prose_density::measure_nodes(&nodes);
     let own = |node: &NodeRef| measured.get(&node.id).copied().unwrap_or_default();
     // What is foreign however long: it must not make the article look short.
     let all = own(&document.root()).prose;
@@ -38,7 +38,7 @@ pub fn prune(document: &Document) {
         }
     }
     let nodes: Vec<NodeRef> = document.root().descendants_it().collect();
-    let all = prose_density::of(&nodes).get(&document.root().id).map_or(0, |own| own.prose);
+    let all = prose_density::measure_nodes(&nodes).get(&document.root().id).map_or(0, |own| own.prose);
     for node in &nodes {
         let own = own(node);
         let goes = match verdicts.get(&node.id) {
@@ -99,7 +99,7 @@ fn verdict(node: &NodeRef) -> Verdict {
     let mut verdict = Verdict::Within;
     for key in ["class", "id", "data-testid"] {
         let Some(value) = node.attr(key) else { continue };
-        let words = class_words::words(&value);
+        let words = class_words::split_words(&value);
         let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
         if has(FOREIGN) {
             return Verdict::Foreign;

@@ -8,7 +8,7 @@ const FEWEST: usize = 4;
 
 /// The blocks without the slides of a series. Between counters there are captions and credits; what
 /// follows the last counter is taken for its caption as far as the others have one.
-pub fn without(blocks: &mut Vec<Block>) {
+pub fn remove_slides(blocks: &mut Vec<Block>) {
     let counters: Vec<(usize, u32)> =
         blocks.iter().enumerate().filter_map(|(at, block)| Some((at, total(&block.text)?))).collect();
     let Some(&(_, total)) =
@@ -53,8 +53,8 @@ mod tests {
     #[track_caller]
     fn check(texts: &[&str], expected: &[&str]) {
         let page: String = texts.iter().map(|text| format!("<p>{text}</p>")).collect();
-        let mut blocks = crate::formats::web::blocks::of(&dom_query::Document::from(page).root());
-        without(&mut blocks);
+        let mut blocks = crate::formats::web::blocks::blocks_below(&dom_query::Document::from(page).root());
+        remove_slides(&mut blocks);
         assert_eq!(blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>(), expected);
     }
 

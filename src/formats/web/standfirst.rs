@@ -23,7 +23,7 @@ const HEAD_LETTERS: usize = 40;
 
 /// The blocks of the standfirst that are not among `blocks`, the running text. `everything` are all
 /// blocks of the page, `document` what is left of it.
-pub fn of(
+pub fn find_standfirst(
     document: &Document,
     everything: &[Block],
     blocks: &[Block],

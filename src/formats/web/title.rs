@@ -25,11 +25,11 @@ pub struct Site {
 
 impl Site {
     /// Whether a text is the name of the site: what it calls itself, or its host's name.
-    pub fn is(&self, part: &str) -> bool {
+    pub fn is_named(&self, part: &str) -> bool {
         let folded = folded(part);
         let host = self.host.trim_start_matches("www.");
         !folded.is_empty()
-            && (self.names.iter().any(|name| same(name, part))
+            && (self.names.iter().any(|name| same_letters(name, part))
                 || host.split('.').rev().skip(1).any(|label| label.replace('-', "") == folded)
                 || folded.len() > 5 && self::folded(host).starts_with(&folded)
                 || self::folded(host) == folded)
@@ -59,13 +59,13 @@ pub fn without_site(title: &str, site: &Site, headings: &[&str]) -> String {
                 !head.trim().is_empty()
                     && (whole.contains(&folded(head))
                         || !SEPARATORS.iter().any(|other| tail.contains(other))
-                            && (site.is(tail) || is_day(tail)))
+                            && (site.is_named(tail) || is_day(tail)))
             })
             .map(|(at, _)| at)
             .min();
         let front = SEPARATORS.iter().find_map(|separator| {
             let at = title.find(separator)?;
-            site.is(&title[..at]).then_some(at + separator.len())
+            site.is_named(&title[..at]).then_some(at + separator.len())
         });
         match (cut, front) {
             (Some(at), _) => title.truncate(at),
@@ -78,7 +78,7 @@ pub fn without_site(title: &str, site: &Site, headings: &[&str]) -> String {
 }
 
 /// Whether two texts hold the same letters and digits.
-pub fn same(a: &str, b: &str) -> bool {
+pub fn same_letters(a: &str, b: &str) -> bool {
     let (a, b) = (folded(a), folded(b));
     !a.is_empty() && a == b
 }
