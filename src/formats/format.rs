@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::tools::siblings::Beside;
 use super::tools::{charset, dates, paragraphs};
-use crate::article::{Article, Dated};
+use crate::article::{Article, Dated, Field};
 
 /// One input format.
 #[derive(Debug)]
@@ -126,7 +126,7 @@ impl Context {
             && let Some(url) = &self.url
         {
             article.url = Some(url.clone());
-            article.provenance.set("url", "capture");
+            article.provenance.set(Field::Url, "capture");
         }
         if article.published.is_none() {
             article.published = article.url.as_deref().and_then(dates::in_url).or(self.date);
@@ -139,12 +139,12 @@ impl Context {
             }
         }
         if let Some(date) = article.published
-            && article.provenance.get("date").is_none()
+            && article.provenance.get(Field::Date).is_none()
         {
-            article.provenance.set("date", date.found.as_str());
+            article.provenance.set(Field::Date, date.found.as_str());
         }
-        if !article.body.is_empty() && article.provenance.get("text").is_none() {
-            article.provenance.set("text", format);
+        if !article.body.is_empty() && article.provenance.get(Field::Text).is_none() {
+            article.provenance.set(Field::Text, format);
         }
         article
     }

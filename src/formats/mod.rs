@@ -6,6 +6,7 @@
 //! of one record and is a pure function of its bytes.
 
 pub mod agencies;
+mod builder;
 pub(crate) mod container;
 #[cfg(test)]
 mod contract;
@@ -24,6 +25,7 @@ pub mod unpack;
 pub mod web;
 pub mod wiki;
 
+pub use builder::{Builder, Ending, MissingHeadline, Rule};
 pub use detect::detect;
 pub use format::{
     Context, Format, MAX_BODY_BYTES, MAX_HEAD_BYTES, MAX_RECORD_BYTES, Parse, Part, Record, Records, Reject,

@@ -2,7 +2,7 @@
 //! count, a headline that ends with "=", a text, and the day and hour it was sent. The control
 //! characters around these are lost in some archives.
 
-use crate::article::Article;
+use crate::article::{Article, Field};
 use crate::formats::tools::paragraphs::{Paragraphs, fold};
 use crate::formats::tools::{bylines, charset, dates};
 use crate::formats::{Context, Format, Parse, Record, Reject, text};
@@ -117,7 +117,7 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     }
     if let Some(line) = text::dateline(&article.body).or_else(|| signed(&article.body)) {
         article.dateline = Some(line.to_owned());
-        article.provenance.set("dateline", "iptc7901 text");
+        article.provenance.set(Field::Dateline, "iptc7901 text");
     }
     Ok(article)
 }

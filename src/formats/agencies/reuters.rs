@@ -7,7 +7,7 @@ use std::io::BufRead;
 
 use memchr::memmem;
 
-use crate::article::{Article, Found};
+use crate::article::{Article, Field, Found};
 use crate::formats::cut::stream_buffer::Window;
 use crate::formats::tools::paragraphs::Paragraphs;
 use crate::formats::tools::{bylines, charset, dates, html_text, paragraphs};
@@ -166,13 +166,13 @@ fn parse(record: &Record, _: &Context) -> Result<Article, Reject> {
         ..Article::default()
     };
     for (field, rule, found) in [
-        ("title", "TITLE", !article.title.is_empty()),
-        ("byline", "AUTHOR", !article.byline.is_empty()),
-        ("dateline", "DATELINE", article.dateline.is_some()),
-        ("date", "DATE", article.published.is_some()),
-        ("publisher_id", "NEWID", article.publisher_id.is_some()),
-        ("keywords", "TOPICS", !article.keywords.is_empty()),
-        ("text", "BODY", !article.body.is_empty()),
+        (Field::Title, "TITLE", !article.title.is_empty()),
+        (Field::Byline, "AUTHOR", !article.byline.is_empty()),
+        (Field::Dateline, "DATELINE", article.dateline.is_some()),
+        (Field::Date, "DATE", article.published.is_some()),
+        (Field::PublisherId, "NEWID", article.publisher_id.is_some()),
+        (Field::Keywords, "TOPICS", !article.keywords.is_empty()),
+        (Field::Text, "BODY", !article.body.is_empty()),
     ] {
         if found {
             article.provenance.set(field, rule);

@@ -4,7 +4,7 @@
 use super::page::{Page, Word, number};
 use super::reflow::{Run, compose};
 use super::single_pages;
-use crate::article::{Article, Dated, Found, Precision};
+use crate::article::{Article, Dated, Field, Found, Precision};
 use crate::formats::cut::single_record;
 use crate::formats::tools::xml::{Node, Tree, root_name};
 use crate::formats::tools::{dates, languages, paragraphs};
@@ -41,36 +41,38 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
         return Err(Reject::skipped(format!("{} without words", kind.to_lowercase())));
     }
     let mut article = Article { body, warnings: tree.warnings.clone(), ..Article::default() };
-    article.provenance.set("text", "PRXML words");
+    article.provenance.set(Field::Text, "PRXML words");
     let named = meta("NAME").filter(|name| !super::mets::is_placeholder(name));
     article.title = if title.is_empty() { named.unwrap_or_default() } else { title.replace("\n\n", " ") };
     if !article.title.is_empty() {
-        article.provenance.set("title", if title.is_empty() { "PRXML NAME" } else { "PRXML HedLine_hl1" });
+        article
+            .provenance
+            .set(Field::Title, if title.is_empty() { "PRXML NAME" } else { "PRXML HedLine_hl1" });
     }
     if let Some(date) = meta("ISSUE_DATE").and_then(|date| day(&date)).or_else(|| {
         // The folder is named by the day.
         dates::in_file_name(&meta("BASE_HREF")?)
     }) {
         article.published = Some(date);
-        article.provenance.set("date", "PRXML ISSUE_DATE");
+        article.provenance.set(Field::Date, "PRXML ISSUE_DATE");
     }
     article.source = meta("PUBLICATION");
     if article.source.is_some() {
-        article.provenance.set("source", "PRXML PUBLICATION");
+        article.provenance.set(Field::Source, "PRXML PUBLICATION");
     }
     let section =
         if kind.eq_ignore_ascii_case("Ad") { Some("advertisement".to_owned()) } else { meta("SECTION") };
     if section.is_some() {
         article.section = section;
-        article.provenance.set("section", "PRXML SECTION");
+        article.provenance.set(Field::Section, "PRXML SECTION");
     }
     article.language = root.attribute("LANGUAGE").and_then(languages::tag);
     if article.language.is_some() {
-        article.provenance.set("language", "PRXML LANGUAGE");
+        article.provenance.set(Field::Language, "PRXML LANGUAGE");
     }
     if article.title.is_empty() {
         article.title = paragraphs::fold(context.file_name.split('.').next().unwrap_or_default());
-        article.provenance.set("title", "no headline: file name");
+        article.provenance.set(Field::Title, "no headline: file name");
     }
     Ok(article)
 }

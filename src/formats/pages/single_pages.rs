@@ -4,7 +4,7 @@ use super::hyphens::Vocabulary;
 use super::page::Page;
 use super::reflow::{Run, compose};
 use super::{page_owner, pages};
-use crate::article::{Article, Found};
+use crate::article::{Article, Field, Found};
 use crate::formats::tools::{dates, languages};
 use crate::formats::{Context, Part, Record, Reject};
 
@@ -58,7 +58,7 @@ fn article(
         return Err(Reject::skipped("a page without recognised words"));
     }
     let mut article = Article { body, layout, ..Article::default() };
-    article.provenance.set("text", format!("{kind} page"));
+    article.provenance.set(Field::Text, format!("{kind} page"));
     let stem = context.file_name.rsplit_once('.').map_or(&*context.file_name, |(stem, _)| stem);
     let label = page.label.as_deref().map(|label| format!("page {label}"));
     article.title = crate::formats::tools::paragraphs::fold(&match label {
@@ -67,18 +67,18 @@ fn article(
         None => stem.to_owned(),
     });
     if !article.title.is_empty() {
-        article.provenance.set("title", "no headline: file name and page");
+        article.provenance.set(Field::Title, "no headline: file name and page");
     }
     if let Some(date) = dates::in_file_name(&context.file_name) {
         article.published = Some(date);
-        article.provenance.set("date", "file name");
+        article.provenance.set(Field::Date, "file name");
     } else if let Some(date) = dates::in_file_name(&page.image.replace('\\', "/")) {
         article.published = Some(crate::article::Dated { found: Found::FileName, ..date });
-        article.provenance.set("date", format!("{kind} name of the image"));
+        article.provenance.set(Field::Date, format!("{kind} name of the image"));
     }
     if let Some(language) = page.language(&page.order).and_then(languages::tag) {
         article.language = Some(language);
-        article.provenance.set("language", format!("{kind} blocks"));
+        article.provenance.set(Field::Language, format!("{kind} blocks"));
     }
     Ok(article)
 }

@@ -2,7 +2,7 @@
 //! it, and paragraphs. There is no markup to go by, so every guess leaves the text in place
 //! when it is unsure.
 
-use crate::article::{Article, Dated, Found, Provenance};
+use crate::article::{Article, Dated, Field, Found, Provenance};
 use crate::formats::cut::single_record;
 use crate::formats::tools::paragraphs::{self, Layout, lines};
 use crate::formats::tools::{bylines, charset, dates, html_text};
@@ -39,10 +39,10 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
         .or_else(|| dates::in_file_name(&context.file_name));
     let mut provenance = Provenance::default();
     for (field, rule, found) in [
-        ("title", "first line", !head.title.is_empty()),
-        ("byline", "byline line", !head.byline.is_empty()),
-        ("dateline", "dateline", dateline.is_some()),
-        ("date", "date line", head.date.is_some()),
+        (Field::Title, "first line", !head.title.is_empty()),
+        (Field::Byline, "byline line", !head.byline.is_empty()),
+        (Field::Dateline, "dateline", dateline.is_some()),
+        (Field::Date, "date line", head.date.is_some()),
     ] {
         if found {
             provenance.set(field, rule);

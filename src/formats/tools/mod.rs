@@ -11,4 +11,5 @@ pub(crate) mod languages;
 pub mod magic;
 pub mod paragraphs;
 pub(crate) mod siblings;
+pub(crate) mod status_words;
 pub(crate) mod xml;

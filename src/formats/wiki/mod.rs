@@ -12,7 +12,7 @@ use super::tools::xml::cut::{Cut, Elements};
 use super::tools::xml::{self, Node, Tree};
 use super::tools::{charset, dates, languages};
 use super::{Context, Format, Parse, Record, Records, Reject};
-use crate::article::{Article, Found};
+use crate::article::{Article, Field, Found};
 
 /// MediaWiki's XML.
 pub const FORMAT: Format = Format {
@@ -125,15 +125,15 @@ fn read(record: &Record, context: &Context) -> Result<Article, Reject> {
     article.source = site.name;
     article.language = site.language;
     for (field, rule, found) in [
-        ("title", "title", !article.title.is_empty()),
-        ("text", "text", !article.body.is_empty()),
-        ("date", rule, article.published.is_some()),
-        ("updated", "timestamp", article.updated.is_some()),
-        ("keywords", "category", !article.keywords.is_empty()),
-        ("publisher_id", "id", article.publisher_id.is_some()),
-        ("url", "title", article.url.is_some()),
-        ("source", "sitename", article.source.is_some()),
-        ("language", "xml:lang", article.language.is_some()),
+        (Field::Title, "title", !article.title.is_empty()),
+        (Field::Text, "text", !article.body.is_empty()),
+        (Field::Date, rule, article.published.is_some()),
+        (Field::Updated, "timestamp", article.updated.is_some()),
+        (Field::Keywords, "category", !article.keywords.is_empty()),
+        (Field::PublisherId, "id", article.publisher_id.is_some()),
+        (Field::Url, "title", article.url.is_some()),
+        (Field::Source, "sitename", article.source.is_some()),
+        (Field::Language, "xml:lang", article.language.is_some()),
     ] {
         if found {
             article.provenance.set(field, rule);

@@ -14,7 +14,7 @@ use serde_json::{Map, Value};
 use cut::Cutter;
 use repair::repair;
 
-use crate::article::Article;
+use crate::article::{Article, Field};
 use crate::formats::agencies::ninjs;
 use crate::formats::cut::single_record;
 use crate::formats::tools::charset;
@@ -117,15 +117,15 @@ fn complete(article: &mut Article, head: &[u8]) {
     let feed = fields::metadata(&Fields::new(&feed, &[]));
     if article.source.is_none() && !feed.title.is_empty() {
         article.source = Some(feed.title);
-        article.provenance.set("source", "feed title");
+        article.provenance.set(Field::Source, "feed title");
     }
     if article.language.is_none() && feed.language.is_some() {
         article.language = feed.language;
-        article.provenance.set("language", "feed language");
+        article.provenance.set(Field::Language, "feed language");
     }
     if article.byline.is_empty() && !feed.byline.is_empty() {
         article.byline = feed.byline;
-        article.provenance.set("byline", "feed author");
+        article.provenance.set(Field::Byline, "feed author");
     }
 }
 
@@ -210,26 +210,27 @@ fn within(root: &Map<String, Value>, map: &[(String, String)], depth: usize) -> 
     let (mut body, rule) = body(&fields);
     if body.len() < SHORTEST_TEXT && depth < DEEPEST {
         let inner = wrapped(root).find_map(|inner| within(inner, map, depth + 1));
-        if let Some(inner) = inner {
-            return Some(overlay(inner, article));
+        if let Some(mut inner) = inner {
+            inner.complete(article);
+            return Some(inner);
         }
     }
     // Lists of headlines with a summary each are articles too, if short ones.
     if body.is_empty() && !article.title.is_empty() && article.subtitle.len() >= SHORTEST_TEXT {
         body = std::mem::take(&mut article.subtitle);
-        if let Some(rule) = article.provenance.take("subtitle") {
-            article.provenance.set("text", rule);
+        if let Some(rule) = article.provenance.remove(Field::Subtitle) {
+            article.provenance.set(Field::Text, rule);
         }
     }
     // A field for the text that is empty: a brief that is all headline, and so is a headline with
     // its address and date. Without these an object with a name may be anything.
-    let is_listed = article.url.is_some() && article.provenance.get("date").is_some();
+    let is_listed = article.url.is_some() && article.provenance.get(Field::Date).is_some();
     let is_brief = body.is_empty() && (is_listed || fields.values("body").next().is_some());
     if (body.is_empty() && !is_brief) || (body.len() < SHORTEST_TEXT && article.title.is_empty()) {
         return None;
     }
     if !rule.is_empty() {
-        article.provenance.set("text", rule);
+        article.provenance.set(Field::Text, rule);
     }
     article.body = paragraphs::without_headline(body, &article.title);
     if let Some(whole) = without_cut_mark(&article.body) {
@@ -280,32 +281,6 @@ fn push(paragraphs: &mut Paragraphs, value: &Value, depth: usize) {
             }
         }
         _ => {}
-    }
-}
-
-/// The inner article, completed by what the object around it says.
-fn overlay(inner: Article, outer: Article) -> Article {
-    let either = |inner: String, outer: String| if inner.is_empty() { outer } else { inner };
-    let mut provenance = inner.provenance;
-    provenance.complete(&outer.provenance);
-    Article {
-        title: either(inner.title, outer.title),
-        subtitle: either(inner.subtitle, outer.subtitle),
-        byline: if inner.byline.is_empty() { outer.byline } else { inner.byline },
-        dateline: inner.dateline.or(outer.dateline),
-        published: inner.published.or(outer.published),
-        updated: inner.updated.or(outer.updated),
-        status: if inner.status == Default::default() { outer.status } else { inner.status },
-        publisher_id: inner.publisher_id.or(outer.publisher_id),
-        source: inner.source.or(outer.source),
-        section: inner.section.or(outer.section),
-        language: inner.language.or(outer.language),
-        url: inner.url.or(outer.url),
-        keywords: if inner.keywords.is_empty() { outer.keywords } else { inner.keywords },
-        body: inner.body,
-        warnings: inner.warnings,
-        provenance,
-        ..Article::default()
     }
 }
 
@@ -422,7 +397,7 @@ mod tests {
                 read(json, &[("title", "h"), ("body", body), ("keywords", "tags[].n")]).remove(0).unwrap();
             assert_eq!(article.body, "It did not sail.\n\nNor did others.");
             assert_eq!(article.keywords, ["sea", "gale"]);
-            assert_eq!(article.provenance.get("text"), Some(format!("--map {body}").as_str()));
+            assert_eq!(article.provenance.get(Field::Text), Some(format!("--map {body}").as_str()));
         }
         let article = read(json, &[("body", "parts.1.p.t"), ("title", "h")]).remove(0).unwrap();
         assert_eq!(article.body, "Nor did others.");

@@ -8,7 +8,7 @@ use super::files::TextFile;
 use super::pages::Pages;
 use super::structure::{Around, Item, Place, Role, Structure};
 use super::{division_labels, division_types};
-use crate::article::{Article, Dated, Precision};
+use crate::article::{Article, Dated, Field, Precision};
 use crate::formats::pages::hyphens::Vocabulary;
 use crate::formats::pages::reflow::{self, Run};
 use crate::formats::pages::single_pages;
@@ -212,13 +212,13 @@ impl Issue<'_> {
         };
         if let Some(title) = &item.own.title {
             article.title = title.clone();
-            article.provenance.set("title", format!("{} title", item.own.kind));
+            article.provenance.set(Field::Title, format!("{} title", item.own.kind));
         } else if let Some(label) = &item.label {
             article.title = label.clone();
-            article.provenance.set("title", "METS LABEL");
+            article.provenance.set(Field::Title, "METS LABEL");
         } else if !heading.is_empty() {
             article.title = heading.clone();
-            article.provenance.set("title", "METS heading");
+            article.provenance.set(Field::Title, "METS heading");
         }
         // A heading that says more than the title, or reads otherwise, is text.
         if plain(&heading) != plain(&article.title) {
@@ -240,23 +240,23 @@ impl Issue<'_> {
         }
         self.bytes += body.len();
         (article.body, article.layout) = (body, layout);
-        article.provenance.set("text", "METS areas of ALTO");
+        article.provenance.set(Field::Text, "METS areas of ALTO");
         if let Some(subtitle) = &item.own.subtitle {
             article.subtitle = subtitle.clone();
-            article.provenance.set("subtitle", format!("{} subTitle", item.own.kind));
+            article.provenance.set(Field::Subtitle, format!("{} subTitle", item.own.kind));
         }
         self.byline(&mut article, item, &author_runs);
         if item.own.identifier.is_some() {
             article.publisher_id = item.own.identifier.clone();
-            article.provenance.set("publisher_id", format!("{} identifier", item.own.kind));
+            article.provenance.set(Field::PublisherId, format!("{} identifier", item.own.kind));
         }
         if item.own.url.is_some() {
             article.url = item.own.url.clone();
-            article.provenance.set("url", format!("{} location", item.own.kind));
+            article.provenance.set(Field::Url, format!("{} location", item.own.kind));
         }
         article.keywords = item.own.subjects.clone();
         if !article.keywords.is_empty() {
-            article.provenance.set("keywords", format!("{} subject", item.own.kind));
+            article.provenance.set(Field::Keywords, format!("{} subject", item.own.kind));
         }
         if !matches!(&*item.kind, "article" | "section" | "newsarticle" | "artikel" | "chapter" | "rubrik") {
             article.section = Some(if division_types::is_advertisement(&item.kind) {
@@ -264,20 +264,20 @@ impl Issue<'_> {
             } else {
                 item.shown.clone()
             });
-            article.provenance.set("section", "METS TYPE");
+            article.provenance.set(Field::Section, "METS TYPE");
         } else if let Some(section) = &item.around.section {
             article.section = Some(section.clone());
-            article.provenance.set("section", "METS section");
+            article.provenance.set(Field::Section, "METS section");
         }
         if let Some(language) = &item.own.language {
             article.language = Some(language.clone());
-            article.provenance.set("language", format!("{} language", item.own.kind));
+            article.provenance.set(Field::Language, format!("{} language", item.own.kind));
         }
         let first = text_runs.iter().chain(&title_runs).next().map(|run| run.page);
         self.complete(&mut article, &item.around, first, &text_runs);
         if let Some((date, element)) = item.own.date {
             article.published = Some(date);
-            article.provenance.set("date", format!("{} {element} of the article", item.own.kind));
+            article.provenance.set(Field::Date, format!("{} {element} of the article", item.own.kind));
         }
         Some(Ok(article))
     }
@@ -290,11 +290,11 @@ impl Issue<'_> {
     fn byline(&self, article: &mut Article, item: &Item, runs: &[Run]) {
         if !item.own.authors.is_empty() {
             article.byline = item.own.authors.clone();
-            article.provenance.set("byline", format!("{} name", item.own.kind));
+            article.provenance.set(Field::Byline, format!("{} name", item.own.kind));
         } else if !runs.is_empty() {
             article.byline = bylines::names(&reflow::line(&self.read.pages, runs, self.seen));
             if !article.byline.is_empty() {
-                article.provenance.set("byline", "METS author");
+                article.provenance.set(Field::Byline, "METS author");
             }
         }
     }
@@ -333,14 +333,14 @@ impl Issue<'_> {
         let source = around.source.as_ref().or(self.around.source.as_ref());
         if let Some(source) = source {
             article.source = Some(source.trim_end_matches([' ', '/', ':', '.']).to_owned());
-            article.provenance.set("source", "METS title of the newspaper");
+            article.provenance.set(Field::Source, "METS title of the newspaper");
         }
         let own = around.issue.date.filter(|(date, _)| !is_vague(date));
         if let Some((date, rule)) = own.or(self.around.issue.date).or(around.issue.date) {
             article.published = Some(date);
             article
                 .provenance
-                .set("date", if rule == "file name" { rule.to_owned() } else { format!("METS {rule}") });
+                .set(Field::Date, if rule == "file name" { rule.to_owned() } else { format!("METS {rule}") });
         }
         if article.language.is_none() {
             let first = runs.first().map(|run| run.page);
@@ -352,14 +352,14 @@ impl Issue<'_> {
             let of_issue = || around.issue.language.clone().or_else(|| self.around.issue.language.clone());
             article.language = on_page.or_else(of_issue);
             if article.language.is_some() {
-                article.provenance.set("language", rule);
+                article.provenance.set(Field::Language, rule);
             }
         }
         if article.url.is_none()
             && let Some(url) = around.issue.url.as_ref().or(self.around.issue.url.as_ref())
         {
             article.url = Some(url.clone());
-            article.provenance.set("url", "METS address of the issue");
+            article.provenance.set(Field::Url, "METS address of the issue");
         }
         if article.title.is_empty() {
             let date = article.published.map(|date| date.to_string());
@@ -368,7 +368,7 @@ impl Issue<'_> {
             let label = label.or_else(|| page.map(|page| format!("page {}", page + 1)));
             let title: Vec<String> = article.source.clone().into_iter().chain(date).chain(label).collect();
             article.title = paragraphs::fold(&title.join(", "));
-            article.provenance.set("title", "no headline: newspaper, date and page");
+            article.provenance.set(Field::Title, "no headline: newspaper, date and page");
         }
     }
 
@@ -403,7 +403,7 @@ impl Issue<'_> {
         let file = self.read.of_file.iter().find(|(_, pages)| pages.contains(&number)).map(|(file, _)| file);
         if let Some(titles) = file.and_then(|file| titles.get(file)).filter(|titles| !titles.is_empty()) {
             article.keywords = titles.iter().take(100).cloned().collect();
-            article.provenance.set("keywords", "METS titles of the articles on the page");
+            article.provenance.set(Field::Keywords, "METS titles of the articles on the page");
         }
         self.complete(&mut article, &self.around, Some(number), &runs);
         self.bytes += article.body.len();
@@ -426,10 +426,12 @@ impl Issue<'_> {
     fn rest(&self, runs: &[Run], is_part: bool) -> Article {
         let (body, layout) = reflow::compose(&self.read.pages, runs, self.seen);
         let mut article = Article { body, layout, ..Article::default() };
-        article.provenance.set("text", if is_part { "rest of the page, outside METS areas" } else { "page" });
+        article
+            .provenance
+            .set(Field::Text, if is_part { "rest of the page, outside METS areas" } else { "page" });
         if is_part {
             article.section = Some("rest of the page".to_owned());
-            article.provenance.set("section", "outside METS areas");
+            article.provenance.set(Field::Section, "outside METS areas");
         }
         article
     }

@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use super::files::TextFile;
 use super::structure::{Around, Item, Place, Role, Structure};
 use super::{didl_texts, division_labels, division_types, mods, physical};
-use crate::article::Article;
+use crate::article::{Article, Field};
 use crate::formats::cut::single_record;
 use crate::formats::tools::xml::{Node, Tree, root_name};
 use crate::formats::{Context, Format, Parse, Part, Record, Reject};
@@ -88,21 +88,21 @@ pub fn described(
 ) -> Article {
     let mut article = article;
     let issue = super::articles::known(didl, &structure.around, context);
-    article.provenance.set("text", "article text p");
+    article.provenance.set(Field::Text, "article text p");
     article.title = item.own.title.clone().unwrap_or(article.title);
     if !article.title.is_empty() {
-        article.provenance.set("title", "DC title");
+        article.provenance.set(Field::Title, "DC title");
     }
     article.publisher_id = item.own.identifier.clone();
-    article.provenance.set("publisher_id", "DC identifier");
+    article.provenance.set(Field::PublisherId, "DC identifier");
     if let Some((date, rule)) = issue.issue.date {
         article.published = Some(date);
-        article.provenance.set("date", format!("DC {rule}"));
+        article.provenance.set(Field::Date, format!("DC {rule}"));
     }
     let fields = [
-        ("source", &mut article.source, issue.source),
-        ("language", &mut article.language, issue.issue.language),
-        ("url", &mut article.url, issue.issue.url),
+        (Field::Source, &mut article.source, issue.source),
+        (Field::Language, &mut article.language, issue.issue.language),
+        (Field::Url, &mut article.url, issue.issue.url),
     ];
     for (name, field, value) in fields {
         if value.is_some() {
@@ -112,7 +112,7 @@ pub fn described(
     }
     if division_types::is_advertisement(&item.kind) {
         article.section = Some("advertisement".to_owned());
-        article.provenance.set("section", "DC subject");
+        article.provenance.set(Field::Section, "DC subject");
     }
     article
 }

@@ -2,7 +2,7 @@
 
 use super::didl;
 use super::structure::{Item, Structure};
-use crate::article::Article;
+use crate::article::{Article, Field};
 use crate::formats::cut::single_record;
 use crate::formats::pages::{page_owner, resolve_link};
 use crate::formats::tools::paragraphs::{Paragraphs, fold};
@@ -33,9 +33,9 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
         return Err(Reject::skipped("an article without words"));
     }
     if !article.title.is_empty() {
-        article.provenance.set("title", "article text title");
+        article.provenance.set(Field::Title, "article text title");
     }
-    article.provenance.set("text", "article text p");
+    article.provenance.set(Field::Text, "article text p");
     Ok(article)
 }
 

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use super::Figure;
-use crate::article::Article;
+use crate::article::{Article, Field};
 use crate::formats;
 
 /// The figures over `ocr/` below `data`.
@@ -45,7 +45,7 @@ pub fn figures(data: &Path) -> Vec<Figure> {
             let words = texts.entry(folder.clone()).or_default();
             words.extend(words_of(article));
             if is_mets {
-                let rule = article.provenance.get("title").unwrap_or_default();
+                let rule = article.provenance.get(Field::Title).unwrap_or_default();
                 headlines.count(!rule.starts_with("no headline"), path, || format!("{address}: {rule}"));
                 dates.count(article.published.is_some(), path, || address.clone());
             }
