@@ -1,6 +1,6 @@
 //! Feeds: RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0, CDF, and what WordPress exports (WXR). Each entry
 //! is an article with what it has: its whole text, a teaser, or the headline alone. JSON Feed is
-//! read as JSON. Where entries begin and end is left to `xml_cut`.
+//! read as JSON. Where entries begin and end is left to `xml::cut`.
 
 mod channel;
 mod entry;
@@ -14,8 +14,8 @@ use super::cut::single_record;
 use super::tools::charset;
 use super::tools::xml::cut::{Cut, Elements};
 use super::tools::xml::{self, Tree};
-use super::{Context, Format, Parse, Record, Records, Reject};
-use crate::article::Article;
+use super::{Builder, Context, Ending, Format, Parse, Record, Records, Reject};
+use crate::article::{Article, Field};
 use channel::Channel;
 
 /// RSS, Atom and WordPress exports.
@@ -31,7 +31,7 @@ pub const FORMAT: Format = Format {
 const ENTRIES: Cut = Cut {
     names: &[b"item", b"entry"],
     around: &[b"channel", b"rss", b"feed", b"rdf"],
-    head: |before| Channel::of(before).to_bytes(),
+    head: |before| Channel::read(before).to_bytes(),
     none: "no article: a feed without entries",
 };
 
@@ -65,14 +65,17 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     let tree = Tree::of(closed(decoded.text)).map_err(|reject| reject.at(place.clone()))?;
     let item = tree.root();
     wordpress::check(item).map_err(|reject| reject.at(place.clone()))?;
-    let mut article = entry::read(item, &channel);
-    if article.title.is_empty() && article.body.is_empty() {
+    let mut builder = Builder::default();
+    // WordPress's own elements are more reliable than those that all feeds have.
+    wordpress::read(item, &mut builder);
+    entry::read(item, &channel, &mut builder);
+    if !builder.has(Field::Title) && !builder.has(Field::Text) {
         return Err(Reject::skipped("no article: an entry with neither headline nor text").at(place));
     }
-    wordpress::complete(item, &channel, &mut article);
-    article.warnings.extend(warning);
-    article.warnings.extend(tree.warnings.iter().cloned());
-    Ok(article)
+    builder.set(Field::Subtitle, "excerpt:encoded", wordpress::excerpt(item));
+    builder.warnings.extend(warning);
+    builder.warnings.extend(tree.warnings.iter().cloned());
+    builder.finish(Ending::default())
 }
 
 /// An entry that is cut off within a CDATA section keeps what there is of it.

@@ -2,11 +2,11 @@
 //! it, and paragraphs. There is no markup to go by, so every guess leaves the text in place
 //! when it is unsure.
 
-use crate::article::{Article, Dated, Field, Found, Provenance};
+use crate::article::{Article, Dated, Field, Found};
 use crate::formats::cut::single_record;
 use crate::formats::tools::paragraphs::{self, Layout, lines};
 use crate::formats::tools::{bylines, charset, dates, html_text};
-use crate::formats::{Context, Format, Parse, Record, Reject};
+use crate::formats::{Builder, Context, Ending, Format, Parse, Record, Reject};
 use crate::text::sentences::ends_statement;
 
 /// Plain text, and whatever is text and nothing else.
@@ -19,46 +19,30 @@ pub const FORMAT: Format = Format {
     parse: Parse::One(parse),
 };
 
-/// Headlines are no longer than this.
-const LONGEST_HEADLINE: usize = 160;
-const MOST_HEADLINE_WORDS: usize = 25;
+/// Maximum length of a headline, in characters and in words.
+const MAX_HEADLINE: usize = 160;
+const MAX_HEADLINE_WORDS: usize = 25;
 
 fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     let decoded = charset::decode(&record.bytes, None);
     // Texts taken from web pages keep references like "&#163;" here and there.
     let text = html_text::without_entities(&decoded.text);
-    let head = Head::of(&text);
+    let head = Head::read(&text);
     let body = paragraphs::from_plain(&text[head.length..]);
     if body.is_empty() {
         return Err(Reject::skipped("empty"));
     }
-    let dateline = dateline(&body).map(str::to_owned);
-    let published = head
-        .date
-        .or_else(|| dateline_date(dateline.as_deref()?))
-        .or_else(|| dates::in_file_name(&context.file_name));
-    let mut provenance = Provenance::default();
-    for (field, rule, found) in [
-        (Field::Title, "first line", !head.title.is_empty()),
-        (Field::Byline, "byline line", !head.byline.is_empty()),
-        (Field::Dateline, "dateline", dateline.is_some()),
-        (Field::Date, "date line", head.date.is_some()),
-    ] {
-        if found {
-            provenance.set(field, rule);
-        }
-    }
-    let warnings = decoded.warning().into_iter().collect();
-    Ok(Article {
-        title: head.title,
-        byline: head.byline,
-        dateline,
-        published,
-        body,
-        warnings,
-        provenance,
-        ..Article::default()
-    })
+    let mut builder = Builder::default();
+    builder.set_read(Field::Title, "first line", Some(head.title));
+    builder.add(Field::Byline, "byline line", head.byline);
+    let dateline = dateline(&body);
+    builder.set(Field::Dateline, "dateline", dateline);
+    builder.date(Field::Date, "date line", head.date);
+    builder.date(Field::Date, "dateline", dateline.and_then(dateline_date));
+    builder.date(Field::Date, "file name", dates::in_file_name(&context.file_name));
+    builder.warnings.extend(decoded.warning());
+    builder.set_body(FORMAT.name, body);
+    builder.finish(Ending { keeps_headline: true, ..Ending::default() })
 }
 
 /// The lines before the text proper.
@@ -72,7 +56,7 @@ struct Head {
 }
 
 impl Head {
-    fn of(text: &str) -> Head {
+    fn read(text: &str) -> Head {
         let mut head = Head::default();
         let at = |line: &str| line.as_ptr() as usize - text.as_ptr() as usize;
         let mut all = lines(text).filter(|line| !is_blank(line)).peekable();
@@ -88,7 +72,7 @@ impl Head {
         let Some(title_end) = headline_end(&text[at(first)..]).map(|end| at(first) + end) else {
             return head;
         };
-        // What follows must be more than a byline, else the headline is the text.
+        // More than a byline must follow, or else the headline is the text.
         let mut rest = lines(&text[title_end..]).filter(|line| !is_blank(line)).peekable();
         let mut length = title_end;
         let mut looked_at = 0;
@@ -157,8 +141,8 @@ fn headline_end(text: &str) -> Option<usize> {
 }
 
 fn is_short(text: &str) -> bool {
-    text.chars().take(LONGEST_HEADLINE + 1).count() <= LONGEST_HEADLINE
-        && text.split_whitespace().count() <= MOST_HEADLINE_WORDS
+    text.chars().take(MAX_HEADLINE + 1).count() <= MAX_HEADLINE
+        && text.split_whitespace().count() <= MAX_HEADLINE_WORDS
 }
 
 /// Whether a line belongs to the text rather than to a headline.

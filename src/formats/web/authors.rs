@@ -1,4 +1,4 @@
-//! Who wrote a page, of all who are named on it.
+//! The authors of a page, among all the people it names.
 
 use std::borrow::Cow;
 
@@ -24,7 +24,7 @@ const METAS: &[&str] = &[
     "twitter:misc:written",
 ];
 
-/// What a preview on social media calls the author, lower case.
+/// Labels of the author in previews on social media, in lower case.
 const LABELS: &[&str] = &[
     "written by",
     "by",
@@ -38,8 +38,8 @@ const LABELS: &[&str] = &[
     "scritto da",
 ];
 
-/// The names, and the rule that gave them: the first statement that names somebody other than the
-/// site itself, else the first.
+/// The authors and the rule that found them: the first statement that names anyone but the site
+/// itself, or else the first statement.
 pub fn choose_authors(
     page: &Page,
     graph: &Graph,

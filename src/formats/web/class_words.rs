@@ -108,13 +108,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_of_classes() {
+    fn classes_are_split_into_words() {
         assert_eq!(split_words("js-articleLead__text2"), ["js", "article", "lead", "text"]);
         assert_eq!(split_words(" "), [""; 0]);
     }
 
     #[test]
-    fn marks() {
+    fn classes_mark_standfirst_and_running_text() {
         assert!(is_standfirst("article__lead") && is_standfirst("leadText") && is_standfirst("c-deck"));
         assert!(!is_standfirst("leaderboard") && !is_standfirst("spotlight") && !is_standfirst("loader"));
         assert!(is_running_text("left article-body") && is_running_text("entry_content_2"));

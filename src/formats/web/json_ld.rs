@@ -12,7 +12,7 @@ use crate::formats::data::json::repair;
 pub type Node = Map<String, Value>;
 
 /// Graphs are not followed deeper. serde_json itself stops at 128.
-const DEEPEST: usize = 12;
+const MAX_DEPTH: usize = 12;
 
 /// The JSON values of one script, as many as can be read.
 pub fn parse_script(script: &str) -> Vec<Value> {
@@ -105,7 +105,7 @@ impl<'a> Graph<'a> {
     }
 
     fn gather(&mut self, value: &'a Value, depth: usize) {
-        if depth == DEEPEST {
+        if depth == MAX_DEPTH {
             return;
         }
         match value {
@@ -212,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn finds_the_article() {
+    fn the_article_is_found_among_the_nodes() {
         check(r#"{"@type":"NewsArticle","headline":"Rain"}"#, "Rain");
         check(
             r#"[{"@type":"WebSite","headline":"Daily"},{"@type":["Thing","ReportageNewsArticle"],"headline":"Rain"}]"#,
@@ -224,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn forgives_faults() {
+    fn faulty_json_is_read() {
         check("<!-- {\"@type\":\"Article\",\"headline\":\"Rain\"} -->", "Rain");
         check("//<![CDATA[\n{\"@type\":\"Article\",\"headline\":\"Rain\"}\n//]]>", "Rain");
         check("{\"@type\":\"Article\",\"headline\":\"Rain\nagain\",}", "Rain\nagain");

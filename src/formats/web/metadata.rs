@@ -1,5 +1,5 @@
-//! Which of a page's statements about itself is believed: the rules in the order that was right
-//! most often on real pages. Headline and authors have files of their own.
+//! Decides which of a page's statements about itself to believe. The rules stand in the order that was
+//! right most often on real pages. Headline and authors have files of their own.
 
 use std::borrow::Cow;
 
@@ -9,90 +9,68 @@ use super::json_ld::{self, Graph, Node};
 use super::page::Page;
 use super::title::{self, Site};
 use super::{authors, headline};
-use crate::article::{Article, Dated, Field, Found, Precision};
+use crate::article::{Dated, Field, Found, Precision};
+use crate::formats::Builder;
 use crate::formats::tools::{bylines, dates, html_text, languages};
 
 /// A value, and the rule that gave it.
 type Ruled<T> = (T, Cow<'static, str>);
 
-/// An article of all that a page says about itself; the body is left empty. `address` is where it
-/// was found, if that is known.
-pub fn article(page: &Page, graph: &Graph, address: Option<&str>) -> Article {
+/// Sets all that a page says about itself but its text. `address` is where it was found, if that is
+/// known.
+pub fn read(page: &Page, graph: &Graph, address: Option<&str>, builder: &mut Builder) {
     let node = article_node(page, graph);
-    let mut article = Article::default();
-    let mut rules: Vec<(Field, Cow<'static, str>)> = Vec::new();
     let url = url(page, node, address);
-    let host = host(url.as_ref().map(|(url, _)| url.as_str()).or(address).unwrap_or_default()).to_owned();
+    let address = url.as_ref().map(|(url, _)| url.as_str()).or(address).unwrap_or_default();
+    let host = host(address).to_owned();
     let source = source(page, graph, node, &host);
     let section = section(page, graph, node);
-    let names = page.first_meta(&["og:site_name"]).into_iter();
-    let names = names
-        .chain(page.first_meta(&["application-name"]))
-        .chain(page.first_meta(&["apple-mobile-web-app-title"]));
+    let names = ["og:site_name", "application-name", "apple-mobile-web-app-title"].into_iter();
+    let names = names.filter_map(|name| page.first_meta(&[name]));
     let site = Site {
-        names: names.map(str::to_owned).chain(source.iter().map(|(name, _)| name.clone())).collect(),
+        names: names.chain(source.iter().map(|(name, _)| name.as_str())).map(str::to_owned).collect(),
         section: section.as_ref().map(|(section, _)| section.clone()),
         host,
     };
-    let address = url.as_ref().map(|(url, _)| url.as_str()).or(address).unwrap_or_default();
-    let published = published(page, node, address);
     let updated = json_date(node, "dateModified").or_else(|| meta_date(page, UPDATED));
-
+    let published = published(page, node, address).or_else(|| updated.clone());
+    for (field, date) in [(Field::Date, published), (Field::Updated, updated)] {
+        if let Some((date, rule)) = date {
+            builder.date(field, rule, Some(date));
+        }
+    }
     let headline = headline::choose_headline(page, node, &site);
-    if !headline.text.is_empty() {
-        rules.push((Field::Title, headline.rule.into()));
+    builder.set_read(Field::Title, headline.rule, Some(headline.text));
+    let subtitle = node.and_then(|node| json_ld::text_of(node.get("alternativeHeadline")));
+    let subtitle = subtitle.map(|text| html_text::line(&text));
+    let subtitle = subtitle.filter(|text| !title::same_letters(text, &builder.article().title));
+    builder.set_read(Field::Subtitle, "json-ld alternativeHeadline", subtitle);
+    if !builder.has(Field::Byline) {
+        let (names, rule) = authors::choose_authors(page, graph, node, &site);
+        builder.add(Field::Byline, rule, names);
     }
-    article.title = headline.text;
-    let subtitle = node
-        .and_then(|node| json_ld::text_of(node.get("alternativeHeadline")))
-        .map(|text| html_text::line(&text));
-    if let Some(subtitle) =
-        subtitle.filter(|text| !text.is_empty() && !title::same_letters(text, &article.title))
+    if !builder.has(Field::Keywords) {
+        let (words, rule) = keywords(page, node);
+        builder.add(Field::Keywords, rule, words);
+    }
+    let id = node.and_then(|node| json_ld::text_of(node.get("identifier")));
+    builder.set_read(Field::PublisherId, "json-ld identifier", id);
+    let language = language(page, node);
+    for (field, found) in
+        [(Field::Url, url), (Field::Source, source), (Field::Section, section), (Field::Language, language)]
     {
-        article.subtitle = subtitle;
+        if let Some((value, rule)) = found {
+            builder.set_read(field, rule, Some(value));
+        }
     }
-    let (byline, rule) = authors::choose_authors(page, graph, node, &site);
-    if !byline.is_empty() {
-        rules.push((Field::Byline, rule));
-    }
-    article.byline = byline;
-    article.publisher_id = node.and_then(|node| json_ld::text_of(node.get("identifier")));
-    if article.publisher_id.is_some() {
-        rules.push((Field::PublisherId, "json-ld identifier".into()));
-    }
-    let (keywords, rule) = keywords(page, node);
-    if !keywords.is_empty() {
-        rules.push((Field::Keywords, rule));
-    }
-    article.keywords = keywords;
-    let mut keep = |field: Field, found: Option<Ruled<String>>| {
-        let (value, rule) = found?;
-        rules.push((field, rule));
-        Some(value)
-    };
-    article.url = keep(Field::Url, url);
-    article.source = keep(Field::Source, source);
-    article.section = keep(Field::Section, section);
-    article.language = keep(Field::Language, language(page, node));
-    let mut keep = |field: Field, found: Option<Ruled<Dated>>| {
-        let (value, rule) = found?;
-        rules.push((field, rule));
-        Some(value)
-    };
-    article.published = keep(Field::Date, published.or_else(|| updated.clone()));
-    article.updated = keep(Field::Updated, updated);
-    for (field, rule) in rules {
-        article.provenance.set(field, rule);
-    }
-    article
 }
 
-/// JSON-LD's `articleBody`, as it stands there; empty where there is none.
+/// JSON-LD's `articleBody` as written; empty if it is missing.
 pub fn stated_body(node: Option<&Node>) -> String {
     node.and_then(|node| json_ld::text_of(node.get("articleBody"))).unwrap_or_default()
 }
 
-/// What the page says it is about, in several places.
+/// The descriptions of the page, from several places.
 pub fn descriptions(page: &Page, node: Option<&Node>) -> Vec<String> {
     let metas = ["og:description", "description", "twitter:description"];
     let metas = metas.iter().filter_map(|name| page.first_meta(&[name])).map(str::to_owned);
@@ -141,33 +119,25 @@ const PUBLISHED: &[&str] = &[
     "datecreated",
 ];
 
-/// Completes an article by the lines above its text, as pages without metadata print them: "By Jane
-/// Doe", "May 8, 1998".
-pub fn from_lines(article: &mut Article, lines: &[String]) {
+/// Looks for author and date in the lines above the text, as pages without metadata print them: "By
+/// Jane Doe", "May 8, 1998".
+pub fn read_lines(lines: &[String], builder: &mut Builder) {
     for line in lines {
-        if article.byline.is_empty()
-            && let Some(names) = line
-                .match_indices("By ")
-                .find_map(|(at, _)| bylines::in_line(&line[at..]))
-                .or_else(|| bylines::in_line(line))
-        {
-            article.byline = names;
-            article.provenance.set(Field::Byline, "line above the text");
+        if !builder.has(Field::Byline) {
+            let mut names = line.match_indices("By ").find_map(|(at, _)| bylines::in_line(&line[at..]));
+            names = names.or_else(|| bylines::in_line(line));
+            builder.add(Field::Byline, "line above the text", names.unwrap_or_default());
         }
-        if article.published.is_none()
-            && let Some(date) = last_date(line).filter(|date| is_day(*date))
-        {
-            article.published = Some(date);
-            article.provenance.set(Field::Date, "line above the text");
-        }
+        let date = last_date(line).filter(|date| is_day(*date));
+        builder.date(Field::Date, "line above the text", date);
     }
 }
 
 /// The date at the end of a line.
 fn last_date(line: &str) -> Option<Dated> {
-    const MOST_WORDS: usize = 7;
+    const MAX_WORDS: usize = 7;
     let starts: Vec<usize> = line.match_indices(' ').map(|(at, _)| at + 1).collect();
-    let near = starts.len().saturating_sub(MOST_WORDS);
+    let near = starts.len().saturating_sub(MAX_WORDS);
     std::iter::once(0)
         .chain(starts[near..].iter().copied())
         .find_map(|at| dates::parse(&line[at..], Found::Text))
@@ -269,10 +239,10 @@ fn keywords(page: &Page, node: Option<&Node>) -> Ruled<Vec<String>> {
     let names = ["news_keywords", "keywords", "article:tag", "parsely-tags", "sailthru.tags"];
     let metas = names.iter().flat_map(|name| page.metas_named(name).map(|text| (*name, text)));
     for (name, text) in stated.chain(metas) {
-        for word in text.split([',', ';']).take(MOST_KEYWORDS) {
+        for word in text.split([',', ';']).take(MAX_KEYWORDS) {
             let word = html_text::line(word);
             let is_new = !keywords.iter().any(|known| title::same_letters(known, &word));
-            if !word.is_empty() && keywords.len() < MOST_KEYWORDS && is_new {
+            if !word.is_empty() && keywords.len() < MAX_KEYWORDS && is_new {
                 keywords.push(word);
                 if rule.is_empty() {
                     rule = Cow::Borrowed(name);
@@ -283,8 +253,8 @@ fn keywords(page: &Page, node: Option<&Node>) -> Ruled<Vec<String>> {
     (keywords, rule)
 }
 
-/// More are a vocabulary.
-const MOST_KEYWORDS: usize = 100;
+/// Maximum number of keywords. A longer list is a vocabulary.
+const MAX_KEYWORDS: usize = 100;
 
 fn url(page: &Page, node: Option<&Node>, address: Option<&str>) -> Option<Ruled<String>> {
     let field = |name: &str| node.and_then(|node| node.get(name)).and_then(Value::as_str).map(str::to_owned);

@@ -7,7 +7,7 @@ use dom_query::{NodeId, NodeRef};
 /// Longer texts outside paragraphs are prose too.
 const LONG_TEXT: usize = 80;
 
-/// What stands below a node, in bytes.
+/// The amount of text below a node, in bytes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Measure {
     /// Text in `<p>` outside links, and long texts elsewhere.
@@ -20,7 +20,7 @@ pub struct Measure {
     pub links: usize,
 }
 
-/// What stands below each node; nodes without text and links are left out. `nodes` are in the order
+/// Measures the text below each node; nodes without text and links are left out. `nodes` are in the order
 /// of the page, parents before their children.
 pub fn measure_nodes(nodes: &[NodeRef]) -> HashMap<NodeId, Measure> {
     let mut measured: HashMap<NodeId, Measure> = HashMap::with_capacity(nodes.len());
@@ -64,7 +64,7 @@ pub fn measure_nodes(nodes: &[NodeRef]) -> HashMap<NodeId, Measure> {
     measured
 }
 
-/// What a node stands in.
+/// The elements around a node.
 #[derive(Debug, Clone, Copy, Default)]
 struct Place {
     in_paragraph: bool,

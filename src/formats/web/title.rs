@@ -3,16 +3,16 @@
 use crate::article::{Found, Precision};
 use crate::formats::tools::{dates, paragraphs};
 
-/// What stands between a headline and the site's name.
+/// Separators between a headline and the site's name.
 const SEPARATORS: &[&str] = &[
     " | ", " - ", " – ", " — ", " • ", " · ", " :: ", " » ", " « ", " ǀ ", " / ", " * ", " < ", " _", "｜",
     "：", "ㅣ", "--", "_",
 ];
 
-/// Longer titles are left as they are: what is cut is looked for at each separator.
-const LONGEST: usize = 1_000;
+/// Maximum size of a title that is cut, in bytes. Each separator costs a search.
+const MAX_TITLE_BYTES: usize = 1_000;
 
-/// What a site calls itself.
+/// The names of a site.
 #[derive(Debug, Clone, Default)]
 pub struct Site {
     /// Its names.
@@ -39,7 +39,7 @@ impl Site {
 /// Takes the site's name off a title. `headings` are headlines that the page states without it.
 pub fn without_site(title: &str, site: &Site, headings: &[&str]) -> String {
     let mut title = paragraphs::fold(title);
-    if title.len() > LONGEST {
+    if title.len() > MAX_TITLE_BYTES {
         return title;
     }
     if let Some(section) = site.section.as_deref().filter(|section| !section.is_empty())
@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn takes_off_the_site() {
+    fn the_name_of_the_site_is_taken_off() {
         check("Rain falls | The Guardian", "Rain falls");
         check("Rain falls | Weather | The Guardian", "Rain falls | Weather");
         check("Rain falls - Example Times", "Rain falls");
