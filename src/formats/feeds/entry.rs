@@ -24,32 +24,32 @@ static FOREIGN: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 const MAX_TEASER: usize = 1000;
 
 /// Sets the fields of an entry.
-pub(super) fn read(item: Node, channel: &Channel, builder: &mut Builder) {
+pub(super) fn read_fields(item: Node, channel: &Channel, builder: &mut Builder) {
     let media = || item.all("title").find_map(|node| Some((html_text::line(&node.line()?), label(node))));
-    if let Some((title, rule)) = line(item, &["title"]).or_else(media) {
+    if let Some((title, rule)) = first_line(item, &["title"]).or_else(media) {
         // Escaped twice over by many a publisher.
         builder.set(Field::Title, rule, [html_text::line(&title)]);
     }
-    texts(item, builder);
-    dates(item, builder);
-    people(item, channel, builder);
-    categories(item, builder);
-    address(item, channel, builder);
-    let source = own(item, "source").map(|source| {
+    read_texts(item, builder);
+    read_dates(item, builder);
+    read_authors(item, channel, builder);
+    read_categories(item, builder);
+    read_address(item, channel, builder);
+    let source = own_elements(item, "source").map(|source| {
         let title = source.at("title").map_or_else(|| source.text(), Node::text);
         html_text::line(&title)
     });
     builder.set(Field::Source, "source", source);
     builder.set(Field::Source, "channel title", &channel.title);
-    let content = ["content", "summary", "title"].iter().filter_map(|name| own(item, name).next());
+    let content = ["content", "summary", "title"].iter().filter_map(|name| own_elements(item, name).next());
     let stated = std::iter::once(item).chain(content).filter_map(|node| node.attribute("lang"));
     builder.set(Field::Language, "xml:lang", stated);
-    builder.set(Field::Language, "language", own(item, "language").filter_map(Node::line));
+    builder.set(Field::Language, "language", own_elements(item, "language").filter_map(Node::line));
     builder.set(Field::Language, "channel language", &channel.language);
 }
 
 /// The elements of a name that describe the entry itself, those without a prefix first.
-pub(super) fn own<'a>(item: Node<'a>, name: &'a str) -> impl Iterator<Item = Node<'a>> {
+fn own_elements<'a>(item: Node<'a>, name: &'a str) -> impl Iterator<Item = Node<'a>> {
     let (plain, prefixed): (Vec<_>, Vec<_>) = item
         .all(name)
         .filter(|node| !FOREIGN.contains(node.prefix().to_ascii_lowercase().as_str()))
@@ -58,10 +58,10 @@ pub(super) fn own<'a>(item: Node<'a>, name: &'a str) -> impl Iterator<Item = Nod
 }
 
 /// The first of some elements that has a text, on one line, and the element's name.
-fn line(item: Node, names: &[&str]) -> Option<(String, String)> {
+fn first_line(item: Node, names: &[&str]) -> Option<(String, String)> {
     names.iter().find_map(|name| {
-        own(item, name).find_map(|node| {
-            let line = html_text::line(&value(node));
+        own_elements(item, name).find_map(|node| {
+            let line = html_text::line(&content_of(node));
             (!line.is_empty()).then(|| (line, label(node)))
         })
     })
@@ -74,7 +74,7 @@ fn label(node: Node) -> String {
 }
 
 /// The content of an element: its text, or the source of the HTML in it.
-fn value(node: Node) -> String {
+fn content_of(node: Node) -> String {
     let Some(child) = node.elements().next() else {
         let text = node.text();
         if node.attribute("mode") == Some("base64") || is_base64(node) {
@@ -97,9 +97,9 @@ fn is_base64(node: Node) -> bool {
 }
 
 /// The whole text and the teaser. The longer one is the text, whatever it is called.
-fn texts(item: Node, builder: &mut Builder) {
+fn read_texts(item: Node, builder: &mut Builder) {
     let text = |name: &'static str| {
-        own(item, name).find_map(|node| {
+        own_elements(item, name).find_map(|node| {
             if node
                 .attribute("type")
                 .is_some_and(|kind| ["image/", "audio/", "video/"].iter().any(|k| kind.starts_with(k)))
@@ -107,7 +107,7 @@ fn texts(item: Node, builder: &mut Builder) {
                 return None;
             }
             let mut paragraphs = Paragraphs::default();
-            let value = super::wordpress::without_shortcodes(value(node));
+            let value = super::wordpress::without_shortcodes(content_of(node));
             if node.elements().next().is_some() {
                 html_text::push_html(&mut paragraphs, &value);
             } else {
@@ -149,11 +149,11 @@ fn texts(item: Node, builder: &mut Builder) {
     builder.set_body(rule, body);
 }
 
-fn dates(item: Node, builder: &mut Builder) {
+fn read_dates(item: Node, builder: &mut Builder) {
     let date = |names: &[&'static str]| {
-        names
-            .iter()
-            .find_map(|name| own(item, name).find_map(|node| Some((date_of(&node.line()?)?, label(node)))))
+        names.iter().find_map(|name| {
+            own_elements(item, name).find_map(|node| Some((date_of(&node.line()?)?, label(node))))
+        })
     };
     let published =
         date(&["pubDate", "published", "date", "issued", "publicationDate", "created", "available"]);
@@ -173,10 +173,10 @@ fn date_of(text: &str) -> Option<Dated> {
 }
 
 /// The authors, all from elements of one name.
-fn people(item: Node, channel: &Channel, builder: &mut Builder) {
+fn read_authors(item: Node, channel: &Channel, builder: &mut Builder) {
     for name in ["creator", "author", "contributor"] {
         let mut rule = String::new();
-        for node in own(item, name) {
+        for node in own_elements(item, name) {
             let text = node.at("name").map_or_else(|| node.text(), Node::text);
             let names = names(&html_text::line(&text), channel);
             if !names.is_empty() && (rule.is_empty() || rule == label(node)) {
@@ -203,9 +203,9 @@ fn names(text: &str, channel: &Channel) -> Vec<String> {
 }
 
 /// The first category is the section, the others are keywords; WordPress tells them apart.
-fn categories(item: Node, builder: &mut Builder) {
-    const MAX: usize = 100;
-    for node in own(item, "category").chain(own(item, "subject")).take(MAX) {
+fn read_categories(item: Node, builder: &mut Builder) {
+    const MAX_CATEGORIES: usize = 100;
+    for node in own_elements(item, "category").chain(own_elements(item, "subject")).take(MAX_CATEGORIES) {
         let term = ["label", "term"].iter().find_map(|key| node.attribute(key).map(str::to_owned));
         let term = html_text::line(&term.unwrap_or_else(|| node.text()));
         let is_tag = node.attribute("domain").is_some_and(|domain| domain.contains("tag"));
@@ -220,13 +220,15 @@ fn categories(item: Node, builder: &mut Builder) {
     }
 }
 
-fn address(item: Node, channel: &Channel, builder: &mut Builder) {
-    let links = own(item, "origLink").chain(own(item, "link")).filter_map(|node| {
+fn read_address(item: Node, channel: &Channel, builder: &mut Builder) {
+    let links = own_elements(item, "origLink").chain(own_elements(item, "link")).filter_map(|node| {
         let is_page = node.attribute("rel").is_none_or(|rel| rel.eq_ignore_ascii_case("alternate"));
         let link = node.attribute("href").filter(|_| is_page).map(str::to_owned);
         Some((link.or_else(|| node.line().filter(|_| is_page))?, label(node)))
     });
-    let id = own(item, "guid").chain(own(item, "id")).find_map(|node| Some((node.line()?, node)));
+    let id = own_elements(item, "guid")
+        .chain(own_elements(item, "id"))
+        .find_map(|node| Some((node.line()?, node)));
     let permalink = id.as_ref().and_then(|(id, node)| {
         let is_link = id.contains("://") && node.attribute("isPermaLink").is_none_or(|flag| flag != "false");
         is_link.then(|| (id.clone(), label(*node)))

@@ -62,13 +62,13 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     let stated = context.charset.as_deref().or(channel.charset.as_deref());
     let decoded = charset::decode(&record.bytes, stated);
     let warning = decoded.warning();
-    let tree = Tree::of(closed(decoded.text)).map_err(|reject| reject.at(place.clone()))?;
+    let tree = Tree::of(with_closed_cdata(decoded.text)).map_err(|reject| reject.at(place.clone()))?;
     let item = tree.root();
-    wordpress::check(item).map_err(|reject| reject.at(place.clone()))?;
+    wordpress::check_kind(item).map_err(|reject| reject.at(place.clone()))?;
     let mut builder = Builder::default();
     // WordPress's own elements are more reliable than those that all feeds have.
-    wordpress::read(item, &mut builder);
-    entry::read(item, &channel, &mut builder);
+    wordpress::read_fields(item, &mut builder);
+    entry::read_fields(item, &channel, &mut builder);
     if !builder.has(Field::Title) && !builder.has(Field::Text) {
         return Err(Reject::skipped("no article: an entry with neither headline nor text").at(place));
     }
@@ -79,7 +79,7 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
 }
 
 /// An entry that is cut off within a CDATA section keeps what there is of it.
-fn closed(mut entry: String) -> String {
+fn with_closed_cdata(mut entry: String) -> String {
     let open = memchr::memmem::rfind(entry.as_bytes(), b"<![CDATA[");
     if open.is_some_and(|open| memchr::memmem::find(&entry.as_bytes()[open..], b"]]>").is_none()) {
         entry.push_str("]]>");

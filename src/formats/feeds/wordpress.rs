@@ -21,7 +21,7 @@ fn value(item: Node, name: &str) -> Option<String> {
 }
 
 /// Rejects records other than articles.
-pub(super) fn check(item: Node) -> Result<(), Reject> {
+pub(super) fn check_kind(item: Node) -> Result<(), Reject> {
     if let Some(kind) = value(item, "post_type").filter(|kind| !KINDS.contains(&kind.as_str())) {
         let kind: String = kind.chars().take(40).collect();
         return Err(Reject::skipped(format!("of the kind {kind} in a WordPress export, not an article")));
@@ -35,7 +35,7 @@ pub(super) fn check(item: Node) -> Result<(), Reject> {
 }
 
 /// Sets the fields that only such an export states.
-pub(super) fn read(item: Node, builder: &mut Builder) {
+pub(super) fn read_fields(item: Node, builder: &mut Builder) {
     if value(item, "status").as_deref() == Some("future") {
         builder.status("wp:status", Status::Embargoed);
     }

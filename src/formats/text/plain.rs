@@ -23,6 +23,9 @@ pub const FORMAT: Format = Format {
 const MAX_HEADLINE: usize = 160;
 const MAX_HEADLINE_WORDS: usize = 25;
 
+/// Maximum number of lines between headline and text.
+const MAX_HEAD_LINES: usize = 4;
+
 fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     let decoded = charset::decode(&record.bytes, None);
     // Texts taken from web pages keep references like "&#163;" here and there.
@@ -72,12 +75,10 @@ impl Head {
         let Some(title_end) = headline_end(&text[at(first)..]).map(|end| at(first) + end) else {
             return head;
         };
-        // More than a byline must follow, or else the headline is the text.
         let mut rest = lines(&text[title_end..]).filter(|line| !is_blank(line)).peekable();
         let mut length = title_end;
-        let mut looked_at = 0;
-        while let Some(line) = rest.next_if(|_| looked_at < 4) {
-            looked_at += 1;
+        for _ in 0..MAX_HEAD_LINES {
+            let Some(line) = rest.peek() else { break };
             if is_rule(line) {
                 // An underlined headline.
             } else if let Some(names) = bylines::in_line(line).filter(|_| head.byline.is_empty()) {
@@ -85,12 +86,12 @@ impl Head {
             } else if let Some(date) = date_line(line).filter(|_| head.date.is_none()) {
                 head.date = Some(date);
             } else {
-                head.title = paragraphs::fold(&text[at(first)..title_end]);
-                head.length = length;
-                return head;
+                break;
             }
             length = at(line) + line.len();
+            rest.next();
         }
+        // More than a byline must follow, or else the headline is the text.
         if rest.peek().is_none() {
             return Head::default();
         }
@@ -108,7 +109,7 @@ fn headline_end(text: &str) -> Option<usize> {
         return None;
     }
     let at = |line: &str| line.as_ptr() as usize - text.as_ptr() as usize;
-    let mut end = first.len();
+    let end = first.len();
     let mut following = all.take(4).take_while(|line| !is_blank(line)).peekable();
     let alone = following
         .peek()
@@ -119,17 +120,14 @@ fn headline_end(text: &str) -> Option<usize> {
     // Two or three lines before an empty one may be a headline together.
     let block: Vec<&str> = following.collect();
     let last = block.last().copied().unwrap_or_default();
-    let ended = text[at(last) + last.len()..].trim_start_matches(['\r', '\n', ' ', '\t']).len()
-        < text.len() - at(last) - last.len()
-        && lines(&text[at(last) + last.len()..]).nth(1).is_some_and(is_blank);
-    if block.len() <= 2
-        && ended
-        && is_short(&text[..at(last) + last.len()])
+    let block_end = at(last) + last.len();
+    let is_headline = block.len() <= 2
+        && lines(&text[block_end..]).nth(1).is_some_and(is_blank)
+        && is_short(&text[..block_end])
         && !is_running_text(first)
-        && !is_running_text(last)
-    {
-        end = at(last) + last.len();
-        return Some(end);
+        && !is_running_text(last);
+    if is_headline {
+        return Some(block_end);
     }
     // The first line of a wrapped paragraph goes on in the next.
     let next = block[0].trim_start();

@@ -234,6 +234,7 @@ mod tests {
         check("<p>unclosed <a href='x", &["unclosed"]);
         check("<p title='a>b'>It\u{2019}s &#146;ok&#146; &bogus; &amp;lt;", &["It’s ’ok’ &bogus; &lt;"]);
         check("<!-- no --><div>a</div><div>b</div>", &["a", "b"]);
+        check("<center>a</center><nav>b</nav><p>c<form>d</form>", &["a", "b", "c", "d"]);
     }
 
     #[test]

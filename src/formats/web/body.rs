@@ -89,7 +89,7 @@ pub fn read(document: &Document, html: &str, hints: &Hints) -> Body {
             everything[..start].iter().rev().take(LINES_ABOVE).filter(|block| block.text.len() <= MAX_LINE);
         body.above = above.map(|block| block.text.clone()).collect();
     }
-    if let Some(paragraphs) = checked(&mut blocks, hints.stated) {
+    if let Some(paragraphs) = confirm_by_stated(&mut blocks, hints.stated) {
         body.paragraphs = paragraphs;
         body.rule = "json-ld articleBody";
     } else {
@@ -105,7 +105,7 @@ pub fn read(document: &Document, html: &str, hints: &Hints) -> Body {
 
 /// Drops the blocks that a complete `articleBody` lacks, or returns its text if the blocks are a
 /// different one.
-fn checked(blocks: &mut Vec<Block>, stated: &str) -> Option<Vec<String>> {
+fn confirm_by_stated(blocks: &mut Vec<Block>, stated: &str) -> Option<Vec<String>> {
     if stated.len() < STATED_BYTES {
         return None;
     }

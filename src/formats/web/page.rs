@@ -49,7 +49,7 @@ impl Page {
                 continue;
             };
             match &*name.local {
-                "meta" => page.meta(&node),
+                "meta" => page.gather_meta(&node),
                 "html" => page.language = attribute(&node, "lang"),
                 "link"
                     if page.canonical.is_empty()
@@ -71,7 +71,7 @@ impl Page {
                     let stated = attribute(&node, "datetime");
                     page.times.push(if stated.is_empty() { text(&node) } else { stated });
                 }
-                _ => page.marked(&node),
+                _ => page.gather_marked(&node),
             }
         }
         page
@@ -87,7 +87,7 @@ impl Page {
         self.metas.iter().filter(move |(key, _)| key == name).map(|(_, content)| content.as_str())
     }
 
-    fn meta(&mut self, node: &NodeRef) {
+    fn gather_meta(&mut self, node: &NodeRef) {
         self.redirects |= attribute(node, "http-equiv").eq_ignore_ascii_case("refresh");
         let content = paragraphs::fold(&attribute(node, "content"));
         if content.is_empty() || self.metas.len() == MAX_STATEMENTS {
@@ -111,7 +111,7 @@ impl Page {
     }
 
     /// Gathers an element that an attribute marks as byline or breadcrumb.
-    fn marked(&mut self, node: &NodeRef) {
+    fn gather_marked(&mut self, node: &NodeRef) {
         let marks = format!(
             "{} {} {}",
             attribute(node, "rel"),

@@ -24,26 +24,28 @@ pub struct Measure {
 /// of the page, parents before their children.
 pub fn measure_nodes(nodes: &[NodeRef]) -> HashMap<NodeId, Measure> {
     let mut measured: HashMap<NodeId, Measure> = HashMap::with_capacity(nodes.len());
-    let mut places: HashMap<NodeId, Place> = HashMap::with_capacity(nodes.len());
+    let mut ancestors: HashMap<NodeId, Ancestors> = HashMap::with_capacity(nodes.len());
     for node in nodes {
-        let mut place = node.parent().and_then(|parent| places.get(&parent.id).copied()).unwrap_or_default();
+        let mut around =
+            node.parent().and_then(|parent| ancestors.get(&parent.id).copied()).unwrap_or_default();
         let mut own = Measure::default();
         if node.is_text() {
-            let length = if place.in_script { 0 } else { node.text().trim().len() };
+            let length = if around.in_script { 0 } else { node.text().trim().len() };
             own.text = length;
-            own.linked = if place.in_link { length } else { 0 };
-            own.prose = if !place.in_link && (place.in_paragraph || length > LONG_TEXT) { length } else { 0 };
+            own.linked = if around.in_link { length } else { 0 };
+            own.prose =
+                if !around.in_link && (around.in_paragraph || length > LONG_TEXT) { length } else { 0 };
         } else if let Some(name) = node.qual_name_ref() {
             match &*name.local {
-                "p" => place.in_paragraph = true,
+                "p" => around.in_paragraph = true,
                 "a" => {
-                    place.in_link = true;
+                    around.in_link = true;
                     own.links = 1;
                 }
-                "script" | "style" | "noscript" | "template" => place.in_script = true,
+                "script" | "style" | "noscript" | "template" => around.in_script = true,
                 _ => {}
             }
-            places.insert(node.id, place);
+            ancestors.insert(node.id, around);
         }
         if own != Measure::default() {
             measured.insert(node.id, own);
@@ -66,7 +68,7 @@ pub fn measure_nodes(nodes: &[NodeRef]) -> HashMap<NodeId, Measure> {
 
 /// The elements around a node.
 #[derive(Debug, Clone, Copy, Default)]
-struct Place {
+struct Ancestors {
     in_paragraph: bool,
     in_link: bool,
     in_script: bool,

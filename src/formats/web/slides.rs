@@ -10,7 +10,7 @@ const MIN_SLIDES: usize = 4;
 /// follows the last counter is taken for its caption as far as the others have one.
 pub fn remove_slides(blocks: &mut Vec<Block>) {
     let counters: Vec<(usize, u32)> =
-        blocks.iter().enumerate().filter_map(|(at, block)| Some((at, total(&block.text)?))).collect();
+        blocks.iter().enumerate().filter_map(|(at, block)| Some((at, series_length(&block.text)?))).collect();
     let Some(&(_, total)) =
         counters.iter().max_by_key(|(_, total)| counters.iter().filter(|(_, other)| other == total).count())
     else {
@@ -24,10 +24,10 @@ pub fn remove_slides(blocks: &mut Vec<Block>) {
     }
     let mut widths: Vec<usize> = slides.windows(2).map(|pair| pair[1] - pair[0]).collect();
     widths.sort_unstable();
-    let end = (last + widths[widths.len() / 2]).min(blocks.len());
+    let width = widths[widths.len() / 2];
+    let end = (last + width).min(blocks.len());
     // A long stretch between two counters is the article itself.
-    let is_slide =
-        |at: usize| slides.iter().any(|slide| (*slide..slide + 2 * widths[widths.len() / 2]).contains(&at));
+    let is_slide = |at: usize| slides.iter().any(|slide| (*slide..slide + 2 * width).contains(&at));
     let mut at = 0;
     blocks.retain(|_| {
         at += 1;
@@ -36,7 +36,7 @@ pub fn remove_slides(blocks: &mut Vec<Block>) {
 }
 
 /// The length of the series that a text beginning with "3/50" belongs to.
-fn total(text: &str) -> Option<u32> {
+fn series_length(text: &str) -> Option<u32> {
     let (number, rest) = text.split_once('/')?;
     let number: u32 = number.trim().parse().ok()?;
     let digits = rest.trim_start().bytes().take_while(u8::is_ascii_digit).count();

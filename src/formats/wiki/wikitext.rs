@@ -74,7 +74,7 @@ pub fn read(source: &str) -> Page {
         }
         let heading = heading(trimmed);
         if let Some(title) = heading {
-            flush(&mut paragraphs, &mut block);
+            end_block(&mut paragraphs, &mut block);
             let title = title.replace("'''", "").replace("''", "");
             appendix = APPENDICES.contains(&title.trim().to_lowercase().as_str());
             if !appendix {
@@ -88,17 +88,17 @@ pub fn read(source: &str) -> Page {
         }
         let item = trimmed.trim_start_matches(['*', '#', ':', ';']);
         if trimmed.is_empty() || item.len() < trimmed.len() || trimmed.starts_with("----") {
-            flush(&mut paragraphs, &mut block);
+            end_block(&mut paragraphs, &mut block);
         }
         let text = item.trim().trim_start_matches("----");
         if item.len() < trimmed.len() {
-            push(&mut paragraphs, &emphasis(text));
+            push(&mut paragraphs, &without_emphasis(text));
         } else if !text.is_empty() {
-            block.push_str(&emphasis(text));
+            block.push_str(&without_emphasis(text));
             block.push(' ');
         }
     }
-    flush(&mut paragraphs, &mut block);
+    end_block(&mut paragraphs, &mut block);
     page.body = paragraphs.finish();
     page
 }
@@ -109,11 +109,11 @@ fn heading(line: &str) -> Option<&str> {
     (level > 0 && !inner.is_empty() && line.ends_with(&line[..level])).then(|| inner.trim_matches('='))
 }
 
-fn emphasis(line: &str) -> String {
+fn without_emphasis(line: &str) -> String {
     line.replace("'''''", "").replace("'''", "").replace("''", "")
 }
 
-fn flush(paragraphs: &mut Paragraphs, block: &mut String) {
+fn end_block(paragraphs: &mut Paragraphs, block: &mut String) {
     push(paragraphs, block);
     block.clear();
 }
@@ -204,7 +204,7 @@ fn without_brackets(source: &str, page: &mut Page) -> String {
                 }
             }
             _ => {
-                if let Some((text, length)) = outward(rest) {
+                if let Some((text, length)) = external_link(rest) {
                     out.push_str(text);
                     rest = &rest[length..];
                 } else {
@@ -256,7 +256,7 @@ fn link(inner: &str, out: &mut String, page: &mut Page) {
 }
 
 /// "[https://coast.example text]": the text, and how long it all is.
-fn outward(rest: &str) -> Option<(&str, usize)> {
+fn external_link(rest: &str) -> Option<(&str, usize)> {
     let inner = rest.strip_prefix('[')?;
     if !["http://", "https://", "//", "mailto:"].iter().any(|start| inner.starts_with(start)) {
         return None;
