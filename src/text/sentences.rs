@@ -26,11 +26,10 @@ pub fn sentences(paragraph: &str) -> Vec<Range<usize>> {
         let at = next + passed;
         let Some(c) = paragraph[at..].chars().next() else { break };
         next = at + c.len_utf8();
-        let cjk = matches!(c, '。' | '！' | '？' | '।' | '۔' | '។' | '။');
-        if !cjk && !matches!(c, '.' | '?' | '!' | '…' | '؟') {
+        if !is_stop(c) {
             continue;
         }
-        let more = |c: &char| matches!(c, '.' | '?' | '!' | '…' | '。' | '！' | '？') || closes(*c);
+        let more = |c: &char| is_stop(*c) || closes(*c);
         let end = next + paragraph[next..].chars().take_while(more).map(char::len_utf8).sum::<usize>();
         next = end;
         let rest = &paragraph[end..];
@@ -174,6 +173,7 @@ mod tests {
         check("（今天下雨。）明天晴。", &["（今天下雨。）", "明天晴。"]);
         check("他说。“为什么？”", &["他说。", "“为什么？”"]);
         check("لماذا؟ لا أحد يعرف.", &["لماذا؟", "لا أحد يعرف."]);
+        check("Նա գնաց։ Նա եկավ։", &["Նա գնաց։", "Նա եկավ։"]);
         check("Acme Inc. Chairman J. R. Doe spoke.", &["Acme Inc. Chairman J. R. Doe spoke."]);
     }
 
