@@ -5,7 +5,7 @@ use std::fmt;
 use std::io::BufRead;
 use std::sync::Arc;
 
-use super::tools::siblings::Beside;
+use super::tools::siblings::SiblingFiles;
 use super::tools::{charset, dates, paragraphs};
 use crate::article::{Article, Dated, Field};
 
@@ -156,7 +156,7 @@ pub struct Context {
     /// A date of last resort: when a web archive took the record, or the time of the file.
     pub date: Option<Dated>,
     /// The files beside this one, for formats that lie in several.
-    pub beside: Option<Beside>,
+    pub siblings: Option<SiblingFiles>,
 }
 
 impl Context {

@@ -31,7 +31,7 @@ pub(crate) use format::MAX_HEAD_BYTES;
 pub use format::{
     Context, Format, Head, MAX_BODY_BYTES, MAX_RECORD_BYTES, Parse, Part, Record, Records, Reject, RejectKind,
 };
-pub use tools::siblings::{Beside, Memo};
+pub use tools::siblings::{Memo, SiblingFiles};
 pub use unpack::file::read_file;
 
 /// The input formats. To add one: a file with a `pub const FORMAT` beside these, a row here (before
@@ -71,5 +71,5 @@ pub static FORMATS: &[Format] = &[
     agencies::reuters::FORMAT,
     agencies::plain_xml::FORMAT,
     data::table::FORMAT,
-    text::FORMAT,
+    text::plain::FORMAT,
 ];

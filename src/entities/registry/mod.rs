@@ -37,6 +37,7 @@ use jiff::civil::Date;
 pub use builder::{Builder, SegmentNames, Settlement};
 pub use clusters::{Explained, KeyId, Observed, Suggestion};
 pub use decisions::Decisions;
+pub(crate) use namesakes::{BARE_SURNAME, FITTING_INITIAL, SAME_FIRST};
 pub use namesakes::{Bearers, Namesake};
 pub use table::Bytes;
 pub use years::{UNDATED, Years, add as add_years};
@@ -246,7 +247,7 @@ impl Registry {
     }
 
     /// The one entity that is meant by exactly this name.
-    fn exact(&self, kind: Kind, name: &str) -> Option<EntityId> {
+    pub fn exact(&self, kind: Kind, name: &str) -> Option<EntityId> {
         let wanted = key(name);
         let mut found: Vec<EntityId> = Vec::new();
         // A name may have been found as one of another kind, and the user knew better.

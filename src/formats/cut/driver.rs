@@ -13,7 +13,7 @@ pub(crate) trait Splitter {
     const UNIT: &'static str = "record";
 
     /// Moves the cursor behind the next record, whose beginning it marks. What else it passes over
-    /// belongs to no record. An error costs the record that was begun.
+    /// belongs to no record. An error without a place costs the record that was begun.
     fn split(&mut self, stream: &mut StreamBuffer) -> Result<Split, Reject>;
 
     /// What the records share, as far as it has been read.
@@ -129,7 +129,8 @@ impl<S: Splitter> Cutter<'_, S> {
             self.done = true;
             return reject;
         }
-        self.number += 1;
+        // An error with a place of its own is about no record, or about the last.
+        self.number += u64::from(is_too_large || reject.at.is_empty());
         match (is_too_large, reject.is_broken() && reject.at.is_empty()) {
             (true, _) => Reject::too_large().at(self.place()),
             (false, true) => reject.at(self.place()),
@@ -160,5 +161,68 @@ impl<S: Splitter> Iterator for Cutter<'_, S> {
             }
         }
         Some(record)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{self, BufReader};
+
+    use super::super::json::{ListRules, Values};
+    use super::super::lines::Lines;
+    use super::*;
+
+    /// Each record as its address, place and text, each reject as its place and reason.
+    fn tell(records: Records) -> Vec<String> {
+        let tell = |record: Result<Record, Reject>| match record {
+            Ok(record) => {
+                format!("{} @{} {}", record.address, record.start, String::from_utf8_lossy(&record.bytes))
+            }
+            Err(reject) => format!("{}: {}", reject.at, reject.reason),
+        };
+        records.map(tell).collect()
+    }
+
+    fn values(json: &[u8]) -> Records<'_> {
+        let rules = ListRules { is_article: |_| true, head: |_, _| Head::default() };
+        records(Box::new(json), Values::new(rules))
+    }
+
+    #[test]
+    fn records_before_a_read_error_are_kept_and_half_a_record_is_not() {
+        struct Failing;
+        impl Read for Failing {
+            fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+                Err(io::Error::other("disk gone"))
+            }
+        }
+        let reader = BufReader::new(Cursor::new(b"one\n\n two \nthree").chain(Failing));
+        let expected = ["1 @0 one", "3 @6 two", ": reading stopped: disk gone"];
+        assert_eq!(tell(records(Box::new(reader), Lines)), expected);
+    }
+
+    #[test]
+    fn utf16_is_cut_as_the_text_that_it_is() {
+        let bytes: Vec<u8> = "\u{feff}one\ntwo".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(tell(text_records(Box::new(&bytes[..]), Lines)), ["1 @0 one", "2 @4 two"]);
+    }
+
+    #[test]
+    fn only_a_record_that_others_follow_has_an_address() {
+        assert_eq!(tell(values(b" {\"a\": 1} ")), [" @1 {\"a\": 1}"]);
+        assert_eq!(tell(values(b"{\"a\": 1} {}")), ["1 @0 {\"a\": 1}", "2 @9 {}"]);
+        assert_eq!(tell(values(b"[{}]")), ["1 @1 {}"]);
+        let cut_off = "byte 3: the record is not closed: the file is cut off";
+        assert_eq!(tell(values(b"{} {")), ["1 @0 {}", cut_off]);
+    }
+
+    #[test]
+    fn many_empty_lists_are_one_reject_and_need_no_stack() {
+        assert_eq!(tell(values(&b"[]".repeat(1 << 20))), [": empty: a list without articles"]);
+    }
+
+    #[test]
+    fn a_stream_without_records_says_so_once() {
+        assert_eq!(tell(records(Box::new(&b" \n\n"[..]), Lines)), [": empty"]);
     }
 }

@@ -29,7 +29,7 @@ pub struct ListRules {
 #[derive(Debug)]
 pub struct Values {
     rules: ListRules,
-    place: Place,
+    position: Position,
     head: Head,
     /// A record or an error has been given.
     given: bool,
@@ -37,7 +37,7 @@ pub struct Values {
 
 /// Where the stream stands.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Place {
+enum Position {
     /// Between documents.
     Top,
     /// Between elements of a list, inside this many objects.
@@ -50,30 +50,30 @@ enum Place {
 impl Values {
     /// Begins to cut.
     pub fn new(rules: ListRules) -> Values {
-        Values { rules, place: Place::Top, head: Head::default(), given: false }
+        Values { rules, position: Position::Top, head: Head::default(), given: false }
     }
 
     /// The next document, unless it is a list, whose elements follow.
     fn document(&mut self, stream: &mut StreamBuffer) -> Result<Option<Split>, Reject> {
         match stream.skip(BETWEEN_DOCUMENTS)? {
             None => {
-                self.place = Place::Done;
+                self.position = Position::Done;
                 Ok(None)
             }
             Some(b'[') => {
                 stream.advance(1);
-                self.place = Place::List { around: 0 };
+                self.position = Position::List { around: 0 };
                 Ok(None)
             }
             Some(b'{') => {
                 if let Some(around) = self.pass_value(stream, true)? {
-                    self.place = Place::List { around };
+                    self.position = Position::List { around };
                     return Ok(Some(Split::Record(stream.position())));
                 }
                 Ok(Some(Split::Lone(stream.position())))
             }
             Some(_) => {
-                self.place = Place::Done;
+                self.position = Position::Done;
                 Err(broken("not JSON: an object or a list should begin here", stream.position()))
             }
         }
@@ -83,13 +83,13 @@ impl Values {
     fn element(&mut self, stream: &mut StreamBuffer, around: u32) -> Result<Option<Split>, Reject> {
         match stream.skip(BETWEEN)? {
             None => {
-                self.place = Place::Done;
+                self.position = Position::Done;
                 Err(broken("the list is not closed: the file is cut off", stream.position()))
             }
             Some(b']' | b'}') => {
                 stream.advance(1);
                 close_brackets(stream, around)?;
-                (self.place, self.head) = (Place::Top, Head::default());
+                (self.position, self.head) = (Position::Top, Head::default());
                 if self.given { Ok(None) } else { Err(Reject::skipped("empty: a list without articles")) }
             }
             Some(_) => {
@@ -116,7 +116,7 @@ impl Values {
                         if follower.is_bare() {
                             return Ok(None);
                         }
-                        self.place = Place::Done;
+                        self.position = Position::Done;
                         return Err(broken("the record is not closed: the file is cut off", start));
                     }
                     if stream.is_too_large() {
@@ -142,10 +142,10 @@ impl Values {
 impl Splitter for Values {
     fn split(&mut self, stream: &mut StreamBuffer) -> Result<Split, Reject> {
         loop {
-            let found = match self.place {
-                Place::Top => self.document(stream),
-                Place::List { around } => self.element(stream, around),
-                Place::Done => return Ok(Split::End),
+            let found = match self.position {
+                Position::Top => self.document(stream),
+                Position::List { around } => self.element(stream, around),
+                Position::Done => return Ok(Split::End),
             };
             if let Some(split) = found.transpose() {
                 self.given = true;

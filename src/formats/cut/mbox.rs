@@ -15,7 +15,7 @@ const LONGEST_LINE: usize = 400;
 
 /// Finds the ends of messages.
 #[derive(Debug, Default)]
-pub struct Messages {
+pub struct MailMessages {
     form: Option<Form>,
 }
 
@@ -49,7 +49,7 @@ pub fn unescape(message: &[u8]) -> Vec<u8> {
     out
 }
 
-impl Splitter for Messages {
+impl Splitter for MailMessages {
     const UNIT: &'static str = "message";
 
     fn split(&mut self, stream: &mut StreamBuffer) -> Result<Split, Reject> {

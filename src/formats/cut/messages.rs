@@ -15,14 +15,14 @@ const MARGIN: usize = 8;
 
 /// The messages of a stream; a single one has no address, several are numbered.
 pub fn records<'a>(reader: Box<dyn BufRead + 'a>) -> Records<'a> {
-    super::records(reader, Messages)
+    super::records(reader, WireMessages)
 }
 
 /// Finds the ends of messages. Those without a letter or digit are passed over.
 #[derive(Debug, Default)]
-struct Messages;
+struct WireMessages;
 
-impl Splitter for Messages {
+impl Splitter for WireMessages {
     fn split(&mut self, stream: &mut StreamBuffer) -> Result<Split, Reject> {
         loop {
             stream.open_record();

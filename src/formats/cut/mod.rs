@@ -12,6 +12,7 @@ pub(crate) mod rows;
 pub(crate) mod single_record;
 pub(crate) mod stories;
 pub(crate) mod stream_buffer;
+pub(crate) mod web_archive;
 pub(crate) mod xml;
 
 pub(crate) use driver::{Split, Splitter, records, text_records};

@@ -99,6 +99,19 @@ impl<'a> StreamBuffer<'a> {
         self.cursor = self.cursor.saturating_add(bytes).min(self.bytes.len());
     }
 
+    /// Moves the cursor on by so many bytes, or to the end of the stream; gives by how many.
+    pub fn pass_bytes(&mut self, bytes: u64) -> Result<u64, Reject> {
+        let mut left = bytes;
+        loop {
+            let passed = usize::try_from(left).unwrap_or(usize::MAX).min(self.rest().len());
+            self.cursor += passed;
+            left -= passed as u64;
+            if left == 0 || !self.more()? {
+                return Ok(bytes - left);
+            }
+        }
+    }
+
     /// Moves the cursor back to a byte that is still held.
     pub fn return_to(&mut self, position: u64) {
         self.cursor = self.index(position);

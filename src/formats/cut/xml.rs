@@ -229,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_closed_ends_with_the_next() {
+    fn an_unclosed_element_ends_with_the_next() {
         check("<rss><item>a<item>b</channel></rss>", "<rss>", &["<item>a", "<item>b"]);
         check("<item>a<item", "", &["<item>a", "<item"]);
         check("<items><item-x></item-x></items>", "", &[]);

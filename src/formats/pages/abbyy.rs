@@ -3,7 +3,7 @@
 
 use std::io::BufRead;
 
-use super::page::{Page, Word, number};
+use super::page::{Page, Word, number, place_within};
 use super::single_pages;
 use crate::formats::cut;
 use crate::formats::cut::xml::{ElementRules, Elements};
@@ -66,7 +66,7 @@ fn page(node: Node, at: Option<usize>) -> Page {
             words(printed, &mut page, Word { line, block, spaced: true, ..Word::default() });
         }
     }
-    page.order = std::iter::once(0..page.end()).filter(|all| !all.is_empty()).collect();
+    page.read_as_written();
     page
 }
 
@@ -76,7 +76,7 @@ fn words(line: Node, page: &mut Page, like: Word) {
     let mut text = String::new();
     let mut edges: Option<[u32; 4]> = None;
     let end = |text: &mut String, edges: &mut Option<[u32; 4]>, page: &mut Page| {
-        let place = edges.take().map(|[l, t, r, b]| [l, t, r.saturating_sub(l), b.saturating_sub(t)]);
+        let place = edges.take().map(place_within);
         page.push(text, Word { place, ..like.clone() });
         text.clear();
     };
