@@ -12,8 +12,8 @@ use crate::article::ArticleId;
 use crate::error::Result;
 use crate::index::Reader;
 
-/// The articles that [`search`](super::search()) would show, by id and score. No text is read, which is what showing
-/// a hit costs.
+/// The articles that [`search`](super::search()) would show, by id and score. No text is read,
+/// which is what showing a hit costs.
 pub fn ranking(reader: &Reader, request: &Request) -> Result<Ranked> {
     let matches = answer(reader, request)?.matches;
     let shown = matches.top.iter().skip(request.offset).take(request.limit);

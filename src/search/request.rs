@@ -26,7 +26,8 @@ pub struct Request {
     pub facets: Option<usize>,
     /// The scale of the timeline; `None` makes none.
     pub timeline: Option<Scale>,
-    /// Lets words that the best articles have in common count too; see [`Response::added`](super::Response::added).
+    /// Lets words that the best articles have in common count too; see
+    /// [`Response::added`](super::Response::added).
     pub expand: bool,
     /// Ranks newer articles higher, in the order by relevance.
     pub recency: Option<Recency>,
