@@ -173,7 +173,7 @@ impl Encoder {
                     push_same(&names[mention.name as usize], out);
                     let width = mention.end_token - mention.first_token;
                     if width > 1 {
-                        widths.push(packed_width(field == MentionField::Title, number as u32, width));
+                        widths.push(packed_width(field, number as u32, width));
                     }
                 }
             }

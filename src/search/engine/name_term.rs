@@ -196,7 +196,7 @@ impl NameCursor<'_> {
             };
             let inside = || {
                 let longer =
-                    longer.get_or_insert_with(|| self.columns.mention_widths(doc, text == Text::Title));
+                    longer.get_or_insert_with(|| self.columns.mention_widths(doc, text.mention_field()));
                 // They come in order and do not overlap.
                 let before = longer.partition_point(|(first, _)| first <= start).checked_sub(1);
                 before.is_some_and(|at| *start < longer[at].0 + longer[at].1)

@@ -16,6 +16,7 @@ mod tests;
 
 use self::relation::{Relation, near_any};
 use super::query::Within;
+use crate::entities::MentionField;
 
 /// A text of the article with positions of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,6 +35,13 @@ pub(crate) enum Text {
     Url,
     /// Code of the language.
     Language,
+}
+
+impl Text {
+    /// Where the names of this text stand.
+    pub(crate) fn mention_field(self) -> MentionField {
+        if self == Text::Title { MentionField::Title } else { MentionField::Body }
+    }
 }
 
 /// Words that an operand covers.

@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 
 use super::{archive, articles_of};
-use crate::entities::Kind;
 use crate::entities::heading::Heading;
+use crate::entities::{Kind, MentionField};
 use crate::index::Reader;
 use crate::search::engine::name_term::NameTerm;
 use crate::search::engine::{Lengths, Plan, Pruning, Ranking, run};
@@ -68,9 +68,9 @@ proptest! {
                 let id = |n: usize| crate::article::ArticleId::new(&format!("{n}.txt"), "");
                 let Some(article) = (0..articles.len()).find(|n| id(*n) == columns.id(doc)) else { continue };
                 let article = &articles[article];
-                let sum = |text: &str, in_title: bool| -> f64 {
+                let sum = |text: &str, field: MentionField| -> f64 {
                     let words: Vec<&str> = tokens(text).into_iter().map(|token| token.of(text)).collect();
-                    let longer = columns.mention_widths(doc, in_title);
+                    let longer = columns.mention_widths(doc, field);
                     let grade = |at: usize| {
                         let before = |back: u32| at.checked_sub(back as usize).map_or(0, |at| clues(words[at]));
                         let inside = || longer.iter().any(|(first, n)| (*first..first + n).contains(&(at as u32)));
@@ -80,7 +80,8 @@ proptest! {
                 };
                 let (title, body) = columns.words(doc);
                 let lengths = Lengths { title, body };
-                let expected = ranking.name_term(1.0, sum(&article.title, true), sum(&article.body, false), lengths);
+                let (title, body) = (sum(&article.title, MentionField::Title), sum(&article.body, MentionField::Body));
+                let expected = ranking.name_term(1.0, title, body, lengths);
                 let bound = cursor.bound(&ranking, doc, lengths);
                 let found = cursor.evidence(&ranking, doc, lengths);
                 prop_assert!((found - expected).abs() < 1e-9, "{} {}", found, expected);
