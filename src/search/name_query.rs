@@ -2,7 +2,7 @@
 
 use super::query::{Query, Word};
 use crate::entities::Kind;
-use crate::entities::heading::{Heading, is_initial};
+use crate::entities::person_name::{PersonName, is_initial};
 use crate::text::fold::fold;
 use crate::text::tokens;
 
@@ -13,7 +13,7 @@ pub(crate) struct Named {
     /// As typed.
     pub(crate) name: String,
     /// Its parts, where it is that of a person.
-    pub(crate) heading: Option<Heading>,
+    pub(crate) heading: Option<PersonName>,
     /// Its words, folded.
     pub(crate) words: Vec<String>,
     pub(crate) filters: Vec<Query>,
@@ -36,7 +36,7 @@ impl Named {
         Some(Named {
             kind: *kind,
             name: name.clone(),
-            heading: (*kind == Kind::Person).then(|| Heading::read(name)),
+            heading: (*kind == Kind::Person).then(|| PersonName::read(name)),
             words: Named::words(*kind, name),
             filters: filters.into_iter().cloned().collect(),
         })
@@ -67,7 +67,7 @@ impl Named {
         let mut words: Vec<String> =
             tokens(name).iter().map(|token| fold(token.of(name)).into_owned()).collect();
         if kind == Kind::Person {
-            let heading = Heading::read(name);
+            let heading = PersonName::read(name);
             let name = heading.given.iter().chain(&heading.surname);
             words = match heading.titles.last().filter(|_| heading.is_regal) {
                 Some(title) => {

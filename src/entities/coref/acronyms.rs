@@ -3,9 +3,9 @@
 use foldhash::{HashMap, HashMapExt};
 
 use super::forms::{Form, FormId};
-use super::orgs::is_legal;
 use super::runs::MOST_CANDIDATES;
 use super::{Kind, Mention};
+use crate::entities::lists::legal_forms::LEGAL_FORMS;
 use crate::text::fold::fold;
 
 /// Full names by their initials, in each of the ways in which acronyms are made of them.
@@ -73,7 +73,7 @@ fn initials(form: &Form) -> [String; 3] {
         all.push_str(&letters);
         if word.text.starts_with(char::is_uppercase) {
             capitals.push_str(&letters);
-            if i == 0 || !is_legal(word.key) {
+            if i == 0 || !LEGAL_FORMS.holds_key(word.key) {
                 without_legal.push_str(&letters);
             }
         }

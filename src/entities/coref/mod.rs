@@ -10,7 +10,6 @@
 mod acronyms;
 mod couples;
 mod forms;
-mod given;
 mod orgs;
 mod people;
 mod runs;
@@ -22,6 +21,7 @@ use std::cmp::Reverse;
 
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
+use super::lists::given_names::full_forms;
 use super::recognise::tagger::Span;
 use super::{Alias, Kind, Mention, MentionField, Name};
 use crate::article::Article;
@@ -40,17 +40,6 @@ pub(super) struct Resolved {
     pub mentions: Vec<Mention>,
     /// Short forms that share no word with their names.
     pub aliases: Vec<Alias>,
-}
-
-/// Whether a word, in any case, is a common first name.
-pub(super) fn is_forename(word: &str) -> bool {
-    given::is_given(forms::key(word))
-}
-
-/// The forenames that a folded one is commonly short for, or that are short for it: *bill* and
-/// *william*.
-pub(super) fn related_forenames(word: &str) -> &'static [String] {
-    given::related(word)
 }
 
 /// The names of an article and their mentions.
@@ -135,7 +124,7 @@ impl Settled {
         // before it, so that it is settled already and no circle can arise.
         let mut order: Vec<FormId> = (0..forms.len()).collect();
         let initials = |n: FormId| forms[n].words.iter().filter(|w| w.is_initial()).count();
-        let short = |n: FormId| !given::formal(forms[n].words[0].key).is_empty();
+        let short = |n: FormId| !full_forms(forms[n].words[0].key).is_empty();
         order.sort_by_key(|&n| (Reverse(forms[n].words.len()), initials(n), short(n), n));
         let mut place = vec![0; order.len()];
         for (at, &form) in order.iter().enumerate() {

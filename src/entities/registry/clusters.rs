@@ -7,7 +7,7 @@ use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use super::decisions::{Decisions, Verdict};
 use super::noise::is_noisy;
-use super::person_name::Link;
+use super::phonetic_name::Link;
 use super::without_note;
 use super::years::{self, Years};
 use crate::entities::Kind;

@@ -6,12 +6,13 @@ use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use super::clusters::{Key, KeyId};
 use super::noise::is_noisy;
-use super::orgs::{BARE_LEGAL, ends_with_any, has_legal_form, is_acronym};
-use super::person_name::PersonName;
+use super::orgs::{ends_with_any, is_acronym};
+use super::phonetic_name::PhoneticName;
 use super::places::{in_full, is_abbreviation};
 use super::resolve::{Made, Maker};
 use super::years;
 use crate::entities::Kind;
+use crate::entities::lists::legal_forms::{BARE_LEGAL_FORMS, JOINING_LEGAL_FORMS};
 use crate::text::fold::key;
 
 /// How many times as common as any full name a single word must be to name a person.
@@ -109,7 +110,7 @@ fn worth(key: &Key, articles: u64, is_acronym: bool) -> (bool, u64) {
     match key.entity_kind {
         Kind::Person => {
             let full = key.text.contains(' ');
-            let name = PersonName::new(&key.text);
+            let name = PhoneticName::new(&key.text);
             let initial = name.is_some_and(|name| name.has_initial());
             let units = match (full, initial) {
                 (false, _) => INITIALS,
@@ -121,8 +122,8 @@ fn worth(key: &Key, articles: u64, is_acronym: bool) -> (bool, u64) {
         Kind::Place if is_abbreviation(&key.text) => (true, articles * ACRONYM),
         _ if is_acronym => (true, articles * ACRONYM),
         // Papers leave legal forms out, *Inc* more than *Corp*.
-        _ if ends_with_any(&key.text, BARE_LEGAL) => (true, articles),
-        _ if has_legal_form(&key.text) => (true, articles * LEGAL),
+        _ if ends_with_any(&key.text, &BARE_LEGAL_FORMS) => (true, articles),
+        _ if ends_with_any(&key.text, &JOINING_LEGAL_FORMS) => (true, articles * LEGAL),
         _ => (true, articles * FULL),
     }
 }

@@ -7,10 +7,10 @@ use foldhash::{HashMap, HashMapExt};
 
 use super::clusters::Clusters;
 use super::people::Node;
-use super::person_name::{Link, PersonName};
+use super::phonetic_name::{Link, PhoneticName};
 use super::transliteration::sound;
 use super::years;
-use crate::entities::coref::related_forenames;
+use crate::entities::lists::given_names::related_given_names;
 
 /// Part of the articles of all heads that fit from which the commonest is meant.
 const NEARLY_ALL: f64 = 0.8;
@@ -175,7 +175,7 @@ impl<'a> Heads<'a> {
     }
 
     /// People whose forenames may be forms of a name's.
-    fn alike(&self, name: &PersonName) -> Vec<usize> {
+    fn alike(&self, name: &PhoneticName) -> Vec<usize> {
         let given = name.given();
         let mut out: Vec<usize> = Vec::new();
         let mut add = |found: Option<&Vec<usize>>| out.extend(found.into_iter().flatten().take(HEADS_MOST));
@@ -187,7 +187,7 @@ impl<'a> Heads<'a> {
         } else {
             add(letter.and_then(|letter| self.by_given.get(letter.encode_utf8(&mut [0; 4]) as &str)));
         }
-        for word in related_forenames(&name.written) {
+        for word in related_given_names(&name.written) {
             add(self.by_given.get(&sound(word)));
         }
         out.sort_unstable();

@@ -19,7 +19,7 @@ mod namesakes;
 mod noise;
 mod orgs;
 mod people;
-mod person_name;
+mod phonetic_name;
 mod places;
 mod resolve;
 mod slips;
@@ -43,7 +43,7 @@ pub use years::{UNDATED, Years, add as add_years};
 
 use self::table::{Section, Table};
 use super::Kind;
-use super::heading::Heading;
+use super::person_name::PersonName;
 use crate::article::{ArticleId, day_of_number};
 use crate::text::fold::key;
 
@@ -203,7 +203,7 @@ impl Registry {
 
     /// Whom a name typed by a person means: the entity that is shown by this name, or the one
     /// that alone bears it (case and accents aside), else all whose names contain its words. A
-    /// person's name that nobody bears so is read into its parts ([`Heading`]): without titles
+    /// person's name that nobody bears so is read into its parts ([`PersonName`]): without titles
     /// and years and in natural order, then in other forms. Last comes the same name as one of
     /// another kind. In order.
     pub fn expand(&self, kind: Kind, name: &str) -> Vec<EntityId> {
@@ -212,29 +212,30 @@ impl Registry {
             Some(_) if kind != Kind::Person => &name.trim_start()[4..],
             _ => name,
         };
-        let heading = (kind == Kind::Person).then(|| Heading::read(name));
-        let keys = heading.as_ref().map_or_else(Vec::new, Heading::keys);
+        let person = (kind == Kind::Person).then(|| PersonName::read(name));
+        let keys = person.as_ref().map_or_else(Vec::new, PersonName::keys);
         let exact = |name: &str| self.exact(kind, name).map(|exact| vec![exact]);
         let containing = |name: &str| Some(self.containing(kind, name)).filter(|found| !found.is_empty());
         // A ruler's name alone is part of many others.
-        let is_telling = |name: &&String| name.contains(' ') || heading.as_ref().is_none_or(|h| !h.is_regal);
+        let is_telling =
+            |name: &&String| name.contains(' ') || person.as_ref().is_none_or(|person| !person.is_regal);
         exact(name)
             .or_else(|| keys.first().and_then(|name| exact(name)))
             .or_else(|| containing(name))
-            .or_else(|| heading.as_ref().and_then(|heading| self.titled(heading)).map(|one| vec![one]))
+            .or_else(|| person.as_ref().and_then(|person| self.titled(person)).map(|one| vec![one]))
             .or_else(|| keys.iter().find_map(|name| exact(name)))
             .or_else(|| keys.iter().filter(is_telling).find_map(|name| containing(name)))
             .or_else(|| {
-                heading.as_ref().map(|heading| self.other_forms(heading)).filter(|found| !found.is_empty())
+                person.as_ref().map(|person| self.other_forms(person)).filter(|found| !found.is_empty())
             })
             .unwrap_or_else(|| self.of_other_kinds(kind, keys.first().map_or(name, String::as_str)))
     }
 
     /// Whom a surname behind a title means: *President Obama* is whoever holds nearly all of it.
-    fn titled(&self, heading: &Heading) -> Option<EntityId> {
-        let keys = heading.keys();
+    fn titled(&self, person: &PersonName) -> Option<EntityId> {
+        let keys = person.keys();
         let [surname] = &keys[..] else { return None };
-        if heading.titles.is_empty() || heading.is_regal || surname.contains(' ') {
+        if person.titles.is_empty() || person.is_regal || surname.contains(' ') {
             return None;
         }
         let id = self.key(Kind::Person, surname)?;

@@ -9,11 +9,11 @@ use super::clusters::{Clusters, KeyId, Reason};
 use super::cooccurrence::{Cooccurrence, likeness};
 use super::heads::{Found, Heads};
 use super::noise::divided;
-use super::person_name::{Link, PersonName};
+use super::phonetic_name::{Link, PhoneticName};
 use super::slips::{Slip, slips};
 use super::years;
 use crate::entities::Kind;
-use crate::entities::coref::{is_forename, related_forenames};
+use crate::entities::lists::given_names::{GIVEN_NAMES, related_given_names};
 use crate::text::fold::key;
 
 /// Words of the longest end of a name that is looked up.
@@ -71,7 +71,7 @@ pub(super) struct People {
 /// A name with all its spellings.
 #[derive(Debug)]
 pub(super) struct Node {
-    pub(super) name: PersonName,
+    pub(super) name: PhoneticName,
     /// A key that leads to it.
     pub(super) key: KeyId,
     /// How its last word is spelled, folded.
@@ -117,7 +117,7 @@ impl People {
                 self.noisy.push(id);
                 continue;
             }
-            let Some(name) = PersonName::new(&own.text) else { continue };
+            let Some(name) = PhoneticName::new(&own.text) else { continue };
             let surname = last_word(&own.text).to_owned();
             // Bare words that merely sound alike are different people: *Peri* and *Perry*.
             let spelling = if name.is_single() { own.text.clone() } else { name.spelling() };
@@ -141,7 +141,7 @@ impl People {
             node.articles = years::total(clusters.years(node.key));
             // The commonest spelling, whose company is known best and which the lists hold.
             let root = clusters.root(node.key);
-            let usual = PersonName::new(&clusters.keys[root as usize].text);
+            let usual = PhoneticName::new(&clusters.keys[root as usize].text);
             if let Some(usual) = usual.filter(|usual| usual.spelling() == node.name.spelling()) {
                 (node.key, node.name) = (root, usual);
             }
@@ -161,7 +161,7 @@ impl People {
         }
         for node in &mut self.nodes {
             let name = &node.name;
-            let may_be = name.holds_particle() || !name.has_initial() && !is_forename(&name.written);
+            let may_be = name.holds_particle() || !name.has_initial() && !GIVEN_NAMES.holds(&name.written);
             let ends_with = || ends.get(&name.words.join(" ")).is_some_and(|most| most * 2 >= node.articles);
             if node.is_full && may_be && name.generation.is_none() && name.words.len() <= 3 && ends_with() {
                 node.is_full = false;
@@ -206,7 +206,7 @@ impl People {
             let given: HashSet<&str> =
                 block.iter().map(|node| self.nodes[*node].name.written.as_str()).collect();
             let nicknamed = |node: &&Node| {
-                related_forenames(&node.name.written).iter().any(|word| given.contains(word.as_str()))
+                related_given_names(&node.name.written).iter().any(|word| given.contains(word.as_str()))
             };
             out.extend(block.iter().map(|node| &self.nodes[*node]).filter(nicknamed).map(|node| node.key));
         }
@@ -313,7 +313,7 @@ impl People {
             by_given.entry(&self.nodes[*node].name.written).or_default().push(*node);
         }
         for &a in block {
-            for b in related_forenames(&self.nodes[a].name.written)
+            for b in related_given_names(&self.nodes[a].name.written)
                 .iter()
                 .filter_map(|word| by_given.get(word.as_str()))
             {
@@ -340,7 +340,7 @@ impl People {
             let bare = (1..words.len()).filter(|start| words.len() >= start + 2);
             let common = bare.filter_map(|start| by_words.get(&words[start..].join(" "))).find(|common| {
                 let common = &self.nodes[**common];
-                let listed = is_forename(&common.name.written) && common.articles >= node.articles;
+                let listed = GIVEN_NAMES.holds(&common.name.written) && common.articles >= node.articles;
                 common.is_full && (listed || common.articles >= FRONTED_BELOW * node.articles)
             });
             if let Some(common) = common.map(|common| &self.nodes[*common]) {
@@ -355,7 +355,7 @@ impl People {
     fn join_trailed(&self, clusters: &mut Clusters, by_words: &HashMap<String, usize>) {
         for node in self.nodes.iter().filter(|node| node.is_full && node.name.words.len() > 2) {
             let (last, before) = node.name.words.split_last().expect("has three words");
-            let repeated = *last == before[0] || is_forename(&node.surnames[0]);
+            let repeated = *last == before[0] || GIVEN_NAMES.holds(&node.surnames[0]);
             let Some(common) = by_words.get(&before.join(" ")).map(|common| &self.nodes[*common]) else {
                 continue;
             };
@@ -436,7 +436,7 @@ impl People {
                 continue;
             }
             let raw = divided(&clusters.keys[id as usize].raws[0].0);
-            let Some(name) = PersonName::new(&key(&raw)) else { continue };
+            let Some(name) = PhoneticName::new(&key(&raw)) else { continue };
             // Words side by side, or the first and a later one: *Donald John TrumpGOP*.
             let windows = [3, 2].into_iter().flat_map(|length| name.words.windows(length));
             let around = name.words.iter().skip(2).map(|last| format!("{} {last}", name.words[0]));
@@ -460,7 +460,7 @@ impl People {
                 return false;
             }
             name.has_initial()
-                || is_forename(&name.written)
+                || GIVEN_NAMES.holds(&name.written)
                 || self.is_forename(&name.words[0])
                 || self.nodes[*node].articles >= KNOWN_FROM.min(articles)
         };
@@ -468,7 +468,7 @@ impl People {
     }
 
     /// The full names that begin with a word.
-    pub(super) fn by_forename(&self, short: &PersonName) -> Vec<usize> {
+    pub(super) fn by_forename(&self, short: &PhoneticName) -> Vec<usize> {
         let found = self.by_first.get(&short.last).filter(|_| short.is_single() && short.last.len() > 1);
         let written = |node: &usize| {
             let name = &self.nodes[*node].name;

@@ -6,9 +6,9 @@ use foldhash::{HashMap, HashMapExt};
 
 use super::clusters::{Clusters, KeyId};
 use super::people::Node;
-use super::person_name::PersonName;
+use super::phonetic_name::PhoneticName;
 use super::years;
-use crate::entities::coref::is_forename;
+use crate::entities::lists::given_names::GIVEN_NAMES;
 
 /// Articles of a name from which slips of the pen are looked for.
 const COMMON_FROM: u64 = 4;
@@ -31,7 +31,7 @@ pub(super) struct Slip {
 pub(super) fn slips(nodes: &[Node], clusters: &Clusters) -> Vec<Slip> {
     // Two words with a letter too many, too few or wrong agree when each lacks one letter.
     let state = foldhash::fast::FixedState::default();
-    let lacking = |name: &PersonName| -> Vec<u64> {
+    let lacking = |name: &PhoneticName| -> Vec<u64> {
         let spelling = name.spelling();
         if name.has_initial() || spelling.len() < SHORTEST {
             return Vec::new();
@@ -65,7 +65,7 @@ pub(super) fn slips(nodes: &[Node], clusters: &Clusters) -> Vec<Slip> {
             let common = &nodes[other];
             if years::overlap(clusters.years(node.key), clusters.years(common.key)) {
                 let mut pairs = node.name.words.iter().zip(&common.name.words);
-                let forenames = pairs.any(|(a, b)| a != b && is_forename(a) && is_forename(b));
+                let forenames = pairs.any(|(a, b)| a != b && GIVEN_NAMES.holds(a) && GIVEN_NAMES.holds(b));
                 let surname = node.name.last != common.name.last && bearers[node.name.last.as_str()] > 1;
                 let known = forenames || surname;
                 out.push(Slip { rare: node.key, common: common.key, only: near.len() == 1, known });
@@ -75,7 +75,7 @@ pub(super) fn slips(nodes: &[Node], clusters: &Clusters) -> Vec<Slip> {
     out
 }
 
-fn differs_in_one_word(a: &PersonName, b: &PersonName) -> bool {
+fn differs_in_one_word(a: &PhoneticName, b: &PhoneticName) -> bool {
     a.words.len() == b.words.len()
         && a.generation == b.generation
         && a.words.iter().zip(&b.words).filter(|(a, b)| a != b).count() == 1

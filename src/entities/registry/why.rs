@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::builder::Settlement;
 use super::clusters::{KeyId, Reason};
-use super::person_name::Link;
+use super::phonetic_name::Link;
 use crate::entities::Kind;
 use crate::text::fold::key;
 

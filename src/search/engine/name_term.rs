@@ -8,7 +8,8 @@ use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::{Field as IndexField, IndexRecordOption};
 use tantivy::{DocId, DocSet, SegmentReader, Term};
 
-use crate::entities::heading::{self, Heading, is_initial};
+use crate::entities::lists::person_titles;
+use crate::entities::person_name::{PersonName, is_initial};
 use crate::entities::registry::Bearers;
 use crate::error::Result;
 use crate::index::Reader;
@@ -34,7 +35,7 @@ pub(crate) struct NameTerm {
 impl NameTerm {
     /// A person's name, for an archive in which `bearers` bear its surname.
     pub(super) fn new(
-        heading: &Heading,
+        heading: &PersonName,
         bearers: &Bearers,
         languages: &[String],
         weight: f64,
@@ -69,7 +70,7 @@ impl NameTerm {
         clues.extend(parts.iter().enumerate().map(|(number, part)| (surname_part(number), part.clone())));
         clues.extend(heading.titles.iter().map(|title| (OWN_TITLE, title.clone())));
         if shape.has_first {
-            clues.extend(heading::COMMON_TITLES.iter().map(|title| (TITLE, (*title).to_owned())));
+            clues.extend(person_titles::COMMON.split_whitespace().map(|title| (TITLE, title.to_owned())));
         }
         let terms = |word: &str| spelling_terms(word, languages);
         let clues = clues.iter().map(|(clue, word)| (*clue, terms(word))).collect();

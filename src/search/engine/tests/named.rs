@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::{archive, articles_of};
-use crate::entities::heading::Heading;
+use crate::entities::person_name::PersonName;
 use crate::entities::{Kind, MentionField};
 use crate::index::Reader;
 use crate::search::engine::name_term::NameTerm;
@@ -57,7 +57,7 @@ proptest! {
     fn each_place_is_graded_by_the_words_before_it(articles in articles_of(&VOCABULARY)) {
         let (_dir, archive) = archive(&articles, 2);
         let reader = Reader::open(&archive).expect("opened");
-        let (ranking, heading) = (Ranking::new(&reader.totals().expect("counted")), Heading::read("Horace Chapin Alger"));
+        let (ranking, heading) = (Ranking::new(&reader.totals().expect("counted")), PersonName::read("Horace Chapin Alger"));
         let bearers = crate::entities::registry::Bearers { share: 0.5, first_names: Vec::new() };
         let languages = reader.languages().expect("known");
         let term = NameTerm::new(&heading, &bearers, languages, 1.0).expect("a name");
