@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn natural_order() {
+    fn a_name_in_natural_order_is_read() {
         check("Abel Strand", "abel | strand");
         check("Strand", " | strand");
         check("H. C. Alger", "h c | alger");
@@ -212,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn titles_and_offices() {
+    fn titles_and_offices_are_taken_off() {
         check("President Dorothy Quill", "dorothy | quill; titles president");
         check("Mr. Strand", " | strand; titles mr");
         check("Lt. Col. Abel Strand", "abel | strand; titles lt col");
@@ -224,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn rulers_and_clerics() {
+    fn rulers_and_clerics_are_called_by_a_given_name() {
         check("Pope Anselm", " | anselm; titles pope; regal");
         check("Prince Rupert", " | rupert; titles prince; regal");
         check("King of Saxony Frederick Augustus III", "frederick | augustus; iii; titles king; regal");
@@ -235,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn inverted() {
+    fn a_name_of_a_catalogue_is_read() {
         check("Strand, Abel, 1840-1911", "abel | strand");
         check("Alger, Horace Chapin (1857-1906)", "horace chapin | alger");
         check("Alger, H. C. (Horace Chapin), 1857-1906", "horace chapin | alger");
@@ -251,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn no_name() {
+    fn a_text_without_a_name_is_a_surname() {
         for name in [
             "",
             "???",
