@@ -28,7 +28,7 @@ impl Initials {
     }
 
     /// The full names that a form may be the acronym of.
-    pub(super) fn of(&self, form: &Form) -> &[FormId] {
+    pub(super) fn full_names_of(&self, form: &Form) -> &[FormId] {
         let Some(letters) = acronym(form) else { return &[] };
         match self.by_letters.get(&(form.kind, letters)) {
             Some(list) if list.len() <= MOST_CANDIDATES => list,

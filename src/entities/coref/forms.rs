@@ -80,7 +80,7 @@ impl<'a> Titles<'a> {
         }
     }
 
-    fn or(self, other: Titles<'a>) -> Titles<'a> {
+    fn merged_with(self, other: Titles<'a>) -> Titles<'a> {
         Titles {
             any: self.any || other.any,
             courtesy: self.courtesy || other.courtesy,
@@ -132,7 +132,12 @@ pub(super) struct Written<'a, 't> {
 
 impl<'a> Forms<'a> {
     /// The number of the form in which mention `number` is written.
-    pub(super) fn take(&mut self, mention: &Mention, number: usize, written: &Written<'a, '_>) -> FormId {
+    pub(super) fn add_mention(
+        &mut self,
+        mention: &Mention,
+        number: usize,
+        written: &Written<'a, '_>,
+    ) -> FormId {
         let Read { words, nickname, cut } = words(mention.kind, written);
         let capitals = !words.iter().any(|w| w.text.contains(char::is_lowercase));
         let text = if cut { joined(&words) } else { as_written(written.text, written.tokens) };
@@ -161,7 +166,7 @@ impl<'a> Forms<'a> {
         let known = &mut self.all[number];
         known.first = known.first.min(form.first);
         known.with_the |= form.with_the;
-        known.titles = known.titles.or(form.titles);
+        known.titles = known.titles.merged_with(form.titles);
         known.nickname = known.nickname.or(form.nickname);
         if known.capitals && !form.capitals {
             (known.words, known.text, known.capitals) = (form.words, form.text, false);

@@ -37,7 +37,7 @@ pub(super) struct Guesses {
 impl Guesses {
     /// The one who is meant, given how present each is where the word stands: `None` for those
     /// who are not introduced yet. Of several namesakes the most present is meant.
-    pub(super) fn one(&self, presence: impl Fn(FormId) -> Option<usize>) -> Option<FormId> {
+    pub(super) fn most_likely(&self, presence: impl Fn(FormId) -> Option<usize>) -> Option<FormId> {
         let most_present = |list: &[FormId]| {
             let known = list.iter().filter_map(|&full| Some((presence(full)?, Reverse(full))));
             known.max().map(|(_, Reverse(full))| full)
