@@ -10,7 +10,6 @@ use super::orgs::{ends_with_any, is_acronym};
 use super::phonetic_name::PhoneticName;
 use super::places::{in_full, is_abbreviation};
 use super::resolve::{Made, Maker};
-use super::years;
 use crate::entities::Kind;
 use crate::entities::lists::legal_forms::{BARE_LEGAL_FORMS, JOINING_LEGAL_FORMS};
 use crate::text::fold::key;
@@ -29,13 +28,13 @@ const ACRONYM: u64 = 5;
 
 impl Maker<'_> {
     /// The commonest of its names that serves.
-    pub(super) fn name(&self, entity: u32) -> String {
+    pub(super) fn display_name(&self, entity: u32) -> String {
         let ids = &self.bearers[entity as usize];
         // Spellings that differ by marks alone are one form.
         let mut forms: HashMap<String, (u64, KeyId)> = HashMap::new();
         for &id in ids {
-            let key = &self.clusters.keys[id as usize];
-            let articles = years::total(&key.years);
+            let key = &self.clusters[id];
+            let articles = key.articles();
             let form = forms.entry(form(key)).or_insert((0, id));
             form.0 += articles;
             if (articles, Reverse(id)) > (self.clusters.articles(form.1), Reverse(form.1)) {
@@ -44,20 +43,20 @@ impl Maker<'_> {
         }
         let acronyms: Vec<&str> = ids
             .iter()
-            .map(|id| &self.clusters.keys[*id as usize])
-            .filter(|key| key.entity_kind == Kind::Org && is_acronym(&key.raws[0].0))
+            .map(|id| &self.clusters[*id])
+            .filter(|key| key.entity_kind == Kind::Org && is_acronym(key.spelling()))
             .map(|key| key.text.as_str())
             .collect();
         let best = forms.into_values().max_by_key(|&(articles, id)| {
-            let key = &self.clusters.keys[id as usize];
+            let key = &self.clusters[id];
             // *BBC News* says no more than *BBC*.
             let is_acronym = acronyms.iter().any(|acronym| key.text.split(' ').next() == Some(acronym));
             let (clean, worth) = worth(key, articles, is_acronym);
             (clean, worth, Reverse(key.text.split(' ').count()), Reverse(id))
         });
         best.map_or_else(String::new, |(_, id)| {
-            let key = &self.clusters.keys[id as usize];
-            let full = in_full(&key.text, &key.raws[0].0).filter(|_| key.entity_kind == Kind::Place);
+            let key = &self.clusters[id];
+            let full = in_full(&key.text, key.spelling()).filter(|_| key.entity_kind == Kind::Place);
             full.map_or_else(|| shown(key), str::to_owned)
         })
     }
@@ -135,7 +134,7 @@ fn shown(key: &Key) -> String {
     let mut raws = key.raws.iter();
     let shown = match key.entity_kind {
         Kind::Person => raws.clone().filter(small).find(|(raw, _)| !is_noisy(raw)),
-        _ if is_acronym(&key.raws[0].0) => raws.next(),
+        _ if is_acronym(key.spelling()) => raws.next(),
         _ => None,
     };
     let shown = shown.or_else(|| key.raws.iter().find(small)).or(key.raws.first());

@@ -70,10 +70,10 @@ pub(super) fn join(clusters: &mut Clusters, explained: &[Explained]) {
 fn join_spellings(clusters: &mut Clusters) -> HashMap<String, KeyId> {
     let mut known: HashMap<String, KeyId> = HashMap::new();
     for id in clusters.of_kind(Kind::Org) {
-        let plain = plain(&clusters.keys[id as usize].text);
+        let plain = plain(&clusters[id].text);
         // A lone *The*.
         if plain.is_empty() {
-            clusters.keys[id as usize].ignored = true;
+            clusters[id].ignored = true;
             continue;
         }
         match known.get(&plain) {
@@ -166,8 +166,8 @@ fn join_acronyms(clusters: &mut Clusters, kind: Kind, explained: &[Explained]) {
     let mut by_short: Vec<(KeyId, Vec<(KeyId, u64)>)> = by_short.into_iter().collect();
     by_short.sort_unstable();
     for (id, said) in by_short {
-        let key = &clusters.keys[id as usize];
-        if key.text.contains(' ') || !is_acronym(&key.raws[0].0) || key.entity_kind != kind {
+        let key = &clusters[id];
+        if key.text.contains(' ') || !is_acronym(key.spelling()) || key.entity_kind != kind {
             continue;
         }
         let Some((full, explained)) = nearly_all(clusters, said.iter().copied()) else { continue };
@@ -217,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn spellings() {
+    fn spellings_of_an_organisation_have_one_plain_form() {
         assert!(ABBREVIATED.is_sorted());
         same("acme corp", "acme");
         same("the acme company inc", "acme");
@@ -231,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn acronyms() {
+    fn an_acronym_is_in_capitals() {
         assert!(is_acronym("U.S") && is_acronym("NATO") && !is_acronym("Nato") && !is_acronym("A"));
     }
 }

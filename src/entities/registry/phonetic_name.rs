@@ -177,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn forms_of_one_name() {
+    fn forms_of_one_name_are_linked() {
         check("george bush", "george w bush", Some(Forename));
         check("george bush", "george h.w bush", Some(Forename));
         check("george w bush", "george walker bush", Some(Forename));
@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn words_of_a_name() {
+    fn titles_and_generations_leave_a_word() {
         assert_eq!(name("abe shinzo").reversed().as_deref(), Some("shinzo abe"));
         assert!(PhoneticName::new("").is_none());
         assert_eq!(name("jr").words, ["jr"]);

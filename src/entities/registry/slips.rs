@@ -43,23 +43,23 @@ pub(super) fn slips(nodes: &[Node], clusters: &Clusters) -> Vec<Slip> {
         let whole = state.hash_one((spelling.len(), Joined(&spelling, "")));
         spelling.char_indices().map(without).chain([whole]).collect()
     };
-    let full = || nodes.iter().enumerate().filter(|(_, node)| node.is_full);
+    let full = || nodes.iter().filter(|node| node.is_full);
     let mut known: HashMap<u64, Vec<usize>> = HashMap::new();
-    for (number, node) in full().filter(|(_, node)| node.articles >= COMMON_FROM) {
-        lacking(&node.name).into_iter().for_each(|hash| known.entry(hash).or_default().push(number));
+    for node in full().filter(|node| node.articles >= COMMON_FROM) {
+        lacking(&node.name).into_iter().for_each(|hash| known.entry(hash).or_default().push(node.number));
     }
     let mut bearers: HashMap<&str, u32> = HashMap::new();
-    full().for_each(|(_, node)| *bearers.entry(&node.name.last).or_default() += 1);
+    full().for_each(|node| *bearers.entry(&node.name.last).or_default() += 1);
     let mut out = Vec::new();
-    for (number, node) in full() {
+    for node in full() {
         let hashes = lacking(&node.name);
         let mut near: Vec<usize> =
             hashes.iter().filter_map(|hash| known.get(hash)).flatten().copied().collect();
         near.sort_unstable();
         near.dedup();
-        let order = |number: usize| (nodes[number].articles, std::cmp::Reverse(number));
+        let order = |node: &Node| (node.articles, std::cmp::Reverse(node.number));
         near.retain(|&other| {
-            order(other) > order(number) && differs_in_one_word(&nodes[other].name, &node.name)
+            order(&nodes[other]) > order(node) && differs_in_one_word(&nodes[other].name, &node.name)
         });
         for &other in &near {
             let common = &nodes[other];
