@@ -61,9 +61,9 @@ fn initials(form: &Form) -> [String; 3] {
     let mut capitals = String::new();
     let mut without_legal = String::new();
     let mut all = String::new();
-    let loud = form.capitals;
+    let all_caps = form.capitals;
     for (i, word) in form.words.iter().enumerate() {
-        let spelled = !loud && word.text.len() <= 4 && !word.text.contains(char::is_lowercase);
+        let spelled = !all_caps && word.text.len() <= 4 && !word.text.contains(char::is_lowercase);
         let letters: String = if spelled {
             word.text.chars().filter(|&c| c != '.').collect()
         } else {
