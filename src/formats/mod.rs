@@ -6,6 +6,7 @@
 //! of one record and is a pure function of its bytes.
 
 pub mod agencies;
+mod builder;
 pub(crate) mod container;
 #[cfg(test)]
 mod contract;
@@ -24,11 +25,13 @@ pub mod unpack;
 pub mod web;
 pub mod wiki;
 
+pub use builder::{Builder, Ending, MissingHeadline, Rule};
 pub use detect::detect;
+pub(crate) use format::MAX_HEAD_BYTES;
 pub use format::{
-    Context, Format, MAX_BODY_BYTES, MAX_HEAD_BYTES, MAX_RECORD_BYTES, Parse, Part, Record, Records, Reject,
+    Context, Format, Head, MAX_BODY_BYTES, MAX_RECORD_BYTES, Parse, Part, Record, Records, Reject, RejectKind,
 };
-pub use tools::siblings::{Beside, Memo};
+pub use tools::siblings::{Memo, SiblingFiles};
 pub use unpack::file::read_file;
 
 /// The input formats. To add one: a file with a `pub const FORMAT` beside these, a row here (before
@@ -68,5 +71,5 @@ pub static FORMATS: &[Format] = &[
     agencies::reuters::FORMAT,
     agencies::plain_xml::FORMAT,
     data::table::FORMAT,
-    text::FORMAT,
+    text::plain::FORMAT,
 ];

@@ -15,12 +15,20 @@ use super::walk::File;
 use crate::article::{Dated, Found, Precision};
 use crate::entities::{Tagger, annotate};
 use crate::formats::unpack::{self, Source};
-use crate::formats::{Record, Reject};
+use crate::formats::{Part, Record, Reject};
 use crate::index::{Archive, Encoder, Entry, FileRow, FileStatus, Origin, Stamp};
 
 /// Text of one file that is held until the file is done. A file that gives more, packed as it may
 /// be, is read as a stream.
 const MOST_HELD_BYTES: u64 = 16 << 20;
+
+/// One of the articles of a record, ready for the index.
+pub(super) struct EntryPart {
+    /// Its address in the file.
+    pub(super) address: String,
+    /// The entry, or why there is none.
+    pub(super) entry: Result<Entry, Reject>,
+}
 
 /// What all workers share.
 pub(super) struct Shared {
@@ -73,16 +81,16 @@ impl Shared {
         key: &str,
         source: &Source,
         record: Result<Record, Reject>,
-    ) -> Vec<(String, Result<Entry, Reject>)> {
+    ) -> Vec<EntryPart> {
         let (address, start) =
             record.as_ref().map_or_else(|_| Default::default(), |r| (r.address.clone(), r.start));
         let spare = self.encoders.lock().ok().and_then(|mut spare| spare.pop());
         let mut encoder = spare.unwrap_or_else(|| Encoder::new(self.run_began));
         let work = catch_unwind(AssertUnwindSafe(|| {
-            let entries = source.read(record).into_iter().map(|(address, article)| {
+            let entries = source.read(record).into_iter().map(|Part { address, article }| {
                 let origin = Origin { file: key, member: &source.member, address: &address, start };
                 let entry = article.map(|article| encoder.entry(annotate(&self.tagger, article), &origin));
-                (address, entry)
+                EntryPart { address, entry }
             });
             entries.collect::<Vec<_>>()
         }));
@@ -95,7 +103,7 @@ impl Shared {
             }
             Err(_) => {
                 let reason = "a fault of morgue's own while reading this; please report it";
-                vec![(address, Err(Reject::broken(reason, "")))]
+                vec![EntryPart { address, entry: Err(Reject::broken(reason, "")) }]
             }
         }
     }
@@ -145,8 +153,8 @@ pub(super) fn file(shared: &Shared, key: &str, file: &File, known: Option<Stamp>
     let mut entries = Vec::new();
     let mut held = 0;
     let read = unpack::read(&file.path, &shared.settings(file), &mut |source: &Arc<Source>, record| {
-        for (address, result) in shared.record(key, source, record) {
-            let entry = tally.result(source, &address, result);
+        for part in shared.record(key, source, record) {
+            let entry = tally.result(source, part);
             held += entry.as_ref().map_or(0, |entry| entry.text_bytes);
             entries.extend(entry);
         }

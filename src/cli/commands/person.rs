@@ -2,7 +2,7 @@
 
 use crate::entities::Kind;
 use crate::search::NameMeant;
-use crate::search::profile::{Companion, Page, page};
+use crate::search::profile::{Companion, Profile, profile};
 use clap::builder::NonEmptyStringValueParser;
 
 use super::search::text::hit;
@@ -58,13 +58,18 @@ pub fn run(args: &Args, kind: Kind) -> anyhow::Result<Exit> {
     let meant = registry.expand(kind, &asked);
     let best = meant.iter().copied().max_by_key(|id| (registry.entity(*id).articles, std::cmp::Reverse(*id)));
     let others: Vec<_> = meant.iter().copied().filter(|id| Some(*id) != best).collect();
-    let shown =
-        NameMeant::of(registry, kind, &asked, &best.map_or_else(Vec::new, |best| vec![best]), &others);
+    let shown = NameMeant::from_entities(
+        registry,
+        kind,
+        &asked,
+        &best.map_or_else(Vec::new, |best| vec![best]),
+        &others,
+    );
     if let Some(note) = notices::name(&shown) {
         output::say(&note);
     }
     let Some(best) = best else { return Ok(Exit::found(false)) };
-    let page = page(&reader, best, args.names, args.limit)?;
+    let page = profile(&reader, best, args.names, args.limit)?;
     if args.json {
         output::print_json(&page)?;
     } else {
@@ -74,7 +79,7 @@ pub fn run(args: &Args, kind: Kind) -> anyhow::Result<Exit> {
 }
 
 /// The page for people.
-fn text(page: &Page, look: Look) -> String {
+fn text(page: &Profile, look: Look) -> String {
     let mut out = format!("{}\n", look.paint(HEADING, &page.name));
     let seen = match (&page.first, &page.last) {
         (Some(first), Some(last)) if first == last => format!(", on {first}"),

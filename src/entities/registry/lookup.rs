@@ -52,7 +52,7 @@ impl Registry {
     }
 
     /// The one entity that is meant by exactly this name.
-    fn exact(&self, kind: Kind, name: &str) -> Option<EntityId> {
+    pub fn exact(&self, kind: Kind, name: &str) -> Option<EntityId> {
         let wanted = key(name);
         let mut found: Vec<EntityId> = Vec::new();
         // A name may have been found as one of another kind, and the user knew better.

@@ -43,6 +43,7 @@ mod tests;
 pub use builder::{Builder, SegmentNames, Settlement};
 pub use clusters::{Explained, KeyId, Observed};
 pub use decisions::Decisions;
+pub(crate) use namesakes::{BARE_SURNAME, FITTING_INITIAL, SAME_FIRST};
 pub use namesakes::{Bearers, Namesake};
 pub use read::{Entity, EntityId, Holds, Registry};
 pub use suggestions::Suggestion;

@@ -10,7 +10,7 @@ use std::time::Instant;
 
 use crate::article::day_number;
 use crate::search::rank::Recency;
-use crate::search::{Found, Hit, Period, Reach, Request, Scale, Sort, find};
+use crate::search::{Hit, Period, Reach, Request, Scale, SearchResults, Sort, open};
 use clap::ValueEnum;
 
 use self::format::{Format, FormatArgs, HitsIter, PassageArgs};
@@ -107,11 +107,11 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     };
     let began = Instant::now();
     let request = args.request(&question);
-    let found = find(&reader, &request)?;
+    let found = open(&reader, &request)?;
     // What is shown is read whole first, and its time counted; a list of everything is not.
     let read: Vec<Hit> = if args.all { Vec::new() } else { found.hits().collect::<Result<_, _>>()? };
     let took = began.elapsed();
-    let Found { response, .. } = &found;
+    let SearchResults { response, .. } = &found;
     let mut hits: Box<HitsIter> =
         if args.all { Box::new(found.hits()) } else { Box::new(read.into_iter().map(Ok)) };
     let mut out = Out::new();
