@@ -1,7 +1,7 @@
 //! Values that the tests of several files print, and tests of the arguments as a whole.
 
 use crate::article::{ArticleId, Status};
-use crate::entities::Kind;
+use crate::entities::{Kind, MentionField};
 use crate::index::stored_article::StoredMention;
 use crate::index::{FileRow, FileStatus, Stored};
 use crate::search::{Bar, Facet, Facets, Hit, Mark, Passage, Period, Response};
@@ -144,12 +144,14 @@ pub fn stored() -> Stored {
             .into(),
         record_start: 0,
         names: vec![(Kind::Person, "Steve Witkoff".into()), (Kind::Person, "VLADIMIR PUTIN".into())],
-        mentions: vec![
-            StoredMention(0, true, 0, 7, 0),
-            StoredMention(0, false, 0, 13, 0),
-            StoredMention(1, false, 18, 23, 3),
-            StoredMention(0, false, 29, 36, 5),
-        ],
+        mentions: [
+            (0, MentionField::Title, 0, 7, 0),
+            (0, MentionField::Body, 0, 13, 0),
+            (1, MentionField::Body, 18, 23, 3),
+            (0, MentionField::Body, 29, 36, 5),
+        ]
+        .map(|(name, field, start, end, first_word)| StoredMention { name, field, start, end, first_word })
+        .into(),
     }
 }
 

@@ -4,8 +4,9 @@
 //! to others.
 
 mod coref;
-pub mod heading;
 pub mod kind;
+pub(crate) mod lists;
+pub mod person_name;
 pub mod recognise;
 pub mod registry;
 #[cfg(test)]

@@ -40,7 +40,7 @@ pub(in crate::entities) fn check_titled(title: &str, body: &str, expected: &str)
 }
 
 #[test]
-fn people() {
+fn people_are_found_and_joined_to_their_full_names() {
     check(
         "Russian President Vladimir Putin met envoy Steve Witkoff. Witkoff mirrored Putin’s smile.",
         "PER Vladimir Putin; PER Steve Witkoff; PER Witkoff = Steve Witkoff; \
@@ -73,7 +73,7 @@ fn people() {
 }
 
 #[test]
-fn organisations() {
+fn organisations_are_found_and_joined_to_their_full_names() {
     check(
         "The European Central Bank (ECB) met. Then the ECB spoke.",
         "ORG European Central Bank; ORG ECB = European Central Bank; \
@@ -93,7 +93,7 @@ fn organisations() {
 }
 
 #[test]
-fn places() {
+fn places_are_found() {
     check(
         "He flew from St Petersburg to Heathrow Airport, near Wokingly, then to the U.S. by plane.",
         "LOC St Petersburg; LOC Heathrow Airport; LOC Wokingly; LOC U.S = U.S.",
@@ -105,14 +105,14 @@ fn places() {
 }
 
 #[test]
-fn no_names() {
+fn months_peoples_and_cups_are_no_names() {
     check("On Monday the French and the Catholics prayed. In April, Nothing Came.", "");
     check("The World Cup, the Kyoto Protocol and the Davis Cup. Film of the week.", "");
     check("Shr 12 cts vs 10. Net profit rose.", "");
 }
 
 #[test]
-fn headlines_in_capitals() {
+fn headlines_in_capitals_are_read_in_small_letters() {
     check_titled(
         "REAGAN SAYS QUELLIN TO STAY IN TOKYO",
         "President Reagan said Paul Quellin would stay in Japan.",
@@ -155,7 +155,7 @@ fn headlines_follow_the_article() {
 }
 
 #[test]
-fn signs_of_shares() {
+fn signs_of_shares_make_organisations() {
     check_titled("PAUL QUELLIN <PQU> SEES LOSS", "", "ORG PAUL QUELLIN = Paul Quellin");
     check("Shares of Martin Quellin (NYSE: MQU) fell.", "ORG Martin Quellin; ORG NYSE");
     check(
@@ -176,7 +176,7 @@ fn dashes_divide_and_hyphens_join() {
 }
 
 #[test]
-fn offices_before_names() {
+fn offices_lie_outside_names() {
     check(
         "In the talks the U.S. Trade Representative Paul Quellin met Sheikh Zaid bin Sultan al-Nahayan in Paris.",
         "LOC U.S = U.S.; PER Paul Quellin; PER Zaid bin Sultan al-Nahayan; LOC Paris",
@@ -184,7 +184,7 @@ fn offices_before_names() {
 }
 
 #[test]
-fn other_languages() {
+fn other_languages_keep_names_that_lists_confirm() {
     let mut german = article(
         "",
         "Die Regierung der Stadt hat am Montag in Berlin beschlossen, dass Angela Merkel und der \
@@ -197,7 +197,7 @@ fn other_languages() {
 }
 
 #[test]
-fn one_name_for_all_its_spellings() {
+fn all_spellings_of_a_name_are_one() {
     let annotated =
         annotate(&Tagger::new(), article("", "ZÜRICH, May 3 - In Zürich it rained. In Zurich it rained."));
     let place = Name { kind: Kind::Place, text: "Zürich".into() };

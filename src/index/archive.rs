@@ -250,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn relative_paths() {
+    fn a_relative_path_leads_from_folder_to_file() {
         check("/a/b/.morgue", "/a/b", "..");
         check("/a", "/a", ".");
         check("/x/archive", "/news/2024", "../../news/2024");
@@ -258,7 +258,7 @@ mod tests {
     }
 
     #[test]
-    fn clean_paths() {
+    fn dots_are_taken_out_of_paths() {
         assert_eq!(clean(Path::new("news/.morgue/..")), Path::new("news"));
         assert_eq!(clean(Path::new(".morgue/..")), Path::new("."));
         assert_eq!(clean(Path::new("../.morgue/..")), Path::new(".."));

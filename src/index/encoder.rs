@@ -65,7 +65,7 @@ pub struct Encoder {
 impl Encoder {
     /// `run_began` is kept with each article.
     pub fn new(run_began: Timestamp) -> Encoder {
-        let fields = Fields::of(&schema()).expect("the schema holds its own fields");
+        let fields = Fields::from_schema(&schema()).expect("the schema holds its own fields");
         let added = DateTime::from_timestamp_secs(run_began.as_second());
         Encoder {
             fields,
@@ -105,10 +105,10 @@ impl Encoder {
             doc.add_text(fields.aliases, prefixed(alias.kind, &pair));
         }
         let article = &annotated.article;
-        self.plain(fields.byline, article.byline.iter().map(String::as_str), &mut doc);
-        self.plain(fields.source, article.source.as_deref(), &mut doc);
-        self.plain(fields.section, article.section.as_deref(), &mut doc);
-        self.plain(fields.url, article.url.as_deref(), &mut doc);
+        self.add_plain(fields.byline, article.byline.iter().map(String::as_str), &mut doc);
+        self.add_plain(fields.source, article.source.as_deref(), &mut doc);
+        self.add_plain(fields.section, article.section.as_deref(), &mut doc);
+        self.add_plain(fields.url, article.url.as_deref(), &mut doc);
         let outline = &annotated.outline;
         borders(fields.sentence_word, &outline.sentences, &mut doc);
         borders(fields.paragraph_word, &outline.paragraphs, &mut doc);
@@ -118,13 +118,13 @@ impl Encoder {
         }
         // The large ones last: a document grows by doubling, and so ends with less room unused.
         doc.add_text(fields.text, &article.body);
-        self.words(&annotated, &mut doc);
+        self.add_words(&annotated, &mut doc);
         let text_bytes = (article.title.len() + article.body.len()) as u64;
         Entry { document: doc, id, text_bytes, warnings: annotated.article.warnings }
     }
 
-    /// Headline (with the standfirst behind a gap) and body.
-    fn words(&mut self, annotated: &Annotated, doc: &mut TantivyDocument) {
+    /// Adds headline (with the standfirst behind a gap) and body.
+    fn add_words(&mut self, annotated: &Annotated, doc: &mut TantivyDocument) {
         let fields = self.fields;
         let article = &annotated.article;
         let subtitle_tokens = tokens(&article.subtitle);
@@ -138,7 +138,7 @@ impl Encoder {
             annotated.names.iter().map(|name| name_term(name.kind, &key(&name.text))).collect();
         let mut out = take(&mut self.buffer);
         let mut widths = Vec::new();
-        self.field(annotated, MentionField::Title, &names, &mut widths, &mut out);
+        self.push_field(annotated, MentionField::Title, &names, &mut widths, &mut out);
         push_gap(&mut out);
         let words = self.terms.language(&annotated.language);
         each_word(&article.subtitle, &subtitle_tokens, &mut self.inner, |word| match word {
@@ -146,12 +146,12 @@ impl Encoder {
             Indexed::Further(word) => words.further(word, &mut out),
         });
         out = add_terms(fields.title, out, doc);
-        self.field(annotated, MentionField::Body, &names, &mut widths, &mut out);
+        self.push_field(annotated, MentionField::Body, &names, &mut widths, &mut out);
         widths.into_iter().for_each(|width| doc.add_u64(fields.mention_words, width));
         self.buffer = add_terms(fields.body, out, doc);
     }
 
-    fn field(
+    fn push_field(
         &mut self,
         annotated: &Annotated,
         field: MentionField,
@@ -173,14 +173,14 @@ impl Encoder {
                     push_same(&names[mention.name as usize], out);
                     let width = mention.end_token - mention.first_token;
                     if width > 1 {
-                        widths.push(packed_width(field == MentionField::Title, number as u32, width));
+                        widths.push(packed_width(field, number as u32, width));
                     }
                 }
             }
         });
     }
 
-    fn plain<'a>(
+    fn add_plain<'a>(
         &mut self,
         field: Field,
         values: impl IntoIterator<Item = &'a str>,
@@ -206,13 +206,13 @@ enum Indexed<'a> {
     Further(&'a str),
 }
 
-/// Calls `see` with the words of a text in order, each with the further words that stand at it.
-fn each_word(text: &str, tokens: &[Token], inner: &mut InnerWords, mut see: impl FnMut(Indexed)) {
+/// Calls `visit` with the words of a text in order, each with the further words that stand at it.
+fn each_word(text: &str, tokens: &[Token], inner: &mut InnerWords, mut visit: impl FnMut(Indexed)) {
     let mut further = inner.find(text, tokens).into_iter().peekable();
     for (number, token) in tokens.iter().enumerate() {
-        see(Indexed::Word(number, token.of(text)));
+        visit(Indexed::Word(number, token.of(text)));
         while let Some(inner) = further.next_if(|inner| inner.at as usize <= number) {
-            see(Indexed::Further(inner.of(text)));
+            visit(Indexed::Further(inner.of(text)));
         }
     }
 }

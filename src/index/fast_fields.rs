@@ -6,6 +6,7 @@ use tantivy::{DateTime, DocId, SegmentReader};
 use super::reader::Reader;
 use super::registry_cache::Names;
 use crate::article::ArticleId;
+use crate::entities::MentionField;
 use crate::error::Result;
 
 /// Columns of one segment.
@@ -76,9 +77,9 @@ impl Columns {
     }
 
     /// The names of several words in headline or body, in order: first word, and how many.
-    pub(crate) fn mention_widths(&self, doc: DocId, in_title: bool) -> Vec<(u32, u32)> {
+    pub(crate) fn mention_widths(&self, doc: DocId, field: MentionField) -> Vec<(u32, u32)> {
         let mentions = self.mention_words.values_for_doc(doc).map(unpacked_width);
-        mentions.filter(|mention| mention.0 == in_title).map(|(_, first, words)| (first, words)).collect()
+        mentions.filter(|mention| mention.0 == field).map(|(_, first, words)| (first, words)).collect()
     }
 
     /// Adds to each entity's count how many of the documents mention it. A document that holds
@@ -138,12 +139,14 @@ struct Tally {
     entities: Vec<(u32, u32)>,
 }
 
-/// A name of several words as a number: whether it stands in the headline, its first word, and
-/// how many words it has.
-pub(super) fn packed_width(in_title: bool, first: u32, words: u32) -> u64 {
+/// A name of several words as a number: where it stands, its first word, and how many words it
+/// has.
+pub(super) fn packed_width(field: MentionField, first: u32, words: u32) -> u64 {
+    let in_title = field == MentionField::Title;
     u64::from(first) << 9 | u64::from(in_title) << 8 | u64::from(words.min(255))
 }
 
-fn unpacked_width(packed: u64) -> (bool, u32, u32) {
-    (packed >> 8 & 1 == 1, (packed >> 9) as u32, (packed & 255) as u32)
+fn unpacked_width(packed: u64) -> (MentionField, u32, u32) {
+    let field = if packed >> 8 & 1 == 1 { MentionField::Title } else { MentionField::Body };
+    (field, (packed >> 9) as u32, (packed & 255) as u32)
 }

@@ -261,7 +261,7 @@ pub(super) fn open_index(archive: &Archive) -> Result<(Index, Fields)> {
     let tokenizers = TokenizerManager::default();
     tokenizers.register(TOKENIZER, Terms::default());
     index.set_tokenizers(tokenizers);
-    let fields = Fields::of(&index.schema());
+    let fields = Fields::from_schema(&index.schema());
     let fields = fields.ok_or_else(|| Error::damaged(&path, "fields are missing"))?;
     Ok((index, fields))
 }

@@ -201,7 +201,7 @@ impl Reader {
     fn each_article(
         &self,
         keys: &[Vec<Option<KeyId>>],
-        mut see: impl FnMut(ArticleId, Option<i32>, &[KeyId]),
+        mut visit: impl FnMut(ArticleId, Option<i32>, &[KeyId]),
     ) -> Result<()> {
         let mut names = Vec::new();
         for (segment, keys) in self.searcher.segment_readers().iter().zip(keys) {
@@ -211,7 +211,7 @@ impl Reader {
                 names.clear();
                 names.extend(column.term_ords(doc).filter_map(|ord| *keys.get(ord as usize)?));
                 if !names.is_empty() {
-                    see(columns.id(doc), columns.day(doc), &names);
+                    visit(columns.id(doc), columns.day(doc), &names);
                 }
             }
         }

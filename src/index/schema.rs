@@ -42,7 +42,7 @@ macro_rules! fields {
 
         impl Fields {
             /// The fields of a schema; `None` when it is not one of ours.
-            pub(crate) fn of(schema: &Schema) -> Option<Fields> {
+            pub(crate) fn from_schema(schema: &Schema) -> Option<Fields> {
                 Some(Fields { $($name: schema.get_field(stringify!($name)).ok()?,)* })
             }
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::article::{Status, article_path, day_number};
-use crate::entities::{Annotated, Kind, MentionField};
+use crate::entities::{Annotated, Kind, Mention, MentionField};
 
 /// An article as the archive keeps it. Dates are written as `--json` prints them.
 ///
@@ -74,9 +74,34 @@ pub struct Stored {
     pub mentions: Vec<StoredMention>,
 }
 
-/// One mention: number of the name, in the title or not, first byte, end byte, first word.
+/// Where a name stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct StoredMention(pub u32, pub bool, pub u32, pub u32, pub u32);
+pub struct StoredMention {
+    /// Which of the article's names it is.
+    pub name: u32,
+    /// Where the offsets count.
+    pub field: MentionField,
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+    /// Number of its first word in the field.
+    pub first_word: u32,
+}
+
+impl StoredMention {
+    /// What the first mention in a field is measured from.
+    const fn origin(field: MentionField) -> StoredMention {
+        StoredMention { name: 0, field, start: 0, end: 0, first_word: 0 }
+    }
+}
+
+impl From<&Mention> for StoredMention {
+    fn from(mention: &Mention) -> StoredMention {
+        let &Mention { name, field, start, end, first_token, .. } = mention;
+        StoredMention { name, field, start, end, first_word: first_token }
+    }
+}
 
 impl Stored {
     /// The civil day of publication, in days since 1970, as the column of dates has it.
@@ -114,14 +139,7 @@ impl Stored {
                 .collect(),
             record_start,
             names: annotated.names.iter().map(|n| (n.kind, n.text.clone())).collect(),
-            mentions: annotated
-                .mentions
-                .iter()
-                .map(|m| {
-                    let in_title = m.field == MentionField::Title;
-                    StoredMention(m.name, in_title, m.start, m.end, m.first_token)
-                })
-                .collect(),
+            mentions: annotated.mentions.iter().map(StoredMention::from).collect(),
         }
     }
 }
@@ -130,15 +148,15 @@ impl Stored {
 /// Written as JSON they would be the greater part of what is kept of an article.
 pub(super) fn packed_mentions(mentions: &[StoredMention]) -> Vec<u8> {
     let mut out = Vec::new();
-    let mut before = START;
+    let mut before = StoredMention::origin(MentionField::Title);
     for mention in mentions {
-        let &StoredMention(name, in_title, start, end, word) = mention;
-        if in_title != before.1 {
-            before = StoredMention(0, in_title, 0, 0, 0);
+        let &StoredMention { name, field, start, end, first_word } = mention;
+        if field != before.field {
+            before = StoredMention::origin(field);
         }
-        let distance = u64::from(start.wrapping_sub(before.3)) << 1 | u64::from(in_title);
-        push_number(distance, &mut out);
-        for number in [end.wrapping_sub(start), word.wrapping_sub(before.4), name] {
+        let in_title = u64::from(field == MentionField::Title);
+        push_number(u64::from(start.wrapping_sub(before.end)) << 1 | in_title, &mut out);
+        for number in [end.wrapping_sub(start), first_word.wrapping_sub(before.first_word), name] {
             push_number(number.into(), &mut out);
         }
         before = *mention;
@@ -146,27 +164,24 @@ pub(super) fn packed_mentions(mentions: &[StoredMention]) -> Vec<u8> {
     out
 }
 
-/// The mentions of [`packed_mentions`]; `None` where the bytes are not such.
+/// The mentions of [`packed_mentions`]; `None` where the bytes were not written by it.
 pub(super) fn unpacked_mentions(mut bytes: &[u8]) -> Option<Vec<StoredMention>> {
     let mut out = Vec::new();
-    let mut before = START;
+    let mut before = StoredMention::origin(MentionField::Title);
     while !bytes.is_empty() {
         let distance = number(&mut bytes)?;
-        let in_title = distance & 1 == 1;
-        if in_title != before.1 {
-            before = StoredMention(0, in_title, 0, 0, 0);
+        let field = if distance & 1 == 1 { MentionField::Title } else { MentionField::Body };
+        if field != before.field {
+            before = StoredMention::origin(field);
         }
-        let start = before.3.wrapping_add((distance >> 1) as u32);
+        let start = before.end.wrapping_add((distance >> 1) as u32);
         let end = start.wrapping_add(number(&mut bytes)? as u32);
-        let word = before.4.wrapping_add(number(&mut bytes)? as u32);
-        before = StoredMention(number(&mut bytes)? as u32, in_title, start, end, word);
+        let first_word = before.first_word.wrapping_add(number(&mut bytes)? as u32);
+        before = StoredMention { name: number(&mut bytes)? as u32, field, start, end, first_word };
         out.push(before);
     }
     Some(out)
 }
-
-/// The mentions of the headline come first.
-const START: StoredMention = StoredMention(0, true, 0, 0, 0);
 
 /// Seven bits a byte, the lowest first; the highest bit says that more follow.
 fn push_number(mut number: u64, out: &mut Vec<u8>) {
@@ -195,11 +210,15 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    fn mention((name, in_title, start, end, first_word): (u32, bool, u32, u32, u32)) -> StoredMention {
+        let field = if in_title { MentionField::Title } else { MentionField::Body };
+        StoredMention { name, field, start, end, first_word }
+    }
+
     proptest! {
         #[test]
         fn mentions_come_back(numbers in prop::collection::vec(any::<(u32, bool, u32, u32, u32)>(), 0..20)) {
-            let mentions: Vec<StoredMention> =
-                numbers.into_iter().map(|(a, b, c, d, e)| StoredMention(a, b, c, d, e)).collect();
+            let mentions: Vec<StoredMention> = numbers.into_iter().map(mention).collect();
             prop_assert_eq!(unpacked_mentions(&packed_mentions(&mentions)), Some(mentions));
         }
 
@@ -211,7 +230,7 @@ mod tests {
 
     #[test]
     fn near_mentions_take_four_bytes() {
-        let mentions = [StoredMention(0, true, 0, 7, 0), StoredMention(1, false, 40, 52, 7)];
+        let mentions = [(0, true, 0, 7, 0), (1, false, 40, 52, 7)].map(mention);
         assert_eq!(packed_mentions(&mentions).len(), 8);
     }
 }

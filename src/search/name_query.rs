@@ -2,7 +2,7 @@
 
 use super::query::{Query, Word};
 use crate::entities::Kind;
-use crate::entities::heading::{Heading, is_initial};
+use crate::entities::person_name::{PersonName, is_initial};
 use crate::entities::registry::Registry;
 use crate::text::fold::fold;
 use crate::text::tokens;
@@ -14,7 +14,7 @@ pub(crate) struct NameQuery {
     /// As typed.
     pub(crate) name: String,
     /// Its parts, where it is that of a person.
-    pub(crate) heading: Option<Heading>,
+    pub(crate) heading: Option<PersonName>,
     /// Its words, folded.
     pub(crate) words: Vec<String>,
     pub(crate) filters: Vec<Query>,
@@ -36,7 +36,7 @@ impl NameQuery {
         Some(NameQuery {
             kind: *kind,
             name: name.clone(),
-            heading: (*kind == Kind::Person).then(|| Heading::read(name)),
+            heading: (*kind == Kind::Person).then(|| PersonName::read(name)),
             words: NameQuery::words(*kind, name),
             filters: filters.into_iter().cloned().collect(),
         })
@@ -73,7 +73,7 @@ impl NameQuery {
         let mut words: Vec<String> =
             tokens(name).iter().map(|token| fold(token.of(name)).into_owned()).collect();
         if kind == Kind::Person {
-            let heading = Heading::read(name);
+            let heading = PersonName::read(name);
             let name = heading.given.iter().chain(&heading.surname);
             words = match heading.titles.last().filter(|_| heading.is_regal) {
                 Some(title) => {

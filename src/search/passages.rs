@@ -8,6 +8,7 @@ use super::engine::{HitPositions, OperandPositions};
 use super::rank::Ranking;
 use super::request::Request;
 use super::response::{Mark, Passage};
+use crate::entities::MentionField;
 use crate::index::Stored;
 use crate::text::segmentation::Stretch;
 use crate::text::{Outline, Token, tokens};
@@ -35,7 +36,7 @@ pub(super) fn shown(
         let best = best(&outline, &scores, positions, request.passages);
         widened(best, request.context, outline.sentences.len())
     };
-    let marker = Marker::new(stored, positions, false);
+    let marker = Marker::new(stored, positions, MentionField::Body);
     let passage = |(sentences, score): (Range<usize>, f64)| {
         let (first, last) =
             (outline.sentences.get(sentences.start)?, outline.sentences.get(sentences.end - 1)?);
@@ -62,7 +63,7 @@ pub(super) fn title_marks(stored: &Stored, positions: &HitPositions) -> Vec<Mark
     let tokens = tokens(&stored.title);
     // Places beyond the headline stand in the standfirst.
     let words = 0..tokens.len() as u32;
-    Marker::new(stored, positions, true).marks(positions, &tokens, words, stored.title.len())
+    Marker::new(stored, positions, MentionField::Title).marks(positions, &tokens, words, stored.title.len())
 }
 
 /// The best `wanted` passages, best first, as ranges of sentences with their scores.
@@ -122,27 +123,31 @@ fn within<'a>(places: &'a [u32], words: &Range<u32>) -> &'a [u32] {
 
 /// Turns places of operands into bytes of one text.
 struct Marker {
-    in_title: bool,
+    field: MentionField,
     /// The mentions by their first word, where the query asks for names.
     mentions: HashMap<u32, Mark>,
 }
 
 impl Marker {
-    fn new(stored: &Stored, positions: &HitPositions, in_title: bool) -> Marker {
+    fn new(stored: &Stored, positions: &HitPositions, field: MentionField) -> Marker {
         let mut mentions = HashMap::new();
         if positions.operands.iter().any(|operand| operand.is_name) {
-            for mention in stored.mentions.iter().filter(|mention| mention.1 == in_title) {
-                mentions.entry(mention.4).or_insert(Mark(mention.2 as usize, mention.3 as usize));
+            for mention in stored.mentions.iter().filter(|mention| mention.field == field) {
+                let mark = Mark(mention.start as usize, mention.end as usize);
+                mentions.entry(mention.first_word).or_insert(mark);
             }
         }
-        Marker { in_title, mentions }
+        Marker { field, mentions }
     }
 
     /// The marks among some words of a text, sorted, none beyond `end`.
     fn marks(&self, positions: &HitPositions, tokens: &[Token], words: Range<u32>, end: usize) -> Vec<Mark> {
         let mut marks = Vec::new();
         for operand in &positions.operands {
-            let all = if self.in_title { &operand.title } else { &operand.body };
+            let all = match self.field {
+                MentionField::Title => &operand.title,
+                MentionField::Body => &operand.body,
+            };
             marks.extend(within(all, &words).iter().filter_map(|place| self.mark(operand, *place, tokens)));
         }
         tidy(marks, end)

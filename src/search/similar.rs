@@ -16,7 +16,7 @@ use super::request::{Request, Sort};
 use super::response::{Hit, HitArticle, Response};
 use super::results::SearchResults;
 use crate::article::ArticleId;
-use crate::entities::Kind;
+use crate::entities::{Kind, MentionField};
 use crate::error::Result;
 use crate::index::{Reader, Stored};
 use crate::text::minhash::{Signature, signature, similarity};
@@ -180,11 +180,13 @@ fn names(reader: &Reader, ranking: &Ranking, id: ArticleId, stored: &Stored) -> 
     let registry = &reader.names()?.registry;
     let mut found: HashMap<u32, (usize, u32)> = HashMap::new();
     for mention in &stored.mentions {
-        let Some((kind, raw)) = stored.names.get(mention.0 as usize) else { continue };
+        let Some((kind, raw)) = stored.names.get(mention.name as usize) else { continue };
         let Some(entity) = registry.entity_of(*kind, raw, stored.day(), id) else { continue };
-        let first = if mention.1 { 0 } else { mention.4 as usize };
-        let (times, entry) = (if mention.1 { TITLE_TIMES } else { 1 }, found.entry(entity));
-        let seen = entry.or_insert((first, 0));
+        let (first, times) = match mention.field {
+            MentionField::Title => (0, TITLE_TIMES),
+            MentionField::Body => (mention.first_word as usize, 1),
+        };
+        let seen = found.entry(entity).or_insert((first, 0));
         (seen.0, seen.1) = (seen.0.min(first), seen.1 + times);
     }
     let keyword = |(entity, (first, times)): (u32, (usize, u32))| {

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::article::{ArticleId, Layout, Status, WordBox};
-use crate::entities::Kind;
 use crate::entities::registry::{Entity, Registry};
+use crate::entities::{Kind, MentionField};
 use crate::index::Stored;
 use crate::search::Mark;
 use serde::Serialize;
@@ -51,10 +51,13 @@ pub fn names(article: ArticleId, stored: &Stored, registry: &Registry) -> Vec<Na
                 out.len() - 1
             }
         };
-        for mention in stored.mentions.iter().filter(|mention| mention.0 as usize == number) {
+        for mention in stored.mentions.iter().filter(|mention| mention.name as usize == number) {
             let shown = &mut out[position];
-            let list = if mention.1 { &mut shown.title_mentions } else { &mut shown.mentions };
-            list.push(Mark(mention.2 as usize, mention.3 as usize));
+            let list = match mention.field {
+                MentionField::Title => &mut shown.title_mentions,
+                MentionField::Body => &mut shown.mentions,
+            };
+            list.push(Mark(mention.start as usize, mention.end as usize));
         }
     }
     for shown in &mut out {

@@ -3,9 +3,9 @@
 use foldhash::{HashMap, HashMapExt};
 
 use super::forms::{Form, FormId};
-use super::orgs::is_legal;
 use super::runs::MOST_CANDIDATES;
 use super::{Kind, Mention};
+use crate::entities::lists::legal_forms::LEGAL_FORMS;
 use crate::text::fold::fold;
 
 /// Full names by their initials, in each of the ways in which acronyms are made of them.
@@ -28,7 +28,7 @@ impl Initials {
     }
 
     /// The full names that a form may be the acronym of.
-    pub(super) fn of(&self, form: &Form) -> &[FormId] {
+    pub(super) fn full_names_of(&self, form: &Form) -> &[FormId] {
         let Some(letters) = acronym(form) else { return &[] };
         match self.by_letters.get(&(form.kind, letters)) {
             Some(list) if list.len() <= MOST_CANDIDATES => list,
@@ -61,9 +61,9 @@ fn initials(form: &Form) -> [String; 3] {
     let mut capitals = String::new();
     let mut without_legal = String::new();
     let mut all = String::new();
-    let loud = form.capitals;
+    let all_caps = form.capitals;
     for (i, word) in form.words.iter().enumerate() {
-        let spelled = !loud && word.text.len() <= 4 && !word.text.contains(char::is_lowercase);
+        let spelled = !all_caps && word.text.len() <= 4 && !word.text.contains(char::is_lowercase);
         let letters: String = if spelled {
             word.text.chars().filter(|&c| c != '.').collect()
         } else {
@@ -73,7 +73,7 @@ fn initials(form: &Form) -> [String; 3] {
         all.push_str(&letters);
         if word.text.starts_with(char::is_uppercase) {
             capitals.push_str(&letters);
-            if i == 0 || !is_legal(word.key) {
+            if i == 0 || !LEGAL_FORMS.holds_key(word.key) {
                 without_legal.push_str(&letters);
             }
         }

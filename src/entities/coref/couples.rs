@@ -2,10 +2,11 @@
 
 use foldhash::{HashMap, HashMapExt};
 
-use super::forms::{Form, FormId, Forms, Titles, Word, joined, key};
-use super::given::{is_given, may_lead};
+use super::forms::{Form, FormId, Forms, Titles, Word, joined};
 use super::people::People;
 use super::{Kind, Mention, MentionField};
+use crate::entities::lists::given_names::{GIVEN_NAMES, LEADING_SURNAMES};
+use crate::entities::person_name::surname_start;
 
 /// Gives each first name that shares the surname of the name behind it a form with that surname.
 /// Only listed first names do, and none that an earlier full name already explains: in
@@ -42,7 +43,7 @@ pub(super) fn share_surnames<'a>(
             other != surname[surname.len() - 1].key && (mention.field == MentionField::Title || first < i)
         });
         if mention.kind != Kind::Person
-            || !is_given(given.key)
+            || !GIVEN_NAMES.holds_key(given.key)
             || people.is_surname(given.key)
             || form.titles.regal.is_some()
             || explained
@@ -88,11 +89,10 @@ fn introductions(forms: &[Form]) -> HashMap<u64, (usize, u64)> {
 /// word with what hyphens join to it.
 fn surname<'a>(form: &Form<'a>) -> Option<Vec<Word<'a>>> {
     let words = &form.words[..form.core()];
-    if words.len() < 2 || may_lead(words[0].key) {
+    if words.len() < 2 || LEADING_SURNAMES.holds_key(words[0].key) {
         return None;
     }
-    let particles = ["van", "von", "de", "del", "della", "di", "da", "dos", "du", "al", "bin", "la"].map(key);
-    let particle = (1..words.len() - 1).find(|&i| particles.contains(&words[i].key));
+    let written: Vec<&str> = words.iter().map(|word| word.text).collect();
     let last = (1..words.len()).rev().find(|&i| !words[i].joined)?;
-    Some(words[particle.unwrap_or(last)..].to_vec())
+    Some(words[last.min(surname_start(&written))..].to_vec())
 }

@@ -1,14 +1,14 @@
 //! The ways in which an article writes its names: each distinct one once, with what the text
 //! around its mentions says of it.
 
-use std::hash::{BuildHasher, Hasher};
-
 use foldhash::HashMap;
-use foldhash::fast::FixedState;
 
 use super::spelling::{as_written, small_letters};
 use super::{Kind, Mention, MentionField, Name};
-use crate::text::{Token, fold};
+use crate::entities::lists::person_titles::{COURTESY, REGAL};
+use crate::entities::lists::surname_parts::is_written_generation;
+use crate::entities::recognise::word_lists::{extend, key};
+use crate::text::Token;
 
 /// Number of a form.
 pub(super) type FormId = usize;
@@ -52,32 +52,35 @@ pub(super) struct Form<'a> {
     /// Whether *the* stands before it somewhere.
     pub with_the: bool,
     /// What titles stand before it.
-    pub titles: Titles,
+    pub titles: Titles<'a>,
     /// The key of a nickname that it holds between quotation marks.
     pub nickname: Option<u64>,
 }
 
 /// What the words before the mentions of a form say of it.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Titles {
+pub(super) struct Titles<'a> {
     /// Any word with a capital, which may be a title.
     pub any: bool,
     /// *Mr*, *Mrs* and the like: it is a surname.
     pub courtesy: bool,
     /// *King*, *Pope* and the like: a first name that is a name of its own.
-    pub regal: Option<&'static str>,
+    pub regal: Option<&'a str>,
 }
 
-impl Titles {
-    fn of(word: &str) -> Titles {
+impl<'a> Titles<'a> {
+    /// What the word before a mention says.
+    fn of_word(word: &'a str) -> Titles<'a> {
+        let any = word.starts_with(char::is_uppercase);
+        let is_written = any && word.chars().skip(1).all(char::is_lowercase);
         Titles {
-            any: word.starts_with(char::is_uppercase),
-            courtesy: COURTESY.contains(&word),
-            regal: REGAL.iter().copied().find(|title| *title == word),
+            any,
+            courtesy: is_written && COURTESY.holds(word),
+            regal: Some(word).filter(|word| is_written && REGAL.holds(word)),
         }
     }
 
-    fn or(self, other: Titles) -> Titles {
+    fn merged_with(self, other: Titles<'a>) -> Titles<'a> {
         Titles {
             any: self.any || other.any,
             courtesy: self.courtesy || other.courtesy,
@@ -86,19 +89,11 @@ impl Titles {
     }
 }
 
-const COURTESY: &[&str] =
-    &["Mr", "Mrs", "Ms", "Miss", "Messrs", "Mme", "Mlle", "Herr", "Frau", "Señor", "Señora"];
-
-const REGAL: &[&str] = &[
-    "King", "Queen", "Prince", "Princess", "Pope", "Emperor", "Empress", "Sultan", "Tsar", "Czar", "Kaiser",
-    "Saint", "St", "Sister", "Brother", "Mother",
-];
-
 impl Form<'_> {
     /// The number of its words without *Jr* or *III* at the end.
     pub(super) fn core(&self) -> usize {
         let end = self.words.len();
-        let ranked = end > 1 && is_rank(self.words[end - 1].text);
+        let ranked = end > 1 && is_written_generation(self.words[end - 1].text);
         if ranked && self.kind == Kind::Person { end - 1 } else { end }
     }
 
@@ -115,12 +110,6 @@ impl Form<'_> {
         }
         Name { kind: self.kind, text }
     }
-}
-
-fn is_rank(word: &str) -> bool {
-    // A single letter is an initial: Malcolm X.
-    let roman = word.len() > 1 && word.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
-    roman || matches!(word, "Jr" | "Sr" | "JR" | "SR" | "Jnr" | "Snr")
 }
 
 /// Every form of an article.
@@ -143,7 +132,12 @@ pub(super) struct Written<'a, 't> {
 
 impl<'a> Forms<'a> {
     /// The number of the form in which mention `number` is written.
-    pub(super) fn take(&mut self, mention: &Mention, number: usize, written: &Written<'a, '_>) -> FormId {
+    pub(super) fn add_mention(
+        &mut self,
+        mention: &Mention,
+        number: usize,
+        written: &Written<'a, '_>,
+    ) -> FormId {
         let Read { words, nickname, cut } = words(mention.kind, written);
         let capitals = !words.iter().any(|w| w.text.contains(char::is_lowercase));
         let text = if cut { joined(&words) } else { as_written(written.text, written.tokens) };
@@ -156,7 +150,7 @@ impl<'a> Forms<'a> {
             capitals,
             first,
             with_the: written.before.eq_ignore_ascii_case("the"),
-            titles: Titles::of(written.before),
+            titles: Titles::of_word(written.before),
             nickname,
         })
     }
@@ -172,7 +166,7 @@ impl<'a> Forms<'a> {
         let known = &mut self.all[number];
         known.first = known.first.min(form.first);
         known.with_the |= form.with_the;
-        known.titles = known.titles.or(form.titles);
+        known.titles = known.titles.merged_with(form.titles);
         known.nickname = known.nickname.or(form.nickname);
         if known.capitals && !form.capitals {
             (known.words, known.text, known.capitals) = (form.words, form.text, false);
@@ -254,19 +248,7 @@ pub(super) fn joined(words: &[Word]) -> String {
     out
 }
 
-/// The key of a word: the hash of its folded form.
-pub(super) fn key(word: &str) -> u64 {
-    let mut hasher = FixedState::with_seed(1).build_hasher();
-    hasher.write(fold::fold(word).as_bytes());
-    hasher.finish()
-}
-
 /// The key of several words in order.
 pub(super) fn phrase(words: &[Word]) -> u64 {
     words.iter().fold(0, |so_far, word| extend(so_far, word.key))
-}
-
-/// The key of a phrase and one more word; the empty phrase is 0.
-pub(super) fn extend(phrase: u64, key: u64) -> u64 {
-    (phrase.rotate_left(23) ^ key).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }

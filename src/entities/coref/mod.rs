@@ -10,7 +10,6 @@
 mod acronyms;
 mod couples;
 mod forms;
-mod given;
 mod orgs;
 mod people;
 mod runs;
@@ -22,6 +21,7 @@ use std::cmp::Reverse;
 
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
+use super::lists::given_names::full_forms;
 use super::recognise::tagger::Span;
 use super::{Alias, Kind, Mention, MentionField, Name};
 use crate::article::Article;
@@ -42,17 +42,6 @@ pub(super) struct Resolved {
     pub aliases: Vec<Alias>,
 }
 
-/// Whether a word, in any case, is a common first name.
-pub(super) fn is_forename(word: &str) -> bool {
-    given::is_given(forms::key(word))
-}
-
-/// The forenames that a folded one is commonly short for, or that are short for it: *bill* and
-/// *william*.
-pub(super) fn related_forenames(word: &str) -> &'static [String] {
-    given::related(word)
-}
-
 /// The names of an article and their mentions.
 pub(super) fn resolve(
     article: &Article,
@@ -66,15 +55,15 @@ pub(super) fn resolve(
     let mut mentions = Vec::with_capacity(spans.len());
     for (number, span) in spans.iter().enumerate() {
         let mention = texts.mention(span);
-        form_of.push(forms.take(&mention, number, &texts.written(&mention)));
+        form_of.push(forms.add_mention(&mention, number, &texts.written(&mention)));
         mentions.push(mention);
     }
     couples::share_surnames(&mut forms, &mut form_of, &mentions, |a, b| texts.between(a, b));
     let around = |a: &Mention, b: &Mention| (texts.between(a, b), texts.after(b));
     let defined = acronyms::defined(&forms.all, &form_of, &mentions, around);
-    let settled = Settled::new(&forms.all, &form_of, &mentions, &defined);
+    let meanings = Meanings::new(&forms.all, &form_of, &mentions, &defined);
     for (number, mention) in mentions.iter_mut().enumerate() {
-        mention.name = settled.name(form_of[number], number, mention.field) as u32;
+        mention.name = meanings.name_of(form_of[number], number, mention.field) as u32;
     }
     let shown = usual_forms(&forms.all, &form_of, &mentions);
     for mention in &mut mentions {
@@ -115,7 +104,7 @@ fn number_names(forms: &[Form], form_of: &[FormId], mut mentions: Vec<Mention>) 
 }
 
 /// What the forms of an article mean.
-struct Settled {
+struct Meanings {
     /// The form each stands for; single words of people excepted.
     meant: Vec<FormId>,
     /// Whom single words may mean.
@@ -124,18 +113,18 @@ struct Settled {
     in_full: HashMap<FormId, Vec<usize>>,
 }
 
-impl Settled {
+impl Meanings {
     fn new(
         forms: &[Form],
         form_of: &[FormId],
         mentions: &[Mention],
         defined: &HashMap<FormId, FormId>,
-    ) -> Settled {
+    ) -> Meanings {
         // Longer forms first, then those with fewer initials: what a form can stand for comes
         // before it, so that it is settled already and no circle can arise.
         let mut order: Vec<FormId> = (0..forms.len()).collect();
         let initials = |n: FormId| forms[n].words.iter().filter(|w| w.is_initial()).count();
-        let short = |n: FormId| !given::formal(forms[n].words[0].key).is_empty();
+        let short = |n: FormId| !full_forms(forms[n].words[0].key).is_empty();
         order.sort_by_key(|&n| (Reverse(forms[n].words.len()), initials(n), short(n), n));
         let mut place = vec![0; order.len()];
         for (at, &form) in order.iter().enumerate() {
@@ -153,7 +142,7 @@ impl Settled {
                 fuller.all(|&other| meant[other] == one).then_some(one)
             };
             let found = defined.get(&number).and_then(|&full| one_of(&[full]));
-            let found = found.or_else(|| one_of(acronyms.of(form)));
+            let found = found.or_else(|| one_of(acronyms.full_names_of(form)));
             let found = found.or_else(|| match form.kind {
                 Kind::Person if form.words.len() > 1 => one_of(&people.fuller(forms, &runs, number)),
                 Kind::Org => one_of(&orgs.fuller(forms, &runs, number)),
@@ -172,11 +161,11 @@ impl Settled {
                 in_full.entry(meant[form]).or_default().push(number);
             }
         }
-        Settled { meant, guesses, in_full }
+        Meanings { meant, guesses, in_full }
     }
 
     /// The form that a mention's form stands for where it stands.
-    fn name(&self, form: FormId, at: usize, field: MentionField) -> FormId {
+    fn name_of(&self, form: FormId, at: usize, field: MentionField) -> FormId {
         let Some(guesses) = self.guesses.get(&form) else { return self.meant[form] };
         // In the body whoever was introduced last, in the headline whoever the article is about.
         let presence = |full: FormId| {
@@ -188,7 +177,7 @@ impl Settled {
                 }
             }
         };
-        guesses.one(presence).unwrap_or(form)
+        guesses.most_likely(presence).unwrap_or(form)
     }
 }
 
@@ -230,7 +219,7 @@ struct Texts<'a> {
 }
 
 impl<'a> Texts<'a> {
-    fn of(&self, field: MentionField) -> (&'a str, &'a [Token]) {
+    fn text_and_tokens(&self, field: MentionField) -> (&'a str, &'a [Token]) {
         match field {
             MentionField::Title => (&self.article.title, self.title_tokens),
             MentionField::Body => (&self.article.body, &self.outline.tokens),
@@ -239,7 +228,7 @@ impl<'a> Texts<'a> {
 
     /// A span as a mention, not yet of a name.
     fn mention(&self, span: &Span) -> Mention {
-        let (_, tokens) = self.of(span.field);
+        let (_, tokens) = self.text_and_tokens(span.field);
         Mention {
             kind: span.kind,
             field: span.field,
@@ -252,7 +241,7 @@ impl<'a> Texts<'a> {
     }
 
     fn written(&self, mention: &Mention) -> Written<'a, 'a> {
-        let (text, tokens) = self.of(mention.field);
+        let (text, tokens) = self.text_and_tokens(mention.field);
         Written {
             text,
             tokens: &tokens[mention.first_token as usize..mention.end_token as usize],
@@ -262,7 +251,7 @@ impl<'a> Texts<'a> {
 
     /// The word before a mention, where only a blank or an abbreviation's full stop lies between.
     fn before(&self, mention: &Mention) -> &'a str {
-        let (text, tokens) = self.of(mention.field);
+        let (text, tokens) = self.text_and_tokens(mention.field);
         let Some(before) = (mention.first_token as usize).checked_sub(1).map(|at| tokens[at]) else {
             return "";
         };
@@ -272,13 +261,13 @@ impl<'a> Texts<'a> {
 
     /// What stands between two mentions of one text.
     fn between(&self, mention: &Mention, next: &Mention) -> &'a str {
-        let (text, _) = self.of(mention.field);
+        let (text, _) = self.text_and_tokens(mention.field);
         text.get(mention.end as usize..next.start as usize).unwrap_or_default()
     }
 
     /// What follows a mention.
     fn after(&self, mention: &Mention) -> &'a str {
-        let (text, _) = self.of(mention.field);
+        let (text, _) = self.text_and_tokens(mention.field);
         &text[mention.end as usize..]
     }
 }

@@ -6,8 +6,10 @@ use std::sync::LazyLock;
 use foldhash::{HashMap, HashMapExt, HashSet};
 
 use super::Kind;
-use super::forms::{Form, FormId, Word, key, phrase};
+use super::forms::{Form, FormId, Word, phrase};
 use super::runs::{Run, Runs};
+use crate::entities::lists::WordSet;
+use crate::entities::lists::legal_forms::LEGAL_FORMS;
 
 /// The organisations of an article.
 pub(super) struct Orgs {
@@ -45,20 +47,20 @@ impl Orgs {
     /// Whether `form`, the first words of `full`, may stand for it.
     fn begins(&self, full: &Form, form: &Form) -> bool {
         let rest = &full.words[form.words.len()..];
-        if rest.iter().all(|word| is_legal(word.key) || SOFT.contains(&word.key)) {
+        if rest.iter().all(|word| LEGAL_FORMS.holds_key(word.key) || SOFT.holds_key(word.key)) {
             return true;
         }
         let place = self.places.contains(&form.phrase());
         let single = form.words.len() == 1;
         let acronym = form.capitals && single && form.words[0].text.chars().count() <= 5;
-        let institution = rest.iter().any(|word| INSTITUTION.contains(&word.key));
-        let headed = LINKS.contains(&rest[0].key);
-        let firm = rest.last().is_some_and(|word| is_legal(word.key));
+        let institution = rest.iter().any(|word| INSTITUTION.holds_key(word.key));
+        let headed = LINKS.holds_key(rest[0].key);
+        let firm = rest.last().is_some_and(|word| LEGAL_FORMS.holds_key(word.key));
         let shortens = match headed {
             true => single && !place,
             false => !acronym && (!place || !institution),
         };
-        shortens && (firm || introduced(full, form)) && !form.words.iter().any(|w| LINKS.contains(&w.key))
+        shortens && (firm || introduced(full, form)) && !form.words.iter().any(|w| LINKS.holds_key(w.key))
     }
 }
 
@@ -70,13 +72,13 @@ fn ends(full: &Form, form: &Form, run: &Run) -> bool {
     let usual = form.with_the
         || form.words.len() > 1
         || last.text.ends_with(['s', 'S']) && last.text.len() > 4
-        || SOFT.contains(&last.key)
-        || INSTITUTION.contains(&last.key)
-        || CLUB.contains(&before.key);
+        || SOFT.holds_key(last.key)
+        || INSTITUTION.holds_key(last.key)
+        || CLUB.holds_key(before.key);
     run.end == full.words.len()
         && introduced(full, form)
         && usual
-        && !full.words[..run.start].iter().any(|word| LINKS.contains(&word.key))
+        && !full.words[..run.start].iter().any(|word| LINKS.holds_key(word.key))
 }
 
 /// Whether the full name comes before the short one, the headline aside.
@@ -92,40 +94,25 @@ pub(super) fn differ_by_legal_form(a: &Form, b: &Form) -> bool {
 /// A name's words without legal forms at the end.
 fn base<'a, 'f>(form: &'f Form<'a>) -> &'f [Word<'a>] {
     let words = &form.words;
-    let end = words.iter().rposition(|word| !is_legal(word.key)).map_or(words.len(), |last| last + 1);
+    let end =
+        words.iter().rposition(|word| !LEGAL_FORMS.holds_key(word.key)).map_or(words.len(), |last| last + 1);
     &words[..end]
 }
 
-/// Whether a word is the legal form of a firm.
-pub(super) fn is_legal(word: u64) -> bool {
-    LEGAL.contains(&word)
-}
-
-fn set(words: &str) -> HashSet<u64> {
-    words.split_whitespace().map(key).collect()
-}
-
-static LEGAL: LazyLock<HashSet<u64>> = LazyLock::new(|| {
-    set(
-        "Inc Incorporated Corp Corporation Co Cos Company Ltd Limited Plc LLC LLP LP AG GmbH KG KGaA SE SA SARL SAS \
-         SpA Srl NV BV AB ASA AS A/S Oy Oyj KK Bhd Pty Pte PJSC OAO OOO ZAO",
-    )
-});
-
 /// Words that are left out though the name be not yet given in full.
-static SOFT: LazyLock<HashSet<u64>> = LazyLock::new(|| {
-    set(
+static SOFT: LazyLock<WordSet> = LazyLock::new(|| {
+    WordSet::new(
         "Party Group Holding Holdings FC AFC CF SC United City Town Rovers Rangers Wanderers Athletic Albion County \
          Hotspur Wednesday",
     )
 });
 
 /// Abbreviations of clubs, before a place's name.
-static CLUB: LazyLock<HashSet<u64>> = LazyLock::new(|| set("FC AC AS CF SC SV SS FK CSKA VfB VfL RC SL"));
+static CLUB: LazyLock<WordSet> = LazyLock::new(|| WordSet::new("FC AC AS CF SC SV SS FK CSKA VfB VfL RC SL"));
 
 /// Words behind which a place's name does not stand for the whole: *New York* is not the *Times*.
-static INSTITUTION: LazyLock<HashSet<u64>> = LazyLock::new(|| {
-    set(
+static INSTITUTION: LazyLock<WordSet> = LazyLock::new(|| {
+    WordSet::new(
         "Times Post Globe Herald Journal Gazette Tribune Chronicle Mail Guardian Telegraph Daily News Radio Television \
          Council University College School Institute Bank Police Airlines Airways Department Ministry Commission Court \
          Chamber Philharmonic Orchestra Parliament Senate Congress Assembly Army Navy Museum Hospital Railway Foundation \
@@ -134,5 +121,5 @@ static INSTITUTION: LazyLock<HashSet<u64>> = LazyLock::new(|| {
 });
 
 /// Words that tie a name to what it is of.
-static LINKS: LazyLock<HashSet<u64>> =
-    LazyLock::new(|| set("of for on in against to at with de des du del di da für van"));
+static LINKS: LazyLock<WordSet> =
+    LazyLock::new(|| WordSet::new("of for on in against to at with de des du del di da für van"));

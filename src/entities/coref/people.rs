@@ -9,8 +9,8 @@ use foldhash::{HashMap, HashMapExt};
 
 use super::Kind;
 use super::forms::{Form, FormId, Word};
-use super::given::{formal, is_given, may_lead};
 use super::runs::{MOST_CANDIDATES, Run, Runs};
+use crate::entities::lists::given_names::{GIVEN_NAMES, LEADING_SURNAMES, full_forms};
 
 /// The people of an article, by the words that their short forms may share with them.
 pub(super) struct People {
@@ -37,7 +37,7 @@ pub(super) struct Guesses {
 impl Guesses {
     /// The one who is meant, given how present each is where the word stands: `None` for those
     /// who are not introduced yet. Of several namesakes the most present is meant.
-    pub(super) fn one(&self, presence: impl Fn(FormId) -> Option<usize>) -> Option<FormId> {
+    pub(super) fn most_likely(&self, presence: impl Fn(FormId) -> Option<usize>) -> Option<FormId> {
         let most_present = |list: &[FormId]| {
             let known = list.iter().filter_map(|&full| Some((presence(full)?, Reverse(full))));
             known.max().map(|(_, Reverse(full))| full)
@@ -113,8 +113,10 @@ impl People {
         let form = &forms[number];
         let word = form.words[0].key;
         let may_be_first = form.titles.regal.is_none() && !form.titles.courtesy;
-        let mut guesses =
-            Guesses { order_free: may_be_first && !form.titles.any && is_given(word), ..Guesses::default() };
+        let mut guesses = Guesses {
+            order_free: may_be_first && !form.titles.any && GIVEN_NAMES.holds_key(word),
+            ..Guesses::default()
+        };
         let mut add = |list: fn(&mut Guesses) -> &mut Vec<FormId>, full: FormId| {
             let list = list(&mut guesses);
             if !list.contains(&meant[full]) {
@@ -127,7 +129,7 @@ impl People {
                 continue;
             }
             match start {
-                0 if end == whole.core() || may_lead(word) => add(|g| &mut g.surname, full),
+                0 if end == whole.core() || LEADING_SURNAMES.holds_key(word) => add(|g| &mut g.surname, full),
                 _ if end == whole.core() => add(|g| &mut g.surname, full),
                 0 if may_be_first => add(|g| &mut g.first, full),
                 0 => {}
@@ -135,7 +137,7 @@ impl People {
             }
         }
         if may_be_first {
-            for name in formal(word).iter().chain([&word]) {
+            for name in full_forms(word).iter().chain([&word]) {
                 let list = self.by_first.get(name).filter(|list| list.len() <= MOST_CANDIDATES);
                 let called = |full: &FormId| *name != word || forms[*full].nickname == Some(word);
                 list.into_iter()
@@ -164,9 +166,9 @@ pub(super) fn is_untitled(full: &Form, form: &Form) -> bool {
         && form.words.len() > 1
         && full.words.len() == form.words.len() + 1
         && full.words[1..].iter().zip(&form.words).all(|(a, b)| a.key == b.key)
-        && is_given(first.key)
+        && GIVEN_NAMES.holds_key(first.key)
         && !full.words[1].joined
-        && !(is_given(title.key) || title.is_initial() || may_lead(title.key))
+        && !(GIVEN_NAMES.holds_key(title.key) || title.is_initial() || LEADING_SURNAMES.holds_key(title.key))
 }
 
 /// Whether `form` is a name in full where `full` is: it has the surname, and a forename that is not
@@ -200,7 +202,7 @@ fn is_fuller(full: &Form, form: &Form) -> bool {
     }
     let alike = first.key == long_first.key;
     let shortened = first.is_initial() && first.letter() == long_first.letter()
-        || formal(first.key).contains(&long_first.key)
+        || full_forms(first.key).contains(&long_first.key)
         || full.nickname == Some(first.key);
     let same_first = alike || shortened && same_surname(long_rest, rest);
     if !same_first {

@@ -3,7 +3,9 @@
 use foldhash::{HashMap, HashMapExt};
 
 use super::Kind;
-use super::forms::{Form, FormId, extend, key};
+use super::forms::{Form, FormId};
+use crate::entities::lists::surname_parts::ARABIC_PREFIXES;
+use crate::entities::recognise::word_lists::extend;
 
 /// Names looked at for one short form. An article in which more fit is a list of namesakes, and
 /// the limit keeps the time linear.
@@ -32,12 +34,11 @@ impl Runs {
     /// Of all people and organisations. What hyphens join is not divided: *Zuma* is no run of
     /// *Dlamini-Zuma*; but *Assad* is one of *al-Assad*.
     pub(super) fn new(forms: &[Form]) -> Runs {
-        let particles = ["al", "el", "as", "ash", "ad", "ar", "ul", "ibn", "bin", "ben", "abu"].map(key);
         let mut by_phrase: HashMap<(Kind, u64), Vec<Run>> = HashMap::new();
         for (number, form) in forms.iter().enumerate().filter(|(_, form)| form.kind != Kind::Place) {
             let words = &form.words;
             for start in 0..words.len() {
-                if start > 0 && words[start].joined && !particles.contains(&words[start - 1].key) {
+                if start > 0 && words[start].joined && !ARABIC_PREFIXES.holds_key(words[start - 1].key) {
                     continue;
                 }
                 let mut phrase = 0;

@@ -1,6 +1,7 @@
 //! How a name is shown: as the article writes it, in usual letters where only capitals are left.
 
 use super::Kind;
+use crate::entities::lists::surname_parts::is_ordinal;
 use crate::text::Token;
 
 /// A mention as written, white space folded, with the last full stop of *U.S.*
@@ -29,7 +30,7 @@ pub(super) fn small_letters(text: &str, kind: Kind) -> String {
         }
         if i > 0 && LINKS.contains(&word) {
             out.extend(word.chars().flat_map(char::to_lowercase));
-        } else if is_spelled(word, kind, several) || i > 0 && is_rank(word) {
+        } else if is_spelled(word, kind, several) || i > 0 && is_ordinal(&word.to_ascii_lowercase()) {
             out.push_str(word);
         } else {
             push_small(word, &mut out);
@@ -40,11 +41,6 @@ pub(super) fn small_letters(text: &str, kind: Kind) -> String {
 
 /// Words that have no capital inside a name.
 const LINKS: &[&str] = &["OF", "AND", "FOR", "THE", "ON", "IN", "DE", "DA", "DU", "VAN", "VON", "DER", "BIN"];
-
-/// Whether a word is a Roman number, as of a king.
-fn is_rank(word: &str) -> bool {
-    word.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
-}
 
 /// Whether a word in capitals is (or may be) spelled letter by letter.
 fn is_spelled(word: &str, kind: Kind, several: bool) -> bool {

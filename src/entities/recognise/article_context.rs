@@ -6,7 +6,7 @@ use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use super::encoded::runs;
 use super::spelling::{Gap, Shape};
 use super::tags::LANES;
-use super::word_features::{FIRST, Facts, MOST_LETTERS, spell};
+use super::word_features::{FIRST, MOST_LETTERS, WordFeatures, spell};
 use super::word_lists::TITLE;
 use super::words::{Word, Words};
 
@@ -39,24 +39,24 @@ pub(crate) struct Seen {
 
 /// The words with capitals of an article.
 #[derive(Debug, Default)]
-pub(crate) struct Document {
+pub(crate) struct ArticleContext {
     seen: HashMap<u64, Seen>,
     /// Keys of what the names of several words would be shortened to.
     acronyms: HashSet<u64>,
 }
 
-impl Document {
+impl ArticleContext {
     /// An empty one.
-    pub(crate) fn new() -> Document {
-        Document { seen: HashMap::with_capacity(256), acronyms: HashSet::with_capacity(256) }
+    pub(crate) fn new() -> ArticleContext {
+        ArticleContext { seen: HashMap::with_capacity(256), acronyms: HashSet::with_capacity(256) }
     }
 
-    /// Takes in the words with capitals of a text, its loud sentences left out.
-    pub(crate) fn add_capitals(&mut self, words: &Words, facts: &[Facts]) {
+    /// Takes in the words with capitals of a text, its sentences in capitals left out.
+    pub(crate) fn add_capitals(&mut self, words: &Words, facts: &[WordFeatures]) {
         for sentence in &words.sentences {
             for at in sentence.start as usize..sentence.end as usize {
                 let word = &words.all[at];
-                if !word.shape.is_core() || word.loud {
+                if !word.shape.is_core() || word.all_caps {
                     continue;
                 }
                 let seen = self.seen.entry(facts[at].folded).or_default();
@@ -93,11 +93,11 @@ impl Document {
     }
 
     /// Takes in what the names of several words would be shortened to.
-    pub(crate) fn add_acronyms(&mut self, words: &Words, facts: &[Facts]) {
+    pub(crate) fn add_acronyms(&mut self, words: &Words, facts: &[WordFeatures]) {
         let mut initials: Vec<u8> = Vec::new();
         for sentence in &words.sentences {
             let sentence = sentence.start as usize..sentence.end as usize;
-            if sentence.is_empty() || words.all[sentence.start].loud {
+            if sentence.is_empty() || words.all[sentence.start].all_caps {
                 continue;
             }
             for run in runs(&words.all[sentence.clone()]) {
@@ -127,7 +127,7 @@ impl Document {
     pub(crate) fn add_small(&mut self, words: &Words) {
         for word in &words.all {
             if word.shape == Shape::Lower
-                && !word.loud
+                && !word.all_caps
                 && let Some(seen) = self.seen.get_mut(&word.spelling)
             {
                 seen.lower = seen.lower.saturating_add(1);

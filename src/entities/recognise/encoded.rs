@@ -1,12 +1,12 @@
 //! An article read for tagging: the words of its headline and body, what is known of each, and
 //! what the article says of them. Training and tagging read with the same code.
 
-use super::article_context::{CAPITALS, Document};
+use super::article_context::{ArticleContext, CAPITALS};
 use super::features::{Context, REACH};
-use super::gazetteer::{Knowledge, capitalised};
+use super::gazetteer::{Gazetteer, capitalised};
 use super::hashing::hash;
 use super::spelling::Shape;
-use super::word_features::{BEYOND, Facts};
+use super::word_features::{BEYOND, WordFeatures};
 use super::words::Words;
 use crate::text::fold::fold;
 use crate::text::{Outline, Token};
@@ -19,11 +19,11 @@ pub(crate) struct Text<'a> {
 }
 
 /// Headline and body.
-pub(crate) struct Reading<'a> {
+pub(crate) struct Encoded<'a> {
     pub texts: [Text<'a>; 2],
     pub words: [Words; 2],
-    pub facts: [Vec<Facts>; 2],
-    pub document: Document,
+    pub facts: [Vec<WordFeatures>; 2],
+    pub document: ArticleContext,
 }
 
 /// A word for which facts are asked: its text (0 headline, 1 body), its number, the numbers of
@@ -39,42 +39,42 @@ pub(crate) struct Asked<'a> {
     pub word: &'a str,
 }
 
-impl<'a> Reading<'a> {
+impl<'a> Encoded<'a> {
     /// Reads an article. `facts_of` is asked once for each word near one that is scored.
     pub(crate) fn new(
-        knowledge: &Knowledge,
+        gazetteer: &Gazetteer,
         title: Text<'a>,
         body: (&'a str, &'a Outline),
-        mut facts_of: impl FnMut(Asked) -> Facts,
-    ) -> Reading<'a> {
+        mut facts_of: impl FnMut(Asked) -> WordFeatures,
+    ) -> Encoded<'a> {
         let (body, outline) = body;
         let texts = [title, Text { text: body, tokens: &outline.tokens }];
         let title_words = Words::read(title.text, title.tokens, std::iter::once(0..title.tokens.len()));
         let body_words = Words::read(body, &outline.tokens, outline.sentences.iter().map(|s| s.tokens()));
         let facts = [&title_words, &body_words].map(|words| vec![BEYOND; words.all.len()]);
         let words = [title_words, body_words];
-        let mut reading = Reading { texts, words, facts, document: Document::new() };
+        let mut encoded = Encoded { texts, words, facts, document: ArticleContext::new() };
         for field in [1, 0] {
-            reading.gather(field, false, &mut facts_of);
-            reading.document.add_capitals(&reading.words[field], &reading.facts[field]);
-            reading.document.add_acronyms(&reading.words[field], &reading.facts[field]);
+            encoded.gather(field, false, &mut facts_of);
+            encoded.document.add_capitals(&encoded.words[field], &encoded.facts[field]);
+            encoded.document.add_acronyms(&encoded.words[field], &encoded.facts[field]);
         }
-        for words in &reading.words {
-            reading.document.add_small(words);
+        for words in &encoded.words {
+            encoded.document.add_small(words);
         }
         for field in [1, 0] {
-            reading.respell(field, knowledge);
-            reading.gather(field, true, &mut facts_of);
+            encoded.respell(field, gazetteer);
+            encoded.gather(field, true, &mut facts_of);
         }
-        reading
+        encoded
     }
 
-    /// Asks for the facts of the words of usual, or of loud, sentences.
-    fn gather(&mut self, field: usize, loud: bool, facts_of: &mut impl FnMut(Asked) -> Facts) {
+    /// Asks for the facts of the words of usual sentences, or of those in capitals.
+    fn gather(&mut self, field: usize, all_caps: bool, facts_of: &mut impl FnMut(Asked) -> WordFeatures) {
         let (words, text) = (&self.words[field], &self.texts[field]);
         for sentence in &words.sentences {
             let sentence = sentence.start as usize..sentence.end as usize;
-            if sentence.is_empty() || words.all[sentence.start].loud != loud {
+            if sentence.is_empty() || words.all[sentence.start].all_caps != all_caps {
                 continue;
             }
             let mut asked = sentence.start;
@@ -93,7 +93,7 @@ impl<'a> Reading<'a> {
                         spelling: word.spelling,
                         shape: word.shape,
                         candidate: word.candidate,
-                        word: if loud {
+                        word: if all_caps {
                             words.text(near, text.text, text.tokens)
                         } else {
                             text.tokens[word.token as usize].of(text.text)
@@ -106,12 +106,12 @@ impl<'a> Reading<'a> {
     }
 
     /// Writes the words of sentences in capitals as they would be written elsewhere.
-    fn respell(&mut self, field: usize, knowledge: &Knowledge) {
+    fn respell(&mut self, field: usize, gazetteer: &Gazetteer) {
         let text = self.texts[field];
         let words = &mut self.words[field];
         for sentence in &words.sentences {
             let range = sentence.start as usize..sentence.end as usize;
-            if range.is_empty() || !words.all[range.start].loud {
+            if range.is_empty() || !words.all[range.start].all_caps {
                 continue;
             }
             let cores = words.all[range.clone()].iter().filter(|w| w.shape.is_core()).count();
@@ -130,7 +130,7 @@ impl<'a> Reading<'a> {
                 let seen = self.document.seen(hash(fold(written).as_bytes()));
                 let keep = match seen {
                     Some(seen) => seen.company & CAPITALS != 0,
-                    None => knowledge.clusters(word.spelling).usual,
+                    None => gazetteer.clusters(word.spelling).usual,
                 };
                 if !keep {
                     let new = capitalised(written);
@@ -145,12 +145,12 @@ impl<'a> Reading<'a> {
     /// What the features see of the sentence whose words are these.
     pub(crate) fn context<'r>(
         &'r self,
-        knowledge: &'r Knowledge,
+        gazetteer: &'r Gazetteer,
         field: usize,
         sentence: std::ops::Range<usize>,
     ) -> Context<'r> {
         Context {
-            knowledge,
+            gazetteer,
             document: &self.document,
             words: &self.words[field].all[sentence.clone()],
             facts: &self.facts[field][sentence],

@@ -11,7 +11,7 @@ use super::hashing::hash;
 use super::model::{Batch, Model};
 use super::spelling::Shape;
 use super::tags::LANES;
-use super::word_features::{BEYOND, Facts, facts};
+use super::word_features::{BEYOND, WordFeatures, facts};
 use crate::text::fold::fold;
 
 /// Words kept per thread; about 2 MB, as much as a core keeps near.
@@ -24,7 +24,7 @@ pub(crate) struct Entry {
     /// Whether the row for the word itself was worked out; few small words need it.
     own: bool,
     /// What is known of it.
-    pub facts: Facts,
+    pub facts: WordFeatures,
     /// Its scores for the words two before it to two behind it.
     pub rows: [Row; DISTANCES],
 }
@@ -84,7 +84,7 @@ pub(crate) fn warm(model: &Model, words: &str) -> Vec<Entry> {
 /// The facts and rows of a word, from its features.
 pub(crate) fn entry(model: &Model, asked: &Asked) -> Entry {
     let key = fold(asked.word);
-    let facts = facts(&model.knowledge, &key, asked.spelling, asked.shape);
+    let facts = facts(&model.gazetteer, &key, asked.spelling, asked.shape);
     let rows = std::array::from_fn(|distance| {
         if distance == REACH && !asked.candidate {
             [0; LANES]
@@ -95,7 +95,7 @@ pub(crate) fn entry(model: &Model, asked: &Asked) -> Entry {
     Entry { spelling: asked.spelling, own: asked.candidate, facts, rows }
 }
 
-fn row(model: &Model, asked: &Asked, key: &str, facts: &Facts, distance: usize) -> Row {
+fn row(model: &Model, asked: &Asked, key: &str, facts: &WordFeatures, distance: usize) -> Row {
     let mut batch = Batch::new();
     word_features(asked.word, key, asked.shape, facts, distance, &mut |feature, _| batch.push(feature));
     let mut row = [0; LANES];

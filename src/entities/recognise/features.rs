@@ -4,12 +4,12 @@
 //! scored: those are summed once per word and cached. The rest depend on neighbours, on the run
 //! of capitals a word stands in, and on the article.
 
-use super::article_context::{Document, Seen};
-use super::gazetteer::{Knowledge, LONGEST, OPENS, extend};
+use super::article_context::{ArticleContext, Seen};
+use super::gazetteer::{Gazetteer, LONGEST, OPENS, extend};
 use super::hashing::{hash, mix};
 use super::spelling::{Gap, Shape};
-use super::tags::{O, Place, meaning};
-use super::word_features::{BEYOND, Facts};
+use super::tags::{Bilou, O, meaning};
+use super::word_features::{BEYOND, WordFeatures};
 use super::word_lists::{self, LISTS, Marks, OPENS_PHRASE};
 use super::words::Word;
 use crate::entities::Kind;
@@ -32,7 +32,7 @@ pub(crate) fn word_features(
     word: &str,
     key: &str,
     shape: Shape,
-    facts: &Facts,
+    facts: &WordFeatures,
     distance: usize,
     sink: &mut (impl FnMut(u64, bool) + ?Sized),
 ) {
@@ -131,7 +131,7 @@ const NAMES: Marks = word_lists::ORG_HEAD
 
 /// Whether a word of a sentence in capitals would be written small elsewhere, by the article or by
 /// what is usual.
-pub(crate) fn is_small(document: &Document, facts: &Facts) -> bool {
+pub(crate) fn is_small(document: &ArticleContext, facts: &WordFeatures) -> bool {
     match document.seen(facts.folded) {
         Some(seen) if seen.inside > 0 || seen.company != 0 => false,
         _ => facts.small.usual && facts.marks & NAMES == 0,
@@ -140,12 +140,12 @@ pub(crate) fn is_small(document: &Document, facts: &Facts) -> bool {
 
 /// The words around a word that is scored.
 pub(crate) struct Context<'a> {
-    pub knowledge: &'a Knowledge,
-    pub document: &'a Document,
+    pub gazetteer: &'a Gazetteer,
+    pub document: &'a ArticleContext,
     /// The words of the sentence.
     pub words: &'a [Word],
     /// What is known of each.
-    pub facts: &'a [Facts],
+    pub facts: &'a [WordFeatures],
 }
 
 /// Words with capitals in a row, as numbers in the sentence.
@@ -156,7 +156,7 @@ pub(crate) struct Chain {
 }
 
 impl Context<'_> {
-    fn fact(&self, at: usize, step: isize) -> &Facts {
+    fn fact(&self, at: usize, step: isize) -> &WordFeatures {
         at.checked_add_signed(step).and_then(|at| self.facts.get(at)).unwrap_or(&BEYOND)
     }
 
@@ -203,10 +203,10 @@ impl Context<'_> {
         let (before, here, behind) = (self.fact(at, -1), self.fact(at, 0), self.fact(at, 1));
         let (gap, next_gap) = (self.gap(at), self.gap(at + 1));
         let shape = self.shape(at, 0);
-        let loud = u64::from(word.loud);
+        let all_caps = u64::from(word.all_caps);
         let mut put = |template: u64, value: u64, identity| sink(feature(1000 + template, value), identity);
 
-        let gaps = gap << 8 | next_gap << 4 | loud;
+        let gaps = gap << 8 | next_gap << 4 | all_caps;
         put(1, gaps << 8 | shape, false);
         put(2, gaps << 16 | self.shape(at, -1) << 8 | shape << 4 | self.shape(at, 1), false);
         put(3, mix(before.folded, here.folded), true);
@@ -214,15 +214,15 @@ impl Context<'_> {
         put(5, mix(before.folded, behind.folded), true);
         put(6, mix(before.folded, gap << 8 | shape), true);
         put(7, mix(behind.folded, next_gap << 8 | shape), true);
-        let coarse = |f: &Facts| u64::from(f.clusters.coarse);
+        let coarse = |f: &WordFeatures| u64::from(f.clusters.coarse);
         put(8, coarse(before) << 32 | coarse(here) << 8 | gap, false);
         put(9, coarse(here) << 32 | coarse(behind) << 8 | next_gap, false);
-        let coarsest = |f: &Facts| u64::from(f.clusters.coarsest);
+        let coarsest = |f: &WordFeatures| u64::from(f.clusters.coarsest);
         put(10, coarsest(before) << 40 | coarsest(here) << 20 | coarsest(behind), false);
-        let class = |f: &Facts| u64::from(f.class);
+        let class = |f: &WordFeatures| u64::from(f.class);
         put(11, class(before) << 32 | class(here) << 8 | gap, false);
         put(12, class(here) << 32 | class(behind) << 8 | next_gap, false);
-        let opens = u64::from(gap == Gap::Border as u64) | loud << 1;
+        let opens = u64::from(gap == Gap::Border as u64) | all_caps << 1;
         put(13, opens << 32 | u64::from(here.small.middle) << 1 | u64::from(here.small.usual), false);
         put(14, opens << 32 | class(here) << 4 | u64::from(here.small.usual), false);
         put(15, mix(self.fact(at, -2).folded, before.folded), true);
@@ -244,7 +244,7 @@ impl Context<'_> {
         // What is said of the whole chain, one and two words away on either side.
         let [left, lefter] = [self.fact(first, -1), self.fact(first, -2)];
         let [right, righter] = [self.fact(end - 1, 1), self.fact(end - 1, 2)];
-        let middle = |f: &Facts| u64::from(f.clusters.middle);
+        let middle = |f: &WordFeatures| u64::from(f.clusters.middle);
         put(44, mix(middle(left) << 16 | middle(right), gap << 4 | self.gap(end)), false);
         put(45, middle(lefter) << 16 | middle(left), false);
         put(46, middle(right) << 16 | middle(righter), false);
@@ -295,7 +295,7 @@ impl Context<'_> {
                 }
                 phrase = extend(phrase, self.facts[next].folded);
                 if next >= at && next - first >= best.0 {
-                    let mut kinds = if listed { u16::from(self.knowledge.phrase(phrase)) } else { 0 };
+                    let mut kinds = if listed { u16::from(self.gazetteer.phrase(phrase)) } else { 0 };
                     if let Some(kind) = ours.then(|| LISTS.phrase(phrase)).flatten() {
                         kinds |= 256 << kind.map_or(3, |kind| kind as u16);
                     }
@@ -345,7 +345,7 @@ impl Context<'_> {
         put(1, mine);
         put(2, role);
         let word = &self.words[at];
-        let opens = u64::from(word.gap == Gap::Border) | u64::from(word.loud) << 1;
+        let opens = u64::from(word.gap == Gap::Border) | u64::from(word.all_caps) << 1;
         put(5, opens << 32 | mine);
         let side = |step| {
             let other = self.document.seen(self.fact(at, step).folded)?;
@@ -366,9 +366,9 @@ pub(crate) fn agreed(seen: &Seen, own: usize) -> Option<Kind> {
     for (label, _) in labels.iter().enumerate().skip(1).filter(|(_, times)| **times > 0) {
         let (kind, place) = meaning(label)?;
         let whole = match kind {
-            Kind::Person => matches!(place, Place::Last | Place::Only),
-            Kind::Org => matches!(place, Place::First | Place::Only),
-            Kind::Place => place == Place::Only,
+            Kind::Person => matches!(place, Bilou::Last | Bilou::Unit),
+            Kind::Org => matches!(place, Bilou::Begin | Bilou::Unit),
+            Kind::Place => place == Bilou::Unit,
         };
         if !whole || found.is_some_and(|other| other != kind) {
             return None;

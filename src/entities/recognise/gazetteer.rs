@@ -45,7 +45,7 @@ pub(crate) const USUAL: u16 = 1 << 15;
 
 /// Lists and clusters.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Knowledge {
+pub(crate) struct Gazetteer {
     pub(crate) words: Prints,
     pub(crate) bits: Vec<u16>,
     pub(crate) phrases: Prints,
@@ -67,7 +67,7 @@ pub(crate) struct Clusters {
     pub usual: bool,
 }
 
-impl Knowledge {
+impl Gazetteer {
     /// What the lists say of a word, by the hash of its folded form.
     pub(crate) fn word(&self, folded: u64) -> u16 {
         if self.bits.is_empty() { 0 } else { self.words.find(folded).map_or(0, |slot| self.bits[slot]) }

@@ -2,7 +2,7 @@
 //! listed name is that name, and what begins the name of an event or a treaty is none.
 
 use super::spelling::Gap;
-use super::word_features::Facts;
+use super::word_features::WordFeatures;
 use super::word_lists::{self, EVENT, LISTS, OPENS_PHRASE};
 use super::words::Word;
 
@@ -13,7 +13,7 @@ const LONGEST: usize = 8;
 /// (`Some(None)`), or no opinion.
 pub(crate) fn opinion(
     words: &[Word],
-    facts: &[Facts],
+    facts: &[WordFeatures],
     first: usize,
     end: usize,
 ) -> Option<Option<(usize, usize, crate::entities::Kind)>> {

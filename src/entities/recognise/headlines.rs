@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use foldhash::HashSet;
 
 use super::article_context::{ALONE, ENDED, NAMED, TITLED};
-use super::encoded::Reading;
+use super::encoded::Encoded;
 use super::features::{Context, is_small};
 use super::gazetteer::{LAST_ANY, LAST_USUAL, POLITICIAN};
 use super::spelling::{Gap, Shape};
@@ -47,19 +47,19 @@ static SPEECH: LazyLock<HashSet<u64>> = LazyLock::new(|| {
 
 /// A person's name in a headline in capitals, without the words around it that are usually small,
 /// where the article names somebody so elsewhere: *OVERRIDES REAGAN*.
-pub(crate) fn without_small(reading: &Reading, field: usize, name: Range<usize>) -> Range<usize> {
-    let facts = |at: usize| &reading.facts[field][at];
+pub(crate) fn without_small(encoded: &Encoded, field: usize, name: Range<usize>) -> Range<usize> {
+    let facts = |at: usize| &encoded.facts[field][at];
     let small = |at: &usize| {
-        facts(*at).marks & (FIRST | SURNAME | TITLE) == 0 && is_small(&reading.document, facts(*at))
+        facts(*at).marks & (FIRST | SURNAME | TITLE) == 0 && is_small(&encoded.document, facts(*at))
     };
     // Whose they are is no part of it: TREASURY'S BAKER.
-    let words = &reading.words[field].all;
+    let words = &encoded.words[field].all;
     let owned = |at: &usize| {
         *at > name.start && words[*at].gap == Gap::Possessive && words[at - 1].shape != Shape::Initial
     };
     let name = name.clone().rev().find(owned).unwrap_or(name.start)..name.end;
     let last = name.clone().rev().find(|at| !small(at));
-    let seen = last.and_then(|last| reading.document.seen(facts(last).folded));
+    let seen = last.and_then(|last| encoded.document.seen(facts(last).folded));
     match (last, seen) {
         (Some(last), Some(seen)) if seen.company & (ENDED | ALONE | NAMED | TITLED) != 0 => {
             name.clone().find(|at| !small(at)).unwrap_or(last)..last + 1

@@ -6,14 +6,14 @@ use std::sync::{Arc, LazyLock, OnceLock};
 use super::decode::{NEVER, Row};
 use super::feature_cache::{self, Entry};
 use super::features::unknown;
-use super::gazetteer::Knowledge;
+use super::gazetteer::Gazetteer;
 use super::tables::Prints;
 use super::tags::{LANES, follows};
 
 /// A trained recogniser.
 #[derive(Debug, Clone)]
 pub struct Model {
-    pub(crate) knowledge: Knowledge,
+    pub(crate) gazetteer: Gazetteer,
     pub(crate) features: Prints,
     pub(crate) weights: Vec<[i8; LANES]>,
     pub(crate) transitions: [Row; LANES],
@@ -80,7 +80,7 @@ impl Model {
     /// A model that finds nothing.
     pub(crate) fn empty() -> Model {
         Model::new(
-            Knowledge::default(),
+            Gazetteer::default(),
             Prints::default(),
             Vec::new(),
             [[0; LANES]; LANES],
@@ -90,7 +90,7 @@ impl Model {
     }
 
     pub(crate) fn new(
-        knowledge: Knowledge,
+        gazetteer: Gazetteer,
         features: Prints,
         weights: Vec<[i8; LANES]>,
         mut transitions: [Row; LANES],
@@ -105,7 +105,7 @@ impl Model {
             }
         }
         let mut model = Model {
-            knowledge,
+            gazetteer,
             features,
             weights,
             transitions,
@@ -152,7 +152,7 @@ impl Model {
     /// The model as bytes, compressed.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut out = Vec::new();
-        let k = &self.knowledge;
+        let k = &self.gazetteer;
         section(&mut out, self.card.bytes());
         section(&mut out, self.frequent.bytes());
         section(&mut out, self.transitions.iter().flatten().flat_map(|w| w.to_le_bytes()));
@@ -217,8 +217,8 @@ impl Model {
         let sound = bits.len() == words.slots()
             && clusters.len() == spellings.slots()
             && phrase_bits.len() == phrases.slots();
-        let knowledge = Knowledge { words, bits, phrases, phrase_bits, spellings, clusters, coarser };
-        sound.then(|| Model::new(knowledge, features, weights, transitions, frequent, card))
+        let gazetteer = Gazetteer { words, bits, phrases, phrase_bits, spellings, clusters, coarser };
+        sound.then(|| Model::new(gazetteer, features, weights, transitions, frequent, card))
     }
 }
 

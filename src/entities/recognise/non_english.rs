@@ -1,26 +1,26 @@
 //! Other languages than English: the model was trained on English, and in German every noun has a
 //! capital. So only those of its names are kept that the lists bear out.
 
-use super::encoded::Reading;
+use super::encoded::Encoded;
 use super::gazetteer::{CITY_LARGE, COUNTRY};
 use super::tagger::Span;
-use super::word_features::{FIRST, Facts};
+use super::word_features::{FIRST, WordFeatures};
 use super::word_lists::{self, LISTS, PLACE, TITLE};
 use crate::entities::MentionField;
 use crate::entities::kind::Kind;
 
 /// Keeps the names that the lists bear out: people with a first name or behind a title, and
 /// those named by their last word later; listed places; listed organisations.
-pub(crate) fn keep_listed(reading: &Reading, spans: &mut Vec<Span>) {
+pub(crate) fn keep_listed(encoded: &Encoded, spans: &mut Vec<Span>) {
     let mut surnames = Vec::new();
     let fields = [MentionField::Title, MentionField::Body];
-    let facts = |span: &Span| -> (&[Facts], Option<&Facts>) {
+    let facts = |span: &Span| -> (&[WordFeatures], Option<&WordFeatures>) {
         let field = usize::from(span.field == fields[1]);
-        let words = &reading.words[field].all;
+        let words = &encoded.words[field].all;
         let first = words.partition_point(|word| word.token < span.first);
         let end = words.partition_point(|word| word.token < span.end);
-        let before = first.checked_sub(1).map(|before| &reading.facts[field][before]);
-        (&reading.facts[field][first..end], before)
+        let before = first.checked_sub(1).map(|before| &encoded.facts[field][before]);
+        (&encoded.facts[field][first..end], before)
     };
     let is_full = |span: &Span| {
         let (words, before) = facts(span);

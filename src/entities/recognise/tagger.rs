@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::boundaries::{follows_title, is_listed, is_sign, joins, outside_words};
 use super::decode::{Row, add, decode};
-use super::encoded::{Reading, Text, runs};
+use super::encoded::{Encoded, Text, runs};
 use super::feature_cache::with_cache;
 use super::features::{Chain, REACH, agreed, unknown};
 use super::gazetteer_override::opinion;
@@ -15,7 +15,7 @@ use super::mend::mend;
 use super::model::{Batch, Model};
 use super::non_english::keep_listed;
 use super::split::piece;
-use super::tags::{self, LANES, MISC_FIRST, O, Place, meaning};
+use super::tags::{self, Bilou, LANES, MISC_FIRST, O, meaning};
 use super::word_lists::{COMMON, DEMONYM, LISTS, STOP, TITLE};
 use crate::article::Article;
 use crate::entities::{Kind, MentionField};
@@ -73,25 +73,25 @@ impl Tagger {
         let title = Text { text: &article.title, tokens: title_tokens };
         let body = (&article.body[..], outline);
         let model = &*self.model;
-        let (mut reading, mut sums) = scores(&self.model, title, body);
+        let (mut encoded, mut sums) = scores(&self.model, title, body);
         let mut pass = Pass::default();
         for field in [1, 0] {
-            pass.decode(model, &reading, field, &sums[field]);
+            pass.decode(model, &encoded, field, &sums[field]);
         }
         for field in [0, 1] {
             for (at, label) in pass.labels[field].iter().enumerate() {
-                if reading.words[field].all[at].candidate {
-                    reading.document.note(reading.facts[field][at].folded, *label as usize);
+                if encoded.words[field].all[at].candidate {
+                    encoded.document.note(encoded.facts[field][at].folded, *label as usize);
                 }
             }
         }
         for field in [0, 1] {
-            pass.again(model, &reading, field, &mut sums[field]);
-            pass.agree(model, &reading, field);
+            pass.again(model, &encoded, field, &mut sums[field]);
+            pass.agree(model, &encoded, field);
         }
-        let mut spans = mend(&reading, &model.knowledge, pass.spans(model, &reading, &sums));
+        let mut spans = mend(&encoded, &model.gazetteer, pass.spans(model, &encoded, &sums));
         if !matches!(language, "en" | "und") {
-            keep_listed(&reading, &mut spans);
+            keep_listed(&encoded, &mut spans);
         }
         spans
     }
@@ -102,10 +102,10 @@ fn scores<'a>(
     model: &Arc<Model>,
     title: Text<'a>,
     body: (&'a str, &'a Outline),
-) -> (Reading<'a>, [Vec<Row>; 2]) {
+) -> (Encoded<'a>, [Vec<Row>; 2]) {
     let mut sums = [vec![[0; LANES]; title.tokens.len()], vec![[0; LANES]; body.1.tokens.len()]];
-    let reading = with_cache(model, |cache| {
-        Reading::new(&model.knowledge, title, body, |asked| {
+    let encoded = with_cache(model, |cache| {
+        Encoded::new(&model.gazetteer, title, body, |asked| {
             let entry = cache.get(model, &asked);
             for (distance, row) in entry.rows.iter().enumerate() {
                 let scored = asked.at + distance;
@@ -117,17 +117,17 @@ fn scores<'a>(
         })
     });
     for field in [0, 1] {
-        add_places(model, &reading, field, &mut sums[field]);
+        add_places(model, &encoded, field, &mut sums[field]);
     }
-    (reading, sums)
+    (encoded, sums)
 }
 
 /// Adds what depends on neighbours and on the article.
-fn add_places(model: &Model, reading: &Reading, field: usize, sums: &mut [Row]) {
+fn add_places(model: &Model, encoded: &Encoded, field: usize, sums: &mut [Row]) {
     let mut batch = Batch::new();
-    for sentence in &reading.words[field].sentences {
+    for sentence in &encoded.words[field].sentences {
         let sentence = sentence.start as usize..sentence.end as usize;
-        let context = reading.context(&model.knowledge, field, sentence.clone());
+        let context = encoded.context(&model.gazetteer, field, sentence.clone());
         for run in runs(context.words) {
             let mut chain = Chain { first: 0, end: 0 };
             for at in run {
@@ -157,10 +157,10 @@ struct Pass {
 impl Pass {
     /// Takes what the first pass found elsewhere into the scores, and labels the runs anew whose
     /// scores that changed.
-    fn again(&mut self, model: &Model, reading: &Reading, field: usize, sums: &mut [Row]) {
-        for sentence in &reading.words[field].sentences {
+    fn again(&mut self, model: &Model, encoded: &Encoded, field: usize, sums: &mut [Row]) {
+        for sentence in &encoded.words[field].sentences {
             let sentence = sentence.start as usize..sentence.end as usize;
-            let context = reading.context(&model.knowledge, field, sentence.clone());
+            let context = encoded.context(&model.gazetteer, field, sentence.clone());
             for run in runs(context.words) {
                 let mut changed = false;
                 for at in run.clone() {
@@ -191,16 +191,16 @@ impl Pass {
     }
 
     /// Names the words that stand alone, outside every name, and are names all over the article.
-    fn agree(&mut self, model: &Model, reading: &Reading, field: usize) {
-        for sentence in &reading.words[field].sentences {
+    fn agree(&mut self, model: &Model, encoded: &Encoded, field: usize) {
+        for sentence in &encoded.words[field].sentences {
             let sentence = sentence.start as usize..sentence.end as usize;
-            let context = reading.context(&model.knowledge, field, sentence.clone());
+            let context = encoded.context(&model.gazetteer, field, sentence.clone());
             for at in runs(context.words).flatten() {
                 let (word, facts) = (&context.words[at], &context.facts[at]);
                 let label = self.labels[field][sentence.start + at];
                 // In a headline the rest of the article knows better.
                 let named = match word.headline {
-                    true => meaning(label as usize).is_some_and(|(_, place)| place != Place::Only),
+                    true => meaning(label as usize).is_some_and(|(_, place)| place != Bilou::Unit),
                     false => label as usize != O,
                 };
                 if named
@@ -211,8 +211,8 @@ impl Pass {
                     continue;
                 }
                 let chain = context.chain(at);
-                let alone = chain.end == chain.first + 1 || word.loud;
-                let seen = reading.document.seen(facts.folded).filter(|seen| alone && seen.lower == 0);
+                let alone = chain.end == chain.first + 1 || word.all_caps;
+                let seen = encoded.document.seen(facts.folded).filter(|seen| alone && seen.lower == 0);
                 let kind = seen.and_then(|seen| agreed(seen, label as usize));
                 let own = meaning(label as usize).map(|(kind, _)| kind);
                 let fits =
@@ -223,15 +223,15 @@ impl Pass {
                         .then_some(Kind::Person)
                 });
                 if let Some(kind) = kind {
-                    self.labels[field][sentence.start + at] = tags::label(kind, Place::Only) as u8;
+                    self.labels[field][sentence.start + at] = tags::label(kind, Bilou::Unit) as u8;
                     self.agreed[field].push(sentence.start + at);
                 }
             }
         }
     }
 
-    fn decode(&mut self, model: &Model, reading: &Reading, field: usize, sums: &[Row]) {
-        let words = &reading.words[field];
+    fn decode(&mut self, model: &Model, encoded: &Encoded, field: usize, sums: &[Row]) {
+        let words = &encoded.words[field];
         self.labels[field] = vec![O as u8; words.all.len()];
         for sentence in &words.sentences {
             let sentence = sentence.start as usize..sentence.end as usize;
@@ -264,25 +264,25 @@ impl Pass {
     }
 
     /// The names that the labels say, each with how sure they are.
-    fn spans(&self, model: &Model, reading: &Reading, sums: &[Vec<Row>; 2]) -> Vec<(Span, i32)> {
+    fn spans(&self, model: &Model, encoded: &Encoded, sums: &[Vec<Row>; 2]) -> Vec<(Span, i32)> {
         let mut spans: Vec<(Span, i32)> = Vec::new();
         for (field, name) in [MentionField::Title, MentionField::Body].into_iter().enumerate() {
-            let words = &reading.words[field].all;
-            let text = &reading.texts[field];
+            let words = &encoded.words[field].all;
+            let text = &encoded.texts[field];
             let mut first = 0;
             // One past the last word that belongs to a name.
             let mut reached = 0;
             for (at, label) in self.labels[field].iter().enumerate() {
                 let Some((mut kind, place)) = meaning(*label as usize) else { continue };
-                if matches!(place, Place::First | Place::Only) {
+                if matches!(place, Bilou::Begin | Bilou::Unit) {
                     first = at;
                 }
-                if matches!(place, Place::First | Place::Inside) {
+                if matches!(place, Bilou::Begin | Bilou::Inside) {
                     continue;
                 }
                 let (mut start, mut end) = (first, at + 1);
                 let mut sure = self.sureness(model, &sums[field], field, start..end);
-                match opinion(words, &reading.facts[field], start, end) {
+                match opinion(words, &encoded.facts[field], start, end) {
                     Some(Some(listed)) if listed.0 >= reached => {
                         (start, end, kind) = listed;
                         sure = i32::MAX;
@@ -291,7 +291,7 @@ impl Pass {
                     _ => {}
                 }
                 if kind == Kind::Person && words[start].headline {
-                    Range { start, end } = without_small(reading, field, start..end);
+                    Range { start, end } = without_small(encoded, field, start..end);
                 }
                 // A name may hold several that a comma divides.
                 while start < end {
@@ -347,19 +347,19 @@ mod tests {
     use crate::text::tokens;
 
     /// Every feature of every word looked up on its own: what the cached rows must add up to.
-    fn naive(model: &Model, reading: &Reading, field: usize) -> Vec<Row> {
-        let words = &reading.words[field];
-        let text = reading.texts[field];
+    fn naive(model: &Model, encoded: &Encoded, field: usize) -> Vec<Row> {
+        let words = &encoded.words[field];
+        let text = encoded.texts[field];
         let mut out = vec![[0; LANES]; words.all.len()];
         for sentence in &words.sentences {
             let sentence = sentence.start as usize..sentence.end as usize;
-            let context = reading.context(&model.knowledge, field, sentence.clone());
+            let context = encoded.context(&model.gazetteer, field, sentence.clone());
             for at in sentence.clone().filter(|&at| words.all[at].candidate) {
                 let row = &mut out[at];
                 for other in at.saturating_sub(REACH).max(sentence.start)..(at + REACH + 1).min(sentence.end)
                 {
                     let word = words.text(other, text.text, text.tokens);
-                    let facts = &reading.facts[field][other];
+                    let facts = &encoded.facts[field][other];
                     let distance = at + REACH - other;
                     word_features(
                         word,
@@ -391,10 +391,10 @@ mod tests {
             let (title_tokens, outline) = (tokens(&title), Outline::new(&body));
             let model = Model::shipped();
             let text = Text { text: &title, tokens: &title_tokens };
-            let (reading, sums) = scores(&model, text, (&body, &outline));
+            let (encoded, sums) = scores(&model, text, (&body, &outline));
             for field in [0, 1] {
-                let naive = naive(&model, &reading, field);
-                for (at, word) in reading.words[field].all.iter().enumerate().filter(|(_, w)| w.candidate) {
+                let naive = naive(&model, &encoded, field);
+                for (at, word) in encoded.words[field].all.iter().enumerate().filter(|(_, w)| w.candidate) {
                     prop_assert_eq!(sums[field][at], naive[at], "{:?}", word);
                 }
             }

@@ -11,28 +11,28 @@ pub(crate) const MISC_FIRST: usize = 13;
 /// Further word of such a name.
 pub(crate) const MISC_MORE: usize = 14;
 
-/// Place of a word in a name.
+/// Where in a name a word stands; outside of all names is [`O`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Place {
+pub(crate) enum Bilou {
     /// First of several.
-    First,
+    Begin,
     /// Neither first nor last.
     Inside,
     /// Last of several.
     Last,
     /// The only one.
-    Only,
+    Unit,
 }
 
 /// The label of a word of a name.
-pub(crate) fn label(kind: Kind, place: Place) -> usize {
+pub(crate) fn label(kind: Kind, place: Bilou) -> usize {
     1 + kind as usize * 4 + place as usize
 }
 
 /// The kind and place that a label stands for; none outside and for MISC.
-pub(crate) fn meaning(label: usize) -> Option<(Kind, Place)> {
+pub(crate) fn meaning(label: usize) -> Option<(Kind, Bilou)> {
     let inner = label.checked_sub(1).filter(|&inner| inner < 12)?;
-    let place = [Place::First, Place::Inside, Place::Last, Place::Only][inner % 4];
+    let place = [Bilou::Begin, Bilou::Inside, Bilou::Last, Bilou::Unit][inner % 4];
     Some((Kind::ALL[inner / 4], place))
 }
 

@@ -1,6 +1,6 @@
 //! What is known of one word by itself, gathered once per word and cached by the tagger.
 
-use super::gazetteer::{Clusters, Knowledge};
+use super::gazetteer::{Clusters, Gazetteer};
 use super::hashing::hash;
 use super::signs::{SIGNS, Signs};
 use super::spelling::Shape;
@@ -8,7 +8,7 @@ use super::word_lists::{self, LISTS};
 
 /// What is known of a word by itself.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Facts {
+pub(crate) struct WordFeatures {
     /// The hash of its folded form.
     pub folded: u64,
     /// What our own lists say.
@@ -30,9 +30,9 @@ pub(crate) struct Facts {
 }
 
 /// The facts of what lies beyond a sentence.
-pub(crate) const BEYOND: Facts = {
+pub(crate) const BEYOND: WordFeatures = {
     let none = Clusters { fine: 0, middle: 0, coarse: 0, coarsest: 0, usual: false };
-    Facts {
+    WordFeatures {
         folded: 1,
         marks: 0,
         bits: 0,
@@ -48,12 +48,12 @@ pub(crate) const BEYOND: Facts = {
 /// Gathers what is known of a word.
 ///
 /// `key` is its folded form.
-pub(crate) fn facts(knowledge: &Knowledge, key: &str, spelling: u64, shape: Shape) -> Facts {
+pub(crate) fn facts(gazetteer: &Gazetteer, key: &str, spelling: u64, shape: Shape) -> WordFeatures {
     let folded = hash(key.as_bytes());
-    let bits = knowledge.word(folded);
+    let bits = gazetteer.word(folded);
     let marks = LISTS.marks(folded, matches!(shape, Shape::Caps | Shape::Dotted));
-    let clusters = knowledge.clusters(spelling);
-    let small = if shape == Shape::Lower { clusters } else { knowledge.clusters(folded) };
+    let clusters = gazetteer.clusters(spelling);
+    let small = if shape == Shape::Lower { clusters } else { gazetteer.clusters(folded) };
     let initial = key.bytes().next().unwrap_or(0);
     let letters = || key.bytes().filter(u8::is_ascii_alphabetic);
     let acronym = match shape {
@@ -63,7 +63,7 @@ pub(crate) fn facts(knowledge: &Knowledge, key: &str, spelling: u64, shape: Shap
         _ => 0,
     };
     let signs = SIGNS.get(&folded).copied().unwrap_or(0);
-    Facts { folded, marks, bits, class: class(marks, bits), clusters, small, initial, acronym, signs }
+    WordFeatures { folded, marks, bits, class: class(marks, bits), clusters, small, initial, acronym, signs }
 }
 
 /// Letters of the longest acronym that is looked for.
@@ -74,7 +74,7 @@ pub(crate) fn spell(acronym: u64, letter: u8) -> u64 {
     acronym << 8 | u64::from(letter)
 }
 
-/// Bit of [`Facts::class`]: a first name.
+/// Bit of [`WordFeatures::class`]: a first name.
 pub(crate) const FIRST: u16 = 1;
 
 fn class(marks: u32, bits: u16) -> u16 {

@@ -54,16 +54,16 @@ const CAPITALS: Marks = 1 << 15;
 const MIXED: Marks = 1 << 16;
 
 /// The lists, read once.
-pub(crate) static LISTS: LazyLock<Lists> = LazyLock::new(Lists::load);
+pub(crate) static LISTS: LazyLock<WordLists> = LazyLock::new(WordLists::load);
 
 /// Marks of words, kinds of phrases.
-pub(crate) struct Lists {
+pub(crate) struct WordLists {
     words: HashMap<u64, Marks>,
     /// None: known to be no name.
     phrases: HashMap<u64, Option<Kind>>,
 }
 
-impl Lists {
+impl WordLists {
     /// What is known of a word by its key, given whether it is written in capitals throughout.
     pub(crate) fn marks(&self, key: u64, capitals: bool) -> Marks {
         let marks = self.words.get(&key).copied().unwrap_or(0);
@@ -75,9 +75,9 @@ impl Lists {
         self.phrases.get(&key).copied()
     }
 
-    fn load() -> Lists {
+    fn load() -> WordLists {
         let mut lists =
-            Lists { words: HashMap::with_capacity(1 << 14), phrases: HashMap::with_capacity(1 << 11) };
+            WordLists { words: HashMap::with_capacity(1 << 14), phrases: HashMap::with_capacity(1 << 11) };
         for (text, mark) in [
             (include_str!("../lists/first_names.txt"), FIRST),
             (include_str!("../lists/surnames.txt"), SURNAME),

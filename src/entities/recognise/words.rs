@@ -22,7 +22,7 @@ pub(crate) struct Word {
     /// Whether it can belong to a name, so that it is scored.
     pub candidate: bool,
     /// Whether all words around it have capitals, so that its own says nothing.
-    pub loud: bool,
+    pub all_caps: bool,
     /// Whether that is because it stands in a headline, or all around is in capitals.
     pub headline: bool,
 }
@@ -68,7 +68,7 @@ impl Words {
                     shape: Shape::of(word),
                     gap,
                     candidate: false,
-                    loud: false,
+                    all_caps: false,
                     headline: false,
                 });
             }
@@ -87,7 +87,7 @@ impl Words {
     }
 }
 
-/// Marks the words of a sentence that can belong to a name, and all if the sentence is loud.
+/// Marks the words of a sentence that can belong to a name, and all if it is in capitals.
 fn mark<'a>(words: &mut [Word], text: impl Fn(&Word) -> &'a str) {
     let joined = |gap| matches!(gap, Gap::Space | Gap::Hyphen);
     let (mut cores, mut small) = (0, 0);
@@ -141,7 +141,7 @@ fn mark<'a>(words: &mut [Word], text: impl Fn(&Word) -> &'a str) {
     }
     if cores >= 3 && cores >= 5 * small {
         for word in words {
-            word.loud = true;
+            word.all_caps = true;
         }
     }
 }

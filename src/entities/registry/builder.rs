@@ -2,11 +2,12 @@
 
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
-use super::clusters::{Clusters, Explained, KeyId, Observed, Suggestion};
+use super::clusters::{Clusters, Explained, KeyId, Observed};
 use super::cooccurrence::Cooccurrence;
 use super::decisions::{Decisions, Verdict};
+use super::meaning::Meaning;
 use super::people::People;
-use super::resolve::{Resolved, resolve};
+use super::resolve::{Resolved, Shared, resolve};
 use super::{kinds, orgs, places};
 use crate::article::ArticleId;
 use crate::entities::Kind;
@@ -49,8 +50,7 @@ impl Builder {
         let mut dated: HashSet<KeyId> = HashSet::new();
         for decision in &self.decisions.list {
             if matches!(&decision.verdict, Verdict::Same { when, .. } if !when.is_always()) {
-                let names = decision.names();
-                dated.extend(names.iter().filter_map(|name| self.clusters.key(decision.kind, name)));
+                dated.extend(self.clusters.keys_of(decision.kind, &decision.names()));
             }
         }
         let mut watched = vec![false; self.clusters.keys.len()];
@@ -59,7 +59,7 @@ impl Builder {
             watched[*id as usize] = true;
         }
         let counts = vec![Count::default(); resolved.made.len()];
-        let plain = resolved.meanings.iter().map(|m| m.rules.is_empty() && m.articles.is_empty());
+        let plain = resolved.meanings.iter().map(Meaning::is_plain);
         let plain = plain.zip(&watched).map(|(plain, watched)| plain && !watched).collect();
         let mut full = vec![0; resolved.made.len()];
         for (id, meaning) in resolved.meanings.iter().enumerate() {
@@ -146,7 +146,7 @@ impl Settlement {
         id: KeyId,
         names: &[KeyId],
     ) -> Option<u32> {
-        let (own, candidates) = self.resolved.shared.get(&id)?;
+        let Shared { own, candidates } = self.resolved.shared.get(&id)?;
         let winner = self.resolved.meanings[id as usize].on(day);
         let others = names.iter().filter(|name| **name != id);
         let meant = others.filter_map(|name| self.resolved.meanings[*name as usize].on(day));
@@ -167,79 +167,5 @@ impl Settlement {
             self.resolved.meanings[id as usize].articles.push((article, one));
         }
         Some(one)
-    }
-
-    /// Pairs of names that may be one and are not joined, those in most articles first.
-    pub fn suggestions(&self) -> Vec<Suggestion> {
-        let name = |id: KeyId| {
-            let raw = &self.clusters.keys[id as usize].raws[0].0;
-            (raw.clone(), self.clusters.articles(id))
-        };
-        let apart =
-            |(a, b, ..): &&(KeyId, KeyId, String, f64)| self.clusters.root(*a) != self.clusters.root(*b);
-        let mut out: Vec<Suggestion> = self
-            .clusters
-            .suggestions
-            .iter()
-            .filter(apart)
-            .map(|(a, b, evidence, closeness)| {
-                let (a, b) = if self.clusters.articles(*a) >= self.clusters.articles(*b) {
-                    (*a, *b)
-                } else {
-                    (*b, *a)
-                };
-                let kind = self.clusters.keys[a as usize].entity_kind;
-                Suggestion {
-                    kind,
-                    name: name(a),
-                    other: name(b),
-                    evidence: evidence.clone(),
-                    closeness: *closeness,
-                }
-            })
-            .collect();
-        let surnames = self.resolved.shared.iter().filter(|(id, _)| !self.resolved.by_forename.contains(*id));
-        for (id, (own, candidates)) in surnames {
-            let open = self.counts[*own as usize].articles;
-            let Some(best) = candidates
-                .iter()
-                .max_by_key(|c| (self.counts[**c as usize].articles, std::cmp::Reverse(**c)))
-            else {
-                continue;
-            };
-            let articles = |entity: &u32| u64::from(self.counts[*entity as usize].articles);
-            let all: u64 = candidates.iter().map(articles).sum();
-            if open > 0 {
-                let evidence = format!(
-                    "{} bear this name; open in {open} of its articles",
-                    if candidates.len() == 1 {
-                        "one is known to".to_owned()
-                    } else {
-                        format!("{} may", candidates.len())
-                    },
-                );
-                let best_name = (
-                    self.resolved.made[*best as usize].name.clone(),
-                    self.counts[*best as usize].articles.into(),
-                );
-                out.push(Suggestion {
-                    kind: Kind::Person,
-                    name: best_name,
-                    other: name(*id),
-                    evidence,
-                    closeness: articles(best) as f64 / (0.8 * all.max(1) as f64),
-                });
-            }
-        }
-        // The closest calls first; of equally close ones those in most articles.
-        out.sort_by(|a, b| {
-            let distance = |s: &Suggestion| (1.0 - s.closeness).abs();
-            let order = |s: &Suggestion| {
-                (std::cmp::Reverse(s.name.1 + s.other.1), s.name.0.clone(), s.other.0.clone())
-            };
-            distance(a).total_cmp(&distance(b)).then_with(|| order(a).cmp(&order(b)))
-        });
-        out.dedup();
-        out
     }
 }

@@ -2,13 +2,13 @@
 //! to clusters, each with the evidence.
 
 use std::collections::BTreeMap;
+use std::ops::{Index, IndexMut};
 
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use super::decisions::{Decisions, Verdict};
 use super::noise::is_noisy;
-use super::person_name::Link;
-use super::without_note;
+use super::phonetic_name::Link;
 use super::years::{self, Years};
 use crate::entities::Kind;
 use crate::text::fold::key;
@@ -40,19 +40,15 @@ pub struct Explained {
     pub articles: u32,
 }
 
-/// Two names that may be one, which the registry keeps apart.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Suggestion {
-    /// What they are.
-    pub kind: Kind,
-    /// The name in more articles, and their number.
-    pub name: (String, u64),
-    /// The other, and its articles.
-    pub other: (String, u64),
+/// Two names that came near to being joined.
+#[derive(Debug)]
+pub(super) struct NearMiss {
+    pub(super) a: KeyId,
+    pub(super) b: KeyId,
     /// What speaks for it or against it.
-    pub evidence: String,
-    /// How near they came to being one: 1 is the border.
-    pub closeness: f64,
+    pub(super) evidence: String,
+    /// 1 is the border.
+    pub(super) closeness: f64,
 }
 
 /// Spellings that fold alike.
@@ -69,6 +65,32 @@ pub(super) struct Key {
     pub(super) ignored: bool,
     /// Whether most articles write it in a way that is no name.
     pub(super) noisy: bool,
+}
+
+impl Key {
+    /// The commonest spelling.
+    pub(super) fn spelling(&self) -> &str {
+        &self.raws[0].0
+    }
+
+    /// Articles that carry it.
+    pub(super) fn articles(&self) -> u64 {
+        years::total(&self.years)
+    }
+}
+
+impl Index<KeyId> for Clusters {
+    type Output = Key;
+
+    fn index(&self, id: KeyId) -> &Key {
+        &self.keys[id as usize]
+    }
+}
+
+impl IndexMut<KeyId> for Clusters {
+    fn index_mut(&mut self, id: KeyId) -> &mut Key {
+        &mut self.keys[id as usize]
+    }
 }
 
 /// Why two names are one, with the counts that were compared.
@@ -122,7 +144,7 @@ pub(super) struct Clusters {
     decided: HashSet<KeyId>,
     /// What the user says to be one at all times.
     whole: HashSet<KeyId>,
-    pub(super) suggestions: Vec<(KeyId, KeyId, String, f64)>,
+    pub(super) near_misses: Vec<NearMiss>,
 }
 
 impl Clusters {
@@ -157,7 +179,7 @@ impl Clusters {
             apart: Vec::new(),
             decided: HashSet::new(),
             whole: HashSet::new(),
-            suggestions: Vec::new(),
+            near_misses: Vec::new(),
         };
         clusters.decide(decisions);
         clusters
@@ -165,24 +187,20 @@ impl Clusters {
 
     fn decide(&mut self, decisions: &Decisions) {
         for decision in &decisions.list {
-            let of = |clusters: &Clusters, name: &str| clusters.key(decision.kind, name);
-            let named: Vec<KeyId> = decision.names().iter().filter_map(|name| of(self, name)).collect();
-            self.decided.extend(named);
+            let ids = self.keys_of(decision.kind, &decision.names());
+            self.decided.extend(&ids);
             match &decision.verdict {
-                Verdict::NotSame { names } => {
-                    let ids: Vec<KeyId> = names.iter().filter_map(|name| of(self, name)).collect();
+                Verdict::NotSame { .. } => {
                     for (at, a) in ids.iter().enumerate() {
                         self.apart.extend(ids[at + 1..].iter().map(|b| (*a, *b)));
                     }
                 }
-                Verdict::Ignore { name } => {
-                    if let Some(id) = of(self, name) {
-                        self.keys[id as usize].ignored = true;
-                    }
+                Verdict::Ignore { .. } => {
+                    ids.into_iter().for_each(|id| self[id].ignored = true);
                 }
                 Verdict::Kind { name, to } => {
-                    if let Some(id) = of(self, name) {
-                        self.keys[id as usize].entity_kind = *to;
+                    for id in ids {
+                        self[id].entity_kind = *to;
                         // The name that is of this kind already is the same name.
                         if let Some(other) = self.key(*to, name) {
                             self.decided.insert(other);
@@ -197,7 +215,7 @@ impl Clusters {
             if let Verdict::Same { names, when } = &decision.verdict
                 && when.is_always()
             {
-                let ids: Vec<KeyId> = names.iter().filter_map(|name| self.key(decision.kind, name)).collect();
+                let ids = self.keys_of(decision.kind, names);
                 self.whole.extend(&ids);
                 ids.windows(2).for_each(|pair| {
                     self.join(pair[0], pair[1], Reason::Decided);
@@ -210,6 +228,11 @@ impl Clusters {
     pub(super) fn key(&self, kind: Kind, name: &str) -> Option<KeyId> {
         let number = |name: &str| self.number.get(&(kind, key(name))).copied();
         number(name).or_else(|| number(without_note(name)))
+    }
+
+    /// The numbers of those of some names that articles carry.
+    pub(super) fn keys_of<N: AsRef<str>>(&self, kind: Kind, names: &[N]) -> Vec<KeyId> {
+        names.iter().filter_map(|name| self.key(kind, name.as_ref())).collect()
     }
 
     /// Whether the user keeps two names apart.
@@ -245,11 +268,11 @@ impl Clusters {
         if a == b {
             return true;
         }
-        if self.are_apart(a, b) || self.keys[a as usize].entity_kind != self.keys[b as usize].entity_kind {
+        if self.are_apart(a, b) || self[a].entity_kind != self[b].entity_kind {
             return false;
         }
         // The commoner name leads, so that chains stay short whatever the order.
-        let articles = |id: KeyId| years::total(&self.keys[id as usize].years);
+        let articles = |id: KeyId| self[id].articles();
         let (lead, other) = if (articles(a), b) >= (articles(b), a) { (a, b) } else { (b, a) };
         self.parent[other as usize] = lead;
         // What says no more of the one than of the other is told of the one that follows.
@@ -268,18 +291,25 @@ impl Clusters {
 
     /// Says that two names may be one, and how near they came to being joined: 1 is the border.
     pub(super) fn suggest(&mut self, a: KeyId, b: KeyId, evidence: String, closeness: f64) {
-        self.suggestions.push((a, b, evidence, closeness));
+        self.near_misses.push(NearMiss { a, b, evidence, closeness });
     }
 
     /// Names of some kind that count, by number.
     pub(super) fn of_kind(&self, kind: Kind) -> Vec<KeyId> {
         let ids = 0..self.keys.len() as KeyId;
-        ids.filter(|id| self.keys[*id as usize].entity_kind == kind && !self.keys[*id as usize].ignored)
-            .collect()
+        ids.filter(|id| self[*id].entity_kind == kind && !self[*id].ignored).collect()
     }
 
     /// Articles that carry a name.
     pub(super) fn articles(&self, id: KeyId) -> u64 {
-        years::total(&self.keys[id as usize].years)
+        self[id].articles()
+    }
+}
+
+/// A name as it is shown without what tells it apart from others: *(1921–1923)*, *(unclear)*.
+pub(super) fn without_note(name: &str) -> &str {
+    match name.trim_end().strip_suffix(')').and_then(|name| name.rsplit_once(" (")) {
+        Some((bare, _)) => bare,
+        None => name,
     }
 }

@@ -78,7 +78,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_company_tells() {
+    fn companions_tell_who_is_meant() {
         // 1 stands beside 10, 11 and 16, 2 beside 12, 17 and 18, both beside 13.
         let mut seen = Cooccurrence::new([1, 2].into_iter().collect(), &[]);
         for _ in 0..200 {

@@ -87,7 +87,7 @@ impl Cooccurrence {
     }
 
     /// The companions of a name at all times.
-    pub(super) fn of(&self, name: KeyId) -> HashMap<KeyId, u32> {
+    pub(super) fn companions_of(&self, name: KeyId) -> HashMap<KeyId, u32> {
         self.between(&[name], UNDATED, i16::MAX)
     }
 }
@@ -163,8 +163,8 @@ mod tests {
         seen.note(1921, &[1, 5, 6]);
         seen.note(1974, &[1, 7]);
         seen.note(1974, &[2, 5]);
-        assert_eq!(seen.of(1).len(), 3);
-        assert!(seen.of(2).is_empty());
+        assert_eq!(seen.companions_of(1).len(), 3);
+        assert!(seen.companions_of(2).is_empty());
         assert_eq!((seen.beside(5, 6), seen.beside(6, 5)), (1, 0));
         let (before, after) = (seen.between(&[1], UNDATED, 1930), seen.between(&[1], 1970, i16::MAX));
         assert_eq!((before.len(), after.len()), (2, 1));
@@ -179,7 +179,7 @@ mod tests {
         let count = |articles: &mut dyn Iterator<Item = &Vec<KeyId>>| {
             let mut seen = Cooccurrence::new([0].into_iter().collect(), &[]);
             articles.for_each(|names| seen.note(2000, names));
-            seen.of(0)
+            seen.companions_of(0)
         };
         let forwards = count(&mut articles.iter());
         assert_eq!(forwards.len(), MOST);

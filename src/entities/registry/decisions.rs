@@ -252,7 +252,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_file() {
+    fn a_file_is_read_in_its_order() {
         let text = "[[same]]\nnames = [\"Bush\", \"George H. W. Bush\"]\nfrom = 1989\nto = \"1993-01\"\n\n\
             [[ignore]]\nkind = \"org\"\nname = \"Reuters\"\n\n[[kind]]\nname = \"Echo\"\nto = \"org\"\n";
         let decisions: Decisions = text.parse().expect("is right");

@@ -6,12 +6,12 @@ use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use super::clusters::{Key, KeyId};
 use super::noise::is_noisy;
-use super::orgs::{BARE_LEGAL, ends_with_any, has_legal_form, is_acronym};
-use super::person_name::PersonName;
+use super::orgs::{ends_with_any, is_acronym};
+use super::phonetic_name::PhoneticName;
 use super::places::{in_full, is_abbreviation};
 use super::resolve::{Made, Maker};
-use super::years;
 use crate::entities::Kind;
+use crate::entities::lists::legal_forms::{BARE_LEGAL_FORMS, JOINING_LEGAL_FORMS};
 use crate::text::fold::key;
 
 /// How many times as common as any full name a single word must be to name a person.
@@ -28,13 +28,13 @@ const ACRONYM: u64 = 5;
 
 impl Maker<'_> {
     /// The commonest of its names that serves.
-    pub(super) fn name(&self, entity: u32) -> String {
+    pub(super) fn display_name(&self, entity: u32) -> String {
         let ids = &self.bearers[entity as usize];
         // Spellings that differ by marks alone are one form.
         let mut forms: HashMap<String, (u64, KeyId)> = HashMap::new();
         for &id in ids {
-            let key = &self.clusters.keys[id as usize];
-            let articles = years::total(&key.years);
+            let key = &self.clusters[id];
+            let articles = key.articles();
             let form = forms.entry(form(key)).or_insert((0, id));
             form.0 += articles;
             if (articles, Reverse(id)) > (self.clusters.articles(form.1), Reverse(form.1)) {
@@ -43,20 +43,20 @@ impl Maker<'_> {
         }
         let acronyms: Vec<&str> = ids
             .iter()
-            .map(|id| &self.clusters.keys[*id as usize])
-            .filter(|key| key.entity_kind == Kind::Org && is_acronym(&key.raws[0].0))
+            .map(|id| &self.clusters[*id])
+            .filter(|key| key.entity_kind == Kind::Org && is_acronym(key.spelling()))
             .map(|key| key.text.as_str())
             .collect();
         let best = forms.into_values().max_by_key(|&(articles, id)| {
-            let key = &self.clusters.keys[id as usize];
+            let key = &self.clusters[id];
             // *BBC News* says no more than *BBC*.
             let is_acronym = acronyms.iter().any(|acronym| key.text.split(' ').next() == Some(acronym));
             let (clean, worth) = worth(key, articles, is_acronym);
             (clean, worth, Reverse(key.text.split(' ').count()), Reverse(id))
         });
         best.map_or_else(String::new, |(_, id)| {
-            let key = &self.clusters.keys[id as usize];
-            let full = in_full(&key.text, &key.raws[0].0).filter(|_| key.entity_kind == Kind::Place);
+            let key = &self.clusters[id];
+            let full = in_full(&key.text, key.spelling()).filter(|_| key.entity_kind == Kind::Place);
             full.map_or_else(|| shown(key), str::to_owned)
         })
     }
@@ -109,7 +109,7 @@ fn worth(key: &Key, articles: u64, is_acronym: bool) -> (bool, u64) {
     match key.entity_kind {
         Kind::Person => {
             let full = key.text.contains(' ');
-            let name = PersonName::new(&key.text);
+            let name = PhoneticName::new(&key.text);
             let initial = name.is_some_and(|name| name.has_initial());
             let units = match (full, initial) {
                 (false, _) => INITIALS,
@@ -121,8 +121,8 @@ fn worth(key: &Key, articles: u64, is_acronym: bool) -> (bool, u64) {
         Kind::Place if is_abbreviation(&key.text) => (true, articles * ACRONYM),
         _ if is_acronym => (true, articles * ACRONYM),
         // Papers leave legal forms out, *Inc* more than *Corp*.
-        _ if ends_with_any(&key.text, BARE_LEGAL) => (true, articles),
-        _ if has_legal_form(&key.text) => (true, articles * LEGAL),
+        _ if ends_with_any(&key.text, &BARE_LEGAL_FORMS) => (true, articles),
+        _ if ends_with_any(&key.text, &JOINING_LEGAL_FORMS) => (true, articles * LEGAL),
         _ => (true, articles * FULL),
     }
 }
@@ -134,7 +134,7 @@ fn shown(key: &Key) -> String {
     let mut raws = key.raws.iter();
     let shown = match key.entity_kind {
         Kind::Person => raws.clone().filter(small).find(|(raw, _)| !is_noisy(raw)),
-        _ if is_acronym(&key.raws[0].0) => raws.next(),
+        _ if is_acronym(key.spelling()) => raws.next(),
         _ => None,
     };
     let shown = shown.or_else(|| key.raws.iter().find(small)).or(key.raws.first());

@@ -7,10 +7,10 @@ use foldhash::{HashMap, HashMapExt};
 
 use super::clusters::Clusters;
 use super::people::Node;
-use super::person_name::{Link, PersonName};
+use super::phonetic_name::{Link, PhoneticName};
 use super::transliteration::sound;
 use super::years;
-use crate::entities::coref::related_forenames;
+use crate::entities::lists::given_names::related_given_names;
 
 /// Part of the articles of all heads that fit from which the commonest is meant.
 const NEARLY_ALL: f64 = 0.8;
@@ -46,7 +46,7 @@ struct Person {
 }
 
 /// Whom a form belongs to.
-pub(super) enum Found {
+pub(super) enum Belonging {
     /// It is a head itself.
     Nobody,
     /// A head, and how they agree.
@@ -86,36 +86,25 @@ impl<'a> Heads<'a> {
                 *known = node;
             }
         }
-        let mut order: Vec<_> = block
-            .iter()
-            .map(|&number| {
-                let node = &self.nodes[number];
-                let usual = &self.nodes[usual[node.name.given()]];
-                let distance = years::distance(clusters.years(node.key), clusters.years(usual.key));
-                let text = &clusters.keys[node.key as usize].text;
-                (
-                    self.is_short_for_two(
-                        number,
-                        longer.get(node.name.given()).map_or(&[], Vec::as_slice),
-                        clusters,
-                    ),
-                    Reverse(node.articles),
-                    distance,
-                    text,
-                    number,
-                )
-            })
-            .collect();
-        order.sort_unstable();
-        order.into_iter().map(|entry| entry.4).collect()
+        let place = |number: &usize| {
+            let node = &self.nodes[*number];
+            let longer = longer.get(node.name.given()).map_or(&[][..], Vec::as_slice);
+            let usual = &self.nodes[usual[node.name.given()]];
+            let distance = years::distance(clusters.years(node.key), clusters.years(usual.key));
+            let text = &clusters[node.key].text;
+            let is_last = self.is_short_for_two(node, longer, clusters);
+            (is_last, Reverse(node.articles), distance, text, *number)
+        };
+        let mut order = block.to_vec();
+        order.sort_by_cached_key(place);
+        order
     }
 
     /// Whether two longer names that exclude each other hold a name between them: *George Bush*,
     /// where *George W. Bush* outweighs it in his time and *George H. W. Bush* is no rarity.
     ///
     /// `longer` are the names with the same forename and a middle name, the commonest first.
-    fn is_short_for_two(&self, short: usize, longer: &[usize], clusters: &Clusters) -> bool {
-        let own = &self.nodes[short];
+    fn is_short_for_two(&self, own: &Node, longer: &[usize], clusters: &Clusters) -> bool {
         if own.name.has_middle() || own.name.generation.is_some() {
             return false;
         }
@@ -136,7 +125,7 @@ impl<'a> Heads<'a> {
     }
 
     /// Whom a form belongs to. `agree` has the last word on two names that are linked.
-    pub(super) fn find(&self, form: usize, agree: impl Fn(usize, usize, Link) -> bool) -> Found {
+    pub(super) fn find(&self, form: usize, agree: impl Fn(usize, usize, Link) -> bool) -> Belonging {
         let name = &self.nodes[form].name;
         let mut fitting: Vec<(u64, Link, usize)> = Vec::new();
         for person in self.alike(name) {
@@ -159,23 +148,23 @@ impl<'a> Heads<'a> {
         let sum: u64 = fitting.iter().map(|fit| fit.0).sum();
         let Some(&(most, link, head)) = fitting.iter().max_by_key(|fit| (fit.0, fit.1, Reverse(fit.2)))
         else {
-            return Found::Nobody;
+            return Belonging::Nobody;
         };
         if most as f64 >= NEARLY_ALL * sum as f64 {
-            return Found::One(head, link);
+            return Belonging::One(head, link);
         }
         let mut same = fitting.iter().filter(|fit| fit.1 == Link::Forename);
         match (same.next(), same.next()) {
-            (Some(one), None) => Found::One(one.2, one.1),
+            (Some(one), None) => Belonging::One(one.2, one.1),
             _ => {
                 fitting.sort_unstable_by_key(|fit| (Reverse(fit.0), fit.2));
-                Found::Several(fitting.into_iter().take(SEVERAL_MOST).map(|fit| fit.2).collect())
+                Belonging::Several(fitting.into_iter().take(SEVERAL_MOST).map(|fit| fit.2).collect())
             }
         }
     }
 
     /// People whose forenames may be forms of a name's.
-    fn alike(&self, name: &PersonName) -> Vec<usize> {
+    fn alike(&self, name: &PhoneticName) -> Vec<usize> {
         let given = name.given();
         let mut out: Vec<usize> = Vec::new();
         let mut add = |found: Option<&Vec<usize>>| out.extend(found.into_iter().flatten().take(HEADS_MOST));
@@ -187,7 +176,7 @@ impl<'a> Heads<'a> {
         } else {
             add(letter.and_then(|letter| self.by_given.get(letter.encode_utf8(&mut [0; 4]) as &str)));
         }
-        for word in related_forenames(&name.written) {
+        for word in related_given_names(&name.written) {
             add(self.by_given.get(&sound(word)));
         }
         out.sort_unstable();

@@ -25,26 +25,26 @@ pub(super) fn vote(clusters: &mut Clusters) {
 fn vote_by_surname(clusters: &mut Clusters) {
     let mut bearers: HashMap<&str, u64> = HashMap::new();
     for id in clusters.of_kind(Kind::Person) {
-        let key = &clusters.keys[id as usize];
+        let key = &clusters[id];
         *bearers.entry(last_word(&key.text)).or_default() += clusters.articles(id);
     }
     let mut people: Vec<(KeyId, KeyId)> = Vec::new();
     for kind in [Kind::Org, Kind::Place] {
         for id in clusters.of_kind(kind).into_iter().filter(|id| !clusters.is_decided(*id)) {
-            let text = &clusters.keys[id as usize].text;
+            let text = &clusters[id].text;
             let articles = bearers.get(text.as_str()).copied().unwrap_or(0);
             let nearly_all = articles as f64 >= NEARLY_ALL * (articles + clusters.articles(id)) as f64;
             if articles >= VOTES
                 && nearly_all
                 && let Some(&person) = clusters.number.get(&(Kind::Person, text.clone()))
-                && clusters.keys[person as usize].entity_kind == Kind::Person
+                && clusters[person].entity_kind == Kind::Person
             {
                 people.push((id, person));
             }
         }
     }
     for (id, person) in people {
-        clusters.keys[id as usize].entity_kind = Kind::Person;
+        clusters[id].entity_kind = Kind::Person;
         clusters.join(id, person, Reason::Vote(Kind::Person));
     }
 }
@@ -54,7 +54,7 @@ fn vote_by_name(clusters: &mut Clusters) {
     for kind in Kind::ALL {
         // What the user decided stays.
         for id in clusters.of_kind(kind).into_iter().filter(|id| !clusters.is_decided(*id)) {
-            by_text.entry(&clusters.keys[id as usize].text).or_default().push(id);
+            by_text.entry(&clusters[id].text).or_default().push(id);
         }
     }
     let several: Vec<Vec<KeyId>> = by_text.into_values().filter(|ids| ids.len() > 1).collect();
@@ -67,9 +67,9 @@ fn vote_by_name(clusters: &mut Clusters) {
         if all < VOTES || (articles(&most) as f64) < NEARLY_ALL * all as f64 {
             continue;
         }
-        let kind = clusters.keys[most as usize].entity_kind;
+        let kind = clusters[most].entity_kind;
         for id in ids.into_iter().filter(|id| *id != most) {
-            clusters.keys[id as usize].entity_kind = kind;
+            clusters[id].entity_kind = kind;
             clusters.join(id, most, Reason::Vote(kind));
         }
     }

@@ -1,10 +1,10 @@
 //! Whom a name may mean that nobody bears as it was typed: other forms of it, namesakes, and what
 //! the archive holds of its surname.
 
-use super::person_name::PersonName;
-use super::{EntityId, Registry};
+use super::phonetic_name::PhoneticName;
+use super::read::{EntityId, Registry};
 use crate::entities::Kind;
-use crate::entities::heading::{Heading, is_initial};
+use crate::entities::person_name::{PersonName, is_initial};
 use crate::text::fold::key;
 
 /// An entity in another form of the name, and how surely it is meant.
@@ -39,26 +39,25 @@ const OTHER_KIND: f64 = 0.7;
 const MOST_FIRST_NAMES: usize = 8;
 
 /// The forms of a name that is looked for.
-struct Wanted(Vec<PersonName>);
+struct Wanted(Vec<PhoneticName>);
 
 impl Wanted {
-    fn new(heading: &Heading) -> Wanted {
-        let name: Vec<&str> = heading.words().collect();
-        let mut keys = vec![name.join(" ")];
-        let behind = name.get(1..).unwrap_or_default().join(" ");
-        keys.extend(heading.nicknames.iter().map(|nickname| format!("{nickname} {behind}")));
-        Wanted(if heading.given.is_empty() {
-            Vec::new()
-        } else {
-            keys.iter().filter_map(|k| PersonName::new(k)).collect()
-        })
+    fn new(name: &PersonName) -> Wanted {
+        if name.given.is_empty() {
+            return Wanted(Vec::new());
+        }
+        let words: Vec<&str> = name.words().collect();
+        let behind = words[1..].join(" ");
+        let nicknamed = name.nicknames.iter().map(|nickname| format!("{nickname} {behind}"));
+        let keys = std::iter::once(words.join(" ")).chain(nicknamed);
+        Wanted(keys.filter_map(|key| PhoneticName::new(&key)).collect())
     }
 
     /// How surely a key is another form of the name.
     fn grade(&self, key: &str) -> Option<f64> {
-        let form = PersonName::new(key)?;
-        let has_initial = |form: &PersonName| form.words.first().is_some_and(|word| is_initial(word));
-        let grade = |wanted: &PersonName| {
+        let form = PhoneticName::new(key)?;
+        let has_initial = |form: &PhoneticName| form.words.first().is_some_and(|word| is_initial(word));
+        let grade = |wanted: &PhoneticName| {
             wanted.link(&form)?;
             Some(if has_initial(wanted) || has_initial(&form) { FITTING_INITIAL } else { SAME_FIRST })
         };
@@ -69,13 +68,13 @@ impl Wanted {
 impl Registry {
     /// The entities whose own name is another form of a person's name (initials, nicknames, middle
     /// names more or fewer), in order.
-    pub fn other_forms(&self, heading: &Heading) -> Vec<EntityId> {
-        self.compatible(heading).into_iter().map(|namesake| namesake.entity).collect()
+    pub fn other_forms(&self, name: &PersonName) -> Vec<EntityId> {
+        self.compatible(name).into_iter().map(|namesake| namesake.entity).collect()
     }
 
-    fn compatible(&self, heading: &Heading) -> Vec<Namesake> {
-        let wanted = Wanted::new(heading);
-        let Some(surname) = heading.surname.last().filter(|_| !wanted.0.is_empty()) else {
+    fn compatible(&self, name: &PersonName) -> Vec<Namesake> {
+        let wanted = Wanted::new(name);
+        let Some(surname) = name.surname.last().filter(|_| !wanted.0.is_empty()) else {
             return Vec::new();
         };
         let grade = |entity| Some(Namesake { entity, grade: wanted.grade(&key(self.entity(entity).name))? });
@@ -101,14 +100,14 @@ impl Registry {
 
     /// Others than `meant` that a person's name may stand for, each with how surely. `share` is that
     /// of [`Registry::bearers`].
-    pub fn namesakes(&self, heading: &Heading, share: f64, meant: &[EntityId]) -> Vec<Namesake> {
-        let mut found = self.compatible(heading);
-        for name in heading.keys() {
-            let others = self.of_other_kinds(Kind::Person, &name).into_iter();
+    pub fn namesakes(&self, name: &PersonName, share: f64, meant: &[EntityId]) -> Vec<Namesake> {
+        let mut found = self.compatible(name);
+        for key in name.keys() {
+            let others = self.of_other_kinds(Kind::Person, &key).into_iter();
             found.extend(others.map(|entity| Namesake { entity, grade: OTHER_KIND }));
         }
-        if !heading.given.is_empty()
-            && let Some(surname) = heading.surname.last()
+        if !name.given.is_empty()
+            && let Some(surname) = name.surname.last()
         {
             let bare = self.containing(Kind::Person, surname).into_iter();
             let bare = bare.filter(|id| self.variants(*id).iter().all(|(name, _)| key(name) == *surname));
@@ -121,30 +120,30 @@ impl Registry {
     }
 
     /// What the archive holds of a person's surname.
-    pub fn bearers(&self, heading: &Heading) -> Bearers {
-        let wanted = Wanted::new(heading);
-        let (Some(surname), Some(form)) = (heading.surname.last(), wanted.0.first()) else {
+    pub fn bearers(&self, name: &PersonName) -> Bearers {
+        let wanted = Wanted::new(name);
+        let (Some(surname), Some(form)) = (name.surname.last(), wanted.0.first()) else {
             return Bearers { share: 1.0, first_names: Vec::new() };
         };
         let (mut fitting, mut all) = (0, 0);
         let mut first_names: Vec<(u64, String)> = Vec::new();
         for entity in self.containing(Kind::Person, surname) {
-            for (name, articles) in self.variants(entity) {
-                let name = key(name);
-                let Some(other) =
-                    PersonName::new(&name).filter(|other| other.words.len() > 1 && other.last == form.last)
+            for (variant, articles) in self.variants(entity) {
+                let variant = key(variant);
+                let Some(other) = PhoneticName::new(&variant)
+                    .filter(|other| other.words.len() > 1 && other.last == form.last)
                 else {
                     continue;
                 };
                 all += articles;
-                if wanted.grade(&name).is_none() && other.words != form.words {
+                if wanted.grade(&variant).is_none() && other.words != form.words {
                     continue;
                 }
                 fitting += articles;
-                let first = name.split(' ').next().unwrap_or_default();
+                let first = variant.split(' ').next().unwrap_or_default();
                 match first_names.iter_mut().find(|(_, known)| known == first) {
                     Some((count, _)) => *count += articles,
-                    None if heading.given.iter().any(|given| given == first)
+                    None if name.given.iter().any(|given| given == first)
                         || is_initial(first)
                         || first.contains('.') => {}
                     None => first_names.push((articles, first.to_owned())),

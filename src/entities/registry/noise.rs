@@ -59,7 +59,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn damaged_names() {
+    fn damaged_names_are_recognised_and_divided() {
         for noisy in [
             "Bruno SandSome",
             "Bruno Sand Sand",

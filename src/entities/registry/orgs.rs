@@ -7,6 +7,8 @@ use super::clusters::{Clusters, Explained, KeyId, Reason};
 use super::places::join_listed;
 use super::years;
 use crate::entities::Kind;
+use crate::entities::lists::WordSet;
+use crate::entities::lists::legal_forms::JOINING_LEGAL_FORMS;
 
 /// Part of an acronym's explanations that its organisation must hold.
 const NEARLY_ALL: f64 = 0.9;
@@ -22,41 +24,6 @@ const ALIKE: u64 = 10;
 /// Articles from which a name without its country or kind is known.
 const KNOWN_FROM: u64 = 2;
 
-/// Legal forms, left out at the end of a name.
-const LEGAL: &[&str] = &[
-    "inc",
-    "incorporated",
-    "corp",
-    "corporation",
-    "co",
-    "company",
-    "ltd",
-    "limited",
-    "plc",
-    "llc",
-    "llp",
-    "lp",
-    "ag",
-    "sa",
-    "se",
-    "nv",
-    "bv",
-    "gmbh",
-    "kg",
-    "spa",
-    "srl",
-    "ab",
-    "asa",
-    "as",
-    "oy",
-    "oyj",
-    "pty",
-    "pte",
-    "bhd",
-    "kk",
-];
-/// Those among them that say nothing but the form.
-pub(super) const BARE_LEGAL: &[&str] = &["inc", "ltd", "plc", "llc", "llp", "lp", "gmbh", "ag", "sa", "spa"];
 /// Kinds of organisations that papers leave out at the end of a name.
 const KINDS: &[&str] = &["news", "university", "com", "party"];
 /// Names of one country in front of its institutions, which at home go without.
@@ -103,10 +70,10 @@ pub(super) fn join(clusters: &mut Clusters, explained: &[Explained]) {
 fn join_spellings(clusters: &mut Clusters) -> HashMap<String, KeyId> {
     let mut known: HashMap<String, KeyId> = HashMap::new();
     for id in clusters.of_kind(Kind::Org) {
-        let plain = plain(&clusters.keys[id as usize].text);
+        let plain = plain(&clusters[id].text);
         // A lone *The*.
         if plain.is_empty() {
-            clusters.keys[id as usize].ignored = true;
+            clusters[id].ignored = true;
             continue;
         }
         match known.get(&plain) {
@@ -130,7 +97,7 @@ fn plain(key: &str) -> String {
     let glued: Vec<String> = words.chunk_by(|a, b| letter(a) && letter(b)).map(<[&str]>::concat).collect();
     let words = glued.iter().map(String::as_str);
     let mut words: Vec<&str> = words.filter(|word| !matches!(*word, "and" | "the")).collect();
-    while words.len() > 1 && words.last().is_some_and(|word| LEGAL.contains(word)) {
+    while words.len() > 1 && words.last().is_some_and(|word| JOINING_LEGAL_FORMS.holds(word)) {
         words.pop();
     }
     let mut words: Vec<String> = words.into_iter().map(expand_abbreviations).collect();
@@ -199,8 +166,8 @@ fn join_acronyms(clusters: &mut Clusters, kind: Kind, explained: &[Explained]) {
     let mut by_short: Vec<(KeyId, Vec<(KeyId, u64)>)> = by_short.into_iter().collect();
     by_short.sort_unstable();
     for (id, said) in by_short {
-        let key = &clusters.keys[id as usize];
-        if key.text.contains(' ') || !is_acronym(&key.raws[0].0) || key.entity_kind != kind {
+        let key = &clusters[id];
+        if key.text.contains(' ') || !is_acronym(key.spelling()) || key.entity_kind != kind {
             continue;
         }
         let Some((full, explained)) = nearly_all(clusters, said.iter().copied()) else { continue };
@@ -215,14 +182,9 @@ fn join_acronyms(clusters: &mut Clusters, kind: Kind, explained: &[Explained]) {
     }
 }
 
-/// Whether a folded name ends with a legal form.
-pub(super) fn has_legal_form(key: &str) -> bool {
-    ends_with_any(key, LEGAL)
-}
-
 /// Whether a folded name of several words ends with one of some.
-pub(super) fn ends_with_any(key: &str, words: &[&str]) -> bool {
-    key.rsplit_once(' ').is_some_and(|(_, last)| words.contains(&last))
+pub(super) fn ends_with_any(key: &str, words: &WordSet) -> bool {
+    key.rsplit_once(' ').is_some_and(|(_, last)| words.holds(last))
 }
 
 /// Two to seven capitals, with or without stops.
@@ -255,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn spellings() {
+    fn spellings_of_an_organisation_have_one_plain_form() {
         assert!(ABBREVIATED.is_sorted());
         same("acme corp", "acme");
         same("the acme company inc", "acme");
@@ -269,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn acronyms() {
+    fn an_acronym_is_in_capitals() {
         assert!(is_acronym("U.S") && is_acronym("NATO") && !is_acronym("Nato") && !is_acronym("A"));
     }
 }

@@ -49,21 +49,21 @@ pub(super) fn join(clusters: &mut Clusters) {
     let mut ids = clusters.of_kind(Kind::Place);
     ids.sort_by_key(|id| (std::cmp::Reverse(clusters.articles(*id)), *id));
     for id in ids {
-        let own = &clusters.keys[id as usize];
+        let own = &clusters[id];
         let words = plain(&own.text);
         if words.is_empty() {
             continue;
         }
         let mut sounds = words.iter().map(|word| sound(word)).collect::<Vec<_>>().join(" ");
         // *LA* is *L.A.*, *La* is Louisiana.
-        if words.len() == 1 && in_capitals(&own.raws[0].0) {
+        if words.len() == 1 && in_capitals(own.spelling()) {
             sounds.make_ascii_uppercase();
         }
         let Some(&common) = known.get(&sounds) else {
             known.insert(sounds, id);
             continue;
         };
-        let same = plain(&clusters.keys[common as usize].text) == words;
+        let same = plain(&clusters[common].text) == words;
         if same || words.len() > 1 || clusters.articles(id) * SOUNDS_BELOW <= clusters.articles(common) {
             clusters.join(id, common, Reason::Spelling);
         }
@@ -86,8 +86,8 @@ pub(super) fn join_listed(clusters: &mut Clusters, kind: Kind, list: &str) {
     for line in list.lines() {
         let mut forms = line.split('|').filter_map(|form| {
             let id = clusters.number.get(&(kind, key(form))).copied()?;
-            let own = &clusters.keys[id as usize];
-            let capitals = form.contains(' ') || in_capitals(form) == in_capitals(&own.raws[0].0);
+            let own = &clusters[id];
+            let capitals = form.contains(' ') || in_capitals(form) == in_capitals(own.spelling());
             (own.entity_kind == kind && capitals).then_some(id)
         });
         let Some(first) = forms.next() else { continue };
@@ -107,7 +107,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn spellings() {
+    fn spellings_of_a_place_have_one_plain_form() {
         assert_eq!(plain("u.s"), ["us"]);
         assert_eq!(plain("st louis"), plain("saint louis"));
         assert_eq!(plain("the hague"), ["hague"]);

@@ -6,9 +6,9 @@ use foldhash::{HashMap, HashMapExt};
 
 use super::clusters::{Clusters, KeyId};
 use super::people::Node;
-use super::person_name::PersonName;
+use super::phonetic_name::PhoneticName;
 use super::years;
-use crate::entities::coref::is_forename;
+use crate::entities::lists::given_names::GIVEN_NAMES;
 
 /// Articles of a name from which slips of the pen are looked for.
 const COMMON_FROM: u64 = 4;
@@ -31,7 +31,7 @@ pub(super) struct Slip {
 pub(super) fn slips(nodes: &[Node], clusters: &Clusters) -> Vec<Slip> {
     // Two words with a letter too many, too few or wrong agree when each lacks one letter.
     let state = foldhash::fast::FixedState::default();
-    let lacking = |name: &PersonName| -> Vec<u64> {
+    let lacking = |name: &PhoneticName| -> Vec<u64> {
         let spelling = name.spelling();
         if name.has_initial() || spelling.len() < SHORTEST {
             return Vec::new();
@@ -43,29 +43,29 @@ pub(super) fn slips(nodes: &[Node], clusters: &Clusters) -> Vec<Slip> {
         let whole = state.hash_one((spelling.len(), Joined(&spelling, "")));
         spelling.char_indices().map(without).chain([whole]).collect()
     };
-    let full = || nodes.iter().enumerate().filter(|(_, node)| node.is_full);
+    let full = || nodes.iter().filter(|node| node.is_full);
     let mut known: HashMap<u64, Vec<usize>> = HashMap::new();
-    for (number, node) in full().filter(|(_, node)| node.articles >= COMMON_FROM) {
-        lacking(&node.name).into_iter().for_each(|hash| known.entry(hash).or_default().push(number));
+    for node in full().filter(|node| node.articles >= COMMON_FROM) {
+        lacking(&node.name).into_iter().for_each(|hash| known.entry(hash).or_default().push(node.number));
     }
     let mut bearers: HashMap<&str, u32> = HashMap::new();
-    full().for_each(|(_, node)| *bearers.entry(&node.name.last).or_default() += 1);
+    full().for_each(|node| *bearers.entry(&node.name.last).or_default() += 1);
     let mut out = Vec::new();
-    for (number, node) in full() {
+    for node in full() {
         let hashes = lacking(&node.name);
         let mut near: Vec<usize> =
             hashes.iter().filter_map(|hash| known.get(hash)).flatten().copied().collect();
         near.sort_unstable();
         near.dedup();
-        let order = |number: usize| (nodes[number].articles, std::cmp::Reverse(number));
+        let order = |node: &Node| (node.articles, std::cmp::Reverse(node.number));
         near.retain(|&other| {
-            order(other) > order(number) && differs_in_one_word(&nodes[other].name, &node.name)
+            order(&nodes[other]) > order(node) && differs_in_one_word(&nodes[other].name, &node.name)
         });
         for &other in &near {
             let common = &nodes[other];
             if years::overlap(clusters.years(node.key), clusters.years(common.key)) {
                 let mut pairs = node.name.words.iter().zip(&common.name.words);
-                let forenames = pairs.any(|(a, b)| a != b && is_forename(a) && is_forename(b));
+                let forenames = pairs.any(|(a, b)| a != b && GIVEN_NAMES.holds(a) && GIVEN_NAMES.holds(b));
                 let surname = node.name.last != common.name.last && bearers[node.name.last.as_str()] > 1;
                 let known = forenames || surname;
                 out.push(Slip { rare: node.key, common: common.key, only: near.len() == 1, known });
@@ -75,7 +75,7 @@ pub(super) fn slips(nodes: &[Node], clusters: &Clusters) -> Vec<Slip> {
     out
 }
 
-fn differs_in_one_word(a: &PersonName, b: &PersonName) -> bool {
+fn differs_in_one_word(a: &PhoneticName, b: &PhoneticName) -> bool {
     a.words.len() == b.words.len()
         && a.generation == b.generation
         && a.words.iter().zip(&b.words).filter(|(a, b)| a != b).count() == 1

@@ -41,6 +41,13 @@ pub(super) enum Section {
     MayMean,
 }
 
+/// Stands for no entity in a row.
+pub(super) const NONE: u32 = u32::MAX;
+/// Marks an ordinal whose entity depends on the article; the rest is the number of the key.
+pub(super) const DEPENDS: u32 = 1 << 31;
+/// Flag of an entity several people may be meant by, and of a key that no article carries.
+pub(super) const FLAG: u32 = 1 << 8;
+
 const SECTIONS: usize = 12;
 const MAGIC: &[u8; 8] = b"morgueN2";
 
@@ -70,12 +77,25 @@ pub(super) struct TableWriter {
 
 impl TableWriter {
     /// Appends a row and gives its number.
-    pub(super) fn push<const N: usize>(&mut self, section: Section, row: [u32; N]) -> u32 {
-        debug_assert_eq!(N, section.width());
+    pub(super) fn push(&mut self, section: Section, row: &[u32]) -> u32 {
+        debug_assert_eq!(row.len(), section.width());
         let number = self.len(section);
         let part = &mut self.parts[section as usize];
         part.extend(row.iter().flat_map(|n| n.to_le_bytes()));
         number
+    }
+
+    /// Appends rows and gives the number of the first, and one past that of the last.
+    pub(super) fn push_all<const N: usize>(
+        &mut self,
+        section: Section,
+        rows: impl IntoIterator<Item = [u32; N]>,
+    ) -> [u32; 2] {
+        let start = self.len(section);
+        rows.into_iter().for_each(|row| {
+            self.push(section, &row);
+        });
+        [start, self.len(section)]
     }
 
     /// The place and length of a text, which is written where it is new.
@@ -217,9 +237,8 @@ mod tests {
     fn rows_and_texts_come_back() {
         let mut writer = TableWriter::default();
         let name = writer.text("Zoë");
-        writer.push(Section::Variants, [name[0], name[1], 7]);
-        writer.push(Section::Ordinals, [5]);
-        writer.push(Section::Ordinals, [6]);
+        writer.push(Section::Variants, &[name[0], name[1], 7]);
+        assert_eq!(writer.push_all(Section::Ordinals, [[5], [6]]), [0, 2]);
         let table = Table::open(Box::new(writer.finish())).expect("just written");
         let [at, len, articles] = table.row(Section::Variants, 0);
         assert_eq!((table.text([at, len]), articles), ("Zoë", 7));
@@ -230,7 +249,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn foreign_bytes_are_no_fault(
+        fn bytes_of_others_do_no_harm(
             mut bytes in proptest::collection::vec(any::<u8>(), 0..200), magic in any::<bool>()
         ) {
             if magic {

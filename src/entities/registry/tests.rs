@@ -1,7 +1,10 @@
 //! The registry over small archives: who is joined, who is kept apart, and who is told apart
 //! by time.
 
+use super::years;
 use super::*;
+use crate::article::ArticleId;
+use crate::entities::Kind;
 
 /// Articles as (year or 0, names); people unless marked `org:` or `place:`.
 struct Archive {
@@ -88,7 +91,7 @@ impl Archive {
 }
 
 #[test]
-fn spellings_and_shorter_forms() {
+fn spellings_and_shorter_forms_are_joined() {
     let archive = archive(&[
         (2022, &["Volodymyr Zelensky", "Vladimir Putin"]),
         (2022, &["Volodymyr Zelenskyy", "Putin"]),
@@ -119,7 +122,7 @@ fn spellings_and_shorter_forms() {
 }
 
 #[test]
-fn the_two_presidents_and_the_singer() {
+fn father_son_and_singer_are_kept_apart() {
     let archive = archive(&[
         (1989, &["George H. W. Bush"]),
         (1990, &["George H.W. Bush"]),
@@ -167,7 +170,7 @@ fn the_two_presidents_and_the_singer() {
 }
 
 #[test]
-fn words_in_front_of_a_name() {
+fn words_in_front_of_a_name_are_left_out() {
     let archive = archive(&[
         (1987, &["Clayton Yeutter", "Paul Jones"]),
         (1987, &["U.S. Trade Representative Clayton Yeutter", "Paul Jones"]),
@@ -191,7 +194,7 @@ fn words_in_front_of_a_name() {
 }
 
 #[test]
-fn two_mayors_of_one_name() {
+fn two_mayors_of_one_name_are_told_apart_by_time() {
     let archive = archive(&[
         (1921, &["John Miller", "Elias Horn", "place:Calder Falls"]),
         (1923, &["John Miller", "Elias Horn"]),
@@ -237,7 +240,7 @@ fn a_surname_goes_to_who_is_named_or_holds_it() {
 }
 
 #[test]
-fn organisations_and_places() {
+fn acronyms_and_legal_forms_are_joined() {
     let mut archive = archive(&[
         (2001, &["org:European Central Bank", "place:U.S."]),
         (2001, &["org:European Central Bank", "place:United States"]),
@@ -297,7 +300,7 @@ fn the_user_decides() {
 }
 
 #[test]
-fn forenames_that_are_particles_elsewhere() {
+fn forenames_may_be_particles_elsewhere() {
     let archive = archive(&[
         (2015, &["Al Smith"]),
         (2015, &["Ben Smith"]),
@@ -349,7 +352,7 @@ fn a_name_that_was_joined_waits_no_longer() {
 }
 
 #[test]
-fn completion() {
+fn a_name_is_completed_by_its_last_word() {
     let archive = archive(&[
         (2022, &["Vladimir Putin", "Lyudmila Putin", "org:Putin Fund"]),
         (2022, &["Vladimir Putin", "Vladimir Kara-Murza"]),
@@ -365,7 +368,7 @@ fn completion() {
 }
 
 #[test]
-fn suggestions() {
+fn open_pairs_are_suggested() {
     let archive = archive(&[
         (2001, &["James Martin", "Thomas James", "James Brown"]),
         (2001, &["Martin James", "Martin Amis", "Martin Freud"]),

@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn spellings_of_one_name() {
+    fn spellings_of_one_name_sound_alike() {
         one(&["zelensky", "zelenskyy", "zelenskiy", "zelenskij", "zelenski"]);
         one(&["gadhafi", "gaddafi", "qaddafi", "qadhafi", "kadafi", "khadafy"]);
         one(&["mohammed", "muhammad", "mohamed", "mohammad"]);

@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::builder::Settlement;
-use super::clusters::{KeyId, Reason};
-use super::person_name::Link;
+use super::clusters::{KeyId, NearMiss, Reason};
+use super::phonetic_name::Link;
+use super::resolve::Shared;
 use crate::entities::Kind;
 use crate::text::fold::key;
 
@@ -59,7 +60,7 @@ impl Settlement {
             .collect();
         forms.sort_by(|a, b| b.articles.cmp(&a.articles).then_with(|| a.name.cmp(&b.name)));
         let mut apart: Vec<(f64, Form)> = Vec::new();
-        for (a, b, evidence, closeness) in &self.clusters.suggestions {
+        for NearMiss { a, b, evidence, closeness } in &self.clusters.near_misses {
             let other = match (own.contains(a), own.contains(b)) {
                 (true, false) => *b,
                 (false, true) => *a,
@@ -94,22 +95,17 @@ impl Settlement {
     }
 
     fn raw(&self, id: KeyId) -> &str {
-        &self.clusters.keys[id as usize].raws[0].0
+        self.clusters[id].spelling()
     }
 
     fn reason(&self, id: KeyId, entity: u32) -> String {
-        let single = !self.clusters.keys[id as usize].text.contains(' ');
-        if let Some((own, candidates)) = self.resolved.shared.get(&id) {
-            let mut candidates: Vec<(u32, &str)> = candidates
+        let single = !self.clusters[id].text.contains(' ');
+        if let Some(Shared { own, candidates }) = self.resolved.shared.get(&id) {
+            let named = candidates
                 .iter()
-                .map(|entity| {
-                    (
-                        self.counts[*entity as usize].articles,
-                        self.resolved.made[*entity as usize].name.as_str(),
-                    )
-                })
-                .filter(|candidate| candidate.0 > 0)
-                .collect();
+                .map(|entity| *entity as usize)
+                .map(|entity| (self.counts[entity].articles, self.resolved.made[entity].name.as_str()));
+            let mut candidates: Vec<(u32, &str)> = named.filter(|candidate| candidate.0 > 0).collect();
             candidates.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));
             let shown: Vec<String> = candidates
                 .iter()

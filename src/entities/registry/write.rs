@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::builder::{SegmentNames, Settlement};
 use super::clusters::KeyId;
-use super::table::{Section, TableWriter};
-use super::{DEPENDS, FLAG, NONE};
+use super::meaning::Meaning;
+use super::table::{DEPENDS, FLAG, NONE, Section, TableWriter};
 
 impl Settlement {
     /// The table that [`Registry::open`](super::Registry::open) reads.
@@ -20,20 +20,16 @@ impl Settlement {
         let number = self.entities(&mut out);
         let keys = self.keys(&mut out, &number);
         for part in segments {
-            let start = out.len(Section::Ordinals);
-            for id in &part.keys {
-                let value = id.map_or(NONE, |id| {
-                    let meaning = &self.resolved.meanings[id as usize];
-                    match meaning.rules.is_empty() && meaning.articles.is_empty() {
-                        true => meaning.default.map_or(NONE, |entity| number[entity as usize]),
-                        false => DEPENDS | keys[id as usize],
-                    }
-                });
-                out.push(Section::Ordinals, [value]);
-            }
-            let [a, b, c, d, deleted] = part.segment;
-            let end = out.len(Section::Ordinals);
-            out.push(Section::Segments, [a, b, c, d, deleted, start, end]);
+            let value = |id: &Option<KeyId>| {
+                let Some(id) = *id else { return [NONE] };
+                let meaning = &self.resolved.meanings[id as usize];
+                match meaning.is_plain() {
+                    true => [meaning.default.map_or(NONE, |entity| number[entity as usize])],
+                    false => [DEPENDS | keys[id as usize]],
+                }
+            };
+            let ordinals = out.push_all(Section::Ordinals, part.keys.iter().map(value));
+            out.push(Section::Segments, &[&part.segment[..], &ordinals].concat());
         }
         out.finish()
     }
@@ -51,7 +47,7 @@ impl Settlement {
             } else {
                 for entity in meaning.entities() {
                     if let Some(articles) = self.by_name.get(&(id as KeyId, entity)) {
-                        *variants[entity as usize].entry(&key.raws[0].0).or_default() += articles;
+                        *variants[entity as usize].entry(key.spelling()).or_default() += articles;
                     }
                 }
             }
@@ -71,46 +67,28 @@ impl Settlement {
             let mut spellings: Vec<(&str, u32)> =
                 variants[entity].iter().map(|(raw, n)| (*raw, *n)).collect();
             spellings.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
-            let first_variant = out.len(Section::Variants);
-            for (raw, articles) in spellings {
-                let [at, len] = out.text(raw);
-                out.push(Section::Variants, [at, len, articles]);
-            }
+            let spellings: Vec<[u32; 3]> = spellings
+                .into_iter()
+                .map(|(raw, articles)| {
+                    let [at, len] = out.text(raw);
+                    [at, len, articles]
+                })
+                .collect();
+            let variants = out.push_all(Section::Variants, spellings);
             let (first, last) = count.days.unwrap_or((i32::MIN, i32::MIN));
             let head = made.kind as u32 | if made.unclear { FLAG } else { 0 };
-            let variants_end = out.len(Section::Variants);
-            number[entity] = out.push(
-                Section::Entities,
-                [
-                    head,
-                    name[0],
-                    name[1],
-                    id[0],
-                    id[1],
-                    count.articles,
-                    first as u32,
-                    last as u32,
-                    first_variant,
-                    variants_end,
-                    0,
-                    0,
-                    0,
-                    0,
-                ],
-            );
+            let counts = [count.articles, first as u32, last as u32];
+            // Where its keys are, and those whom it may mean, is known later.
+            let row = [&[head][..], &name, &id, &counts, &variants, &[0; 4]].concat();
+            number[entity] = out.push(Section::Entities, &row);
         }
         for (entity, made) in self.resolved.made.iter().enumerate().filter(|(_, made)| made.unclear) {
             let mut may_mean: Vec<u32> = made.may_mean.clone();
             may_mean.sort_by_key(|other| (std::cmp::Reverse(self.counts[*other as usize].articles), *other));
-            let start = out.len(Section::MayMean);
-            for other in
-                may_mean.into_iter().map(|other| number[other as usize]).filter(|other| *other != NONE)
-            {
-                out.push(Section::MayMean, [other]);
-            }
-            let end = out.len(Section::MayMean);
+            let may_mean = may_mean.into_iter().map(|other| [number[other as usize]]);
+            let may_mean = out.push_all(Section::MayMean, may_mean.filter(|other| *other != [NONE]));
             if number[entity] != NONE {
-                out.set(Section::Entities, number[entity], 12, [start, end]);
+                out.set(Section::Entities, number[entity], 12, may_mean);
             }
         }
         number
@@ -132,24 +110,21 @@ impl Settlement {
         let mut of_entity: BTreeMap<u32, Vec<KeyId>> = BTreeMap::new();
         let mut words: BTreeMap<&str, Vec<KeyId>> = BTreeMap::new();
         for ((kind, text), row) in rows {
-            let [at, len] = out.text(text);
-            let (rules, articles) = (out.len(Section::Rules), out.len(Section::Articles));
-            let (head, default) = match row {
-                Err(entity) => (kind | FLAG, number[entity as usize]),
-                Ok(id) => {
-                    let meaning = &self.resolved.meanings[id as usize];
-                    for &(from, to, entity) in &meaning.rules {
-                        out.push(Section::Rules, [from as u32, to as u32, number[entity as usize]]);
-                    }
-                    for &(article, entity) in &meaning.articles {
-                        let halves = [article.0 as u32, (article.0 >> 32) as u32];
-                        out.push(Section::Articles, [halves[0], halves[1], number[entity as usize]]);
-                    }
-                    (kind, meaning.default.map_or(NONE, |entity| number[entity as usize]))
-                }
+            let text_at = out.text(text);
+            let (head, meaning) = match row {
+                Err(entity) => (kind | FLAG, &Meaning::always(entity)),
+                Ok(id) => (kind, &self.resolved.meanings[id as usize]),
             };
-            let ends = (out.len(Section::Rules), out.len(Section::Articles));
-            let id = out.push(Section::Keys, [head, at, len, default, rules, ends.0, articles, ends.1]);
+            let rules = meaning.rules.iter();
+            let rules = rules.map(|rule| [rule.from as u32, rule.to as u32, number[rule.entity as usize]]);
+            let rules = out.push_all(Section::Rules, rules);
+            let articles = meaning.articles.iter().map(|(article, entity)| {
+                [article.0 as u32, (article.0 >> 32) as u32, number[*entity as usize]]
+            });
+            let articles = out.push_all(Section::Articles, articles);
+            let default = meaning.default.map_or(NONE, |entity| number[entity as usize]);
+            let row_of_key = [&[head][..], &text_at, &[default], &rules, &articles].concat();
+            let id = out.push(Section::Keys, &row_of_key);
             if let Ok(old) = row {
                 renumbered[old as usize] = id;
                 let entities =
@@ -166,21 +141,13 @@ impl Settlement {
             }
         }
         for (entity, keys) in of_entity {
-            let start = out.len(Section::EntityKeys);
-            for id in keys {
-                out.push(Section::EntityKeys, [id]);
-            }
-            let end = out.len(Section::EntityKeys);
-            out.set(Section::Entities, entity, 10, [start, end]);
+            let keys = out.push_all(Section::EntityKeys, keys.into_iter().map(|id| [id]));
+            out.set(Section::Entities, entity, 10, keys);
         }
         for (word, keys) in words {
-            let [at, len] = out.text(word);
-            let start = out.len(Section::WordKeys);
-            for id in keys {
-                out.push(Section::WordKeys, [id]);
-            }
-            let end = out.len(Section::WordKeys);
-            out.push(Section::Words, [at, len, start, end]);
+            let text = out.text(word);
+            let keys = out.push_all(Section::WordKeys, keys.into_iter().map(|id| [id]));
+            out.push(Section::Words, &[text, keys].concat());
         }
         renumbered
     }

@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn silences() {
+    fn a_generation_of_silence_is_a_gap() {
         assert_eq!(gaps(&[(UNDATED, 3), (1921, 1), (1925, 2), (1974, 1)]), [(1925, 1974)]);
         assert!(!overlap(&[(1921, 1)], &[(1971, 2)]));
         assert!(overlap(&[(1921, 1)], &[(1926, 2)]));

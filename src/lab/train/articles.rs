@@ -9,7 +9,7 @@ use crate::entities::Kind;
 use crate::entities::recognise::boundaries::outside_words;
 use crate::entities::recognise::gazetteer::capitalised;
 use crate::entities::recognise::spelling::is_link;
-use crate::entities::recognise::tags::{LANES, MISC_FIRST, MISC_MORE, O, Place, label};
+use crate::entities::recognise::tags::{Bilou, LANES, MISC_FIRST, MISC_MORE, O, label};
 use crate::entities::recognise::words::Words;
 use crate::lab::gold::{self, documents as marked_documents, one_name};
 use crate::text::Token;
@@ -154,10 +154,10 @@ impl Marked {
             for (at, out) in out.iter_mut().enumerate().take(end).skip(first) {
                 *out = 1
                     << match (*kind, at == first, at + 1 == end) {
-                        (Some(kind), true, true) => label(kind, Place::Only),
-                        (Some(kind), true, false) => label(kind, Place::First),
-                        (Some(kind), false, true) => label(kind, Place::Last),
-                        (Some(kind), false, false) => label(kind, Place::Inside),
+                        (Some(kind), true, true) => label(kind, Bilou::Unit),
+                        (Some(kind), true, false) => label(kind, Bilou::Begin),
+                        (Some(kind), false, true) => label(kind, Bilou::Last),
+                        (Some(kind), false, false) => label(kind, Bilou::Inside),
                         (None, true, _) => MISC_FIRST,
                         (None, false, _) => MISC_MORE,
                     };

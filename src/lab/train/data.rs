@@ -8,13 +8,13 @@ use foldhash::{HashMap, HashMapExt};
 use super::crf::{Weights, best_labels};
 use super::random::Random;
 use super::{Options, Set, articles};
-use crate::entities::recognise::article_context::Document;
-use crate::entities::recognise::encoded::{Reading, Text, runs};
+use crate::entities::recognise::article_context::ArticleContext;
+use crate::entities::recognise::encoded::{Encoded, Text, runs};
 use crate::entities::recognise::features::{Context, DISTANCES, REACH, unknown, word_features};
-use crate::entities::recognise::gazetteer::Knowledge;
+use crate::entities::recognise::gazetteer::Gazetteer;
 use crate::entities::recognise::hashing::{hash, mix};
 use crate::entities::recognise::tags::LANES;
-use crate::entities::recognise::word_features::{Facts, facts};
+use crate::entities::recognise::word_features::{WordFeatures, facts};
 use crate::entities::recognise::words::Words;
 use crate::text::Outline;
 use crate::text::fold::fold;
@@ -49,8 +49,8 @@ pub(super) struct Example {
 /// An article, kept for the second pass.
 struct Read {
     words: [Words; 2],
-    facts: [Vec<Facts>; 2],
-    document: Document,
+    facts: [Vec<WordFeatures>; 2],
+    document: ArticleContext,
     first_item: usize,
 }
 
@@ -86,13 +86,13 @@ impl Data {
     }
 
     /// Reads a set.
-    pub(super) fn add(&mut self, set: &Set, knowledge: &Knowledge, options: &Options) -> Result<(), String> {
+    pub(super) fn add(&mut self, set: &Set, knowledge: &Gazetteer, options: &Options) -> Result<(), String> {
         let mut random = Random(options.seed ^ hash(set.name.as_bytes()));
         for marked in articles::documents(set, options.headlines, &mut random)? {
             let outline = Outline::new(&marked.body.text);
             let title_tokens = crate::text::tokens(&marked.title.text);
             let mut lists = HashMap::<(usize, usize), [u32; DISTANCES]>::new();
-            let reading = Reading::new(
+            let reading = Encoded::new(
                 knowledge,
                 Text { text: &marked.title.text, tokens: &title_tokens },
                 (&marked.body.text, &outline),
@@ -149,7 +149,7 @@ impl Data {
                     }
                 }
             }
-            let Reading { words, facts, document, .. } = reading;
+            let Encoded { words, facts, document, .. } = reading;
             self.reads.push(Read { words, facts, document, first_item });
         }
         Ok(())
@@ -304,7 +304,7 @@ impl Data {
     }
 
     /// Adds the features of the second pass, from the labels predicted.
-    pub(super) fn add_second(&mut self, knowledge: &Knowledge) {
+    pub(super) fn add_second(&mut self, knowledge: &Gazetteer) {
         let mut reads = std::mem::take(&mut self.reads);
         let hidden = self.number_list(&[(unknown(), false)]);
         self.hidden = self.numbers[hidden.start as usize];
@@ -318,7 +318,8 @@ impl Data {
             }
             let mut next = read.first_item;
             for (words, facts) in read.words.iter().zip(&read.facts) {
-                let context = Context { knowledge, document: &read.document, words: &words.all, facts };
+                let context =
+                    Context { gazetteer: knowledge, document: &read.document, words: &words.all, facts };
                 for (at, _) in words.all.iter().enumerate().filter(|(_, word)| word.candidate) {
                     let own = self.items[next].predicted as usize;
                     self.items[next].second = self.number_all(|sink| {

@@ -8,7 +8,7 @@ use crate::text::tokens;
 
 /// Compiles lists of names, given by the name of their file, and a table of clusters
 /// (`word TAB fine TAB middle TAB coarse TAB coarsest`, most frequent words first).
-pub(crate) fn compile(lists: &[(String, String)], clusters: &str, most_words: usize) -> Knowledge {
+pub(crate) fn compile(lists: &[(String, String)], clusters: &str, most_words: usize) -> Gazetteer {
     let mut words = std::collections::BTreeMap::<u64, u16>::new();
     let mut phrases = std::collections::BTreeMap::<u64, u8>::new();
     for (name, text) in lists {
@@ -43,7 +43,7 @@ pub(crate) fn compile(lists: &[(String, String)], clusters: &str, most_words: us
             }
         }
     }
-    let mut out = Knowledge { words: Prints::with_room(words.len()), ..Knowledge::default() };
+    let mut out = Gazetteer { words: Prints::with_room(words.len()), ..Gazetteer::default() };
     out.bits = vec![0; out.words.slots()];
     for (key, bits) in words {
         if let Some(slot) = out.words.insert(key) {
@@ -61,7 +61,7 @@ pub(crate) fn compile(lists: &[(String, String)], clusters: &str, most_words: us
     out
 }
 
-fn add_clusters(out: &mut Knowledge, clusters: &str, most_words: usize) {
+fn add_clusters(out: &mut Gazetteer, clusters: &str, most_words: usize) {
     let rows: Vec<(&str, [u16; 4])> = clusters.lines().take(most_words).filter_map(cluster_row).collect();
     if rows.is_empty() {
         return;

@@ -3,7 +3,7 @@
 use super::crf::{Weights, largest};
 use super::data::Data;
 use super::{Options, Sources};
-use crate::entities::recognise::gazetteer::Knowledge;
+use crate::entities::recognise::gazetteer::Gazetteer;
 use crate::entities::recognise::model::Model;
 use crate::entities::recognise::tables::Prints;
 use crate::entities::recognise::tags::LANES;
@@ -15,7 +15,7 @@ const STEP: f32 = 1.0 / 32.0;
 pub(super) fn model(
     data: &Data,
     weights: &Weights,
-    knowledge: Knowledge,
+    knowledge: Gazetteer,
     options: &Options,
     sources: &Sources,
 ) -> Model {

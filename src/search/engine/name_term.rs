@@ -8,7 +8,8 @@ use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::{Field as IndexField, IndexRecordOption};
 use tantivy::{DocId, DocSet as _, SegmentReader, Term};
 
-use crate::entities::heading::{self, Heading, is_initial};
+use crate::entities::lists::person_titles;
+use crate::entities::person_name::{PersonName, is_initial};
 use crate::entities::registry::Bearers;
 use crate::error::Result;
 use crate::index::Reader;
@@ -34,7 +35,7 @@ pub(crate) struct NameTerm {
 impl NameTerm {
     /// A person's name, for an archive in which `bearers` bear its surname.
     pub(super) fn new(
-        heading: &Heading,
+        heading: &PersonName,
         bearers: &Bearers,
         languages: &[String],
         weight: f64,
@@ -69,7 +70,7 @@ impl NameTerm {
         clues.extend(parts.iter().enumerate().map(|(number, part)| (surname_part(number), part.clone())));
         clues.extend(heading.titles.iter().map(|title| (OWN_TITLE, title.clone())));
         if shape.has_first {
-            clues.extend(heading::COMMON_TITLES.iter().map(|title| (TITLE, (*title).to_owned())));
+            clues.extend(person_titles::COMMON.split_whitespace().map(|title| (TITLE, title.to_owned())));
         }
         let terms = |word: &str| spelling_terms(word, languages);
         let clues = clues.iter().map(|(clue, word)| (*clue, terms(word))).collect();
@@ -196,7 +197,7 @@ impl NameCursor<'_> {
             };
             let inside = || {
                 let longer =
-                    longer.get_or_insert_with(|| self.columns.mention_widths(doc, text == Text::Title));
+                    longer.get_or_insert_with(|| self.columns.mention_widths(doc, text.mention_field()));
                 // They come in order and do not overlap.
                 let before = longer.partition_point(|(first, _)| first <= start).checked_sub(1);
                 before.is_some_and(|at| *start < longer[at].0 + longer[at].1)

@@ -1,5 +1,6 @@
 //! Spans of words in one article, and queries about them.
 
+use crate::entities::MentionField;
 use crate::search::query::{Near, Within};
 
 /// A text of the article with positions of its own.
@@ -19,6 +20,13 @@ pub(crate) enum Text {
     Url,
     /// Code of the language.
     Language,
+}
+
+impl Text {
+    /// Where the names of this text stand.
+    pub(crate) fn mention_field(self) -> MentionField {
+        if self == Text::Title { MentionField::Title } else { MentionField::Body }
+    }
 }
 
 /// Words that an operand covers.

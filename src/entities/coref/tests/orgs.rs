@@ -3,7 +3,7 @@
 use super::check;
 
 #[test]
-fn firms_and_bodies() {
+fn firms_and_bodies_are_shortened() {
     check(
         "[ORG Acme Corp.] grew. [ORG Acme] fell. [ORG Acme Corporation] rose. [ORG Acme Paints] is another.",
         "Acme Corp: Acme Corp|Acme|Acme Corporation; Acme Paints: Acme Paints",
@@ -32,7 +32,7 @@ fn firms_and_bodies() {
 }
 
 #[test]
-fn teams_and_papers() {
+fn teams_and_papers_go_by_their_last_word() {
     check(
         "[ORG Pellbridge Rovers] beat [ORG Leeds United] in [LOC Leeds]. [ORG Rovers] led [ORG Leeds]; [ORG United] lost.",
         "Pellbridge Rovers: Pellbridge Rovers|Rovers; Leeds United: Leeds United|Leeds|United; Leeds: Leeds",
@@ -54,7 +54,7 @@ fn teams_and_papers() {
 }
 
 #[test]
-fn acronyms_of_organisations_and_places() {
+fn acronyms_go_to_the_full_name() {
     check(
         "The [ORG European Central Bank] ([ORG ECB]) met. The [ORG ECB] spoke. [ORG MSF] ([ORG Médecins Sans Frontières]).",
         "European Central Bank: European Central Bank|ECB|ECB; Médecins Sans Frontières: MSF|Médecins Sans Frontières; \
@@ -88,7 +88,7 @@ fn acronyms_of_organisations_and_places() {
 }
 
 #[test]
-fn traps_of_kind() {
+fn names_of_two_kinds_are_never_joined() {
     check(
         "[PER Henry Ford] built [ORG Ford]. [PER Ford] was proud; [ORG Ford Motor Co.] was rich.",
         "Henry Ford: Henry Ford|Ford; Ford Motor Co: Ford|Ford Motor Co",
@@ -110,7 +110,7 @@ fn traps_of_kind() {
 }
 
 #[test]
-fn headlines_in_capitals() {
+fn headlines_in_capitals_take_the_spelling_of_the_body() {
     check(
         "[PER LARSEN] QUITS [ORG EU] IN [LOC OSLO], [ORG WORLD BANK] AND [ORG BANK OF NORWAY] AGREE\n\n[PER Mogens Larsen] left.",
         "Mogens Larsen: LARSEN|Mogens Larsen; EU: EU; Oslo: OSLO; World Bank: WORLD BANK; Bank of Norway: BANK OF NORWAY",

@@ -3,7 +3,7 @@
 use super::check;
 
 #[test]
-fn surnames_and_first_names() {
+fn surnames_and_first_names_go_to_the_full_name() {
     check(
         "[PER Vladimir Putin] met [PER Steve Witkoff]. Mr [PER Putin] smiled at [PER Steve]. [PER PUTIN]'s men left.",
         "Vladimir Putin: Vladimir Putin|Putin|PUTIN; Steve Witkoff: Steve Witkoff|Steve",
@@ -45,7 +45,7 @@ fn surnames_and_first_names() {
 }
 
 #[test]
-fn initials_and_middle_names() {
+fn initials_and_middle_names_must_agree() {
     check(
         "[PER John F. Kennedy], [PER J. Kennedy], [PER John Kennedy], [PER J.F. Kennedy], [PER Kennedy], [PER JFK]",
         "John F. Kennedy: John F. Kennedy|J. Kennedy|John Kennedy|J.F. Kennedy|Kennedy|JFK; JFK = John F. Kennedy",
@@ -70,7 +70,7 @@ fn initials_and_middle_names() {
 }
 
 #[test]
-fn nicknames() {
+fn nicknames_go_to_the_full_name() {
     check(
         "[PER William \"Bill\" Clinton] spoke. [PER Bill Clinton] sat. [PER Bill] ate. [PER Clinton] slept.",
         "William Clinton: William \"Bill\" Clinton|Bill Clinton|Bill|Clinton; Bill = William Clinton",
@@ -95,7 +95,7 @@ fn nicknames() {
 }
 
 #[test]
-fn particles_hyphens_and_ranks() {
+fn particles_hyphens_and_generations_are_respected() {
     check(
         "[PER Alexander Van der Bellen], [PER van der Bellen], [PER Bellen].",
         "Alexander Van der Bellen: Alexander Van der Bellen|van der Bellen|Bellen",
@@ -122,7 +122,7 @@ fn particles_hyphens_and_ranks() {
 }
 
 #[test]
-fn names_of_the_world() {
+fn surnames_stand_where_each_language_puts_them() {
     check(
         "[PER Andrés Manuel López Obrador] won. [PER López Obrador], [PER Andrés Manuel], [PER Lopez Obrador], [PER AMLO].",
         "Andrés Manuel López Obrador: Andrés Manuel López Obrador|López Obrador|Andrés Manuel|Lopez Obrador|AMLO; \
@@ -152,7 +152,7 @@ fn names_of_the_world() {
 }
 
 #[test]
-fn namesakes() {
+fn of_namesakes_the_one_named_last_is_meant() {
     check(
         "[PER Jean Duval] and [PER Pierre Duval] spoke. Mr [PER Duval] wept. [PER Pierre] did not.",
         "Jean Duval: Jean Duval; Pierre Duval: Pierre Duval|Duval|Pierre",

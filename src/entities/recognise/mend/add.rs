@@ -253,7 +253,7 @@ impl Mender<'_> {
     /// Whether a university is called so without the word.
     pub(super) fn is_university(&self, name: Found) -> bool {
         let phrase = (name.first..name.end).fold(0, |phrase, at| gazetteer::extend(phrase, self.folded(at)));
-        self.knowledge.phrase(gazetteer::extend(phrase, word_lists::key("university")))
+        self.gazetteer.phrase(gazetteer::extend(phrase, word_lists::key("university")))
             & gazetteer::UNIVERSITY
             != 0
     }

@@ -185,7 +185,7 @@ impl Mender<'_> {
             self.marks(at) & COMMON != 0
                 && self.words[at].shape == Shape::Cap
                 && self.signs(at) & (signs::PAPER | signs::CHAMBER) == 0
-                && self.reading.document.seen(self.folded(at)).is_none_or(|seen| seen.company & LONGER == 0)
+                && self.encoded.document.seen(self.folded(at)).is_none_or(|seen| seen.company & LONGER == 0)
                 && !self.words[at].headline
         };
         match kind {
@@ -253,7 +253,7 @@ impl Mender<'_> {
         }
         let folded = hash(stem.to_ascii_lowercase().as_bytes());
         let person =
-            self.reading.document.seen(folded).is_some_and(|seen| seen.company & (NAMED | TITLED) != 0)
+            self.encoded.document.seen(folded).is_some_and(|seen| seen.company & (NAMED | TITLED) != 0)
                 || LISTS.marks(folded, false) & SURNAME != 0;
         // Trumpy; but not Grady.
         let like = word.len() == stem.len() + 1;

@@ -13,13 +13,13 @@ mod trim;
 
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
-use super::encoded::{Reading, Text};
-use super::gazetteer::{BODY, FIRST_ANY, FIRST_USUAL, Knowledge, LAST_ANY, LAST_USUAL, TEAM};
+use super::encoded::{Encoded, Text};
+use super::gazetteer::{BODY, FIRST_ANY, FIRST_USUAL, Gazetteer, LAST_ANY, LAST_USUAL, TEAM};
 use super::hashing::hash;
 use super::signs::{self, SIGNS, Signs};
 use super::spelling::{Gap, Shape};
 use super::tagger::Span;
-use super::word_features::{BEYOND, Facts};
+use super::word_features::{BEYOND, WordFeatures};
 use super::word_lists::{
     self, FIRST, LISTS, OPENS_PHRASE, ORG, ORG_HEAD, ORG_TAIL, PLACE, SUFFIX, SURNAME, TITLE,
 };
@@ -27,14 +27,14 @@ use super::words::Word;
 use crate::entities::{Kind, MentionField};
 
 /// Mends the names found in an article, given with how sure the model is of each.
-pub(crate) fn mend(reading: &Reading, knowledge: &Knowledge, spans: Vec<(Span, i32)>) -> Vec<Span> {
+pub(crate) fn mend(encoded: &Encoded, gazetteer: &Gazetteer, spans: Vec<(Span, i32)>) -> Vec<Span> {
     let fields = [MentionField::Title, MentionField::Body];
     let mender = |field: usize| Mender {
-        words: &reading.words[field].all,
-        facts: &reading.facts[field],
-        text: &reading.texts[field],
-        reading,
-        knowledge,
+        words: &encoded.words[field].all,
+        facts: &encoded.facts[field],
+        text: &encoded.texts[field],
+        encoded,
+        gazetteer,
     };
     let mut mended = [0, 1].map(|field| {
         let mender = mender(field);
@@ -192,10 +192,10 @@ impl Found {
 
 struct Mender<'a> {
     words: &'a [Word],
-    facts: &'a [Facts],
+    facts: &'a [WordFeatures],
     text: &'a Text<'a>,
-    reading: &'a Reading<'a>,
-    knowledge: &'a Knowledge,
+    encoded: &'a Encoded<'a>,
+    gazetteer: &'a Gazetteer,
 }
 
 impl Mender<'_> {

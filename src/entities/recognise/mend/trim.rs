@@ -203,7 +203,8 @@ impl Mender<'_> {
         }
         while name.len() > 1 && !spare(&name) {
             let signs = self.signs(name.first);
-            let page = signs & signs::PAGE != 0 || signs & signs::LEAD != 0 && self.words[name.first].loud;
+            let page =
+                signs & signs::PAGE != 0 || signs & signs::LEAD != 0 && self.words[name.first].all_caps;
             let page = page && self.words[name.first].shape == Shape::Caps;
             let lead = page
                 || match name.kind {
@@ -354,6 +355,6 @@ impl Mender<'_> {
             && self.gap(at) == Gap::Space
             && self.signs(at) & (signs::JUNIOR | signs::FUNCTION) == 0
             && !self.is_persons(at)
-            && self.reading.document.seen(self.folded(at)).is_none_or(|seen| seen.inside <= 1)
+            && self.encoded.document.seen(self.folded(at)).is_none_or(|seen| seen.inside <= 1)
     }
 }

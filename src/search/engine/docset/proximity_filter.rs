@@ -126,7 +126,7 @@ impl Finding<'_> {
             operand.positions(text, &mut positions);
             let place = |start: u32, width: u32| Span { text, start, end: start + width };
             if leaf.is_name {
-                let widths = self.columns.mention_widths(self.address.doc_id, text == Text::Title);
+                let widths = self.columns.mention_widths(self.address.doc_id, text.mention_field());
                 let width =
                     |start: u32| widths.binary_search_by_key(&start, |w| w.0).map_or(1, |at| widths[at].1);
                 out.extend(positions.iter().map(|start| place(*start, width(*start))));

@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 
 use super::{archive, articles_of};
-use crate::entities::Kind;
-use crate::entities::heading::Heading;
+use crate::entities::person_name::PersonName;
+use crate::entities::{Kind, MentionField};
 use crate::index::Reader;
 use crate::search::engine::name_term::NameTerm;
 use crate::search::engine::{Plan, Pruning, run};
@@ -58,7 +58,7 @@ proptest! {
     fn each_place_is_graded_by_the_words_before_it(articles in articles_of(&VOCABULARY)) {
         let (_dir, archive) = archive(&articles, 2);
         let reader = Reader::open(&archive).expect("opened");
-        let (ranking, heading) = (Ranking::new(&reader.totals().expect("counted")), Heading::read("Horace Chapin Alger"));
+        let (ranking, heading) = (Ranking::new(&reader.totals().expect("counted")), PersonName::read("Horace Chapin Alger"));
         let bearers = crate::entities::registry::Bearers { share: 0.5, first_names: Vec::new() };
         let languages = reader.languages().expect("known");
         let term = NameTerm::new(&heading, &bearers, languages, 1.0).expect("a name");
@@ -69,9 +69,9 @@ proptest! {
                 let id = |n: usize| crate::article::ArticleId::new(&format!("{n}.txt"), "");
                 let Some(article) = (0..articles.len()).find(|n| id(*n) == columns.id(doc)) else { continue };
                 let article = &articles[article];
-                let sum = |text: &str, in_title: bool| -> f64 {
+                let sum = |text: &str, field: MentionField| -> f64 {
                     let words: Vec<&str> = tokens(text).into_iter().map(|token| token.of(text)).collect();
-                    let longer = columns.mention_widths(doc, in_title);
+                    let longer = columns.mention_widths(doc, field);
                     let grade = |at: usize| {
                         let before = |back: u32| at.checked_sub(back as usize).map_or(0, |at| clues(words[at]));
                         let inside = || longer.iter().any(|(first, n)| (*first..first + n).contains(&(at as u32)));
@@ -81,7 +81,8 @@ proptest! {
                 };
                 let (title, body) = columns.words(doc);
                 let lengths = Lengths { title, body };
-                let expected = ranking.name_term(1.0, sum(&article.title, true), sum(&article.body, false), lengths);
+                let (title, body) = (sum(&article.title, MentionField::Title), sum(&article.body, MentionField::Body));
+                let expected = ranking.name_term(1.0, title, body, lengths);
                 let bound = cursor.bound(&ranking, doc, lengths);
                 let found = cursor.evidence(&ranking, doc, lengths);
                 prop_assert!((found - expected).abs() < 1e-9, "{} {}", found, expected);

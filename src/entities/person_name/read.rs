@@ -1,37 +1,20 @@
-//! The name of a person as somebody types it, or as a library's catalogue writes it, read into
-//! its parts: *President Dorothy Quill*, *Strand, Abel, 1840-1911*, *Alger, H. C. (Horace Chapin)*,
-//! *King of Saxony Frederick Augustus III*.
+//! Reading a name as somebody types it, or as a library's catalogue writes it: *President Dorothy
+//! Quill*, *Strand, Abel, 1840-1911*, *Alger, H. C. (Horace Chapin)*, *King of Saxony Frederick
+//! Augustus III*.
 
-use super::coref::is_forename;
+use super::{PersonName, is_initial, surname_start};
+use crate::entities::lists::given_names::GIVEN_NAMES;
+use crate::entities::lists::person_titles::{REGAL, is_title};
+use crate::entities::lists::surname_parts::{is_ordinal, is_son};
 use crate::text::fold::{fold, key};
 use crate::text::tokens;
 
-/// A name in parts, all of them folded words.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Heading {
-    /// Titles, ranks and offices.
-    pub titles: Vec<String>,
-    /// The words behind *of* in an office: *saxony*, *state*.
-    pub office: Vec<String>,
-    /// First and middle names or initials, in order.
-    pub given: Vec<String>,
-    /// Other first names that were stated: a nickname.
-    pub nicknames: Vec<String>,
-    /// The surname with its particles; what a ruler or a pope is called.
-    pub surname: Vec<String>,
-    /// *jr*, *iii*.
-    pub generation: Option<String>,
-    /// Whether it is the name of a ruler or of a cleric: a first name that stands behind its
-    /// title alone (*Pope Anselm*, *Prince Rupert*).
-    pub is_regal: bool,
-}
-
-impl Heading {
+impl PersonName {
     /// Reads a name. A text that is no name is a surname of all its words.
-    pub fn read(name: &str) -> Heading {
-        let (plain, asides) = without_asides(name);
+    pub fn read(text: &str) -> PersonName {
+        let (plain, asides) = without_asides(text);
         let mut parts = plain.split([',', ';']).map(words).filter(|part| !part.is_empty());
-        let mut heading = Heading::default();
+        let mut name = PersonName::default();
         let mut first = parts.next().unwrap_or_default();
         let mut inverted = Vec::new();
         for mut part in parts {
@@ -40,57 +23,39 @@ impl Heading {
             }
             if is_title(&part[0]) && part.get(1).is_some_and(|word| word == "of") {
                 let mut words = part.into_iter();
-                heading.titles.extend(words.next());
-                heading.office.extend(words.skip(1));
+                name.titles.extend(words.next());
+                name.office.extend(words.skip(1));
                 continue;
             }
-            heading.take_titles(&mut part, 0);
-            heading.take_generation(&mut part, 0);
+            name.take_titles(&mut part, 0);
+            name.take_generation(&mut part, 0);
             if inverted.is_empty() {
                 inverted = part;
             }
         }
         if inverted.is_empty() {
-            heading.take_titles(&mut first, 1);
-            heading.take_generation(&mut first, 1);
-            heading.is_regal = first.len() == 1 && heading.titles.last().is_some_and(|title| is_regal(title))
-                || heading.generation.as_deref().is_some_and(is_ordinal) && !heading.titles.is_empty();
-            let surname = surname_start(&first);
-            heading.surname = first.split_off(surname);
-            heading.given = first;
+            name.take_titles(&mut first, 1);
+            name.take_generation(&mut first, 1);
+            name.is_regal = first.len() == 1 && name.titles.last().is_some_and(|title| REGAL.holds(title))
+                || name.generation.as_deref().is_some_and(|word| word == "i" || is_ordinal(word))
+                    && !name.titles.is_empty();
+            // *Prince of Wales* is one name.
+            let is_whole = first.iter().any(|word| word == "of");
+            let surname = if is_whole { 0 } else { surname_start(&first) };
+            name.surname = first.split_off(surname);
+            name.given = first;
         } else {
-            heading.surname = first;
-            heading.given = inverted;
+            name.surname = first;
+            name.given = inverted;
         }
         for aside in asides {
-            heading.take_aside(aside);
+            name.take_aside(aside);
         }
-        if heading.surname.is_empty() {
-            heading.surname = words(name);
-            heading.titles.clear();
+        if name.surname.is_empty() {
+            name.surname = words(text);
+            name.titles.clear();
         }
-        heading
-    }
-
-    /// The words of the name in their natural order, without titles.
-    pub fn words(&self) -> impl Iterator<Item = &str> {
-        self.given.iter().chain(&self.surname).chain(&self.generation).map(String::as_str)
-    }
-
-    /// The keys by which an archive may know the person, the fullest first.
-    pub fn keys(&self) -> Vec<String> {
-        let name: Vec<&str> = self.given.iter().chain(&self.surname).map(String::as_str).collect();
-        let name = name.join(" ");
-        let mut keys = Vec::new();
-        let full = self.generation.as_ref().map(|generation| format!("{name} {generation}"));
-        if self.is_regal {
-            for name in full.iter().chain([&name]) {
-                keys.extend(self.titles.last().map(|title| format!("{title} {name}")));
-            }
-        }
-        keys.extend(full);
-        keys.push(name);
-        keys
+        name
     }
 
     /// Takes titles, and the place or body of an office, off the front; leaves `least` words.
@@ -103,7 +68,7 @@ impl Heading {
             };
             let left = part.len().saturating_sub(taken);
             // *Earl Warren*, *Dean Rusk* and *Prince* are no titles by themselves.
-            let is_name = left == 1 && !is_regal(&part[0]) && is_forename(&part[0]);
+            let is_name = left == 1 && !REGAL.holds(&part[0]) && GIVEN_NAMES.holds(&part[0]);
             if left < least || is_name && least > 0 {
                 return;
             }
@@ -118,7 +83,8 @@ impl Heading {
         // *Xi* is a surname too, where nobody reigns.
         let reigns = !self.titles.is_empty();
         let ends = |word: &mut String| {
-            is_generation(word)
+            is_son(word)
+                || reigns && word == "i"
                 || is_ordinal(word) && (reigns || word.len() > 2 || word == "ii" || word == "iv")
         };
         while part.len() > least
@@ -150,11 +116,6 @@ impl Heading {
             self.nicknames.extend(aside.into_iter().next());
         }
     }
-}
-
-/// Whether a word is one letter.
-pub fn is_initial(word: &str) -> bool {
-    word.chars().count() == 1
 }
 
 /// The words of a text, folded; *H.C.* and *HC* as *h*, *c*.
@@ -212,186 +173,10 @@ fn office_words(part: &[String]) -> usize {
     2 + goes_on
 }
 
-/// Where the surname begins among the words of a name.
-fn surname_start(words: &[String]) -> usize {
-    let last = words.len().saturating_sub(1);
-    // *Prince of Wales*.
-    if words.iter().any(|word| word == "of") {
-        return 0;
-    }
-    let particle = |word: &String| PARTICLES.contains(&word.as_str());
-    words[..last].iter().skip(1).position(particle).map_or(last, |at| at + 1)
-}
-
-fn is_title(word: &str) -> bool {
-    is_regal(word) || COMMON_TITLES.contains(&word) || RARER_TITLES.contains(&word)
-}
-
-fn is_regal(word: &str) -> bool {
-    REGAL.contains(&word)
-}
-
-fn is_generation(word: &str) -> bool {
-    matches!(word, "jr" | "sr" | "junior" | "jnr" | "snr" | "2d" | "3d")
-}
-
-/// *ii*, *xiv*: the number of a ruler or of a son.
-fn is_ordinal(word: &str) -> bool {
-    !word.is_empty()
-        && word.len() < 6
-        && word.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'))
-        && !matches!(word, "x" | "v")
-}
-
-/// Words within a surname that are no middle names.
-const PARTICLES: &[&str] = &[
-    "al", "el", "bin", "ibn", "ben", "da", "de", "del", "della", "der", "di", "dos", "du", "la", "le", "ten",
-    "ter", "van", "von", "zu", "zur",
-];
-
 /// Words of a country's or body's name that more words follow.
 const GOES_ON: &[&str] = &[
     "the", "great", "new", "united", "north", "south", "east", "west", "saint", "st", "san", "los", "saudi",
     "sri", "costa", "el", "prime", "foreign",
-];
-
-const REGAL: &[&str] = &[
-    "archduchess",
-    "archduke",
-    "brother",
-    "czar",
-    "czarina",
-    "emperor",
-    "empress",
-    "infanta",
-    "kaiser",
-    "khedive",
-    "king",
-    "mother",
-    "pope",
-    "prince",
-    "princess",
-    "queen",
-    "saint",
-    "shah",
-    "sister",
-    "sultan",
-    "tsar",
-    "tsarina",
-];
-
-/// Titles that newspapers put before a surname most.
-pub const COMMON_TITLES: &[&str] = &[
-    "mr",
-    "mrs",
-    "ms",
-    "miss",
-    "dr",
-    "sir",
-    "president",
-    "secretary",
-    "senator",
-    "sen",
-    "rep",
-    "congressman",
-    "governor",
-    "gov",
-    "mayor",
-    "minister",
-    "chairman",
-    "general",
-    "gen",
-    "colonel",
-    "col",
-    "captain",
-    "capt",
-    "major",
-    "maj",
-    "lieutenant",
-    "lieut",
-    "judge",
-    "justice",
-    "rev",
-    "professor",
-    "prof",
-];
-
-/// Others; what is a common surname as well (*Bishop*, *Elder*) is kept where nothing else is left.
-const RARER_TITLES: &[&str] = &[
-    "madame",
-    "mme",
-    "mlle",
-    "messrs",
-    "herr",
-    "frau",
-    "vice",
-    "premier",
-    "prime",
-    "chancellor",
-    "congresswoman",
-    "representative",
-    "ambassador",
-    "speaker",
-    "lt",
-    "sergeant",
-    "sgt",
-    "corporal",
-    "cpl",
-    "private",
-    "pvt",
-    "admiral",
-    "adm",
-    "commodore",
-    "commander",
-    "marshal",
-    "brigadier",
-    "brig",
-    "sheriff",
-    "chief",
-    "attorney",
-    "reverend",
-    "father",
-    "fr",
-    "bishop",
-    "archbishop",
-    "cardinal",
-    "rabbi",
-    "imam",
-    "ayatollah",
-    "sheikh",
-    "sheik",
-    "hon",
-    "honorable",
-    "honourable",
-    "lord",
-    "lady",
-    "dame",
-    "baron",
-    "baroness",
-    "count",
-    "countess",
-    "duke",
-    "duchess",
-    "earl",
-    "viscount",
-    "marquis",
-    "dean",
-    "elder",
-    "deacon",
-    "inspector",
-    "superintendent",
-    "commissioner",
-    "detective",
-    "officer",
-    "comrade",
-    "signor",
-    "senor",
-    "senora",
-    "don",
-    "crown",
-    "grand",
-    "first",
-    "former",
 ];
 
 #[cfg(test)]
@@ -400,7 +185,7 @@ mod tests {
 
     #[track_caller]
     fn check(name: &str, expected: &str) {
-        let h = Heading::read(name);
+        let h = PersonName::read(name);
         let mut found = format!("{} | {}", h.given.join(" "), h.surname.join(" "));
         let titles = (!h.titles.is_empty()).then(|| format!("titles {}", h.titles.join(" ")));
         let nicknames = (!h.nicknames.is_empty()).then(|| format!("nicknames {}", h.nicknames.join(" ")));
@@ -412,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn natural_order() {
+    fn a_name_in_natural_order_is_read() {
         check("Abel Strand", "abel | strand");
         check("Strand", " | strand");
         check("H. C. Alger", "h c | alger");
@@ -427,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn titles_and_offices() {
+    fn titles_and_offices_are_taken_off() {
         check("President Dorothy Quill", "dorothy | quill; titles president");
         check("Mr. Strand", " | strand; titles mr");
         check("Lt. Col. Abel Strand", "abel | strand; titles lt col");
@@ -439,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn rulers_and_clerics() {
+    fn rulers_and_clerics_are_called_by_a_given_name() {
         check("Pope Anselm", " | anselm; titles pope; regal");
         check("Prince Rupert", " | rupert; titles prince; regal");
         check("King of Saxony Frederick Augustus III", "frederick | augustus; iii; titles king; regal");
@@ -450,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn inverted() {
+    fn a_name_of_a_catalogue_is_read() {
         check("Strand, Abel, 1840-1911", "abel | strand");
         check("Alger, Horace Chapin (1857-1906)", "horace chapin | alger");
         check("Alger, H. C. (Horace Chapin), 1857-1906", "horace chapin | alger");
@@ -466,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn no_name() {
+    fn a_text_without_a_name_is_a_surname() {
         for name in [
             "",
             "???",
@@ -480,11 +265,11 @@ mod tests {
             "Strand (King of)",
             "Strand, Mr. King of",
         ] {
-            let _ = Heading::read(name).keys();
+            let _ = PersonName::read(name).keys();
         }
         check("(1857)", " | 1857");
         assert_eq!(
-            Heading::read("Queen Elizabeth II").keys(),
+            PersonName::read("Queen Elizabeth II").keys(),
             ["queen elizabeth ii", "queen elizabeth", "elizabeth ii", "elizabeth"]
         );
     }

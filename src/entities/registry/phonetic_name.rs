@@ -1,11 +1,13 @@
-//! Names of people: their parts, and when two of them may be forms of one name.
+//! Names of people by their sound, and when two of them may be forms of one name.
 
 use super::transliteration::sound;
-use crate::entities::coref::{is_forename, related_forenames};
+use crate::entities::lists::given_names::{GIVEN_NAMES, related_given_names};
+use crate::entities::lists::surname_parts::PARTICLES;
+use crate::entities::person_name::PersonName;
 
-/// A person's folded name in parts, each in the spelling of its [`sound`].
+/// A person's name, each word in the spelling of its [`sound`].
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct PersonName {
+pub(super) struct PhoneticName {
     /// Forename or initial; empty where there is one word.
     given: String,
     /// The first word as it is folded, for lists of words and for initials.
@@ -34,83 +36,20 @@ pub(super) enum Link {
 
 /// Letters of a surname that must be spelled alike.
 const SHORT: usize = 4;
-const PARTICLES: &[&str] = &[
-    "al", "el", "ul", "ibn", "bin", "ben", "bint", "de", "da", "di", "do", "du", "des", "dos", "das", "del",
-    "della", "la", "le", "van", "von", "der", "den", "ter", "zu", "y", "e", "st",
-];
-const GENERATIONS: &[&str] = &[
-    "jr", "sr", "jnr", "snr", "ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii", "xiii", "xiv", "xv",
-    "xvi", "xxiii",
-];
-/// Words before a name that are sometimes taken for its first: they tell nothing of who it is.
-const TITLES: &[&str] = &[
-    "mr",
-    "mrs",
-    "ms",
-    "miss",
-    "dr",
-    "sir",
-    "dame",
-    "lord",
-    "lady",
-    "prof",
-    "professor",
-    "president",
-    "prime",
-    "minister",
-    "chancellor",
-    "senator",
-    "sen",
-    "rep",
-    "gov",
-    "governor",
-    "mayor",
-    "judge",
-    "justice",
-    "king",
-    "queen",
-    "prince",
-    "princess",
-    "pope",
-    "gen",
-    "general",
-    "col",
-    "colonel",
-    "capt",
-    "captain",
-    "lt",
-    "sgt",
-    "rev",
-    "reverend",
-    "secretary",
-    "ambassador",
-    "chairman",
-    "archbishop",
-    "cardinal",
-    "sheikh",
-];
 
-impl PersonName {
+impl PhoneticName {
     /// Reads a folded name; `None` where it has no word.
-    pub(super) fn new(key: &str) -> Option<PersonName> {
-        let mut words: Vec<&str> = key.split([' ', '.']).filter(|word| !word.is_empty()).collect();
-        let several = words.len() > 1;
-        let generation = words.pop_if(|word| several && GENERATIONS.contains(word));
-        let titles = words.iter().take_while(|word| TITLES.contains(word)).count();
-        // *King* and *Judge* are surnames too: one word is left, two where there are two.
-        let titles = titles.min(words.len().saturating_sub(1));
-        let titles = if titles == 1 && words.len() == 2 { 0 } else { titles };
-        let words = &words[titles..];
-        let (last, before) = words.split_last()?;
-        let middle = before.iter().skip(1).filter(|word| !PARTICLES.contains(word));
-        Some(PersonName {
-            given: before.first().map_or_else(String::new, |given| sound(given)),
-            written: words[0].to_owned(),
-            middle: middle.map(|word| sound(word)).collect(),
-            last: sound_of_surname(last),
-            generation: generation.map(str::to_owned),
-            words: before.iter().map(|word| sound(word)).chain([sound_of_surname(last)]).collect(),
-        })
+    pub(super) fn new(key: &str) -> Option<PhoneticName> {
+        let PersonName { given, surname, generation, .. } = PersonName::from_key(key)?;
+        let written = [given, surname].concat();
+        let (last, before) = written.split_last()?;
+        let mut words: Vec<String> = before.iter().map(|word| sound(word)).collect();
+        let middle = before.iter().zip(&words).skip(1).filter(|(word, _)| !PARTICLES.holds(word));
+        let middle = middle.map(|(_, sound)| sound.clone()).collect();
+        let given = words.first().cloned().unwrap_or_default();
+        let last = sound_of_surname(last);
+        words.push(last.clone());
+        Some(PhoneticName { given, written: written[0].clone(), middle, last, generation, words })
     }
 
     /// Whether it is one word, such as a bare surname.
@@ -122,7 +61,7 @@ impl PersonName {
     pub(super) fn spelling(&self) -> String {
         // A first word may be a forename: *Ben*, *Al*, *Van*.
         let (first, others) = self.words.split_at(1.min(self.words.len()));
-        let others = others.iter().filter(|word| !PARTICLES.contains(&word.as_str()));
+        let others = others.iter().filter(|word| !PARTICLES.holds(word));
         let words: Vec<&str> =
             first.iter().chain(others).chain(&self.generation).map(String::as_str).collect();
         words.join(" ")
@@ -130,11 +69,11 @@ impl PersonName {
 
     /// How two names of several words may be forms of one, whatever *Jr* or *III* they bear;
     /// `None` where they are two.
-    pub(super) fn link(&self, other: &PersonName) -> Option<Link> {
+    pub(super) fn link(&self, other: &PhoneticName) -> Option<Link> {
         if self.is_single() || other.is_single() || self.last != other.last {
             return None;
         }
-        let left_out = |long: &PersonName, short: &PersonName| {
+        let left_out = |long: &PhoneticName, short: &PhoneticName| {
             long.has_initial() && long.middle.first() == Some(&short.given) && short.middle.is_empty()
         };
         let link = if self.given == other.given {
@@ -143,7 +82,7 @@ impl PersonName {
             return Some(Link::Initial);
         } else if is_initial_of(&self.given, &other.written) || is_initial_of(&other.given, &self.written) {
             Link::Initial
-        } else if related_forenames(&self.written).contains(&other.written) {
+        } else if related_given_names(&self.written).contains(&other.written) {
             Link::Nickname
         } else {
             return None;
@@ -153,7 +92,7 @@ impl PersonName {
 
     /// *George W.* and *George H. W.* differ, so middle names are compared from the first on;
     /// whole words may be skipped: *Andrés López Obrador*, *Andrés Manuel López Obrador*.
-    fn agrees_in_middle(&self, other: &PersonName) -> bool {
+    fn agrees_in_middle(&self, other: &PhoneticName) -> bool {
         let (short, long) = match self.middle.len() <= other.middle.len() {
             true => (&self.middle, &other.middle),
             false => (&other.middle, &self.middle),
@@ -193,14 +132,14 @@ impl PersonName {
 
     /// *Pérez de Cuéllar*.
     pub(super) fn holds_particle(&self) -> bool {
-        self.words.iter().any(|word| PARTICLES.contains(&word.as_str()))
+        self.words.iter().any(|word| PARTICLES.holds(word))
     }
 
     /// Whether it begins with what is neither a first name nor an initial: *Novelist*, *U.S.*
     pub(super) fn is_fronted(&self) -> bool {
         match self.words.as_slice() {
             [first, second, _, ..] if first == "u" => matches!(second.as_str(), "s" | "k"),
-            _ => !self.has_initial() && !is_forename(&self.written),
+            _ => !self.has_initial() && !GIVEN_NAMES.holds(&self.written),
         }
     }
 
@@ -227,8 +166,8 @@ mod tests {
     use super::Link::{Forename, Initial, Nickname};
     use super::*;
 
-    fn name(key: &str) -> PersonName {
-        PersonName::new(key).expect("a name")
+    fn name(key: &str) -> PhoneticName {
+        PhoneticName::new(key).expect("a name")
     }
 
     #[track_caller]
@@ -238,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn forms_of_one_name() {
+    fn forms_of_one_name_are_linked() {
         check("george bush", "george w bush", Some(Forename));
         check("george bush", "george h.w bush", Some(Forename));
         check("george w bush", "george walker bush", Some(Forename));
@@ -258,9 +197,9 @@ mod tests {
     }
 
     #[test]
-    fn words_of_a_name() {
+    fn titles_and_generations_leave_a_word() {
         assert_eq!(name("abe shinzo").reversed().as_deref(), Some("shinzo abe"));
-        assert!(PersonName::new("").is_none());
+        assert!(PhoneticName::new("").is_none());
         assert_eq!(name("jr").words, ["jr"]);
         assert_eq!(name("judge king").words, ["judge", "king"]);
     }
