@@ -11,8 +11,8 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 
 use super::outcome::FileTally;
-use super::walk::{File, Found};
-use super::worker::{self, Outcome, Shared};
+use super::walk::{InputFile, WalkedFiles};
+use super::worker::{self, Outcome, ReadArticle, Shared};
 use super::{Options, Progress, Report};
 use crate::article::ArticleId;
 use crate::error::{Error, Result};
@@ -50,7 +50,7 @@ struct Stream<'a> {
     before: HashSet<ArticleId>,
 }
 
-type Files = Peekable<btree_map::IntoIter<String, File>>;
+type Files = Peekable<btree_map::IntoIter<String, InputFile>>;
 
 pub(super) struct Run<'a> {
     /// Read even what has not changed.
@@ -104,8 +104,8 @@ impl<'a> Run<'a> {
         })
     }
 
-    /// Does it all.
-    pub(super) fn all(mut self, found: Found, report: &mut Report) -> Result<()> {
+    /// Brings the archive up to date with the files found.
+    pub(super) fn execute(mut self, found: WalkedFiles, report: &mut Report) -> Result<()> {
         report.notes.extend(found.notes);
         for key in &found.gone {
             self.owed.extend(self.known_row(key)?.and_then(|row| row.read_with));
@@ -150,7 +150,7 @@ impl<'a> Run<'a> {
         row.status == FileStatus::Skipped && is_stamped && self.stamps.get(&row.path) == Some(&row.stamp)
     }
 
-    fn files(&mut self, files: BTreeMap<String, File>, reread: bool, report: &mut Report) -> Result<()> {
+    fn files(&mut self, files: BTreeMap<String, InputFile>, reread: bool, report: &mut Report) -> Result<()> {
         let mut files = files.into_iter().peekable();
         while files.peek().is_some() {
             if self.stop.load(Ordering::Relaxed) {
@@ -186,8 +186,9 @@ impl<'a> Run<'a> {
                     let size = file.stamp.size;
                     let (done, outcome) = mpsc::sync_channel(1);
                     let work = (key.clone(), file.clone());
-                    workers
-                        .spawn_fifo(move |_| drop(done.send(worker::file(shared, &work.0, &work.1, known))));
+                    workers.spawn_fifo(move |_| {
+                        drop(done.send(worker::read_file(shared, &work.0, &work.1, known)))
+                    });
                     at_work.push_back((outcome, key, file));
                     bytes += size;
                 }
@@ -230,7 +231,7 @@ impl<'a> Run<'a> {
     }
 
     /// A file that is too large to be held: cut here, parsed by the workers, added in order.
-    fn large_file(&mut self, key: &str, file: &File, reread: bool, report: &mut Report) -> Result<()> {
+    fn large_file(&mut self, key: &str, file: &InputFile, reread: bool, report: &mut Report) -> Result<()> {
         let digest = match worker::digest_of(&file.path) {
             Ok(digest) => digest,
             Err(e) => return self.read(worker::io_row(key, &e), Vec::new(), Vec::new(), report),
@@ -287,8 +288,8 @@ impl<'a> Run<'a> {
         let results: Vec<_> = self.pool.install(|| batch.into_par_iter().map(read).collect());
         let mut entries = Vec::new();
         for (source, read) in results {
-            for (address, result) in read {
-                entries.extend(stream.tally.result(&source, &address, result));
+            for ReadArticle { address, entry } in read {
+                entries.extend(stream.tally.result(&source, &address, entry));
             }
         }
         self.add(entries, &mut stream.before, report)?;

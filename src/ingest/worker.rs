@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use jiff::tz::{Offset, TimeZone};
 
 use super::outcome::FileTally;
-use super::walk::File;
+use super::walk::InputFile;
 use crate::article::{Dated, Found, Precision};
 use crate::entities::{Tagger, annotate};
 use crate::formats::unpack::{self, Source};
@@ -55,7 +55,7 @@ impl Shared {
     }
 
     /// How a file is to be read.
-    pub(super) fn settings(&self, file: &File) -> unpack::Settings {
+    pub(super) fn settings(&self, file: &InputFile) -> unpack::Settings {
         let file_time = if self.file_dates { file_time(file.stamp.modified) } else { None };
         let root = self
             .roots
@@ -73,7 +73,7 @@ impl Shared {
         key: &str,
         source: &Source,
         record: Result<Record, Reject>,
-    ) -> Vec<(String, Result<Entry, Reject>)> {
+    ) -> Vec<ReadArticle> {
         let (address, start) =
             record.as_ref().map_or_else(|_| Default::default(), |r| (r.address.clone(), r.start));
         let spare = self.encoders.lock().ok().and_then(|mut spare| spare.pop());
@@ -82,7 +82,7 @@ impl Shared {
             let entries = source.read(record).into_iter().map(|(address, article)| {
                 let origin = Origin { file: key, member: &source.member, address: &address, start };
                 let entry = article.map(|article| encoder.entry(annotate(&self.tagger, article), &origin));
-                (address, entry)
+                ReadArticle { address, entry }
             });
             entries.collect::<Vec<_>>()
         }));
@@ -94,11 +94,18 @@ impl Shared {
                 entries
             }
             Err(_) => {
-                let reason = "a fault of morgue's own while reading this; please report it";
-                vec![(address, Err(Reject::broken(reason, "")))]
+                let reason = "internal error while reading this record; please report it";
+                vec![ReadArticle { address, entry: Err(Reject::broken(reason, "")) }]
             }
         }
     }
+}
+
+/// An article of a record, ready to be added, or the reason why there is none.
+pub(super) struct ReadArticle {
+    /// Its address in the file or member.
+    pub(super) address: String,
+    pub(super) entry: Result<Entry, Reject>,
 }
 
 /// The time of a file as a date of last resort.
@@ -132,7 +139,7 @@ impl Outcome {
 }
 
 /// Reads a file whole: for files of moderate size.
-pub(super) fn file(shared: &Shared, key: &str, file: &File, known: Option<Stamp>) -> Outcome {
+pub(super) fn read_file(shared: &Shared, key: &str, file: &InputFile, known: Option<Stamp>) -> Outcome {
     let digest = match digest_of(&file.path) {
         Ok(digest) => digest,
         Err(e) => return Outcome::only(io_row(key, &e)),
@@ -145,8 +152,8 @@ pub(super) fn file(shared: &Shared, key: &str, file: &File, known: Option<Stamp>
     let mut entries = Vec::new();
     let mut held = 0;
     let read = unpack::read(&file.path, &shared.settings(file), &mut |source: &Arc<Source>, record| {
-        for (address, result) in shared.record(key, source, record) {
-            let entry = tally.result(source, &address, result);
+        for ReadArticle { address, entry } in shared.record(key, source, record) {
+            let entry = tally.result(source, &address, entry);
             held += entry.as_ref().map_or(0, |entry| entry.text_bytes);
             entries.extend(entry);
         }
@@ -189,9 +196,10 @@ mod tests {
     fn a_file_that_vanishes_fails_and_is_tried_again() {
         let dir = tempfile::tempdir().expect("a temporary folder");
         let gone =
-            File { path: dir.path().join("gone.txt"), stamp: Stamp { size: 7, modified: 1, digest: 0 } };
+            InputFile { path: dir.path().join("gone.txt"), stamp: Stamp { size: 7, modified: 1, digest: 0 } };
         let archive = Archive::create(&dir.path().join("a"), dir.path()).expect("an archive");
-        let Outcome::Read { row, entries, .. } = file(&Shared::new(&archive, &[]), "gone.txt", &gone, None)
+        let Outcome::Read { row, entries, .. } =
+            read_file(&Shared::new(&archive, &[]), "gone.txt", &gone, None)
         else {
             panic!("a file that is gone is neither known nor large");
         };

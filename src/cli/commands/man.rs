@@ -11,7 +11,7 @@ use crate::cli::print::output;
 /// Print the manual page of morgue or of one of its commands
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub struct Args {
+pub struct ManArgs {
     /// A command of morgue
     command: Option<String>,
 }
@@ -22,7 +22,7 @@ Examples:
   morgue man search | man -l -";
 
 /// Runs it.
-pub fn run(args: &Args) -> anyhow::Result<Exit> {
+pub fn run(args: &ManArgs) -> anyhow::Result<Exit> {
     output::print(&page(args.command.as_deref())?)?;
     Ok(Exit::Done)
 }

@@ -3,11 +3,10 @@
 use std::path::Path;
 use std::time::Duration;
 
+use super::file_list::reason;
+use super::human::{bytes, counted, duration, grouped, megabytes_per_second};
 use crate::index::FileRow;
 use crate::ingest::Report;
-
-use super::human::{bytes, counted, duration, grouped, megabytes_per_second};
-use crate::cli::commands::files::reason;
 
 /// The summary: articles, files, time.
 pub fn summary(report: &Report, dry_run: bool) -> String {

@@ -1,9 +1,10 @@
-use super::*;
-
 use std::fs;
 
+use tempfile::TempDir;
+
+use super::*;
 use crate::entities::Tagger;
-use crate::lab::score::Tally;
+use crate::lab::score::NameTally;
 
 const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus");
 
@@ -26,7 +27,7 @@ fn small(queries: &str, qrels: &str) -> TempDir {
 #[track_caller]
 fn check(names: Option<Kind>, queries: &str, qrels: &str, expected: &str) {
     let dir = small(queries, qrels);
-    let options = Options { names, ..Options::default() };
+    let options = EvalOptions { names, ..EvalOptions::default() };
     let scores = match collection(dir.path(), &options) {
         Ok(scores) => {
             let text = serde_json::to_string(&scores).expect("numbers");
@@ -94,7 +95,8 @@ fn a_run_holds_the_answers_to_all_queries() {
     let dir =
         small("{\"id\": \"a\", \"text\": \"ferry\"}\n{\"id\": \"b\", \"text\": \"banks\"}\n", "a\td1\t1\n");
     let run = dir.path().join("run");
-    collection(dir.path(), &Options { run: Some(run.clone()), ..Options::default() }).expect("a collection");
+    collection(dir.path(), &EvalOptions { run: Some(run.clone()), ..EvalOptions::default() })
+        .expect("a collection");
     let text = fs::read_to_string(&run).expect("the run");
     let columns: Vec<Vec<&str>> = text.lines().map(|line| line.split(' ').take(4).collect()).collect();
     assert_eq!(columns.len(), 4, "{text}");
@@ -119,7 +121,7 @@ fn the_corpus_is_answered() {
 #[test]
 fn the_passage_a_reader_would_quote_is_shown_first() {
     let corpus = Path::new(CORPUS);
-    let found = shown(&corpus.join("articles"), &corpus.join("truth/passages.tsv")).expect("sound");
+    let found = judge_passages(&corpus.join("articles"), &corpus.join("truth/passages.tsv")).expect("sound");
     println!("{found:#?}");
     assert!(found.right >= 30 && found.of == 39, "{found:#?}");
 }
@@ -135,17 +137,18 @@ fn a_judged_passage_is_known_by_its_bytes() {
         "collection\tquery\tarticle\tstart\tend\nnews\tferry\ta.txt\t12\t38\n\
         news\tferry\ta.txt\t0\t5\nother\tferry\tb.txt\t0\t5\n",
     );
-    let found = shown(dir.path(), &dir.path().join("judged.tsv")).expect("sound");
+    let found = judge_passages(dir.path(), &dir.path().join("judged.tsv")).expect("sound");
     // The headline is no passage; the other folder is not there.
     assert_eq!((found.right, found.of, found.skipped), (1, 2, 1), "{found:?}");
     write("judged.tsv", "heading\nferry\n");
-    let error = shown(dir.path(), &dir.path().join("judged.tsv")).expect_err("one column").to_string();
+    let error =
+        judge_passages(dir.path(), &dir.path().join("judged.tsv")).expect_err("one column").to_string();
     assert!(error.contains("line 2: expected query"), "{error}");
 }
 
 #[test]
 fn the_names_of_the_corpus_are_found() {
-    let (mut articles, mut cases) = (Tally::default(), Tally::default());
+    let (mut articles, mut cases) = (NameTally::default(), NameTally::default());
     for entry in fs::read_dir(Path::new(CORPUS).join("truth/names")).expect("the gold names") {
         let path = entry.expect("an entry").path();
         let name = path.file_name().expect("a name").to_string_lossy().into_owned();

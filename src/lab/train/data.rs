@@ -7,7 +7,7 @@ use foldhash::{HashMap, HashMapExt};
 
 use super::crf::{Weights, best_labels};
 use super::random::Random;
-use super::{Options, Set, articles};
+use super::{TrainOptions, TrainingSet, articles};
 use crate::entities::recognise::article_context::Document;
 use crate::entities::recognise::encoded::{Reading, Text, runs};
 use crate::entities::recognise::features::{Context, DISTANCES, REACH, unknown, word_features};
@@ -72,7 +72,12 @@ pub(super) struct Data {
 
 impl Data {
     /// Reads a set.
-    pub(super) fn add(&mut self, set: &Set, knowledge: &Knowledge, options: &Options) -> Result<(), String> {
+    pub(super) fn add(
+        &mut self,
+        set: &TrainingSet,
+        knowledge: &Knowledge,
+        options: &TrainOptions,
+    ) -> Result<(), String> {
         let mut random = Random(options.seed ^ hash(set.name.as_bytes()));
         for marked in articles::documents(set, options.headlines, &mut random)? {
             let outline = Outline::new(&marked.body.text);

@@ -2,7 +2,7 @@
 
 use super::crf::Weights;
 use super::data::Data;
-use super::{Options, Sources};
+use super::{Sources, TrainOptions};
 use crate::entities::recognise::gazetteer::Knowledge;
 use crate::entities::recognise::model::Model;
 use crate::entities::recognise::tables::Prints;
@@ -16,7 +16,7 @@ pub(super) fn model(
     data: &Data,
     weights: &Weights,
     knowledge: Knowledge,
-    options: &Options,
+    options: &TrainOptions,
     sources: &Sources,
 ) -> Model {
     let most = |id: u32| weights.features[id as usize].iter().fold(0.0f32, |most, w| most.max(w.abs()));

@@ -1,115 +1,68 @@
-//! The forms in which hits are printed, of whichever command they are, and how much of each.
+//! Hits, in each of the formats in which `search` and `similar` print them.
+
+mod csv;
+pub(crate) mod json;
+pub(crate) mod text;
+pub(crate) mod trec;
 
 use std::io::Write;
 
-use crate::cli::print::trec::RunLines;
+use self::trec::RunLines;
+use super::cite::{self, CitationStyle};
+use super::output::Stdout;
+use super::style::{Styles, harmless};
 use crate::error::Result;
 use crate::index::Reader;
 use crate::search::Hit;
-use clap::builder::NonEmptyStringValueParser;
-
-use super::{SHOWN, csv, text};
-use crate::cli::print::cite::{self, Style};
-use crate::cli::print::output::Out;
-use crate::cli::print::style::{Look, harmless};
 
 /// Hits as they are read.
 pub type HitsIter<'a> = dyn Iterator<Item = Result<Hit>> + 'a;
 
-/// How much is shown of each article.
-#[derive(Debug, Clone, clap::Args)]
-pub struct PassageArgs {
-    /// Passages shown of each article, at most
-    #[arg(long, value_name = "N", default_value_t = 1, help_heading = SHOWN)]
-    pub passages: usize,
-    /// Sentences more on both sides of each passage; passages that then touch become one
-    #[arg(long, value_name = "N", default_value_t = 0, help_heading = SHOWN)]
-    pub context: usize,
-    /// The whole article instead of passages
-    #[arg(long, conflicts_with_all = ["passages", "context"], help_heading = SHOWN)]
-    pub whole: bool,
-}
-
-/// In which form hits are printed.
-#[derive(Debug, Clone, clap::Args)]
-pub struct FormatArgs {
-    /// One JSON object; `morgue schema` describes it
-    #[arg(long, group = "format", help_heading = FORM)]
-    json: bool,
-    /// A JSON object a line for each article
-    #[arg(long, group = "format", help_heading = FORM)]
-    jsonl: bool,
-    /// A CSV table (RFC 4180) with a header and a row for each passage
-    #[arg(long, group = "format", help_heading = FORM)]
-    csv: bool,
-    /// Citations with the passages quoted
-    #[arg(long, value_name = "STYLE", value_enum, group = "format", help_heading = FORM)]
-    cite: Option<Style>,
-    /// A TREC run: query, Q0, path (or id, where the path holds blanks), rank, score, tag
-    #[arg(long, group = "format", help_heading = FORM)]
-    trec: bool,
-    /// The first column of the run
-    #[arg(long, value_name = "ID", default_value = "1", value_parser = column(), requires = "trec", help_heading = FORM)]
-    query_id: String,
-    /// Its last column
-    #[arg(long, value_name = "TAG", default_value = "morgue", value_parser = column(), requires = "trec", help_heading = FORM)]
-    run_tag: String,
-}
-
-const FORM: &str = "How it is printed";
-
-/// A form in which hits are printed.
+/// A format in which hits are printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Format {
+pub enum HitsFormat {
     /// For people.
     Text,
     /// One object.
     Json,
-    /// An object a line.
+    /// An object per line.
     JsonLines,
     /// A table.
     Csv,
     /// Citations.
-    Cite(Style),
-    /// A run of this query with this tag.
-    Trec(String, String),
+    Cite(CitationStyle),
+    /// A TREC run.
+    Trec {
+        /// Its query.
+        query: String,
+        /// Its tag.
+        tag: String,
+    },
 }
 
-impl FormatArgs {
-    /// The form that is asked for.
-    pub fn format(&self) -> Format {
-        match self {
-            FormatArgs { cite: Some(style), .. } => Format::Cite(*style),
-            _ if self.json => Format::Json,
-            _ if self.jsonl => Format::JsonLines,
-            _ if self.csv => Format::Csv,
-            _ if self.trec => Format::Trec(self.query_id.clone(), self.run_tag.clone()),
-            _ => Format::Text,
-        }
-    }
-}
-
-impl Format {
-    /// Writes hits, of which the first has the rank behind `offset` and the last one the rank
-    /// `last`; returns how many were written as text. JSON is the business of each command.
+impl HitsFormat {
+    /// Writes hits, the first of which has the rank after `offset` and the last the rank `last`; returns
+    /// how many were written as text. An object of JSON has more in it than hits: each command writes its own.
     pub fn write(
         &self,
-        out: &mut Out,
+        out: &mut Stdout,
         hits: &mut HitsIter,
         reader: &Reader,
         (offset, last): (usize, usize),
-        look: Look,
+        styles: Styles,
     ) -> anyhow::Result<usize> {
         match self {
-            Format::Text => return text::hits(out, hits, |hit| opening(reader, hit), (offset, last), look),
-            Format::Json | Format::JsonLines => {
+            HitsFormat::Text => {
+                return text::hits(out, hits, |hit| opening(reader, hit), (offset, last), styles);
+            }
+            HitsFormat::Json | HitsFormat::JsonLines => {
                 for hit in hits {
                     out.json(&hit?)?;
                 }
             }
-            Format::Csv => csv::write(out, hits, offset)?,
-            Format::Cite(style) => cite::write(out, *style, hits)?,
-            Format::Trec(query, tag) => trec(out, hits, RunLines::new(query, tag, offset))?,
+            HitsFormat::Csv => csv::write(out, hits, offset)?,
+            HitsFormat::Cite(style) => cite::write(out, *style, hits)?,
+            HitsFormat::Trec { query, tag } => trec(out, hits, RunLines::new(query, tag, offset))?,
         }
         Ok(0)
     }
@@ -118,7 +71,7 @@ impl Format {
 fn trec(out: &mut impl Write, hits: &mut HitsIter, mut lines: RunLines) -> anyhow::Result<()> {
     for (passed, hit) in hits.enumerate() {
         let Hit { article, score, .. } = hit?;
-        // Where the order is not by score, falling numbers tell it.
+        // Falling numbers stand for an order that is not by score.
         let score = if score > 0.0 { score } else { -(passed as f64) };
         let id = article.id.to_string();
         let blank = |c: char| c.is_whitespace() || c.is_control();
@@ -138,23 +91,13 @@ fn opening(reader: &Reader, hit: &Hit) -> anyhow::Result<String> {
     Ok(harmless(&head.join(" ")).chars().take(LETTERS).collect::<String>() + dots)
 }
 
-/// What can stand in a column that a blank ends.
-fn column() -> impl clap::builder::TypedValueParser<Value = String> {
-    use clap::builder::TypedValueParser;
-    NonEmptyStringValueParser::new().try_map(|value| {
-        let blank = |c: char| c.is_whitespace() || c.is_control();
-        if value.contains(blank) { Err("leave out the blanks, which divide the columns") } else { Ok(value) }
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::cli::tests::response;
 
-    /// Equal scores fall, a score of nothing is told by the rank, a path with blanks by the id.
     #[test]
-    fn a_run() {
+    fn scores_of_a_run_fall_and_paths_with_blanks_become_ids() {
         let mut hits = response().hits;
         let mut last = hits[0].clone();
         (last.article.path, last.score) = ("a b.txt".into(), 0.0);
