@@ -4,9 +4,9 @@
 //! to others.
 
 mod coref;
-pub mod heading;
-pub mod kind;
-pub mod recognise;
+pub(crate) mod heading;
+mod kind;
+pub(crate) mod recognise;
 pub mod registry;
 #[cfg(test)]
 mod tests;

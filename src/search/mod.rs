@@ -2,7 +2,7 @@
 
 pub(crate) mod engine;
 mod explain;
-pub mod facets;
+pub(crate) mod facets;
 mod feedback;
 #[cfg(test)]
 mod languages;
@@ -12,11 +12,11 @@ pub mod parse;
 mod passages;
 pub mod profile;
 pub mod query;
-pub mod rank;
+pub(crate) mod rank;
 mod results;
 pub mod similar;
 mod spans;
-pub mod timeline;
+pub(crate) mod timeline;
 
 use std::collections::HashSet;
 
@@ -28,7 +28,7 @@ pub use self::facets::{Facet, Facets};
 use self::name_query::Named;
 pub use self::passages::quoted;
 pub use self::query::Query;
-use self::rank::Recency;
+pub use self::rank::Recency;
 pub use self::results::{Found, Hits, find};
 pub use self::timeline::{Bar, Period, Scale};
 use crate::article::ArticleId;

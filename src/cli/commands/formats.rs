@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::cli::args::output::JsonArgs;
 use crate::cli::exit::Exit;
-use crate::formats::{FORMATS, unpack::CONTAINERS};
+use crate::formats::{CONTAINERS, FORMATS};
 
 /// The formats that are read, and how each is recognised
 #[derive(Debug, clap::Args)]

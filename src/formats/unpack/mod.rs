@@ -27,7 +27,7 @@ use std::sync::Arc;
 
 use self::budget::Budget;
 pub use self::budget::most_bytes;
-pub use super::container::{CONTAINERS, Container};
+pub use super::container::Container;
 use super::tools::siblings::{Beside, Memo};
 use super::{Context, Format, Record, Reject, detect};
 use crate::article::{Article, Dated, member_path};

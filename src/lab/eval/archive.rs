@@ -11,7 +11,7 @@ use crate::entities::Kind;
 use crate::error::{Error, Result};
 use crate::index::Reader;
 use crate::ingest::{self, ingest};
-use crate::search::parse::{literal, parse};
+use crate::search::parse::literal;
 use crate::search::{Query, Request, ranking};
 
 /// Maximum rank that is judged, as in trec_eval's usual runs.
@@ -21,6 +21,7 @@ pub(super) const DEPTH: usize = 1000;
 #[derive(Debug, Clone, Copy)]
 pub(super) enum QueryReading {
     /// In the query language.
+    #[cfg(test)]
     Typed,
     /// Any of its words; no character has a meaning.
     Literal,
@@ -69,7 +70,8 @@ impl TemporaryArchive {
     /// The answer to a query: documents with scores, the best first.
     pub(super) fn answer(&mut self, reading: QueryReading, text: &str) -> Result<Vec<(String, f64)>> {
         let query = match reading {
-            QueryReading::Typed => parse(text, jiff::Zoned::now().date()).query,
+            #[cfg(test)]
+            QueryReading::Typed => crate::search::parse::parse(text, jiff::Zoned::now().date()).query,
             QueryReading::Literal => literal(text),
             QueryReading::Name(kind) => Query::Name { kind, name: text.to_owned() },
         };

@@ -11,14 +11,15 @@ mod measures;
 mod passages;
 mod run_file;
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use self::archive::{DocumentName, QueryReading, TemporaryArchive};
 pub use self::bootstrap::Difference;
-use self::judged::{Topic, qrels, topics};
-pub use self::measures::{Against, Scores};
-use self::measures::{Judged, judge, scores};
+use self::judged::{qrels, topics};
+#[cfg(test)]
+pub use self::measures::Against;
+pub use self::measures::Scores;
+use self::measures::{judge, scores};
 pub use self::passages::{JudgedPassages, judge_passages};
 use self::run_file::{RunFile, read};
 use crate::entities::Kind;
@@ -77,33 +78,6 @@ pub fn collection(dir: &Path, options: &EvalOptions) -> Result<Scores> {
     scores(&ours, other.map(|_| others.as_slice())).ok_or_else(|| {
         Error::input(&judgements, "no query of queries.jsonl has a relevant document here; compare the ids")
     })
-}
-
-/// Scores the queries of a folder of truth over a folder of articles: by their kind, and
-/// under `all` together.
-///
-/// `word` and `phrase` queries are read as a user types them, `person` queries as names.
-/// Articles are known by their paths.
-///
-/// # Errors
-/// Names the file, and the line, that cannot be used.
-pub fn corpus(articles: &Path, truth: &Path) -> Result<BTreeMap<String, Scores>> {
-    let queries = truth.join("queries.jsonl");
-    let judged = qrels(&truth.join("qrels.tsv"))?;
-    let mut archive = TemporaryArchive::index(articles, DocumentName::ByPath)?;
-    let mut judgements: BTreeMap<String, Vec<Judged>> = BTreeMap::new();
-    for Topic { id, kind, text } in topics(&queries)? {
-        let Some(grades) = judged.get(&id) else { continue };
-        let reading = match kind.as_str() {
-            "word" | "phrase" => QueryReading::Typed,
-            "person" => QueryReading::Name(Kind::Person),
-            _ => return Err(Error::input(&queries, format!("{id}: kind {kind:?} is unknown"))),
-        };
-        let found = judge(&archive.answer(reading, &text)?, grades);
-        judgements.entry(kind).or_default().push(found);
-        judgements.entry("all".to_owned()).or_default().push(found);
-    }
-    Ok(judgements.into_iter().filter_map(|(kind, judged)| Some((kind, scores(&judged, None)?))).collect())
 }
 
 #[cfg(test)]
