@@ -94,12 +94,12 @@ pub struct Dated {
 }
 
 /// The number of a civil day: days since 1970.
-pub fn day_number(date: Date) -> i32 {
+pub(crate) fn day_number(date: Date) -> i32 {
     (date - EPOCH).get_days()
 }
 
 /// The civil day of a number; `None` beyond the years that dates have.
-pub fn day_of_number(number: i32) -> Option<Date> {
+pub(crate) fn day_of_number(number: i32) -> Option<Date> {
     EPOCH.checked_add(Span::new().try_days(number).ok()?).ok()
 }
 
@@ -207,12 +207,12 @@ impl ArticleId {
 }
 
 /// The path of an article: its file, and `#` with the record's address where there are several.
-pub fn article_path(file: &str, address: &str) -> String {
+pub(crate) fn article_path(file: &str, address: &str) -> String {
     if address.is_empty() { file.to_owned() } else { format!("{file}#{address}") }
 }
 
 /// The path of a member of a file: "outer.zip!/inner/a.html". That of the file itself is its own.
-pub fn member_path(file: &str, member: &str) -> String {
+pub(crate) fn member_path(file: &str, member: &str) -> String {
     if member.is_empty() { file.to_owned() } else { format!("{file}!/{member}") }
 }
 

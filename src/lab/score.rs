@@ -182,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn json() {
+    fn json_has_every_kind() {
         let text = serde_json::to_string(&NameScores::default()).unwrap();
         let zero = r#"{"precision":0.0,"recall":0.0,"f1":0.0}"#;
         assert_eq!(

@@ -215,7 +215,7 @@ mod tests {
         check(&["truce", "--limt", "5"], "error: unexpected argument '--limt' found");
         check(
             &["--from", "2025", "--to", "2024"],
-            "error: --from 2025-01-01 lies after --to 2024-12-31; exchange them",
+            "error: --from 2025-01-01 is later than --to 2024-12-31; swap them",
         );
         check(&["--person", ""], "error: a value is required for '--person <NAME>' but none was supplied");
         check(

@@ -1,4 +1,4 @@
-//! `morgue man`: the manual pages, from the definitions of the arguments.
+//! `morgue man`: manual pages, from the definitions of the arguments.
 
 use crate::search::query::LANGUAGE;
 use anyhow::Context;
@@ -90,7 +90,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn markdown_to_roff() {
+    fn markdown_becomes_roff() {
         insta::assert_snapshot!(section("X", "Text `a-b`.\n\n## Head\n\n- `\\*`: it's\n- .x\n"), @r#"
         .SH "X"
         .PP

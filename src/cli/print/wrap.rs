@@ -1,4 +1,4 @@
-//! Running text in lines of a given width, parts of it in styles of their own.
+//! Running text in lines of a given width, with styled parts.
 
 use std::ops::Range;
 
@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn wrapping() {
+    fn text_is_wrapped_at_blanks() {
         check("", Some(10), &[]);
         check("one two three", None, &["one two three"]);
         check("one two three", Some(7), &["one two", "three"]);
@@ -128,7 +128,7 @@ mod tests {
     proptest! {
         /// Wrapping changes white space alone, and keeps to the width.
         #[test]
-        fn nothing_is_lost(text in "[a-e é停\n]{0,60}", columns in 2usize..12) {
+        fn wrapping_changes_only_white_space(text in "[a-e é停\n]{0,60}", columns in 2usize..12) {
             let found = lines(&text, &[], Some(columns), PLAIN);
             let dense = |s: &str| s.split_whitespace().collect::<String>();
             prop_assert_eq!(dense(&found.concat()), dense(&text));

@@ -34,12 +34,13 @@ mod tests;
 
 use jiff::civil::Date;
 
-pub use builder::{Builder, SegmentNames, Settlement};
-pub use clusters::{Explained, KeyId, Observed, Suggestion};
+pub(crate) use builder::{Builder, SegmentNames, Settlement};
+pub use clusters::Suggestion;
+pub(crate) use clusters::{Explained, KeyId, Observed};
 pub use decisions::Decisions;
-pub use namesakes::{Bearers, Namesake};
-pub use table::Bytes;
-pub use years::{UNDATED, Years, add as add_years};
+pub(crate) use namesakes::{Bearers, Namesake};
+pub(crate) use table::Bytes;
+pub(crate) use years::{UNDATED, Years, add as add_years};
 
 use self::table::{Section, Table};
 use super::Kind;
@@ -203,7 +204,7 @@ impl Registry {
 
     /// Whom a name typed by a person means: the entity that is shown by this name, or the one
     /// that alone bears it (case and accents aside), else all whose names contain its words. A
-    /// person's name that nobody bears so is read into its parts ([`Heading`]): without titles
+    /// person's name that nobody bears so is read into its parts (`Heading`): without titles
     /// and years and in natural order, then in other forms. Last comes the same name as one of
     /// another kind. In order.
     pub fn expand(&self, kind: Kind, name: &str) -> Vec<EntityId> {

@@ -43,7 +43,7 @@ fn check(names: Option<Kind>, queries: &str, qrels: &str, expected: &str) {
 }
 
 #[test]
-fn words() {
+fn word_queries_are_scored_against_judgements() {
     // Signs mean nothing; of two matches the right one is second; the third query has no judgement.
     let queries = "{\"id\": \"a\", \"text\": \"ferry -fire\"}\n{\"id\": 2, \"text\": \"nothing deposits\"}\n\
         {\"id\": \"c\", \"text\": \"ferry\"}\n";
@@ -56,7 +56,7 @@ fn words() {
 }
 
 #[test]
-fn names() {
+fn name_queries_are_answered_as_names() {
     let queries = "{\"id\": \"a\", \"text\": \"banks\"}\n{\"id\": \"b\", \"text\": \"deposits\"}\n";
     let all =
         |recall: f64| format!(r#"{{"queries":2,"ndcg@10":1.0,"map":1.0,"recall@100":{recall:?},"mrr":1.0}}"#);
@@ -65,7 +65,7 @@ fn names() {
 }
 
 #[test]
-fn errors() {
+fn unusable_collections_are_named() {
     let query = "{\"id\": \"a\", \"text\": \"ferry\"}\n";
     check(
         None,

@@ -28,7 +28,7 @@ fn hostile() -> Hit {
 }
 
 #[test]
-fn bibtex() {
+fn bibtex_escapes_hostile_values() {
     insta::assert_snapshot!(written(CitationStyle::Bibtex, vec![response().hits.remove(0), hostile()]), @r#"
     @article{writer-2025-04-03-0000000000000001,
       author    = {Writer, A.},
@@ -55,7 +55,7 @@ fn bibtex() {
 }
 
 #[test]
-fn ris() {
+fn ris_keeps_each_value_on_a_line() {
     let text = written(CitationStyle::Ris, vec![response().hits.remove(1), hostile()]);
     assert!(text.lines().all(|line| line.len() > 5 && line.as_bytes()[2..6] == *b"  - "), "{text}");
     assert_eq!(text.matches("\r\n").count(), text.matches('\n').count());
@@ -84,7 +84,7 @@ fn ris() {
 }
 
 #[test]
-fn csl_json() {
+fn csl_json_is_a_list_of_items() {
     let text = written(CitationStyle::CslJson, vec![response().hits.remove(1), hostile()]);
     serde_json::from_str::<serde_json::Value>(&text).expect("is JSON");
     insta::assert_snapshot!(text, @r#"
