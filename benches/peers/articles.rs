@@ -15,7 +15,7 @@ pub fn read(folder: &Path) -> Vec<Article> {
         if !file.file_type().is_file() {
             continue;
         }
-        out.extend(formats::read_file(file.path(), &[]).into_iter().filter_map(|(_, article)| article.ok()));
+        out.extend(formats::read_file(file.path(), &[]).into_iter().filter_map(|part| part.article.ok()));
     }
     out
 }

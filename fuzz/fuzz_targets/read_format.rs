@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use std::io::BufReader;
 
 use libfuzzer_sys::fuzz_target;
-use morgue::formats::{Context, FORMATS};
+use morgue::formats::{Context, FORMATS, Part};
 use morgue::fuzzing::{decode, fold, is_guarded, parse_date};
 
 fuzz_target!(init: report_unguarded(), |bytes: &[u8]| {
@@ -18,7 +18,7 @@ fuzz_target!(init: report_unguarded(), |bytes: &[u8]| {
     // A small buffer, so that everything lies across a border somewhere.
     for record in (format.records)(Box::new(BufReader::with_capacity(7, bytes))) {
         let Ok(record) = record else { continue };
-        for (address, article) in format.read(&record, &context) {
+        for Part { address, article } in format.read(&record, &context) {
             let Ok(article) = article else { continue };
             assert!(addresses.insert(address.clone()), "{}: two records #{address}", format.name);
             for text in std::iter::once(article.title.as_str()).chain(article.body.split("\n\n")) {

@@ -1,5 +1,6 @@
 //! The article: plain data, as a format read it. Knows nothing of files, indexes or names.
 
+mod field;
 mod layout;
 mod provenance;
 
@@ -9,8 +10,9 @@ use jiff::Span;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::Offset;
 
+pub use field::Field;
 pub use layout::{Layout, PageImage, WordBox};
-pub use provenance::{PROVENANCE_FIELDS, Provenance};
+pub use provenance::Provenance;
 
 /// One news article as it was read from a file, before names are looked for.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -52,8 +54,10 @@ pub struct Article {
     pub layout: Option<Layout>,
 }
 
-/// Whether an article may be used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+/// Whether an article may be used, from the best to the worst.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Status {
     /// In order.

@@ -32,9 +32,9 @@ pub const CONTAINERS: &[(Container, &str)] = &[
 
 impl Container {
     /// The container that begins like this.
-    pub fn of(head: &[u8]) -> Option<Container> {
+    pub fn from_head(head: &[u8]) -> Option<Container> {
         let begins = |magic: &[u8]| head.starts_with(magic);
-        if let Some(compression) = Compression::of(head) {
+        if let Some(compression) = Compression::from_head(head) {
             Some(Container::Compressed(compression))
         } else if begins(b"PK\x03\x04") || begins(b"PK\x05\x06") || begins(b"PK\x07\x08PK") {
             Some(Container::Zip)

@@ -1,27 +1,27 @@
-//! What every format owes its callers, held against every file of `corpus/formats`.
+//! The contract of every format, checked against every file of `corpus/formats`.
 //!
-//! A new format needs a folder there, with the articles that its files hold in the folder's
-//! `expected.json`. Run with `MORGUE_UPDATE_EXPECTED=1` to write what is found into those files,
-//! then read the difference.
+//! A new format needs a folder there whose `expected.json` lists the articles of its files. Run with
+//! `MORGUE_UPDATE_EXPECTED=1` to write the articles found into these lists, then review the diff.
 
 use std::collections::{BTreeMap, HashSet};
 use std::io::{BufRead, BufReader, Cursor, Read};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::tools::paragraphs;
-use super::{Context, FORMATS, Format, MAX_RECORD_BYTES, Reject, detect, unpack};
+use super::{Context, FORMATS, Format, MAX_RECORD_BYTES, Part, Reject, RejectKind, detect, unpack};
 use crate::article::Article;
 
 fn corpus() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/formats")
 }
 
-/// The files of the corpus, by their path in it.
-fn files() -> BTreeMap<String, Vec<u8>> {
+/// The files of the corpus by their paths in it, read once for all tests.
+static FILES: LazyLock<BTreeMap<String, Vec<u8>>> = LazyLock::new(|| {
     let mut files = BTreeMap::new();
     let mut folders = vec![corpus()];
     while let Some(folder) = folders.pop() {
@@ -36,29 +36,35 @@ fn files() -> BTreeMap<String, Vec<u8>> {
         }
     }
     files
-}
+});
+
+/// The files that are small enough to be tried many times.
+static SMALL_FILES: LazyLock<Vec<&[u8]>> = LazyLock::new(|| {
+    let bytes = FILES.values().map(Vec::as_slice);
+    bytes.filter(|bytes| !bytes.is_empty() && bytes.len() < 4000).collect()
+});
 
 fn context(name: &str) -> Context {
     let file_name = name.rsplit('/').next().unwrap_or(name).to_owned();
     Context { file_name, ..Context::default() }
 }
 
-/// Reads bytes through a small buffer, so that everything lies across a border somewhere.
+/// Reads bytes through a small buffer, so that everything crosses a buffer border somewhere.
 fn stream(bytes: &[u8]) -> Box<dyn BufRead + '_> {
     Box::new(BufReader::with_capacity(7, bytes))
 }
 
-/// What a file of the corpus gives, members and all.
+/// The articles and rejects of a file of the corpus and its members.
 fn outcome(name: &str) -> Value {
     let settings = unpack::Settings { root: corpus(), ..unpack::Settings::default() };
     let (mut records, mut kind) = (Vec::new(), None);
     unpack::read(&corpus().join(name), &settings, &mut |source, record| {
         kind = source.kind;
-        for (address, article) in source.read(record) {
+        for Part { address, article } in source.read(record) {
             let mut found = match article {
                 Ok(article) => summary(&address, &article),
                 Err(reject) => {
-                    json!({ if reject.broken { "failed" } else { "skipped" }: reject.reason, "at": reject.at })
+                    json!({ if reject.is_broken() { "failed" } else { "skipped" }: reject.reason, "at": reject.at })
                 }
             };
             if !source.member.is_empty() {
@@ -108,10 +114,10 @@ fn summary(address: &str, article: &Article) -> Value {
 #[test]
 fn files_are_read_as_expected() {
     let mut found: BTreeMap<String, BTreeMap<String, Value>> = BTreeMap::new();
-    for name in files().into_keys() {
+    for name in FILES.keys() {
         let folder = name.split('/').next().unwrap_or_default().to_owned();
-        let value = outcome(&name);
-        found.entry(folder).or_default().insert(name, value);
+        let value = outcome(name);
+        found.entry(folder).or_default().insert(name.clone(), value);
     }
     for (folder, found) in found {
         let path = corpus().join(folder).join("expected.json");
@@ -130,7 +136,7 @@ fn files_are_read_as_expected() {
 #[test]
 fn every_format_has_a_file() {
     let formats: HashSet<&str> =
-        files().iter().filter_map(|(name, bytes)| Some(detect(Path::new(name), bytes).ok()?.name)).collect();
+        FILES.iter().filter_map(|(name, bytes)| Some(detect(Path::new(name), bytes).ok()?.name)).collect();
     for format in FORMATS {
         assert!(formats.contains(format.name), "no file of the corpus is read as {}", format.name);
     }
@@ -138,15 +144,15 @@ fn every_format_has_a_file() {
 
 #[test]
 fn every_format_keeps_the_contract_on_every_file() {
-    for (name, bytes) in files() {
+    for (name, bytes) in &*FILES {
         for format in FORMATS {
-            hold(format, &name, &bytes);
+            check_contract(format, name, bytes);
         }
     }
 }
 
-/// What must be true of a format whatever it is given.
-fn hold(format: &Format, name: &str, bytes: &[u8]) {
+/// Checks what must be true of a format whatever it is given.
+fn check_contract(format: &Format, name: &str, bytes: &[u8]) {
     let mut addresses = HashSet::new();
     let wide = bytes.iter().take(4).any(|b| *b == 0) || bytes.starts_with(b"\xff\xfe");
     for record in (format.records)(stream(bytes)) {
@@ -162,17 +168,17 @@ fn hold(format: &Format, name: &str, bytes: &[u8]) {
                 }
                 format.read(&record, &context(name))
             }
-            Err(reject) => vec![(String::new(), Err(reject))],
+            Err(reject) => vec![Part::only(Err(reject))],
         };
-        for (address, result) in parts {
-            assert!(result.is_err() || addresses.insert(address.clone()), "{name}: two records #{address}");
-            keeps_contract(format, name, result);
+        for Part { address, article } in parts {
+            assert!(article.is_err() || addresses.insert(address.clone()), "{name}: two records #{address}");
+            check_part(format, name, article);
         }
     }
 }
 
-fn keeps_contract(format: &Format, name: &str, result: Result<Article, Reject>) {
-    match result {
+fn check_part(format: &Format, name: &str, article: Result<Article, Reject>) {
+    match article {
         Ok(article) => {
             for text in [&article.title, &article.subtitle]
                 .into_iter()
@@ -270,11 +276,11 @@ fn check_giant(format: &str, begin: &'static [u8], end: &[u8], rejected_at: &[&s
                 read += format
                     .read(&record, &Context::default())
                     .iter()
-                    .filter(|(_, article)| article.is_ok())
+                    .filter(|part| part.article.is_ok())
                     .count();
             }
             Err(reject) => {
-                assert!(reject.broken && reject.reason.starts_with("larger than 64 MiB"), "{reject:?}");
+                assert_eq!(reject.kind, RejectKind::TooLarge, "{reject:?}");
                 rejects.push(reject.at);
             }
         }
@@ -296,7 +302,7 @@ fn a_reader_that_fails_ends_the_file() {
         let records: Vec<_> =
             (format.records)(Box::new(BufReader::new(begin.chain(Failing)))).take(5).collect();
         let last = records.last().unwrap().as_ref().unwrap_err();
-        assert!(last.broken && records.len() < 5, "{}: {last:?}", format.name);
+        assert!(last.kind == RejectKind::Unreadable && records.len() < 5, "{}: {last:?}", format.name);
     }
 }
 
@@ -304,20 +310,19 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn arbitrary_bytes(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+    fn arbitrary_bytes_keep_the_contract(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
         let _ = detect(Path::new("a.txt"), &bytes);
-        FORMATS.iter().for_each(|format| hold(format, "a", &bytes));
+        FORMATS.iter().for_each(|format| check_contract(format, "a", &bytes));
     }
 
     #[test]
-    fn mutated_samples(pick: prop::sample::Index, changes in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6), cut: prop::sample::Index) {
-        let files: Vec<Vec<u8>> = files().into_values().filter(|bytes| !bytes.is_empty() && bytes.len() < 4000).collect();
-        let mut bytes = pick.get(&files).clone();
+    fn mutated_files_keep_the_contract(pick: prop::sample::Index, changes in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6), cut: prop::sample::Index) {
+        let mut bytes = pick.get(&SMALL_FILES).to_vec();
         for (at, byte) in &changes {
             *at.get_mut(&mut bytes) = *byte;
         }
         bytes.truncate(cut.index(bytes.len() * 2));
-        FORMATS.iter().for_each(|format| hold(format, "2024-03-03.txt", &bytes));
+        FORMATS.iter().for_each(|format| check_contract(format, "2024-03-03.txt", &bytes));
     }
 
     #[test]

@@ -6,24 +6,24 @@ use super::tools::{charset, magic};
 use super::unpack::Container;
 use super::{FORMATS, Format, Reject, documents};
 
-/// Files without any of these bytes at their head are not worth a format.
-const HEAD: usize = 8 << 10;
+/// Bytes at the beginning of a file by which it is told.
+const HEAD_BYTES: usize = 8 << 10;
 
 /// What a file is that can be read.
 #[derive(Debug, Clone, Copy)]
-pub enum Kind {
+pub enum FileKind {
     /// It holds articles.
     Format(&'static Format),
     /// It holds other files.
     Container(Container),
 }
 
-impl Kind {
+impl FileKind {
     /// Its name in the ledger and in `--json`.
     pub fn name(self) -> &'static str {
         match self {
-            Kind::Format(format) => format.name,
-            Kind::Container(container) => container.short_name(),
+            FileKind::Format(format) => format.name,
+            FileKind::Container(container) => container.short_name(),
         }
     }
 }
@@ -33,9 +33,11 @@ impl Kind {
 /// # Errors
 /// It holds no article, with the reason for the ledger.
 pub fn detect(file_name: &Path, head: &[u8]) -> Result<&'static Format, Reject> {
-    match kind(file_name, head)? {
-        Kind::Format(format) => Ok(format),
-        Kind::Container(container) => Err(Reject::skipped(format!("{} of other files", container.name()))),
+    match file_kind(file_name, head)? {
+        FileKind::Format(format) => Ok(format),
+        FileKind::Container(container) => {
+            Err(Reject::skipped(format!("{} of other files", container.name())))
+        }
     }
 }
 
@@ -43,8 +45,8 @@ pub fn detect(file_name: &Path, head: &[u8]) -> Result<&'static Format, Reject> 
 ///
 /// # Errors
 /// It holds no article, with the reason for the ledger.
-pub fn kind(file_name: &Path, head: &[u8]) -> Result<Kind, Reject> {
-    let head = &head[..head.len().min(HEAD)];
+pub fn file_kind(file_name: &Path, head: &[u8]) -> Result<FileKind, Reject> {
+    let head = &head[..head.len().min(HEAD_BYTES)];
     let extension =
         file_name.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
     if let Some((_, kind)) =
@@ -56,16 +58,16 @@ pub fn kind(file_name: &Path, head: &[u8]) -> Result<Kind, Reject> {
         return Err(Reject::skipped("empty"));
     }
     if let Some(found) = documents::detect(&extension, head) {
-        return found.map(Kind::Format);
+        return found.map(FileKind::Format);
     }
-    if let Some(container) = Container::of(head) {
-        return Ok(Kind::Container(container));
+    if let Some(container) = Container::from_head(head) {
+        return Ok(FileKind::Container(container));
     }
     // Several may share an extension, the more specific first.
     let mut announced = FORMATS.iter().filter(|format| format.extensions.contains(&extension.as_str()));
     // Plain text is what anything can be called and what anything looks like.
     let is_plain = |format: &Format| format.extensions.contains(&"txt");
-    let of = |head: &[u8]| {
+    let by_content = |head: &[u8]| {
         let looks = |format: &&Format| !is_plain(format) && (format.sniff)(head);
         announced.clone().find(looks).or_else(|| FORMATS.iter().find(looks))
     };
@@ -83,8 +85,8 @@ pub fn kind(file_name: &Path, head: &[u8]) -> Result<Kind, Reject> {
     } else {
         head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head)
     };
-    if let Some(format) = of(head) {
-        return Ok(Kind::Format(format));
+    if let Some(format) = by_content(head) {
+        return Ok(FileKind::Format(format));
     }
     if let Some((_, kind)) = UNREAD.iter().find(|(extensions, _)| extensions.contains(&extension.as_str())) {
         return Err(Reject::skipped(format!("{kind}, which is not read")));
@@ -93,7 +95,7 @@ pub fn kind(file_name: &Path, head: &[u8]) -> Result<Kind, Reject> {
         return Err(Reject::skipped("an XML document of a kind that is not read"));
     }
     match announced.next_back().or_else(|| FORMATS.iter().find(|format| is_plain(format))) {
-        Some(format) => Ok(Kind::Format(format)),
+        Some(format) => Ok(FileKind::Format(format)),
         None => Err(Reject::skipped("of no format that is read")),
     }
 }
@@ -142,14 +144,14 @@ mod tests {
         let found = match detect(Path::new(name), head) {
             Ok(format) => format.name.to_owned(),
             Err(reject) => {
-                format!("{}{}", if reject.broken { "failed: " } else { "skipped: " }, reject.reason)
+                format!("{}{}", if reject.is_broken() { "failed: " } else { "skipped: " }, reject.reason)
             }
         };
         assert_eq!(found, expected, "{name}");
     }
 
     #[test]
-    fn by_extension() {
+    fn the_extension_tells_the_format() {
         check("a.txt", b"Truce", "text");
         check("a.TXT", b"Truce", "text");
         check("README", b"Truce", "text");
@@ -163,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn by_content() {
+    fn the_content_tells_the_format_where_it_contradicts() {
         check("a", b" [ {\"title\": 1}]", "json");
         check("a.txt", b"{\"title\": 1,\n\"text\": 2}", "json");
         check("a.json", b"{\"title\": 1}\n{\"title\": 2}\n{\"ti", "jsonl");

@@ -1,11 +1,13 @@
 //! What a format is: how it is told, cut into records and read, and why a record gives no article.
 
+use std::any::Any;
+use std::fmt;
 use std::io::BufRead;
 use std::sync::Arc;
 
-use super::tools::siblings::Beside;
+use super::tools::siblings::SiblingFiles;
 use super::tools::{charset, dates, paragraphs};
-use crate::article::{Article, Dated};
+use crate::article::{Article, Dated, Field};
 
 /// One input format.
 #[derive(Debug)]
@@ -34,34 +36,42 @@ pub enum Parse {
     Many(fn(&Record, &Context) -> Result<Vec<Part>, Reject>),
 }
 
-/// One of several articles of a record.
+/// One of the articles of a record or a file.
 #[derive(Debug)]
 pub struct Part {
-    /// Its address within the record, unique there.
+    /// Its address within the record or file, unique there; empty for the only one.
     pub address: String,
     /// The article, or why there is none.
     pub article: Result<Article, Reject>,
 }
 
+impl Part {
+    /// The only article of a record, or why there is none.
+    pub fn only(article: Result<Article, Reject>) -> Part {
+        Part { address: String::new(), article }
+    }
+}
+
 impl Format {
     /// The articles of a record, each with its address in the file, completed by what is known
     /// from outside the record.
-    pub fn read(&self, record: &Record, context: &Context) -> Vec<(String, Result<Article, Reject>)> {
+    pub fn read(&self, record: &Record, context: &Context) -> Vec<Part> {
         let parts = match self.parse {
-            Parse::One(parse) => vec![Part { address: String::new(), article: parse(record, context) }],
-            Parse::Many(parse) => match parse(record, context) {
-                Ok(parts) => parts,
-                Err(reject) => vec![Part { address: String::new(), article: Err(reject) }],
-            },
+            Parse::One(parse) => vec![Part::only(parse(record, context))],
+            Parse::Many(parse) => {
+                parse(record, context).unwrap_or_else(|reject| vec![Part::only(Err(reject))])
+            }
         };
-        let read = |part: Part| {
-            let address = joined(&record.address, &part.address);
-            let article = part.article.and_then(|article| {
-                if article.body.len() > MAX_BODY_BYTES { Err(Reject::long_body()) } else { Ok(article) }
-            });
-            (address, article.map(|article| context.complete(article, self.name)))
+        let complete = |part: Part| Part {
+            address: joined(&record.address, &part.address),
+            article: part
+                .article
+                .and_then(|article| {
+                    if article.body.len() > MAX_BODY_BYTES { Err(Reject::long_body()) } else { Ok(article) }
+                })
+                .map(|article| context.complete(article, self.name)),
         };
-        parts.into_iter().map(read).collect()
+        parts.into_iter().map(complete).collect()
     }
 }
 
@@ -79,7 +89,7 @@ pub(crate) fn joined(outer: &str, within: &str) -> String {
 pub type Records<'a> = Box<dyn Iterator<Item = Result<Record, Reject>> + 'a>;
 
 /// One raw record.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Record {
     /// Its address in the file: empty for the only record of a file, else what follows `#`
     /// in the article's path ("3" for the third).
@@ -88,18 +98,40 @@ pub struct Record {
     pub start: u64,
     /// Its bytes, at most [`MAX_RECORD_BYTES`].
     pub bytes: Vec<u8>,
-    /// What stands before the first record and concerns them all: the channel of a feed, the
-    /// header row of a table. At most [`MAX_HEAD_BYTES`].
-    pub head: Arc<[u8]>,
+    /// What it shares with the other records of its file.
+    pub head: Head,
 }
 
-/// Longest head that records share. 1 MiB.
-pub const MAX_HEAD_BYTES: usize = 1 << 20;
+/// What stands before the first record and concerns them all, parsed once: the channel of a feed, the
+/// columns of a table. Each format has a type of its own for it.
+#[derive(Clone, Default)]
+pub struct Head(Option<Arc<dyn Any + Send + Sync>>);
 
-/// Largest record that is read; a larger one is refused. 64 MiB.
+impl Head {
+    /// Shares a value among records.
+    pub fn new<T: Any + Send + Sync>(value: T) -> Head {
+        Head(Some(Arc::new(value)))
+    }
+
+    /// The value, where it is of this type.
+    pub fn get<T: Any>(&self) -> Option<&T> {
+        self.0.as_deref()?.downcast_ref()
+    }
+}
+
+impl fmt::Debug for Head {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.0.is_some() { "Head" } else { "no head" })
+    }
+}
+
+/// Bytes before the first record that are looked at for its head. 1 MiB.
+pub(crate) const MAX_HEAD_BYTES: usize = 1 << 20;
+
+/// Maximum record size. Larger records are rejected. 64 MiB.
 pub const MAX_RECORD_BYTES: usize = 64 << 20;
 
-/// Longest body of an article; a longer text is refused, since it is none. 16 MiB.
+/// Maximum body size. Longer texts are rejected. 16 MiB.
 pub const MAX_BODY_BYTES: usize = 16 << 20;
 
 /// What a parser may know besides the bytes.
@@ -116,7 +148,7 @@ pub struct Context {
     /// A date of last resort: when a web archive took the record, or the time of the file.
     pub date: Option<Dated>,
     /// The files beside this one, for formats that lie in several.
-    pub beside: Option<Beside>,
+    pub siblings: Option<SiblingFiles>,
 }
 
 impl Context {
@@ -126,7 +158,7 @@ impl Context {
             && let Some(url) = &self.url
         {
             article.url = Some(url.clone());
-            article.provenance.set("url", "capture");
+            article.provenance.set(Field::Url, "capture");
         }
         if article.published.is_none() {
             article.published = article.url.as_deref().and_then(dates::in_url).or(self.date);
@@ -139,12 +171,12 @@ impl Context {
             }
         }
         if let Some(date) = article.published
-            && article.provenance.get("date").is_none()
+            && article.provenance.get(Field::Date).is_none()
         {
-            article.provenance.set("date", date.found.as_str());
+            article.provenance.set(Field::Date, date.found.as_str());
         }
-        if !article.body.is_empty() && article.provenance.get("text").is_none() {
-            article.provenance.set("text", format);
+        if !article.body.is_empty() && article.provenance.get(Field::Text).is_none() {
+            article.provenance.set(Field::Text, format);
         }
         article
     }
@@ -153,8 +185,8 @@ impl Context {
 /// Why a record gave no article. Ends up in the ledger.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reject {
-    /// `false`: it is no article, which is in order (skipped). `true`: it is broken (failed).
-    pub broken: bool,
+    /// Whether that is in order, and whether more can be read.
+    pub kind: RejectKind,
     /// The reason, lower case, no full stop, saying what to do where something can be done.
     pub reason: String,
     /// The place in the file: "line 3", "byte 1042", "record 7"; empty for the file as a whole.
@@ -164,31 +196,57 @@ pub struct Reject {
     pub read_with: Option<String>,
 }
 
+/// How a record gave no article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RejectKind {
+    /// It is not an article, which is in order.
+    Skipped,
+    /// It is broken.
+    Broken,
+    /// It is larger than what is read as one record or one article.
+    TooLarge,
+    /// It could not be read, and nothing after it can.
+    Unreadable,
+}
+
 impl Reject {
+    fn new(kind: RejectKind, reason: impl Into<String>) -> Reject {
+        Reject { kind, reason: reason.into(), at: String::new(), read_with: None }
+    }
+
+    /// Whether its file counts as failed rather than skipped.
+    pub fn is_broken(&self) -> bool {
+        self.kind != RejectKind::Skipped
+    }
+
     /// It is no article, which is in order.
     pub fn skipped(reason: impl Into<String>) -> Reject {
-        Reject { broken: false, reason: reason.into(), at: String::new(), read_with: None }
+        Reject::new(RejectKind::Skipped, reason)
     }
 
     /// It is broken, at this place.
     pub fn broken(reason: impl Into<String>, at: impl Into<String>) -> Reject {
-        Reject { broken: true, reason: reason.into(), at: at.into(), read_with: None }
+        Reject::new(RejectKind::Broken, reason).at(at)
     }
 
     pub(crate) fn unreadable(error: &std::io::Error) -> Reject {
-        Reject::broken(format!("reading stopped: {error}"), "")
+        Reject::new(RejectKind::Unreadable, format!("reading stopped: {error}"))
     }
 
     pub(crate) fn too_large() -> Reject {
-        Reject::broken(
-            format!("larger than {} MiB, the most that is read as one record", MAX_RECORD_BYTES >> 20),
-            "",
+        let most = MAX_RECORD_BYTES >> 20;
+        Reject::new(
+            RejectKind::TooLarge,
+            format!("larger than {most} MiB, the most that is read as one record"),
         )
     }
 
     pub(crate) fn long_body() -> Reject {
         let most = MAX_BODY_BYTES >> 20;
-        Reject::broken(format!("a text of more than {most} MiB is no article; divide it into files"), "")
+        Reject::new(
+            RejectKind::TooLarge,
+            format!("a text of more than {most} MiB is no article; divide it into files"),
+        )
     }
 
     pub(crate) fn at(self, at: impl Into<String>) -> Reject {

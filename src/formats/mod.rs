@@ -6,6 +6,7 @@
 //! of one record and is a pure function of its bytes.
 
 pub(crate) mod agencies;
+mod builder;
 pub(crate) mod container;
 #[cfg(test)]
 mod contract;
@@ -24,12 +25,14 @@ pub(crate) mod unpack;
 pub(crate) mod web;
 pub(crate) mod wiki;
 
+pub(crate) use builder::{Builder, Ending, MissingHeadline, Rule};
 pub use container::{CONTAINERS, Container};
 pub use detect::detect;
+pub(crate) use format::MAX_HEAD_BYTES;
 pub use format::{
-    Context, Format, MAX_BODY_BYTES, MAX_HEAD_BYTES, MAX_RECORD_BYTES, Parse, Part, Record, Records, Reject,
+    Context, Format, Head, MAX_BODY_BYTES, MAX_RECORD_BYTES, Parse, Part, Record, Records, Reject, RejectKind,
 };
-pub use tools::siblings::{Beside, Memo};
+pub use tools::siblings::{Memo, SiblingFiles};
 pub use unpack::file::read_file;
 
 /// The input formats. To add one: a file with a `pub const FORMAT` beside these, a row here (before

@@ -107,7 +107,11 @@ impl Stored {
             url: article.url.clone(),
             keywords: article.keywords.clone(),
             warnings: article.warnings.clone(),
-            provenance: article.provenance.iter().map(|(f, r)| (f.to_owned(), r.to_owned())).collect(),
+            provenance: article
+                .provenance
+                .iter()
+                .map(|(f, r)| (f.as_str().to_owned(), r.to_owned()))
+                .collect(),
             record_start,
             names: annotated.names.iter().map(|n| (n.kind, n.text.clone())).collect(),
             mentions: annotated

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::worker::EntryPart;
 use crate::article::member_path;
 use crate::formats::Reject;
 use crate::formats::unpack::Source;
@@ -34,13 +35,9 @@ impl FileTally {
     }
 
     /// Counts what a record gave, and passes the entry on.
-    pub(super) fn result(
-        &mut self,
-        source: &Source,
-        address: &str,
-        result: Result<Entry, Reject>,
-    ) -> Option<Entry> {
-        let result = result.map_err(|mut reject| {
+    pub(super) fn result(&mut self, source: &Source, part: EntryPart) -> Option<Entry> {
+        let EntryPart { address, entry } = part;
+        let result = entry.map_err(|mut reject| {
             if reject.at.is_empty() && !address.is_empty() {
                 reject.at = format!("record {address}");
             }
@@ -134,7 +131,7 @@ impl Tally {
             }
             Err(reject) => {
                 self.warn(reject.at.clone(), reject.reason.clone());
-                if reject.broken {
+                if reject.is_broken() {
                     self.broken_count += 1;
                     self.broken.get_or_insert(reject);
                 } else {

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 
 use super::outcome::FileTally;
 use super::walk::{InputFile, WalkedFiles};
-use super::worker::{self, Outcome, ReadArticle, Shared};
+use super::worker::{self, Outcome, Shared};
 use super::{Options, Progress, Report};
 use crate::article::ArticleId;
 use crate::error::{Error, Result};
@@ -38,8 +38,11 @@ const STACK_BYTES: usize = 16 << 20;
 /// Records of a large file that are at work at once; most have some kilobytes.
 const MOST_RECORDS_AT_WORK: usize = 16 << 10;
 
-/// Records on their way to the workers, each with where it comes from.
-type Batch = Vec<(Arc<Source>, std::result::Result<Record, Reject>)>;
+/// A record on its way to the workers.
+struct Job {
+    source: Arc<Source>,
+    record: std::result::Result<Record, Reject>,
+}
 
 /// A large file that is being read.
 struct Stream<'a> {
@@ -250,7 +253,7 @@ impl<'a> Run<'a> {
         let mut flow = Ok(ControlFlow::Continue(()));
         let read = unpack::read(&file.path, &settings, &mut |source, record| {
             bytes += record.as_ref().map_or(0, |r: &Record| r.bytes.len() as u64);
-            batch.push((Arc::clone(source), record));
+            batch.push(Job { source: Arc::clone(source), record });
             if bytes >= at_work_bytes || batch.len() == MOST_RECORDS_AT_WORK {
                 bytes = 0;
                 flow = self.batch(std::mem::take(&mut batch), &mut stream, report);
@@ -278,19 +281,22 @@ impl<'a> Run<'a> {
 
     /// Parses some records of a large file in parallel and adds their articles in order; breaks off
     /// when the run is to be interrupted.
-    fn batch(&mut self, batch: Batch, stream: &mut Stream, report: &mut Report) -> Result<ControlFlow<()>> {
+    fn batch(
+        &mut self,
+        batch: Vec<Job>,
+        stream: &mut Stream,
+        report: &mut Report,
+    ) -> Result<ControlFlow<()>> {
         let shared = &self.shared;
         let key = stream.key;
-        let read = |(source, record): (Arc<Source>, std::result::Result<Record, Reject>)| {
-            let read = shared.record(key, &source, record);
-            (source, read)
+        let read = |Job { source, record }| {
+            let parts = shared.record(key, &source, record);
+            (source, parts)
         };
         let results: Vec<_> = self.pool.install(|| batch.into_par_iter().map(read).collect());
         let mut entries = Vec::new();
-        for (source, read) in results {
-            for ReadArticle { address, entry } in read {
-                entries.extend(stream.tally.result(&source, &address, entry));
-            }
+        for (source, parts) in results {
+            entries.extend(parts.into_iter().filter_map(|part| stream.tally.result(&source, part)));
         }
         self.add(entries, &mut stream.before, report)?;
         self.record_members(stream.tally.take_rows())?;

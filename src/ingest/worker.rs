@@ -15,12 +15,20 @@ use super::walk::InputFile;
 use crate::article::{Dated, Found, Precision};
 use crate::entities::{Tagger, annotate};
 use crate::formats::unpack::{self, Source};
-use crate::formats::{Record, Reject};
+use crate::formats::{Part, Record, Reject};
 use crate::index::{Archive, Encoder, Entry, FileRow, FileStatus, Origin, Stamp};
 
 /// Text of one file that is held until the file is done. A file that gives more, packed as it may
 /// be, is read as a stream.
 const MOST_HELD_BYTES: u64 = 16 << 20;
+
+/// One of the articles of a record, ready for the index.
+pub(super) struct EntryPart {
+    /// Its address in the file.
+    pub(super) address: String,
+    /// The entry, or why there is none.
+    pub(super) entry: Result<Entry, Reject>,
+}
 
 /// What all workers share.
 pub(super) struct Shared {
@@ -73,16 +81,16 @@ impl Shared {
         key: &str,
         source: &Source,
         record: Result<Record, Reject>,
-    ) -> Vec<ReadArticle> {
+    ) -> Vec<EntryPart> {
         let (address, start) =
             record.as_ref().map_or_else(|_| Default::default(), |r| (r.address.clone(), r.start));
         let spare = self.encoders.lock().ok().and_then(|mut spare| spare.pop());
         let mut encoder = spare.unwrap_or_else(|| Encoder::new(self.run_began));
         let work = catch_unwind(AssertUnwindSafe(|| {
-            let entries = source.read(record).into_iter().map(|(address, article)| {
+            let entries = source.read(record).into_iter().map(|Part { address, article }| {
                 let origin = Origin { file: key, member: &source.member, address: &address, start };
                 let entry = article.map(|article| encoder.entry(annotate(&self.tagger, article), &origin));
-                ReadArticle { address, entry }
+                EntryPart { address, entry }
             });
             entries.collect::<Vec<_>>()
         }));
@@ -95,17 +103,10 @@ impl Shared {
             }
             Err(_) => {
                 let reason = "internal error while reading this record; please report it";
-                vec![ReadArticle { address, entry: Err(Reject::broken(reason, "")) }]
+                vec![EntryPart { address, entry: Err(Reject::broken(reason, "")) }]
             }
         }
     }
-}
-
-/// An article of a record, ready to be added, or the reason why there is none.
-pub(super) struct ReadArticle {
-    /// Its address in the file or member.
-    pub(super) address: String,
-    pub(super) entry: Result<Entry, Reject>,
 }
 
 /// The time of a file as a date of last resort.
@@ -152,8 +153,8 @@ pub(super) fn read_file(shared: &Shared, key: &str, file: &InputFile, known: Opt
     let mut entries = Vec::new();
     let mut held = 0;
     let read = unpack::read(&file.path, &shared.settings(file), &mut |source: &Arc<Source>, record| {
-        for ReadArticle { address, entry } in shared.record(key, source, record) {
-            let entry = tally.result(source, &address, entry);
+        for part in shared.record(key, source, record) {
+            let entry = tally.result(source, part);
             held += entry.as_ref().map_or(0, |entry| entry.text_bytes);
             entries.extend(entry);
         }

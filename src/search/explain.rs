@@ -5,7 +5,8 @@ use serde::Serialize;
 
 use super::engine::{self, Plan, Pruning};
 use super::query::{Field, Matching, Query, Word};
-use super::{Bounded, NameMeant, Sort};
+use super::request::Sort;
+use super::response::{Bounded, NameMeant};
 use crate::error::Result;
 use crate::index::Reader;
 
@@ -15,7 +16,7 @@ const SPELLINGS: usize = 12;
 const CLAUSES: usize = 500;
 
 /// A clause of a query.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Explained {
     /// The clause in the query language.
     pub clause: String,
@@ -66,17 +67,8 @@ impl Explaining<'_> {
     fn clause(&mut self, query: &Query, field: Option<Field>) -> Result<Explained> {
         self.left = self.left.saturating_sub(1);
         let (plan, articles) = self.count(query, field)?;
-        let mut explained = Explained {
-            clause: query.to_string(),
-            kind: kind(query),
-            articles,
-            words: Vec::new(),
-            more_words: 0,
-            names: Vec::new(),
-            bounded: Vec::new(),
-            emptied: None,
-            parts: Vec::new(),
-        };
+        let mut explained =
+            Explained { clause: query.to_string(), kind: kind(query), articles, ..Explained::default() };
         match query {
             Query::Word(word) => {
                 self.words(word, field, &mut explained)?;

@@ -4,6 +4,8 @@
 //! A whole name is certain, an initial less so; a bare surname is worth as much as the person's
 //! share of those who bear it. Another first name says that it is somebody else.
 
+use crate::entities::registry::{BARE_SURNAME, FITTING_INITIAL, SAME_FIRST};
+
 /// What the words of a text can be to a name: a set of them.
 pub(crate) type Clues = u32;
 
@@ -54,11 +56,8 @@ pub(crate) struct Shape {
 }
 
 const WHOLE: f64 = 1.0;
-const SAME_FIRST: f64 = 0.9;
-const FITTING_INITIAL: f64 = 0.7;
 const MIDDLE: f64 = 0.5;
 const TITLED: f64 = 0.5;
-const BARE: f64 = 0.3;
 
 impl Shape {
     /// How surely the surname's last word stands for the one asked for, from 0 to 1. `before` gives
@@ -121,7 +120,7 @@ impl Shape {
         if here & (TITLE | OWN_TITLE) != 0 {
             return TITLED * self.share;
         }
-        if initials > 0 || inside() { 0.0 } else { BARE * self.share * self.share }
+        if initials > 0 || inside() { 0.0 } else { BARE_SURNAME * self.share * self.share }
     }
 }
 
@@ -149,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn the_words_before_a_surname() {
+    fn the_words_before_a_surname_tell_who_is_meant() {
         check("said Horace Chapin", 1.0);
         check("said Horace C.", 0.9);
         check("said Horace", 0.9);

@@ -3,12 +3,13 @@
 use super::query::{Query, Word};
 use crate::entities::Kind;
 use crate::entities::heading::{Heading, is_initial};
+use crate::entities::registry::Registry;
 use crate::text::fold::fold;
 use crate::text::tokens;
 
 /// A name, and what narrows the archive around it.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Named {
+pub(crate) struct NameQuery {
     pub(crate) kind: Kind,
     /// As typed.
     pub(crate) name: String,
@@ -19,9 +20,9 @@ pub(crate) struct Named {
     pub(crate) filters: Vec<Query>,
 }
 
-impl Named {
+impl NameQuery {
     /// The name that a query in normal form asks for, where it asks for nothing else.
-    pub(crate) fn alone(query: &Query) -> Option<Named> {
+    pub(crate) fn alone(query: &Query) -> Option<NameQuery> {
         let parts = match query {
             Query::And(parts) => &parts[..],
             one => std::slice::from_ref(one),
@@ -29,24 +30,29 @@ impl Named {
         let (mut names, filters): (Vec<&Query>, Vec<&Query>) =
             parts.iter().partition(|part| matches!(part, Query::Name { .. }));
         let (Some(Query::Name { kind, name }), []) = (names.pop(), &names[..]) else { return None };
-        // *Frost (unclear)* asks for what its row counts, not for everybody called Frost.
-        if name.trim_end().ends_with("(unclear)") || !filters.iter().all(|part| is_filter(part)) {
+        if !filters.iter().all(|part| is_filter(part)) {
             return None;
         }
-        Some(Named {
+        Some(NameQuery {
             kind: *kind,
             name: name.clone(),
             heading: (*kind == Kind::Person).then(|| Heading::read(name)),
-            words: Named::words(*kind, name),
+            words: NameQuery::words(*kind, name),
             filters: filters.into_iter().cloned().collect(),
         })
+    }
+
+    /// Whether it is what an unclear name is shown by: *Frost (unclear)* asks for what its row counts,
+    /// not for everybody called Frost.
+    pub(crate) fn is_unclear(&self, registry: &Registry) -> bool {
+        registry.exact(self.kind, &self.name).is_some_and(|id| registry.entity(id).unclear)
     }
 
     /// What is searched beside those whom it means: any of its words. The words of an organisation or
     /// a place are those of everybody, so the whole name is searched, and they are where it means
     /// nobody.
     pub(crate) fn beside(&self, is_known: bool) -> Vec<Query> {
-        let words = self.words.iter().map(|word| Named::word(word));
+        let words = self.words.iter().map(|word| NameQuery::word(word));
         if self.heading.is_some() {
             return words.collect();
         }

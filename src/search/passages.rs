@@ -4,9 +4,10 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::engine::{OperandPlaces, Places};
+use super::engine::{HitPositions, OperandPositions};
 use super::rank::Ranking;
-use super::{Mark, Passage, Request};
+use super::request::Request;
+use super::response::{Mark, Passage};
 use crate::index::Stored;
 use crate::text::segmentation::Stretch;
 use crate::text::{Outline, Token, tokens};
@@ -16,7 +17,7 @@ use crate::text::{Outline, Token, tokens};
 pub(super) fn shown(
     stored: &Stored,
     body: &str,
-    places: &Places,
+    positions: &HitPositions,
     ranking: &Ranking,
     request: &Request,
 ) -> Vec<Passage> {
@@ -26,21 +27,21 @@ pub(super) fn shown(
     let outline = Outline::new(body);
     let mut borders: Vec<u32> = outline.passages.iter().map(|p| p.first_token).collect();
     borders.extend(outline.passages.last().map(|p| p.end_token));
-    let scores = places.shown_scores(ranking, &borders);
+    let scores = positions.shown_scores(ranking, &borders);
     let pieces = if request.whole {
         let best = scores.iter().copied().fold(0.0, f64::max);
         Vec::from_iter((!outline.sentences.is_empty()).then_some((0..outline.sentences.len(), best)))
     } else {
-        let best = best(&outline, &scores, places, request.passages);
+        let best = best(&outline, &scores, positions, request.passages);
         widened(best, request.context, outline.sentences.len())
     };
-    let marker = Marker::new(stored, places, false);
+    let marker = Marker::new(stored, positions, false);
     let passage = |(sentences, score): (Range<usize>, f64)| {
         let (first, last) =
             (outline.sentences.get(sentences.start)?, outline.sentences.get(sentences.end - 1)?);
         let words = first.first_token..last.end_token;
         let range = if request.whole { 0..body.len() } else { first.start as usize..last.end as usize };
-        let marks = marker.marks(places, &outline.tokens, words, range.end);
+        let marks = marker.marks(positions, &outline.tokens, words, range.end);
         Some(Passage { score, marks, ..quoted(body, range)? })
     };
     pieces.into_iter().filter_map(passage).collect()
@@ -57,18 +58,23 @@ pub fn quoted(body: &str, range: Range<usize>) -> Option<Passage> {
 const PARAGRAPH: &str = "\n\n";
 
 /// The places of the query in the headline.
-pub(super) fn title_marks(stored: &Stored, places: &Places) -> Vec<Mark> {
+pub(super) fn title_marks(stored: &Stored, positions: &HitPositions) -> Vec<Mark> {
     let tokens = tokens(&stored.title);
     // Places beyond the headline stand in the standfirst.
     let words = 0..tokens.len() as u32;
-    Marker::new(stored, places, true).marks(places, &tokens, words, stored.title.len())
+    Marker::new(stored, positions, true).marks(positions, &tokens, words, stored.title.len())
 }
 
 /// The best `wanted` passages, best first, as ranges of sentences with their scores.
-fn best(outline: &Outline, scores: &[f64], places: &Places, wanted: usize) -> Vec<(Range<usize>, f64)> {
+fn best(
+    outline: &Outline,
+    scores: &[f64],
+    positions: &HitPositions,
+    wanted: usize,
+) -> Vec<(Range<usize>, f64)> {
     let stands_in = |passage: &Stretch| {
         let words = passage.first_token..passage.end_token;
-        places.operands.iter().any(|operand| !within(&operand.body, &words).is_empty())
+        positions.operands.iter().any(|operand| !within(&operand.body, &words).is_empty())
     };
     let mut order: Vec<usize> = (0..scores.len()).filter(|i| stands_in(&outline.passages[*i])).collect();
     order.sort_by(|a, b| scores[*b].total_cmp(&scores[*a]).then(a.cmp(b)));
@@ -122,9 +128,9 @@ struct Marker {
 }
 
 impl Marker {
-    fn new(stored: &Stored, places: &Places, in_title: bool) -> Marker {
+    fn new(stored: &Stored, positions: &HitPositions, in_title: bool) -> Marker {
         let mut mentions = HashMap::new();
-        if places.operands.iter().any(|operand| operand.is_name) {
+        if positions.operands.iter().any(|operand| operand.is_name) {
             for mention in stored.mentions.iter().filter(|mention| mention.1 == in_title) {
                 mentions.entry(mention.4).or_insert(Mark(mention.2 as usize, mention.3 as usize));
             }
@@ -133,16 +139,16 @@ impl Marker {
     }
 
     /// The marks among some words of a text, sorted, none beyond `end`.
-    fn marks(&self, places: &Places, tokens: &[Token], words: Range<u32>, end: usize) -> Vec<Mark> {
+    fn marks(&self, positions: &HitPositions, tokens: &[Token], words: Range<u32>, end: usize) -> Vec<Mark> {
         let mut marks = Vec::new();
-        for operand in &places.operands {
+        for operand in &positions.operands {
             let all = if self.in_title { &operand.title } else { &operand.body };
             marks.extend(within(all, &words).iter().filter_map(|place| self.mark(operand, *place, tokens)));
         }
         tidy(marks, end)
     }
 
-    fn mark(&self, operand: &OperandPlaces, at: u32, tokens: &[Token]) -> Option<Mark> {
+    fn mark(&self, operand: &OperandPositions, at: u32, tokens: &[Token]) -> Option<Mark> {
         if operand.is_name {
             return self.mentions.get(&at).copied();
         }
@@ -179,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn widening() {
+    fn passages_are_widened_by_whole_sentences() {
         check(&[(8, 10), (4, 8)], 0, &[(8, 10), (4, 8)]);
         check(&[(8, 10)], 2, &[(6, 12)]);
         check(&[(0, 3)], 2, &[(0, 5)]);

@@ -3,15 +3,19 @@
 use serde::Serialize;
 
 use super::facets::Facet;
-use super::{Bar, Hit, Period, Query, Reach, Request, Scale, search};
+use super::query::Query;
+use super::request::{Reach, Request};
+use super::response::Hit;
+use super::search;
+use super::timeline::{Bar, Period, Scale};
 use crate::entities::Kind;
 use crate::entities::registry::EntityId;
 use crate::error::Result;
 use crate::index::Reader;
 
-/// A page about an entity, with the keys that `--json` prints.
+/// The profile of an entity, with the keys that `--json` prints.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Page {
+pub struct Profile {
     /// What it is.
     pub kind: Kind,
     /// Its identifier.
@@ -65,8 +69,8 @@ pub struct Companion {
     pub association: f64,
 }
 
-/// The page of an entity: `companions` of each kind and `hits` at most.
-pub fn page(reader: &Reader, id: EntityId, companions: usize, hits: usize) -> Result<Page> {
+/// The profile of an entity: `companions` of each kind and `hits` at most.
+pub fn profile(reader: &Reader, id: EntityId, companions: usize, hits: usize) -> Result<Profile> {
     let registry = &reader.names()?.registry;
     let entity = registry.entity(id);
     let request = Request {
@@ -84,7 +88,7 @@ pub fn page(reader: &Reader, id: EntityId, companions: usize, hits: usize) -> Re
         closest(others, entity.articles, all, companions)
     };
     let variants = registry.variants(id).into_iter();
-    Ok(Page {
+    Ok(Profile {
         kind: entity.kind,
         id: entity.id.to_owned(),
         name: entity.name.to_owned(),

@@ -1,9 +1,13 @@
 //! An answer whose hits are read as they are wanted: of the articles found, ids and scores are
 //! held, of their texts one at a time.
 
-use super::engine::{self, Candidate, Places, Plan};
+use super::answer::{Answer, answer};
+use super::engine::{self, Candidate, HitPositions, Plan};
 use super::rank::Ranking;
-use super::{Answer, Hit, HitArticle, Period, Request, Response, Scale, answer, facets, passages, timeline};
+use super::request::Request;
+use super::response::{Hit, HitArticle, Response};
+use super::timeline::{Period, Scale};
+use super::{facets, passages, timeline};
 use crate::error::Result;
 use crate::index::Reader;
 
@@ -11,8 +15,8 @@ use crate::index::Reader;
 /// each such batch anew.
 const BATCH: usize = 128;
 
-/// What was found.
-pub struct Found<'r> {
+/// The results of a search.
+pub struct SearchResults<'r> {
     /// All that is said of it, except the hits.
     pub response: Response,
     reader: &'r Reader,
@@ -22,8 +26,8 @@ pub struct Found<'r> {
     ranking: Ranking,
 }
 
-/// Finds the articles that answer a request.
-pub fn find<'r>(reader: &'r Reader, request: &Request) -> Result<Found<'r>> {
+/// Finds the articles that answer a request, without reading them.
+pub fn open<'r>(reader: &'r Reader, request: &Request) -> Result<SearchResults<'r>> {
     let Answer { mut plan, mut matches, total, further, relaxed_total, added } = answer(reader, request)?;
     let (mut timeline, mut period, mut undated) = (None, None, None);
     if let Some(scale) = request.timeline {
@@ -51,10 +55,10 @@ pub fn find<'r>(reader: &'r Reader, request: &Request) -> Result<Found<'r>> {
     };
     matches.top.truncate(request.offset.saturating_add(request.limit));
     matches.top.drain(..request.offset.min(matches.top.len()));
-    Found::new(reader, plan, matches.top, request.clone(), response)
+    SearchResults::new(reader, plan, matches.top, request.clone(), response)
 }
 
-impl<'r> Found<'r> {
+impl<'r> SearchResults<'r> {
     /// These candidates, shown as a request asks.
     pub(super) fn new(
         reader: &'r Reader,
@@ -62,9 +66,9 @@ impl<'r> Found<'r> {
         shown: Vec<Candidate>,
         request: Request,
         response: Response,
-    ) -> Result<Found<'r>> {
+    ) -> Result<SearchResults<'r>> {
         let ranking = Ranking::new(&reader.totals()?);
-        Ok(Found { response, reader, plan, shown, request, ranking })
+        Ok(SearchResults { response, reader, plan, shown, request, ranking })
     }
 
     /// How many hits there are to show.
@@ -74,16 +78,16 @@ impl<'r> Found<'r> {
 
     /// The hits, best first, each read when it is asked for.
     pub fn hits(&self) -> Hits<'_> {
-        Hits { found: self, next: 0, places: Vec::new().into_iter() }
+        Hits { results: self, next: 0, positions: Vec::new().into_iter() }
     }
 
-    fn hit(&self, candidate: &Candidate, places: &Places) -> Result<Hit> {
+    fn hit(&self, candidate: &Candidate, positions: &HitPositions) -> Result<Hit> {
         let (stored, body) = self.reader.stored(candidate.address)?;
         Ok(Hit {
             score: candidate.score,
             tier: (!candidate.is_first).then_some(2),
-            title_marks: passages::title_marks(&stored, places),
-            passages: passages::shown(&stored, &body, places, &self.ranking, &self.request),
+            title_marks: passages::title_marks(&stored, positions),
+            passages: passages::shown(&stored, &body, positions, &self.ranking, &self.request),
             article: HitArticle::new(candidate.id, stored),
         })
     }
@@ -91,21 +95,21 @@ impl<'r> Found<'r> {
 
 /// The hits of an answer, one after another.
 pub struct Hits<'a> {
-    found: &'a Found<'a>,
+    results: &'a SearchResults<'a>,
     next: usize,
-    places: std::vec::IntoIter<Places>,
+    positions: std::vec::IntoIter<HitPositions>,
 }
 
 impl Iterator for Hits<'_> {
     type Item = Result<Hit>;
 
     fn next(&mut self) -> Option<Result<Hit>> {
-        let Found { reader, plan, shown, .. } = self.found;
+        let SearchResults { reader, plan, shown, .. } = self.results;
         let candidate = shown.get(self.next)?;
-        if self.places.len() == 0 {
+        if self.positions.len() == 0 {
             let batch = shown[self.next..].iter().take(BATCH).map(|c| c.address).collect::<Vec<_>>();
-            match engine::places(reader, plan, &batch) {
-                Ok(places) => self.places = places.into_iter(),
+            match engine::positions(reader, plan, &batch) {
+                Ok(positions) => self.positions = positions.into_iter(),
                 Err(error) => {
                     // What cannot be read now cannot be read later.
                     self.next = shown.len();
@@ -113,8 +117,8 @@ impl Iterator for Hits<'_> {
                 }
             }
         }
-        let places = self.places.next()?;
+        let positions = self.positions.next()?;
         self.next += 1;
-        Some(self.found.hit(candidate, &places))
+        Some(self.results.hit(candidate, &positions))
     }
 }

@@ -10,10 +10,11 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use super::engine::{self, Candidate, Plan, Pruning};
-use super::query::Word;
+use super::query::{Query, Word};
 use super::rank::Ranking;
-use super::results::Found;
-use super::{Hit, HitArticle, Query, Request, Response, Sort};
+use super::request::{Request, Sort};
+use super::response::{Hit, HitArticle, Response};
+use super::results::SearchResults;
 use crate::article::ArticleId;
 use crate::entities::Kind;
 use crate::error::Result;
@@ -35,7 +36,7 @@ const NAMES: usize = 8;
 const K1: f64 = 3.0;
 /// What a word in headline or standfirst counts for, against one in the body.
 const TITLE_TIMES: u32 = 3;
-/// How often a clause is asked for at most: the engine takes whole numbers.
+/// How often a keyword is asked for at most: the engine takes whole numbers.
 const MOST_TIMES: f64 = 5.0;
 /// What a name is worth against a word as frequent and as rare.
 const NAME_WEIGHT: f64 = 1.5;
@@ -67,14 +68,14 @@ pub struct Similar {
 /// relevance.
 pub fn similar(reader: &Reader, id: ArticleId, request: &Request) -> Result<Similar> {
     let (id, stored, body) = reader.article(&id.to_string())?;
-    let clauses = clauses(reader, id, &stored, &body)?;
-    let about = clauses.iter().map(|clause| clause.said.clone()).collect();
+    let keywords = keywords(reader, id, &stored, &body)?;
+    let about = keywords.iter().map(|keyword| keyword.said.clone()).collect();
     let own = signature(&body, &tokens(&body));
     let article = HitArticle::new(id, stored);
-    if clauses.is_empty() {
+    if keywords.is_empty() {
         return Ok(Similar { article, about, hits: Vec::new() });
     }
-    let plan = Plan::new(reader, &query(clauses))?;
+    let plan = Plan::new(reader, &query(keywords))?;
     let mut shown = Vec::new();
     for pool in POOLS {
         let matches = engine::run(reader, &plan, Sort::Relevance, None, pool, false, Pruning::On)?;
@@ -86,8 +87,8 @@ pub fn similar(reader: &Reader, id: ArticleId, request: &Request) -> Result<Simi
             break;
         }
     }
-    let found = Found::new(reader, plan, shown, request.clone(), Response::default())?;
-    let mut hits = found.hits().collect::<Result<Vec<Hit>>>()?;
+    let results = SearchResults::new(reader, plan, shown, request.clone(), Response::default())?;
+    let mut hits = results.hits().collect::<Result<Vec<Hit>>>()?;
     match request.sort {
         Sort::Relevance => {}
         Sort::Newest => hits.sort_by(|a, b| b.article.date.cmp(&a.article.date)),
@@ -100,7 +101,7 @@ pub fn similar(reader: &Reader, id: ArticleId, request: &Request) -> Result<Simi
 }
 
 /// A word or name of the article.
-struct Clause {
+struct Keyword {
     query: Query,
     said: String,
     /// Number of the word it is first mentioned at; headline and body count alike for names.
@@ -111,38 +112,38 @@ struct Clause {
     telling: f64,
 }
 
-/// The clauses joined: names, then words in the order in which the article has them, so that
+/// The keywords joined in one query: names, then words in the order in which the article has them, so that
 /// neighbours there are neighbours in the query too.
-fn query(mut clauses: Vec<Clause>) -> Query {
-    clauses.sort_by_key(|clause| (matches!(clause.query, Query::Word(_)), clause.first));
-    let least = clauses.iter().map(|c| c.frequency).fold(f64::INFINITY, f64::min);
+fn query(mut keywords: Vec<Keyword>) -> Query {
+    keywords.sort_by_key(|keyword| (matches!(keyword.query, Query::Word(_)), keyword.first));
+    let least = keywords.iter().map(|c| c.frequency).fold(f64::INFINITY, f64::min);
     let mut parts = Vec::new();
-    for clause in clauses {
-        let times = (clause.frequency / least).min(MOST_TIMES).round().max(1.0) as usize;
-        parts.extend(std::iter::repeat_n(clause.query, times));
+    for keyword in keywords {
+        let times = (keyword.frequency / least).min(MOST_TIMES).round().max(1.0) as usize;
+        parts.extend(std::iter::repeat_n(keyword.query, times));
     }
     Query::Or(parts).normal()
 }
 
 /// The most telling words and names, those first that tell most.
-fn clauses(reader: &Reader, id: ArticleId, stored: &Stored, body: &str) -> Result<Vec<Clause>> {
+fn keywords(reader: &Reader, id: ArticleId, stored: &Stored, body: &str) -> Result<Vec<Keyword>> {
     let ranking = Ranking::new(&reader.totals()?);
     let mut words = words(reader, &ranking, stored, body)?;
     let mut names = names(reader, &ranking, id, stored)?;
-    for (clauses, most) in [(&mut words, WORDS), (&mut names, NAMES)] {
-        clauses.sort_by(telling);
-        clauses.truncate(most);
+    for (keywords, most) in [(&mut words, WORDS), (&mut names, NAMES)] {
+        keywords.sort_by(telling);
+        keywords.truncate(most);
     }
     words.append(&mut names);
     words.sort_by(telling);
     Ok(words)
 }
 
-fn telling(a: &Clause, b: &Clause) -> Ordering {
+fn telling(a: &Keyword, b: &Keyword) -> Ordering {
     b.telling.total_cmp(&a.telling).then_with(|| (a.first, &a.said).cmp(&(b.first, &b.said)))
 }
 
-fn words(reader: &Reader, ranking: &Ranking, stored: &Stored, body: &str) -> Result<Vec<Clause>> {
+fn words(reader: &Reader, ranking: &Ranking, stored: &Stored, body: &str) -> Result<Vec<Keyword>> {
     let stem = Stem::new(&stored.language);
     // By stem: the form met first, where, and how often.
     let mut found: HashMap<String, (&str, usize, u32)> = HashMap::new();
@@ -161,10 +162,10 @@ fn words(reader: &Reader, ranking: &Ranking, stored: &Stored, body: &str) -> Res
     let found: Vec<(&str, usize, u32)> = found.into_values().collect();
     let forms: Vec<&str> = found.iter().map(|(word, ..)| *word).collect();
     let articles = reader.articles_with_forms(&forms, &stored.language)?;
-    let clause = |((word, first, times), articles): ((&str, usize, u32), u64)| {
+    let keyword = |((word, first, times), articles): ((&str, usize, u32), u64)| {
         let frequency = saturated(times);
         // What no other article has finds nothing.
-        (articles > 1).then(|| Clause {
+        (articles > 1).then(|| Keyword {
             query: Query::Word(Word::new(word)),
             said: word.to_owned(),
             first,
@@ -172,10 +173,10 @@ fn words(reader: &Reader, ranking: &Ranking, stored: &Stored, body: &str) -> Res
             telling: frequency * ranking.weight(articles, 1),
         })
     };
-    Ok(found.into_iter().zip(articles).filter_map(clause).collect())
+    Ok(found.into_iter().zip(articles).filter_map(keyword).collect())
 }
 
-fn names(reader: &Reader, ranking: &Ranking, id: ArticleId, stored: &Stored) -> Result<Vec<Clause>> {
+fn names(reader: &Reader, ranking: &Ranking, id: ArticleId, stored: &Stored) -> Result<Vec<Keyword>> {
     let registry = &reader.names()?.registry;
     let mut found: HashMap<u32, (usize, u32)> = HashMap::new();
     for mention in &stored.mentions {
@@ -186,12 +187,12 @@ fn names(reader: &Reader, ranking: &Ranking, id: ArticleId, stored: &Stored) -> 
         let seen = entry.or_insert((first, 0));
         (seen.0, seen.1) = (seen.0.min(first), seen.1 + times);
     }
-    let clause = |(entity, (first, times)): (u32, (usize, u32))| {
+    let keyword = |(entity, (first, times)): (u32, (usize, u32))| {
         let entity = registry.entity(entity);
         // A place says where, which many stories share.
         let worth = if entity.kind == Kind::Place { 1.0 } else { NAME_WEIGHT };
         let frequency = worth * saturated(times);
-        (entity.articles > 1).then(|| Clause {
+        (entity.articles > 1).then(|| Keyword {
             query: Query::Name { kind: entity.kind, name: entity.name.to_owned() },
             said: entity.name.to_owned(),
             first,
@@ -199,7 +200,7 @@ fn names(reader: &Reader, ranking: &Ranking, id: ArticleId, stored: &Stored) -> 
             telling: frequency * ranking.weight(entity.articles, 1),
         })
     };
-    Ok(found.into_iter().filter_map(clause).collect())
+    Ok(found.into_iter().filter_map(keyword).collect())
 }
 
 fn saturated(times: u32) -> f64 {

@@ -12,7 +12,7 @@ use crate::cli::print::wrap::lines;
 use crate::cli::print::{chart, name_table, notices, output};
 use crate::entities::Kind;
 use crate::search::NameMeant;
-use crate::search::profile::{Companion, Page, page};
+use crate::search::profile::{Companion, Profile, profile};
 
 /// The profile of one name. The three commands differ only in the kind of name.
 #[derive(Debug, clap::Args)]
@@ -56,45 +56,46 @@ pub fn run(args: &ProfileArgs, kind: Kind) -> anyhow::Result<Exit> {
     let meant = registry.expand(kind, &asked);
     let best = meant.iter().copied().max_by_key(|id| (registry.entity(*id).articles, std::cmp::Reverse(*id)));
     let others: Vec<_> = meant.iter().copied().filter(|id| Some(*id) != best).collect();
-    let shown =
-        NameMeant::of(registry, kind, &asked, &best.map_or_else(Vec::new, |best| vec![best]), &others);
+    let meant: Vec<_> = best.into_iter().collect();
+    let shown = NameMeant::from_entities(registry, kind, &asked, &meant, &others);
     if let Some(note) = notices::name_notice(&shown) {
         output::say(&note);
     }
     let Some(best) = best else { return Ok(Exit::found(false)) };
-    let page = page(&reader, best, args.names, args.limit)?;
-    args.output.print(&page, |styles| text(&page, styles))?;
+    let profile = profile(&reader, best, args.names, args.limit)?;
+    args.output.print(&profile, |styles| text(&profile, styles))?;
     Ok(Exit::found(true))
 }
 
 /// The profile for people.
-fn text(page: &Page, styles: Styles) -> String {
-    let mut out = format!("{}\n", styles.paint(HEADING, &page.name));
-    let seen = match (&page.first, &page.last) {
+fn text(profile: &Profile, styles: Styles) -> String {
+    let mut out = format!("{}\n", styles.paint(HEADING, &profile.name));
+    let seen = match (&profile.first, &profile.last) {
         (Some(first), Some(last)) if first == last => format!(", on {first}"),
         (Some(first), Some(last)) => format!(", from {first} to {last}"),
         _ => String::new(),
     };
-    out += &format!("{}{seen}\n", counted(page.articles, "article"));
-    let variants: Vec<String> = page.variants.iter().map(|v| format!("{} ({})", v.name, v.count)).collect();
+    out += &format!("{}{seen}\n", counted(profile.articles, "article"));
+    let variants: Vec<String> =
+        profile.variants.iter().map(|v| format!("{} ({})", v.name, v.count)).collect();
     let written = format!("written {}", variants.join(", ")).replace('\n', " ");
     for line in lines(&written, &[(0.."written".len(), ASIDE)], styles.text_columns(0), styles) {
         out += &format!("{line}\n");
     }
     out.push('\n');
-    if !page.timeline.is_empty() {
-        out += &chart::bars(&page.timeline, page.period, Some(page.undated), styles);
+    if !profile.timeline.is_empty() {
+        out += &chart::bars(&profile.timeline, profile.period, Some(profile.undated), styles);
         out.push('\n');
     }
     let cells = |companions: &[Companion]| -> Vec<(u64, String)> {
         companions.iter().map(|c| (c.count, c.name.clone())).collect()
     };
-    let lists = [cells(&page.person), cells(&page.org), cells(&page.place)];
+    let lists = [cells(&profile.person), cells(&profile.org), cells(&profile.place)];
     if lists.iter().any(|list| !list.is_empty()) {
         out += &name_table::side_by_side(&lists, styles);
         out.push('\n');
     }
-    for found in &page.hits {
+    for found in &profile.hits {
         out += &hit(found, "", "", styles);
         out.push('\n');
     }

@@ -17,8 +17,7 @@ use crate::cli::print::hits::json::SearchJson;
 use crate::cli::print::hits::{HitsFormat, HitsIter, text};
 use crate::cli::print::notices::say_notes;
 use crate::cli::print::output::Stdout;
-use crate::search::rank::Recency;
-use crate::search::{Found, Hit, Query, Reach, Request, Sort, find};
+use crate::search::{Hit, Query, Reach, Recency, Request, SearchResults, Sort, open};
 
 /// Find passages about a subject or a person, ranked and grouped by article
 #[derive(Debug, clap::Args)]
@@ -101,11 +100,11 @@ pub fn run(args: &SearchArgs) -> anyhow::Result<Exit> {
     };
     let began = Instant::now();
     let request = args.request(query.query);
-    let found = find(&reader, &request)?;
+    let found = open(&reader, &request)?;
     // Hits are read before they are printed, so that their time counts; a list of all hits is not.
     let read: Vec<Hit> = if args.all { Vec::new() } else { found.hits().collect::<Result<_, _>>()? };
     let took = began.elapsed();
-    let Found { response, .. } = &found;
+    let SearchResults { response, .. } = &found;
     let mut hits: Box<HitsIter> =
         if args.all { Box::new(found.hits()) } else { Box::new(read.into_iter().map(Ok)) };
     let styles = args.color.styles();

@@ -38,7 +38,7 @@ pub(crate) use builder::{Builder, SegmentNames, Settlement};
 pub use clusters::Suggestion;
 pub(crate) use clusters::{Explained, KeyId, Observed};
 pub use decisions::Decisions;
-pub(crate) use namesakes::{Bearers, Namesake};
+pub(crate) use namesakes::{BARE_SURNAME, Bearers, FITTING_INITIAL, Namesake, SAME_FIRST};
 pub(crate) use table::Bytes;
 pub(crate) use years::{UNDATED, Years, add as add_years};
 
@@ -247,7 +247,7 @@ impl Registry {
     }
 
     /// The one entity that is meant by exactly this name.
-    fn exact(&self, kind: Kind, name: &str) -> Option<EntityId> {
+    pub fn exact(&self, kind: Kind, name: &str) -> Option<EntityId> {
         let wanted = key(name);
         let mut found: Vec<EntityId> = Vec::new();
         // A name may have been found as one of another kind, and the user knew better.

@@ -27,10 +27,14 @@ pub struct Bearers {
     pub first_names: Vec<String>,
 }
 
-const SAME_FIRST: f64 = 0.9;
-const FITTING_INITIAL: f64 = 0.7;
+/// How surely a name with the same first name, in this or another form, means the one asked for.
+pub(crate) const SAME_FIRST: f64 = 0.9;
+/// The same for a name with an initial that fits.
+pub(crate) const FITTING_INITIAL: f64 = 0.7;
+/// The same for a bare surname that one person alone bears.
+pub(crate) const BARE_SURNAME: f64 = 0.3;
+/// The same for a name of another kind.
 const OTHER_KIND: f64 = 0.7;
-const SURNAME: f64 = 0.3;
 /// First names that are looked for at most, those in most articles.
 const MOST_FIRST_NAMES: usize = 8;
 
@@ -95,8 +99,9 @@ impl Registry {
         found
     }
 
-    /// Others than `meant` that a person's name may stand for, each with how surely.
-    pub fn namesakes(&self, heading: &Heading, meant: &[EntityId]) -> Vec<Namesake> {
+    /// Others than `meant` that a person's name may stand for, each with how surely. `share` is that
+    /// of [`Registry::bearers`].
+    pub fn namesakes(&self, heading: &Heading, share: f64, meant: &[EntityId]) -> Vec<Namesake> {
         let mut found = self.compatible(heading);
         for name in heading.keys() {
             let others = self.of_other_kinds(Kind::Person, &name).into_iter();
@@ -105,10 +110,9 @@ impl Registry {
         if !heading.given.is_empty()
             && let Some(surname) = heading.surname.last()
         {
-            let share = self.bearers(heading).share;
             let bare = self.containing(Kind::Person, surname).into_iter();
             let bare = bare.filter(|id| self.variants(*id).iter().all(|(name, _)| key(name) == *surname));
-            found.extend(bare.map(|entity| Namesake { entity, grade: SURNAME * share * share }));
+            found.extend(bare.map(|entity| Namesake { entity, grade: BARE_SURNAME * share * share }));
         }
         found.retain(|namesake| meant.binary_search(&namesake.entity).is_err());
         found.sort_by(|a, b| a.entity.cmp(&b.entity).then(b.grade.total_cmp(&a.grade)));

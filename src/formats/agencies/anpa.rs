@@ -1,12 +1,13 @@
 //! ANPA 1312, the format of American news wires: a service line, a keyword line, and a text in which
 //! circumflexes begin headlines and "<" ends them. AP, Kyodo and others vary it.
 
-use crate::article::Article;
+use crate::article::{Article, Field};
+use crate::formats::cut;
 use crate::formats::tools::paragraphs::{Paragraphs, fold, lines};
 use crate::formats::tools::{charset, dates};
 use crate::formats::{Context, Format, Parse, Record, Reject, text};
 
-use super::{Draft, messages, status_in_words};
+use super::{Draft, status_in_words};
 
 /// Messages between the control characters SOH, STX, ETX and EOT.
 pub const FORMAT: Format = Format {
@@ -14,7 +15,7 @@ pub const FORMAT: Format = Format {
     about: "ANPA-1312 wire stories; by their control bytes and header lines",
     extensions: &["anpa"],
     sniff,
-    records: messages::records,
+    records: cut::messages::records,
     parse: Parse::One(parse),
 };
 
@@ -104,9 +105,9 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     draft.body_rule("anpa text");
     draft.body = body;
     let mut article = draft.finish()?;
-    if article.provenance.get("title") == Some("first sentence") && !slug.contains("Alert") {
+    if article.provenance.get(Field::Title) == Some("first sentence") && !slug.contains("Alert") {
         article.title = fold(plain_slug(&slug));
-        article.provenance.set("title", "anpa keyword");
+        article.provenance.set(Field::Title, "anpa keyword");
     }
     if article.published.is_none() {
         article.published = dates::in_file_name(&context.file_name);
@@ -114,7 +115,7 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     let first = article.body.split("\n\n").find(|paragraph| !paragraph.starts_with("EDITOR"));
     if let Some(line) = first.and_then(text::dateline) {
         article.dateline = Some(line.to_owned());
-        article.provenance.set("dateline", "anpa text");
+        article.provenance.set(Field::Dateline, "anpa text");
     }
     Ok(article)
 }

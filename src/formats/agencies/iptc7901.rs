@@ -2,13 +2,14 @@
 //! count, a headline that ends with "=", a text, and the day and hour it was sent. The control
 //! characters around these are lost in some archives.
 
-use crate::article::Article;
+use crate::article::{Article, Field};
+use crate::formats::cut;
 use crate::formats::tools::paragraphs::{Paragraphs, fold};
 use crate::formats::tools::{bylines, charset, dates};
 use crate::formats::{Context, Format, Parse, Record, Reject, text};
 
 use super::anpa::full_year;
-use super::{Draft, messages, status, status_in_words};
+use super::{Draft, status, status_in_words};
 
 /// Messages of dpa, the Swiss agency and others.
 pub const FORMAT: Format = Format {
@@ -16,7 +17,7 @@ pub const FORMAT: Format = Format {
     about: "IPTC 7901 messages, of DPA and others; by their control bytes and header line",
     extensions: &["iptc", "iptc7901"],
     sniff,
-    records: messages::records,
+    records: cut::messages::records,
     parse: Parse::One(parse),
 };
 
@@ -117,7 +118,7 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     }
     if let Some(line) = text::dateline(&article.body).or_else(|| signed(&article.body)) {
         article.dateline = Some(line.to_owned());
-        article.provenance.set("dateline", "iptc7901 text");
+        article.provenance.set(Field::Dateline, "iptc7901 text");
     }
     Ok(article)
 }

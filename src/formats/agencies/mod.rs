@@ -8,7 +8,6 @@
 pub mod anpa;
 pub mod iptc7901;
 mod kinds;
-mod messages;
 pub mod newsml;
 pub mod newsml_g2;
 pub mod ninjs;
@@ -17,17 +16,16 @@ pub mod plain_xml;
 pub mod releases;
 pub mod reuters;
 mod sign_off;
-mod states;
 pub mod telegram;
 mod text;
 
-use crate::article::{Article, Dated, Found, Status};
+use crate::article::{Article, Dated, Field, Found, Status};
 
 use super::Reject;
 use super::text::dateline as text_dateline;
 use super::tools::paragraphs::{self, Paragraphs};
+use super::tools::status_words::{in_headline as status_in_words, parse as status};
 use super::tools::{bylines, dates, html_text, languages};
-use states::{status, status_in_words};
 
 /// Most keywords of one article; more are a vocabulary.
 const MOST_KEYWORDS: usize = 100;
@@ -45,12 +43,12 @@ struct Draft {
 
 impl Draft {
     fn title(&mut self, rule: &'static str, line: Option<String>) {
-        fill(&mut self.article.title, line, || self.article.provenance.set("title", rule));
+        fill(&mut self.article.title, line, || self.article.provenance.set(Field::Title, rule));
     }
 
     fn subtitle(&mut self, rule: &'static str, line: Option<String>) {
         let line = line.filter(|line| *line != self.article.title);
-        fill(&mut self.article.subtitle, line, || self.article.provenance.set("subtitle", rule));
+        fill(&mut self.article.subtitle, line, || self.article.provenance.set(Field::Subtitle, rule));
     }
 
     /// Adds the authors named in a byline.
@@ -66,21 +64,21 @@ impl Draft {
             let is_other = name.contains(|c: char| c.is_ascii_digit()) || at > 0 && is_office(&name);
             if !is_other && !self.article.byline.contains(&name) {
                 self.article.byline.push(name);
-                self.article.provenance.set("byline", rule);
+                self.article.provenance.set(Field::Byline, rule);
             }
         }
     }
 
     fn dateline(&mut self, rule: &'static str, line: Option<String>) {
         let line = line.map(|line| line.trim_end_matches([' ', '-', '–', '—']).to_owned());
-        option(&mut self.article.dateline, line, || self.article.provenance.set("dateline", rule));
+        option(&mut self.article.dateline, line, || self.article.provenance.set(Field::Dateline, rule));
     }
 
     fn published(&mut self, rule: &'static str, text: Option<&str>) {
         let date = text.and_then(|text| dates::parse(text, Found::Metadata));
         if self.article.published.is_none() && date.is_some() {
             self.article.published = date;
-            self.article.provenance.set("date", rule);
+            self.article.provenance.set(Field::Date, rule);
         }
     }
 
@@ -88,7 +86,7 @@ impl Draft {
         let date = text.and_then(|text| dates::parse(text, Found::Metadata));
         if self.article.updated.is_none() && date.is_some() {
             self.article.updated = date;
-            self.article.provenance.set("updated", rule);
+            self.article.provenance.set(Field::Updated, rule);
         }
     }
 
@@ -97,28 +95,32 @@ impl Draft {
     }
 
     fn id(&mut self, rule: &'static str, value: Option<String>) {
-        option(&mut self.article.publisher_id, value, || self.article.provenance.set("publisher_id", rule));
+        option(&mut self.article.publisher_id, value, || {
+            self.article.provenance.set(Field::PublisherId, rule)
+        });
     }
 
     fn source(&mut self, rule: &'static str, value: Option<String>) {
         let value = value.map(|value| value.trim_matches(['/', ' ']).to_owned());
-        option(&mut self.article.source, value, || self.article.provenance.set("source", rule));
+        option(&mut self.article.source, value, || self.article.provenance.set(Field::Source, rule));
     }
 
     fn section(&mut self, rule: &'static str, value: Option<String>) {
-        option(&mut self.article.section, value, || self.article.provenance.set("section", rule));
+        option(&mut self.article.section, value, || self.article.provenance.set(Field::Section, rule));
     }
 
     fn language(&mut self, rule: &'static str, value: Option<&str>) {
         let value = value.and_then(languages::tag).filter(|tag| tag != "x-default");
-        option(&mut self.article.language, value, || self.article.provenance.set("language", rule));
+        option(&mut self.article.language, value, || self.article.provenance.set(Field::Language, rule));
     }
 
     fn url(&mut self, rule: &'static str, value: Option<&str>) {
         let value = value.map(str::trim).filter(|url| {
             (url.starts_with("http://") || url.starts_with("https://")) && !url.contains(char::is_whitespace)
         });
-        option(&mut self.article.url, value.map(str::to_owned), || self.article.provenance.set("url", rule));
+        option(&mut self.article.url, value.map(str::to_owned), || {
+            self.article.provenance.set(Field::Url, rule)
+        });
     }
 
     /// Adds a keyword; codes without a name are none.
@@ -128,7 +130,7 @@ impl Draft {
         let is_name = word.chars().any(char::is_alphabetic) && word.chars().count() > 1;
         if is_name && keywords.len() < MOST_KEYWORDS && !keywords.contains(&word) {
             keywords.push(word);
-            self.article.provenance.set("keywords", rule);
+            self.article.provenance.set(Field::Keywords, rule);
         }
     }
 
@@ -142,7 +144,7 @@ impl Draft {
         };
         if rank(status) > rank(self.article.status) {
             self.article.status = status;
-            self.article.provenance.set("status", rule);
+            self.article.provenance.set(Field::Status, rule);
         }
     }
 
@@ -173,22 +175,22 @@ impl Draft {
         {
             if article.byline.is_empty() {
                 article.byline = names;
-                article.provenance.set("byline", "first paragraph");
+                article.provenance.set(Field::Byline, "first paragraph");
             }
             body = rest.to_owned();
         }
         if !body.is_empty() {
-            article.provenance.set("text", self.body_rule);
+            article.provenance.set(Field::Text, self.body_rule);
         }
         if body.is_empty() && article.subtitle.chars().count() >= SHORTEST_SUMMARY {
             // A headline with a summary is an article, if a short one.
             body = std::mem::take(&mut article.subtitle);
-            article.provenance.remove("subtitle");
-            article.provenance.set("text", "summary");
+            article.provenance.remove(Field::Subtitle);
+            article.provenance.set(Field::Text, "summary");
         }
         if article.title.is_empty() {
             article.title = first_sentence(&body);
-            article.provenance.set("title", "first sentence");
+            article.provenance.set(Field::Title, "first sentence");
         } else {
             body = paragraphs::without_headline(body, &article.title);
         }
@@ -200,27 +202,27 @@ impl Draft {
             && article.status != Status::Killed
         {
             article.status = Status::Embargoed;
-            article.provenance.set("status", "embargo after the date of issue");
+            article.provenance.set(Field::Status, "embargo after the date of issue");
         }
         if article.published.is_none() {
             article.published = article.updated.take();
-            if let Some(rule) = article.provenance.remove("updated") {
-                article.provenance.set("date", rule);
+            if let Some(rule) = article.provenance.remove(Field::Updated) {
+                article.provenance.set(Field::Date, rule);
             }
         }
         // A change before the issue is none.
         if let (Some(updated), Some(published)) = (article.updated, article.published)
             && !later(updated, published)
         {
-            article.provenance.remove("updated");
+            article.provenance.remove(Field::Updated);
             article.updated = None;
         }
         // What stands at the head of the text is surer than where an editor sat.
         let guessed = article.dateline.is_none()
-            || article.provenance.get("dateline").is_some_and(|rule| rule.ends_with("located"));
+            || article.provenance.get(Field::Dateline).is_some_and(|rule| rule.ends_with("located"));
         if let Some(line) = text_dateline(&body).filter(|_| guessed) {
             article.dateline = Some(line.to_owned());
-            article.provenance.set("dateline", "head of the text");
+            article.provenance.set(Field::Dateline, "head of the text");
         }
         article.body = body;
         Ok(article)

@@ -1,7 +1,7 @@
 //! Press releases as text with a source, a number and a headline above the text: PR Newswire's
 //! AsiaNet and its like.
 
-use crate::article::{Article, Found};
+use crate::article::{Article, Field, Found};
 use crate::formats::cut::single_record;
 use crate::formats::tools::paragraphs::{from_plain, lines};
 use crate::formats::tools::{charset, dates};
@@ -54,7 +54,7 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
         let date = (0..parts.len()).find_map(|at| dates::parse(&parts[at..].join(", "), Found::Dateline));
         if date.is_some() {
             draft.article.published = date;
-            draft.article.provenance.set("date", "release dateline");
+            draft.article.provenance.set(Field::Date, "release dateline");
         }
     }
     if draft.article.dateline.is_none() {

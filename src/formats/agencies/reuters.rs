@@ -7,11 +7,12 @@ use std::io::BufRead;
 
 use memchr::memmem;
 
-use crate::article::{Article, Found};
-use crate::formats::cut::stream_buffer::Window;
+use crate::article::{Article, Field, Found};
+use crate::formats::cut;
+use crate::formats::cut::stories::{OPEN, Stories};
 use crate::formats::tools::paragraphs::Paragraphs;
 use crate::formats::tools::{bylines, charset, dates, html_text, paragraphs};
-use crate::formats::{Context, Format, MAX_RECORD_BYTES, Parse, Record, Records, Reject};
+use crate::formats::{Context, Format, Parse, Record, Records, Reject};
 
 /// The distribution's .sgm files.
 pub const FORMAT: Format = Format {
@@ -23,9 +24,6 @@ pub const FORMAT: Format = Format {
     parse: Parse::One(parse),
 };
 
-const OPEN: &[u8] = b"<REUTERS";
-const CLOSE: &[u8] = b"</REUTERS>";
-
 /// What the distribution puts where a brief has no text but its headline.
 const STAND_IN: &str = "Blah blah blah.";
 
@@ -35,100 +33,7 @@ fn sniff(head: &[u8]) -> bool {
 }
 
 fn records<'a>(reader: Box<dyn BufRead + 'a>) -> Records<'a> {
-    Box::new(Stories { window: Window::new(reader), at: 0, given: 0 })
-}
-
-struct Stories<'a> {
-    window: Window<'a>,
-    /// Where in the window the next story is looked for.
-    at: usize,
-    given: u64,
-}
-
-impl Stories<'_> {
-    /// Reads on; what lies before `at` is given up.
-    fn fill(&mut self) -> Result<(), Reject> {
-        self.window.give_up(std::mem::take(&mut self.at));
-        self.window.more()
-    }
-
-    fn story(&mut self) -> Result<Option<Record>, Reject> {
-        // The tag before a story; anything else between stories is passed over.
-        while self.position_of(OPEN, 0).is_none() {
-            self.at = self.window.bytes.len().saturating_sub(OPEN.len() - 1).max(self.at);
-            if self.window.ended {
-                return match self.given {
-                    0 => Err(Reject::skipped("empty: no story in it")),
-                    _ => Ok(None),
-                };
-            }
-            self.fill()?;
-        }
-        self.at = self.position_of(OPEN, 0).unwrap_or(self.at);
-        self.given += 1;
-        let mut searched = OPEN.len();
-        loop {
-            // The next story first, so that no search runs over many unclosed ones.
-            let next = self.position_of(OPEN, searched);
-            let until = next.unwrap_or(self.window.bytes.len());
-            let close = memmem::find(&self.window.bytes[self.at + searched..until], CLOSE)
-                .map(|found| self.at + searched + found);
-            match (close, next) {
-                (Some(close), _) => {
-                    let end = close + CLOSE.len();
-                    let record = Record {
-                        address: self.given.to_string(),
-                        start: self.window.offset + self.at as u64,
-                        bytes: self.window.bytes[self.at..end].to_vec(),
-                        ..Record::default()
-                    };
-                    self.at = end;
-                    return Ok(Some(record));
-                }
-                (_, Some(next)) => {
-                    self.at = next;
-                    return Err(self.cut_off());
-                }
-                _ if self.window.ended => {
-                    self.at = self.window.bytes.len();
-                    return Err(self.cut_off());
-                }
-                _ if self.window.bytes.len() - self.at > MAX_RECORD_BYTES => {
-                    self.at = self.window.bytes.len();
-                    return Err(Reject::too_large().at(format!("record {}", self.given)));
-                }
-                _ => {
-                    searched =
-                        (self.window.bytes.len() - self.at).saturating_sub(CLOSE.len()).max(OPEN.len());
-                    self.fill()?;
-                }
-            }
-        }
-    }
-
-    fn position_of(&self, what: &[u8], from: usize) -> Option<usize> {
-        let start = self.at + from;
-        memmem::find(self.window.bytes.get(start..)?, what).map(|found| start + found)
-    }
-
-    fn cut_off(&self) -> Reject {
-        Reject::broken("the story is cut off: no </REUTERS>", format!("record {}", self.given))
-    }
-}
-
-impl Iterator for Stories<'_> {
-    type Item = Result<Record, Reject>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        if self.window.ended && self.at >= self.window.bytes.len() && self.given > 0 {
-            return None;
-        }
-        let story = self.story();
-        if matches!(&story, Err(reject) if reject.reason.starts_with("reading stopped") || !reject.broken) {
-            (self.window.ended, self.at, self.given) = (true, self.window.bytes.len(), self.given.max(1));
-        }
-        story.transpose()
-    }
+    cut::records(reader, Stories)
 }
 
 fn parse(record: &Record, _: &Context) -> Result<Article, Reject> {
@@ -166,13 +71,13 @@ fn parse(record: &Record, _: &Context) -> Result<Article, Reject> {
         ..Article::default()
     };
     for (field, rule, found) in [
-        ("title", "TITLE", !article.title.is_empty()),
-        ("byline", "AUTHOR", !article.byline.is_empty()),
-        ("dateline", "DATELINE", article.dateline.is_some()),
-        ("date", "DATE", article.published.is_some()),
-        ("publisher_id", "NEWID", article.publisher_id.is_some()),
-        ("keywords", "TOPICS", !article.keywords.is_empty()),
-        ("text", "BODY", !article.body.is_empty()),
+        (Field::Title, "TITLE", !article.title.is_empty()),
+        (Field::Byline, "AUTHOR", !article.byline.is_empty()),
+        (Field::Dateline, "DATELINE", article.dateline.is_some()),
+        (Field::Date, "DATE", article.published.is_some()),
+        (Field::PublisherId, "NEWID", article.publisher_id.is_some()),
+        (Field::Keywords, "TOPICS", !article.keywords.is_empty()),
+        (Field::Text, "BODY", !article.body.is_empty()),
     ] {
         if found {
             article.provenance.set(field, rule);

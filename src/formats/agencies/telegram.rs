@@ -1,12 +1,13 @@
 //! Telegrams between "ZCZC" and "NNNN", as AAP and others send them: header lines that begin with a
 //! mark ("$ headline", "#slug"), with a routing code, or with two letters and a number sign ("TI#").
 
-use crate::article::{Article, Found};
+use crate::article::{Article, Field, Found};
+use crate::formats::cut;
 use crate::formats::tools::paragraphs::lines;
 use crate::formats::tools::{charset, dates};
 use crate::formats::{Context, Format, Parse, Record, Reject, text};
 
-use super::{Draft, messages, status_in_words};
+use super::{Draft, status_in_words};
 
 /// One telegram or several.
 pub const FORMAT: Format = Format {
@@ -14,7 +15,7 @@ pub const FORMAT: Format = Format {
     about: "telegrams between ZCZC and NNNN; by these words",
     extensions: &["zczc"],
     sniff,
-    records: messages::records,
+    records: cut::messages::records,
     parse: Parse::One(parse),
 };
 
@@ -65,7 +66,7 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     let without_number = |line: &&str| !line.starts_with(|c: char| c.is_ascii_digit());
     if let Some(line) = text::dateline(&article.body).filter(without_number) {
         article.dateline = Some(line.to_owned());
-        article.provenance.set("dateline", "telegram text");
+        article.provenance.set(Field::Dateline, "telegram text");
     }
     if article.published.is_none() {
         article.published = dates::in_file_name(&context.file_name);
@@ -187,7 +188,7 @@ fn marks(draft: &mut Draft, all: &[&str]) {
         let date = dates::parse(line.trim().trim_start_matches("Draw Date:"), Found::Text);
         if date.is_some() && draft.article.published.is_none() {
             draft.article.published = date;
-            draft.article.provenance.set("date", "telegram text");
+            draft.article.provenance.set(Field::Date, "telegram text");
         }
     }
     while body.last().is_some_and(|line| is_signature(line.trim())) {

@@ -1,7 +1,7 @@
 //! TEI: texts as scholars encode them, newspapers among them. The header gives title, author, date
 //! and language; divisions of the type "article" are articles of their own.
 
-use crate::article::{Article, Dated, Found};
+use crate::article::{Article, Dated, Field, Found};
 use crate::formats::cut::single_record;
 use crate::formats::tools::paragraphs::{self, Paragraphs};
 use crate::formats::tools::xml::{self, Content, Node, Tree};
@@ -199,10 +199,10 @@ impl Header {
         let heading = head.map(shown).unwrap_or_default();
         if !heading.is_empty() && (!whole || self.title.is_empty()) {
             article.title.clone_from(&heading);
-            article.provenance.set("title", "head");
+            article.provenance.set(Field::Title, "head");
         } else if whole && !self.title.is_empty() {
             article.title.clone_from(&self.title);
-            article.provenance.set("title", "titleStmt title");
+            article.provenance.set(Field::Title, "titleStmt title");
         }
         let mut body = Paragraphs::default();
         let mut text = String::new();
@@ -216,50 +216,50 @@ impl Header {
             return Err(Reject::skipped("no article: a division with neither heading nor text"));
         }
         if !article.body.is_empty() {
-            article.provenance.set("text", if whole { "body" } else { "div" });
+            article.provenance.set(Field::Text, if whole { "body" } else { "div" });
         }
         let byline = node.find("byline").map(shown).map(|line| bylines::names(&line)).unwrap_or_default();
         if !byline.is_empty() {
             article.byline = byline;
-            article.provenance.set("byline", "byline");
+            article.provenance.set(Field::Byline, "byline");
         } else if !self.authors.is_empty() {
             article.byline.clone_from(&self.authors);
-            article.provenance.set("byline", "author");
+            article.provenance.set(Field::Byline, "author");
         }
         if let Some(dateline) = node.find("dateline").map(shown).filter(|line| !line.is_empty()) {
             article.dateline = Some(dateline);
-            article.provenance.set("dateline", "dateline");
+            article.provenance.set(Field::Dateline, "dateline");
         }
         if let Some((date, rule)) = self.date {
             article.published = Some(date);
-            article.provenance.set("date", rule);
+            article.provenance.set(Field::Date, rule);
         }
         if let Some((publisher, rule)) = &self.publisher {
             article.source = Some(publisher.clone());
-            article.provenance.set("source", *rule);
+            article.provenance.set(Field::Source, *rule);
         } else if !whole && !self.title.is_empty() {
             article.source = Some(self.title.clone());
-            article.provenance.set("source", "titleStmt title");
+            article.provenance.set(Field::Source, "titleStmt title");
         }
         if let Some(language) =
             node.attribute("lang").and_then(languages::tag).or_else(|| self.language.clone())
         {
             article.language = Some(language);
-            article.provenance.set("language", "language");
+            article.provenance.set(Field::Language, "language");
         }
         if let Some(id) =
             node.attribute("id").map(str::to_owned).filter(|_| !whole).or_else(|| self.id.clone())
         {
             article.publisher_id = Some(id);
-            article.provenance.set("publisher_id", if whole { "idno" } else { "xml:id" });
+            article.provenance.set(Field::PublisherId, if whole { "idno" } else { "xml:id" });
         }
         if let Some(url) = self.url.clone().filter(|_| whole) {
             article.url = Some(url);
-            article.provenance.set("url", "idno");
+            article.provenance.set(Field::Url, "idno");
         }
         if !self.keywords.is_empty() {
             article.keywords.clone_from(&self.keywords);
-            article.provenance.set("keywords", "keywords");
+            article.provenance.set(Field::Keywords, "keywords");
         }
         Ok(article)
     }

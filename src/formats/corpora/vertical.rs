@@ -1,7 +1,7 @@
 //! Texts of corpora in vertical form: a word a line, its tags behind it, between the tags of XML
 //! (GUM, the Corpus Workbench). The words are joined to text again.
 
-use crate::article::{Article, Found};
+use crate::article::{Article, Field, Found};
 use crate::formats::cut::single_record;
 use crate::formats::tools::paragraphs::Paragraphs;
 use crate::formats::tools::xml::{self, Content, Node, Tree};
@@ -71,7 +71,7 @@ fn article(text: Node, tree: &Tree) -> Result<Article, Reject> {
         stated_title.or_else(|| Some((head.clone(), "head")).filter(|_| !head.is_empty()))
     {
         article.title = title;
-        article.provenance.set("title", rule);
+        article.provenance.set(Field::Title, rule);
     }
     let mut body = Paragraphs::default();
     words(text, &mut body);
@@ -79,36 +79,36 @@ fn article(text: Node, tree: &Tree) -> Result<Article, Reject> {
     if article.body.is_empty() {
         return Err(Reject::skipped("no article: a text without words"));
     }
-    article.provenance.set("text", "words");
+    article.provenance.set(Field::Text, "words");
     let date = ["dateCreated", "date", "published", "datePublished"]
         .iter()
         .find_map(|name| Some((dates::parse(text.attribute(name)?, Found::Metadata)?, *name)));
     if let Some((date, rule)) = date {
         article.published = Some(date);
-        article.provenance.set("date", rule);
+        article.provenance.set(Field::Date, rule);
     }
     let updated = text.attribute("dateModified").and_then(|date| dates::parse(date, Found::Metadata));
     if updated.is_some() {
         article.updated = updated;
-        article.provenance.set("updated", "dateModified");
+        article.provenance.set(Field::Updated, "dateModified");
     }
     if let Some((author, rule)) = stated(&["author"]) {
         // A name of one word is the site that all wrote for.
         if author.contains(' ') {
             article.byline = crate::formats::tools::bylines::names(&author);
             if !article.byline.is_empty() {
-                article.provenance.set("byline", rule);
+                article.provenance.set(Field::Byline, rule);
             }
         } else {
             article.source = Some(author);
-            article.provenance.set("source", rule);
+            article.provenance.set(Field::Source, rule);
         }
     }
     for (field, names, place) in [
-        ("url", &["sourceURL", "url"][..], &mut article.url),
-        ("publisher_id", &["id"], &mut article.publisher_id),
-        ("source", &["source", "publisher"], &mut article.source),
-        ("section", &["type", "section"], &mut article.section),
+        (Field::Url, &["sourceURL", "url"][..], &mut article.url),
+        (Field::PublisherId, &["id"], &mut article.publisher_id),
+        (Field::Source, &["source", "publisher"], &mut article.source),
+        (Field::Section, &["type", "section"], &mut article.section),
     ] {
         if let Some((value, rule)) = stated(names) {
             *place = Some(value);
@@ -118,7 +118,7 @@ fn article(text: Node, tree: &Tree) -> Result<Article, Reject> {
     if let Some(language) = ["lang", "language"].iter().find_map(|name| languages::tag(text.attribute(name)?))
     {
         article.language = Some(language);
-        article.provenance.set("language", "lang");
+        article.provenance.set(Field::Language, "lang");
     }
     Ok(article)
 }

@@ -1,54 +1,210 @@
-//! A stream seen through a window of bytes, for what cuts streams into records.
+//! The part of a stream that is held while records are cut from it: from where the open record
+//! begins, else from the cursor, up to what has been read ahead.
 
-use std::io::BufRead;
+use std::io::{self, BufRead};
 
-use crate::formats::Reject;
+use crate::formats::{MAX_RECORD_BYTES, Reject};
 
 /// Bytes read at a time.
 const CHUNK: usize = 256 << 10;
 
-/// The part of a stream that is held.
-pub struct Window<'a> {
+/// A stream with a cursor, and a mark where a record begins.
+pub(crate) struct StreamBuffer<'a> {
     reader: Box<dyn BufRead + 'a>,
-    /// What is held.
-    pub bytes: Vec<u8>,
-    /// Where in the stream it begins.
-    pub offset: u64,
-    /// Nothing follows it.
-    pub ended: bool,
+    bytes: Vec<u8>,
+    /// Where in the stream the bytes held begin.
+    offset: u64,
+    cursor: usize,
+    /// Where the open record begins.
+    start: Option<usize>,
+    /// The open record has grown too large, and is no longer held.
+    too_large: bool,
+    ended: bool,
+    /// Why reading stopped, to be told when what was read before is used up.
+    failure: Option<io::Error>,
 }
 
-impl<'a> Window<'a> {
-    /// A window that is still empty.
-    pub fn new(reader: Box<dyn BufRead + 'a>) -> Window<'a> {
-        Window { reader, bytes: Vec::new(), offset: 0, ended: false }
-    }
-
-    /// Whether so many bytes at the beginning are worth giving up before reading on.
-    pub fn is_worth(used: usize) -> bool {
-        used >= CHUNK
-    }
-
-    /// Gives up bytes at the beginning.
-    pub fn give_up(&mut self, used: usize) {
-        self.bytes.drain(..used);
-        self.offset += used as u64;
-    }
-
-    /// Reads on.
-    pub fn more(&mut self) -> Result<(), Reject> {
-        let wanted = self.bytes.len() + CHUNK;
-        while self.bytes.len() < wanted && !self.ended {
-            let chunk = match self.reader.fill_buf() {
-                Ok(chunk) => chunk,
-                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
-                Err(error) => return Err(Reject::unreadable(&error)),
-            };
-            self.ended = chunk.is_empty();
-            let length = chunk.len();
-            self.bytes.extend_from_slice(chunk);
-            self.reader.consume(length);
+impl<'a> StreamBuffer<'a> {
+    /// A stream of which nothing has been read.
+    pub fn new(reader: Box<dyn BufRead + 'a>) -> StreamBuffer<'a> {
+        StreamBuffer {
+            reader,
+            bytes: Vec::new(),
+            offset: 0,
+            cursor: 0,
+            start: None,
+            too_large: false,
+            ended: false,
+            failure: None,
         }
-        Ok(())
+    }
+
+    /// Reads on; `false` at the end of the stream.
+    pub fn more(&mut self) -> Result<bool, Reject> {
+        if let Some(error) = self.failure.take() {
+            self.ended = true;
+            return Err(Reject::unreadable(&error));
+        }
+        if self.start.is_some_and(|start| self.bytes.len() - start > MAX_RECORD_BYTES) {
+            self.start = None;
+            self.too_large = true;
+        }
+        let unused = self.start.unwrap_or(self.cursor).min(self.cursor);
+        if unused >= CHUNK {
+            self.bytes.drain(..unused);
+            self.offset += unused as u64;
+            self.cursor -= unused;
+            self.start = self.start.map(|start| start - unused);
+        }
+        let held = self.bytes.len();
+        while self.bytes.len() < held + CHUNK && !self.ended {
+            match self.reader.fill_buf() {
+                Ok(chunk) => {
+                    let length = chunk.len();
+                    self.ended = length == 0;
+                    self.bytes.extend_from_slice(chunk);
+                    self.reader.consume(length);
+                }
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) if self.bytes.len() > held => {
+                    self.failure = Some(error);
+                    break;
+                }
+                Err(error) => {
+                    self.ended = true;
+                    return Err(Reject::unreadable(&error));
+                }
+            }
+        }
+        Ok(self.bytes.len() > held)
+    }
+
+    /// Whether all of the stream has been read.
+    pub fn has_ended(&self) -> bool {
+        self.ended
+    }
+
+    /// What is held behind the cursor.
+    pub fn rest(&self) -> &[u8] {
+        &self.bytes[self.cursor..]
+    }
+
+    /// Where in the stream the cursor is.
+    pub fn position(&self) -> u64 {
+        self.offset + self.cursor as u64
+    }
+
+    /// Moves the cursor on by bytes that are held.
+    pub fn advance(&mut self, bytes: usize) {
+        self.cursor = self.cursor.saturating_add(bytes).min(self.bytes.len());
+    }
+
+    /// Moves the cursor on by so many bytes, or to the end of the stream; gives by how many.
+    pub fn pass_bytes(&mut self, bytes: u64) -> Result<u64, Reject> {
+        let mut left = bytes;
+        loop {
+            let passed = usize::try_from(left).unwrap_or(usize::MAX).min(self.rest().len());
+            self.cursor += passed;
+            left -= passed as u64;
+            if left == 0 || !self.more()? {
+                return Ok(bytes - left);
+            }
+        }
+    }
+
+    /// Moves the cursor back to a byte that is still held.
+    pub fn return_to(&mut self, position: u64) {
+        self.cursor = self.index(position);
+    }
+
+    /// Moves the cursor to the next place where these bytes stand; to the end of the stream, and
+    /// `false`, where they do not.
+    pub fn find(&mut self, what: &[u8]) -> Result<bool, Reject> {
+        loop {
+            if let Some(found) = memchr::memmem::find(self.rest(), what) {
+                self.cursor += found;
+                return Ok(true);
+            }
+            // They may lie across the end of what is held.
+            self.cursor += (self.rest().len() + 1).saturating_sub(what.len());
+            if !self.more()? {
+                self.cursor = self.bytes.len();
+                return Ok(false);
+            }
+        }
+    }
+
+    /// Moves the cursor behind any of these bytes, and gives the one that follows.
+    pub fn skip(&mut self, bytes: &[u8]) -> Result<Option<u8>, Reject> {
+        loop {
+            let skipped = self.rest().iter().take_while(|byte| bytes.contains(byte)).count();
+            self.cursor += skipped;
+            if let Some(next) = self.rest().first() {
+                return Ok(Some(*next));
+            }
+            if !self.more()? {
+                return Ok(None);
+            }
+        }
+    }
+
+    /// Marks the cursor as the beginning of a record.
+    pub fn open_record(&mut self) {
+        self.open_record_at(self.position());
+    }
+
+    /// Marks a byte that is still held as the beginning of a record.
+    pub fn open_record_at(&mut self, position: u64) {
+        self.start = Some(self.index(position));
+        self.too_large = false;
+    }
+
+    /// Gives up the open record.
+    pub fn close_record(&mut self) {
+        self.start = None;
+        self.too_large = false;
+    }
+
+    /// The open record up to the cursor; empty when it is too large.
+    pub fn record(&self) -> &[u8] {
+        self.start.map_or(&[], |start| &self.bytes[start..self.cursor])
+    }
+
+    /// The open record up to a byte of the stream.
+    pub fn record_until(&self, end: u64) -> &[u8] {
+        self.start.and_then(|start| self.bytes.get(start..self.index(end))).unwrap_or_default()
+    }
+
+    /// So many bytes just before the cursor, which are held as long as nothing was read since.
+    pub fn before_cursor(&self, bytes: usize) -> &[u8] {
+        &self.bytes[self.cursor.saturating_sub(bytes)..self.cursor]
+    }
+
+    /// Where in the stream the open record begins, as long as it is held.
+    pub fn record_start(&self) -> u64 {
+        self.offset + self.start.unwrap_or(self.cursor) as u64
+    }
+
+    /// Whether the open record is too large to be held.
+    pub fn is_too_large(&self) -> bool {
+        self.too_large
+    }
+
+    /// Closes the open record, which ends here: where it began, and its bytes, unless it is too large.
+    pub fn take_record(&mut self, end: u64) -> Option<(u64, Vec<u8>)> {
+        let (start, end) = (self.record_start(), self.index(end));
+        let from = self.start;
+        self.close_record();
+        let from = from.filter(|from| end - from <= MAX_RECORD_BYTES)?;
+        // A file of one record is not copied.
+        if from == 0 && end == self.bytes.len() && self.cursor == end {
+            self.offset += std::mem::take(&mut self.cursor) as u64;
+            return Some((start, std::mem::take(&mut self.bytes)));
+        }
+        Some((start, self.bytes[from..end].to_vec()))
+    }
+
+    fn index(&self, position: u64) -> usize {
+        usize::try_from(position.saturating_sub(self.offset)).unwrap_or(usize::MAX).min(self.bytes.len())
     }
 }

@@ -1,7 +1,7 @@
 //! An article of a document's text and of what its properties say: titles and authors that programs
 //! put there are not believed.
 
-use crate::article::{Article, Dated, Found};
+use crate::article::{Article, Dated, Field, Found};
 use crate::formats::tools::paragraphs::{Paragraphs, ends_sentence, fold, without_headline};
 use crate::formats::tools::{bylines, dates, languages};
 use crate::formats::{Context, Reject};
@@ -67,24 +67,24 @@ impl Draft {
         if let Some((title, rule)) = title {
             article.body = without_headline(article.body, &title);
             article.title = title;
-            article.provenance.set("title", rule);
+            article.provenance.set(Field::Title, rule);
         }
-        article.provenance.set("text", format!("{kind} text"));
+        article.provenance.set(Field::Text, format!("{kind} text"));
         if let Some(author) = properties.author {
             article.byline = bylines::names(&author).into_iter().filter(|name| is_person(name)).collect();
             if !article.byline.is_empty() {
-                article.provenance.set("byline", format!("{kind} author"));
+                article.provenance.set(Field::Byline, format!("{kind} author"));
             }
         }
         match properties.created.or(properties.changed) {
             Some((date, property)) => {
                 article.published = Some(date);
-                article.provenance.set("date", format!("{kind} {property}, the document's own time"));
+                article.provenance.set(Field::Date, format!("{kind} {property}, the document's own time"));
             }
             None => {
                 article.published = dates::in_file_name(&context.file_name);
                 if article.published.is_some() {
-                    article.provenance.set("date", "file name");
+                    article.provenance.set(Field::Date, "file name");
                 }
             }
         }
@@ -92,17 +92,17 @@ impl Draft {
             properties.changed.filter(|(date, _)| Some(*date) != article.published)
         {
             article.updated = Some(date);
-            article.provenance.set("updated", format!("{kind} {property}"));
+            article.provenance.set(Field::Updated, format!("{kind} {property}"));
         }
         if let Some(language) = properties.language.and_then(|language| languages::tag(&language)) {
             article.language = Some(language);
-            article.provenance.set("language", format!("{kind} language"));
+            article.provenance.set(Field::Language, format!("{kind} language"));
         }
         if let Some(keywords) = properties.keywords {
             article.keywords =
                 keywords.split([',', ';']).map(fold).filter(|word| !word.is_empty()).take(50).collect();
             if !article.keywords.is_empty() {
-                article.provenance.set("keywords", format!("{kind} keywords"));
+                article.provenance.set(Field::Keywords, format!("{kind} keywords"));
             }
         }
         Ok(article)

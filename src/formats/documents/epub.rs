@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::package::Package;
-use crate::article::Article;
+use crate::article::{Article, Field};
 use crate::formats::cut::single_record;
 use crate::formats::tools::paragraphs::{Paragraphs, fold, without_headline};
 use crate::formats::tools::xml::{Node, Tree};
@@ -65,7 +65,7 @@ fn parse(record: &Record, _: &Context) -> Result<Vec<Part>, Reject> {
             Err(reject) => Err(reject),
         };
         // Covers and pages of pictures have no words.
-        if article.as_ref().is_err_and(|reject| !reject.broken) {
+        if article.as_ref().is_err_and(|reject| !reject.is_broken()) {
             continue;
         }
         let address = if addresses.insert(id) { id.clone() } else { format!("{id} {}", parts.len()) };
@@ -82,7 +82,7 @@ fn parse(record: &Record, _: &Context) -> Result<Vec<Part>, Reject> {
         && let (Ok(article), Some(title)) = (&mut part.article, &book.title)
     {
         article.title = title.clone();
-        article.provenance.set("title", "epub dc:title");
+        article.provenance.set(Field::Title, "epub dc:title");
     }
     Ok(parts)
 }
@@ -199,31 +199,31 @@ impl Book {
             .find_map(|(title, rule)| Some((fold(&title?), rule)).filter(|(title, _)| !title.is_empty()))
         {
             article.title = title;
-            article.provenance.set("title", rule);
+            article.provenance.set(Field::Title, rule);
         }
         article.body = without_headline(text, &article.title);
-        article.provenance.set("text", "epub chapter");
+        article.provenance.set(Field::Text, "epub chapter");
         article.source = self.title.clone().or_else(|| self.publisher.clone());
         if article.source.is_some() {
             article
                 .provenance
-                .set("source", if self.title.is_some() { "epub dc:title" } else { "epub dc:publisher" });
+                .set(Field::Source, if self.title.is_some() { "epub dc:title" } else { "epub dc:publisher" });
         }
         article.byline = self.authors.clone();
         if !self.authors.is_empty() {
-            article.provenance.set("byline", "epub dc:creator");
+            article.provenance.set(Field::Byline, "epub dc:creator");
         }
         article.published = self.date;
         if self.date.is_some() {
-            article.provenance.set("date", "epub dc:date");
+            article.provenance.set(Field::Date, "epub dc:date");
         }
         article.language = root.attribute("lang").and_then(languages::tag).or_else(|| self.language.clone());
         if article.language.is_some() {
-            article.provenance.set("language", "epub language");
+            article.provenance.set(Field::Language, "epub language");
         }
         article.keywords = self.subjects.clone();
         if !self.subjects.is_empty() {
-            article.provenance.set("keywords", "epub dc:subject");
+            article.provenance.set(Field::Keywords, "epub dc:subject");
         }
         article.warnings.extend(tree.warnings.iter().cloned());
         Ok(article)

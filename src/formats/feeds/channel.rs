@@ -2,13 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
-
 use crate::formats::tools::xml::{self, Node, Tree};
 use crate::formats::tools::{bylines, charset, html_text, languages};
 
 /// The channel of a feed, kept as the head of its records.
-#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Default, PartialEq)]
 pub(super) struct Channel {
     /// The charset that the document states.
     pub charset: Option<String>,
@@ -24,7 +22,7 @@ pub(super) struct Channel {
     pub logins: BTreeMap<String, String>,
 }
 
-/// Of more authors the logins are printed; each entry reads the list again.
+/// Of more authors the logins are printed.
 const MOST_LOGINS: usize = 500;
 
 impl Channel {
@@ -71,16 +69,6 @@ impl Channel {
                 self.logins.insert(login, name);
             }
         }
-    }
-
-    /// The channel as the head of a record.
-    pub fn to_bytes(&self) -> Vec<u8> {
-        serde_json::to_vec(self).unwrap_or_default()
-    }
-
-    /// The channel from the head of a record.
-    pub fn from_bytes(head: &[u8]) -> Channel {
-        serde_json::from_slice(head).unwrap_or_default()
     }
 
     /// An address of an entry, completed by the channel's if it begins at the root of the site.

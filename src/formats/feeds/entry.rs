@@ -3,7 +3,7 @@
 use mail_parser::decoders::base64::base64_decode;
 
 use super::channel::Channel;
-use crate::article::{Article, Dated, Found};
+use crate::article::{Article, Dated, Field, Found};
 use crate::formats::tools::paragraphs::{self, Paragraphs};
 use crate::formats::tools::xml::Node;
 use crate::formats::tools::{bylines, dates, html_text, languages};
@@ -40,7 +40,7 @@ pub(super) fn read(item: Node, channel: &Channel) -> Article {
     if let Some((title, rule)) = line(item, &["title"]).or_else(media) {
         // Escaped twice over by many a publisher.
         article.title = html_text::line(&title);
-        article.provenance.set("title", rule);
+        article.provenance.set(Field::Title, rule);
     }
     texts(item, &mut article);
     dates(item, &mut article);
@@ -53,23 +53,23 @@ pub(super) fn read(item: Node, channel: &Channel) -> Article {
     });
     if let Some(source) = source {
         article.source = Some(source);
-        article.provenance.set("source", "source");
+        article.provenance.set(Field::Source, "source");
     } else if let Some(title) = &channel.title {
         article.source = Some(title.clone());
-        article.provenance.set("source", "channel title");
+        article.provenance.set(Field::Source, "channel title");
     }
     let content = ["content", "summary", "title"].iter().filter_map(|name| own(item, name).next());
     let stated =
         std::iter::once(item).chain(content).find_map(|node| languages::tag(node.attribute("lang")?));
     if let Some(language) = stated {
         article.language = Some(language);
-        article.provenance.set("language", "xml:lang");
+        article.provenance.set(Field::Language, "xml:lang");
     } else if let Some(language) = own(item, "language").find_map(|node| languages::tag(&node.line()?)) {
         article.language = Some(language);
-        article.provenance.set("language", "language");
+        article.provenance.set(Field::Language, "language");
     } else if let Some(language) = &channel.language {
         article.language = Some(language.clone());
-        article.provenance.set("language", "channel language");
+        article.provenance.set(Field::Language, "channel language");
     }
     article
 }
@@ -160,7 +160,7 @@ fn texts(item: Node, article: &mut Article) {
     };
     if let Some((text, rule)) = full {
         article.body = paragraphs::without_headline(text, &article.title);
-        article.provenance.set("text", rule);
+        article.provenance.set(Field::Text, rule);
     }
     if let Some((text, rule)) = teaser.filter(|(text, _)| text.len() <= LONGEST_TEASER) {
         let teaser = paragraphs::fold(&text);
@@ -169,7 +169,7 @@ fn texts(item: Node, article: &mut Article) {
             && !paragraphs::fold(&article.body).starts_with(start.trim_end_matches(['.', '…']))
         {
             article.subtitle = teaser;
-            article.provenance.set("subtitle", rule);
+            article.provenance.set(Field::Subtitle, rule);
         }
     }
 }
@@ -187,11 +187,11 @@ fn dates(item: Node, article: &mut Article) {
         && published.is_some()
     {
         article.updated = Some(*date);
-        article.provenance.set("updated", rule.clone());
+        article.provenance.set(Field::Updated, rule.clone());
     }
     if let Some((date, rule)) = published.or(updated) {
         article.published = Some(date);
-        article.provenance.set("date", rule);
+        article.provenance.set(Field::Date, rule);
     }
 }
 
@@ -213,13 +213,13 @@ fn people(item: Node, channel: &Channel, article: &mut Article) {
             }
         }
         if !article.byline.is_empty() {
-            article.provenance.set("byline", label_of);
+            article.provenance.set(Field::Byline, label_of);
             return;
         }
     }
     if !channel.authors.is_empty() {
         article.byline.clone_from(&channel.authors);
-        article.provenance.set("byline", "channel author");
+        article.provenance.set(Field::Byline, "channel author");
     }
 }
 
@@ -246,10 +246,10 @@ fn categories(item: Node, article: &mut Article) {
         }
         if article.section.is_none() && !is_tag {
             article.section = Some(term);
-            article.provenance.set("section", label(node));
+            article.provenance.set(Field::Section, label(node));
         } else if article.section.as_ref() != Some(&term) && !article.keywords.contains(&term) {
             article.keywords.push(term);
-            article.provenance.set("keywords", label(node));
+            article.provenance.set(Field::Keywords, label(node));
         }
     }
 }
@@ -273,10 +273,10 @@ fn address(item: Node, channel: &Channel, article: &mut Article) {
         .find(|(link, _)| !link.contains(' ') && (link.contains("://") || link.starts_with('/')));
     if let Some((link, rule)) = found {
         article.url = Some(channel.address(&link));
-        article.provenance.set("url", rule);
+        article.provenance.set(Field::Url, rule);
     }
     if let Some((id, node)) = id {
         article.publisher_id = Some(id);
-        article.provenance.set("publisher_id", label(node));
+        article.provenance.set(Field::PublisherId, label(node));
     }
 }

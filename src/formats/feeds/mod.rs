@@ -1,6 +1,6 @@
 //! Feeds: RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0, CDF, and what WordPress exports (WXR). Each entry
 //! is an article with what it has: its whole text, a teaser, or the headline alone. JSON Feed is
-//! read as JSON. Where entries begin and end is left to `xml_cut`.
+//! read as JSON. Where entries begin and end is left to `cut::xml`.
 
 mod channel;
 mod entry;
@@ -10,11 +10,11 @@ mod wordpress;
 
 use std::io::BufRead;
 
-use super::cut::single_record;
+use super::cut;
+use super::cut::xml::{ElementRules, Elements};
 use super::tools::charset;
-use super::tools::xml::cut::{Cut, Elements};
 use super::tools::xml::{self, Tree};
-use super::{Context, Format, Parse, Record, Records, Reject};
+use super::{Context, Format, Head, Parse, Record, Records, Reject};
 use crate::article::Article;
 use channel::Channel;
 
@@ -28,10 +28,10 @@ pub const FORMAT: Format = Format {
     parse: Parse::One(parse),
 };
 
-const ENTRIES: Cut = Cut {
+const ENTRIES: ElementRules = ElementRules {
     names: &[b"item", b"entry"],
     around: &[b"channel", b"rss", b"feed", b"rdf"],
-    head: |before| Channel::of(before).to_bytes(),
+    head: |before| Head::new(Channel::of(before)),
     none: "no article: a feed without entries",
 };
 
@@ -50,26 +50,24 @@ fn sniff(head: &[u8]) -> bool {
 }
 
 fn records<'a>(reader: Box<dyn BufRead + 'a>) -> Records<'a> {
-    match single_record::as_utf8(reader) {
-        Ok(reader) => Box::new(Elements::new(reader, ENTRIES)),
-        Err(reject) => Box::new(std::iter::once(Err(reject))),
-    }
+    cut::text_records(reader, Elements::new(ENTRIES))
 }
 
 fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     let place = format!("record {}", record.address);
-    let channel = Channel::from_bytes(&record.head);
+    let none = Channel::default();
+    let channel = record.head.get().unwrap_or(&none);
     let stated = context.charset.as_deref().or(channel.charset.as_deref());
     let decoded = charset::decode(&record.bytes, stated);
     let warning = decoded.warning();
     let tree = Tree::of(closed(decoded.text)).map_err(|reject| reject.at(place.clone()))?;
     let item = tree.root();
     wordpress::check(item).map_err(|reject| reject.at(place.clone()))?;
-    let mut article = entry::read(item, &channel);
+    let mut article = entry::read(item, channel);
     if article.title.is_empty() && article.body.is_empty() {
         return Err(Reject::skipped("no article: an entry with neither headline nor text").at(place));
     }
-    wordpress::complete(item, &channel, &mut article);
+    wordpress::complete(item, channel, &mut article);
     article.warnings.extend(warning);
     article.warnings.extend(tree.warnings.iter().cloned());
     Ok(article)

@@ -4,7 +4,7 @@
 use jiff::tz::Offset;
 
 use super::channel::Channel;
-use crate::article::{Article, Dated, Found, Status};
+use crate::article::{Article, Dated, Field, Found, Status};
 use crate::formats::Reject;
 use crate::formats::tools::dates;
 use crate::formats::tools::xml::Node;
@@ -33,27 +33,27 @@ pub(super) fn complete(item: Node, _: &Channel, article: &mut Article) {
     let value = |name: &str| item.at(name).filter(|node| node.prefix() == "wp").and_then(Node::line);
     if value("status").as_deref() == Some("future") {
         article.status = Status::Embargoed;
-        article.provenance.set("status", "wp:status");
+        article.provenance.set(Field::Status, "wp:status");
     }
     if let Some(id) = value("post_id") {
         article.publisher_id = Some(id);
-        article.provenance.set("publisher_id", "wp:post_id");
+        article.provenance.set(Field::PublisherId, "wp:post_id");
     }
     let date = |name: &str| dates::parse(&value(name)?, Found::Metadata);
     if let Some(date) = in_zone(date("post_date"), date("post_date_gmt")) {
         article.published = Some(date);
-        article.provenance.set("date", "wp:post_date");
+        article.provenance.set(Field::Date, "wp:post_date");
     }
     if let Some(date) = in_zone(date("post_modified"), date("post_modified_gmt")) {
         article.updated = Some(date);
-        article.provenance.set("updated", "wp:post_modified");
+        article.provenance.set(Field::Updated, "wp:post_modified");
     }
     if let Some(excerpt) = item.all("encoded").find(|node| node.prefix() == "excerpt").and_then(Node::line)
         && article.subtitle.is_empty()
     {
         article.subtitle = crate::formats::tools::html_text::line(&excerpt);
         if !article.subtitle.is_empty() {
-            article.provenance.set("subtitle", "excerpt:encoded");
+            article.provenance.set(Field::Subtitle, "excerpt:encoded");
         }
     }
 }

@@ -4,7 +4,7 @@
 use mail_parser::{Message, MimeHeaders};
 
 use super::part;
-use crate::article::{Article, Found};
+use crate::article::{Article, Field, Found};
 use crate::formats::cut::single_record;
 use crate::formats::tools::dates;
 use crate::formats::{Context, Format, Parse, Record, Reject, mail, web};
@@ -46,7 +46,7 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     let mut article = read(&record, &within)?;
     if article.url.is_none() && url.is_some() {
         article.url = url;
-        article.provenance.set("url", "Content-Location");
+        article.provenance.set(Field::Url, "Content-Location");
     }
     if article.published.is_none() {
         let in_address = article.url.as_deref().and_then(dates::in_url);

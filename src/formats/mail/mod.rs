@@ -1,7 +1,6 @@
 //! Mail: newsletters and press mails, one message a file or many in an mbox. The subject is the
 //! headline, the sender the author or the source. Attachments are named, not read.
 
-mod mbox;
 pub mod mhtml;
 pub(super) mod part;
 mod sender;
@@ -12,10 +11,10 @@ use std::io::BufRead;
 
 use mail_parser::{HeaderName, HeaderValue, Message, MessageParser, MimeHeaders};
 
-use super::cut::stream_buffer::Window;
+use super::cut::{self, mbox};
 use super::tools::{catch_panic, dates, html_text, languages, paragraphs};
-use super::{Context, Format, MAX_RECORD_BYTES, Parse, Record, Records, Reject};
-use crate::article::{Article, Dated, Found};
+use super::{Context, Format, Parse, Record, Records, Reject};
+use crate::article::{Article, Dated, Field, Found};
 
 /// Single messages and mbox files.
 pub const FORMAT: Format = Format {
@@ -86,30 +85,13 @@ pub(super) fn sniff(head: &[u8]) -> bool {
 }
 
 fn records<'a>(reader: Box<dyn BufRead + 'a>) -> Records<'a> {
-    let mut window = Window::new(reader);
-    if let Err(reject) = window.more() {
-        return Box::new(std::iter::once(Err(reject)));
-    }
-    let blank = window.bytes.len() - window.bytes.trim_ascii_start().len();
-    let line = window.bytes[blank..].split(|b| *b == b'\n').next().unwrap_or_default();
-    if mbox::is_from_line(line) {
-        return Box::new(mbox::Messages::new(window));
-    }
-    Box::new(std::iter::once_with(move || {
-        while !window.ended {
-            window.more()?;
-            if window.bytes.len() > MAX_RECORD_BYTES {
-                return Err(Reject::too_large());
-            }
-        }
-        Ok(Record { bytes: window.bytes, ..Record::default() })
-    }))
+    cut::records(reader, mbox::MailMessages::default())
 }
 
 fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     let place = if record.address.is_empty() { String::new() } else { format!("message {}", record.address) };
     let unescaped;
-    let bytes = if &*record.head == mbox::HEAD {
+    let bytes = if record.head.get::<mbox::Mailbox>().is_some() {
         unescaped = mbox::unescape(&record.bytes);
         &unescaped[..]
     } else {
@@ -170,12 +152,12 @@ fn article(message: &Message, context: &Context) -> Result<Article, Reject> {
     let mut article =
         Article { title: paragraphs::fold(message.subject().unwrap_or_default()), ..Article::default() };
     if !article.title.is_empty() {
-        article.provenance.set("title", "Subject");
+        article.provenance.set(Field::Title, "Subject");
     }
     let (body, rule, unread) = part::body(message, 0);
     article.body = body;
     if !article.body.is_empty() {
-        article.provenance.set("text", rule);
+        article.provenance.set(Field::Text, rule);
     }
     if article.title.is_empty() && article.body.is_empty() {
         return Err(Reject::skipped("no article: mail with neither subject nor text"));
@@ -183,13 +165,13 @@ fn article(message: &Message, context: &Context) -> Result<Article, Reject> {
     sender::read(message, &mut article);
     if let Some(date) = date(message) {
         article.published = Some(date);
-        article.provenance.set("date", "Date");
+        article.provenance.set(Field::Date, "Date");
     } else {
         article.published = dates::in_file_name(&context.file_name);
     }
     if let Some(id) = message.message_id() {
         article.publisher_id = Some(paragraphs::fold(id));
-        article.provenance.set("publisher_id", "Message-ID");
+        article.provenance.set(Field::PublisherId, "Message-ID");
     }
     let texts = |value: &HeaderValue| -> Vec<String> {
         let all = value.as_text_list().into_iter().flatten().map(|text| text.to_string());
@@ -197,19 +179,19 @@ fn article(message: &Message, context: &Context) -> Result<Article, Reject> {
     };
     if let Some(language) = texts(message.content_language()).iter().find_map(|text| languages::tag(text)) {
         article.language = Some(language);
-        article.provenance.set("language", "Content-Language");
+        article.provenance.set(Field::Language, "Content-Language");
     }
     for keyword in texts(message.keywords()).iter().flat_map(|text| text.split([',', ';'])).take(100) {
         let keyword = html_text::line(keyword);
         if !keyword.is_empty() && !article.keywords.contains(&keyword) {
             article.keywords.push(keyword);
-            article.provenance.set("keywords", "Keywords");
+            article.provenance.set(Field::Keywords, "Keywords");
         }
     }
     if let Some(url) = header(message, "Archived-At").filter(|url| url.contains("://") && !url.contains(' '))
     {
         article.url = Some(url.trim_matches(['<', '>']).to_owned());
-        article.provenance.set("url", "Archived-At");
+        article.provenance.set(Field::Url, "Archived-At");
     }
     if !unread.is_empty() {
         article.warnings.push(format!("attachments that are not read: {}", unread.join(", ")));

@@ -2,7 +2,7 @@
 
 use mail_parser::{Address, Message};
 
-use crate::article::Article;
+use crate::article::{Article, Field};
 use crate::formats::tools::{bylines, html_text, paragraphs};
 
 /// Words that name an office or a paper, not a person.
@@ -72,7 +72,7 @@ pub(super) fn read(message: &Message, article: &mut Article) {
     let names = if is_person(person) { bylines::names(person) } else { Vec::new() };
     if !names.is_empty() {
         article.byline = names;
-        article.provenance.set("byline", "From");
+        article.provenance.set(Field::Byline, "From");
     }
     let list =
         super::header(message, "List-Id").map(|list| list.split('<').next().unwrap_or_default().to_owned());
@@ -87,7 +87,7 @@ pub(super) fn read(message: &Message, article: &mut Article) {
         let source = html_text::line(source.unwrap_or_default().trim_matches(['"', ' ']));
         if !source.is_empty() && source.len() <= 200 {
             article.source = Some(source);
-            article.provenance.set("source", rule);
+            article.provenance.set(Field::Source, rule);
             return;
         }
     }

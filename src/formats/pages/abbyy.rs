@@ -3,12 +3,12 @@
 
 use std::io::BufRead;
 
-use super::page::{Page, Word, number};
+use super::page::{Page, Word, number, place_within};
 use super::single_pages;
-use crate::formats::cut::single_record;
-use crate::formats::tools::xml::cut::{Cut, Elements};
+use crate::formats::cut;
+use crate::formats::cut::xml::{ElementRules, Elements};
 use crate::formats::tools::xml::{Node, root_name};
-use crate::formats::{Format, Parse, Records, Reject};
+use crate::formats::{Format, Head, Parse, Records, Reject};
 
 /// Pages of recognised text.
 pub const FORMAT: Format = Format {
@@ -26,18 +26,15 @@ pub const FORMAT: Format = Format {
 };
 
 /// A document has an element for each character, so that only its pages are held one at a time.
-const PAGES: Cut = Cut {
+const PAGES: ElementRules = ElementRules {
     names: &[b"page"],
     around: &[b"document"],
-    head: |_| Vec::new(),
+    head: |_| Head::default(),
     none: "a document of FineReader without pages",
 };
 
 fn records<'a>(reader: Box<dyn BufRead + 'a>) -> Records<'a> {
-    match single_record::as_utf8(reader) {
-        Ok(reader) => Box::new(Elements::new(reader, PAGES)),
-        Err(reject) => Box::new(std::iter::once(Err(reject))),
-    }
+    cut::text_records(reader, Elements::new(PAGES))
 }
 
 /// The pages of a document, or the one that was cut from it.
@@ -69,7 +66,7 @@ fn page(node: Node, at: Option<usize>) -> Page {
             words(printed, &mut page, Word { line, block, spaced: true, ..Word::default() });
         }
     }
-    page.order = std::iter::once(0..page.end()).filter(|all| !all.is_empty()).collect();
+    page.read_as_written();
     page
 }
 
@@ -79,7 +76,7 @@ fn words(line: Node, page: &mut Page, like: Word) {
     let mut text = String::new();
     let mut edges: Option<[u32; 4]> = None;
     let end = |text: &mut String, edges: &mut Option<[u32; 4]>, page: &mut Page| {
-        let place = edges.take().map(|[l, t, r, b]| [l, t, r.saturating_sub(l), b.saturating_sub(t)]);
+        let place = edges.take().map(place_within);
         page.push(text, Word { place, ..like.clone() });
         text.clear();
     };

@@ -1,6 +1,6 @@
 //! ALTO, versions 1 to 4 and their dialects, with or without a namespace: a page of recognised text.
 
-use super::page::{Page, Part, Word, number};
+use super::page::{Page, Word, WordPart, number};
 use super::{reading_order, single_pages};
 use crate::formats::cut::single_record;
 use crate::formats::tools::xml::{Node, root_name};
@@ -118,7 +118,7 @@ impl Reader {
         let whole = node.attribute("SUBS_CONTENT").map(crate::formats::tools::paragraphs::fold);
         let part = first
             .zip(whole.filter(|whole| is_whole(whole, node)))
-            .map(|(first, whole)| Part { first, whole });
+            .map(|(first, whole)| WordPart { first, whole });
         // A first part without its whole is still known to be divided.
         let hyphen = first == Some(true) && part.is_none();
         let place = |node: Node| {

@@ -1,8 +1,6 @@
 //! hOCR: recognised text as HTML with the places of its words in `title` attributes.
 
-use std::ops::Range;
-
-use super::page::{Page, Word};
+use super::page::{self, Page, Word, place_within};
 use super::single_pages;
 use crate::formats::cut::single_record;
 use crate::formats::tools::charset;
@@ -85,7 +83,7 @@ fn page(node: Node, language: Option<&str>) -> Page {
     let mut reader = Reader { line: 0, block: 0 };
     reader.read(node, &mut page, node.attribute("lang").or(language));
     page.name(node.attribute("id"), 0);
-    page.order = std::iter::once(0..page.end()).filter(|all: &Range<u32>| !all.is_empty()).collect();
+    page.read_as_written();
     page
 }
 
@@ -115,11 +113,7 @@ impl Reader {
 
     fn line(&mut self, node: Node, page: &mut Page) {
         self.line += 1;
-        let place = |node: Node| {
-            node.attribute("title").and_then(edges).map(|[left, top, right, bottom]| {
-                [left, top, right.saturating_sub(left), bottom.saturating_sub(top)]
-            })
-        };
+        let place = |node: Node| node.attribute("title").and_then(edges).map(place_within);
         let line_place = place(node);
         let mut has_words = false;
         for word in node.descendants().filter(|node| has_class(*node, &["ocrx_word", "ocr_word"])) {
@@ -133,18 +127,8 @@ impl Reader {
             page.name(word.attribute("id"), before);
         }
         if !has_words {
-            for word in node.text().split_whitespace() {
-                page.push(
-                    word,
-                    Word {
-                        line: self.line,
-                        block: self.block,
-                        spaced: true,
-                        place: line_place,
-                        ..Word::default()
-                    },
-                );
-            }
+            let like = Word { line: self.line, block: self.block, place: line_place, ..Word::default() };
+            page.push_words(&node.text(), &like);
         }
     }
 }
@@ -163,11 +147,7 @@ fn property<'a>(title: &'a str, name: &str) -> Option<&'a str> {
 }
 
 fn edges(title: &str) -> Option<[u32; 4]> {
-    let numbers: Vec<u32> = property(title, "bbox")?
-        .split_whitespace()
-        .map(|n| super::page::number(Some(n)))
-        .collect::<Option<_>>()?;
-    numbers.try_into().ok()
+    page::edges(property(title, "bbox")?)
 }
 
 #[cfg(test)]

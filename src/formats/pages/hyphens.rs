@@ -297,7 +297,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn joints() {
+    fn hyphens_at_line_ends_are_kept_or_dropped() {
         let mut seen = Vocabulary::default();
         for word in ["harbour", "self-interest", "Government,"] {
             seen.add(word);
@@ -317,7 +317,7 @@ mod tests {
     }
 
     #[test]
-    fn parts() {
+    fn a_whole_word_is_put_together_from_its_parts() {
         assert_eq!(whole("government", "\"govern", Some("ment,")), "\"government,");
         assert_eq!(whole("rail.", "ra", Some("il.")), "rail.");
         assert_eq!(whole("l'année", "l'an-", None), "l'année");

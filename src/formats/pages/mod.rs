@@ -1,9 +1,9 @@
 //! Digitised newspapers: pages of recognised text (ALTO, hOCR, PAGE XML), and METS files that put
 //! such pages together as an issue and divide it into articles.
 //!
-//! `alto`, `hocr`, `page_xml` and `abbyy` read a page into the one form of `page`; `compose` makes running
+//! `alto`, `hocr`, `page_xml` and `abbyy` read a page into the one form of `page`; `reflow` makes running
 //! text of its words, with the place of each on the page; `hyphens` decides where a divided word
-//! is one word; `lone` makes articles of pages that no METS file names.
+//! is one word; `single_pages` makes articles of pages that no METS file names.
 
 pub mod abbyy;
 pub mod alto;

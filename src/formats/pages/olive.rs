@@ -1,14 +1,14 @@
 //! PRXML of Olive Software: each article of a digitised newspaper in a file of its own, with what the
 //! issue's table of contents knows of it.
 
-use super::page::{Page, Word, number};
+use super::page::{Page, Word, edges, place_within};
 use super::reflow::{Run, compose};
 use super::single_pages;
-use crate::article::{Article, Dated, Found, Precision};
+use crate::article::{Article, Dated, Field, Found, Precision};
 use crate::formats::cut::single_record;
 use crate::formats::tools::xml::{Node, Tree, root_name};
 use crate::formats::tools::{dates, languages, paragraphs};
-use crate::formats::{Context, Format, Parse, Record, Reject};
+use crate::formats::{Builder, Context, Ending, Format, Parse, Record, Reject};
 
 /// Articles and advertisements. Files of pages name those that stand on them and are left.
 pub const FORMAT: Format = Format {
@@ -40,39 +40,24 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     if title.is_empty() && body.is_empty() {
         return Err(Reject::skipped(format!("{} without words", kind.to_lowercase())));
     }
-    let mut article = Article { body, warnings: tree.warnings.clone(), ..Article::default() };
-    article.provenance.set("text", "PRXML words");
+    let mut builder = Builder::default();
+    builder.warnings = tree.warnings.clone();
+    builder.set_body("PRXML words", body);
+    builder.set_read(Field::Title, "PRXML HedLine_hl1", Some(title.replace("\n\n", " ")));
     let named = meta("NAME").filter(|name| !super::mets::is_placeholder(name));
-    article.title = if title.is_empty() { named.unwrap_or_default() } else { title.replace("\n\n", " ") };
-    if !article.title.is_empty() {
-        article.provenance.set("title", if title.is_empty() { "PRXML NAME" } else { "PRXML HedLine_hl1" });
-    }
-    if let Some(date) = meta("ISSUE_DATE").and_then(|date| day(&date)).or_else(|| {
-        // The folder is named by the day.
-        dates::in_file_name(&meta("BASE_HREF")?)
-    }) {
-        article.published = Some(date);
-        article.provenance.set("date", "PRXML ISSUE_DATE");
-    }
-    article.source = meta("PUBLICATION");
-    if article.source.is_some() {
-        article.provenance.set("source", "PRXML PUBLICATION");
-    }
+    builder.set_read(Field::Title, "PRXML NAME", named);
+    // The folder is named by the day.
+    let in_folder = || dates::in_file_name(&meta("BASE_HREF")?);
+    let date = meta("ISSUE_DATE").and_then(|date| day(&date)).or_else(in_folder);
+    builder.date(Field::Date, "PRXML ISSUE_DATE", date);
+    builder.set_read(Field::Source, "PRXML PUBLICATION", meta("PUBLICATION"));
     let section =
         if kind.eq_ignore_ascii_case("Ad") { Some("advertisement".to_owned()) } else { meta("SECTION") };
-    if section.is_some() {
-        article.section = section;
-        article.provenance.set("section", "PRXML SECTION");
-    }
-    article.language = root.attribute("LANGUAGE").and_then(languages::tag);
-    if article.language.is_some() {
-        article.provenance.set("language", "PRXML LANGUAGE");
-    }
-    if article.title.is_empty() {
-        article.title = paragraphs::fold(context.file_name.split('.').next().unwrap_or_default());
-        article.provenance.set("title", "no headline: file name");
-    }
-    Ok(article)
+    builder.set_read(Field::Section, "PRXML SECTION", section);
+    builder.set_read(Field::Language, "PRXML LANGUAGE", root.attribute("LANGUAGE").and_then(languages::tag));
+    let stem = context.file_name.split('.').next().map(paragraphs::fold);
+    builder.set_read(Field::Title, "no headline: file name", stem);
+    builder.finish(Ending { keeps_headline: true, ..Ending::default() })
 }
 
 /// "02/01/1900", the day first.
@@ -104,7 +89,7 @@ fn page(part: Node) -> Page {
                 "q" => joins = is_close,
                 "W" | "QW" => {
                     text.push_str(&node.text());
-                    place = place.or_else(|| node.attribute("BOX").and_then(self::place));
+                    place = place.or_else(|| node.attribute("BOX").and_then(edges).map(place_within));
                     if !(is_close || node.name() == "QW" && std::mem::take(&mut joins)) {
                         page.push(
                             &text,
@@ -114,20 +99,13 @@ fn page(part: Node) -> Page {
                     }
                 }
                 "Q" if text.is_empty() => {
-                    place = place.or_else(|| node.attribute("BOX").and_then(self::place))
+                    place = place.or_else(|| node.attribute("BOX").and_then(edges).map(place_within))
                 }
                 _ => {}
             }
         }
         page.push(&text, Word { line, block, spaced: true, place, ..Word::default() });
     }
-    page.order = std::iter::once(0..page.end()).filter(|all| !all.is_empty()).collect();
+    page.read_as_written();
     page
-}
-
-/// "left top right bottom"
-fn place(edges: &str) -> Option<[u32; 4]> {
-    let edges: Vec<u32> = edges.split_whitespace().map(|n| number(Some(n))).collect::<Option<_>>()?;
-    let [left, top, right, bottom] = edges[..] else { return None };
-    Some([left, top, right.saturating_sub(left), bottom.saturating_sub(top)])
 }

@@ -44,14 +44,14 @@ pub struct Word {
     /// A hyphen that the recognition itself told from the word's text.
     pub hyphen: bool,
     /// For the parts of a divided word: which part, and the whole where stated.
-    pub part: Option<Part>,
+    pub part: Option<WordPart>,
     /// Left, upper edge, width, height; `None` where not stated.
     pub place: Option<[u32; 4]>,
 }
 
 /// Which part of a divided word.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Part {
+pub struct WordPart {
     /// Whether it is the first part.
     pub first: bool,
     /// The whole word.
@@ -67,6 +67,18 @@ impl Page {
         if !text.is_empty() && self.words.len() <= MOST_WORDS {
             self.words.push(Word { text, hyphen, ..word });
         }
+    }
+
+    /// Adds the words of a text that are all like this one, with a blank behind each.
+    pub fn push_words(&mut self, text: &str, like: &Word) {
+        for word in text.split_whitespace() {
+            self.push(word, Word { spaced: true, ..like.clone() });
+        }
+    }
+
+    /// Takes the order of the words in the file for the reading order.
+    pub fn read_as_written(&mut self) {
+        self.order = std::iter::once(0..self.end()).filter(|all| !all.is_empty()).collect();
     }
 
     /// How many words it has, as the end of a range.
@@ -138,6 +150,17 @@ impl Page {
             .max_by_key(|(language, count)| (*count, std::cmp::Reverse(*language)))
             .map(|(l, _)| l)
     }
+}
+
+/// The place of a word from its left, upper, right and lower edges.
+pub fn place_within([left, top, right, bottom]: [u32; 4]) -> [u32; 4] {
+    [left, top, right.saturating_sub(left), bottom.saturating_sub(top)]
+}
+
+/// Four edges with blanks between them: "left top right bottom".
+pub fn edges(text: &str) -> Option<[u32; 4]> {
+    let numbers: Vec<u32> = text.split_whitespace().map(|n| number(Some(n))).collect::<Option<_>>()?;
+    numbers.try_into().ok()
 }
 
 /// A coordinate: whole or with a fraction, never negative.

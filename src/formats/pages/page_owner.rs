@@ -4,9 +4,9 @@
 use std::collections::HashSet;
 
 use super::{mets, resolve_link};
-use crate::formats::tools::siblings::{Claim, Claims};
+use crate::formats::tools::siblings::{PageOwner, PageOwners};
 use crate::formats::tools::xml;
-use crate::formats::{Beside, Context, Reject};
+use crate::formats::{Context, Reject, SiblingFiles};
 
 /// Files of one folder that are looked into for METS.
 const MOST_FILES: usize = 20_000;
@@ -14,50 +14,50 @@ const MOST_FILES: usize = 20_000;
 /// Enough of a file to see its outermost element.
 const HEAD_BYTES: usize = 4 << 10;
 
-/// The skip of a page that a METS file beside it reads; nothing for a page that stands alone.
-pub fn claimed(context: &Context) -> Option<Reject> {
-    let beside = context.beside.as_ref()?;
-    let page = beside.full(&context.file_name)?;
+/// The skip of a page, or "an article" of one, that a METS file beside it reads; nothing where none does.
+pub fn skip_owned_page(context: &Context, what: &str) -> Option<Reject> {
+    let siblings = context.siblings.as_ref()?;
+    let page = siblings.full(&context.file_name)?;
     // It may be kept compressed, and be named so.
     let packed = format!("{page}.gz");
-    let (folder, claim) = best(beside, &[page, packed])?;
-    Some(read_with(&folder, &claim, format!("a page of {}, read with it", claim.name)))
+    let (folder, owner) = best(siblings, &[page, packed])?;
+    Some(read_with(&folder, &owner, format!("{what} of {}, read with it", owner.name)))
 }
 
 /// The skip of a METS file whose pages another reads that knows more of them.
 pub fn outdone(context: &Context, links: &[String], divides: bool) -> Option<Reject> {
-    let beside = context.beside.as_ref()?;
+    let siblings = context.siblings.as_ref()?;
     let pages: Vec<String> = links
         .iter()
-        .filter_map(|link| beside.full(&resolve_link::resolve(link, beside)?))
+        .filter_map(|link| siblings.full(&resolve_link::resolve(link, siblings)?))
         .collect::<HashSet<String>>()
         .into_iter()
         .collect();
-    let path = beside.full(&context.file_name)?;
-    let mine = Claim { name: context.file_name.clone(), path, divides, pages: pages.len() };
-    let (folder, claim) = best(beside, &pages)?;
-    if claim.path == mine.path || !claim.is_better_than(&mine) {
+    let path = siblings.full(&context.file_name)?;
+    let mine = PageOwner { name: context.file_name.clone(), path, divides, pages: pages.len() };
+    let (folder, owner) = best(siblings, &pages)?;
+    if owner.path == mine.path || !owner.is_better_than(&mine) {
         return None;
     }
     let what =
-        if claim.divides && !divides { "which divides them into articles" } else { "which names them too" };
-    Some(read_with(&folder, &claim, format!("its pages are read with {}, {what}", claim.name)))
+        if owner.divides && !divides { "which divides them into articles" } else { "which names them too" };
+    Some(read_with(&folder, &owner, format!("its pages are read with {}, {what}", owner.name)))
 }
 
-fn read_with(folder: &str, claim: &Claim, reason: String) -> Reject {
-    Reject { read_with: Some(format!("{folder}/{}", claim.name)), ..Reject::skipped(reason) }
+fn read_with(folder: &str, owner: &PageOwner, reason: String) -> Reject {
+    Reject { read_with: Some(format!("{folder}/{}", owner.name)), ..Reject::skipped(reason) }
 }
 
 /// The best claim on any of these pages, with the folder of the file that makes it.
-fn best(beside: &Beside, pages: &[String]) -> Option<(String, Claim)> {
-    let mut best: Option<(String, Claim)> = None;
-    for folder in folders(beside) {
-        let Some(claims) = beside.claims(&folder, claims_of).filter(|claims| !claims.is_empty()) else {
+fn best(siblings: &SiblingFiles, pages: &[String]) -> Option<(String, PageOwner)> {
+    let mut best: Option<(String, PageOwner)> = None;
+    for folder in folders(siblings) {
+        let Some(owners) = siblings.owners(&folder, owners_in).filter(|owners| !owners.is_empty()) else {
             continue;
         };
-        for claim in pages.iter().filter_map(|page| claims.get(page)) {
-            if best.as_ref().is_none_or(|(_, best)| claim.is_better_than(best)) {
-                best = Some((folder.clone(), claim.clone()));
+        for owner in pages.iter().filter_map(|page| owners.get(page)) {
+            if best.as_ref().is_none_or(|(_, best)| owner.is_better_than(best)) {
+                best = Some((folder.clone(), owner.clone()));
             }
         }
     }
@@ -65,10 +65,10 @@ fn best(beside: &Beside, pages: &[String]) -> Option<(String, Claim)> {
 }
 
 /// METS files lie with their pages, in the folders above, or in a folder of their own beside or below.
-fn folders(beside: &Beside) -> Vec<String> {
+fn folders(siblings: &SiblingFiles) -> Vec<String> {
     let mut folders = vec![".".to_owned(), "..".to_owned()];
     for around in [".", ".."] {
-        folders.extend(beside.names(around).iter().flat_map(|names| names.iter()).filter_map(|name| {
+        folders.extend(siblings.names(around).iter().flat_map(|names| names.iter()).filter_map(|name| {
             let folder = name.strip_suffix('/')?;
             let lower = folder.to_ascii_lowercase();
             let is_of_mets = lower == "toc" || lower.contains("mets") || lower.contains("didl");
@@ -80,8 +80,8 @@ fn folders(beside: &Beside) -> Vec<String> {
 }
 
 /// The pages that the METS files of a folder read.
-fn claims_of(folder: &Beside) -> Claims {
-    let mut claims = Claims::new();
+fn owners_in(folder: &SiblingFiles) -> PageOwners {
+    let mut owners = PageOwners::new();
     let names = folder.names(".").unwrap_or_default();
     let is_xml = |name: &&String| {
         let name = name.to_ascii_lowercase();
@@ -95,13 +95,13 @@ fn claims_of(folder: &Beside) -> Claims {
         let pages: HashSet<String> =
             links.iter().filter_map(|link| folder.full(&resolve_link::resolve(link, folder)?)).collect();
         let Some(path) = folder.full(name) else { continue };
-        let claim = Claim { name: name.clone(), path, divides, pages: pages.len() };
+        let owner = PageOwner { name: name.clone(), path, divides, pages: pages.len() };
         for page in pages {
-            match claims.get(&page) {
-                Some(other) if !claim.is_better_than(other) => {}
-                _ => _ = claims.insert(page, claim.clone()),
+            match owners.get(&page) {
+                Some(other) if !owner.is_better_than(other) => {}
+                _ => _ = owners.insert(page, owner.clone()),
             }
         }
     }
-    claims
+    owners
 }

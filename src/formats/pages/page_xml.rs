@@ -55,7 +55,7 @@ fn regions(node: Node, language: Option<&str>, page: &mut Page, line: &mut u32, 
             // Text may be given for the region alone.
             for text in text(region).as_deref().unwrap_or_default().lines() {
                 *line += 1;
-                words(text, place(region), page, *line, *block);
+                page.push_words(text, &like(*line, *block, place(region)));
             }
         }
         regions(region, language, page, line, block);
@@ -69,19 +69,17 @@ fn text_line(node: Node, page: &mut Page, line: u32, block: u32) {
         let from = page.end();
         if let Some(text) = text(child) {
             let place = place(child).or_else(|| place(node));
-            page.push(&text, Word { line, block, spaced: true, place, ..Word::default() });
+            page.push(&text, Word { spaced: true, ..like(line, block, place) });
         }
         page.name(child.attribute("id"), from);
     }
     if page.end() == before {
-        words(text(node).as_deref().unwrap_or_default(), place(node), page, line, block);
+        page.push_words(&text(node).unwrap_or_default(), &like(line, block, place(node)));
     }
 }
 
-fn words(text: &str, place: Option<[u32; 4]>, page: &mut Page, line: u32, block: u32) {
-    for word in text.split_whitespace() {
-        page.push(word, Word { line, block, spaced: true, place, ..Word::default() });
-    }
+fn like(line: u32, block: u32, place: Option<[u32; 4]>) -> Word {
+    Word { line, block, place, ..Word::default() }
 }
 
 /// The first of several readings.

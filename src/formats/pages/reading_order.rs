@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn stated_first() {
+    fn the_stated_order_comes_first() {
         assert_eq!(complete(&[4..6, 0..2], 8), [4..6, 0..4, 6..8]);
         assert_eq!(complete(&[], 3), vec![0..3; 1]);
     }

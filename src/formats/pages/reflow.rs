@@ -227,7 +227,7 @@ mod tests {
                             None => (token, None),
                         },
                     };
-                    let part = part.map(|(first, whole)| crate::formats::pages::page::Part {
+                    let part = part.map(|(first, whole)| crate::formats::pages::page::WordPart {
                         first,
                         whole: whole.to_owned(),
                     });
@@ -251,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn divided_words() {
+    fn divided_words_are_joined() {
         check("The har- / bour was", "The harbour was", &[0, 4, 4, 12]);
         check("The fer- / ry was", "The fer-ry was", &[0, 4, 8, 11]);
         check("The fer\u{ad} / ry was", "The ferry was", &[0, 4, 4, 10]);
@@ -262,14 +262,14 @@ mod tests {
     }
 
     #[test]
-    fn parts_that_state_the_whole() {
+    fn parts_that_state_the_whole_word_are_replaced_by_it() {
         check("The \"gov>government / ernment.<government was", "The \"government. was", &[0, 4, 4, 17]);
         check("gov>government | PAGE | ernment<government fell", "government\n\nPAGE fell", &[0, 0, 12, 17]);
         check("ernment<government fell", "government fell", &[0, 11]);
     }
 
     #[test]
-    fn scripts_without_blanks() {
+    fn scripts_without_blanks_are_joined_without_blanks() {
         check("渡船 / 没有 / Ferry", "渡船没有 Ferry", &[0, 6, 13]);
     }
 }

@@ -1,7 +1,7 @@
 //! Where a METS file means the files it names: relative paths, `file://`, Windows paths, addresses
 //! on the web and absolute paths of the machine it was made on.
 
-use crate::formats::Beside;
+use crate::formats::SiblingFiles;
 
 /// Folders beside a METS file in which the pages it names on the web are kept.
 const FOLDERS: &[&str] =
@@ -54,11 +54,11 @@ pub fn candidates(href: &str) -> Vec<String> {
 
 /// The name under which a file lies, case ignored where nothing has it as written. Files may be kept
 /// compressed.
-pub fn resolve(href: &str, beside: &Beside) -> Option<String> {
+pub fn resolve(href: &str, siblings: &SiblingFiles) -> Option<String> {
     candidates(href).into_iter().find_map(|name| {
         let (folder, file) = name.rsplit_once('/').unwrap_or((".", &name));
-        let folder = real_folder(folder, beside)?;
-        let names = beside.names(&folder)?;
+        let folder = real_folder(folder, siblings)?;
+        let names = siblings.names(&folder)?;
         let packed = format!("{file}.gz");
         let found = member(&names, file).or_else(|| member(&names, &packed))?;
         Some(if folder == "." { found.to_owned() } else { format!("{folder}/{found}") })
@@ -66,8 +66,8 @@ pub fn resolve(href: &str, beside: &Beside) -> Option<String> {
 }
 
 /// A folder as it is written on disk.
-fn real_folder(folder: &str, beside: &Beside) -> Option<String> {
-    if beside.names(folder).is_some_and(|names| !names.is_empty()) {
+fn real_folder(folder: &str, siblings: &SiblingFiles) -> Option<String> {
+    if siblings.names(folder).is_some_and(|names| !names.is_empty()) {
         return Some(folder.to_owned());
     }
     let mut real = String::new();
@@ -75,7 +75,7 @@ fn real_folder(folder: &str, beside: &Beside) -> Option<String> {
         let around = if real.is_empty() { "." } else { &real };
         let part = match part {
             "." | ".." => part.to_owned(),
-            _ => member(&beside.names(around)?, &format!("{part}/"))?.trim_end_matches('/').to_owned(),
+            _ => member(&siblings.names(around)?, &format!("{part}/"))?.trim_end_matches('/').to_owned(),
         };
         real = if real.is_empty() { part } else { format!("{real}/{part}") };
     }
@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn names() {
+    fn links_are_resolved_to_sibling_files() {
         check("0001.xml", "0001.xml");
         check("./text/0001.xml", "text/0001.xml");
         check("file://./text/0001.xml", "text/0001.xml");

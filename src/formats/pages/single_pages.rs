@@ -4,14 +4,14 @@ use super::hyphens::Vocabulary;
 use super::page::Page;
 use super::reflow::{Run, compose};
 use super::{page_owner, pages};
-use crate::article::{Article, Found};
+use crate::article::{Article, Field};
 use crate::formats::tools::{dates, languages};
-use crate::formats::{Context, Part, Record, Reject};
+use crate::formats::{Builder, Context, Ending, Part, Record, Reject};
 
 /// The pages of a file, each as an article. `kind` names the source of each value.
 pub fn parse(record: &Record, context: &Context, kind: &'static str) -> Result<Vec<Part>, Reject> {
-    if let Some(claimed) = page_owner::claimed(context) {
-        return Err(claimed);
+    if let Some(skip) = page_owner::skip_owned_page(context, "a page") {
+        return Err(skip);
     }
     let (mut pages, warnings) = pages(&record.bytes)?;
     // A page that was cut from its document is known by its place there.
@@ -57,28 +57,21 @@ fn article(
     if body.is_empty() {
         return Err(Reject::skipped("a page without recognised words"));
     }
-    let mut article = Article { body, layout, ..Article::default() };
-    article.provenance.set("text", format!("{kind} page"));
+    let mut builder = Builder::default();
+    builder.set_body(format!("{kind} page"), body);
+    builder.layout = layout;
     let stem = context.file_name.rsplit_once('.').map_or(&*context.file_name, |(stem, _)| stem);
     let label = page.label.as_deref().map(|label| format!("page {label}"));
-    article.title = crate::formats::tools::paragraphs::fold(&match label {
+    let title = match label {
         Some(label) if stem.is_empty() => label,
         Some(label) => format!("{stem}, {label}"),
         None => stem.to_owned(),
-    });
-    if !article.title.is_empty() {
-        article.provenance.set("title", "no headline: file name and page");
-    }
-    if let Some(date) = dates::in_file_name(&context.file_name) {
-        article.published = Some(date);
-        article.provenance.set("date", "file name");
-    } else if let Some(date) = dates::in_file_name(&page.image.replace('\\', "/")) {
-        article.published = Some(crate::article::Dated { found: Found::FileName, ..date });
-        article.provenance.set("date", format!("{kind} name of the image"));
-    }
-    if let Some(language) = page.language(&page.order).and_then(languages::tag) {
-        article.language = Some(language);
-        article.provenance.set("language", format!("{kind} blocks"));
-    }
-    Ok(article)
+    };
+    builder.set(Field::Title, "no headline: file name and page", [title]);
+    builder.date(Field::Date, "file name", dates::in_file_name(&context.file_name));
+    let of_image = dates::in_file_name(&page.image.replace('\\', "/"));
+    builder.date(Field::Date, format!("{kind} name of the image"), of_image);
+    let language = page.language(&page.order).and_then(languages::tag);
+    builder.set_read(Field::Language, format!("{kind} blocks"), language);
+    builder.finish(Ending { keeps_headline: true, ..Ending::default() })
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::formats::read_file;
+use crate::formats::{Part, read_file};
 
 fn issue() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/formats/ocr/issue")
@@ -11,7 +11,7 @@ fn issue() -> PathBuf {
 #[test]
 fn an_issue_is_divided_into_articles() {
     let mut out = String::new();
-    for (address, article) in read_file(&issue().join("courier-mets.xml"), &[]) {
+    for Part { address, article } in read_file(&issue().join("courier-mets.xml"), &[]) {
         let article = article.unwrap();
         out += &format!("{address} {} | {:?} | {:?}\n", article.title, article.byline, article.section);
         out += &format!("{} {:?}\n", article.published.unwrap(), article.language);
@@ -74,18 +74,18 @@ fn an_issue_is_divided_into_articles() {
 #[test]
 fn pages_of_an_issue_are_read_with_it_alone() {
     let read = read_file(&issue().join("alto/0002.xml"), &[]);
-    assert_eq!(read[0].1.as_ref().unwrap_err().reason, "a page of courier-mets.xml, read with it");
+    assert_eq!(read[0].article.as_ref().unwrap_err().reason, "a page of courier-mets.xml, read with it");
     let dir = tempfile::tempdir().unwrap();
     std::fs::copy(issue().join("alto/0002.xml"), dir.path().join("0002.xml")).unwrap();
-    assert!(read_file(&dir.path().join("0002.xml"), &[])[0].1.is_ok());
+    assert!(read_file(&dir.path().join("0002.xml"), &[])[0].article.is_ok());
     std::fs::copy(issue().join("courier-mets.xml"), dir.path().join("mets.xml")).unwrap();
     // The METS file names alto/0002.xml and takes its namesake, where that is all there is.
-    assert!(read_file(&dir.path().join("0002.xml"), &[])[0].1.is_err());
-    assert!(read_file(&dir.path().join("mets.xml"), &[])[0].1.is_ok());
+    assert!(read_file(&dir.path().join("0002.xml"), &[])[0].article.is_err());
+    assert!(read_file(&dir.path().join("mets.xml"), &[])[0].article.is_ok());
     std::fs::remove_file(dir.path().join("0002.xml")).unwrap();
     let read = read_file(&dir.path().join("mets.xml"), &[]);
-    let reject = read[0].1.as_ref().unwrap_err();
-    assert!(reject.broken && reject.reason.starts_with("none of its 3 pages can be read"), "{reject:?}");
+    let reject = read[0].article.as_ref().unwrap_err();
+    assert!(reject.is_broken() && reject.reason.starts_with("none of its 3 pages can be read"), "{reject:?}");
 }
 
 #[test]
@@ -98,7 +98,7 @@ fn issues_cut_short_still_give_what_they_hold() {
     let mets = std::fs::read(issue().join("courier-mets.xml")).unwrap();
     for part in 1..20 {
         std::fs::write(dir.path().join("mets.xml"), &mets[..mets.len() * part / 20]).unwrap();
-        for (address, article) in read_file(&dir.path().join("mets.xml"), &[]) {
+        for Part { address, article } in read_file(&dir.path().join("mets.xml"), &[]) {
             match article {
                 Ok(article) => assert!(!article.body.is_empty() || !article.title.is_empty(), "{address}"),
                 Err(reject) => assert!(!reject.reason.is_empty()),
@@ -126,18 +126,17 @@ fn pages_meant_by_several_articles_stay_whole() {
     std::fs::write(dir.path().join("mets.xml"), mets).unwrap();
     let read = read_file(&dir.path().join("mets.xml"), &[]);
     assert_eq!(read.len(), 1);
-    let article = read[0].1.as_ref().unwrap();
+    let article = read[0].article.as_ref().unwrap();
     assert_eq!(article.title, "Harbour Post, 1901-02-01, page 1");
     assert_eq!(article.keywords, ["Tug sent", "Births"]);
 }
 
 /// What is read of an archive of the issue, as many lines as members and articles.
 fn of_archive(path: &Path) -> Vec<String> {
-    let tell =
-        |(place, article): (String, Result<crate::article::Article, crate::formats::Reject>)| match article {
-            Ok(article) => format!("{place} {}", article.title),
-            Err(reject) => format!("{place} {}", reject.reason),
-        };
+    let tell = |part: Part| match part.article {
+        Ok(article) => format!("{} {}", part.address, article.title),
+        Err(reject) => format!("{} {}", part.address, reject.reason),
+    };
     read_file(path, &[]).into_iter().map(tell).collect()
 }
 
@@ -231,7 +230,7 @@ proptest::proptest! {
         std::fs::write(dir.path().join("mets.xml"), damaged).unwrap();
         let mut kept: std::collections::HashSet<String> = std::collections::HashSet::new();
         for entry in std::fs::read_dir(dir.path()).unwrap().flatten() {
-            for article in read_file(&entry.path(), &[]).into_iter().filter_map(|(_, article)| article.ok()) {
+            for article in read_file(&entry.path(), &[]).into_iter().filter_map(|part| part.article.ok()) {
                 kept.extend(letters(&article.title).chain(letters(&article.body)));
             }
         }

@@ -8,7 +8,7 @@ use super::cut::single_record;
 use super::tools::paragraphs::{self, Layout, lines};
 use super::tools::{bylines, charset, dates, html_text};
 use super::{Context, Format, Parse, Record, Reject};
-use crate::article::{Article, Dated, Found, Provenance};
+use crate::article::{Article, Dated, Field, Found, Provenance};
 
 /// Plain text, and whatever is text and nothing else.
 pub const FORMAT: Format = Format {
@@ -40,10 +40,10 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
         .or_else(|| dates::in_file_name(&context.file_name));
     let mut provenance = Provenance::default();
     for (field, rule, found) in [
-        ("title", "first line", !head.title.is_empty()),
-        ("byline", "byline line", !head.byline.is_empty()),
-        ("dateline", "dateline", dateline.is_some()),
-        ("date", "date line", head.date.is_some()),
+        (Field::Title, "first line", !head.title.is_empty()),
+        (Field::Byline, "byline line", !head.byline.is_empty()),
+        (Field::Dateline, "dateline", dateline.is_some()),
+        (Field::Date, "date line", head.date.is_some()),
     ] {
         if found {
             provenance.set(field, rule);

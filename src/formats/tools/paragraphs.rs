@@ -8,6 +8,11 @@ pub struct Paragraphs {
 }
 
 impl Paragraphs {
+    /// Takes a body that is folded and divided already.
+    pub fn of_body(body: String) -> Paragraphs {
+        Paragraphs { body }
+    }
+
     /// Adds one paragraph; one without text is left out.
     pub fn push(&mut self, text: &str) {
         let before = self.body.len();

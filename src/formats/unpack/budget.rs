@@ -24,7 +24,7 @@ pub(super) struct Budget {
 
 impl Budget {
     /// The budget of a file of some size.
-    pub(super) fn of(size: u64) -> Budget {
+    pub(super) fn for_size(size: u64) -> Budget {
         Budget { left: Cell::new(most_bytes(size)) }
     }
 

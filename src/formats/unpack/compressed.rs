@@ -32,7 +32,7 @@ const MOST_DICTIONARY: u64 = 256 << 20;
 
 impl Compression {
     /// The compression that begins like this.
-    pub(crate) fn of(head: &[u8]) -> Option<Compression> {
+    pub(crate) fn from_head(head: &[u8]) -> Option<Compression> {
         let (compression, ..) = ALL.iter().find(|(_, magic, ..)| head.starts_with(magic))?;
         Some(*compression)
     }
@@ -152,7 +152,7 @@ mod tests {
     use super::xz_dictionary;
 
     #[test]
-    fn dictionaries_of_xz_files() {
+    fn the_dictionary_size_of_an_xz_file_is_read() {
         let check = |block: &[u8], expected: Option<u64>| {
             let head = [b"\xfd7zXZ\0\0\x04\0\0\0\0", block].concat();
             assert_eq!(xz_dictionary(&head), expected, "{block:?}");

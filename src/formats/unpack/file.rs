@@ -3,12 +3,12 @@
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use crate::article::{Article, article_path, member_path};
-use crate::formats::{Reject, unpack};
+use crate::article::{article_path, member_path};
+use crate::formats::{Part, Reject, unpack};
 
 /// The articles of a file and of whatever is in it, and why records gave none; each with its place
 /// in the file ("", "#3", "!/inner/a.html#3").
-pub fn read_file(path: &Path, map: &[(String, String)]) -> Vec<(String, Result<Article, Reject>)> {
+pub fn read_file(path: &Path, map: &[(String, String)]) -> Vec<Part> {
     let folder =
         path.canonicalize().ok().and_then(|path| path.parent().map(Path::to_owned)).unwrap_or_default();
     // The files of an issue lie beside each other, or in folders beside each other.
@@ -17,12 +17,12 @@ pub fn read_file(path: &Path, map: &[(String, String)]) -> Vec<(String, Result<A
     let mut out = Vec::new();
     let read = unpack::read(path, &settings, &mut |source, record| {
         let place = |address: &str| article_path(&member_path("", &source.member), address);
-        let articles = source.read(record).into_iter();
-        out.extend(articles.map(|(address, article)| (place(&address), article)));
+        let parts = source.read(record).into_iter();
+        out.extend(parts.map(|part| Part { address: place(&part.address), ..part }));
         ControlFlow::Continue(())
     });
     if let Err(error) = read {
-        out.push((String::new(), Err(Reject::unreadable(&error))));
+        out.push(Part::only(Err(Reject::unreadable(&error))));
     }
     out
 }

@@ -130,11 +130,11 @@ mod tests {
     use proptest::prelude::*;
 
     fn read(block: &[u8]) -> Result<Answer, Reject> {
-        Answer::read(block.to_vec(), &Rc::new(Budget::of(1)))
+        Answer::read(block.to_vec(), &Rc::new(Budget::for_size(1)))
     }
 
     #[test]
-    fn bodies() {
+    fn bodies_lose_their_codings() {
         let answer = read(b"HTTP/1.1 200\r\nContent-Type: text/HTML; charset=\"Latin1\"\r\nTransfer-Encoding: chunked\r\n\r\n4;x\r\nFerr\r\n1\r\ny\r\n0\r\n\r\n").unwrap();
         assert_eq!(
             (answer.status, answer.media.as_str(), answer.charset.as_deref()),

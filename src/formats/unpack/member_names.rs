@@ -1,4 +1,4 @@
-//! Names as they are shown and kept: one name for one thing, printable, within its archive.
+//! Names of members as they are shown and kept: one name for one thing, printable, within its archive.
 
 use std::collections::HashSet;
 
@@ -32,11 +32,11 @@ const LONGEST: usize = 1024;
 
 /// The names of an archive's members.
 #[derive(Debug, Default)]
-pub(super) struct Names {
+pub(super) struct MemberNames {
     seen: HashSet<u64>,
 }
 
-impl Names {
+impl MemberNames {
     /// The name of a member as it is shown: parts divided by `/`, without ".". Nothing is ever
     /// written to disk under it; but it must not look like the name of something else.
     pub(super) fn member(&mut self, raw: &[u8]) -> (String, Result<(), Reject>) {
@@ -75,7 +75,7 @@ mod tests {
 
     #[track_caller]
     fn check(raw: &[u8], name: &str, reason: &str) {
-        let (found, verdict) = Names::default().member(raw);
+        let (found, verdict) = MemberNames::default().member(raw);
         assert_eq!(
             (found.as_str(), verdict.err().map_or(String::new(), |r| r.reason).as_str()),
             (name, reason)
@@ -83,7 +83,7 @@ mod tests {
     }
 
     #[test]
-    fn names_of_members() {
+    fn names_are_cleaned_and_unsafe_ones_are_refused() {
         check(b"a/./b.html", "a/b.html", "");
         check(b"a\\b.html", "a/b.html", "");
         check(b"caf\xe9.txt", r"caf\xe9.txt", "");
@@ -98,8 +98,8 @@ mod tests {
 
     #[test]
     fn a_name_is_taken_once() {
-        let mut names = Names::default();
+        let mut names = MemberNames::default();
         assert!(names.member(b"a").1.is_ok());
-        assert_eq!(names.member(b"a").1.map_err(|r| r.broken), Err(true));
+        assert_eq!(names.member(b"a").1.map_err(|r| r.is_broken()), Err(true));
     }
 }

@@ -3,9 +3,9 @@
 //! the largest record and not by the file.
 //!
 //! A member of an archive is named as `outer.zip!/inner/a.html`; a compressed file that holds one
-//! file is that file. `kind` tells containers by their first bytes, `compressed`, `zip`, `tar`,
-//! `seven` and `warc` open one kind each, `budget` bounds what may come out of a file of some
-//! size, `names` keeps the names of members in order.
+//! file is that file. `container` tells containers by their first bytes, `compressed`, `zip`, `tar`,
+//! `seven_zip` and `warc` open one kind each, `budget` bounds what may come out of a file of some
+//! size, `member_names` keeps the names of members in order.
 
 mod budget;
 pub(crate) mod compressed;
@@ -28,9 +28,9 @@ use std::sync::Arc;
 use self::budget::Budget;
 pub use self::budget::most_bytes;
 pub use super::container::Container;
-use super::tools::siblings::{Beside, Memo};
-use super::{Context, Format, Record, Reject, detect};
-use crate::article::{Article, Dated, member_path};
+use super::tools::siblings::{Memo, SiblingFiles};
+use super::{Context, Format, Part, Record, Reject, detect};
+use crate::article::{Dated, member_path};
 
 /// Bytes at the beginning of a file by which its format is recognised.
 const HEAD_BYTES: usize = 8 << 10;
@@ -56,11 +56,11 @@ pub struct Source {
 
 impl Source {
     /// The articles of one of its records, each with its address, or why there is none.
-    pub fn read(&self, record: Result<Record, Reject>) -> Vec<(String, Result<Article, Reject>)> {
+    pub fn read(&self, record: Result<Record, Reject>) -> Vec<Part> {
         match (record, self.format) {
             (Ok(record), Some(format)) => format.read(&record, &self.context),
             (Ok(_), None) => Vec::new(),
-            (Err(reject), _) => vec![(String::new(), Err(reject))],
+            (Err(reject), _) => vec![Part::only(Err(reject))],
         }
     }
 }
@@ -88,13 +88,13 @@ pub struct Settings {
 /// The file cannot be opened or its beginning cannot be read. What happens later is told to `visit`.
 pub fn read(path: &Path, settings: &Settings, visit: &mut Visit) -> io::Result<()> {
     let file = File::open(path)?;
-    let budget = Budget::of(file.metadata()?.len());
+    let budget = Budget::for_size(file.metadata()?.len());
     let place = Place {
         name: path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
         context: Context {
             map: settings.map.clone(),
             date: settings.file_time,
-            beside: Some(Beside::of_file(path, &settings.root, &settings.memo)),
+            siblings: Some(SiblingFiles::of_file(path, &settings.root, &settings.memo)),
             ..Context::default()
         },
         ..Place::default()
@@ -155,16 +155,16 @@ impl Unpacker<'_, '_> {
     }
 
     fn input(&mut self, place: Place, head: Vec<u8>, input: Input) -> ControlFlow<()> {
-        let kind = match detect::kind(Path::new(&place.name), &head) {
+        let kind = match detect::file_kind(Path::new(&place.name), &head) {
             Ok(kind) => kind,
             Err(reject) => return self.reject(place, reject),
         };
-        if !matches!(kind, detect::Kind::Container(Container::Compressed(_))) {
+        if !matches!(kind, detect::FileKind::Container(Container::Compressed(_))) {
             self.kind.get_or_insert(kind.name());
         }
         let container = match kind {
-            detect::Kind::Format(format) => return self.records(place, format, input.after(head)),
-            detect::Kind::Container(container) => container,
+            detect::FileKind::Format(format) => return self.records(place, format, input.after(head)),
+            detect::FileKind::Container(container) => container,
         };
         if place.depth == DEEPEST {
             let reason = format!("{} within more than {DEEPEST} others, not opened", container.name());
@@ -190,7 +190,7 @@ impl Unpacker<'_, '_> {
                 Err(error) => self.reject(place, Reject::unreadable(&error)),
             },
             Container::SevenZip => match self.seekable(head, input) {
-                Ok(file) => self.seven(place, file),
+                Ok(file) => self.seven_zip(place, file),
                 Err(error) => self.reject(place, Reject::unreadable(&error)),
             },
         }
@@ -253,7 +253,7 @@ impl Place {
             member,
             address: String::new(),
             depth: self.depth + 1,
-            context: Context { beside: None, ..self.context.clone() },
+            context: Context { siblings: None, ..self.context.clone() },
         }
     }
 }

@@ -5,13 +5,13 @@ use std::ops::ControlFlow;
 
 use sevenz_rust2::{ArchiveReader, Password};
 
-use super::member_names::Names;
+use super::member_names::MemberNames;
 use super::{Place, Reject, Seekable, Unpacker, seven_zip_guard};
 use crate::formats::tools::catch_panic;
 
 impl Unpacker<'_, '_> {
     /// Reads the members of a 7z archive in their order.
-    pub(super) fn seven(&mut self, place: Place, mut file: Box<dyn Seekable>) -> ControlFlow<()> {
+    pub(super) fn seven_zip(&mut self, place: Place, mut file: Box<dyn Seekable>) -> ControlFlow<()> {
         if let Some(reason) = seven_zip_guard::refusal(&mut *file) {
             let reason = format!("the 7z archive cannot be opened: {reason}");
             return self.reject(place, Reject::broken(reason, ""));
@@ -27,7 +27,7 @@ impl Unpacker<'_, '_> {
             None => return self.reject(place, Reject::broken("the 7z archive is damaged", "")),
         };
         archive.set_thread_count(1);
-        let mut names = Names::default();
+        let mut names = MemberNames::default();
         let (mut flow, mut any) = (ControlFlow::Continue(()), false);
         let read = archive.for_each_entries(|entry, stream| {
             if entry.is_directory() || entry.is_anti_item() {

@@ -9,18 +9,18 @@ use std::path::Path;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::member_names::Names;
+use super::member_names::MemberNames;
 use super::{Budget, HEAD_BYTES, Place, Reject, Unpacker};
 use crate::formats::container::Container;
-use crate::formats::tools::siblings::{Archive, Beside};
+use crate::formats::tools::siblings::{Archive, SiblingFiles};
 
 impl Unpacker<'_, '_> {
     /// Reads the members of a tar archive in their order.
     pub(super) fn tar(&mut self, place: Place, stream: impl Read) -> ControlFlow<()> {
         let mut archive = ::tar::Archive::new(stream);
-        let mut names = Names::default();
+        let mut names = MemberNames::default();
         // Only of an archive on disk can one member be read while another is.
-        let beside = place.member.is_empty().then(|| Arc::new(Archive::tar(self.path, uncompressed)));
+        let siblings = place.member.is_empty().then(|| Arc::new(Archive::tar(self.path, uncompressed)));
         let entries = match archive.entries() {
             Ok(entries) => entries,
             Err(error) => return self.reject(place, Reject::unreadable(&error)),
@@ -39,7 +39,8 @@ impl Unpacker<'_, '_> {
             any = true;
             let (name, verdict) = names.member(&entry.path_bytes());
             let mut within = place.member(&name);
-            within.context.beside = beside.as_ref().map(|tar| Beside::of_member(tar, &name, self.memo));
+            within.context.siblings =
+                siblings.as_ref().map(|tar| SiblingFiles::of_member(tar, &name, self.memo));
             if let Err(reject) = verdict {
                 self.reject(within, reject)?;
             } else if kind.is_hard_link() || kind.is_symlink() {
@@ -65,8 +66,8 @@ fn uncompressed(path: &Path) -> io::Result<File> {
     let mut head = Vec::new();
     file.by_ref().take(HEAD_BYTES as u64).read_to_end(&mut head)?;
     file.rewind()?;
-    let Some(Container::Compressed(compression)) = Container::of(&head) else { return Ok(file) };
-    let budget = Rc::new(Budget::of(file.metadata()?.len()));
+    let Some(Container::Compressed(compression)) = Container::from_head(&head) else { return Ok(file) };
+    let budget = Rc::new(Budget::for_size(file.metadata()?.len()));
     let mut out = tempfile::tempfile()?;
     io::copy(&mut budget.meter(compression.open(Box::new(BufReader::new(file)))?), &mut out)?;
     Ok(out)

@@ -2,11 +2,11 @@
 
 use std::ops::ControlFlow;
 
-use super::member_names::Names;
+use super::member_names::MemberNames;
 use super::{Place, Reject, Seekable, Unpacker};
 use std::sync::Arc;
 
-use crate::formats::tools::siblings::{Archive, Beside};
+use crate::formats::tools::siblings::{Archive, SiblingFiles};
 
 impl Unpacker<'_, '_> {
     /// Reads the members of a zip archive in the order of its directory.
@@ -19,8 +19,8 @@ impl Unpacker<'_, '_> {
             }
         };
         // Only of an archive on disk can one member be read while another is.
-        let beside = if place.depth == 0 { Archive::zip(self.path).map(Arc::new) } else { None };
-        let mut names = Names::default();
+        let siblings = if place.depth == 0 { Archive::zip(self.path).map(Arc::new) } else { None };
+        let mut names = MemberNames::default();
         let mut any = false;
         for number in 0..archive.len() {
             // The directory tells what a member is called even if it cannot be opened.
@@ -43,8 +43,8 @@ impl Unpacker<'_, '_> {
                     self.reject(within, Reject::skipped("a symbolic link"))?
                 }
                 Ok(member) => {
-                    within.context.beside =
-                        beside.as_ref().map(|zip| Beside::of_member(zip, &name, self.memo));
+                    within.context.siblings =
+                        siblings.as_ref().map(|zip| SiblingFiles::of_member(zip, &name, self.memo));
                     let stream = self.budget.meter(member);
                     self.stream(within, stream)?;
                 }

@@ -2,7 +2,7 @@
 
 use super::json_ld::{self, Node};
 use super::page::Page;
-use crate::article::{Article, Found};
+use crate::article::{Article, Field, Found};
 use crate::formats::tools::{bylines, dates, html_text, languages};
 
 /// Sets the mapped fields. What is named is a `<meta>` by name, property or itemprop, a field of the
@@ -14,50 +14,50 @@ pub fn apply(article: &mut Article, page: &Page, node: Option<&Node>, map: &[(St
         let field = match ours.as_str() {
             "title" => {
                 article.title = first;
-                "title"
+                Field::Title
             }
             "subtitle" => {
                 article.subtitle = first;
-                "subtitle"
+                Field::Subtitle
             }
             "byline" | "author" | "authors" => {
                 article.byline = bylines::names(&texts.join(";"));
-                "byline"
+                Field::Byline
             }
             "date" | "published" | "updated" => {
                 let Some(date) = dates::parse(&first, Found::Metadata) else { continue };
                 let (slot, field) = match ours.as_str() {
-                    "updated" => (&mut article.updated, "updated"),
-                    _ => (&mut article.published, "date"),
+                    "updated" => (&mut article.updated, Field::Updated),
+                    _ => (&mut article.published, Field::Date),
                 };
                 *slot = Some(date);
                 field
             }
             "source" => {
                 article.source = Some(first);
-                "source"
+                Field::Source
             }
             "section" => {
                 article.section = Some(first);
-                "section"
+                Field::Section
             }
             "language" | "lang" => {
                 let Some(tag) = languages::tag(&first) else { continue };
                 article.language = Some(tag);
-                "language"
+                Field::Language
             }
             "url" => {
                 article.url = Some(first);
-                "url"
+                Field::Url
             }
             "id" | "publisher_id" => {
                 article.publisher_id = Some(first);
-                "publisher_id"
+                Field::PublisherId
             }
             "keywords" => {
                 let words = texts.iter().flat_map(|text| text.split([',', ';'])).map(html_text::line);
                 article.keywords = words.filter(|word| !word.is_empty()).collect();
-                "keywords"
+                Field::Keywords
             }
             _ => continue,
         };

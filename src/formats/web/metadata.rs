@@ -9,7 +9,7 @@ use super::json_ld::{self, Graph, Node};
 use super::page::Page;
 use super::title::{self, Site};
 use super::{authors, headline};
-use crate::article::{Article, Dated, Found, Precision};
+use crate::article::{Article, Dated, Field, Found, Precision};
 use crate::formats::tools::{bylines, dates, html_text, languages};
 
 /// A value, and the rule that gave it.
@@ -20,7 +20,7 @@ type Ruled<T> = (T, Cow<'static, str>);
 pub fn article(page: &Page, graph: &Graph, address: Option<&str>) -> Article {
     let node = node(page, graph);
     let mut article = Article::default();
-    let mut rules: Vec<(&'static str, Cow<'static, str>)> = Vec::new();
+    let mut rules: Vec<(Field, Cow<'static, str>)> = Vec::new();
     let url = url(page, node, address);
     let host = host(url.as_ref().map(|(url, _)| url.as_str()).or(address).unwrap_or_default()).to_owned();
     let source = source(page, graph, node, &host);
@@ -39,7 +39,7 @@ pub fn article(page: &Page, graph: &Graph, address: Option<&str>) -> Article {
 
     let headline = headline::of(page, node, &site);
     if !headline.text.is_empty() {
-        rules.push(("title", headline.rule.into()));
+        rules.push((Field::Title, headline.rule.into()));
     }
     article.title = headline.text;
     let subtitle = node
@@ -50,34 +50,34 @@ pub fn article(page: &Page, graph: &Graph, address: Option<&str>) -> Article {
     }
     let (byline, rule) = authors::of(page, graph, node, &site);
     if !byline.is_empty() {
-        rules.push(("byline", rule));
+        rules.push((Field::Byline, rule));
     }
     article.byline = byline;
     article.publisher_id = node.and_then(|node| json_ld::text(node.get("identifier")));
     if article.publisher_id.is_some() {
-        rules.push(("publisher_id", "json-ld identifier".into()));
+        rules.push((Field::PublisherId, "json-ld identifier".into()));
     }
     let (keywords, rule) = keywords(page, node);
     if !keywords.is_empty() {
-        rules.push(("keywords", rule));
+        rules.push((Field::Keywords, rule));
     }
     article.keywords = keywords;
-    let mut keep = |field: &'static str, found: Option<Ruled<String>>| {
+    let mut keep = |field: Field, found: Option<Ruled<String>>| {
         let (value, rule) = found?;
         rules.push((field, rule));
         Some(value)
     };
-    article.url = keep("url", url);
-    article.source = keep("source", source);
-    article.section = keep("section", section);
-    article.language = keep("language", language(page, node));
-    let mut keep = |field: &'static str, found: Option<Ruled<Dated>>| {
+    article.url = keep(Field::Url, url);
+    article.source = keep(Field::Source, source);
+    article.section = keep(Field::Section, section);
+    article.language = keep(Field::Language, language(page, node));
+    let mut keep = |field: Field, found: Option<Ruled<Dated>>| {
         let (value, rule) = found?;
         rules.push((field, rule));
         Some(value)
     };
-    article.published = keep("date", published.or_else(|| updated.clone()));
-    article.updated = keep("updated", updated);
+    article.published = keep(Field::Date, published.or_else(|| updated.clone()));
+    article.updated = keep(Field::Updated, updated);
     for (field, rule) in rules {
         article.provenance.set(field, rule);
     }
@@ -148,13 +148,13 @@ pub fn from_lines(article: &mut Article, lines: &[String]) {
                 .or_else(|| bylines::in_line(line))
         {
             article.byline = names;
-            article.provenance.set("byline", "line above the text");
+            article.provenance.set(Field::Byline, "line above the text");
         }
         if article.published.is_none()
             && let Some(date) = last_date(line).filter(|date| is_day(*date))
         {
             article.published = Some(date);
-            article.provenance.set("date", "line above the text");
+            article.provenance.set(Field::Date, "line above the text");
         }
     }
 }

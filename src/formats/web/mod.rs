@@ -36,7 +36,7 @@ use page::Page;
 use super::cut::single_record;
 use super::tools::{catch_panic, charset, dates};
 use super::{Context, Format, Parse, Record, Reject};
-use crate::article::{Article, Found};
+use crate::article::{Article, Field, Found};
 
 /// Web pages.
 pub const FORMAT: Format = Format {
@@ -96,7 +96,7 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
         && let Some(date) = dates::in_file_name(&context.file_name)
     {
         article.published = Some(date);
-        article.provenance.set("date", "file name");
+        article.provenance.set(Field::Date, "file name");
     }
     article.warnings.extend(decoded.warning());
     Ok(article)
@@ -121,12 +121,12 @@ fn read(html: &str, context: &Context) -> Result<Article, Reject> {
     article.body = body.paragraphs.join("\n\n");
     if body.paragraphs.iter().any(|paragraph| title::same(paragraph, &article.subtitle)) {
         article.subtitle.clear();
-    } else if !article.subtitle.is_empty() && article.provenance.get("subtitle").is_none() {
-        article.provenance.set("subtitle", "json-ld alternativeHeadline");
+    } else if !article.subtitle.is_empty() && article.provenance.get(Field::Subtitle).is_none() {
+        article.provenance.set(Field::Subtitle, "json-ld alternativeHeadline");
     }
     metadata::from_lines(&mut article, &body.above);
     if !article.body.is_empty() {
-        article.provenance.set("text", body.rule);
+        article.provenance.set(Field::Text, body.rule);
     }
     let describes_article = metadata::describes_article(&page, node);
     match no_article(&page, &graph, &article, &body, describes_article) {

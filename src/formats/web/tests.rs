@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::article::Article;
+use crate::article::{Article, Field};
 use crate::formats::{Context, Record, Reject};
 
 fn read(html: &[u8]) -> Result<Article, Reject> {
@@ -201,7 +201,7 @@ fn what_the_caller_knows_goes_before_the_page() {
     let record = Record { bytes, ..Record::default() };
     let article = super::parse(&record, &context).unwrap();
     assert_eq!(article.title, "One");
-    assert_eq!(article.provenance.get("title"), Some("hl1"));
+    assert_eq!(article.provenance.get(Field::Title), Some("hl1"));
     assert_eq!(article.url.as_deref(), Some("https://echo.example/a"));
     assert_eq!(article.source.as_deref(), Some("echo.example"));
     assert!(article.body.ends_with("Паром не вышел."), "{}", article.body);
@@ -220,7 +220,7 @@ fn bombs_are_refused() {
     for bomb in [deep, "<p><b>".repeat(100_000), "<svg><g>".repeat(100_000)] {
         let reject = on_small_stack(bomb).unwrap_err();
         let is_told = reject.reason.starts_with("nested deeper than 512 elements");
-        assert!(reject.broken && is_told, "{}", reject.reason);
+        assert!(reject.is_broken() && is_told, "{}", reject.reason);
     }
 }
 

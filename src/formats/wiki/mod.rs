@@ -5,14 +5,12 @@ mod wikitext;
 
 use std::io::BufRead;
 
-use serde::{Deserialize, Serialize};
-
-use super::cut::single_record;
-use super::tools::xml::cut::{Cut, Elements};
+use super::cut;
+use super::cut::xml::{ElementRules, Elements};
 use super::tools::xml::{self, Node, Tree};
 use super::tools::{charset, dates, languages};
-use super::{Context, Format, Parse, Record, Records, Reject};
-use crate::article::{Article, Found};
+use super::{Context, Format, Head, Parse, Record, Records, Reject};
+use crate::article::{Article, Field, Found};
 
 /// MediaWiki's XML.
 pub const FORMAT: Format = Format {
@@ -24,15 +22,15 @@ pub const FORMAT: Format = Format {
     parse: Parse::One(parse),
 };
 
-const PAGES: Cut = Cut {
+const PAGES: ElementRules = ElementRules {
     names: &[b"page"],
     around: &[b"mediawiki"],
-    head: |before| Site::of(before).to_bytes(),
+    head: |before| Head::new(Site::of(before)),
     none: "no article: a dump of a wiki without pages",
 };
 
 /// What a dump says of all its pages.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Default)]
 struct Site {
     name: Option<String>,
     language: Option<String>,
@@ -55,10 +53,6 @@ impl Site {
                 .filter(|base| base.starts_with("http")),
         }
     }
-
-    fn to_bytes(&self) -> Vec<u8> {
-        serde_json::to_vec(self).unwrap_or_default()
-    }
 }
 
 fn sniff(head: &[u8]) -> bool {
@@ -66,10 +60,7 @@ fn sniff(head: &[u8]) -> bool {
 }
 
 fn records<'a>(reader: Box<dyn BufRead + 'a>) -> Records<'a> {
-    match single_record::as_utf8(reader) {
-        Ok(reader) => Box::new(Elements::new(reader, PAGES)),
-        Err(reject) => Box::new(std::iter::once(Err(reject))),
-    }
+    cut::text_records(reader, Elements::new(PAGES))
 }
 
 fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
@@ -78,7 +69,8 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
 }
 
 fn read(record: &Record, context: &Context) -> Result<Article, Reject> {
-    let site: Site = serde_json::from_slice(&record.head).unwrap_or_default();
+    let none = Site::default();
+    let site = record.head.get::<Site>().unwrap_or(&none);
     let decoded = charset::decode(&record.bytes, context.charset.as_deref());
     let warning = decoded.warning();
     let tree = Tree::of(decoded.text)?;
@@ -121,19 +113,19 @@ fn read(record: &Record, context: &Context) -> Result<Article, Reject> {
         .collect();
     article.publisher_id = page.at("id").and_then(Node::line);
     let underscored = article.title.replace(' ', "_");
-    article.url = site.base.map(|base| format!("{base}{underscored}"));
-    article.source = site.name;
-    article.language = site.language;
+    article.url = site.base.as_ref().map(|base| format!("{base}{underscored}"));
+    article.source = site.name.clone();
+    article.language = site.language.clone();
     for (field, rule, found) in [
-        ("title", "title", !article.title.is_empty()),
-        ("text", "text", !article.body.is_empty()),
-        ("date", rule, article.published.is_some()),
-        ("updated", "timestamp", article.updated.is_some()),
-        ("keywords", "category", !article.keywords.is_empty()),
-        ("publisher_id", "id", article.publisher_id.is_some()),
-        ("url", "title", article.url.is_some()),
-        ("source", "sitename", article.source.is_some()),
-        ("language", "xml:lang", article.language.is_some()),
+        (Field::Title, "title", !article.title.is_empty()),
+        (Field::Text, "text", !article.body.is_empty()),
+        (Field::Date, rule, article.published.is_some()),
+        (Field::Updated, "timestamp", article.updated.is_some()),
+        (Field::Keywords, "category", !article.keywords.is_empty()),
+        (Field::PublisherId, "id", article.publisher_id.is_some()),
+        (Field::Url, "title", article.url.is_some()),
+        (Field::Source, "sitename", article.source.is_some()),
+        (Field::Language, "xml:lang", article.language.is_some()),
     ] {
         if found {
             article.provenance.set(field, rule);

@@ -6,14 +6,14 @@ use super::plan::{FirstTier, Plan, Tree};
 use super::planner::Planner;
 use crate::entities::registry::{EntityId, Namesake};
 use crate::error::Result;
-use crate::search::NameMeant;
-use crate::search::name_query::Named;
+use crate::search::name_query::NameQuery;
 use crate::search::rank::{NAME_TERM_WEIGHT, PERSON_WEIGHT};
+use crate::search::response::NameMeant;
 
 impl Planner<'_> {
     /// Matches are the articles that mention whom the name means, and as a second tier those that
     /// mention a namesake or hold one of its words.
-    pub(super) fn named(mut self, named: &Named) -> Result<Plan> {
+    pub(super) fn named(mut self, named: &NameQuery) -> Result<Plan> {
         let registry = &self.reader.names()?.registry;
         let meant = registry.expand(named.kind, &named.name);
         let mut any = self.clauses(&named.beside(!meant.is_empty()), None)?;
@@ -25,13 +25,14 @@ impl Planner<'_> {
         if let Some(heading) = &named.heading {
             let person = PERSON_WEIGHT * worth;
             self.weigh(asked_for, person);
-            for (grade, entities) in by_grade(registry.namesakes(heading, &meant)) {
+            let bearers = registry.bearers(heading);
+            for (grade, entities) in by_grade(registry.namesakes(heading, bearers.share, &meant)) {
                 let namesakes = self.entities(&entities, None, 1)?;
                 self.weigh(namesakes, grade * person);
                 any.extend(namesakes.map(Tree::Leaf));
             }
             let weight = NAME_TERM_WEIGHT * worth;
-            name_term = NameTerm::new(heading, &registry.bearers(heading), self.languages, weight);
+            name_term = NameTerm::new(heading, &bearers, self.languages, weight);
         }
         let mut asked = NameMeant::new(registry, named.kind, &named.name, &meant);
         if named.heading.is_some() || meant.is_empty() {

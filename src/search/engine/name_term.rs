@@ -6,7 +6,7 @@
 
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::{Field as IndexField, IndexRecordOption};
-use tantivy::{DocId, DocSet, SegmentReader, Term};
+use tantivy::{DocId, DocSet as _, SegmentReader, Term};
 
 use crate::entities::heading::{self, Heading, is_initial};
 use crate::entities::registry::Bearers;

@@ -155,7 +155,7 @@ where
     for segment in reader.searcher.segment_readers() {
         for field in fields {
             let inverted = reader.engine(segment.inverted_index(*field))?;
-            let mut stream = reader.io(inverted.terms().search(Borrowed(automaton)).into_stream())?;
+            let mut stream = reader.io(inverted.terms().search(automaton).into_stream())?;
             while stream.advance() {
                 let articles = u64::from(stream.value().doc_freq);
                 match found.get_mut(stream.key()) {
@@ -175,29 +175,6 @@ where
     words.sort_unstable();
     let (terms, articles) = words.into_iter().unzip();
     Ok(Expanded { terms, articles, left_out })
-}
-
-/// An automaton that is run over several dictionaries.
-struct Borrowed<'a, A>(&'a A);
-
-impl<A: Automaton> Automaton for Borrowed<'_, A> {
-    type State = A::State;
-
-    fn start(&self) -> A::State {
-        self.0.start()
-    }
-
-    fn is_match(&self, state: &A::State) -> bool {
-        self.0.is_match(state)
-    }
-
-    fn can_match(&self, state: &A::State) -> bool {
-        self.0.can_match(state)
-    }
-
-    fn accept(&self, state: &A::State, byte: u8) -> A::State {
-        self.0.accept(state, byte)
-    }
 }
 
 /// Spellings near a word, behind the marks of spellings (see [`crate::index::terms`]).

@@ -6,21 +6,56 @@ use tantivy::schema::Field as IndexField;
 
 use super::name_term::NameTerm;
 use super::patterns::{MOST_WORDS, Piece, expand, pieces};
-use super::plan::{Checked, FirstTier, Leaf, Plan, Slot, Tree};
+use super::plan::{FirstTier, Leaf, Plan, Proximity, Slot, Tree};
 use crate::article::day_number;
 use crate::entities::Kind;
 use crate::entities::registry::{EntityId, Holds};
 use crate::error::Result;
 use crate::index::Reader;
 use crate::index::terms::{form_terms, name_term, plain_term, spelling_terms};
-use crate::search::name_query::Named;
-use crate::search::query::{DateRange, Field, Matching, Query, Word};
+use crate::search::name_query::NameQuery;
+use crate::search::query::{DateRange, Field, Matching, Near, Query, Word};
 use crate::search::rank::Ranking;
-use crate::search::spans::{Clause, Nearness, Text};
-use crate::search::{Bounded, NameMeant};
+use crate::search::response::{Bounded, NameMeant};
+use crate::search::spans::{SpanQuery, Text};
+use crate::text::language;
 
 /// Of more terms than these, the articles that hold them are counted with deleted ones.
 const MOST_COUNTED_TERMS: usize = 64;
+
+impl Plan {
+    /// Looks up what the query's words and names mean in this archive.
+    pub(crate) fn new(reader: &Reader, query: &Query) -> Result<Plan> {
+        Planner::new(reader)?.plan(query)
+    }
+
+    /// The same, but a name that means nobody finds nothing.
+    pub(crate) fn strict(reader: &Reader, query: &Query) -> Result<Plan> {
+        Planner { strict: true, ..Planner::new(reader)? }.plan(query)
+    }
+
+    /// A name with all that may stand for it: the person, the forms of the name, its words.
+    pub(crate) fn named(reader: &Reader, named: &NameQuery) -> Result<Plan> {
+        Planner::new(reader)?.named(named)
+    }
+
+    /// Articles with at least `least` of the clauses, and all of the filters; no two of them
+    /// are the same.
+    pub(crate) fn at_least(
+        reader: &Reader,
+        least: usize,
+        clauses: &[Query],
+        filters: &[Query],
+    ) -> Result<Plan> {
+        let mut plan = Plan::new(reader, &Query::And([clauses, filters].concat()))?;
+        if let Tree::And(parts) = &mut plan.tree {
+            let mut filters = parts.split_off(clauses.len());
+            filters.push(Tree::Some { least, clauses: std::mem::take(parts) });
+            *parts = filters;
+        }
+        Ok(plan)
+    }
+}
 
 /// What a name of a query is looked for by.
 enum Meant {
@@ -60,11 +95,6 @@ impl<'r> Planner<'r> {
         Ok(self.made(tree, None, FirstTier::All))
     }
 
-    /// Names that mean nobody find nothing.
-    pub(super) fn strictly(self) -> Planner<'r> {
-        Planner { strict: true, ..self }
-    }
-
     pub(super) fn made(self, tree: Tree, name_term: Option<NameTerm>, first_tier: FirstTier) -> Plan {
         let Planner { leaves, names, bounded, .. } = self;
         Plan { leaves, tree, names, bounded, name_term, first_tier }
@@ -85,7 +115,7 @@ impl<'r> Planner<'r> {
             Query::Or(parts) => Tree::Some { least: 1, clauses: self.clauses(parts, field)? },
             Query::Not(part) => Tree::Not(Box::new(self.tree(part, field, 1)?)),
             Query::Field(field, part) => self.tree(part, Some(*field), times)?,
-            Query::Near(_) | Query::AtLeast(..) => self.checked(query, field)?,
+            Query::Near(_) | Query::AtLeast(..) => self.proximity(query, field)?,
             Query::Date(DateRange { from, to }) => {
                 let day = |date: &Option<_>, open| date.map_or(open, day_number);
                 Tree::Dated(Some(day(from, i32::MIN)..=day(to, i32::MAX)))
@@ -128,8 +158,8 @@ impl<'r> Planner<'r> {
         Ok(match self.words(words, field, times)? {
             None => Tree::None,
             Some(leaf) if self.leaves[leaf].letters.is_empty() => Tree::Leaf(leaf),
-            Some(leaf) => Tree::Check(Box::new(Checked {
-                clause: Clause::Operand(0),
+            Some(leaf) => Tree::Proximity(Box::new(Proximity {
+                query: SpanQuery::Operand(0),
                 operands: vec![leaf],
                 driver: Tree::Leaf(leaf),
                 others: Vec::new(),
@@ -141,9 +171,10 @@ impl<'r> Planner<'r> {
     fn words(&mut self, words: &[Word], field: Option<Field>, times: u32) -> Result<Option<usize>> {
         let fields = fields(self.reader, field);
         if field == Some(Field::Lang) {
-            let code = words.first().map_or("", |w| w.text.as_str()).to_lowercase();
-            let code = code.split(['-', '_']).next().unwrap_or_default().to_owned();
-            return Ok(Some(self.leaf(vec![Slot { at: 0, terms: vec![code] }], 1, fields, None)));
+            let text = words.first().map_or("", |word| &word.text);
+            let code = language::code(text).map_or_else(|| text.to_lowercase(), str::to_owned);
+            let slots = vec![Slot { at: 0, terms: vec![code] }];
+            return Ok(Some(self.add_leaf(Leaf { slots, width: 1, fields, ..Leaf::default() })));
         }
         let plain = field.is_some_and(|f| !f.is_text());
         let (mut slots, mut letters, mut next, mut weight) = (Vec::<Slot>::new(), Vec::new(), 0, 0.0);
@@ -192,9 +223,8 @@ impl<'r> Planner<'r> {
             }
         }
         let Some(width) = slots.last().map(|slot| slot.at + 1) else { return Ok(None) };
-        let leaf = self.leaf(slots, width, fields, Some((weight, times)).filter(|_| !plain));
-        self.leaves[leaf].letters = letters;
-        Ok(Some(leaf))
+        let leaf = Leaf { slots, width, fields, scores: !plain, weight, times, letters, ..Leaf::default() };
+        Ok(Some(self.add_leaf(leaf)))
     }
 
     /// What a name is looked for by.
@@ -203,10 +233,11 @@ impl<'r> Planner<'r> {
         let entities = registry.expand(kind, name);
         let mut meant = NameMeant::new(registry, kind, name, &entities);
         let leaf = self.entities(&entities, field, times)?;
-        let words = if entities.is_empty() && !self.strict { Named::words(kind, name) } else { Vec::new() };
+        let words =
+            if entities.is_empty() && !self.strict { NameQuery::words(kind, name) } else { Vec::new() };
         meant.words.clone_from(&words);
         self.names.push(meant);
-        let words: Vec<Query> = words.iter().map(|word| Named::word(word)).collect();
+        let words: Vec<Query> = words.iter().map(|word| NameQuery::word(word)).collect();
         Ok(match leaf {
             Some(leaf) => Meant::Leaf(leaf),
             None if words.is_empty() => Meant::Nobody,
@@ -233,37 +264,33 @@ impl<'r> Planner<'r> {
         let fields = fields(self.reader, field);
         let articles = entities.iter().map(|id| registry.entity(*id).articles).sum();
         let weight = self.ranking.weight(articles, times);
-        let number = self.leaf(vec![Slot { at: 0, terms }], 1, fields, Some((weight, times)));
-        let leaf = &mut self.leaves[number];
-        (leaf.is_name, leaf.holds) = (true, holds);
-        Ok(Some(number))
+        let slots = vec![Slot { at: 0, terms }];
+        let leaf = Leaf { slots, width: 1, holds, fields, scores: true, weight, times, ..Leaf::default() };
+        Ok(Some(self.add_leaf(Leaf { is_name: true, ..leaf })))
     }
 
-    /// A query about places: proximity, or so many mentions.
-    fn checked(&mut self, query: &Query, field: Option<Field>) -> Result<Tree> {
-        let (mut operands, mut lifted) = (Vec::new(), Vec::new());
-        let clause = self.clause(query, field, &mut operands, Some(&mut lifted))?;
-        let driver = driver(&clause, &operands).unwrap_or(Tree::All);
+    /// A query about positions: proximity, or so many mentions.
+    fn proximity(&mut self, query: &Query, field: Option<Field>) -> Result<Tree> {
+        let mut operands = Vec::new();
+        let query = self.span_query(query, field, &mut operands)?;
+        let driver = driver(&query, &operands).unwrap_or(Tree::All);
         let mut driving = Vec::new();
         leaves_of(&driver, &mut driving);
         let others = operands.iter().copied().filter(|leaf| !driving.contains(leaf)).collect();
-        let checked = Tree::Check(Box::new(Checked { clause, operands, driver, others }));
-        if lifted.is_empty() {
-            return Ok(checked);
-        }
-        lifted.push(checked);
-        Ok(Tree::And(lifted))
+        Ok(Tree::Proximity(Box::new(Proximity { query, operands, driver, others })))
     }
 
-    /// The clause over the places of `operands`. What has no place in a text is asked of the article
-    /// as a whole where all of `lifted` is; elsewhere it asks for nothing.
-    fn clause(
+    /// The query over the spans of `operands`. What has no position in a text asks for nothing: the
+    /// parser has taken it out.
+    fn span_query(
         &mut self,
         query: &Query,
         field: Option<Field>,
         operands: &mut Vec<usize>,
-        mut lifted: Option<&mut Vec<Tree>>,
-    ) -> Result<Clause> {
+    ) -> Result<SpanQuery> {
+        let mut all = |planner: &mut Self, parts: &[Query]| -> Result<Vec<SpanQuery>> {
+            parts.iter().map(|part| planner.span_query(part, field, operands)).collect()
+        };
         let leaf = match query {
             Query::Word(word) if field != Some(Field::Lang) => {
                 self.words(std::slice::from_ref(word), field, 1)?
@@ -271,70 +298,38 @@ impl<'r> Planner<'r> {
             Query::Phrase(words) if field != Some(Field::Lang) => self.words(words, field, 1)?,
             Query::Name { kind, name } => match self.name(*kind, name, field, 1)? {
                 Meant::Leaf(leaf) => Some(leaf),
-                Meant::Words(words) => return self.clause(&words, field, operands, lifted),
+                Meant::Words(words) => return self.span_query(&words, field, operands),
                 Meant::Nobody => None,
             },
-            Query::Field(field, part) => return self.clause(part, Some(*field), operands, lifted),
-            Query::And(parts) => {
-                let mut clauses = Vec::new();
-                for part in parts {
-                    clauses.push(self.clause(part, field, operands, lifted.as_deref_mut())?);
-                }
-                return Ok(Clause::All(clauses));
-            }
-            Query::Or(parts) => {
-                let clauses: Result<Vec<Clause>> =
-                    parts.iter().map(|part| self.clause(part, field, operands, None)).collect();
-                return Ok(Clause::Any(clauses?));
-            }
-            Query::Not(part) => {
-                return Ok(Clause::Not(Box::new(self.clause(part, field, operands, None)?)));
-            }
+            Query::Field(field, part) => return self.span_query(part, Some(*field), operands),
+            Query::And(parts) => return Ok(SpanQuery::All(all(self, parts)?)),
+            Query::Or(parts) => return Ok(SpanQuery::Any(all(self, parts)?)),
+            Query::Not(part) => return Ok(SpanQuery::Not(Box::new(self.span_query(part, field, operands)?))),
             Query::AtLeast(times, part) => {
-                return Ok(Clause::AtLeast(*times, Box::new(self.clause(part, field, operands, lifted)?)));
+                let part = self.span_query(part, field, operands)?;
+                return Ok(SpanQuery::AtLeast(*times, Box::new(part)));
             }
             Query::Near(near) => {
-                let left = self.clause(&near.left, field, operands, lifted.as_deref_mut())?;
-                let right = self.clause(&near.right, field, operands, lifted.filter(|_| !near.not))?;
+                let left = self.span_query(&near.left, field, operands)?;
+                let right = self.span_query(&near.right, field, operands)?;
                 let (within, ordered, not) = (near.within, near.ordered, near.not);
-                return Ok(Clause::Near(Box::new(Nearness { left, right, within, ordered, not })));
+                return Ok(SpanQuery::Near(Box::new(Near { left, right, within, ordered, not })));
             }
             Query::All | Query::Word(_) | Query::Phrase(_) | Query::Date(_) | Query::Undated => {
-                if let Some(lifted) = lifted {
-                    lifted.push(self.tree(query, field, 1)?);
-                }
-                return Ok(Clause::All(Vec::new()));
+                return Ok(SpanQuery::All(Vec::new()));
             }
         };
         Ok(match leaf {
-            None => Clause::Any(Vec::new()),
+            None => SpanQuery::Any(Vec::new()),
             Some(leaf) => {
                 operands.push(leaf);
-                Clause::Operand(operands.len() - 1)
+                SpanQuery::Operand(operands.len() - 1)
             }
         })
     }
 
-    fn leaf(
-        &mut self,
-        slots: Vec<Slot>,
-        width: u32,
-        fields: Vec<(Text, IndexField)>,
-        worth: Option<(f64, u32)>,
-    ) -> usize {
-        let (scores, (weight, times)) = (worth.is_some(), worth.unwrap_or((0.0, 1)));
-        self.leaves.push(Leaf {
-            slots,
-            width,
-            holds: Vec::new(),
-            fields,
-            scores,
-            weight,
-            follows: Vec::new(),
-            times,
-            is_name: false,
-            letters: Vec::new(),
-        });
+    fn add_leaf(&mut self, leaf: Leaf) -> usize {
+        self.leaves.push(leaf);
         self.leaves.len() - 1
     }
 
@@ -367,23 +362,23 @@ pub(super) fn fields(reader: &Reader, field: Option<Field>) -> Vec<(Text, IndexF
     }
 }
 
-/// The articles without which a clause cannot hold; `None` where that is any.
-fn driver(clause: &Clause, operands: &[usize]) -> Option<Tree> {
-    let all = |clauses: Vec<&Clause>| {
+/// The articles without which a span query cannot hold; `None` where that is any.
+fn driver(query: &SpanQuery, operands: &[usize]) -> Option<Tree> {
+    let all = |clauses: Vec<&SpanQuery>| {
         let mut parts: Vec<Tree> = clauses.into_iter().filter_map(|part| driver(part, operands)).collect();
         if parts.len() < 2 { parts.pop() } else { Some(Tree::And(parts)) }
     };
-    match clause {
-        Clause::Operand(number) => Some(Tree::Leaf(operands[*number])),
-        Clause::Any(clauses) => {
+    match query {
+        SpanQuery::Operand(number) => Some(Tree::Leaf(operands[*number])),
+        SpanQuery::Any(clauses) => {
             let parts: Option<Vec<Tree>> = clauses.iter().map(|part| driver(part, operands)).collect();
             parts.map(|clauses| Tree::Some { least: 1, clauses })
         }
-        Clause::All(clauses) => all(clauses.iter().collect()),
-        Clause::Not(_) => None,
-        Clause::AtLeast(_, inner) => driver(inner, operands),
-        Clause::Near(near) if near.not => driver(&near.left, operands),
-        Clause::Near(near) => all(vec![&near.left, &near.right]),
+        SpanQuery::All(clauses) => all(clauses.iter().collect()),
+        SpanQuery::Not(_) => None,
+        SpanQuery::AtLeast(_, inner) => driver(inner, operands),
+        SpanQuery::Near(near) if near.not => driver(&near.left, operands),
+        SpanQuery::Near(near) => all(vec![&near.left, &near.right]),
     }
 }
 
@@ -393,6 +388,6 @@ fn leaves_of(tree: &Tree, out: &mut Vec<usize>) {
         Tree::And(parts) | Tree::Some { clauses: parts, .. } => {
             parts.iter().for_each(|part| leaves_of(part, out));
         }
-        Tree::None | Tree::All | Tree::Dated(_) | Tree::Not(_) | Tree::Check(_) => {}
+        Tree::None | Tree::All | Tree::Dated(_) | Tree::Not(_) | Tree::Proximity(_) => {}
     }
 }

@@ -5,14 +5,14 @@ use crate::search::spans::Text;
 
 /// Where the operands of a query stand in one article.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(crate) struct Places {
+pub(crate) struct HitPositions {
     /// In the order of their numbers.
-    pub(crate) operands: Vec<OperandPlaces>,
+    pub(crate) operands: Vec<OperandPositions>,
 }
 
 /// Where one operand stands.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct OperandPlaces {
+pub(crate) struct OperandPositions {
     pub(super) number: usize,
     pub(crate) weight: f64,
     /// The operands before it in the query, by number.
@@ -24,7 +24,7 @@ pub(crate) struct OperandPlaces {
     pub(crate) body: Vec<u32>,
 }
 
-impl Places {
+impl HitPositions {
     /// The evidence of each passage of the body, under the headline. `borders` holds the first
     /// word of each passage and the number of words.
     pub(crate) fn passage_scores(&self, ranking: &Ranking, borders: &[u32]) -> Vec<f64> {
@@ -69,9 +69,9 @@ impl Places {
     }
 }
 
-impl OperandPlaces {
+impl OperandPositions {
     /// Its places in one text that begin where a place of `before` ends.
-    fn after(&self, before: &OperandPlaces, text: Text) -> Vec<u32> {
+    fn after(&self, before: &OperandPositions, text: Text) -> Vec<u32> {
         let (here, before_it) = match text {
             Text::Title => (&self.title, &before.title),
             _ => (&self.body, &before.body),

@@ -2,7 +2,10 @@
 
 use std::cmp::Reverse;
 
-use super::{Candidate, Order, Plan, Scorer, in_segment};
+use super::matches::Candidate;
+use super::plan::Plan;
+use super::run::in_segment;
+use super::scorer::Scorer;
 use crate::error::Result;
 use crate::index::Reader;
 use crate::search::rank::{Ranking, Recency};
@@ -22,18 +25,15 @@ pub(crate) fn rescore(
             continue;
         }
         let columns = reader.columns(ord)?;
-        let mut node = plan.open(reader, ord as u32, segment, columns)?;
+        let mut set = plan.open(reader, ord as u32, segment, columns)?;
         let mut scorer = Scorer::new(plan, ranking, recency, columns);
         for (doc, at) in here {
-            if node.seek(doc) == doc {
-                scorer.visit(&mut node, doc);
-                let Order(score, seconds, id) = top[at].order;
-                let score = score + scorer.article(doc) * scorer.factor(doc);
-                top[at].score = score;
-                top[at].order = Order(score, seconds, id);
+            if set.seek(doc) == doc {
+                scorer.visit(&mut set, doc);
+                top[at].score += scorer.article(doc) * scorer.factor(doc);
             }
         }
     }
-    top.sort_unstable_by_key(|candidate| Reverse(candidate.order));
+    top.sort_unstable_by_key(|candidate| Reverse(*candidate));
     Ok(())
 }

@@ -1,6 +1,8 @@
 //! Brackets in pairs and not too deep, so that the grammar can recurse safely.
 
-use super::lexer::{Lexeme, Token};
+use std::ops::Range;
+
+use super::token::{Lexeme, Token};
 use super::warning::Warnings;
 
 /// How deep brackets may nest.
@@ -14,7 +16,7 @@ pub(super) fn balance(lexemes: Vec<Lexeme>, end: usize, warnings: &mut Warnings)
     // Brackets left out because of their depth; once inside them, all is at that depth or deeper.
     let mut too_deep = 0_usize;
     let mut told_too_deep = false;
-    let mut stray = None;
+    let mut stray = Vec::new();
     for lexeme in lexemes {
         match lexeme.token {
             Token::Open if open.len() == MAX_DEPTH => {
@@ -32,20 +34,16 @@ pub(super) fn balance(lexemes: Vec<Lexeme>, end: usize, warnings: &mut Warnings)
                 continue;
             }
             Token::Close if open.pop().is_none() => {
-                merge(&mut stray, lexeme.at, warnings, STRAY);
+                stray.push(lexeme.at);
                 continue;
             }
             _ => {}
         }
         out.push(lexeme);
     }
-    flush(stray, warnings, STRAY);
-    let mut unclosed = None;
-    for at in open {
-        merge(&mut unclosed, at, warnings, UNCLOSED);
-        out.push(Lexeme { token: Token::Close, at: end..end, glued: false });
-    }
-    flush(unclosed, warnings, UNCLOSED);
+    tell(&stray, STRAY, warnings);
+    tell(&open, UNCLOSED, warnings);
+    out.extend(open.iter().map(|_| Lexeme { token: Token::Close, at: end..end, glued: false }));
     out
 }
 
@@ -53,20 +51,8 @@ const STRAY: &str = "there is no open bracket to close here, so this is left out
 const UNCLOSED: &str = "this bracket is not closed and is read to the end; write ) where the group ends";
 
 /// Tells of neighbouring brackets once.
-fn merge(
-    run: &mut Option<std::ops::Range<usize>>,
-    at: std::ops::Range<usize>,
-    warnings: &mut Warnings,
-    message: &str,
-) {
-    match run {
-        Some(run) if run.end == at.start => run.end = at.end,
-        _ => flush(run.replace(at), warnings, message),
-    }
-}
-
-fn flush(run: Option<std::ops::Range<usize>>, warnings: &mut Warnings, message: &str) {
-    if let Some(at) = run {
-        warnings.push(at, message);
+fn tell(brackets: &[Range<usize>], message: &str, warnings: &mut Warnings) {
+    for run in brackets.chunk_by(|before, after| before.end == after.start) {
+        warnings.push(run[0].start..run[run.len() - 1].end, message);
     }
 }

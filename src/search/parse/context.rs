@@ -16,7 +16,7 @@ pub(super) enum Context {
 }
 
 impl Context {
-    pub(super) fn of(prefix: Prefix) -> Context {
+    pub(super) fn inside(prefix: Prefix) -> Context {
         match prefix {
             Prefix::Field(field) => Context::Text(Some(field)),
             Prefix::Name(kind) => Context::Name { kind, group: false },

@@ -7,7 +7,7 @@ use super::prefix::Bound;
 use crate::search::query::{DateRange, Query};
 
 /// What the value asks for, or why it cannot be read.
-pub(super) fn read(value: &str, bound: Bound, today: Date) -> Result<Query, String> {
+pub(super) fn read_value(value: &str, bound: Bound, today: Date) -> Result<Query, String> {
     let range = |from, to| Ok(Query::Date(DateRange { from, to }));
     match (bound, value.split_once("..")) {
         (Bound::Within, None) if value.eq_ignore_ascii_case("none") => Ok(Query::Undated),
@@ -21,13 +21,15 @@ pub(super) fn read(value: &str, bound: Bound, today: Date) -> Result<Query, Stri
             },
             _ => Err(unread(value, bound)),
         },
-        (_, None) => days(value, today).map_or_else(|| Err(unread(value, bound)), |days| of(days, bound)),
+        (_, None) => {
+            days(value, today).map_or_else(|| Err(unread(value, bound)), |days| bounded(days, bound))
+        }
         (_, Some(_)) => Err(unread(value, bound)),
     }
 }
 
 /// These days, those from the first of them on, or those before it.
-pub(super) fn of((first, last): (Date, Date), bound: Bound) -> Result<Query, String> {
+pub(super) fn bounded((first, last): (Date, Date), bound: Bound) -> Result<Query, String> {
     let (from, to) = match bound {
         Bound::Within => (Some(first), Some(last)),
         Bound::After => (Some(first), None),
@@ -51,8 +53,6 @@ pub(super) fn days(value: &str, today: Date) -> Option<(Date, Date)> {
         let monday = date.saturating_sub(date.weekday().since(Weekday::Monday).days());
         (monday, monday.saturating_add(6.days()))
     };
-    let month = |date: Date| (date.first_of_month(), date.last_of_month());
-    let year = |date: Date| (date.first_of_year(), date.last_of_year());
     let yesterday = today.saturating_sub(1.day());
     Some(match value.to_ascii_lowercase().as_str() {
         "today" => (today, today),
@@ -70,15 +70,30 @@ pub(super) fn days(value: &str, today: Date) -> Option<(Date, Date)> {
             let d = parts.next().map(|part| number(part, 1..=2));
             match (m, d, parts.next()) {
                 (None, ..) => year(Date::new(y, 1, 1).ok()?),
-                (Some(m), None, _) => month(Date::new(y, i8::try_from(m?).ok()?, 1).ok()?),
+                (Some(m), None, _) => month(civil(y, m?, 1)?),
                 (Some(m), Some(d), None) => {
-                    let day = Date::new(y, i8::try_from(m?).ok()?, i8::try_from(d?).ok()?).ok()?;
+                    let day = civil(y, m?, d?)?;
                     (day, day)
                 }
                 _ => return None,
             }
         }
     })
+}
+
+/// The first and the last day of the year that holds a day.
+fn year(day: Date) -> (Date, Date) {
+    (day.first_of_year(), day.last_of_year())
+}
+
+/// The first and the last day of the month that holds a day.
+pub(super) fn month(day: Date) -> (Date, Date) {
+    (day.first_of_month(), day.last_of_month())
+}
+
+/// A day of the calendar.
+pub(super) fn civil(year: i16, month: i16, day: i16) -> Option<Date> {
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
 fn number(digits: &str, length: std::ops::RangeInclusive<usize>) -> Option<i16> {
@@ -94,7 +109,7 @@ fn unread(value: &str, bound: Bound) -> String {
         ""
     };
     format!(
-        "{value} is no date of the calendar and is left out; write 2025, 2025-04, 2025-04-25,{more} \
+        "{value} is not a valid date and is left out; write 2025, 2025-04, 2025-04-25,{more} \
          today, yesterday, or this- or last- with week, month or year"
     )
 }

@@ -3,26 +3,85 @@
 
 use super::prefix::{Bound, Prefix};
 use super::syntax::Syntax;
+use super::token::{Case, Token};
 use crate::entities::Kind;
-use crate::search::query::Field;
+use crate::search::query::{Field, Within};
 
 /// The traits of a syntax.
 pub(super) struct Dialect {
-    pub(super) syntax: Syntax,
+    /// What binds how strongly, weakest first.
+    pub(super) levels: &'static [Level],
     /// Whether `and`, `or` and `not` are operators in small letters too.
     pub(super) any_case: bool,
+    /// Further operators by their words in small letters, read in capitals too.
+    pub(super) operators: &'static [(&'static str, Token)],
+    /// The names of proximity operators, and whether they ask for the order; none where there is no
+    /// proximity.
+    pub(super) proximity: &'static [(&'static str, bool)],
+    /// What stands for the distance of a proximity operator that is the same as AND.
+    pub(super) whole_article: &'static [&'static str],
+    /// Whether `+5` is `PRE/5`.
+    pub(super) plus_is_pre: bool,
+    /// Whether `but not` is AND NOT.
+    pub(super) but_not: bool,
+    /// Whether of two proximity operators the one of less distance binds first.
+    pub(super) nearest_first: bool,
+    /// Whether `/n5/` is a proximity operator, and `/f50/` asks for the first words.
+    pub(super) slash_operators: bool,
     /// Whether words that merely follow each other are a phrase.
     pub(super) runs_are_phrases: bool,
     /// Whether `-` negates, `/re/` is a regular expression, and `~` makes fuzzy.
     pub(super) signs: bool,
-    /// What binds how strongly, weakest first.
-    pub(super) levels: &'static [Level],
+    /// Whether `+` requires and `!` excludes.
+    pub(super) clause_signs: bool,
+    /// Whether `[a TO b]` after a field is a range.
+    pub(super) ranges: bool,
+    /// Whether `^2` is a weight.
+    pub(super) weights: bool,
+    /// Whether `[ ]` are brackets.
+    pub(super) square_brackets: bool,
+    /// Whether a backslash makes any character plain, outside quotes too.
+    pub(super) escapes_all: bool,
+    /// The wildcards; of two rules for one sign the first that fits.
+    pub(super) wildcards: &'static [Wildcard],
+    /// Whether dates are written as services do (1/31/2025) too.
+    pub(super) vendor_dates: bool,
+    /// Whether a clause about dates needs no comparison: `date 2025`.
+    pub(super) bare_dates: bool,
+    /// Whether a sign without a word gets a hint that names our own signs.
+    pub(super) hints: bool,
     /// Names before a bracket, as in `headline(..)`.
     pub(super) segments: &'static [(&'static str, Part)],
     /// Names before an equals sign, as in `hd=..`.
     pub(super) labels: &'static [(&'static str, Part)],
+    /// Further names in the place of those two of which this archive has nothing.
+    pub(super) missing: &'static [&'static str],
     /// Further names before a colon.
     pub(super) aliases: &'static [(&'static str, Field)],
+}
+
+/// A sign, where in a word it is a wildcard, and for what letters.
+pub(super) type Wildcard = (char, Where, Letters);
+
+/// Where in a word a sign is a wildcard.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Where {
+    Anywhere,
+    /// At the end alone.
+    End,
+    /// Not at the end.
+    Inside,
+    /// At the end, with a number behind it that is not honoured.
+    BeforeNumber,
+}
+
+/// What a wildcard stands for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Letters {
+    /// Any letters or none.
+    Any,
+    /// One letter.
+    One,
 }
 
 /// A rule of the grammar.
@@ -51,16 +110,6 @@ pub(super) enum Part {
     Case(Case),
 }
 
-/// Capitals and number, of Nexis.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Case {
-    AllCaps,
-    Caps,
-    NoCaps,
-    /// Singular or plural only, which is not told apart.
-    Number,
-}
-
 pub(super) fn dialect(syntax: Syntax) -> &'static Dialect {
     match syntax {
         Syntax::Morgue => &MORGUE,
@@ -78,27 +127,59 @@ const SECTION: Part = Part::Is(Prefix::Field(Field::Section));
 const LANG: Part = Part::Is(Prefix::Field(Field::Lang));
 const LEAD: Part = Part::Nearly(
     Prefix::Anywhere,
-    "the first paragraphs are not marked off here, so headline and body are searched",
+    "the first paragraphs are not indexed separately, so headline and body are searched",
 );
 
-static MORGUE: Dialect = Dialect {
-    syntax: Syntax::Morgue,
-    any_case: false,
-    runs_are_phrases: false,
-    signs: true,
+const STAR: Wildcard = ('*', Where::Anywhere, Letters::Any);
+const QUESTION_MARK: Wildcard = ('?', Where::Anywhere, Letters::One);
+
+/// What most have.
+const PLAIN: Dialect = Dialect {
     levels: &[Level::Or, Level::And, Level::Signs, Level::Near],
+    any_case: false,
+    operators: &[],
+    proximity: &[("near", false), ("w", false), ("", false), ("pre", true), ("adj", true), ("onear", true)],
+    whole_article: &[],
+    plus_is_pre: false,
+    but_not: false,
+    nearest_first: false,
+    slash_operators: false,
+    runs_are_phrases: false,
+    signs: false,
+    clause_signs: false,
+    ranges: false,
+    weights: false,
+    square_brackets: false,
+    escapes_all: false,
+    wildcards: &[STAR, QUESTION_MARK],
+    vendor_dates: true,
+    bare_dates: false,
+    hints: false,
+    segments: &[],
+    labels: &[],
+    missing: &[],
+    aliases: &[],
+};
+
+static MORGUE: Dialect = Dialect {
+    signs: true,
+    vendor_dates: false,
+    hints: true,
     segments: &[("headline", TITLE), ("byline", BYLINE)],
     labels: &[("hd", TITLE)],
-    aliases: &[],
+    ..PLAIN
 };
 
 /// The order is that of Lexis' help page "Connector Order and Priority".
 static NEXIS: Dialect = Dialect {
-    syntax: Syntax::Nexis,
-    any_case: true,
-    runs_are_phrases: true,
-    signs: false,
     levels: &[Level::AndNot, Level::And, Level::Near, Level::Or, Level::Signs],
+    any_case: true,
+    whole_article: &["seg", "doc"],
+    plus_is_pre: true,
+    but_not: true,
+    nearest_first: true,
+    runs_are_phrases: true,
+    wildcards: &[('*', Where::Inside, Letters::One), STAR, ('!', Where::End, Letters::Any), QUESTION_MARK],
     segments: &[
         ("headline", TITLE),
         ("title", TITLE),
@@ -126,30 +207,36 @@ static NEXIS: Dialect = Dialect {
         ("nocaps", Part::Case(Case::NoCaps)),
         ("plural", Part::Case(Case::Number)),
         ("singular", Part::Case(Case::Number)),
-        ("term", Part::Missing),
-        ("terms", Part::Missing),
-        ("subject", Part::Missing),
-        ("industry", Part::Missing),
-        ("ticker", Part::Missing),
-        ("dateline", Part::Missing),
-        ("length", Part::Missing),
-        ("graphic", Part::Missing),
-        ("load-date", Part::Missing),
-        ("publication-type", Part::Missing),
-        ("document-type", Part::Missing),
     ],
-    labels: &[],
-    aliases: &[],
+    missing: &[
+        "term",
+        "terms",
+        "subject",
+        "industry",
+        "ticker",
+        "dateline",
+        "length",
+        "graphic",
+        "load-date",
+        "publication-type",
+        "document-type",
+    ],
+    ..PLAIN
 };
 
 /// The order is that of Factiva's help: proximity, ATLEAST, fields, not, and, or.
 static FACTIVA: Dialect = Dialect {
-    syntax: Syntax::Factiva,
     any_case: true,
+    operators: &[
+        ("same", Token::Near { within: Within::Paragraph, ordered: false }),
+        ("adj", Token::Near { within: Within::Words(1), ordered: true }),
+    ],
+    proximity: &[("near", false), ("w", true), ("pre", true), ("adj", true), ("onear", true)],
+    slash_operators: true,
     runs_are_phrases: true,
-    signs: false,
-    levels: &[Level::Or, Level::And, Level::Signs, Level::Near],
-    segments: &[],
+    square_brackets: true,
+    wildcards: &[('$', Where::BeforeNumber, Letters::Any), STAR, QUESTION_MARK],
+    bare_dates: true,
     labels: &[
         ("hd", TITLE),
         ("hl", TITLE),
@@ -163,43 +250,29 @@ static FACTIVA: Dialect = Dialect {
             "rst",
             Part::Nearly(
                 Prefix::Field(Field::Source),
-                "codes of sources are not known here, so the name of the source is searched",
+                "source codes are not known here, so the name of the source is searched",
             ),
         ),
         ("se", SECTION),
         ("la", LANG),
         ("pd", Part::Is(Prefix::Date(Bound::Within))),
-        ("wc", Part::Missing),
-        ("ns", Part::Missing),
-        ("co", Part::Missing),
-        ("in", Part::Missing),
-        ("re", Part::Missing),
-        ("fds", Part::Missing),
-        ("pe", Part::Missing),
-        ("an", Part::Missing),
-        ("art", Part::Missing),
-        ("clm", Part::Missing),
-        ("ct", Part::Missing),
-        ("cx", Part::Missing),
-        ("cr", Part::Missing),
-        ("de", Part::Missing),
-        ("ed", Part::Missing),
-        ("pg", Part::Missing),
-        ("rf", Part::Missing),
-        ("ric", Part::Missing),
-        ("vol", Part::Missing),
     ],
-    aliases: &[],
+    missing: &[
+        "wc", "ns", "co", "in", "re", "fds", "pe", "an", "art", "clm", "ct", "cx", "cr", "de", "ed", "pg",
+        "rf", "ric", "vol",
+    ],
+    ..PLAIN
 };
 
 static LUCENE: Dialect = Dialect {
-    syntax: Syntax::Lucene,
-    any_case: false,
-    runs_are_phrases: false,
-    signs: true,
     levels: &[Level::Clauses, Level::And, Level::Signs],
-    segments: &[],
-    labels: &[],
+    operators: &[("&&", Token::And), ("||", Token::Or)],
+    proximity: &[],
+    signs: true,
+    clause_signs: true,
+    ranges: true,
+    weights: true,
+    escapes_all: true,
     aliases: &[
         ("headline", Field::Title),
         ("text", Field::Body),
@@ -208,4 +281,5 @@ static LUCENE: Dialect = Dialect {
         ("publication", Field::Source),
         ("language", Field::Lang),
     ],
+    ..PLAIN
 };

@@ -2,8 +2,8 @@
 
 use super::context::Context;
 use super::grammar::{Parser, negated, some_of, starts_operand};
-use super::lexer::Token;
 use super::prefix::Prefix;
+use super::token::Token;
 use super::warning::shown;
 use crate::search::query::{Field, Query};
 
@@ -30,7 +30,7 @@ impl Parser<'_> {
                     context = match (prefix, context) {
                         (Prefix::Anywhere, Context::Text(_)) => context,
                         (Prefix::Anywhere, _) => Context::Text(field.or(around)),
-                        _ => Context::of(prefix),
+                        _ => Context::inside(prefix),
                     };
                     if let Prefix::Field(inner) = prefix {
                         field = Some(inner);
@@ -44,7 +44,7 @@ impl Parser<'_> {
                     self.warn(
                         at,
                         format!(
-                            "{piece} is no field, so it is searched as a word; the fields are {}",
+                            "{piece} is not a field, so it is searched as a word; the fields are {}",
                             Prefix::list()
                         ),
                     );

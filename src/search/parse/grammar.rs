@@ -9,12 +9,13 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::context::Context;
-use super::dialect::{Case, Dialect, Level};
-use super::lexer::{Lexeme, Token};
+use super::dialect::{Dialect, Level};
+use super::proximity_operands::{TakenOut, count};
+use super::token::{Case, Lexeme, Token};
 use super::warning::{Warnings, shown};
 use crate::search::query::{Field, Query};
 
-pub(super) fn read(
+pub(super) fn parse_lexemes(
     text: &str,
     lexemes: Vec<Lexeme>,
     dialect: &'static Dialect,
@@ -44,6 +45,21 @@ pub(super) struct Parser<'a> {
 pub(super) struct Signs {
     pub(super) negative: bool,
     pub(super) at_least: Option<(u32, Range<usize>)>,
+}
+
+/// Operands and the operators between them, while they are read.
+#[derive(Default)]
+pub(super) struct Joining {
+    has_operand: bool,
+    /// The operator that still wants its right side.
+    operator: Option<Range<usize>>,
+}
+
+impl Joining {
+    /// An operand was read.
+    pub(super) fn operand(&mut self) {
+        (self.has_operand, self.operator) = (true, None);
+    }
 }
 
 impl Parser<'_> {
@@ -102,23 +118,18 @@ impl Parser<'_> {
     /// a OR b
     fn or(&mut self, below: &'static [Level], context: Context) -> Option<Query> {
         let mut parts = Vec::new();
-        let mut operator = None;
+        let mut joining = Joining::default();
         loop {
             let before = self.next;
             parts.extend(self.level(below, context));
-            let (empty, first) = (self.next == before, operator.is_none());
-            if empty && let Some(at) = operator.take() {
-                self.dangling(at, "right");
+            if self.next > before {
+                joining.operand();
             }
             if self.peek() != Some(&Token::Or) {
+                self.last_operator(joining);
                 return some_of(parts, Query::Or);
             }
-            let at = self.skip();
-            if empty && first {
-                self.dangling(at, "left");
-            } else {
-                operator = Some(at);
-            }
+            self.operator(&mut joining);
         }
     }
 
@@ -127,8 +138,7 @@ impl Parser<'_> {
         let (or_is_below, not_is_above) = (below.contains(&Level::Or), self.has_level(Level::AndNot));
         let lucene = self.has_level(Level::Clauses);
         let mut parts = Vec::new();
-        let mut operator = None;
-        let mut seen = false;
+        let mut joining = Joining::default();
         while let Some(token) = self.peek() {
             match token {
                 Token::Close => break,
@@ -136,34 +146,44 @@ impl Parser<'_> {
                 Token::Not if not_is_above && !self.peek_near() => break,
                 Token::And => {
                     if not_is_above
-                        && seen
+                        && joining.has_operand
                         && self.ahead().get(1).is_some_and(|next| next.token == Token::Not)
                     {
                         break;
                     }
-                    let at = self.skip();
-                    if !seen {
-                        self.dangling(at, "left");
-                    } else if let Some(earlier) = operator.replace(at) {
-                        self.dangling(earlier, "right");
-                    }
+                    self.operator(&mut joining);
                 }
                 // Without AND between them, Lucene's clauses are alternatives.
-                _ if lucene && seen && operator.is_none() => break,
+                _ if lucene && joining.has_operand && joining.operator.is_none() => break,
                 _ => {
                     parts.extend(self.level(below, context));
-                    (seen, operator) = (true, None);
+                    joining.operand();
                 }
             }
         }
-        if let Some(at) = operator {
-            self.dangling(at, "right");
-        }
+        self.last_operator(joining);
         some_of(parts, Query::And)
     }
 
     fn has_level(&self, level: Level) -> bool {
         self.dialect.levels.contains(&level)
+    }
+
+    /// The next lexeme, which is an operator between operands.
+    pub(super) fn operator(&mut self, joining: &mut Joining) {
+        let at = self.skip();
+        if !joining.has_operand {
+            self.dangling(at, "left");
+        } else if let Some(earlier) = joining.operator.replace(at) {
+            self.dangling(earlier, "right");
+        }
+    }
+
+    /// No more operands are joined.
+    pub(super) fn last_operator(&mut self, joining: Joining) {
+        if let Some(at) = joining.operator {
+            self.dangling(at, "right");
+        }
     }
 
     /// An operator without an operand on one of its sides.
@@ -196,15 +216,21 @@ impl Parser<'_> {
 
     fn counted(&mut self, query: Query, times: u32, at: Range<usize>) -> Query {
         let query = query.normal();
-        if matches!(
-            query,
-            Query::All | Query::Date(_) | Query::Undated | Query::Not(_) | Query::Field(Field::Lang, _)
-        ) {
-            let sign = shown(&self.text[at.clone()]);
-            self.warn(at, format!("{sign} counts places in the text, and this has none, so it is left out"));
-            return query;
+        let mut out = TakenOut::default();
+        match count(times, query.clone(), &mut out) {
+            Some(counted) => {
+                self.taken_out(&out, at);
+                counted
+            }
+            None => {
+                let sign = shown(&self.text[at.clone()]);
+                self.warn(
+                    at,
+                    format!("{sign} counts positions in the text, and this has none, so it is left out"),
+                );
+                query
+            }
         }
-        Query::AtLeast(times, Box::new(query))
     }
 
     /// What stands before an operand; nothing if no operand follows.
@@ -229,7 +255,7 @@ impl Parser<'_> {
                 if let Some((_, at)) = signs.at_least.take() {
                     let sign = shown(&self.text[at.clone()]);
                     let message = format!(
-                        "{sign} counts places in the text, which NOT has not, so it is left out; \
+                        "{sign} counts positions in the text, which NOT does not have, so it is left out; \
                          write NOT before it"
                     );
                     self.warn(at, message);
@@ -273,7 +299,7 @@ impl Parser<'_> {
                         while self.peek() == Some(&Token::Word) {
                             places.push(self.skip());
                         }
-                        self.run(field, places)
+                        self.run_of_words(field, places)
                     }
                     _ => {
                         while context.joins_words() && self.peek() == Some(&Token::Word) {
@@ -289,7 +315,7 @@ impl Parser<'_> {
                 None
             }
             Token::Close | Token::And | Token::Or | Token::Not | Token::Minus => None,
-            Token::Near(_) | Token::AtLeast(_) => None,
+            Token::Near { .. } | Token::AtLeast(_) => None,
         }
     }
 
@@ -299,7 +325,7 @@ impl Parser<'_> {
         while let Some(&Token::Case(case)) = self.peek() {
             let at = self.skip();
             if case == Case::Number {
-                self.warn(at, "singular and plural are not told apart, so both are searched");
+                self.warn(at, "singular and plural are not distinguished, so both are searched");
             } else {
                 self.case = Some(case);
             }

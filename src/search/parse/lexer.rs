@@ -6,73 +6,17 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::dialect::{Case, Dialect, Part};
+use super::dialect::{Dialect, Part};
 use super::operators::{Operator, number, operator};
 use super::prefix::{Bound, Prefix};
 use super::scan::{
-    boost_bytes, has_square_brackets, is_quote, is_url, part, prefix, range_bytes, regex_bytes, slashed,
-    url_bytes, value_bytes, word_bytes,
+    boost_bytes, is_quote, is_url, part_name, prefix, range_bytes, regex_bytes, slashed, url_bytes,
+    value_bytes, word_bytes,
 };
-use super::syntax::Syntax;
+use super::token::{Lexeme, Quote, Token};
 use super::vendor_dates;
 use super::warning::Warnings;
-use crate::search::query::{Query, Within};
-
-/// A piece of the query text.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Lexeme {
-    pub(super) token: Token,
-    /// Its bytes in the query text.
-    pub(super) at: Range<usize>,
-    /// Whether it follows the one before without white space.
-    pub(super) glued: bool,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Token {
-    Open,
-    Close,
-    And,
-    Or,
-    Not,
-    /// `-` before an operand.
-    Minus,
-    /// Lucene's `+` before an operand.
-    Plus,
-    /// `NEAR/5`, `PRE/5`, `W/S` and their like.
-    Near(Nearness),
-    /// `ATLEAST3`.
-    AtLeast(u32),
-    /// `title:` and its like.
-    Prefix(Prefix),
-    /// `name:` of no known field, before something.
-    UnknownPrefix,
-    /// Nexis' `allcaps(`, without the bracket.
-    Case(Case),
-    Quote(Quote),
-    /// `/re/`.
-    Regex,
-    /// What was read at once: a clause of another syntax about dates, or nothing where it was left
-    /// out, which has then been said.
-    Whole(Option<Query>),
-    Word,
-}
-
-/// How near, and whether in this order.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Nearness {
-    pub(super) within: Within,
-    pub(super) ordered: bool,
-}
-
-/// Text in quotes, with the `=` before them.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Quote {
-    pub(super) equals: usize,
-    /// The bytes between the quotes.
-    pub(super) inside: Range<usize>,
-    pub(super) closed: bool,
-}
+use crate::search::query::Within;
 
 pub(super) fn lex(
     text: &str,
@@ -132,7 +76,7 @@ impl<'a> Lexer<'a> {
 
     fn lexeme(&mut self, first: char) {
         let rest = self.rest();
-        let (signs, lucene) = (self.dialect.signs, self.dialect.syntax == Syntax::Lucene);
+        let dialect = self.dialect;
         let glued_to = if self.glued { self.lexemes.last().map(|last| &last.token) } else { None };
         let after_prefix = matches!(glued_to, Some(Token::Prefix(_) | Token::UnknownPrefix));
         let in_url = matches!(glued_to, Some(Token::Prefix(prefix)) if prefix.is_url());
@@ -141,26 +85,26 @@ impl<'a> Lexer<'a> {
         match first {
             '(' => return self.push(Token::Open, 1),
             ')' => return self.push(Token::Close, 1),
-            '[' if has_square_brackets(self.dialect) => return self.push(Token::Open, 1),
-            ']' if has_square_brackets(self.dialect) => return self.push(Token::Close, 1),
-            '[' | '{' if lucene && after_prefix => {
+            '[' if dialect.square_brackets => return self.push(Token::Open, 1),
+            ']' if dialect.square_brackets => return self.push(Token::Close, 1),
+            '[' | '{' if dialect.ranges && after_prefix => {
                 if let Some(bytes) = range_bytes(rest) {
                     return self.range(bytes);
                 }
             }
-            '^' if lucene && self.glued => {
+            '^' if dialect.weights && self.glued => {
                 let bytes = boost_bytes(rest);
                 if bytes > 1 {
                     return self.leave_out(bytes, "weights are not available, so this one is left out");
                 }
             }
-            '=' if signs => {
+            '=' if dialect.signs => {
                 let equals = rest.len() - rest.trim_start_matches('=').len();
                 if rest[equals..].starts_with(is_quote) {
                     return self.quote(equals);
                 }
             }
-            '-' if fresh && signs => {
+            '-' if fresh && dialect.signs => {
                 let dashes = rest.len() - rest.trim_start_matches('-').len();
                 // A dash on its own is punctuation: "peace -- at last".
                 if !rest[dashes..].starts_with(char::is_whitespace) && dashes < rest.len() {
@@ -172,11 +116,13 @@ impl<'a> Lexer<'a> {
                 }
             }
             '+' | '!'
-                if fresh && lucene && rest[1..].starts_with(|c: char| !c.is_whitespace() && c != ')') =>
+                if fresh
+                    && dialect.clause_signs
+                    && rest[1..].starts_with(|c: char| !c.is_whitespace() && c != ')') =>
             {
                 return self.push(if first == '+' { Token::Plus } else { Token::Not }, 1);
             }
-            '/' if fresh && signs && !in_url => {
+            '/' if fresh && dialect.signs && !in_url => {
                 if let Some(bytes) = regex_bytes(rest) {
                     return self.push(Token::Regex, bytes);
                 }
@@ -190,11 +136,11 @@ impl<'a> Lexer<'a> {
             }
             return self.push(token, bytes);
         }
-        if self.dialect.any_case && self.of_a_service(after_prefix) {
+        if self.dialect.any_case && self.vendor_clause(after_prefix) {
             return;
         }
-        if let Some((part, bytes)) = part(rest, self.dialect) {
-            return self.part(part, bytes);
+        if let Some((part, bytes)) = part_name(rest, self.dialect) {
+            return self.named_part(part, bytes);
         }
         if in_url || is_url(rest) {
             return self.push(Token::Word, url_bytes(rest));
@@ -206,7 +152,7 @@ impl<'a> Lexer<'a> {
     }
 
     /// Clauses of Nexis and Factiva that are no words: dates, and Factiva's `/f50/` and `/n5/`.
-    fn of_a_service(&mut self, after_prefix: bool) -> bool {
+    fn vendor_clause(&mut self, after_prefix: bool) -> bool {
         let rest = self.rest();
         if !after_prefix && let Some((clause, bytes)) = vendor_dates::clause(rest, self.dialect, self.today) {
             if let Some(message) = clause.warning {
@@ -215,11 +161,14 @@ impl<'a> Lexer<'a> {
             self.push(Token::Whole(clause.query), bytes);
             return true;
         }
-        if self.dialect.syntax != Syntax::Factiva {
+        if !self.dialect.slash_operators {
             return false;
         }
         if let Some(bytes) = slashed(rest, 'f') {
-            self.leave_out(bytes, "the first words of an article are not told apart, so this is left out");
+            self.leave_out(
+                bytes,
+                "the first words of an article are not indexed separately, so this is left out",
+            );
             return true;
         }
         if let Some(bytes) = slashed(rest, 'n') {
@@ -227,14 +176,14 @@ impl<'a> Lexer<'a> {
             if let Some(message) = warning {
                 self.warnings.push(self.at..self.at + bytes, message);
             }
-            self.push(Token::Near(Nearness { within: Within::Words(distance), ordered: false }), bytes);
+            self.push(Token::Near { within: Within::Words(distance), ordered: false }, bytes);
             return true;
         }
         false
     }
 
     /// A named part of the article, before its value.
-    fn part(&mut self, part: Part, bytes: usize) {
+    fn named_part(&mut self, part: Part, bytes: usize) {
         match part {
             Part::Is(prefix) => self.push(Token::Prefix(prefix), bytes),
             Part::Nearly(prefix, message) => {
@@ -246,7 +195,7 @@ impl<'a> Lexer<'a> {
                 let rest = self.rest();
                 let name = rest[..bytes].trim_end_matches(|c: char| !c.is_alphanumeric());
                 let all = bytes + value_bytes(&rest[bytes..], self.dialect);
-                let message = format!("there is nothing like {name} in this archive, so this is left out");
+                let message = format!("this archive has nothing like {name}, so this is left out");
                 self.warnings.push(self.at..self.at + all, message);
                 self.push(Token::Whole(None), all);
             }

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::context::Context;
 use super::dialect::Level;
-use super::grammar::{Parser, negated, some_of, starts_operand};
-use super::lexer::Token;
+use super::grammar::{Joining, Parser, negated, some_of, starts_operand};
+use super::token::Token;
 use crate::search::query::Query;
 
 impl Parser<'_> {
@@ -37,18 +37,12 @@ impl Parser<'_> {
     pub(super) fn clauses(&mut self, below: &'static [Level], context: Context) -> Option<Query> {
         let (mut required, mut excluded, mut optional) = (Vec::new(), Vec::new(), Vec::new());
         let mut first_optional: Option<Range<usize>> = None;
-        let mut operator: Option<Range<usize>> = None;
-        let mut seen = false;
+        let mut joining = Joining::default();
         while let Some(token) = self.peek() {
             match token {
                 Token::Close => break,
                 Token::Or => {
-                    let at = self.skip();
-                    if !seen {
-                        self.dangling(at, "left");
-                    } else if let Some(earlier) = operator.replace(at) {
-                        self.dangling(earlier, "right");
-                    }
+                    self.operator(&mut joining);
                     continue;
                 }
                 _ => {}
@@ -63,7 +57,7 @@ impl Parser<'_> {
             }
             let start = self.lexeme().map_or(0, |lexeme| lexeme.at.start);
             let query = self.level(below, context);
-            (seen, operator) = (true, None);
+            joining.operand();
             match query {
                 None => {}
                 Some(Query::Not(inner)) => excluded.push(Query::Not(inner)),
@@ -75,9 +69,7 @@ impl Parser<'_> {
                 }
             }
         }
-        if let Some(at) = operator {
-            self.dangling(at, "right");
-        }
+        self.last_operator(joining);
         match first_optional {
             Some(at) if !required.is_empty() => self.warn(
                 at,

@@ -42,8 +42,8 @@ mod syntax;
 mod terms;
 #[cfg(test)]
 mod tests;
+mod token;
 mod vendor_dates;
-mod vendor_names;
 mod warning;
 
 pub use syntax::Syntax;
@@ -78,7 +78,7 @@ pub fn parse_syntax(text: &str, today: Date, syntax: Syntax) -> Parsed {
     let mut warnings = warning::Warnings::default();
     let lexemes = lexer::lex(text, dialect, today, &mut warnings);
     let lexemes = brackets::balance(lexemes, text.len(), &mut warnings);
-    let query = grammar::read(text, lexemes, dialect, today, &mut warnings);
+    let query = grammar::parse_lexemes(text, lexemes, dialect, today, &mut warnings);
     Parsed { query, warnings: warnings.finish() }
 }
 

@@ -4,11 +4,10 @@ use std::ops::Range;
 
 use super::context::Context;
 use super::dialect::Level;
-use super::grammar::{Parser, some_of, starts_operand};
-use super::lexer::{Nearness, Token};
+use super::grammar::{Parser, negated, some_of, starts_operand};
 use super::operators::MAX_NUMBER;
 use super::proximity_operands::{TakenOut, join};
-use super::syntax::Syntax;
+use super::token::Token;
 use super::warning::shown;
 use crate::search::query::{Field, Near, Query, Within, Word};
 
@@ -23,19 +22,19 @@ struct Side {
 }
 
 struct Joint {
-    nearness: Nearness,
+    within: Within,
+    ordered: bool,
     not: bool,
     at: Range<usize>,
 }
 
 impl Joint {
-    /// What binds first where it matters; smaller first.
-    fn rank(&self, syntax: Syntax) -> (u8, u32) {
-        match (syntax, self.nearness.within) {
-            (Syntax::Nexis, Within::Words(words)) => (0, words),
-            (Syntax::Nexis, Within::Sentence) => (1, 0),
-            (Syntax::Nexis, Within::Paragraph) => (2, 0),
-            _ => (0, 0),
+    /// What binds first where the nearest does; smaller first.
+    fn rank(&self) -> (u8, u32) {
+        match self.within {
+            Within::Words(words) => (0, words),
+            Within::Sentence => (1, 0),
+            Within::Paragraph => (2, 0),
         }
     }
 }
@@ -52,61 +51,47 @@ struct Chain {
 }
 
 impl Parser<'_> {
+    /// a NEAR/5 b
     pub(super) fn near(&mut self, levels: &'static [Level], context: Context) -> Option<Query> {
-        let outer = std::mem::take(&mut self.nested);
-        let query = self.chain(levels, context);
-        self.nested = self.nested.max(outer);
-        query
-    }
-
-    fn chain(&mut self, levels: &'static [Level], context: Context) -> Option<Query> {
         let mut chain = Chain::default();
         while self.peek_near() {
-            let at = self.skip_near().1;
+            let at = self.skip_near().at;
             self.dangling(at, "left");
         }
         let mut first = self.level(levels, context);
         let mut joined = false;
-        loop {
-            if !self.peek_near() {
-                break;
-            }
-            let (nearness, at, mut not) = self.skip_near();
+        while self.peek_near() {
+            let mut joint = self.skip_near();
             let signed = matches!(self.peek(), Some(Token::Not | Token::Minus | Token::AtLeast(_)));
             if signed && !self.peek_near() {
                 match self.signs() {
                     Some(signs) => {
-                        not ^= signs.negative;
+                        joint.not ^= signs.negative;
                         if let Some((_, at)) = signs.at_least {
                             self.uncounted(at);
                         }
                     }
                     None => {
-                        self.dangling(at, "right");
+                        self.dangling(joint.at, "right");
                         continue;
                     }
                 }
             } else if !self.peek().is_some_and(starts_operand) {
-                self.dangling(at, "right");
+                self.dangling(joint.at, "right");
                 continue;
             }
             if !joined {
                 joined = true;
                 self.push(&mut chain, first.take());
             }
-            let joint = Joint { nearness, not, at };
             if context == Context::Text(Some(Field::Lang)) {
-                self.warn(joint.at, "a language has no place in the text, so this is read as AND");
+                self.warn(joint.at, "a language has no position in the text, so this is read as AND");
                 let right = self.level(levels, context);
-                chain
-                    .required
-                    .extend(right.map(|query| if not { Query::Not(Box::new(query)) } else { query }));
+                chain.required.extend(right.map(|query| negated(query, joint.not)));
                 continue;
             }
-            while let Some(last) = chain.joints.last() {
-                if last.rank(self.dialect.syntax) > joint.rank(self.dialect.syntax) {
-                    break;
-                }
+            let binds_later = |last: &Joint| self.dialect.nearest_first && last.rank() > joint.rank();
+            while chain.joints.last().is_some_and(|last| !binds_later(last)) {
                 self.join_last(&mut chain);
             }
             let right = self.level(levels, context);
@@ -144,7 +129,7 @@ impl Parser<'_> {
 
     /// Joins the last two sides.
     fn join_last(&mut self, chain: &mut Chain) {
-        let Some(Joint { nearness: Nearness { within, ordered }, not, at }) = chain.joints.pop() else {
+        let Some(Joint { within, ordered, not, at }) = chain.joints.pop() else {
             return;
         };
         let (Some(right), Some(left)) = (chain.sides.pop(), chain.sides.pop()) else {
@@ -156,34 +141,15 @@ impl Parser<'_> {
                 "proximity nests at most {MAX_NESTED} deep; here both sides may stand anywhere in the article"
             );
             self.warn(at, message);
-            let right_query = if not { Query::Not(Box::new(right.query)) } else { right.query };
             // The one that may still be joined goes on.
-            chain.required.push(right_query);
+            chain.required.push(negated(right.query, not));
             chain.sides.push(left);
             return;
         }
         let mut out = TakenOut::default();
         let near = Near { left: left.query.normal(), right: right.query.normal(), within, ordered, not };
         let query = join(near, &mut out);
-        let name = shown(&self.text[at.clone()]);
-        if out.moved {
-            self.warn(
-                at.clone(),
-                format!(
-                    "{name} looks for places in the text, which dates, lang: and a NOT by itself have not; \
-                     they are asked of the article as a whole"
-                ),
-            );
-        }
-        if out.dropped {
-            self.warn(
-                at.clone(),
-                format!(
-                    "{name} looks for places in the text, which dates, lang: and a NOT by itself have not; \
-                     those under an OR are left out, write them outside"
-                ),
-            );
-        }
+        self.taken_out(&out, at);
         chain.required.append(&mut out.required);
         chain.nested = chain.nested.max(nested);
         // A place holder would be joined to a neighbour; what is empty leaves the neighbour alone.
@@ -203,10 +169,26 @@ impl Parser<'_> {
         }
     }
 
+    /// Tells what an operator that looks at positions cannot hold.
+    pub(super) fn taken_out(&mut self, out: &TakenOut, at: Range<usize>) {
+        let name = shown(&self.text[at.clone()]);
+        for (happened, done) in [
+            (out.moved, "they apply to the whole article"),
+            (out.dropped, "those under an OR are left out; write them outside"),
+        ] {
+            if happened {
+                let message = format!(
+                    "{name} needs positions in the text; dates, lang: and a bare NOT have none, so {done}"
+                );
+                self.warn(at.clone(), message);
+            }
+        }
+    }
+
     fn uncounted(&mut self, at: Range<usize>) {
         self.warn(
             at,
-            "ATLEAST binds less than proximity, so here it is left out; \
+            "ATLEAST binds less tightly than proximity, so it is left out here; \
              write it in brackets: a NEAR/5 (ATLEAST3 b)",
         );
     }
@@ -215,19 +197,19 @@ impl Parser<'_> {
     pub(super) fn peek_near(&self) -> bool {
         let mut next = self.ahead().iter().map(|lexeme| &lexeme.token);
         match next.next() {
-            Some(Token::Near(_)) => true,
-            Some(Token::Not) => matches!(next.next(), Some(Token::Near(_))),
+            Some(Token::Near { .. }) => true,
+            Some(Token::Not) => matches!(next.next(), Some(Token::Near { .. })),
             _ => false,
         }
     }
 
-    /// The operator that [`Parser::peek_near`] saw, its place, and whether NOT stands before it.
-    fn skip_near(&mut self) -> (Nearness, Range<usize>, bool) {
+    /// The operator that [`Parser::peek_near`] saw, with the NOT before it.
+    fn skip_near(&mut self) -> Joint {
         let not = self.peek() == Some(&Token::Not);
         let first = self.skip();
         let at = if not { first.start..self.skip().end } else { first };
         match self.last() {
-            Token::Near(nearness) => (*nearness, at, not),
+            Token::Near { within, ordered } => Joint { within: *within, ordered: *ordered, not, at },
             _ => unreachable!("called where a proximity operator comes next"),
         }
     }
@@ -235,19 +217,19 @@ impl Parser<'_> {
     /// The words of a phrase near to each other: `"a b"~5`.
     pub(super) fn loose(&mut self, words: Vec<Word>, distance: u32, at: Range<usize>) -> Option<Query> {
         if distance > MAX_NUMBER {
-            self.warn(at.clone(), format!("the greatest distance is {MAX_NUMBER}, which is taken"));
+            self.warn(at.clone(), format!("the largest distance is {MAX_NUMBER}, which is used"));
         }
         if words.len() < 2 {
             self.warn(at, "a distance needs several words, so it is left out");
             return Some(Query::Phrase(words));
         }
-        let nearness = Nearness { within: Within::Words(distance.min(MAX_NUMBER)), ordered: false };
+        let within = Within::Words(distance.min(MAX_NUMBER));
         let outer = std::mem::take(&mut self.nested);
         let mut chain = Chain::default();
         for word in words {
             self.push(&mut chain, Some(Query::Word(word)));
             if chain.sides.len() > 1 {
-                chain.joints.push(Joint { nearness, not: false, at: at.clone() });
+                chain.joints.push(Joint { within, ordered: false, not: false, at: at.clone() });
                 self.join_last(&mut chain);
             }
         }

@@ -1,9 +1,8 @@
 //! The words that join operands, in the spelling of each syntax.
 
 use super::dialect::Dialect;
-use super::lexer::{Nearness, Token};
 use super::scan::{floor, is_border};
-use super::syntax::Syntax;
+use super::token::Token;
 use crate::search::query::Within;
 
 /// The largest distance and the largest number of mentions that can be asked for.
@@ -37,15 +36,18 @@ pub(super) fn operator(rest: &str, dialect: &Dialect) -> Option<Operator> {
     let capitals = word.bytes().all(|b| !b.is_ascii_lowercase());
     let known = capitals || dialect.any_case;
     let plain = |token| Some(Operator { token, bytes, warning: None });
-    match (dialect.syntax, lower.as_str()) {
-        (_, "and") if known => return plain(Token::And),
-        (_, "or") if known => return plain(Token::Or),
-        (_, "not") if known => return plain(Token::Not),
-        (Syntax::Lucene, "&&") => return plain(Token::And),
-        (Syntax::Lucene, "||") => return plain(Token::Or),
-        (Syntax::Lucene, _) => return None,
-        (Syntax::Nexis, "but") if before_not(&rest[end..]) => return plain(Token::And),
+    match lower.as_str() {
+        "and" if known => return plain(Token::And),
+        "or" if known => return plain(Token::Or),
+        "not" if known => return plain(Token::Not),
+        "but" if dialect.but_not && before_not(&rest[end..]) => return plain(Token::And),
         _ => {}
+    }
+    if let Some((_, token)) = dialect.operators.iter().find(|(name, _)| *name == lower) {
+        return plain(token.clone());
+    }
+    if dialect.proximity.is_empty() {
+        return None;
     }
     if let Some(digits) = lower.strip_prefix("atleast")
         && (known || rest[end..].starts_with('('))
@@ -64,38 +66,27 @@ fn before_not(rest: &str) -> bool {
 
 fn proximity(word: &str, lower: &str, capitals: bool, dialect: &Dialect) -> Option<Operator> {
     let bytes = word.len();
-    let near = |within, ordered, warning| {
-        Some(Operator { token: Token::Near(Nearness { within, ordered }), bytes, warning })
-    };
-    let syntax = dialect.syntax;
+    let near =
+        |within, ordered, warning| Some(Operator { token: Token::Near { within, ordered }, bytes, warning });
     match lower {
-        "same" if syntax == Syntax::Factiva => return near(Within::Paragraph, false, None),
-        "adj" if capitals || syntax == Syntax::Factiva => return near(Within::Words(1), true, None),
-        "near" if capitals => return unnumbered(word, false, bytes),
+        "adj" if capitals => return near(Within::Words(1), true, None),
+        "near" if capitals => return Some(unnumbered(word, false)),
         _ => {}
     }
     let (name, distance) = match lower.split_once('/') {
         Some((name, distance)) => (name, distance),
-        None if syntax == Syntax::Nexis && lower.starts_with('+') => ("pre", &lower[1..]),
+        None if dialect.plus_is_pre && lower.starts_with('+') => ("pre", &lower[1..]),
         None => {
             let letters = lower.find(|c: char| c.is_ascii_digit())?;
-            match &lower[..letters] {
-                name @ ("near" | "adj" | "pre") => (name, &lower[letters..]),
-                _ => return None,
-            }
+            let (name, digits) = lower.split_at(letters);
+            (UNDIVIDED.contains(&name).then_some(name)?, digits)
         }
     };
-    let ordered = match name {
-        "near" => false,
-        "w" => syntax == Syntax::Factiva,
-        "pre" | "adj" | "onear" => true,
-        "" if syntax != Syntax::Factiva => false,
-        _ => return None,
-    };
+    let (_, ordered) = *dialect.proximity.iter().find(|(known, _)| *known == name)?;
     match distance {
         "s" | "sent" => near(Within::Sentence, ordered && name != "w", None),
         "p" | "para" => near(Within::Paragraph, ordered && name != "w", None),
-        "seg" | "doc" if syntax == Syntax::Nexis => Some(Operator {
+        _ if dialect.whole_article.contains(&distance) => Some(Operator {
             token: Token::And,
             bytes,
             warning: Some(format!("‘{word}’ is read as AND: both sides may stand anywhere in the article")),
@@ -104,21 +95,24 @@ fn proximity(word: &str, lower: &str, capitals: bool, dialect: &Dialect) -> Opti
             let (distance, warning) = number(digits, word);
             near(Within::Words(distance), ordered, warning)
         }
-        _ if capital(word) && matches!(name, "near" | "pre" | "adj") => unnumbered(word, ordered, bytes),
+        _ if capital(word) && UNDIVIDED.contains(&name) => Some(unnumbered(word, ordered)),
         _ => None,
     }
 }
+
+/// Names that need no slash before the distance.
+const UNDIVIDED: [&str; 3] = ["near", "adj", "pre"];
 
 /// Whether the name of the operator is in capitals.
 fn capital(word: &str) -> bool {
     word.bytes().take_while(|b| *b != b'/').all(|b| b.is_ascii_uppercase())
 }
 
-fn unnumbered(word: &str, ordered: bool, bytes: usize) -> Option<Operator> {
+fn unnumbered(word: &str, ordered: bool) -> Operator {
     let name = word.split('/').next().unwrap_or(word);
-    let warning = format!("`{word}` needs a number, as in {name}/5, and is read as {name}/{USUAL_DISTANCE}");
-    let token = Token::Near(Nearness { within: Within::Words(USUAL_DISTANCE), ordered });
-    Some(Operator { token, bytes, warning: Some(warning) })
+    let warning = format!("‘{word}’ needs a number, as in {name}/5, and is read as {name}/{USUAL_DISTANCE}");
+    let token = Token::Near { within: Within::Words(USUAL_DISTANCE), ordered };
+    Operator { token, bytes: word.len(), warning: Some(warning) }
 }
 
 fn is_number(digits: &str) -> bool {
@@ -128,9 +122,9 @@ fn is_number(digits: &str) -> bool {
 /// The number within bounds, and what to say if it was not.
 pub(super) fn number(digits: &str, word: &str) -> (u32, Option<String>) {
     match digits.parse::<u32>().unwrap_or(u32::MAX) {
-        0 => (1, Some(format!("‘{word}’: the least number is 1, which is taken"))),
+        0 => (1, Some(format!("‘{word}’: the smallest number is 1, which is used"))),
         n if n > MAX_NUMBER => {
-            (MAX_NUMBER, Some(format!("‘{word}’: the greatest number is {MAX_NUMBER}, which is taken")))
+            (MAX_NUMBER, Some(format!("‘{word}’: the largest number is {MAX_NUMBER}, which is used")))
         }
         n => (n, None),
     }

@@ -25,7 +25,7 @@ pub(super) enum Bound {
 }
 
 impl Prefix {
-    fn all() -> impl Iterator<Item = Prefix> {
+    fn known() -> impl Iterator<Item = Prefix> {
         let fields = Field::ALL.into_iter().map(Prefix::Field);
         let names = [Kind::Person, Kind::Org, Kind::Place].into_iter().map(Prefix::Name);
         let dates = [Bound::Within, Bound::After, Bound::Before].into_iter().map(Prefix::Date);
@@ -34,7 +34,7 @@ impl Prefix {
 
     /// The prefix of this name, in capitals or not.
     pub(super) fn from_name(name: &str) -> Option<Prefix> {
-        Prefix::all().find(|prefix| prefix.name().eq_ignore_ascii_case(name))
+        Prefix::known().find(|prefix| prefix.name().eq_ignore_ascii_case(name))
     }
 
     pub(super) fn name(self) -> &'static str {
@@ -74,6 +74,6 @@ impl Prefix {
 
     /// The names of all prefixes, for warnings.
     pub(super) fn list() -> String {
-        Prefix::all().map(Prefix::name).collect::<Vec<_>>().join(", ")
+        Prefix::known().map(Prefix::name).collect::<Vec<_>>().join(", ")
     }
 }

@@ -1,4 +1,4 @@
-//! What may stand beside a proximity operator: things with places in a text.
+//! What may stand beside a proximity operator or behind ATLEAST: things with places in a text.
 //!
 //! Dates, languages and a NOT by itself have none. Where they stand beside something that has, they
 //! are moved out and asked of the article as a whole; where that would change the alternatives (under
@@ -49,6 +49,17 @@ pub(super) fn join(near: Near, out: &mut TakenOut) -> Option<Query> {
     }
 }
 
+/// So many mentions of a query in normal form, or what is left of it; `None` where it has no places.
+pub(super) fn count(times: u32, query: Query, out: &mut TakenOut) -> Option<Query> {
+    match places(query, Under::And, out)? {
+        Query::Not(_) => None,
+        inner => {
+            let counted = Query::AtLeast(times, Box::new(inner));
+            Some(out.required.drain(..).fold(counted, Query::and))
+        }
+    }
+}
+
 /// Where a part of a side stands.
 #[derive(Clone, Copy, PartialEq)]
 enum Under {
@@ -73,11 +84,12 @@ fn places(query: Query, under: Under, out: &mut TakenOut) -> Option<Query> {
             out.moved |= under != Under::Or;
             None
         }
-        leaf @ (Query::Word(_) | Query::Phrase(_) | Query::Name { .. } | Query::Near(_)) => Some(leaf),
-        Query::AtLeast(times, inner) => Some(match places(*inner, under, out)? {
-            Query::Not(inner) => Query::Not(inner),
-            inner => Query::AtLeast(times, Box::new(inner)),
-        }),
+        // What proximity and ATLEAST hold went through here as they were read.
+        leaf @ (Query::Word(_)
+        | Query::Phrase(_)
+        | Query::Name { .. }
+        | Query::Near(_)
+        | Query::AtLeast(..)) => Some(leaf),
         Query::Not(inner) => {
             let inside = if under == Under::And { Under::Not } else { Under::Or };
             Some(Query::Not(Box::new(places(*inner, inside, out)?)).normal())

@@ -16,7 +16,7 @@ const MAX_LETTERS: u64 = 1_000;
 pub(super) type Failure = (Option<Range<usize>>, String);
 
 /// The expression between the slashes and what to say about it.
-pub(super) fn read(written: &str) -> Result<(String, Option<&'static str>), Failure> {
+pub(super) fn checked(written: &str) -> Result<(String, Option<&'static str>), Failure> {
     let text = whole(&unslashed(written)).to_owned();
     let out = |why: &str| format!("this regular expression is left out: {why}");
     let hir = match ParserBuilder::new().nest_limit(MAX_DEPTH).build().parse(&text) {

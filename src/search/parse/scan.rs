@@ -2,9 +2,8 @@
 //! what is then consumed.
 
 use super::dialect::{Dialect, Part};
-use super::lexer::Token;
 use super::prefix::Prefix;
-use super::syntax::Syntax;
+use super::token::Token;
 
 /// The longest look ahead for a field's name, a date range or a regular expression, in bytes.
 const PREFIX_BYTES: usize = 48;
@@ -20,35 +19,25 @@ pub(super) fn is_border(c: char, dialect: &Dialect) -> bool {
     c.is_whitespace()
         || matches!(c, '(' | ')')
         || is_quote(c)
-        || matches!(c, '[' | ']') && has_square_brackets(dialect)
+        || matches!(c, '[' | ']') && dialect.square_brackets
 }
 
-pub(super) fn has_square_brackets(dialect: &Dialect) -> bool {
-    dialect.syntax == Syntax::Factiva
-}
-
+/// The bytes of a word: its first character whatever that is, so that all ends.
 pub(super) fn word_bytes(rest: &str, dialect: &Dialect) -> usize {
-    let end = match dialect.syntax {
-        Syntax::Lucene => {
-            let mut escaped = false;
-            let end = rest.char_indices().find(|&(i, c)| {
-                let plain = escaped;
-                escaped = c == '\\' && !escaped;
-                !plain && i > 0 && (is_border(c, dialect) || c == '^') || plain && c.is_whitespace()
-            });
-            end.map(|(i, _)| i)
+    let is_operator = |at: usize| ['n', 'f'].iter().any(|letter| slashed(&rest[at..], *letter).is_some());
+    let mut escaped = false;
+    let end = rest.char_indices().find(|&(at, c)| {
+        let plain = escaped;
+        escaped = dialect.escapes_all && c == '\\' && !escaped;
+        if plain {
+            return c.is_whitespace();
         }
-        Syntax::Factiva => rest
-            .char_indices()
-            .find(|&(i, c)| {
-                let signed = |letter| slashed(&rest[i..], letter).is_some();
-                i > 0 && (is_border(c, dialect) || c == '/' && (signed('n') || signed('f')))
-            })
-            .map(|(i, _)| i),
-        _ => rest.find(|c| is_border(c, dialect)),
-    };
-    // What may begin no word (a border that nothing else took) is taken as one, so that all ends.
-    end.unwrap_or(rest.len()).max(rest.chars().next().map_or(1, char::len_utf8))
+        at > 0
+            && (is_border(c, dialect)
+                || c == '^' && dialect.weights
+                || c == '/' && dialect.slash_operators && is_operator(at))
+    });
+    end.map_or(rest.len(), |(at, _)| at)
 }
 
 /// The bytes of Factiva's `/n30/`.
@@ -60,11 +49,14 @@ pub(super) fn slashed(rest: &str, letter: char) -> Option<usize> {
 }
 
 /// A named part of the article before a bracket or an equals sign.
-pub(super) fn part(rest: &str, dialect: &Dialect) -> Option<(Part, usize)> {
+pub(super) fn part_name(rest: &str, dialect: &Dialect) -> Option<(Part, usize)> {
     let head = &rest[..floor(rest, PREFIX_BYTES)];
     let end = head.find(|c: char| !c.is_ascii_alphabetic() && c != '-')?;
+    let is_named = |name: &str| name.eq_ignore_ascii_case(&head[..end]);
     let find = |table: &[(&str, Part)]| {
-        table.iter().find(|(name, _)| name.eq_ignore_ascii_case(&head[..end])).map(|(_, part)| *part)
+        let known = table.iter().find(|(name, _)| is_named(name)).map(|(_, part)| *part);
+        let is_missing = || !table.is_empty() && dialect.missing.iter().any(|name| is_named(name));
+        known.or_else(|| is_missing().then_some(Part::Missing))
     };
     let after = &head[end..];
     if after.starts_with('=') || dialect.any_case && after.starts_with(['<', '>']) {

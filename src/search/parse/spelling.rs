@@ -1,7 +1,6 @@
 //! The letters of a word and the signs among them: wildcards and escapes, in each syntax.
 
-use super::dialect::Dialect;
-use super::syntax::Syntax;
+use super::dialect::{Dialect, Letters, Where};
 
 /// A word, read letter by letter.
 #[derive(Debug, Default)]
@@ -14,30 +13,18 @@ pub(super) struct Spelled {
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Letter {
     Plain(char),
-    /// Any letters or none.
-    Any,
-    /// One letter.
-    One,
+    Wildcard(Letters),
 }
 
 impl Spelled {
     /// A word outside quotes. In an address a question mark after a slash is plain.
     pub(super) fn bare(raw: &str, dialect: &Dialect, address: bool) -> Spelled {
-        Spelled::read(
-            raw,
-            dialect,
-            address,
-            if dialect.syntax == Syntax::Lucene { Escapes::All } else { Escapes::None },
-        )
+        Spelled::read(raw, dialect, address, if dialect.escapes_all { Escapes::All } else { Escapes::None })
     }
 
     /// A word inside quotes, where a backslash makes signs plain.
     pub(super) fn quoted(raw: &str, dialect: &Dialect) -> Spelled {
-        let escapes = match dialect.syntax {
-            Syntax::Lucene => Escapes::All,
-            Syntax::Morgue | Syntax::Nexis | Syntax::Factiva => Escapes::Signs,
-        };
-        Spelled::read(raw, dialect, false, escapes)
+        Spelled::read(raw, dialect, false, if dialect.escapes_all { Escapes::All } else { Escapes::Signs })
     }
 
     fn read(raw: &str, dialect: &Dialect, address: bool, escapes: Escapes) -> Spelled {
@@ -45,25 +32,35 @@ impl Spelled {
         let mut slash = false;
         let mut chars = raw.chars().peekable();
         while let Some(c) = chars.next() {
-            let last = chars.peek().is_none();
-            let letter = match (dialect.syntax, c) {
-                (_, '\\') if chars.peek().is_some_and(|next| escapes.has(*next)) => {
-                    Letter::Plain(chars.next().expect("the next letter was seen"))
+            if c == '\\' {
+                match chars.next_if(|next| escapes.has(*next)) {
+                    Some(plain) => {
+                        slash |= plain == '/';
+                        spelled.letters.push(Letter::Plain(plain));
+                    }
+                    // At the end, where everything can be made plain, it is left out.
+                    None if dialect.escapes_all => {}
+                    None => spelled.letters.push(Letter::Plain(c)),
                 }
-                (Syntax::Lucene, '\\') => continue,
-                (Syntax::Nexis, '*') if !last => Letter::One,
-                (Syntax::Nexis, '!') if last => Letter::Any,
-                (Syntax::Factiva, '$') if chars.clone().all(|c| c.is_ascii_digit()) => {
+                continue;
+            }
+            let fits = |place: Where| match place {
+                Where::Anywhere => !(c == '?' && address && slash),
+                Where::End => chars.clone().next().is_none(),
+                Where::Inside => chars.clone().next().is_some(),
+                Where::BeforeNumber => chars.clone().all(|c| c.is_ascii_digit()),
+            };
+            let wildcard = dialect.wildcards.iter().find(|(sign, place, _)| *sign == c && fits(*place));
+            spelled.letters.push(match wildcard {
+                Some((_, Where::BeforeNumber, letters)) => {
                     chars.by_ref().for_each(drop);
                     spelled.loosened = true;
-                    Letter::Any
+                    Letter::Wildcard(*letters)
                 }
-                (_, '*') => Letter::Any,
-                (_, '?') if !(address && slash) => Letter::One,
-                _ => Letter::Plain(c),
-            };
-            slash |= letter == Letter::Plain('/');
-            spelled.letters.push(letter);
+                Some((.., letters)) => Letter::Wildcard(*letters),
+                None => Letter::Plain(c),
+            });
+            slash |= c == '/';
         }
         spelled
     }
@@ -78,14 +75,14 @@ impl Spelled {
 
     /// The pattern, if there are wildcards: a backslash makes the letter after it plain.
     pub(super) fn pattern(&self) -> Option<String> {
-        if !self.letters.iter().any(|letter| matches!(letter, Letter::Any | Letter::One)) {
+        if !self.letters.iter().any(|letter| matches!(letter, Letter::Wildcard(_))) {
             return None;
         }
         let mut out = String::with_capacity(self.letters.len());
         for letter in &self.letters {
             match letter {
-                Letter::Any => out.push('*'),
-                Letter::One => out.push('?'),
+                Letter::Wildcard(Letters::Any) => out.push('*'),
+                Letter::Wildcard(Letters::One) => out.push('?'),
                 Letter::Plain(c) => {
                     if matches!(c, '*' | '?' | '\\') {
                         out.push('\\');

@@ -4,23 +4,21 @@ use std::ops::Range;
 
 use super::context::Context;
 use super::dates;
-use super::dialect::Case;
 use super::grammar::Parser;
-use super::lexer::{Quote, Token};
 use super::spelling::{Spelled, fuzziness, unescape};
-use super::syntax::Syntax;
+use super::token::{Case, Quote, Token};
 use super::warning::shown;
-use super::{regex, vendor_dates, vendor_names};
+use super::{regex, vendor_dates};
 use crate::search::query::{Field, Matching, Query, Word};
-use crate::text::tokens;
+use crate::text::{language, tokens};
 
 impl Parser<'_> {
     /// A bare word, or a run of them that is one name.
     pub(super) fn word(&mut self, context: Context, at: Range<usize>) -> Option<Query> {
         match context {
             Context::Text(Some(Field::Lang)) => {
-                let text = self.as_it_stands(at, false)?;
-                Some(Query::Word(Word::new(self.language(text))))
+                let text = self.as_it_stands(at.clone(), false)?;
+                Some(Query::Word(Word::new(self.language(text, at))))
             }
             Context::Text(field) => self.bare(field, at).map(Query::Word),
             Context::Date(_) => self.date(context, at.clone(), at),
@@ -37,7 +35,7 @@ impl Parser<'_> {
     }
 
     /// Words that follow each other, as a phrase.
-    pub(super) fn run(&mut self, field: Option<Field>, places: Vec<Range<usize>>) -> Option<Query> {
+    pub(super) fn run_of_words(&mut self, field: Option<Field>, places: Vec<Range<usize>>) -> Option<Query> {
         let words: Vec<Word> = places.into_iter().filter_map(|at| self.bare(field, at)).collect();
         if words.is_empty() { None } else { Some(Query::Phrase(words)) }
     }
@@ -64,9 +62,8 @@ impl Parser<'_> {
                 Some(Query::Name { kind, name: words.join(" ") })
             }
             Context::Text(Some(Field::Lang)) => {
-                let words = self.text[inside].split_whitespace();
-                let words: Vec<Word> = words.map(|word| Word::new(self.language(unescape(word)))).collect();
-                Some(Query::Phrase(words))
+                let name = self.language(unescape(&self.text[inside.clone()]), inside);
+                Some(Query::Phrase(name.split_whitespace().map(Word::new).collect()))
             }
             Context::Text(_) => {
                 let mut words = Vec::new();
@@ -112,7 +109,7 @@ impl Parser<'_> {
             return None;
         }
         let inside = at.start + 1..at.end - 1;
-        match regex::read(&self.text[inside.clone()]) {
+        match regex::checked(&self.text[inside.clone()]) {
             Ok((text, advice)) => {
                 if let Some(advice) = advice {
                     self.warn(at, advice);
@@ -168,7 +165,7 @@ impl Parser<'_> {
             "*" => "; inside a phrase in quotes it stands for any word",
             _ => "",
         };
-        let hint = if self.dialect.syntax == Syntax::Morgue { hint } else { "" };
+        let hint = if self.dialect.hints { hint } else { "" };
         self.warn(at, format!("{} has no letter or digit to search for and is left out{hint}", shown(raw)));
     }
 
@@ -181,7 +178,7 @@ impl Parser<'_> {
         distance: Option<&str>,
     ) -> Option<Word> {
         let clash = |this: &mut Self, sign: &str, with: &str| {
-            this.warn(at.clone(), format!("{sign} does not go together with {with} and is left out"));
+            this.warn(at.clone(), format!("{sign} cannot be combined with {with} and is left out"));
         };
         if spelled.loosened {
             self.warn(at.clone(), "the number of letters after $ is not honoured; any ending is searched");
@@ -264,10 +261,20 @@ impl Parser<'_> {
         Some(text)
     }
 
-    /// The tag of a language that another syntax writes as a word.
-    fn language(&self, text: String) -> String {
-        let tag = if self.dialect.syntax == Syntax::Morgue { None } else { vendor_names::language(&text) };
-        tag.map_or(text, str::to_owned)
+    /// The code of a language by any of its codes and names.
+    fn language(&mut self, text: String, at: Range<usize>) -> String {
+        if let Some(code) = language::code(&text) {
+            return code.to_owned();
+        }
+        if !text.eq_ignore_ascii_case(language::UNKNOWN) {
+            let message = format!(
+                "{} is not a known language, so no article matches; \
+                 write a code or a name, as in lang:pl or lang:polish",
+                shown(&text)
+            );
+            self.warn(at, message);
+        }
+        text
     }
 
     fn date(&mut self, context: Context, at: Range<usize>, value: Range<usize>) -> Option<Query> {
@@ -275,13 +282,13 @@ impl Parser<'_> {
             return None;
         };
         let value = self.text[value].trim();
-        let read = match dates::read(value, bound, self.today) {
-            Err(_) if self.dialect.syntax != Syntax::Morgue => {
-                vendor_dates::written(value, self.today).map(|(days, _)| dates::of(days, bound))
+        let read = match dates::read_value(value, bound, self.today) {
+            Err(_) if self.dialect.vendor_dates => {
+                vendor_dates::written(value, self.today).map(|(days, _)| dates::bounded(days, bound))
             }
             read => Some(read),
         };
-        match read.unwrap_or_else(|| dates::read(value, bound, self.today)) {
+        match read.unwrap_or_else(|| dates::read_value(value, bound, self.today)) {
             Ok(query) => Some(query),
             Err(message) => {
                 self.warn(at, message);

@@ -9,11 +9,10 @@ use jiff::civil::Date;
 use super::dates;
 use super::dialect::Dialect;
 use super::scan::floor;
-use super::syntax::Syntax;
 use crate::search::query::{DateRange, Query};
 
 /// What a clause about dates asks for.
-pub(super) struct Clause {
+pub(super) struct DateClause {
     pub(super) query: Option<Query>,
     pub(super) warning: Option<String>,
 }
@@ -23,13 +22,13 @@ const BYTES: usize = 160;
 
 /// `date aft 1/1/2025`, `date(geq (1/1/2025) and leq (3/1/2025))`, `date from 1/1/2025 to 3/1/2025`
 /// at the beginning of the text, and its bytes.
-pub(super) fn clause(rest: &str, dialect: &Dialect, today: Date) -> Option<(Clause, usize)> {
+pub(super) fn clause(rest: &str, dialect: &Dialect, today: Date) -> Option<(DateClause, usize)> {
     if !rest.get(..4).is_some_and(|word| word.eq_ignore_ascii_case("date")) {
         return None;
     }
     let mut scan = Scan::new(&rest[..floor(rest, BYTES)], 4, today);
     let boxed = scan.takes("(");
-    let bare = boxed || dialect.syntax == Syntax::Factiva;
+    let bare = boxed || dialect.bare_dates;
     let mut range = DateRange { from: None, to: None };
     loop {
         scan.condition(bare, &mut range)?;
@@ -47,7 +46,7 @@ pub(super) fn clause(rest: &str, dialect: &Dialect, today: Date) -> Option<(Clau
     if reversed {
         warning = Some("this ends before it begins and is left out".to_string());
     }
-    Some((Clause { query: if reversed { None } else { Some(Query::Date(range)) }, warning }, bytes))
+    Some((DateClause { query: if reversed { None } else { Some(Query::Date(range)) }, warning }, bytes))
 }
 
 /// Lucene's `[a TO b]`, with its brackets; `{` and `}` leave out the end itself.
@@ -181,14 +180,8 @@ pub(super) fn written(value: &str, today: Date) -> Option<((Date, Date), bool)> 
         return Some((days, false));
     }
     let number = |text: &str| text.parse::<i16>().ok().filter(|n| *n >= 0);
-    let day = |y: i16, m: i16, d: i16| {
-        let day = Date::new(y, i8::try_from(m).ok()?, i8::try_from(d).ok()?).ok()?;
-        Some((day, day))
-    };
-    let month = |y: i16, m: i16| {
-        let first = Date::new(y, i8::try_from(m).ok()?, 1).ok()?;
-        Some((first, first.last_of_month()))
-    };
+    let day = |y, m, d| dates::civil(y, m, d).map(|day| (day, day));
+    let month = |y, m| dates::civil(y, m, 1).map(dates::month);
     if let Some(back) = value.strip_prefix('-').and_then(|digits| digits.parse::<i32>().ok()) {
         let day = today.saturating_sub(back.clamp(0, 100_000).days());
         return Some(((day, day), false));

@@ -53,12 +53,7 @@ impl Query {
                     Query::Word(word) => word.matching != Matching::Regex,
                     inner => matches!(inner, Query::Phrase(_)),
                 };
-                if bare {
-                    return inner.write(f);
-                }
-                f.write_str("(")?;
-                inner.write(f)?;
-                f.write_str(")")
+                if bare { inner.write(f) } else { inner.write_group(f) }
             }
             Query::Name { kind, name } => write!(f, "{}:{}", kind.as_str(), Value(name)),
             Query::Date(range) => write!(f, "date:{range}"),
@@ -67,19 +62,20 @@ impl Query {
     }
 
     fn write_operand(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if !matches!(self, Query::And(_) | Query::Or(_) | Query::Near(_) | Query::AtLeast(..) | Query::All) {
-            return self.write(f);
+        match self {
+            Query::And(_) | Query::Or(_) | Query::Near(_) | Query::AtLeast(..) | Query::All => {
+                self.write_group(f)
+            }
+            _ => self.write(f),
         }
-        f.write_str("(")?;
-        self.write(f)?;
-        f.write_str(")")
     }
 
     /// Beside an operator that binds more strongly than NOT.
     fn write_side(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if !matches!(self, Query::Not(_)) {
-            return self.write_operand(f);
-        }
+        if matches!(self, Query::Not(_)) { self.write_group(f) } else { self.write_operand(f) }
+    }
+
+    fn write_group(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("(")?;
         self.write(f)?;
         f.write_str(")")

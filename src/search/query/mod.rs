@@ -82,13 +82,14 @@ pub enum Matching {
 }
 
 /// Two operands and how near to each other they must stand, in one text (headline, standfirst,
-/// body or another field) of the article.
+/// body or another field) of the article. What has no position in a text (dates, `lang:`) narrows
+/// nothing here: the parser asks it of the article as a whole.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Near {
+pub struct Near<T = Query> {
     /// What stands on the left.
-    pub left: Query,
+    pub left: T,
     /// What stands on the right.
-    pub right: Query,
+    pub right: T,
     /// How near.
     pub within: Within,
     /// Whether the left one must come first.
@@ -285,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn normal_forms() {
+    fn a_query_has_one_normal_form() {
         use Query::{All, And, Or};
         let not = |query| Query::Not(Box::new(query));
         let title = |query| Query::Field(Field::Title, Box::new(query));
@@ -305,7 +306,7 @@ mod tests {
     }
 
     #[test]
-    fn and_narrows() {
+    fn a_further_clause_narrows_a_query() {
         let both = word("a").and(word("b"));
         assert_eq!(both, Query::And(vec![word("a"), word("b")]));
         assert_eq!(both.clone().and(Query::All), both);

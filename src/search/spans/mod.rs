@@ -1,217 +1,141 @@
 //! Proximity: where in one article the operands of a clause stand near each other. Pure; knows
 //! no index.
 //!
-//! The rules are written down in `language.md`; in short, the places of `a NEAR/5 b` are the
-//! places of either that have one of the other near. Each operator so only ever *filters* the
-//! places of its operands, and what is left is at most as long as they are, however deep
+//! The rules are written down in `language.md`; in short, the spans of `a NEAR/5 b` are the
+//! spans of either that have one of the other near. Each operator so only ever *filters* the
+//! spans of its operands, and what is left is at most as long as they are, however deep
 //! operators are nested: pairs, of which there may be many more, are never listed. Whether some
-//! pair exists for a place needs one look to either side. (The reduction of joins by semi-joins:
+//! pair exists for a span needs one look to either side. (The reduction of joins by semi-joins:
 //! Yannakakis, *Algorithms for Acyclic Database Schemes*, VLDB 1981.) A second pass goes from the
-//! outermost operator down and keeps, of each operand, the places that take part in the answer:
+//! outermost operator down and keeps, of each operand, the spans that take part in the answer:
 //! those are marked and counted.
 
 mod relation;
+mod span;
 #[cfg(test)]
 mod tests;
 
 use self::relation::{Relation, near_any};
-use super::query::Within;
+pub(crate) use self::span::{Borders, Span, SpanQuery, Text};
+use super::query::Near;
 
-/// A text of the article with positions of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Text {
-    /// Headline and standfirst.
-    Title,
-    /// Body.
-    Body,
-    /// Authors.
-    Byline,
-    /// Newspaper, agency or site.
-    Source,
-    /// Section.
-    Section,
-    /// Address on the web.
-    Url,
-    /// Code of the language.
-    Language,
-}
-
-/// Words that an operand covers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Place {
-    pub(crate) text: Text,
-    /// The first word.
-    pub(crate) start: u32,
-    /// One past the last word.
-    pub(crate) end: u32,
-}
-
-/// A clause about places. Its depth is that of the query, which its parser bounds.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Clause {
-    /// An operand, by its place in the table of places.
-    Operand(usize),
-    /// At least one of these.
-    Any(Vec<Clause>),
-    /// All of these.
-    All(Vec<Clause>),
-    /// Not this.
-    Not(Box<Clause>),
-    /// At least so many places of this.
-    AtLeast(u32, Box<Clause>),
-    /// One near another.
-    Near(Box<Nearness>),
-}
-
-/// One clause near another.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Nearness {
-    pub(crate) left: Clause,
-    pub(crate) right: Clause,
-    pub(crate) within: Within,
-    pub(crate) ordered: bool,
-    pub(crate) not: bool,
-}
-
-impl Clause {
-    /// Whether sentences or paragraphs matter to it.
-    pub(crate) fn asks_for_borders(&self) -> bool {
-        match self {
-            Clause::Operand(_) => false,
-            Clause::Any(clauses) | Clause::All(clauses) => clauses.iter().any(Clause::asks_for_borders),
-            Clause::Not(inner) | Clause::AtLeast(_, inner) => inner.asks_for_borders(),
-            Clause::Near(near) => {
-                !matches!(near.within, Within::Words(_))
-                    || near.left.asks_for_borders()
-                    || near.right.asks_for_borders()
-            }
-        }
-    }
-}
-
-/// The borders of a body: the first word of each sentence and paragraph, and the number of words.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) struct Borders {
-    pub(crate) sentences: Vec<u32>,
-    pub(crate) paragraphs: Vec<u32>,
-}
-
-/// Which places of each operand make the clause true in an article; `None` where it is not.
+/// Which spans of each operand make the clause true in an article; `None` where it is not.
 ///
-/// `places` holds those of each operand in order, none of them twice.
-pub(crate) fn matching(clause: &Clause, places: &[Vec<Place>], borders: &Borders) -> Option<Vec<Vec<Place>>> {
-    let reading = Reading { places, borders };
-    let found = reading.read(clause);
+/// `spans` holds those of each operand in order, none of them twice.
+pub(crate) fn matching(clause: &SpanQuery, spans: &[Vec<Span>], borders: &Borders) -> Option<Vec<Vec<Span>>> {
+    let evaluation = Evaluation { spans, borders };
+    let found = evaluation.evaluate(clause);
     if !found.holds {
         return None;
     }
-    let mut kept = vec![Vec::new(); places.len()];
-    reading.keep(clause, &found, &found.places, &mut kept);
+    let mut kept = vec![Vec::new(); spans.len()];
+    evaluation.keep(clause, &found, &found.spans, &mut kept);
     kept.iter_mut().for_each(tidy);
     Some(kept)
 }
 
 /// What a clause comes to.
-struct Found {
+struct Outcome {
     holds: bool,
-    /// The places an operator around it looks at; none where it does not hold.
-    places: Vec<Place>,
+    /// The spans an operator around it looks at; none where it does not hold.
+    spans: Vec<Span>,
     /// What its parts come to, in their order.
-    parts: Vec<Found>,
+    parts: Vec<Outcome>,
 }
 
 /// A clause and what it comes to.
-type Side<'a> = (&'a Clause, &'a Found);
+type Evaluated<'a> = (&'a SpanQuery, &'a Outcome);
 
-struct Reading<'a> {
-    places: &'a [Vec<Place>],
+struct Evaluation<'a> {
+    spans: &'a [Vec<Span>],
     borders: &'a Borders,
 }
 
-impl Reading<'_> {
-    fn read(&self, clause: &Clause) -> Found {
-        let of = |clauses: &[Clause]| clauses.iter().map(|part| self.read(part)).collect::<Vec<_>>();
-        let (holds, places, parts) = match clause {
-            Clause::Operand(number) => {
-                let places = self.places[*number].clone();
-                (!places.is_empty(), places, Vec::new())
+impl Evaluation<'_> {
+    fn evaluate(&self, clause: &SpanQuery) -> Outcome {
+        let evaluate_all =
+            |clauses: &[SpanQuery]| clauses.iter().map(|part| self.evaluate(part)).collect::<Vec<_>>();
+        let (holds, spans, parts) = match clause {
+            SpanQuery::Operand(number) => {
+                let spans = self.spans[*number].clone();
+                (!spans.is_empty(), spans, Vec::new())
             }
-            Clause::Any(clauses) => {
-                let parts = of(clauses);
+            SpanQuery::Any(clauses) => {
+                let parts = evaluate_all(clauses);
                 (parts.iter().any(|part| part.holds), union(&parts), parts)
             }
-            Clause::All(clauses) => {
-                let parts = of(clauses);
+            SpanQuery::All(clauses) => {
+                let parts = evaluate_all(clauses);
                 let holds = parts.iter().all(|part| part.holds);
                 (holds, if holds { union(&parts) } else { Vec::new() }, parts)
             }
-            Clause::Not(inner) => {
-                let parts = vec![self.read(inner)];
+            SpanQuery::Not(inner) => {
+                let parts = vec![self.evaluate(inner)];
                 (!parts[0].holds, Vec::new(), parts)
             }
-            Clause::AtLeast(times, inner) => {
-                let parts = vec![self.read(inner)];
+            SpanQuery::AtLeast(times, inner) => {
+                let parts = vec![self.evaluate(inner)];
                 let enough = count(inner, &parts[0]).is_none_or(|count| count >= *times as usize);
                 let holds = parts[0].holds && enough;
-                (holds, if holds { parts[0].places.clone() } else { Vec::new() }, parts)
+                (holds, if holds { parts[0].spans.clone() } else { Vec::new() }, parts)
             }
-            Clause::Near(near) => {
-                let parts = vec![self.read(&near.left), self.read(&near.right)];
+            SpanQuery::Near(near) => {
+                let parts = vec![self.evaluate(&near.left), self.evaluate(&near.right)];
                 let left = (&near.left, &parts[0]);
-                let places = self.near(near, left, (&near.right, &parts[1])).unwrap_or_default();
-                (!places.is_empty(), places, parts)
+                let spans = self.near(near, left, (&near.right, &parts[1])).unwrap_or_default();
+                (!spans.is_empty(), spans, parts)
             }
         };
-        Found { holds, places, parts }
+        Outcome { holds, spans, parts }
     }
 
-    /// The places of one side near the other; `None` where a member of a group fails.
-    fn near(&self, near: &Nearness, left: Side, right: Side) -> Option<Vec<Place>> {
-        let mut places = Vec::new();
+    /// The spans of one side near the other; `None` where a member of a group fails.
+    fn near(&self, near: &Near<SpanQuery>, left: Evaluated, right: Evaluated) -> Option<Vec<Span>> {
+        let mut spans = Vec::new();
         match pivot(near, left, right) {
             Some((pivot, other, relation)) => {
-                let pivots = self.standing(&pivot.1.places, other, relation, !near.not);
+                let pivots = self.standing(&pivot.1.spans, other, relation, !near.not);
                 if !near.not {
-                    self.partners(other, &pivots, relation.reversed(), &mut |_, near| places.extend(near));
+                    self.partners(other, &pivots, relation.reversed(), &mut |_, near| spans.extend(near));
                 }
-                places.extend(pivots);
+                spans.extend(pivots);
             }
             None => {
-                let all = matches!(left.0, Clause::All(_));
+                let all = matches!(left.0, SpanQuery::All(_));
                 for (member, is_not) in members(left) {
-                    let found = self.near(near, member, right).filter(|places| !places.is_empty());
+                    let found = self.near(near, member, right).filter(|spans| !spans.is_empty());
                     match found {
                         Some(_) if all && is_not => return None,
                         None if all && !is_not => return None,
-                        Some(found) if !is_not => places.extend(found),
+                        Some(found) if !is_not => spans.extend(found),
                         _ => {}
                     }
                 }
             }
         }
-        tidy(&mut places);
-        Some(places)
+        tidy(&mut spans);
+        Some(spans)
     }
 
-    /// Those of `places` for which it is `wanted` that the other side stands near.
-    fn standing(&self, places: &[Place], other: Side, relation: Relation, wanted: bool) -> Vec<Place> {
-        let flags = self.stands(places, other, relation);
-        places.iter().zip(flags).filter(|(_, stands)| *stands == wanted).map(|(place, _)| *place).collect()
+    /// Those of `spans` for which it is `wanted` that the other side stands near.
+    fn standing(&self, spans: &[Span], other: Evaluated, relation: Relation, wanted: bool) -> Vec<Span> {
+        let flags = self.stands(spans, other, relation);
+        spans.iter().zip(flags).filter(|(_, stands)| *stands == wanted).map(|(span, _)| *span).collect()
     }
 
-    /// For each of `places`, whether the other side stands near it.
-    fn stands(&self, places: &[Place], other: Side, relation: Relation) -> Vec<bool> {
+    /// For each of `spans`, whether the other side stands near it.
+    fn stands(&self, spans: &[Span], other: Evaluated, relation: Relation) -> Vec<bool> {
         let (clause, found) = other;
         let mut flags = match clause {
-            Clause::All(_) => vec![true; places.len()],
-            Clause::Any(_) => vec![false; places.len()],
-            Clause::Not(_) => vec![true; places.len()],
-            _ => return near_any(places, &found.places, relation, self.borders),
+            SpanQuery::All(_) => vec![true; spans.len()],
+            SpanQuery::Any(_) => vec![false; spans.len()],
+            SpanQuery::Not(_) => vec![true; spans.len()],
+            _ => return near_any(spans, &found.spans, relation, self.borders),
         };
         for (member, is_not) in members(other) {
-            for (flag, stands) in flags.iter_mut().zip(self.stands(places, member, relation)) {
+            for (flag, stands) in flags.iter_mut().zip(self.stands(spans, member, relation)) {
                 let stands = stands != is_not;
-                *flag = if matches!(clause, Clause::Any(_)) { *flag | stands } else { *flag & stands };
+                *flag = if matches!(clause, SpanQuery::Any(_)) { *flag | stands } else { *flag & stands };
             }
         }
         flags
@@ -220,15 +144,15 @@ impl Reading<'_> {
     /// Calls `each` with what of the other side stands near the pivots, operand by operand.
     fn partners(
         &self,
-        other: Side,
-        pivots: &[Place],
+        other: Evaluated,
+        pivots: &[Span],
         relation: Relation,
-        each: &mut dyn FnMut(Side, Vec<Place>),
+        each: &mut dyn FnMut(Evaluated, Vec<Span>),
     ) {
         let (clause, found) = other;
         match clause {
-            Clause::Not(_) => {}
-            Clause::All(_) | Clause::Any(_) => {
+            SpanQuery::Not(_) => {}
+            SpanQuery::All(_) | SpanQuery::Any(_) => {
                 // Under an alternative, not every pivot has all of this group near it.
                 let pivots = self.standing(pivots, other, relation.reversed(), true);
                 for (member, is_not) in members(other) {
@@ -238,24 +162,24 @@ impl Reading<'_> {
                 }
             }
             _ => {
-                let flags = near_any(&found.places, pivots, relation, self.borders);
-                each(other, chosen(&found.places, &flags));
+                let flags = near_any(&found.spans, pivots, relation, self.borders);
+                each(other, chosen(&found.spans, &flags));
             }
         }
     }
 
-    /// Notes which places of the operands the `wanted` places of a clause rest on.
-    fn keep(&self, clause: &Clause, found: &Found, wanted: &[Place], kept: &mut [Vec<Place>]) {
+    /// Notes which spans of the operands the `wanted` spans of a clause rest on.
+    fn keep(&self, clause: &SpanQuery, found: &Outcome, wanted: &[Span], kept: &mut [Vec<Span>]) {
         match clause {
-            Clause::Operand(number) => kept[*number].extend(wanted),
-            Clause::Near(near) => {
+            SpanQuery::Operand(number) => kept[*number].extend(wanted),
+            SpanQuery::Near(near) => {
                 let sides = ((&near.left, &found.parts[0]), (&near.right, &found.parts[1]));
                 self.keep_near(near, sides.0, sides.1, wanted, kept);
             }
             _ => {
                 for (member, is_not) in members((clause, found)) {
                     if !is_not {
-                        let wanted = common(&member.1.places, wanted);
+                        let wanted = common(&member.1.spans, wanted);
                         self.keep(member.0, member.1, &wanted, kept);
                     }
                 }
@@ -263,7 +187,14 @@ impl Reading<'_> {
         }
     }
 
-    fn keep_near(&self, near: &Nearness, left: Side, right: Side, wanted: &[Place], kept: &mut [Vec<Place>]) {
+    fn keep_near(
+        &self,
+        near: &Near<SpanQuery>,
+        left: Evaluated,
+        right: Evaluated,
+        wanted: &[Span],
+        kept: &mut [Vec<Span>],
+    ) {
         let Some((pivot, other, relation)) = pivot(near, left, right) else {
             for (member, is_not) in members(left) {
                 if !is_not {
@@ -272,7 +203,7 @@ impl Reading<'_> {
             }
             return;
         };
-        let mut pivots = self.standing(&pivot.1.places, other, relation, !near.not);
+        let mut pivots = self.standing(&pivot.1.spans, other, relation, !near.not);
         if near.not {
             return self.keep(pivot.0, pivot.1, &common(&pivots, wanted), kept);
         }
@@ -282,7 +213,7 @@ impl Reading<'_> {
         // A pivot takes part if it is wanted, or stands by a partner that is.
         let flags = near_any(&pivots, &common(&partners, wanted), relation, self.borders);
         let mut flags = flags.into_iter();
-        pivots.retain(|place| flags.next() == Some(true) || wanted.binary_search(place).is_ok());
+        pivots.retain(|span| flags.next() == Some(true) || wanted.binary_search(span).is_ok());
         self.partners(other, &pivots, relation.reversed(), &mut |(clause, found), near| {
             self.keep(clause, found, &near, kept);
         });
@@ -290,10 +221,15 @@ impl Reading<'_> {
     }
 }
 
-/// The side whose places are gone through, the other, and how the one must stand to the other;
+/// The side whose spans are gone through, the other, and how the one must stand to the other;
 /// `None` where both are groups.
-fn pivot<'a>(near: &Nearness, left: Side<'a>, right: Side<'a>) -> Option<(Side<'a>, Side<'a>, Relation)> {
-    let is_group = |side: Side| matches!(side.0, Clause::All(_) | Clause::Any(_) | Clause::Not(_));
+fn pivot<'a>(
+    near: &Near<SpanQuery>,
+    left: Evaluated<'a>,
+    right: Evaluated<'a>,
+) -> Option<(Evaluated<'a>, Evaluated<'a>, Relation)> {
+    let is_group =
+        |side: Evaluated| matches!(side.0, SpanQuery::All(_) | SpanQuery::Any(_) | SpanQuery::Not(_));
     let relation = Relation::new(near.within, near.ordered);
     match (is_group(left), is_group(right)) {
         (false, _) => Some((left, right, relation)),
@@ -303,53 +239,53 @@ fn pivot<'a>(near: &Nearness, left: Side<'a>, right: Side<'a>) -> Option<(Side<'
 }
 
 /// The members of a group, those under NOT without it but marked.
-fn members<'a>((clause, found): Side<'a>) -> impl Iterator<Item = (Side<'a>, bool)> {
-    let inner: &[Clause] = match clause {
-        Clause::Any(members) | Clause::All(members) => members,
-        Clause::Not(_) => std::slice::from_ref(clause),
-        Clause::AtLeast(_, inner) => std::slice::from_ref(inner),
-        Clause::Operand(_) | Clause::Near(_) => &[],
+fn members<'a>((clause, found): Evaluated<'a>) -> impl Iterator<Item = (Evaluated<'a>, bool)> {
+    let inner: &[SpanQuery] = match clause {
+        SpanQuery::Any(members) | SpanQuery::All(members) => members,
+        SpanQuery::Not(_) => std::slice::from_ref(clause),
+        SpanQuery::AtLeast(_, inner) => std::slice::from_ref(inner),
+        SpanQuery::Operand(_) | SpanQuery::Near(_) => &[],
     };
-    let found = if let Clause::Not(_) = clause { std::slice::from_ref(found) } else { &found.parts[..] };
+    let found = if let SpanQuery::Not(_) = clause { std::slice::from_ref(found) } else { &found.parts[..] };
     inner.iter().zip(found).map(|(member, found)| match (member, found.parts.first()) {
-        (Clause::Not(inner), Some(found)) => ((&**inner, found), true),
+        (SpanQuery::Not(inner), Some(found)) => ((&**inner, found), true),
         _ => ((member, found), false),
     })
 }
 
 /// How often a clause counts for ATLEAST: a group of alternatives together, other groups and both
-/// sides of an operator each for itself, so the least; `None` for what has no places to count.
-fn count(clause: &Clause, found: &Found) -> Option<usize> {
+/// sides of an operator each for itself, so the least; `None` for what has no spans to count.
+fn count(clause: &SpanQuery, found: &Outcome) -> Option<usize> {
     match clause {
-        Clause::Operand(_) | Clause::Any(_) => Some(found.places.len()),
-        Clause::All(members) => members.iter().zip(&found.parts).filter_map(|(m, f)| count(m, f)).min(),
-        Clause::AtLeast(_, inner) => count(inner, found.parts.first()?),
-        Clause::Not(_) => None,
-        Clause::Near(near) => {
-            let side = |side: usize| common(&found.parts[side].places, &found.places).len();
+        SpanQuery::Operand(_) | SpanQuery::Any(_) => Some(found.spans.len()),
+        SpanQuery::All(members) => members.iter().zip(&found.parts).filter_map(|(m, f)| count(m, f)).min(),
+        SpanQuery::AtLeast(_, inner) => count(inner, found.parts.first()?),
+        SpanQuery::Not(_) => None,
+        SpanQuery::Near(near) => {
+            let side = |side: usize| common(&found.parts[side].spans, &found.spans).len();
             Some(if near.not { side(0) } else { side(0).min(side(1)) })
         }
     }
 }
 
-fn union(parts: &[Found]) -> Vec<Place> {
-    let mut places: Vec<Place> = parts.iter().flat_map(|part| &part.places).copied().collect();
+fn union(parts: &[Outcome]) -> Vec<Span> {
+    let mut spans: Vec<Span> = parts.iter().flat_map(|part| &part.spans).copied().collect();
     if parts.len() > 1 {
-        tidy(&mut places);
+        tidy(&mut spans);
     }
-    places
+    spans
 }
 
-fn tidy(places: &mut Vec<Place>) {
-    places.sort_unstable();
-    places.dedup();
+fn tidy(spans: &mut Vec<Span>) {
+    spans.sort_unstable();
+    spans.dedup();
 }
 
-/// Those of `places` that are among the `others`; both in order.
-fn common(places: &[Place], others: &[Place]) -> Vec<Place> {
-    places.iter().filter(|place| others.binary_search(place).is_ok()).copied().collect()
+/// Those of `spans` that are among the `others`; both in order.
+fn common(spans: &[Span], others: &[Span]) -> Vec<Span> {
+    spans.iter().filter(|span| others.binary_search(span).is_ok()).copied().collect()
 }
 
-fn chosen(places: &[Place], flags: &[bool]) -> Vec<Place> {
-    places.iter().zip(flags).filter(|(_, flag)| **flag).map(|(place, _)| *place).collect()
+fn chosen(spans: &[Span], flags: &[bool]) -> Vec<Span> {
+    spans.iter().zip(flags).filter(|(_, flag)| **flag).map(|(span, _)| *span).collect()
 }

@@ -1,19 +1,19 @@
-//! Whether one place stands near another, and which of many do.
+//! Whether one span stands near another, and which of many do.
 
-use super::{Borders, Place, Text};
+use super::span::{Borders, Span, Text};
 use crate::search::query::Within;
 
-/// How a place must stand to another.
+/// How a span must stand to another.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Relation {
     within: Within,
-    order: Order,
+    order: Direction,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Order {
+enum Direction {
     Either,
-    /// The place comes first.
+    /// The span comes first.
     Before,
     /// The other comes first.
     After,
@@ -25,40 +25,40 @@ const WITHIN_HEADLINE: u32 = 100;
 
 impl Relation {
     pub(super) fn new(within: Within, ordered: bool) -> Relation {
-        Relation { within, order: if ordered { Order::Before } else { Order::Either } }
+        Relation { within, order: if ordered { Direction::Before } else { Direction::Either } }
     }
 
-    /// How the other must stand to the place.
+    /// How the other must stand to the span.
     pub(super) fn reversed(self) -> Relation {
         let order = match self.order {
-            Order::Either => Order::Either,
-            Order::Before => Order::After,
-            Order::After => Order::Before,
+            Direction::Either => Direction::Either,
+            Direction::Before => Direction::After,
+            Direction::After => Direction::Before,
         };
         Relation { order, ..self }
     }
 
-    /// Whether two places stand so; they never share a word.
-    pub(super) fn holds(self, place: Place, other: Place, borders: &Borders) -> bool {
-        if place.text != other.text {
+    /// Whether two spans stand so; they never share a word.
+    pub(super) fn holds(self, span: Span, other: Span, borders: &Borders) -> bool {
+        if span.text != other.text {
             return false;
         }
         let (first, second) = match self.order {
-            Order::Either if other.start < place.start => (other, place),
-            Order::Either | Order::Before => (place, other),
-            Order::After => (other, place),
+            Direction::Either if other.start < span.start => (other, span),
+            Direction::Either | Direction::Before => (span, other),
+            Direction::After => (other, span),
         };
         if second.start < first.end {
             return false;
         }
         let words = second.start - first.end + 1;
-        if place.text == Text::Title && words > WITHIN_HEADLINE {
+        if span.text == Text::Title && words > WITHIN_HEADLINE {
             return false;
         }
         match self.within {
             Within::Words(most) => words <= most,
-            _ => match self.stretches(place.text, borders) {
-                Some(starts) => stretch(starts, place.start) == stretch(starts, other.start),
+            _ => match self.stretches(span.text, borders) {
+                Some(starts) => stretch(starts, span.start) == stretch(starts, other.start),
                 None => true,
             },
         }
@@ -73,16 +73,16 @@ impl Relation {
         }
     }
 
-    /// The words at which something may begin that stands so to `place`, as long as `widest`.
-    fn reach(self, place: Place, widest: u32, borders: &Borders) -> (u32, u32) {
+    /// The words at which something may begin that stands so to `span`, as long as `widest`.
+    fn reach(self, span: Span, widest: u32, borders: &Borders) -> (u32, u32) {
         let (from, to) = match self.within {
             Within::Words(most) => {
                 let reach = most.saturating_add(widest);
-                (place.start.saturating_sub(reach), place.end.saturating_add(most))
+                (span.start.saturating_sub(reach), span.end.saturating_add(most))
             }
-            _ => match self.stretches(place.text, borders) {
+            _ => match self.stretches(span.text, borders) {
                 Some(starts) => {
-                    let next = stretch(starts, place.start);
+                    let next = stretch(starts, span.start);
                     let from = if next == 0 { 0 } else { starts[next - 1] };
                     (from, starts.get(next).copied().unwrap_or(u32::MAX))
                 }
@@ -90,9 +90,9 @@ impl Relation {
             },
         };
         match self.order {
-            Order::Either => (from, to),
-            Order::Before => (from.max(place.end), to),
-            Order::After => (from, to.min(place.start)),
+            Direction::Either => (from, to),
+            Direction::Before => (from.max(span.end), to),
+            Direction::After => (from, to.min(span.start)),
         }
     }
 }
@@ -102,20 +102,15 @@ fn stretch(starts: &[u32], word: u32) -> usize {
     starts.partition_point(|start| *start <= word)
 }
 
-/// For each of `places` (in order), whether one of `others` (in order) stands so to it.
-pub(super) fn near_any(
-    places: &[Place],
-    others: &[Place],
-    relation: Relation,
-    borders: &Borders,
-) -> Vec<bool> {
+/// For each of `spans` (in order), whether one of `others` (in order) stands so to it.
+pub(super) fn near_any(spans: &[Span], others: &[Span], relation: Relation, borders: &Borders) -> Vec<bool> {
     let widest = others.iter().map(|other| other.end - other.start).max().unwrap_or(0);
-    let near = |place: &Place| {
-        let (from, to) = relation.reach(*place, widest, borders);
-        let first = others.partition_point(|other| (other.text, other.start) < (place.text, from));
-        let reached = others[first..].iter().take_while(|o| o.text == place.text && o.start < to);
+    let near = |span: &Span| {
+        let (from, to) = relation.reach(*span, widest, borders);
+        let first = others.partition_point(|other| (other.text, other.start) < (span.text, from));
+        let reached = others[first..].iter().take_while(|o| o.text == span.text && o.start < to);
         // All but those that overlap, or are shorter than the widest, stand near: few are looked at.
-        { reached }.any(|other| relation.holds(*place, *other, borders))
+        { reached }.any(|other| relation.holds(*span, *other, borders))
     };
-    places.iter().map(near).collect()
+    spans.iter().map(near).collect()
 }

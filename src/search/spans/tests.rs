@@ -1,58 +1,59 @@
 //! Small texts with the places that count. Random ones, against loops over plain word lists, are
-//! checked with the engine around (`search/local/tests`).
+//! checked with the engine around (`search/engine/tests`).
 
 use super::*;
+use crate::search::query::Within;
 
 /// Each letter of the text is a word and each capital letter the first word of a sentence; a line
 /// break begins a paragraph. The operands are the letters from `a` on.
 #[track_caller]
-fn check(clause: Clause, text: &str, expected: Option<&str>) {
+fn check(clause: SpanQuery, text: &str, expected: Option<&str>) {
     let words: Vec<char> = text.chars().filter(|c| *c != '/').collect();
-    let place = |at: usize| Place { text: Text::Body, start: at as u32, end: at as u32 + 1 };
+    let place = |at: usize| Span { text: Text::Body, start: at as u32, end: at as u32 + 1 };
     let operand = |letter: char| {
         let here = words.iter().enumerate().filter(|(_, word)| word.eq_ignore_ascii_case(&letter));
         here.map(|(at, _)| place(at)).collect::<Vec<_>>()
     };
-    let places: Vec<Vec<Place>> = ('a'..='f').map(operand).collect();
+    let places: Vec<Vec<Span>> = ('a'..='f').map(operand).collect();
     let end = words.len() as u32;
     let sentences = words.iter().enumerate().filter(|(at, c)| *at == 0 || c.is_uppercase());
     let sentences = sentences.map(|(at, _)| at as u32).chain([end]).collect();
     let paragraphs = text.match_indices('/').enumerate().map(|(before, (at, _))| (at - before) as u32);
     let paragraphs = [0].into_iter().chain(paragraphs).chain([end]).collect();
     let found = matching(&clause, &places, &Borders { sentences, paragraphs }).map(|kept| {
-        let kept: Vec<Place> = kept.into_iter().flatten().collect();
+        let kept: Vec<Span> = kept.into_iter().flatten().collect();
         let shown = |(at, word): (usize, &char)| if kept.contains(&place(at)) { *word } else { '.' };
         words.iter().enumerate().map(shown).collect::<String>()
     });
     assert_eq!(found.as_deref(), expected);
 }
 
-fn a() -> Clause {
-    Clause::Operand(0)
+fn a() -> SpanQuery {
+    SpanQuery::Operand(0)
 }
 
-fn b() -> Clause {
-    Clause::Operand(1)
+fn b() -> SpanQuery {
+    SpanQuery::Operand(1)
 }
 
-fn c() -> Clause {
-    Clause::Operand(2)
+fn c() -> SpanQuery {
+    SpanQuery::Operand(2)
 }
 
-fn near(left: Clause, within: Within, right: Clause) -> Clause {
-    Clause::Near(Box::new(Nearness { left, right, within, ordered: false, not: false }))
+fn near(left: SpanQuery, within: Within, right: SpanQuery) -> SpanQuery {
+    SpanQuery::Near(Box::new(Near { left, right, within, ordered: false, not: false }))
 }
 
-fn not_near(left: Clause, within: Within, right: Clause) -> Clause {
-    Clause::Near(Box::new(Nearness { left, right, within, ordered: false, not: true }))
+fn not_near(left: SpanQuery, within: Within, right: SpanQuery) -> SpanQuery {
+    SpanQuery::Near(Box::new(Near { left, right, within, ordered: false, not: true }))
 }
 
-fn before(left: Clause, within: Within, right: Clause) -> Clause {
-    Clause::Near(Box::new(Nearness { left, right, within, ordered: true, not: false }))
+fn before(left: SpanQuery, within: Within, right: SpanQuery) -> SpanQuery {
+    SpanQuery::Near(Box::new(Near { left, right, within, ordered: true, not: false }))
 }
 
-fn not(clause: Clause) -> Clause {
-    Clause::Not(Box::new(clause))
+fn not(clause: SpanQuery) -> SpanQuery {
+    SpanQuery::Not(Box::new(clause))
 }
 
 use Within::{Paragraph, Sentence, Words};
@@ -73,7 +74,7 @@ fn a_word_does_not_stand_near_itself() {
 }
 
 #[test]
-fn sentences_and_paragraphs() {
+fn both_stand_in_one_sentence_or_paragraph() {
     check(near(a(), Sentence, b()), "XaxBxa", Some("...B.a"));
     check(near(a(), Paragraph, b()), "xa/Bxb", None);
     check(near(a(), Paragraph, b()), "xaXb/a", Some(".a.b."));
@@ -81,24 +82,24 @@ fn sentences_and_paragraphs() {
 }
 
 #[test]
-fn places_away_from_all_of_the_other() {
+fn not_near_keeps_what_stands_away_from_all_of_the_other() {
     check(not_near(a(), Words(2), b()), "abxxxa", Some(".....a"));
     check(not_near(a(), Words(9), b()), "abxxxa", None);
     check(not_near(a(), Sentence, b()), "xax", Some(".a."));
 }
 
 #[test]
-fn groups() {
-    let both = Clause::All(vec![b(), c()]);
+fn each_member_of_a_group_stands_near() {
+    let both = SpanQuery::All(vec![b(), c()]);
     check(near(a(), Words(2), both.clone()), "abxxxac", None);
     check(near(a(), Words(2), both.clone()), "abcxxac", Some("abc...."));
     check(near(both, Words(2), a()), "abcxxac", Some("abc...."));
-    let either = Clause::Any(vec![b(), c()]);
+    let either = SpanQuery::Any(vec![b(), c()]);
     check(near(a(), Words(1), either), "abxxacxa", Some("ab..ac.."));
-    check(near(a(), Words(1), Clause::All(vec![b(), not(c())])), "cabxab", Some("....ab"));
+    check(near(a(), Words(1), SpanQuery::All(vec![b(), not(c())])), "cabxab", Some("....ab"));
     check(near(a(), Words(1), not(b())), "abxxa", Some("....a"));
     // Groups on both sides: each member of the left one has all of the right one near.
-    let (left, right) = (Clause::All(vec![a(), b()]), Clause::All(vec![c(), Clause::Operand(3)]));
+    let (left, right) = (SpanQuery::All(vec![a(), b()]), SpanQuery::All(vec![c(), SpanQuery::Operand(3)]));
     check(near(left.clone(), Words(2), right.clone()), "acdxxxdbc", Some("acd...dbc"));
     check(near(left, Words(2), right), "acdxxxdbx", None);
 }
@@ -111,12 +112,12 @@ fn nested_operators_keep_what_takes_part() {
 }
 
 #[test]
-fn at_least() {
-    let at_least = |times, clause| Clause::AtLeast(times, Box::new(clause));
+fn at_least_counts_spans() {
+    let at_least = |times, clause| SpanQuery::AtLeast(times, Box::new(clause));
     check(at_least(2, a()), "xaxa", Some(".a.a"));
     check(at_least(3, a()), "xaxa", None);
-    check(at_least(3, Clause::Any(vec![a(), b()])), "abxa", Some("ab.a"));
-    check(at_least(2, Clause::All(vec![a(), b()])), "abxa", None);
+    check(at_least(3, SpanQuery::Any(vec![a(), b()])), "abxa", Some("ab.a"));
+    check(at_least(2, SpanQuery::All(vec![a(), b()])), "abxa", None);
     // A pair needs two places, so two pairs need two of either.
     check(at_least(2, near(a(), Words(2), b())), "axbxb", None);
     check(at_least(2, near(a(), Words(2), b())), "axbxxabb", Some("a.b..abb"));

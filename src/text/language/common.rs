@@ -31,7 +31,7 @@ pub(super) struct CommonWords {
 }
 
 impl CommonWords {
-    pub(super) fn of(sample: &str) -> CommonWords {
+    pub(super) fn counted(sample: &str) -> CommonWords {
         let mut found = CommonWords { words: 0, english: 0, others: [0; COMMON_WORDS.len()] };
         for word in sample.split_ascii_whitespace() {
             found.words += 1;

@@ -2,14 +2,14 @@
 
 mod common;
 mod script;
-mod tags;
+mod table;
 
 use whatlang::{Detector, Lang};
 
 use common::{CommonWords, is_plainly_english};
 use script::{Written, written};
 
-pub use tags::code;
+pub use table::{UNKNOWN, code, tag};
 
 /// Letters a text must hold before its detected language outweighs the stated one.
 const LETTERS_TO_TRUST: usize = 120;
@@ -24,7 +24,7 @@ const BYTES_READ: usize = 512;
 ///
 /// A long text speaks for itself, unless its metadata state a language the detector does not
 /// know or a near relative of the one it found; a short one is what its metadata say. A very
-/// short ASCII text without metadata counts as English, and `"und"` stands for what cannot be
+/// short ASCII text without metadata counts as English, and [`UNKNOWN`] stands for what cannot be
 /// known.
 pub fn language(title: &str, body: &str, stated: Option<&str>) -> String {
     let stated = stated.and_then(code);
@@ -34,13 +34,13 @@ pub fn language(title: &str, body: &str, stated: Option<&str>) -> String {
         false => written(&sample),
     };
     let found = detect(&sample, written, letters);
-    match (stated, found) {
-        (Some(stated), Some(found)) if overrules(found, &stated, written, letters) => found.to_owned(),
-        (Some(stated), _) => stated,
-        (None, Some(found)) => found.to_owned(),
-        (None, None) if letters > 0 && letters < LETTERS_TO_TRY && sample.is_ascii() => "en".to_owned(),
-        (None, None) => "und".to_owned(),
-    }
+    let language = match (stated, found) {
+        (Some(stated), Some(found)) if overrules(found, stated, written, letters) => found,
+        (Some(language), _) | (None, Some(language)) => language,
+        (None, None) if letters > 0 && letters < LETTERS_TO_TRY && sample.is_ascii() => "en",
+        (None, None) => UNKNOWN,
+    };
+    language.to_owned()
 }
 
 /// Whether a text that was found to be in one language is that, though its metadata say otherwise.
@@ -80,7 +80,7 @@ fn detect(sample: &str, written: Written, letters: usize) -> Option<&'static str
     if is_plainly_english(sample) {
         return Some("en");
     }
-    let common = CommonWords::of(sample);
+    let common = CommonWords::counted(sample);
     if sample.is_ascii() && common.make_all_doubtful() {
         return Some("en");
     }
@@ -187,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn languages() {
+    fn a_text_tells_its_language_unless_metadata_know_better() {
         let german = "Der Stadtrat hat am Montag beschlossen, die alte Brücke zu schließen, \
             weil die Pfeiler nach Auskunft der Ingenieure nicht mehr sicher sind. Autofahrer \
             müssen nun einen Umweg von zwölf Kilometern nehmen, wie die Verwaltung mitteilte.";

@@ -1,8 +1,6 @@
 //! JSON: one object, a list of objects, objects one after another, or a list inside an object.
-//! How a stream is cut is left to `cut`, what fields mean to `fields`.
+//! How a stream is cut is left to `cut::json`, what fields mean to `fields`.
 
-mod cut;
-mod follow;
 pub mod lines;
 pub(crate) mod repair;
 
@@ -11,17 +9,17 @@ use std::io::BufRead;
 use memchr::memmem;
 use serde_json::{Map, Value};
 
-use cut::Cutter;
 use repair::repair;
 
-use crate::article::Article;
+use crate::article::{Article, Field};
 use crate::formats::agencies::ninjs;
-use crate::formats::cut::single_record;
+use crate::formats::cut;
+use crate::formats::cut::json::{ListRules, Values};
 use crate::formats::tools::charset;
 use crate::formats::tools::fields::{self, Fields};
 use crate::formats::tools::paragraphs::{self, Paragraphs};
 use crate::formats::tools::{dates, html_text};
-use crate::formats::{Context, Format, MAX_HEAD_BYTES, Parse, Record, Records, Reject};
+use crate::formats::{Builder, Context, Format, Head, MAX_HEAD_BYTES, Parse, Record, Records, Reject};
 
 /// JSON in all its arrangements but one object a line.
 pub const FORMAT: Format = Format {
@@ -73,10 +71,12 @@ fn sniff(head: &[u8]) -> bool {
 }
 
 fn records<'a>(reader: Box<dyn BufRead + 'a>) -> Records<'a> {
-    match single_record::as_utf8(reader) {
-        Ok(reader) => Box::new(Cutter::new(reader)),
-        Err(reject) => Box::new(std::iter::once(Err(reject))),
-    }
+    cut::text_records(reader, Values::new(ListRules { is_article, head: feed_head }))
+}
+
+fn is_article(element: &[u8]) -> bool {
+    let object: Result<Map<String, Value>, _> = serde_json::from_slice(element);
+    object.is_ok_and(|object| looks_like_article(&object))
 }
 
 fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
@@ -91,7 +91,9 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
         Reject::broken(format!("not valid JSON: {} ({within}column {column})", message(&error)), at)
     })?;
     let mut article = article(value, warnings, context).map_err(|reject| reject.at(place))?;
-    complete(&mut article, &record.head);
+    if let Some(Feed(feed)) = record.head.get() {
+        article.complete(feed.clone());
+    }
     // A date in the name of a file of many articles is the day somebody gathered them.
     if article.published.is_none() && record.address.is_empty() {
         article.published = dates::in_file_name(&context.file_name);
@@ -99,34 +101,24 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     Ok(article)
 }
 
+/// The values that the items of a JSON Feed share.
+struct Feed(Article);
+
 /// What a JSON Feed says of its items, from what stands before the first of them inside so many
 /// objects. Other lists say nothing that can be told from what they say of the answer.
-pub(crate) fn feed_head(before: &[u8], around: u32) -> Vec<u8> {
+fn feed_head(before: &[u8], around: u32) -> Head {
     if before.len() > MAX_HEAD_BYTES || memmem::find(before, b"jsonfeed.org").is_none() {
-        return Vec::new();
+        return Head::default();
     }
     let closed = [before, b"]", &vec![b'}'; around as usize]].concat();
-    let Ok(mut feed) = serde_json::from_slice::<Map<String, Value>>(&closed) else { return Vec::new() };
+    let Ok(mut feed) = serde_json::from_slice::<Map<String, Value>>(&closed) else { return Head::default() };
     feed.retain(|key, _| matches!(key.as_str(), "title" | "language" | "author" | "authors"));
-    serde_json::to_vec(&feed).unwrap_or_default()
-}
-
-/// Completes an item of a JSON Feed by what the feed says.
-fn complete(article: &mut Article, head: &[u8]) {
-    let Ok(feed) = serde_json::from_slice::<Map<String, Value>>(head) else { return };
     let feed = fields::metadata(&Fields::new(&feed, &[]));
-    if article.source.is_none() && !feed.title.is_empty() {
-        article.source = Some(feed.title);
-        article.provenance.set("source", "feed title");
-    }
-    if article.language.is_none() && feed.language.is_some() {
-        article.language = feed.language;
-        article.provenance.set("language", "feed language");
-    }
-    if article.byline.is_empty() && !feed.byline.is_empty() {
-        article.byline = feed.byline;
-        article.provenance.set("byline", "feed author");
-    }
+    let mut builder = Builder::default();
+    builder.set_read(Field::Source, "feed title", Some(feed.title));
+    builder.set_read(Field::Language, "feed language", feed.language);
+    builder.add(Field::Byline, "feed author", feed.byline);
+    Head::new(Feed(builder.article().clone()))
 }
 
 /// Commas of one value: each stands before a value, which takes up to four hundred bytes of memory.
@@ -185,7 +177,7 @@ pub(crate) fn article(value: Value, warnings: Vec<String>, context: &Context) ->
 }
 
 /// Whether an object reads like an article: a headline, and something else that articles have.
-pub(crate) fn looks_like_article(root: &Map<String, Value>) -> bool {
+fn looks_like_article(root: &Map<String, Value>) -> bool {
     let fields = Fields::new(root, &[]);
     let has = |field: &str| fields.line(field).is_some();
     (has("title") && ["body", "subtitle", "date", "url"].into_iter().any(has))
@@ -210,26 +202,27 @@ fn within(root: &Map<String, Value>, map: &[(String, String)], depth: usize) -> 
     let (mut body, rule) = body(&fields);
     if body.len() < SHORTEST_TEXT && depth < DEEPEST {
         let inner = wrapped(root).find_map(|inner| within(inner, map, depth + 1));
-        if let Some(inner) = inner {
-            return Some(overlay(inner, article));
+        if let Some(mut inner) = inner {
+            inner.complete(article);
+            return Some(inner);
         }
     }
     // Lists of headlines with a summary each are articles too, if short ones.
     if body.is_empty() && !article.title.is_empty() && article.subtitle.len() >= SHORTEST_TEXT {
         body = std::mem::take(&mut article.subtitle);
-        if let Some(rule) = article.provenance.take("subtitle") {
-            article.provenance.set("text", rule);
+        if let Some(rule) = article.provenance.remove(Field::Subtitle) {
+            article.provenance.set(Field::Text, rule);
         }
     }
     // A field for the text that is empty: a brief that is all headline, and so is a headline with
     // its address and date. Without these an object with a name may be anything.
-    let is_listed = article.url.is_some() && article.provenance.get("date").is_some();
+    let is_listed = article.url.is_some() && article.provenance.get(Field::Date).is_some();
     let is_brief = body.is_empty() && (is_listed || fields.values("body").next().is_some());
     if (body.is_empty() && !is_brief) || (body.len() < SHORTEST_TEXT && article.title.is_empty()) {
         return None;
     }
     if !rule.is_empty() {
-        article.provenance.set("text", rule);
+        article.provenance.set(Field::Text, rule);
     }
     article.body = paragraphs::without_headline(body, &article.title);
     if let Some(whole) = without_cut_mark(&article.body) {
@@ -280,32 +273,6 @@ fn push(paragraphs: &mut Paragraphs, value: &Value, depth: usize) {
             }
         }
         _ => {}
-    }
-}
-
-/// The inner article, completed by what the object around it says.
-fn overlay(inner: Article, outer: Article) -> Article {
-    let either = |inner: String, outer: String| if inner.is_empty() { outer } else { inner };
-    let mut provenance = inner.provenance;
-    provenance.complete(&outer.provenance);
-    Article {
-        title: either(inner.title, outer.title),
-        subtitle: either(inner.subtitle, outer.subtitle),
-        byline: if inner.byline.is_empty() { outer.byline } else { inner.byline },
-        dateline: inner.dateline.or(outer.dateline),
-        published: inner.published.or(outer.published),
-        updated: inner.updated.or(outer.updated),
-        status: if inner.status == Default::default() { outer.status } else { inner.status },
-        publisher_id: inner.publisher_id.or(outer.publisher_id),
-        source: inner.source.or(outer.source),
-        section: inner.section.or(outer.section),
-        language: inner.language.or(outer.language),
-        url: inner.url.or(outer.url),
-        keywords: if inner.keywords.is_empty() { outer.keywords } else { inner.keywords },
-        body: inner.body,
-        warnings: inner.warnings,
-        provenance,
-        ..Article::default()
     }
 }
 
@@ -422,7 +389,7 @@ mod tests {
                 read(json, &[("title", "h"), ("body", body), ("keywords", "tags[].n")]).remove(0).unwrap();
             assert_eq!(article.body, "It did not sail.\n\nNor did others.");
             assert_eq!(article.keywords, ["sea", "gale"]);
-            assert_eq!(article.provenance.get("text"), Some(format!("--map {body}").as_str()));
+            assert_eq!(article.provenance.get(Field::Text), Some(format!("--map {body}").as_str()));
         }
         let article = read(json, &[("body", "parts.1.p.t"), ("title", "h")]).remove(0).unwrap();
         assert_eq!(article.body, "Nor did others.");

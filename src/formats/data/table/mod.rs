@@ -1,20 +1,18 @@
 //! Tables: CSV and its relatives with semicolons, tabs or bars, one article a row, the first row
-//! naming the columns. What names mean is left to `fields`, where rows end to `table_cut`.
-
-mod cut;
+//! naming the columns. What names mean is left to `fields`, where rows end to `cut::rows`.
 
 use std::io::BufRead;
 
-use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::json;
 use crate::article::{Article, Found};
-use crate::formats::cut::single_record;
+use crate::formats::cut::rows::{MOST_COLUMNS, Rows, cells};
+use crate::formats::cut::stream_buffer::StreamBuffer;
+use crate::formats::cut::{self, Split, Splitter};
 use crate::formats::tools::fields::{Fields, is_known};
 use crate::formats::tools::{charset, dates};
-use crate::formats::{Context, Format, Parse, Record, Records, Reject};
-use cut::{Quotes, Rows, cells};
+use crate::formats::{Context, Format, Head, Parse, Record, Records, Reject};
 
 /// CSV, TSV and tables with other delimiters.
 pub const FORMAT: Format = Format {
@@ -29,11 +27,8 @@ pub const FORMAT: Format = Format {
 /// What divides columns; at the same count the earlier is taken.
 const DELIMITERS: [u8; 4] = [b'\t', b';', b'|', b','];
 
-/// More columns than these are no table of articles.
-pub(crate) const MOST_COLUMNS: usize = 2000;
-
 /// The header row, as the head of the records.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug)]
 struct Header {
     delimiter: u8,
     columns: Vec<String>,
@@ -50,70 +45,72 @@ fn sniff(head: &[u8]) -> bool {
 }
 
 fn records<'a>(reader: Box<dyn BufRead + 'a>) -> Records<'a> {
-    match single_record::as_utf8(reader) {
-        Ok(reader) => Box::new(Table { rows: Rows::new(reader), head: None, done: false }),
-        Err(reject) => Box::new(std::iter::once(Err(reject))),
+    cut::text_records(reader, Table::default())
+}
+
+/// Finds the ends of rows, and reads the header row.
+#[derive(Default)]
+struct Table {
+    rows: Rows,
+    head: Option<Head>,
+    /// What divides the columns by a line of its own before the header.
+    stated_delimiter: Option<u8>,
+    is_done: bool,
+}
+
+impl Splitter for Table {
+    const UNIT: &'static str = Rows::UNIT;
+
+    fn split(&mut self, stream: &mut StreamBuffer) -> Result<Split, Reject> {
+        if self.is_done {
+            return Ok(Split::End);
+        }
+        let row = self.rows.split(stream)?;
+        let end = match row {
+            Split::Record(end) if self.head.is_none() => end,
+            Split::End if self.head.is_none() => return Err(self.stop("empty")),
+            row => return Ok(row),
+        };
+        if stream.is_too_large() {
+            self.is_done = true;
+            return Ok(row);
+        }
+        // Until the delimiter is known no quote can be told from a letter.
+        self.header(stream.record_until(end))?;
+        Ok(Split::Blank)
+    }
+
+    fn head(&self) -> Head {
+        self.head.clone().unwrap_or_default()
     }
 }
 
-struct Table<'a> {
-    rows: Rows<'a>,
-    head: Option<std::sync::Arc<[u8]>>,
-    done: bool,
-}
-
-impl Iterator for Table<'_> {
-    type Item = Result<Record, Reject>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        if self.done {
-            return None;
+impl Table {
+    fn header(&mut self, row: &[u8]) -> Result<(), Reject> {
+        // Excel's own line says what divides the columns.
+        if let Some(&delimiter) = row.strip_prefix(b"sep=").and_then(<[u8]>::first) {
+            self.stated_delimiter = Some(delimiter);
+            return Ok(());
         }
-        if self.head.is_none() {
-            match self.header() {
-                Ok(head) => self.head = Some(head),
-                Err(reject) => {
-                    self.done = true;
-                    return Some(Err(reject));
-                }
-            }
+        if row.starts_with(b"#FORMAT=WebAnno") {
+            return Err(self.stop("annotations of WebAnno, not articles"));
         }
-        let row = self.rows.next()?;
-        if matches!(&row, Err(reject) if reject.reason.starts_with("reading stopped")) {
-            self.done = true;
-        }
-        Some(row.map(|record| Record { head: self.head.clone().unwrap_or_default(), ..record }))
+        let header = match self.stated_delimiter {
+            Some(delimiter) => Header::with(row, delimiter),
+            None => Header::of(row),
+        };
+        let header = header.ok_or_else(|| {
+            self.stop("a table without a header row: let its first row name its columns (title, text, date)")
+        })?;
+        self.rows.set_delimiter(header.delimiter);
+        self.head = Some(Head::new(header));
+        Ok(())
     }
-}
 
-impl Table<'_> {
-    fn header(&mut self) -> Result<std::sync::Arc<[u8]>, Reject> {
-        let mut told = None;
-        loop {
-            // Until the delimiter is known no quote can be told from a letter.
-            let Some(row) = self.rows.next().transpose()? else {
-                return Err(Reject::skipped("empty"));
-            };
-            // Excel's own line says what divides the columns.
-            if let Some(&delimiter) = row.bytes.strip_prefix(b"sep=").and_then(<[u8]>::first) {
-                told = Some(delimiter);
-                continue;
-            }
-            if row.bytes.starts_with(b"#FORMAT=WebAnno") {
-                return Err(Reject::skipped("annotations of WebAnno, not articles"));
-            }
-            let header = match told {
-                Some(delimiter) => Header::with(&row.bytes, delimiter),
-                None => Header::of(&row.bytes),
-            };
-            let Some(header) = header else {
-                return Err(Reject::skipped(
-                    "a table without a header row: let its first row name its columns (title, text, date)",
-                ));
-            };
-            self.rows.begin(header.delimiter, Quotes::Read);
-            return Ok(serde_json::to_vec(&header).unwrap_or_default().into());
-        }
+    /// Ends a file that is not a table of articles.
+    fn stop(&mut self, reason: &str) -> Reject {
+        self.is_done = true;
+        Reject::skipped(reason)
     }
 }
 
@@ -153,8 +150,9 @@ impl Header {
 
 fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     let place = format!("row {}", record.address);
-    let header: Header = serde_json::from_slice(&record.head)
-        .map_err(|_| Reject::broken("a row without the header of its table", place.clone()))?;
+    let Some(header) = record.head.get::<Header>() else {
+        return Err(Reject::broken("a row without the header of its table", place));
+    };
     let decoded = charset::decode(&record.bytes, context.charset.as_deref());
     let warning = decoded.warning();
     let cells = cells(&decoded.text, header.delimiter);

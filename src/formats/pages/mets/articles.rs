@@ -8,13 +8,21 @@ use super::files::TextFile;
 use super::pages::Pages;
 use super::structure::{Around, Item, Place, Role, Structure};
 use super::{division_labels, division_types};
-use crate::article::{Article, Dated, Precision};
+use crate::article::{Article, Dated, Field, Precision};
 use crate::formats::pages::hyphens::Vocabulary;
 use crate::formats::pages::reflow::{self, Run};
 use crate::formats::pages::single_pages;
 use crate::formats::tools::xml::Node;
-use crate::formats::tools::{bylines, dates, languages, paragraphs};
-use crate::formats::{Beside, Context, MAX_RECORD_BYTES, Part, Reject};
+use crate::formats::tools::{dates, languages, paragraphs};
+use crate::formats::{
+    Builder, Context, Ending, MAX_RECORD_BYTES, MissingHeadline, Part, Reject, SiblingFiles,
+};
+
+/// Kinds of divisions whose name says nothing about the section.
+const ORDINARY_KINDS: [&str; 6] = ["article", "section", "newsarticle", "artikel", "chapter", "rubrik"];
+
+/// A headline on the page is part of its text.
+const ENDING: Ending = Ending { headline: MissingHeadline::None, keeps_headline: true, orders_dates: false };
 
 /// Fewer words outside all articles are a page number or running head.
 const FEWEST_WORDS: usize = 12;
@@ -27,10 +35,10 @@ pub fn parts(
     root: Node,
     files: &[TextFile],
     structure: &Structure,
-    beside: &Beside,
+    siblings: &SiblingFiles,
     context: &Context,
 ) -> Result<Vec<Part>, Reject> {
-    let read = Pages::read(files, &structure.pages, beside)?;
+    let read = Pages::read(files, &structure.pages, siblings)?;
     let around = known(root, &structure.around, context);
     let seen = single_pages::vocabulary(&read.pages);
     let shared = shared_pages(structure);
@@ -43,7 +51,7 @@ pub fn parts(
                 "more than {} MiB of text in one issue; the rest is left out",
                 MAX_RECORD_BYTES >> 20
             );
-            parts.push(Part { address: String::new(), article: Err(Reject::broken(reason, "")) });
+            parts.push(Part::only(Err(Reject::broken(reason, ""))));
             break;
         }
         let article = issue.article(item, &shared);
@@ -62,18 +70,12 @@ pub fn parts(
     let mut heads = Vec::new();
     for number in 0..read.pages.len() {
         if let Some(article) = issue.rest_of_page(number, &titles, &mut heads) {
-            let mut address = format!("page {}", number + 1);
-            while !addresses.insert(address.clone()) {
-                address.push('+');
-            }
+            let address = unique(format!("page {}", number + 1), &mut addresses);
             parts.push(Part { address, article: Ok(article) });
         }
     }
     if let Some(article) = issue.heads(&heads) {
-        let mut address = "running heads".to_owned();
-        while !addresses.insert(address.clone()) {
-            address.push('+');
-        }
+        let address = unique("running heads".to_owned(), &mut addresses);
         parts.push(Part { address, article: Ok(article) });
     }
     // What no article says is said by the first.
@@ -91,6 +93,14 @@ pub fn parts(
         return Err(Reject::skipped("an issue without recognised words"));
     }
     Ok(parts)
+}
+
+/// An address that no article of the issue has.
+fn unique(mut address: String, addresses: &mut HashSet<String>) -> String {
+    while !addresses.insert(address.clone()) {
+        address.push('+');
+    }
+    address
 }
 
 /// What is known of the issue as a whole: from its description, else its label, else its file's name.
@@ -206,97 +216,63 @@ impl Issue<'_> {
         let [title_runs, mut text_runs] = runs;
         let pages = &self.read.pages;
         let heading = reflow::line(pages, &title_runs, self.seen);
-        let mut article = Article { warnings, ..Article::default() };
+        let own = &item.own;
+        let rule = |element: &str| format!("{} {element}", own.kind);
+        let mut builder = Builder::default();
+        builder.warnings = warnings;
+        builder.set_read(Field::Title, rule("title"), own.title.clone());
+        builder.set_read(Field::Title, "METS LABEL", item.label.clone());
+        builder.set_read(Field::Title, "METS heading", Some(heading.clone()));
         let plain = |text: &str| {
             text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
         };
-        if let Some(title) = &item.own.title {
-            article.title = title.clone();
-            article.provenance.set("title", format!("{} title", item.own.kind));
-        } else if let Some(label) = &item.label {
-            article.title = label.clone();
-            article.provenance.set("title", "METS LABEL");
-        } else if !heading.is_empty() {
-            article.title = heading.clone();
-            article.provenance.set("title", "METS heading");
-        }
         // A heading that says more than the title, or reads otherwise, is text.
-        if plain(&heading) != plain(&article.title) {
+        if plain(&heading) != plain(&builder.article().title) {
             text_runs.splice(0..0, title_runs.iter().cloned());
         }
         let (body, layout) = reflow::compose(pages, &text_runs, self.seen);
-        if body.is_empty() && (is_shared || article.title.is_empty() && article.warnings.is_empty()) {
-            return if is_shared {
-                None
-            } else {
-                Some(Err(Reject::skipped(format!("{} without words", a(&item.shown)))))
-            };
-        }
-        if body.is_empty() && division_types::is_picture(&item.kind) {
-            return Some(Err(Reject::skipped(format!("{} without words", a(&item.shown)))));
-        }
-        if body.is_empty() && article.title.is_empty() {
-            return Some(Err(Reject::broken(article.warnings.join("; "), "")));
+        if body.is_empty() {
+            let is_untitled = !builder.has(Field::Title);
+            if is_shared {
+                return None;
+            }
+            if division_types::is_picture(&item.kind) || is_untitled && builder.warnings.is_empty() {
+                return Some(Err(Reject::skipped(format!("{} without words", with_article(&item.shown)))));
+            }
+            if is_untitled {
+                return Some(Err(Reject::broken(builder.warnings.join("; "), "")));
+            }
         }
         self.bytes += body.len();
-        (article.body, article.layout) = (body, layout);
-        article.provenance.set("text", "METS areas of ALTO");
-        if let Some(subtitle) = &item.own.subtitle {
-            article.subtitle = subtitle.clone();
-            article.provenance.set("subtitle", format!("{} subTitle", item.own.kind));
+        builder.set_body("METS areas of ALTO", body);
+        builder.layout = layout;
+        builder.set_read(Field::Subtitle, rule("subTitle"), own.subtitle.clone());
+        builder.add(Field::Byline, rule("name"), own.authors.iter().cloned());
+        if !builder.has(Field::Byline) && !author_runs.is_empty() {
+            builder.set(Field::Byline, "METS author", [reflow::line(pages, &author_runs, self.seen)]);
         }
-        self.byline(&mut article, item, &author_runs);
-        if item.own.identifier.is_some() {
-            article.publisher_id = item.own.identifier.clone();
-            article.provenance.set("publisher_id", format!("{} identifier", item.own.kind));
+        builder.set_read(Field::PublisherId, rule("identifier"), own.identifier.clone());
+        builder.set_read(Field::Url, rule("location"), own.url.clone());
+        builder.add(Field::Keywords, rule("subject"), own.subjects.iter().cloned());
+        if division_types::is_advertisement(&item.kind) {
+            builder.set_read(Field::Section, "METS TYPE", Some("advertisement".to_owned()));
+        } else if ORDINARY_KINDS.contains(&&*item.kind) {
+            builder.set_read(Field::Section, "METS section", item.around.section.clone());
+        } else {
+            builder.set_read(Field::Section, "METS TYPE", Some(item.shown.clone()));
         }
-        if item.own.url.is_some() {
-            article.url = item.own.url.clone();
-            article.provenance.set("url", format!("{} location", item.own.kind));
-        }
-        article.keywords = item.own.subjects.clone();
-        if !article.keywords.is_empty() {
-            article.provenance.set("keywords", format!("{} subject", item.own.kind));
-        }
-        if !matches!(&*item.kind, "article" | "section" | "newsarticle" | "artikel" | "chapter" | "rubrik") {
-            article.section = Some(if division_types::is_advertisement(&item.kind) {
-                "advertisement".to_owned()
-            } else {
-                item.shown.clone()
-            });
-            article.provenance.set("section", "METS TYPE");
-        } else if let Some(section) = &item.around.section {
-            article.section = Some(section.clone());
-            article.provenance.set("section", "METS section");
-        }
-        if let Some(language) = &item.own.language {
-            article.language = Some(language.clone());
-            article.provenance.set("language", format!("{} language", item.own.kind));
+        builder.set_read(Field::Language, rule("language"), own.language.clone());
+        if let Some((date, element)) = own.date {
+            builder.date(Field::Date, rule(&format!("{element} of the article")), Some(date));
         }
         let first = text_runs.iter().chain(&title_runs).next().map(|run| run.page);
-        self.complete(&mut article, &item.around, first, &text_runs);
-        if let Some((date, element)) = item.own.date {
-            article.published = Some(date);
-            article.provenance.set("date", format!("{} {element} of the article", item.own.kind));
-        }
-        Some(Ok(article))
+        self.complete(&mut builder, &item.around, first, &text_runs);
+        Some(builder.finish(ENDING))
     }
 
     fn stamp(&self) -> u32 {
         // Grows with each article, as `bytes` does.
         u32::try_from(self.bytes).unwrap_or(u32::MAX)
-    }
-
-    fn byline(&self, article: &mut Article, item: &Item, runs: &[Run]) {
-        if !item.own.authors.is_empty() {
-            article.byline = item.own.authors.clone();
-            article.provenance.set("byline", format!("{} name", item.own.kind));
-        } else if !runs.is_empty() {
-            article.byline = bylines::names(&reflow::line(&self.read.pages, runs, self.seen));
-            if !article.byline.is_empty() {
-                article.provenance.set("byline", "METS author");
-            }
-        }
     }
 
     /// The runs of a place that this article has not taken yet; `None` where it names nothing.
@@ -328,47 +304,39 @@ impl Issue<'_> {
         is_found.then_some(runs)
     }
 
-    /// What holds for the whole issue, and a title for what has none.
-    fn complete(&self, article: &mut Article, around: &Around, page: Option<usize>, runs: &[Run]) {
+    /// Adds what holds for the whole issue, and a title to what has none.
+    fn complete(&self, builder: &mut Builder, around: &Around, page: Option<usize>, runs: &[Run]) {
+        let (issue, whole) = (&around.issue, &self.around.issue);
         let source = around.source.as_ref().or(self.around.source.as_ref());
-        if let Some(source) = source {
-            article.source = Some(source.trim_end_matches([' ', '/', ':', '.']).to_owned());
-            article.provenance.set("source", "METS title of the newspaper");
+        let source = source.map(|source| source.trim_end_matches([' ', '/', ':', '.']).to_owned());
+        builder.set_read(Field::Source, "METS title of the newspaper", source);
+        let date = issue.date.filter(|(date, _)| !is_vague(date)).or(whole.date).or(issue.date);
+        if let Some((date, rule)) = date {
+            let rule = if rule == "file name" { rule.to_owned() } else { format!("METS {rule}") };
+            builder.date(Field::Date, rule, Some(date));
         }
-        let own = around.issue.date.filter(|(date, _)| !is_vague(date));
-        if let Some((date, rule)) = own.or(self.around.issue.date).or(around.issue.date) {
-            article.published = Some(date);
-            article
-                .provenance
-                .set("date", if rule == "file name" { rule.to_owned() } else { format!("METS {rule}") });
-        }
-        if article.language.is_none() {
+        if !builder.has(Field::Language) {
             let first = runs.first().map(|run| run.page);
             let ranges: Vec<Range<u32>> =
                 runs.iter().filter(|run| Some(run.page) == first).map(|run| run.words.clone()).collect();
             let on_page =
                 first.and_then(|page| self.read.pages[page].language(&ranges)).and_then(languages::tag);
-            let rule = if on_page.is_some() { "ALTO blocks" } else { "METS language of the issue" };
-            let of_issue = || around.issue.language.clone().or_else(|| self.around.issue.language.clone());
-            article.language = on_page.or_else(of_issue);
-            if article.language.is_some() {
-                article.provenance.set("language", rule);
-            }
+            builder.set_read(Field::Language, "ALTO blocks", on_page);
+            let of_issue = issue.language.as_ref().or(whole.language.as_ref());
+            builder.set_read(Field::Language, "METS language of the issue", of_issue.cloned());
         }
-        if article.url.is_none()
-            && let Some(url) = around.issue.url.as_ref().or(self.around.issue.url.as_ref())
-        {
-            article.url = Some(url.clone());
-            article.provenance.set("url", "METS address of the issue");
-        }
-        if article.title.is_empty() {
-            let date = article.published.map(|date| date.to_string());
-            let label =
-                page.and_then(|page| self.read.labels[page].as_ref()).map(|label| format!("page {label}"));
-            let label = label.or_else(|| page.map(|page| format!("page {}", page + 1)));
-            let title: Vec<String> = article.source.clone().into_iter().chain(date).chain(label).collect();
-            article.title = paragraphs::fold(&title.join(", "));
-            article.provenance.set("title", "no headline: newspaper, date and page");
+        let url = issue.url.as_ref().or(whole.url.as_ref());
+        builder.set_read(Field::Url, "METS address of the issue", url.cloned());
+        if !builder.has(Field::Title) {
+            let source = builder.article().source.clone();
+            let date = date.map(|(date, _)| date.to_string());
+            let label = page.map(|page| match &self.read.labels[page] {
+                Some(label) => format!("page {label}"),
+                None => format!("page {}", page + 1),
+            });
+            let title: Vec<String> = source.into_iter().chain(date).chain(label).collect();
+            let title = paragraphs::fold(&title.join(", "));
+            builder.set_read(Field::Title, "no headline: newspaper, date and page", Some(title));
         }
     }
 
@@ -399,13 +367,12 @@ impl Issue<'_> {
             heads.extend(runs);
             return None;
         }
-        let mut article = self.rest(&runs, is_part);
+        let mut builder = self.rest(&runs, is_part);
         let file = self.read.of_file.iter().find(|(_, pages)| pages.contains(&number)).map(|(file, _)| file);
-        if let Some(titles) = file.and_then(|file| titles.get(file)).filter(|titles| !titles.is_empty()) {
-            article.keywords = titles.iter().take(100).cloned().collect();
-            article.provenance.set("keywords", "METS titles of the articles on the page");
-        }
-        self.complete(&mut article, &self.around, Some(number), &runs);
+        let titles = file.and_then(|file| titles.get(file)).into_iter().flatten().cloned();
+        builder.add(Field::Keywords, "METS titles of the articles on the page", titles);
+        self.complete(&mut builder, &self.around, Some(number), &runs);
+        let article = builder.finish(ENDING).ok()?;
         self.bytes += article.body.len();
         Some(article)
     }
@@ -418,20 +385,20 @@ impl Issue<'_> {
         if !words.into_iter().any(|word| is_word(&word.text)) {
             return None;
         }
-        let mut article = self.rest(runs, true);
-        self.complete(&mut article, &self.around, None, runs);
-        Some(article)
+        let mut builder = self.rest(runs, true);
+        self.complete(&mut builder, &self.around, None, runs);
+        builder.finish(ENDING).ok()
     }
 
-    fn rest(&self, runs: &[Run], is_part: bool) -> Article {
+    fn rest(&self, runs: &[Run], is_part: bool) -> Builder {
         let (body, layout) = reflow::compose(&self.read.pages, runs, self.seen);
-        let mut article = Article { body, layout, ..Article::default() };
-        article.provenance.set("text", if is_part { "rest of the page, outside METS areas" } else { "page" });
+        let mut builder = Builder::default();
+        builder.set_body(if is_part { "rest of the page, outside METS areas" } else { "page" }, body);
+        builder.layout = layout;
         if is_part {
-            article.section = Some("rest of the page".to_owned());
-            article.provenance.set("section", "outside METS areas");
+            builder.set_read(Field::Section, "outside METS areas", Some("rest of the page".to_owned()));
         }
-        article
+        builder
     }
 }
 
@@ -446,6 +413,6 @@ fn scaled(edges: [u32; 4], image_width: Option<u32>, page_width: u32) -> [u32; 4
 }
 
 /// "an advertisement", "a letter"
-fn a(kind: &str) -> String {
+fn with_article(kind: &str) -> String {
     format!("{} {kind}", if kind.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" })
 }

@@ -9,10 +9,10 @@ use std::collections::{HashMap, HashSet};
 use super::files::TextFile;
 use super::structure::{Around, Item, Place, Role, Structure};
 use super::{didl_texts, division_labels, division_types, mods, physical};
-use crate::article::Article;
+use crate::article::{Article, Field};
 use crate::formats::cut::single_record;
 use crate::formats::tools::xml::{Node, Tree, root_name};
-use crate::formats::{Context, Format, Parse, Part, Record, Reject};
+use crate::formats::{Builder, Context, Ending, Format, Parse, Part, Record, Reject};
 
 /// Issues of digitised newspapers.
 pub const FORMAT: Format = Format {
@@ -36,7 +36,7 @@ pub fn is_didl(head: &[u8]) -> bool {
 }
 
 /// The DIDL document in a document.
-pub fn of(root: Node) -> Option<Node> {
+pub fn find_didl(root: Node) -> Option<Node> {
     if root.is("mets") {
         return None;
     }
@@ -60,7 +60,7 @@ pub fn read(didl: Node) -> (Vec<TextFile>, Structure, Vec<String>) {
 
 fn parse(record: &Record, context: &Context) -> Result<Vec<Part>, Reject> {
     let tree = Tree::read(&record.bytes, None)?;
-    let didl = of(tree.root()).ok_or_else(|| Reject::skipped("a reply without a DIDL document"))?;
+    let didl = find_didl(tree.root()).ok_or_else(|| Reject::skipped("a reply without a DIDL document"))?;
     let (files, structure, texts) = read(didl);
     if files.is_empty() {
         return Err(Reject::skipped("a DIDL document that names no pages in ALTO"));
@@ -69,7 +69,7 @@ fn parse(record: &Record, context: &Context) -> Result<Vec<Part>, Reject> {
     let parts = super::issue(didl, &files, &links, &structure, context);
     let parts = match parts {
         // The bare text of the articles may be all that was taken along.
-        Err(reject) if reject.broken => {
+        Err(reject) if reject.is_broken() => {
             let parts = didl_texts::parts(didl, &structure, context);
             if parts.is_empty() { Err(reject) } else { Ok(parts) }
         }
@@ -85,36 +85,22 @@ pub fn described(
     item: &Item,
     structure: &Structure,
     context: &Context,
-) -> Article {
-    let mut article = article;
-    let issue = super::articles::known(didl, &structure.around, context);
-    article.provenance.set("text", "article text p");
-    article.title = item.own.title.clone().unwrap_or(article.title);
-    if !article.title.is_empty() {
-        article.provenance.set("title", "DC title");
+) -> Result<Article, Reject> {
+    let around = super::articles::known(didl, &structure.around, context);
+    let mut builder = Builder::default();
+    builder.set_body("article text p", article.body);
+    builder.set_read(Field::Title, "DC title", item.own.title.clone().or(Some(article.title)));
+    builder.set_read(Field::PublisherId, "DC identifier", item.own.identifier.clone());
+    if let Some((date, rule)) = around.issue.date {
+        builder.date(Field::Date, format!("DC {rule}"), Some(date));
     }
-    article.publisher_id = item.own.identifier.clone();
-    article.provenance.set("publisher_id", "DC identifier");
-    if let Some((date, rule)) = issue.issue.date {
-        article.published = Some(date);
-        article.provenance.set("date", format!("DC {rule}"));
-    }
-    let fields = [
-        ("source", &mut article.source, issue.source),
-        ("language", &mut article.language, issue.issue.language),
-        ("url", &mut article.url, issue.issue.url),
-    ];
-    for (name, field, value) in fields {
-        if value.is_some() {
-            *field = value;
-            article.provenance.set(name, "DC of the issue");
-        }
-    }
+    builder.set_read(Field::Source, "DC of the issue", around.source);
+    builder.set_read(Field::Language, "DC of the issue", around.issue.language);
+    builder.set_read(Field::Url, "DC of the issue", around.issue.url);
     if division_types::is_advertisement(&item.kind) {
-        article.section = Some("advertisement".to_owned());
-        article.provenance.set("section", "DC subject");
+        builder.set_read(Field::Section, "DC subject", Some("advertisement".to_owned()));
     }
-    article
+    builder.finish(Ending { keeps_headline: true, ..Ending::default() })
 }
 
 #[derive(Default)]

@@ -2,7 +2,7 @@
 
 use super::didl;
 use super::structure::{Item, Structure};
-use crate::article::Article;
+use crate::article::{Article, Field};
 use crate::formats::cut::single_record;
 use crate::formats::pages::{page_owner, resolve_link};
 use crate::formats::tools::paragraphs::{Paragraphs, fold};
@@ -23,8 +23,8 @@ pub const FORMAT: Format = Format {
 };
 
 fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
-    if let Some(claimed) = page_owner::claimed(context) {
-        return Err(Reject { reason: claimed.reason.replacen("a page of", "an article of", 1), ..claimed });
+    if let Some(skip) = page_owner::skip_owned_page(context, "an article") {
+        return Err(skip);
     }
     let tree = Tree::read(&record.bytes, None)?;
     let mut article = article(tree.root());
@@ -33,20 +33,20 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
         return Err(Reject::skipped("an article without words"));
     }
     if !article.title.is_empty() {
-        article.provenance.set("title", "article text title");
+        article.provenance.set(Field::Title, "article text title");
     }
-    article.provenance.set("text", "article text p");
+    article.provenance.set(Field::Text, "article text p");
     Ok(article)
 }
 
 /// The articles of an issue from files of bare text, where its pages are not there.
 pub fn parts(didl: Node, structure: &Structure, context: &Context) -> Vec<Part> {
     let part = |item: &Item| {
-        let beside = context.beside.as_ref()?;
-        let name = resolve_link::resolve(item.text.as_ref()?, beside)?;
-        let read = beside.read(&name).map_err(|reason| Reject::broken(format!("{name}: {reason}"), ""));
+        let siblings = context.siblings.as_ref()?;
+        let name = resolve_link::resolve(item.text.as_ref()?, siblings)?;
+        let read = siblings.read(&name).map_err(|reason| Reject::broken(format!("{name}: {reason}"), ""));
         let read = read.and_then(|bytes| Tree::read(&bytes, None)).map(|tree| article(tree.root()));
-        let article = read.map(|article| didl::described(didl, article, item, structure, context));
+        let article = read.and_then(|article| didl::described(didl, article, item, structure, context));
         Some(Part { address: item.id.clone(), article })
     };
     structure.items.iter().filter_map(part).collect()

@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn names_and_days() {
+    fn labels_give_the_newspaper_and_the_day() {
         check("The Selwyn Courier, 4 March 1884", "The Selwyn Courier", "1884-03-04");
         check("The Courier, 1858-07-10_01", "The Courier", "1858-07-10");
         check("Le Phare (Éd. du soir) no. 77 17.12.1918", "Le Phare (Éd. du soir)", "1918-12-17");

@@ -85,27 +85,31 @@ pub fn is_page(kind: &str) -> bool {
     kind.ends_with("page")
 }
 
+/// Issues and what they are issues of.
+const ISSUES: [&str; 12] = [
+    "newspaper",
+    "periodical",
+    "journal",
+    "magazine",
+    "volume",
+    "day",
+    "issue",
+    "newspaperissue",
+    "periodicalissue",
+    "periodicaltitle",
+    "periodicalvolume",
+    "edition",
+];
+
 /// Whether it holds an issue, its volume or its whole text, whose pages are not one article.
 pub fn is_container(kind: &str) -> bool {
-    const WORDS: [&str; 32] = [
+    const WORDS: [&str; 20] = [
         "",
-        "newspaper",
-        "periodical",
-        "journal",
-        "magazine",
         "serial",
         "title",
         "titlesection",
-        "volume",
         "year",
         "month",
-        "day",
-        "issue",
-        "newspaperissue",
-        "periodicalissue",
-        "periodicaltitle",
-        "periodicalvolume",
-        "edition",
         "content",
         "contents",
         "body",
@@ -121,27 +125,12 @@ pub fn is_container(kind: &str) -> bool {
         "coverfront",
         "masthead",
     ];
-    WORDS.contains(&kind) || is_section(kind) || is_page(kind)
+    ISSUES.contains(&kind) || WORDS.contains(&kind) || is_section(kind) || is_page(kind)
 }
 
 /// Whether it is an issue or what it is an issue of, whose label names the newspaper and the day.
 pub fn is_issue(kind: &str) -> bool {
-    const WORDS: [&str; 13] = [
-        "newspaper",
-        "periodical",
-        "journal",
-        "magazine",
-        "volume",
-        "day",
-        "issue",
-        "newspaperissue",
-        "periodicalissue",
-        "periodicaltitle",
-        "periodicalvolume",
-        "edition",
-        "number",
-    ];
-    WORDS.contains(&kind)
+    ISSUES.contains(&kind) || kind == "number"
 }
 
 /// The type of a division as it can be shown: "death notice".
@@ -224,7 +213,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn types() {
+    fn types_of_divisions_are_recognised() {
         for article in [
             "ARTICLE",
             "Artikel",

@@ -85,7 +85,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn rectangles() {
+    fn coordinates_are_read_as_rectangles() {
         assert_eq!(edges("10,20,30,40"), Some([10, 20, 30, 40]));
         assert_eq!(edges("100,200,30,40"), Some([100, 200, 130, 240]));
         assert_eq!(edges("1,9 5,2 3,7"), Some([1, 2, 5, 9]));

@@ -1,9 +1,9 @@
 //! METS: an issue of a digitised newspaper, whose pages lie in files beside it.
 //!
-//! `files` finds the files of recognised text, `structure` reads how the issue is divided (`kinds` knows
-//! the types of divisions, `links` what joins them, `labels` the names and days in them), `physical` its
-//! pages; `pages` reads these and `issue` makes the articles. `didl` and `texts` read what the Dutch
-//! library has in place of METS. An issue that is not divided gives an article a page, and so does what
+//! `files` finds the files of recognised text, `structure` reads how the issue is divided
+//! (`division_types` knows the types of divisions, `links` what joins them, `division_labels` the names and
+//! days in them), `physical` its pages; `pages` reads these and `articles` makes the articles. `didl` and
+//! `didl_texts` read what the Dutch library has in place of METS. An issue that is not divided gives an article a page, and so does what
 //! stands on a page outside all articles; page numbers and running heads are one article an issue.
 
 mod articles;
@@ -46,12 +46,12 @@ pub fn names_pages(head: &[u8]) -> bool {
 /// Where the files of recognised text are said to lie, as written, and whether they are divided into
 /// articles.
 pub fn named(root: Node) -> (Vec<String>, bool) {
-    if let Some(didl) = didl::of(root) {
+    if let Some(didl) = didl::find_didl(root) {
         let (files, structure, texts) = didl::read(didl);
         return (files.into_iter().map(|file| file.href).chain(texts).collect(), structure.divides());
     }
     let files = files::text_files(root);
-    let divides = structure::Structure::of(root, &files).divides();
+    let divides = structure::Structure::read(root, &files).divides();
     (files.into_iter().map(|file| file.href).collect(), divides)
 }
 
@@ -66,7 +66,7 @@ fn parse(record: &Record, context: &Context) -> Result<Vec<Part>, Reject> {
             "a METS file that names no recognised text, only images"
         }));
     }
-    let structure = structure::Structure::of(root, &files);
+    let structure = structure::Structure::read(root, &files);
     let links: Vec<String> = files.iter().map(|file| file.href.clone()).collect();
     let parts = issue(root, &files, &links, &structure, context)?;
     Ok(with_warnings(parts, tree.warnings))
@@ -80,7 +80,7 @@ fn issue(
     structure: &structure::Structure,
     context: &Context,
 ) -> Result<Vec<Part>, Reject> {
-    let Some(beside) = &context.beside else {
+    let Some(siblings) = &context.siblings else {
         return Err(Reject::broken(
             "its pages lie in other files, which cannot be read from here; unpack it",
             "",
@@ -89,7 +89,7 @@ fn issue(
     if let Some(outdone) = page_owner::outdone(context, links, structure.divides()) {
         return Err(outdone);
     }
-    articles::parts(root, files, structure, beside, context)
+    articles::parts(root, files, structure, siblings, context)
 }
 
 /// What is to be said of the whole is said by the first article.

@@ -8,7 +8,7 @@ use super::files::TextFile;
 use super::physical;
 use crate::formats::pages::page::Page;
 use crate::formats::pages::{pages, resolve_link};
-use crate::formats::{Beside, MAX_RECORD_BYTES, Reject};
+use crate::formats::{MAX_RECORD_BYTES, Reject, SiblingFiles};
 
 /// Bytes of pages that are read for one issue; the rest is left out with a warning.
 const MOST_BYTES: usize = 4 * MAX_RECORD_BYTES;
@@ -32,8 +32,12 @@ impl Pages {
     ///
     /// # Errors
     /// No page could be read.
-    pub fn read(files: &[TextFile], physical: &[physical::Page], beside: &Beside) -> Result<Pages, Reject> {
-        let mut reader = Reader { files, beside, bytes_left: MOST_BYTES, first_reason: None };
+    pub fn read(
+        files: &[TextFile],
+        physical: &[physical::Page],
+        siblings: &SiblingFiles,
+    ) -> Result<Pages, Reject> {
+        let mut reader = Reader { files, siblings, bytes_left: MOST_BYTES, first_reason: None };
         let mut read = Pages {
             pages: Vec::new(),
             of_file: HashMap::new(),
@@ -85,7 +89,7 @@ impl Pages {
 /// Reads the files of pages.
 struct Reader<'a> {
     files: &'a [TextFile],
-    beside: &'a Beside,
+    siblings: &'a SiblingFiles,
     bytes_left: usize,
     first_reason: Option<String>,
 }
@@ -112,17 +116,17 @@ impl Form {
 impl Reader<'_> {
     fn page(&mut self, file: usize, by_name: &HashMap<String, Range<usize>>) -> FoundForm {
         let href = &self.files[file].href;
-        let name = resolve_link::resolve(href, self.beside).unwrap_or_else(|| {
+        let name = resolve_link::resolve(href, self.siblings).unwrap_or_else(|| {
             // Where names cannot be listed each is tried.
             resolve_link::candidates(href)
                 .into_iter()
-                .find(|name| self.beside.has(name))
+                .find(|name| self.siblings.has(name))
                 .unwrap_or_else(|| href.clone())
         });
         if let Some(range) = by_name.get(&name) {
             return Ok(Form::Known(range.clone()));
         }
-        let found = self.beside.read(&name).and_then(unpacked).and_then(|bytes| {
+        let found = self.siblings.read(&name).and_then(unpacked).and_then(|bytes| {
             self.bytes_left =
                 self.bytes_left.checked_sub(bytes.len()).ok_or("the pages before it are too large")?;
             pages(&bytes).map_err(|reject| reject.reason)

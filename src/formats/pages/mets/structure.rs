@@ -104,7 +104,7 @@ pub struct Structure {
 
 impl Structure {
     /// Reads the structure maps of a document.
-    pub fn of(root: Node, files: &[TextFile]) -> Structure {
+    pub fn read(root: Node, files: &[TextFile]) -> Structure {
         let maps: Vec<Node> = root.all("structMap").collect();
         let mut divisions = HashMap::new();
         for node in maps.iter().flat_map(|map| map.descendants()).filter(|node| node.is("div")) {

@@ -4,7 +4,7 @@ mod front_matter;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
-use crate::article::Article;
+use crate::article::{Article, Field};
 use crate::formats::cut::single_record;
 use crate::formats::tools::fields::{self, Fields};
 use crate::formats::tools::paragraphs::{self, Paragraphs};
@@ -45,7 +45,7 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     let front = front_matter::split(&decoded.text);
     let fields = Fields::new(&front.fields, &context.map);
     let mut article = fields::metadata(&fields);
-    let rules: Vec<(&'static str, String)> =
+    let rules: Vec<(Field, String)> =
         article.provenance.iter().map(|(field, rule)| (field, rule.to_owned())).collect();
     for (field, rule) in rules {
         let rule = if rule.starts_with("--map") { rule } else { format!("front matter {rule}") };
@@ -54,7 +54,7 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     let text = Text::of(&without_templates(front.body));
     if article.title.is_empty() && !text.heading.is_empty() {
         article.title = text.heading;
-        article.provenance.set("title", "first heading");
+        article.provenance.set(Field::Title, "first heading");
     }
     article.body = paragraphs::without_headline(text.body, &article.title);
     if article.body.is_empty() {
@@ -64,9 +64,9 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
             html_text::push(&mut body, &told.value);
             if told.value == article.subtitle {
                 article.subtitle.clear();
-                article.provenance.take("subtitle");
+                article.provenance.remove(Field::Subtitle);
             }
-            article.provenance.set("text", format!("front matter {}", told.rule));
+            article.provenance.set(Field::Text, format!("front matter {}", told.rule));
         }
         article.body = body.finish();
     }

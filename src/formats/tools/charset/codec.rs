@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn names_and_texts() {
+    fn labels_name_codecs_that_decode() {
         check("cp437", b"caf\x82", "café");
         check("IBM850", b"\xb5", "Á");
         check("ibm-855", b"\xde", "я");

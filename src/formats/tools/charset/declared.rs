@@ -38,7 +38,7 @@ mod tests {
     use super::declared;
 
     #[test]
-    fn labels() {
+    fn declared_labels_are_found() {
         for (head, label) in [
             ("<?xml version='1.0' encoding='KOI8-R'?>", Some("koi8-r")),
             ("<meta http-equiv=Content-Type content=\"text/html; charset=Shift_JIS\">", Some("shift_jis")),

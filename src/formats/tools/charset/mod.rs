@@ -23,7 +23,7 @@ use wide::{Utf32, utf16_by_zeros};
 #[cfg(any(test, feature = "lab"))]
 pub fn decode_named(bytes: &[u8], label: &str) -> Option<String> {
     let label = label.to_ascii_lowercase();
-    let wide = label.starts_with("utf-32").then(|| Utf32::of(bytes)).flatten();
+    let wide = label.starts_with("utf-32").then(|| Utf32::detect(bytes)).flatten();
     let text = match (wide, Encoding::for_bom(bytes)) {
         (Some(wide), _) => wide.decode(bytes).text,
         (None, Some((encoding, mark))) if label.starts_with("utf") => {
@@ -78,7 +78,7 @@ pub fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
 }
 
 fn read(bytes: &[u8], declared: Option<&str>) -> Decoded {
-    if let Some(wide) = Utf32::of(bytes) {
+    if let Some(wide) = Utf32::detect(bytes) {
         return wide.decode(bytes);
     }
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
@@ -134,7 +134,7 @@ pub fn is_binary(head: &[u8]) -> bool {
     if magic::kind(head).is_some() {
         return true;
     }
-    if Utf32::of(head).is_some() || Encoding::for_bom(head).is_some() || utf16_by_zeros(head).is_some() {
+    if Utf32::detect(head).is_some() || Encoding::for_bom(head).is_some() || utf16_by_zeros(head).is_some() {
         return false;
     }
     if is_wire(head) || has_iso2022_escape(head) {
@@ -228,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_and_zeros() {
+    fn byte_order_marks_and_zeros_tell_the_charset() {
         check(b"\xef\xbb\xbfcaf\xc3\xa9", None, "café", "UTF-8");
         check(&[b"\xff\xfe".to_vec(), utf16("café")].concat(), None, "café", "UTF-16LE");
         check(b"\xfe\xff\0c\0a", None, "ca", "UTF-16BE");
@@ -240,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn declared_and_guessed() {
+    fn a_declared_charset_is_checked_and_a_missing_one_guessed() {
         check(b"caf\xc3\xa9", Some("latin1"), "café", "UTF-8");
         check(b"\xcf\xf0\xe8\xe2\xe5\xf2", Some("windows-1251"), "Привет", "windows-1251");
         check(b"caf\xe9 au lait", Some("utf-8"), "café au lait", "windows-1252");
@@ -270,7 +270,7 @@ mod tests {
     }
 
     #[test]
-    fn binary() {
+    fn binary_data_is_told_from_text() {
         assert!(is_binary(b"%PDF-1.7\n"));
         assert!(is_binary(b"\x1f\x8b\x08\0\0\0"));
         assert!(is_binary(&(0..=255).collect::<Vec<u8>>()));
@@ -291,7 +291,7 @@ mod tests {
         }
 
         #[test]
-        fn utf8_comes_back(text in "[^\\x00\\x1b\u{80}-\u{ff}\u{feff}]{0,80}") {
+        fn valid_utf8_is_decoded_unchanged(text in "[^\\x00\\x1b\u{80}-\u{ff}\u{feff}]{0,80}") {
             prop_assert_eq!(decode(text.as_bytes(), Some("shift_jis")).text, text);
         }
     }

@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn twice_encoded_texts() {
+    fn twice_encoded_texts_are_repaired() {
         check("cafÃ© au lait, itâ€™s Â£5", "café au lait, it’s £5");
         check("Ã€ Paris: â€œnonâ€\u{9d}", "À Paris: “non”");
         for text in ["Паром остался у причала", "Η πλοίο έμεινε στο λιμάνι", "Żółć i gęś – “tak”"]
@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn control_characters() {
+    fn control_characters_are_read_as_windows_1252_or_left_out() {
         check("it\u{92}s \u{93}late\u{94}", "it’s “late”");
         check("a\u{85}b", "a\u{85}b");
         assert_eq!(

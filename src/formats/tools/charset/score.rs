@@ -171,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn pages_that_read_better() {
+    fn the_likelier_code_page_scores_higher() {
         let russian =
             "Паром из Харроу в воскресенье остался у причала, сообщил капитан. Я его ждал, и он не пришёл.";
         check(russian, "ibm855", WINDOWS_1252, Some("IBM855"));

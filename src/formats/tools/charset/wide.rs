@@ -33,7 +33,7 @@ pub struct Utf32 {
 
 impl Utf32 {
     /// UTF-32 by its mark, or because every unit is a character.
-    pub fn of(bytes: &[u8]) -> Option<Utf32> {
+    pub fn detect(bytes: &[u8]) -> Option<Utf32> {
         match bytes {
             [0xff, 0xfe, 0, 0, ..] => {
                 return Some(Utf32 { little: true, mark: 4 });

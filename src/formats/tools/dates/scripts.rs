@@ -225,7 +225,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn solar_days() {
+    fn solar_days_become_gregorian() {
         let day = |y, m, d| from_solar(y, m, d).map_or("-".to_owned(), |date| date.to_string());
         assert_eq!(day(1404, 1, 1), "2025-03-21");
         assert_eq!(day(1403, 12, 30), "2025-03-20");
@@ -236,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn signs() {
+    fn dates_written_with_signs_are_read() {
         assert_eq!(plain("2025年1月13日（月） 21時37分"), "2025-1-13  21:37 ");
         assert_eq!(plain("令和7年1月13日"), "2025-1-13 ");
         assert_eq!(plain("2025년 1월 13일 오후 9시 5분"), "2025-1-13   pm~  9:05 ");

@@ -15,7 +15,7 @@ fn check(text: &str, expected: &str) {
 }
 
 #[test]
-fn iso_and_its_truncations() {
+fn iso_dates_are_read_however_short() {
     check("2025", "2025-01-01 year");
     check("2025-04", "2025-04-01 month");
     check("2025-04-25", "2025-04-25 day");
@@ -35,7 +35,7 @@ fn iso_and_its_truncations() {
 }
 
 #[test]
-fn mail_and_wire() {
+fn dates_of_mail_and_wire_are_read() {
     check("Fri, 25 Apr 2025 15:04:05 +0000", "2025-04-25T15:04:05Z second");
     check("Fri, 25 Apr 2025 15:04:05 GMT", "2025-04-25T15:04:05Z second");
     check("Mon, 25 Apr 2025 15:04:05 EST", "2025-04-25T15:04:05-05:00 second");
@@ -50,7 +50,7 @@ fn mail_and_wire() {
 }
 
 #[test]
-fn as_people_type_them() {
+fn dates_are_read_as_people_type_them() {
     check("April 25, 2025", "2025-04-25 day");
     check("25 April 2025", "2025-04-25 day");
     check("Apr. 25th, 2025", "2025-04-25 day");
@@ -72,7 +72,7 @@ fn as_people_type_them() {
 }
 
 #[test]
-fn short_years_and_old_zones() {
+fn short_years_and_old_zones_are_read() {
     check("Sunday, 06-Nov-94 08:49:37 GMT", "1994-11-06T08:49:37Z second");
     check("06-Nov-24 08:49:37 GMT", "2024-11-06T08:49:37Z second");
     check("Sun Nov  6 08:49:37 1994", "1994-11-06T08:49:37 second");
@@ -85,7 +85,7 @@ fn short_years_and_old_zones() {
 }
 
 #[test]
-fn times_with_full_stops() {
+fn times_with_full_stops_are_read() {
     check("28.04.2023, 20.15 Uhr", "2023-04-28T20:15:00 second");
     check("Thu 3 Jan 2019 02.00 EST", "2019-01-03T02:00:00-05:00 second");
     check("Publicerad 23 okt 2025 kl 10.23", "2025-10-23T10:23:00 second");
@@ -96,7 +96,7 @@ fn times_with_full_stops() {
 
 /// Who writes 6/1 for the sixth of January is told by the words and zones around it.
 #[test]
-fn day_or_month_first() {
+fn words_and_zones_tell_the_day_from_the_month() {
     check("06/01/2026 - 14:02 MEZ", "2026-01-06T14:02:00+01:00 second");
     check("06/01/2026 - 13:55 GMT+1", "2026-01-06T13:55:00+01:00 second");
     check("Actualizado a 10/07/2026 22:39", "2026-07-10T22:39:00 second");
@@ -106,14 +106,14 @@ fn day_or_month_first() {
 }
 
 #[test]
-fn where_two_are_the_first_counts() {
+fn of_two_dates_the_first_counts() {
     check("Dec. 6, 2024, 10:00 PM UTC / Updated Dec. 7, 2024, 12:43 PM UTC", "2024-12-06T22:00:00Z second");
     check("3. Mai 2024 (aktualisiert 4. Mai 2024)", "2024-05-03 day");
     check("March 7, 2024 7:55 AM UTC Updated ago", "2024-03-07T07:55:00Z second");
 }
 
 #[test]
-fn languages() {
+fn dates_are_read_in_many_languages() {
     for text in [
         "vendredi 25 avril 2025",
         "mar. 25 avr. 2025",
@@ -171,7 +171,7 @@ fn languages() {
 }
 
 #[test]
-fn epochs() {
+fn epochs_are_read() {
     check("1745593440", "2025-04-25T15:04:00Z second");
     check("1745593440000", "2025-04-25T15:04:00Z second");
     check("1745593440.5", "2025-04-25T15:04:00Z second");
@@ -181,7 +181,7 @@ fn epochs() {
 }
 
 #[test]
-fn refused() {
+fn impossible_dates_are_refused() {
     for text in [
         "",
         "no date",
@@ -211,7 +211,7 @@ fn refused() {
 }
 
 #[test]
-fn in_names_and_addresses() {
+fn dates_are_found_in_file_names_and_addresses() {
     let name = |text: &str| show(in_file_name(text));
     assert_eq!(name("2025-04-25-truce.md"), "2025-04-25 day");
     assert_eq!(name("afp_20250425.txt"), "2025-04-25 day");
@@ -232,7 +232,7 @@ fn in_names_and_addresses() {
 proptest! {
     /// Whatever is printed, at whatever precision, is read back.
     #[test]
-    fn printed_dates_come_back(second in -16_000_000_000i64..4_102_444_800, minutes in -720i32..=840, precision in 0..3) {
+    fn printed_dates_are_read_back(second in -16_000_000_000i64..4_102_444_800, minutes in -720i32..=840, precision in 0..3) {
         let offset = Offset::from_seconds(minutes / 15 * 900).unwrap();
         let civil = offset.to_datetime(Timestamp::from_second(second).unwrap());
         let dated = match precision {
@@ -245,7 +245,7 @@ proptest! {
 
     /// A day in the words of any language comes back, and impossible ones never do.
     #[test]
-    fn typed_days_come_back(date in 0i32..47_000, month in prop::sample::select(&["{d} {m} {y}", "{m} {d}, {y}", "{d}. {m} {y}", "{d}-{m}-{y}"][..])) {
+    fn typed_days_are_read_back(date in 0i32..47_000, month in prop::sample::select(&["{d} {m} {y}", "{m} {d}, {y}", "{d}. {m} {y}", "{d}-{m}-{y}"][..])) {
         const NAMES: [&str; 12] = ["jan", "februari", "mars", "apr", "maj", "juni", "juillet", "ago", "września", "октября", "nov", "dez"];
         let date = crate::article::day_of_number(date).unwrap();
         let text = month.replace("{d}", &date.day().to_string()).replace("{m}", NAMES[date.month() as usize - 1]).replace("{y}", &date.year().to_string());
@@ -264,7 +264,7 @@ proptest! {
     }
 
     #[test]
-    fn any_instant_comes_back(second in 0i64..4_102_444_800) {
+    fn any_instant_is_read_back(second in 0i64..4_102_444_800) {
         let text = Timestamp::from_second(second).unwrap().to_string();
         prop_assert_eq!(parse(&text, Found::Metadata).unwrap().to_string(), text);
     }

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use serde_json::{Map, Value};
 
 use super::{bylines, dates, html_text, languages, paragraphs};
-use crate::article::{Article, Dated, Found, Status};
+use crate::article::{Article, Dated, Field, Found, Status};
 use names::NAMES;
 
 /// Most keywords of one article; more are a vocabulary.
@@ -152,11 +152,11 @@ pub fn metadata(fields: &Fields) -> Article {
     let mut article = Article::default();
     if let Some(told) = fields.line("title") {
         article.title = told.value;
-        article.provenance.set("title", told.rule);
+        article.provenance.set(Field::Title, told.rule);
     }
     if let Some(told) = fields.line("subtitle").filter(|told| told.value != article.title) {
         article.subtitle = told.value;
-        article.provenance.set("subtitle", told.rule);
+        article.provenance.set(Field::Subtitle, told.rule);
     }
     let byline = fields.find("byline", |value| {
         let names: Vec<String> = lines_of(value).iter().flat_map(|text| bylines::names(text)).collect();
@@ -164,7 +164,7 @@ pub fn metadata(fields: &Fields) -> Article {
     });
     if let Some(told) = byline {
         article.byline = told.value;
-        article.provenance.set("byline", told.rule);
+        article.provenance.set(Field::Byline, told.rule);
     }
     keywords(fields, &mut article);
     // Numbers and lists of them are keys of a database.
@@ -175,10 +175,10 @@ pub fn metadata(fields: &Fields) -> Article {
     };
     let language = |value: &Value| languages::tag(&line_of(value, 0)?);
     for (field, place, told) in [
-        ("dateline", &mut article.dateline, fields.line("dateline")),
-        ("publisher_id", &mut article.publisher_id, fields.line("id")),
-        ("source", &mut article.source, fields.find("source", named)),
-        ("language", &mut article.language, fields.find("language", language)),
+        (Field::Dateline, &mut article.dateline, fields.line("dateline")),
+        (Field::PublisherId, &mut article.publisher_id, fields.line("id")),
+        (Field::Source, &mut article.source, fields.find("source", named)),
+        (Field::Language, &mut article.language, fields.find("language", language)),
     ] {
         if let Some(told) = told {
             *place = Some(told.value);
@@ -188,22 +188,22 @@ pub fn metadata(fields: &Fields) -> Article {
     let address = |value: &Value| lines_of(value).into_iter().find(|url| is_address(url));
     if let Some(told) = fields.find("url", address) {
         article.url = Some(told.value);
-        article.provenance.set("url", told.rule);
+        article.provenance.set(Field::Url, told.rule);
     }
     if let Some(told) = fields.date("date") {
         article.published = Some(told.value);
-        article.provenance.set("date", told.rule);
+        article.provenance.set(Field::Date, told.rule);
     } else {
         article.published = article.url.as_deref().and_then(dates::in_url);
     }
     if let Some(told) = fields.date("updated") {
         article.updated = Some(told.value);
-        article.provenance.set("updated", told.rule);
+        article.provenance.set(Field::Updated, told.rule);
     }
     let stated = |value: &Value| Some(status(&line_of(value, 0)?)).filter(|status| *status != Status::Usable);
     if let Some(told) = fields.find("status", stated) {
         article.status = told.value;
-        article.provenance.set("status", told.rule);
+        article.provenance.set(Field::Status, told.rule);
     }
     article
 }
@@ -218,9 +218,9 @@ fn keywords(fields: &Fields, article: &mut Article) {
     let mut sections = Vec::new();
     if let Some(mut told) = fields.find("section", words) {
         article.section = Some(told.value.remove(0));
-        article.provenance.set("section", told.rule.clone());
+        article.provenance.set(Field::Section, told.rule.clone());
         if !told.value.is_empty() {
-            article.provenance.set("keywords", told.rule);
+            article.provenance.set(Field::Keywords, told.rule);
         }
         sections = told.value;
     }
@@ -241,7 +241,7 @@ fn keywords(fields: &Fields, article: &mut Article) {
         }
     }
     if let Some(told) = told {
-        article.provenance.set("keywords", told.rule);
+        article.provenance.set(Field::Keywords, told.rule);
     }
 }
 

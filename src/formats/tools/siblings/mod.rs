@@ -25,7 +25,7 @@ const MOST_FOLDERS: usize = 64;
 /// Reads files that lie beside the one that is read, by their relative paths. Refuses what lies
 /// outside the archive's root and what is larger than a record may be.
 #[derive(Clone)]
-pub struct Beside {
+pub struct SiblingFiles {
     /// The folder, in an archive the name of the folder there.
     folder: PathBuf,
     /// The folder that no name leads out of.
@@ -35,11 +35,11 @@ pub struct Beside {
 }
 
 /// What files of a folder say of others: the full paths of pages, each with the file that reads it best.
-pub type Claims = BTreeMap<String, Claim>;
+pub type PageOwners = BTreeMap<String, PageOwner>;
 
 /// A file that reads the pages it names.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Claim {
+pub struct PageOwner {
     /// Its name in its folder.
     pub name: String,
     /// Its full path.
@@ -50,12 +50,12 @@ pub struct Claim {
     pub pages: usize,
 }
 
-impl Claim {
+impl PageOwner {
     /// Whether this file is to be read rather than another that names the same pages: the one that knows
     /// the articles, of more pages, higher up.
-    pub fn is_better_than(&self, other: &Claim) -> bool {
-        let rank = |claim: &Claim| {
-            (claim.divides, claim.pages, usize::MAX - Path::new(&claim.path).components().count())
+    pub fn is_better_than(&self, other: &PageOwner) -> bool {
+        let rank = |owner: &PageOwner| {
+            (owner.divides, owner.pages, usize::MAX - Path::new(&owner.path).components().count())
         };
         (rank(self), &other.path) > (rank(other), &self.path)
     }
@@ -65,30 +65,40 @@ impl Claim {
 #[derive(Debug, Default)]
 pub struct Memo {
     names: Remembered<Option<Arc<Vec<String>>>>,
-    claims: Remembered<Claims>,
+    owners: Remembered<PageOwners>,
 }
 
 /// A value for each of the folders that were asked for last.
 type Remembered<T> = Mutex<HashMap<PathBuf, Arc<OnceLock<Arc<T>>>>>;
 
-impl Beside {
+impl SiblingFiles {
     /// The files beside one in this folder, no higher than `root`. All files of a run share `memo`.
-    pub fn in_folder(folder: &Path, root: &Path, memo: &Arc<Memo>) -> Beside {
-        Beside { folder: folder.to_owned(), root: root.to_owned(), archive: None, memo: Arc::clone(memo) }
+    pub fn in_folder(folder: &Path, root: &Path, memo: &Arc<Memo>) -> SiblingFiles {
+        SiblingFiles {
+            folder: folder.to_owned(),
+            root: root.to_owned(),
+            archive: None,
+            memo: Arc::clone(memo),
+        }
     }
 
     /// The files beside a file on disk.
-    pub(crate) fn of_file(path: &Path, root: &Path, memo: &Arc<Memo>) -> Beside {
+    pub(crate) fn of_file(path: &Path, root: &Path, memo: &Arc<Memo>) -> SiblingFiles {
         let folder = path.parent().unwrap_or(Path::new("."));
         // A path through a link may lead below the root and not say so.
         let real = if folder.starts_with(root) { None } else { folder.canonicalize().ok() };
-        Beside::in_folder(real.as_deref().unwrap_or(folder), root, memo)
+        SiblingFiles::in_folder(real.as_deref().unwrap_or(folder), root, memo)
     }
 
     /// The members beside one of an archive on disk.
-    pub(crate) fn of_member(archive: &Arc<Archive>, member: &str, memo: &Arc<Memo>) -> Beside {
+    pub(crate) fn of_member(archive: &Arc<Archive>, member: &str, memo: &Arc<Memo>) -> SiblingFiles {
         let folder = Path::new(archive::plain(member)).parent().map(Path::to_owned).unwrap_or_default();
-        Beside { folder, root: PathBuf::new(), archive: Some(Arc::clone(archive)), memo: Arc::clone(memo) }
+        SiblingFiles {
+            folder,
+            root: PathBuf::new(),
+            archive: Some(Arc::clone(archive)),
+            memo: Arc::clone(memo),
+        }
     }
 
     /// The bytes of a file, named relative to the one that is read ("../alto/0001.xml").
@@ -126,10 +136,14 @@ impl Beside {
 
     /// What a folder's files say of others, made at the first question for it: full paths, with
     /// the file that speaks for them. `make` is given the way of reading that folder.
-    pub(crate) fn claims(&self, folder: &str, make: impl FnOnce(&Beside) -> Claims) -> Option<Arc<Claims>> {
+    pub(crate) fn owners(
+        &self,
+        folder: &str,
+        make: impl FnOnce(&SiblingFiles) -> PageOwners,
+    ) -> Option<Arc<PageOwners>> {
         let path = self.path(folder).ok()?;
-        let there = Beside { folder: path.clone(), ..self.clone() };
-        Some(remember(&self.memo.claims, &self.key(&path), || make(&there)))
+        let there = SiblingFiles { folder: path.clone(), ..self.clone() };
+        Some(remember(&self.memo.owners, &self.key(&path), || make(&there)))
     }
 
     /// The full path of a name, as text, to compare with.
@@ -176,9 +190,9 @@ impl Beside {
     }
 }
 
-impl fmt::Debug for Beside {
+impl fmt::Debug for SiblingFiles {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Beside")
+        f.write_str("SiblingFiles")
     }
 }
 
@@ -227,28 +241,28 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_higher_than_the_root() {
+    fn no_name_leads_above_the_root() {
         let dir = tempfile::tempdir().unwrap();
         let inner = dir.path().join("archive/issue");
         std::fs::create_dir_all(&inner).unwrap();
         std::fs::write(dir.path().join("outside.xml"), "x").unwrap();
         std::fs::write(dir.path().join("archive/above.xml"), "above").unwrap();
         std::fs::write(inner.join("page.xml"), "page").unwrap();
-        let beside = Beside::in_folder(&inner, &dir.path().join("archive"), &Arc::default());
-        assert_eq!(beside.read("page.xml").as_deref(), Ok(&b"page"[..]));
-        assert_eq!(beside.read("../above.xml").as_deref(), Ok(&b"above"[..]));
-        assert_eq!(beside.head("../above.xml", 2).as_deref(), Some(&b"ab"[..]));
+        let siblings = SiblingFiles::in_folder(&inner, &dir.path().join("archive"), &Arc::default());
+        assert_eq!(siblings.read("page.xml").as_deref(), Ok(&b"page"[..]));
+        assert_eq!(siblings.read("../above.xml").as_deref(), Ok(&b"above"[..]));
+        assert_eq!(siblings.head("../above.xml", 2).as_deref(), Some(&b"ab"[..]));
         for outside in ["../../outside.xml", "/etc/passwd", "../../archive/above.xml"] {
-            assert_eq!(beside.read(outside), Err("it lies outside the archive".to_owned()), "{outside}");
+            assert_eq!(siblings.read(outside), Err("it lies outside the archive".to_owned()), "{outside}");
         }
-        assert_eq!(*beside.names("..").unwrap(), ["above.xml", "issue/"]);
-        assert_eq!(*beside.names(".").unwrap(), ["page.xml"]);
-        assert_eq!(beside.names("../.."), None);
-        assert!(beside.has("page.xml") && !beside.has("other.xml"));
+        assert_eq!(*siblings.names("..").unwrap(), ["above.xml", "issue/"]);
+        assert_eq!(*siblings.names(".").unwrap(), ["page.xml"]);
+        assert_eq!(siblings.names("../.."), None);
+        assert!(siblings.has("page.xml") && !siblings.has("other.xml"));
         #[cfg(unix)]
         {
             std::os::unix::fs::symlink(dir.path().join("outside.xml"), inner.join("link.xml")).unwrap();
-            assert!(beside.read("link.xml").is_err());
+            assert!(siblings.read("link.xml").is_err());
         }
     }
 }

@@ -5,24 +5,22 @@
 //! end is closed there, and [`Tree::fault`] says what was wrong. Nothing is loaded or expanded
 //! besides the character references of XML and HTML, so that no document grows by reading it.
 
-pub(crate) mod cut;
-
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::{charset, html_text};
 use crate::formats::Reject;
 
-/// Elements within elements beyond this depth refuse a document.
+/// Maximum depth of elements. Deeper documents are rejected.
 const DEEPEST: usize = 256;
 
-/// Elements of one document; more refuse it. A page of a newspaper has some ten thousand.
+/// Maximum elements of a document. A page of a newspaper has some ten thousand.
 const MOST_ELEMENTS: usize = 1_000_000;
 
-/// Attributes of one document; more refuse it.
+/// Maximum attributes of a document.
 const MOST_ATTRIBUTES: usize = 2_000_000;
 
-/// Ends without a beginning; a document with more is none.
+/// Maximum unmatched end tags before a document is rejected as not XML.
 const MOST_STRAY: usize = 10_000;
 
 /// A document read into a tree.
@@ -443,7 +441,7 @@ mod tests {
     }
 
     #[test]
-    fn a_document() {
+    fn a_document_is_read_into_a_tree() {
         let tree = tree(
             "<?xml version='1.0'?><!DOCTYPE nitf SYSTEM 'n.dtd'><n:nitf xmlns:n='u' n:Id=' a&amp;b '><head><title>Ferry &eacute; &#8212;</title></head>\
              <body><p>It <b>did</b> not <![CDATA[<sail>]]>.</p><p/></body></n:nitf>",
@@ -486,7 +484,7 @@ mod tests {
     }
 
     #[test]
-    fn roots() {
+    fn the_root_is_named_from_the_head() {
         let root = |head: &str| root_name(head.as_bytes()).unwrap_or_default();
         assert_eq!(
             root("\u{feff}<?xml version='1.0'?>\n<!-- x --><!DOCTYPE a [<!ENTITY b 'c'>]><x:rss a='1'"),

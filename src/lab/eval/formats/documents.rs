@@ -17,11 +17,11 @@ pub fn figures(data: &Path) -> Vec<Figure> {
     let files: Vec<_> = super::files_below(data).into_iter().filter(is_document).collect();
     let mut misses = Vec::new();
     for path in &files {
-        for (_, article) in formats::read_file(path, &[]) {
-            if let Err(reject) = article.as_ref().map_err(|reject| reject.broken.then_some(&reject.reason))
-                && let Some(reason) = reject
+        for part in formats::read_file(path, &[]) {
+            if let Err(reject) = part.article
+                && reject.is_broken()
             {
-                misses.push(format!("{}: {reason}", path.display()));
+                misses.push(format!("{}: {}", path.display(), reject.reason));
                 break;
             }
         }

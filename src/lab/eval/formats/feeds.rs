@@ -9,7 +9,7 @@ use super::tally::Tally;
 use super::{Figure, files_below};
 use crate::article::{Article, Found};
 use crate::formats::tools::dates;
-use crate::formats::{Reject, read_file};
+use crate::formats::{Part, read_file};
 
 /// The suites that lie in the folder `feeds`.
 const SUITES: &[&str] = &["feedparser", "gofeed", "rss-parser", "feed-rs"];
@@ -31,11 +31,11 @@ fn of_suite(folder: &Path) -> Vec<Figure> {
     ];
     for path in files {
         let Ok(bytes) = std::fs::read(&path) else { continue };
-        let articles = read_file(&path, &[]);
+        let parts = read_file(&path, &[]);
         let text = String::from_utf8_lossy(&bytes);
-        entries(&path, &text, &articles, &mut tallies[0]);
+        entries(&path, &text, &parts, &mut tallies[0]);
         for (at, (title, date)) in expected(&path, &text).into_iter().enumerate() {
-            let Some((_, Ok(article))) = articles.get(at) else {
+            let Some(Ok(article)) = parts.get(at).map(|part| &part.article) else {
                 if title.is_some() {
                     tallies[1].miss(&path, format!("no entry {at}"));
                 }
@@ -56,7 +56,7 @@ fn of_suite(folder: &Path) -> Vec<Figure> {
 }
 
 /// Counts entries by their tags alone, and holds what was read against that.
-fn entries(path: &Path, text: &str, articles: &[(String, Result<Article, Reject>)], tally: &mut Tally) {
+fn entries(path: &Path, text: &str, parts: &[Part], tally: &mut Tally) {
     let mut plain = String::new();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once("<!") {
@@ -77,16 +77,14 @@ fn entries(path: &Path, text: &str, articles: &[(String, Result<Article, Reject>
         lower.match_indices(tag).filter(|(at, _)| ends(*at)).count()
     };
     let there = count("<item") + count("<entry") + count(":item") / 2 + count(":entry") / 2;
-    let given = articles
-        .iter()
-        .filter(|(_, article)| article.as_ref().is_ok_and(|a| !a.title.is_empty() || !a.body.is_empty()));
-    let given = given.count();
+    let has_words = |article: &Article| !article.title.is_empty() || !article.body.is_empty();
+    let given = parts.iter().filter(|part| part.article.as_ref().is_ok_and(has_words)).count();
     let refused =
-        articles.iter().filter(|(_, article)| article.as_ref().is_err_and(|reject| !reject.broken)).count();
-    let whole_file_refused = articles.len() == 1 && refused == 1;
+        parts.iter().filter(|part| part.article.as_ref().is_err_and(|reject| !reject.is_broken())).count();
+    let whole_file_refused = parts.len() == 1 && refused == 1;
     let right = given + refused >= there || whole_file_refused;
     let reasons: Vec<&str> =
-        articles.iter().filter_map(|(_, a)| Some(a.as_ref().err()?.reason.as_str())).take(2).collect();
+        parts.iter().filter_map(|part| Some(part.article.as_ref().err()?.reason.as_str())).take(2).collect();
     tally.count(right, path, || format!("{given} of {there} entries, {refused} refused: {reasons:?}"));
 }
 

@@ -40,8 +40,7 @@ impl Page {
     /// Why there is no article.
     pub fn read(&self) -> Result<Article, Reject> {
         let record = Record { bytes: self.bytes.clone(), ..Record::default() };
-        let (_, article) = web::FORMAT.read(&record, &Context::default()).remove(0);
-        article
+        web::FORMAT.read(&record, &Context::default()).remove(0).article
     }
 }
 

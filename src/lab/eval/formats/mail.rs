@@ -22,9 +22,9 @@ pub fn figures(folder: &Path) -> Vec<Figure> {
     ]
     .map(|measure| Tally::new(folder, measure));
     for path in files {
-        let articles = read_file(&path, &[]);
+        let parts = read_file(&path, &[]);
         let broken =
-            articles.iter().find_map(|(_, article)| article.as_ref().err().filter(|reject| reject.broken));
+            parts.iter().find_map(|part| part.article.as_ref().err().filter(|reject| reject.is_broken()));
         tallies[0].count(broken.is_none(), &path, || {
             broken.map(|reject| reject.reason.clone()).unwrap_or_default()
         });
@@ -32,7 +32,7 @@ pub fn figures(folder: &Path) -> Vec<Figure> {
         let Some(known) = known.and_then(|bytes| serde_json::from_slice::<Value>(&bytes).ok()) else {
             continue;
         };
-        let Some((_, Ok(article))) = articles.first() else { continue };
+        let Some(Ok(article)) = parts.first().map(|part| &part.article) else { continue };
         let header = |name: &str| {
             let headers = known["parts"][0]["headers"].as_array()?;
             headers.iter().rfind(|header| header["name"] == name).map(|header| &header["value"])

@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use super::Figure;
-use crate::article::Article;
-use crate::formats;
+use crate::article::{Article, Field};
+use crate::formats::{self, Part};
 
 /// The figures over `ocr/` below `data`.
 pub fn figures(data: &Path) -> Vec<Figure> {
@@ -20,12 +20,12 @@ pub fn figures(data: &Path) -> Vec<Figure> {
     for path in &files {
         let read = formats::read_file(path, &[]);
         let is_told = !read.is_empty()
-            && read.iter().all(|(_, article)| {
-                article.as_ref().map_or_else(|r| !r.reason.is_empty() && !r.broken, |_| true)
+            && read.iter().all(|part| {
+                part.article.as_ref().map_or_else(|r| !r.reason.is_empty() && !r.is_broken(), |_| true)
             });
         fates.count(is_told, path, || {
             read.iter()
-                .filter_map(|(_, article)| article.as_ref().err())
+                .filter_map(|part| part.article.as_ref().err())
                 .map(|r| r.reason.clone())
                 .collect::<Vec<_>>()
                 .join("; ")
@@ -39,13 +39,12 @@ pub fn figures(data: &Path) -> Vec<Figure> {
             pages.push(path.clone());
         }
         let folder = path.parent().unwrap_or(path).to_owned();
-        for (address, article) in
-            read.iter().filter_map(|(address, article)| Some((address, article.as_ref().ok()?)))
-        {
+        for Part { address, article } in &read {
+            let Ok(article) = article else { continue };
             let words = texts.entry(folder.clone()).or_default();
             words.extend(words_of(article));
             if is_mets {
-                let rule = article.provenance.get("title").unwrap_or_default();
+                let rule = article.provenance.get(Field::Title).unwrap_or_default();
                 headlines.count(!rule.starts_with("no headline"), path, || format!("{address}: {rule}"));
                 dates.count(article.published.is_some(), path, || address.clone());
             }

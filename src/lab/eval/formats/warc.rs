@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{Figure, files_below};
-use crate::formats::read_file;
+use crate::formats::{Part, read_file};
 
 /// Web archives that give a page or say why not. Damage is a reason; a reader that stops without
 /// one, or gives a page without address or date, is not.
@@ -22,7 +22,7 @@ pub(super) fn figures(data: &Path) -> Vec<Figure> {
         if read.is_empty() {
             misses.push(format!("{name}: neither pages nor a reason"));
         }
-        for (place, article) in read {
+        for Part { address: place, article } in read {
             let Ok(article) = article else { continue };
             pages += 1;
             if article.url.is_none() || article.published.is_none() {

@@ -31,11 +31,12 @@ pub fn figures(data: &Path) -> Vec<Figure> {
     for file in &files {
         let name = file.strip_prefix(&root).unwrap_or(file);
         let parts = formats::read_file(file, &[]);
-        let broken = parts.iter().filter_map(|(_, part)| part.as_ref().err()).find(|reject| reject.broken);
+        let broken =
+            parts.iter().filter_map(|part| part.article.as_ref().err()).find(|reject| reject.is_broken());
         counts[0]
             .count(broken.is_none(), name, || broken.map_or(String::new(), |reject| reject.reason.clone()));
-        let articles: Vec<&Article> = parts.iter().filter_map(|(_, part)| part.as_ref().ok()).collect();
-        let first = parts.first().and_then(|(_, part)| part.as_ref().err());
+        let articles: Vec<&Article> = parts.iter().filter_map(|part| part.article.as_ref().ok()).collect();
+        let first = parts.first().and_then(|part| part.article.as_ref().err());
         counts[1].count(!articles.is_empty(), name, || {
             first.map_or("no record".to_owned(), |reject| reject.reason.clone())
         });

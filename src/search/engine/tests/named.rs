@@ -7,10 +7,11 @@ use crate::entities::Kind;
 use crate::entities::heading::Heading;
 use crate::index::Reader;
 use crate::search::engine::name_term::NameTerm;
-use crate::search::engine::{Lengths, Plan, Pruning, Ranking, run};
+use crate::search::engine::{Plan, Pruning, run};
 use crate::search::name_forms::{Clues, FIRST, GLUED, INITIAL, TITLE, middle, middle_initial};
-use crate::search::name_query::Named;
+use crate::search::name_query::NameQuery;
 use crate::search::query::Query;
+use crate::search::rank::{Lengths, Ranking};
 use crate::search::{Request, Sort, ranking};
 use crate::text::fold::fold;
 use crate::text::tokens;
@@ -95,7 +96,7 @@ proptest! {
     ) {
         let (_dir, archive) = archive(&articles, 2);
         let reader = Reader::open(&archive).expect("opened");
-        let plan = Plan::named(&reader, &Named::alone(&asked()).expect("a name alone")).expect("planned");
+        let plan = Plan::named(&reader, &NameQuery::alone(&asked()).expect("a name alone")).expect("planned");
         let top = |keep, pruning| {
             let matches = run(&reader, &plan, Sort::Relevance, None, keep, false, pruning).expect("ran");
             (matches.total, matches.further, matches.top)

@@ -63,7 +63,7 @@ fn field(field: Field, query: Query) -> Query {
 }
 
 #[test]
-fn trees() {
+fn a_text_is_read_as_a_tree() {
     use Query::{And, Or, Phrase};
     check("", Query::All);
     check(" \t\n", Query::All);
@@ -142,7 +142,7 @@ fn what_is_read_as_written() {
 }
 
 #[test]
-fn dates() {
+fn dates_are_civil_days_and_periods_before_today() {
     insta::assert_snapshot!(show(&[
         "date:2025",
         "date:2025-04",

@@ -9,7 +9,7 @@ fn names_are_told_apart() {
 }
 
 #[test]
-fn morgue() {
+fn our_own_queries_are_read() {
     insta::assert_snapshot!(show(&[
         "ceasefire NEAR/9 (crimea donbas) date:2025-04",
         "(truce OR cease-fire) W/S crimea -sport",
@@ -80,7 +80,7 @@ fn morgue() {
 }
 
 #[test]
-fn nexis() {
+fn queries_of_nexis_are_read() {
     insta::assert_snapshot!(show_syntax(Syntax::Nexis, &[
         "bankrupt! w/25 discharg! and not student or college or education! w/5 (loan and scholarship)",
         "school W/25 liab! AND rugby OR football OR game W/10 injur!",
@@ -111,7 +111,7 @@ fn nexis() {
     hlead(climate change) and atleast5(emission!) and not opinion  ->  "climate change" (ATLEAST5 emission*) -opinion
         hlead(climate change) and atleast5(emission!)…
         ^^^^^
-        the first paragraphs are not marked off here, so headline and body are searched
+        the first paragraphs are not indexed separately, so headline and body are searched
     headline(ceasefire or truce) w/s crimea  ->  title:(ceasefire OR truce) NEAR/S crimea
     southwest pre/2 air or airline  ->  southwest PRE/2 (air OR airline)
     rico not w/5 puerto  ->  rico NOT NEAR/5 puerto
@@ -121,7 +121,7 @@ fn nexis() {
     plural(job)  ->  job
         plural(job)
         ^^^^^^
-        singular and plural are not told apart, so both are searched
+        singular and plural are not distinguished, so both are searched
     byline(jane smith) and publication(new york times) and language(english)  ->  byline:"jane smith" source:"new york times" lang:en
     person(vladimir putin) and company(gazprom) and geographic(crimea)  ->  person:"vladimir putin" org:gazprom place:crimea
     crimea and date(geq (1/13/2025) and leq (3/31/2025))  ->  crimea date:2025-01-13..2025-03-31
@@ -134,14 +134,14 @@ fn nexis() {
     term(elections) and subject(politics 90plus) and election  ->  election
         term(elections) and subject(politics 90plus) and electi…
         ^^^^^^^^^^^^^^^
-        there is nothing like term in this archive, so this is left out
+        this archive has nothing like term, so this is left out
         term(elections) and subject(politics 90plus) and election
                             ^^^^^^^^^^^^^^^^^^^^^^^^
-        there is nothing like subject in this archive, so this is left out
+        this archive has nothing like subject, so this is left out
     length(>500) and peace  ->  peace
         length(>500) and peace
         ^^^^^^^^^^^^
-        there is nothing like length in this archive, so this is left out
+        this archive has nothing like length, so this is left out
     peace w/seg talks but not sport  ->  peace talks -sport
         peace w/seg talks but not sport
               ^^^^^
@@ -154,7 +154,31 @@ fn nexis() {
 }
 
 #[test]
-fn factiva() {
+fn a_language_is_read_by_any_of_its_codes_and_names() {
+    for (syntax, texts) in [
+        (
+            Syntax::Morgue,
+            &["lang:pl", "lang:pol", "lang:polish", "lang:Polski", "lang:pl-PL", "lang:\"pol\""][..],
+        ),
+        (Syntax::Nexis, &["language(polish)", "language(pol)"]),
+        (Syntax::Factiva, &["la=pl", "la=polish", "la=pol"]),
+        (Syntax::Lucene, &["language:polish", "lang:\"polski\""]),
+    ] {
+        for text in texts {
+            let parsed = parse_syntax(text, TODAY, syntax);
+            assert_eq!(
+                (parsed.query.to_string(), parsed.warnings),
+                ("lang:pl".to_owned(), Vec::new()),
+                "{text}"
+            );
+        }
+    }
+    check("lang:\"simplified Chinese\"", field(Field::Lang, word("zh")));
+    check("lang:und", field(Field::Lang, word("und")));
+}
+
+#[test]
+fn queries_of_factiva_are_read() {
     insta::assert_snapshot!(show_syntax(Syntax::Factiva, &[
         "carrefour near5 retail sales",
         "world cup adj5 rugby",
@@ -187,16 +211,16 @@ fn factiva() {
     toyota/F50/  ->  toyota
         toyota/F50/
               ^^^^^
-        the first words of an article are not told apart, so this is left out
+        the first words of an article are not indexed separately, so this is left out
     hd=(ukrain* or russia*) and hlp=ceasefire not sport  ->  title:(ukrain* OR russia*) ceasefire -sport
         hd=(ukrain* or russia*) and hlp=ceasefire not sport
                                     ^^^^
-        the first paragraphs are not marked off here, so headline and body are searched
+        the first paragraphs are not indexed separately, so headline and body are searched
     technology spending and canada  ->  "technology spending" canada
     by=jane smith and sn=(financial times) and rst=(nytf or wsj) and la=en  ->  byline:"jane smith" source:"financial times" source:(nytf OR wsj) lang:en
         …jane smith and sn=(financial times) and rst=(nytf or wsj) and la=en
                                                  ^^^^
-        codes of sources are not known here, so the name of the source is searched
+        source codes are not known here, so the name of the source is searched
     engineer$3 and cat?  ->  engineer* cat?
         engineer$3 and cat?
         ^^^^^^^^^^
@@ -210,18 +234,18 @@ fn factiva() {
     "peas and carrots" and wc>500  ->  "peas and carrots"
         "peas and carrots" and wc>500
                                ^^^^^^
-        there is nothing like wc in this archive, so this is left out
+        this archive has nothing like wc, so this is left out
     ns=(gpol or gdip) and co=gazpro and election  ->  election
         ns=(gpol or gdip) and co=gazpro and election
         ^^^^^^^^^^^^^^^^^
-        there is nothing like ns in this archive, so this is left out
+        this archive has nothing like ns, so this is left out
         ns=(gpol or gdip) and co=gazpro and election
                               ^^^^^^^^^
-        there is nothing like co in this archive, so this is left out
+        this archive has nothing like co, so this is left out
     re=ukrn  ->  
         re=ukrn
         ^^^^^^^
-        there is nothing like re in this archive, so this is left out
+        this archive has nothing like re, so this is left out
     releases and [university or instruction, or courses]  ->  releases (university OR "instruction," OR courses)
     closing date and bids  ->  "closing date" bids
     la=(english or german) and pd=20250115  ->  lang:(en OR de) date:2025-01-15
@@ -233,7 +257,7 @@ fn factiva() {
 }
 
 #[test]
-fn lucene() {
+fn queries_of_lucene_are_read() {
     insta::assert_snapshot!(show_syntax(Syntax::Lucene, &[
         "peace deal",
         "+peace -sport crimea",

@@ -3,7 +3,7 @@
 use super::*;
 
 #[test]
-fn dates_that_cannot_be_read() {
+fn dates_that_cannot_be_read_are_told() {
     insta::assert_snapshot!(show(&[
         "a date:2025-13",
         "a date:2025-02-30",
@@ -22,19 +22,19 @@ fn dates_that_cannot_be_read() {
     a date:2025-13  ->  a
         a date:2025-13
                ^^^^^^^
-        ‘2025-13’ is no date of the calendar and is left out; write 2025, 2025-04, 2025-04-25, a range (2025-04-01..2025-04-25, 2025-04.., ..2024), none, today, yesterday, or this- or last- with week, month or year
+        ‘2025-13’ is not a valid date and is left out; write 2025, 2025-04, 2025-04-25, a range (2025-04-01..2025-04-25, 2025-04.., ..2024), none, today, yesterday, or this- or last- with week, month or year
     a date:2025-02-30  ->  a
         a date:2025-02-30
                ^^^^^^^^^^
-        ‘2025-02-30’ is no date of the calendar and is left out; write 2025, 2025-04, 2025-04-25, a range (2025-04-01..2025-04-25, 2025-04.., ..2024), none, today, yesterday, or this- or last- with week, month or year
+        ‘2025-02-30’ is not a valid date and is left out; write 2025, 2025-04, 2025-04-25, a range (2025-04-01..2025-04-25, 2025-04.., ..2024), none, today, yesterday, or this- or last- with week, month or year
     a date:April  ->  a
         a date:April
                ^^^^^
-        ‘April’ is no date of the calendar and is left out; write 2025, 2025-04, 2025-04-25, a range (2025-04-01..2025-04-25, 2025-04.., ..2024), none, today, yesterday, or this- or last- with week, month or year
+        ‘April’ is not a valid date and is left out; write 2025, 2025-04, 2025-04-25, a range (2025-04-01..2025-04-25, 2025-04.., ..2024), none, today, yesterday, or this- or last- with week, month or year
     a date:..  ->  a
         a date:..
                ^^
-        ‘..’ is no date of the calendar and is left out; write 2025, 2025-04, 2025-04-25, a range (2025-04-01..2025-04-25, 2025-04.., ..2024), none, today, yesterday, or this- or last- with week, month or year
+        ‘..’ is not a valid date and is left out; write 2025, 2025-04, 2025-04-25, a range (2025-04-01..2025-04-25, 2025-04.., ..2024), none, today, yesterday, or this- or last- with week, month or year
     date:2025-05..2025-04 a  ->  a
         date:2025-05..2025-04 a
              ^^^^^^^^^^^^^^^^
@@ -42,23 +42,23 @@ fn dates_that_cannot_be_read() {
     date:2025-05...2025-06  ->  
         date:2025-05...2025-06
              ^^^^^^^^^^^^^^^^^
-        ‘2025-05...2025-06’ is no date of the calendar and is left out; write 2025, 2025-04, 2025-04-25, a range (2025-04-01..2025-04-25, 2025-04.., ..2024), none, today, yesterday, or this- or last- with week, month or year
+        ‘2025-05...2025-06’ is not a valid date and is left out; write 2025, 2025-04, 2025-04-25, a range (2025-04-01..2025-04-25, 2025-04.., ..2024), none, today, yesterday, or this- or last- with week, month or year
     date:25-04-01  ->  
         date:25-04-01
              ^^^^^^^^
-        ‘25-04-01’ is no date of the calendar and is left out; write 2025, 2025-04, 2025-04-25, a range (2025-04-01..2025-04-25, 2025-04.., ..2024), none, today, yesterday, or this- or last- with week, month or year
+        ‘25-04-01’ is not a valid date and is left out; write 2025, 2025-04, 2025-04-25, a range (2025-04-01..2025-04-25, 2025-04.., ..2024), none, today, yesterday, or this- or last- with week, month or year
     date:2025-04-01-02  ->  
         date:2025-04-01-02
              ^^^^^^^^^^^^^
-        ‘2025-04-01-02’ is no date of the calendar and is left out; write 2025, 2025-04, 2025-04-25, a range (2025-04-01..2025-04-25, 2025-04.., ..2024), none, today, yesterday, or this- or last- with week, month or year
+        ‘2025-04-01-02’ is not a valid date and is left out; write 2025, 2025-04, 2025-04-25, a range (2025-04-01..2025-04-25, 2025-04.., ..2024), none, today, yesterday, or this- or last- with week, month or year
     after:none  ->  
         after:none
               ^^^^
-        ‘none’ is no date of the calendar and is left out; write 2025, 2025-04, 2025-04-25, today, yesterday, or this- or last- with week, month or year
+        ‘none’ is not a valid date and is left out; write 2025, 2025-04, 2025-04-25, today, yesterday, or this- or last- with week, month or year
     before:2025-04..2025-05  ->  
         before:2025-04..2025-05
                ^^^^^^^^^^^^^^^^
-        ‘2025-04..2025-05’ is no date of the calendar and is left out; write 2025, 2025-04, 2025-04-25, today, yesterday, or this- or last- with week, month or year
+        ‘2025-04..2025-05’ is not a valid date and is left out; write 2025, 2025-04, 2025-04-25, today, yesterday, or this- or last- with week, month or year
     before:0000  ->  
         before:0000
                ^^^^
@@ -66,16 +66,16 @@ fn dates_that_cannot_be_read() {
     date:²²²²  ->  
         date:²²²²
              ^^^^
-        ‘²²²²’ is no date of the calendar and is left out; write 2025, 2025-04, 2025-04-25, a range (2025-04-01..2025-04-25, 2025-04.., ..2024), none, today, yesterday, or this- or last- with week, month or year
+        ‘²²²²’ is not a valid date and is left out; write 2025, 2025-04, 2025-04-25, a range (2025-04-01..2025-04-25, 2025-04.., ..2024), none, today, yesterday, or this- or last- with week, month or year
     date:(2025 OR soon)  ->  date:2025
         date:(2025 OR soon)
                       ^^^^
-        ‘soon’ is no date of the calendar and is left out; write 2025, 2025-04, 2025-04-25, a range (2025-04-01..2025-04-25, 2025-04.., ..2024), none, today, yesterday, or this- or last- with week, month or year
+        ‘soon’ is not a valid date and is left out; write 2025, 2025-04, 2025-04-25, a range (2025-04-01..2025-04-25, 2025-04.., ..2024), none, today, yesterday, or this- or last- with week, month or year
     "##);
 }
 
 #[test]
-fn operators_without_operands() {
+fn operators_without_operands_are_told() {
     insta::assert_snapshot!(show(&[
         "AND",
         "a AND",
@@ -187,12 +187,12 @@ fn operators_without_operands() {
     a OR date:soon  ->  a
         a OR date:soon
                   ^^^^
-        ‘soon’ is no date of the calendar and is left out; write 2025, 2025-04, 2025-04-25, a range (2025-04-01..2025-04-25, 2025-04.., ..2024), none, today, yesterday, or this- or last- with week, month or year
+        ‘soon’ is not a valid date and is left out; write 2025, 2025-04, 2025-04-25, a range (2025-04-01..2025-04-25, 2025-04.., ..2024), none, today, yesterday, or this- or last- with week, month or year
     "##);
 }
 
 #[test]
-fn quotes_brackets_and_fields_left_open_or_empty() {
+fn quotes_brackets_and_fields_left_open_or_empty_are_told() {
     insta::assert_snapshot!(show(&[
         "a \"peace deal",
         "a \"",
@@ -334,7 +334,7 @@ fn quotes_brackets_and_fields_left_open_or_empty() {
 }
 
 #[test]
-fn fields_that_are_none_or_out_of_place() {
+fn fields_that_are_none_or_out_of_place_are_told() {
     insta::assert_snapshot!(show(&[
         "foo:bar",
         "-foo:bar",
@@ -351,27 +351,27 @@ fn fields_that_are_none_or_out_of_place() {
     foo:bar  ->  foo bar
         foo:bar
         ^^^^
-        ‘foo’ is no field, so it is searched as a word; the fields are title, body, byline, source, section, lang, url, person, org, place, date, after, before
+        ‘foo’ is not a field, so it is searched as a word; the fields are title, body, byline, source, section, lang, url, person, org, place, date, after, before
     -foo:bar  ->  -(foo bar)
         -foo:bar
          ^^^^
-        ‘foo’ is no field, so it is searched as a word; the fields are title, body, byline, source, section, lang, url, person, org, place, date, after, before
+        ‘foo’ is not a field, so it is searched as a word; the fields are title, body, byline, source, section, lang, url, person, org, place, date, after, before
     foo:"b c"  ->  foo "b c"
         foo:"b c"
         ^^^^
-        ‘foo’ is no field, so it is searched as a word; the fields are title, body, byline, source, section, lang, url, person, org, place, date, after, before
+        ‘foo’ is not a field, so it is searched as a word; the fields are title, body, byline, source, section, lang, url, person, org, place, date, after, before
     foo:(b OR c)  ->  foo (b OR c)
         foo:(b OR c)
         ^^^^
-        ‘foo’ is no field, so it is searched as a word; the fields are title, body, byline, source, section, lang, url, person, org, place, date, after, before
+        ‘foo’ is not a field, so it is searched as a word; the fields are title, body, byline, source, section, lang, url, person, org, place, date, after, before
     title:foo:bar  ->  title:foo title:bar
         title:foo:bar
               ^^^^
-        ‘foo’ is no field, so it is searched as a word; the fields are title, body, byline, source, section, lang, url, person, org, place, date, after, before
+        ‘foo’ is not a field, so it is searched as a word; the fields are title, body, byline, source, section, lang, url, person, org, place, date, after, before
     foo:title:bar  ->  foo title:bar
         foo:title:bar
         ^^^^
-        ‘foo’ is no field, so it is searched as a word; the fields are title, body, byline, source, section, lang, url, person, org, place, date, after, before
+        ‘foo’ is not a field, so it is searched as a word; the fields are title, body, byline, source, section, lang, url, person, org, place, date, after, before
     title:(body:x y)  ->  title:(body:x y)
         title:(body:x y)
                ^^^^^
@@ -399,7 +399,7 @@ fn fields_that_are_none_or_out_of_place() {
 }
 
 #[test]
-fn what_cannot_be_searched() {
+fn what_cannot_be_searched_is_told() {
     insta::assert_snapshot!(show(&[
         "a NEAR b",
         "a NEAR/ b",
@@ -430,76 +430,76 @@ fn what_cannot_be_searched() {
     a NEAR b  ->  a NEAR/10 b
         a NEAR b
           ^^^^
-        `NEAR` needs a number, as in NEAR/5, and is read as NEAR/10
+        ‘NEAR’ needs a number, as in NEAR/5, and is read as NEAR/10
     a NEAR/ b  ->  a NEAR/10 b
         a NEAR/ b
           ^^^^^
-        `NEAR/` needs a number, as in NEAR/5, and is read as NEAR/10
+        ‘NEAR/’ needs a number, as in NEAR/5, and is read as NEAR/10
     a NEAR/x b PRE/ c  ->  (a NEAR/10 b) PRE/10 c
         a NEAR/x b PRE/ c
           ^^^^^^
-        `NEAR/x` needs a number, as in NEAR/5, and is read as NEAR/10
+        ‘NEAR/x’ needs a number, as in NEAR/5, and is read as NEAR/10
         a NEAR/x b PRE/ c
                    ^^^^
-        `PRE/` needs a number, as in PRE/5, and is read as PRE/10
+        ‘PRE/’ needs a number, as in PRE/5, and is read as PRE/10
     a NEAR/0 b  ->  a NEAR/1 b
         a NEAR/0 b
           ^^^^^^
-        ‘NEAR/0’: the least number is 1, which is taken
+        ‘NEAR/0’: the smallest number is 1, which is used
     a NEAR/99999999999 b ATLEAST5000 c ATLEAST0 d  ->  (a NEAR/1000 b) (ATLEAST1000 c) d
         a NEAR/99999999999 b ATLEAST5000 c ATLEAST0 d
           ^^^^^^^^^^^^^^^^
-        ‘NEAR/99999999999’: the greatest number is 1000, which is taken
+        ‘NEAR/99999999999’: the largest number is 1000, which is used
         a NEAR/99999999999 b ATLEAST5000 c ATLEAST0 d
                              ^^^^^^^^^^^
-        ‘ATLEAST5000’: the greatest number is 1000, which is taken
+        ‘ATLEAST5000’: the largest number is 1000, which is used
         a NEAR/99999999999 b ATLEAST5000 c ATLEAST0 d
                                            ^^^^^^^^
-        ‘ATLEAST0’: the least number is 1, which is taken
+        ‘ATLEAST0’: the smallest number is 1, which is used
     a NEAR/5 (b date:2025)  ->  (a NEAR/5 b) date:2025
         a NEAR/5 (b date:2025)
           ^^^^^^
-        ‘NEAR/5’ looks for places in the text, which dates, lang: and a NOT by itself have not; they are asked of the article as a whole
+        ‘NEAR/5’ needs positions in the text; dates, lang: and a bare NOT have none, so they apply to the whole article
     a NEAR/5 date:2025 c  ->  a date:2025 c
         a NEAR/5 date:2025 c
           ^^^^^^
-        ‘NEAR/5’ looks for places in the text, which dates, lang: and a NOT by itself have not; they are asked of the article as a whole
+        ‘NEAR/5’ needs positions in the text; dates, lang: and a bare NOT have none, so they apply to the whole article
     a NOT NEAR/5 date:2025  ->  a -date:2025
         a NOT NEAR/5 date:2025
           ^^^^^^^^^^
-        ‘NOT NEAR/5’ looks for places in the text, which dates, lang: and a NOT by itself have not; they are asked of the article as a whole
+        ‘NOT NEAR/5’ needs positions in the text; dates, lang: and a bare NOT have none, so they apply to the whole article
     a NEAR/5 (b OR date:2025)  ->  a NEAR/5 b
         a NEAR/5 (b OR date:2025)
           ^^^^^^
-        ‘NEAR/5’ looks for places in the text, which dates, lang: and a NOT by itself have not; those under an OR are left out, write them outside
+        ‘NEAR/5’ needs positions in the text; dates, lang: and a bare NOT have none, so those under an OR are left out; write them outside
     a NEAR/5 (b OR -c)  ->  a NEAR/5 b
         a NEAR/5 (b OR -c)
           ^^^^^^
-        ‘NEAR/5’ looks for places in the text, which dates, lang: and a NOT by itself have not; those under an OR are left out, write them outside
+        ‘NEAR/5’ needs positions in the text; dates, lang: and a bare NOT have none, so those under an OR are left out; write them outside
     (-a) PRE/5 b  ->  b -a
         (-a) PRE/5 b
              ^^^^^
-        ‘PRE/5’ looks for places in the text, which dates, lang: and a NOT by itself have not; they are asked of the article as a whole
+        ‘PRE/5’ needs positions in the text; dates, lang: and a bare NOT have none, so they apply to the whole article
     lang:en W/S a lang:(en NEAR/3 fr)  ->  a lang:en lang:(en fr)
         lang:en W/S a lang:(en NEAR/3 fr)
                 ^^^
-        ‘W/S’ looks for places in the text, which dates, lang: and a NOT by itself have not; they are asked of the article as a whole
+        ‘W/S’ needs positions in the text; dates, lang: and a bare NOT have none, so they apply to the whole article
         lang:en W/S a lang:(en NEAR/3 fr)
                                ^^^^^^
-        a language has no place in the text, so this is read as AND
+        a language has no position in the text, so this is read as AND
     a NEAR/5 (ATLEAST3 b)  ->  a NEAR/5 (ATLEAST3 b)
     a NEAR/5 ATLEAST3 b  ->  a NEAR/5 b
         a NEAR/5 ATLEAST3 b
                  ^^^^^^^^
-        ATLEAST binds less than proximity, so here it is left out; write it in brackets: a NEAR/5 (ATLEAST3 b)
+        ATLEAST binds less tightly than proximity, so it is left out here; write it in brackets: a NEAR/5 (ATLEAST3 b)
     ATLEAST3 NOT a  ->  -a
         ATLEAST3 NOT a
         ^^^^^^^^
-        ‘ATLEAST3’ counts places in the text, which NOT has not, so it is left out; write NOT before it
+        ‘ATLEAST3’ counts positions in the text, which NOT does not have, so it is left out; write NOT before it
     ATLEAST3 date:2025  ->  date:2025
         ATLEAST3 date:2025
         ^^^^^^^^
-        ‘ATLEAST3’ counts places in the text, and this has none, so it is left out
+        ‘ATLEAST3’ counts positions in the text, and this has none, so it is left out
     * a  ->  a
         * a
         ^
@@ -507,13 +507,13 @@ fn what_cannot_be_searched() {
     ==Bank* bank*~1 ==bank~1  ->  Bank* bank* bank~1
         ==Bank* bank*~1 ==bank~1
         ^^^^^^^
-        == does not go together with a wildcard and is left out
+        == cannot be combined with a wildcard and is left out
         ==Bank* bank*~1 ==bank~1
                 ^^^^^^^
-        ~ does not go together with a wildcard and is left out
+        ~ cannot be combined with a wildcard and is left out
         ==Bank* bank*~1 ==bank~1
                         ^^^^^^^^
-        == does not go together with ~ and is left out
+        == cannot be combined with ~ and is left out
     zelensky~3  ->  zelensky~2
         zelensky~3
         ^^^^^^^^^^
@@ -547,6 +547,9 @@ fn what_cannot_be_searched() {
              ^^
         wildcards and fuzzy words are not searched in lang:, so this is read as ‘e’
         lang:e* person:put* person:put~1
+             ^^
+        ‘e’ is not a known language, so no article matches; write a code or a name, as in lang:pl or lang:polish
+        lang:e* person:put* person:put~1
                        ^^^^
         wildcards and fuzzy words are not searched in names, so this is read as ‘put’
         lang:e* person:put* person:put~1
@@ -562,7 +565,36 @@ fn what_cannot_be_searched() {
         a distance needs several words, so it is left out
         person:"a b"~5 "a"~3 "a b"~2000
                                   ^^^^^
-        the greatest distance is 1000, which is taken
+        the largest distance is 1000, which is used
+    "#);
+}
+
+#[test]
+fn languages_that_are_not_known_are_told() {
+    insta::assert_snapshot!(show(&["truce lang:klingonish", "lang:(en OR \"ancient elvish\")"]), @r#"
+    truce lang:klingonish  ->  truce lang:klingonish
+        truce lang:klingonish
+                   ^^^^^^^^^^
+        ‘klingonish’ is not a known language, so no article matches; write a code or a name, as in lang:pl or lang:polish
+    lang:(en OR "ancient elvish")  ->  lang:(en OR "ancient elvish")
+        lang:(en OR "ancient elvish")
+                     ^^^^^^^^^^^^^^
+        ‘ancient elvish’ is not a known language, so no article matches; write a code or a name, as in lang:pl or lang:polish
+    "#);
+}
+
+#[test]
+fn a_count_of_mentions_holds_nothing_without_a_place() {
+    insta::assert_snapshot!(show(&["ATLEAST3 (a date:2025)", "ATLEAST3 (a OR date:2025)", "ATLEAST3 (a -b)"]), @r#"
+    ATLEAST3 (a date:2025)  ->  (ATLEAST3 a) date:2025
+        ATLEAST3 (a date:2025)
+        ^^^^^^^^
+        ‘ATLEAST3’ needs positions in the text; dates, lang: and a bare NOT have none, so they apply to the whole article
+    ATLEAST3 (a OR date:2025)  ->  ATLEAST3 a
+        ATLEAST3 (a OR date:2025)
+        ^^^^^^^^
+        ‘ATLEAST3’ needs positions in the text; dates, lang: and a bare NOT have none, so those under an OR are left out; write them outside
+    ATLEAST3 (a -b)  ->  ATLEAST3 (a -b)
     "#);
 }
 

@@ -3,7 +3,7 @@
 use crate::article::Status;
 
 /// What the words for a status mean, in ninjs, NewsML, NITF and the notes of editors.
-pub fn status(word: &str) -> Status {
+pub fn parse(word: &str) -> Status {
     // "stat:canceled", "StatWithheld"
     let word = word.rsplit([':', '/']).next().unwrap_or(word).trim().to_lowercase();
     match word.as_str() {
@@ -16,7 +16,7 @@ pub fn status(word: &str) -> Status {
 }
 
 /// What a headline or slug says of a story's status: "KILL-Ferry", "CORRECTION: ...".
-pub fn status_in_words(line: &str) -> Status {
+pub fn in_headline(line: &str) -> Status {
     let upper = |word: &str| word.chars().all(|c| !c.is_lowercase());
     let mut words = line.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
     let first = words.clone().next().unwrap_or_default();
@@ -50,9 +50,9 @@ mod tests {
             ("To Kill a Mockingbird back on stage", Status::Usable),
             ("Ferry corrected its course", Status::Usable),
         ] {
-            assert_eq!(status_in_words(line), expected, "{line}");
+            assert_eq!(in_headline(line), expected, "{line}");
         }
-        assert_eq!(status("stat:canceled"), Status::Killed);
-        assert_eq!(status("Usable"), Status::Usable);
+        assert_eq!(parse("stat:canceled"), Status::Killed);
+        assert_eq!(parse("Usable"), Status::Usable);
     }
 }

@@ -1,5 +1,5 @@
 //! Follows the brackets and strings of JSON through chunks of any size, and on the way notices a
-//! list of articles inside an object. Knows nothing of values; what to do is left to `cut`.
+//! list of articles inside an object. Knows nothing of values; what to do is left to `json`.
 
 /// Follows brackets and strings from byte to byte.
 #[derive(Debug, Default)]

@@ -5,42 +5,24 @@
 //! words. So the postings are read once, and of each article only the terms that stand in it are
 //! kept, in four bytes each. Positions are read again, for the few articles that need them.
 
-use std::sync::Arc;
-
-use tantivy::postings::{Postings, SegmentPostings, TermInfo};
+use tantivy::postings::Postings;
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocId, DocSet, InvertedIndexReader, SegmentReader, TERMINATED};
+use tantivy::{DocId, DocSet as _, SegmentReader, TERMINATED};
 
-use super::operand::Only;
+use super::SegmentTerm;
 use crate::error::Result;
 use crate::index::Reader;
 use crate::search::rank::Frequencies;
 use crate::search::spans::Text;
 
 /// The articles of many terms.
-pub(crate) struct Many<'a> {
+pub(crate) struct Buffered<'a> {
     reader: &'a Reader,
-    terms: Vec<Found<'a>>,
+    terms: Vec<SegmentTerm<'a>>,
     /// For each document, where its entries begin; one more at the end.
     begins: Vec<u32>,
-    entries: Vec<Entry>,
+    entries: Vec<Occurrence>,
     doc: DocId,
-}
-
-/// A term that stands in the segment.
-pub(super) struct Found<'a> {
-    pub(super) text: Text,
-    pub(super) inverted: Arc<InvertedIndexReader>,
-    pub(super) info: TermInfo,
-    /// The articles in which it counts.
-    pub(super) only: Option<Only<'a>>,
-}
-
-impl Found<'_> {
-    /// Its postings from the start.
-    pub(super) fn postings(&self, reader: &Reader, option: IndexRecordOption) -> Result<SegmentPostings> {
-        reader.io(self.inverted.read_postings_from_terminfo(&self.info, option))
-    }
 }
 
 /// Terms are numbered in two bytes.
@@ -48,18 +30,18 @@ const MOST_TERMS: usize = 1 << 16;
 
 /// A term in a document. More than 65,535 mentions count as so many.
 #[derive(Clone, Copy, Default)]
-struct Entry {
+struct Occurrence {
     term: u16,
     frequency: u16,
 }
 
-impl<'a> Many<'a> {
+impl<'a> Buffered<'a> {
     /// Reads the postings of the terms, which are fewer than 65,536.
     pub(super) fn open(
         reader: &'a Reader,
         segment: &SegmentReader,
-        terms: Vec<Found<'a>>,
-    ) -> Result<Many<'a>> {
+        terms: Vec<SegmentTerm<'a>>,
+    ) -> Result<Buffered<'a>> {
         let mut begins = vec![0u32; segment.max_doc() as usize + 2];
         let each = |see: &mut dyn FnMut(usize, DocId, u32)| -> Result<()> {
             for (number, term) in terms.iter().take(MOST_TERMS).enumerate() {
@@ -78,16 +60,16 @@ impl<'a> Many<'a> {
         for doc in 2..begins.len() {
             begins[doc] += begins[doc - 1];
         }
-        let mut entries = vec![Entry::default(); begins.last().map_or(0, |all| *all as usize)];
+        let mut entries = vec![Occurrence::default(); begins.last().map_or(0, |all| *all as usize)];
         each(&mut |term, doc, frequency| {
             let next = &mut begins[doc as usize + 1];
             entries[*next as usize] =
-                Entry { term: term as u16, frequency: frequency.min(u16::MAX.into()) as u16 };
+                Occurrence { term: term as u16, frequency: frequency.min(u16::MAX.into()) as u16 };
             *next += 1;
         })?;
-        let mut many = Many { reader, terms, begins, entries, doc: 0 };
-        many.settle(0);
-        Ok(many)
+        let mut buffered = Buffered { reader, terms, begins, entries, doc: 0 };
+        buffered.advance_to(0);
+        Ok(buffered)
     }
 
     pub(super) fn doc(&self) -> DocId {
@@ -99,20 +81,20 @@ impl<'a> Many<'a> {
     }
 
     /// Goes to the first document from `target` on.
-    pub(super) fn settle(&mut self, target: DocId) {
+    pub(super) fn advance_to(&mut self, target: DocId) {
         let after = self.begins.get(target as usize..).unwrap_or_default();
         let next = after.windows(2).position(|pair| pair[0] < pair[1]);
         self.doc = next.map_or(TERMINATED, |next| target + next as DocId);
     }
 
-    fn here(&self) -> &[Entry] {
+    fn occurrences(&self) -> &[Occurrence] {
         let begin = |doc: DocId| self.begins.get(doc as usize).map_or(0, |begin| *begin as usize);
         self.entries.get(begin(self.doc)..begin(self.doc.saturating_add(1))).unwrap_or_default()
     }
 
     pub(super) fn frequencies(&self) -> Frequencies {
         let mut found = Frequencies::default();
-        for entry in self.here() {
+        for entry in self.occurrences() {
             match self.terms[usize::from(entry.term)].text {
                 Text::Title => found.title += u32::from(entry.frequency),
                 _ => found.body += u32::from(entry.frequency),
@@ -125,7 +107,7 @@ impl<'a> Many<'a> {
     /// nowhere.
     pub(super) fn positions(&self, wanted: Text, out: &mut Vec<u32>) {
         out.clear();
-        for entry in self.here() {
+        for entry in self.occurrences() {
             let term = &self.terms[usize::from(entry.term)];
             if term.text == wanted
                 && let Ok(mut postings) = term.postings(self.reader, IndexRecordOption::WithFreqsAndPositions)

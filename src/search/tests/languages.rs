@@ -3,11 +3,11 @@
 
 use tempfile::TempDir;
 
-use super::parse::parse;
-use super::{Request, search};
 use crate::article::Article;
 use crate::entities::{Tagger, annotate};
 use crate::index::{Archive, Encoder, Origin, Reader, Writer};
+use crate::search::parse::parse;
+use crate::search::{Request, search};
 
 /// Language, text, and queries each with what it marks.
 type Row = (&'static str, &'static str, &'static [(&'static str, &'static str)]);

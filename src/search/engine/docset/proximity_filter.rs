@@ -3,53 +3,55 @@
 
 use tantivy::{DocAddress, DocId, TERMINATED};
 
-use super::docset::{Node, Operand};
-use super::plan::{Checked, Leaf};
+use super::DocSet;
 use crate::index::fast_fields::Columns;
 use crate::index::terms::GAP_POSITIONS;
 use crate::index::{Reader, Stored};
+use crate::search::engine::operand::Operand;
+use crate::search::engine::plan::{Leaf, Proximity};
 use crate::search::rank::Frequencies;
-use crate::search::spans::{Borders, Place, Text, matching};
+use crate::search::spans::{Borders, Span, Text, matching};
 use crate::text::{Token, tokens};
 
 /// The articles of a driver in which a clause holds.
-pub(crate) struct Check<'a> {
-    checked: &'a Checked,
+pub(crate) struct ProximityFilter<'a> {
+    proximity: &'a Proximity,
     leaves: &'a [Leaf],
-    driver: Node<'a>,
+    driver: DocSet<'a>,
     others: Vec<Operand<'a>>,
     reader: &'a Reader,
     segment: u32,
     columns: &'a Columns,
     doc: DocId,
     /// For each operand of the clause, its places in the current document that count.
-    kept: Vec<Vec<Place>>,
+    kept: Vec<Vec<Span>>,
 }
 
-impl<'a> Check<'a> {
-    pub(super) fn new(
-        checked: &'a Checked,
+impl<'a> ProximityFilter<'a> {
+    pub(in crate::search::engine) fn new(
+        proximity: &'a Proximity,
         leaves: &'a [Leaf],
-        driver: Node<'a>,
+        driver: DocSet<'a>,
         others: Vec<Operand<'a>>,
         (reader, segment, columns): (&'a Reader, u32, &'a Columns),
-    ) -> Check<'a> {
+    ) -> ProximityFilter<'a> {
         let kept = Vec::new();
-        let mut check = Check { checked, leaves, driver, others, reader, segment, columns, doc: 0, kept };
-        check.settle(0);
-        check
+        let mut filter =
+            ProximityFilter { proximity, leaves, driver, others, reader, segment, columns, doc: 0, kept };
+        filter.advance_to(0);
+        filter
     }
 
-    pub(super) fn doc(&self) -> DocId {
+    pub(in crate::search::engine) fn doc(&self) -> DocId {
         self.doc
     }
 
-    pub(super) fn cost(&self) -> u64 {
+    pub(in crate::search::engine) fn cost(&self) -> u64 {
         self.driver.cost()
     }
 
     /// Goes to the first document from `target` on in which the clause holds.
-    pub(super) fn settle(&mut self, target: DocId) {
+    pub(in crate::search::engine) fn advance_to(&mut self, target: DocId) {
         let mut doc = self.driver.seek(target);
         while doc != TERMINATED {
             if let Some(kept) = self.holds(doc) {
@@ -61,8 +63,8 @@ impl<'a> Check<'a> {
         self.doc = doc;
     }
 
-    fn holds(&mut self, doc: DocId) -> Option<Vec<Vec<Place>>> {
-        let operands = &self.checked.operands;
+    fn holds(&mut self, doc: DocId) -> Option<Vec<Vec<Span>>> {
+        let operands = &self.proximity.operands;
         let mut places = vec![Vec::new(); operands.len()];
         let mut finding = Finding {
             leaves: self.leaves,
@@ -84,15 +86,15 @@ impl<'a> Check<'a> {
             }
         }
         let mut borders = Borders::default();
-        if self.checked.clause.asks_for_borders() {
+        if self.proximity.query.asks_for_borders() {
             self.columns.borders(doc, &mut borders.sentences, &mut borders.paragraphs);
         }
-        matching(&self.checked.clause, &places, &borders)
+        matching(&self.proximity.query, &places, &borders)
     }
 
     /// Calls `each` with the number of every operand that scores, and its places.
-    pub(super) fn each_kept(&self, each: &mut dyn FnMut(usize, &[Place])) {
-        for (number, places) in self.checked.operands.iter().zip(&self.kept) {
+    pub(in crate::search::engine) fn each_kept(&self, each: &mut dyn FnMut(usize, &[Span])) {
+        for (number, places) in self.proximity.operands.iter().zip(&self.kept) {
             if !places.is_empty() && self.leaves[*number].scores {
                 each(*number, places);
             }
@@ -101,7 +103,7 @@ impl<'a> Check<'a> {
 }
 
 /// How often something stands at some places.
-pub(super) fn frequencies(places: &[Place]) -> Frequencies {
+pub(in crate::search::engine) fn frequencies(places: &[Span]) -> Frequencies {
     let title = places.iter().filter(|place| place.text == Text::Title).count() as u32;
     Frequencies { title, body: places.len() as u32 - title }
 }
@@ -117,12 +119,12 @@ struct Finding<'a> {
 }
 
 impl Finding<'_> {
-    fn find(&mut self, operand: &mut Operand, out: &mut Vec<Place>) {
+    fn find(&mut self, operand: &mut Operand, out: &mut Vec<Span>) {
         let leaf = &self.leaves[operand.number];
         let mut positions = Vec::new();
         for &(text, _) in &leaf.fields {
             operand.positions(text, &mut positions);
-            let place = |start: u32, width: u32| Place { text, start, end: start + width };
+            let place = |start: u32, width: u32| Span { text, start, end: start + width };
             if leaf.is_name {
                 let widths = self.columns.mention_widths(self.address.doc_id, text == Text::Title);
                 let width =
@@ -135,7 +137,7 @@ impl Finding<'_> {
         out.sort_unstable();
         if !leaf.letters.is_empty() {
             let (reader, address) = (self.reader, self.address);
-            let texts = self.texts.get_or_insert_with(|| Texts::of(reader, address));
+            let texts = self.texts.get_or_insert_with(|| Texts::load(reader, address));
             out.retain(|place| {
                 leaf.letters.iter().all(|(at, word)| texts.has(place.text, place.start + at, word))
             });
@@ -155,7 +157,7 @@ struct Texts {
 
 impl Texts {
     /// Those of an article; none where they cannot be read, and then nothing stands in them.
-    fn of(reader: &Reader, address: DocAddress) -> Texts {
+    fn load(reader: &Reader, address: DocAddress) -> Texts {
         let Ok((stored, body)) = reader.stored(address) else { return Texts::default() };
         Texts {
             title_words: tokens(&stored.title),

@@ -1,34 +1,20 @@
 //! The Boolean tree of a query over one segment, document after document.
 
+pub(super) mod proximity_filter;
+
 use std::ops::RangeInclusive;
 
 use tantivy::{DocId, TERMINATED};
 
-use super::operand::{Phrase, Union};
-use super::proximity_filter::{Check, frequencies};
+use self::proximity_filter::{ProximityFilter, frequencies};
+use super::operand::Operand;
+use super::union::Union;
 use crate::index::fast_fields::Columns;
 use crate::search::rank::Frequencies;
-use crate::search::spans::{Place, Text};
-
-/// What an operand is made of.
-pub(crate) enum Places<'a> {
-    /// Any of some terms.
-    Union(Union<'a>),
-    /// Words side by side.
-    Phrase(Phrase<'a>),
-}
-
-/// A leaf that words or names are looked up by.
-pub(crate) struct Operand<'a> {
-    /// Number of the operand in the whole query, the same in every segment.
-    pub(crate) number: usize,
-    /// Whether it says what articles should be about; else it only narrows.
-    pub(crate) scores: bool,
-    pub(crate) places: Places<'a>,
-}
+use crate::search::spans::{Span, Text};
 
 /// A clause. `seek` is the only way to move, and never goes back.
-pub(crate) enum Node<'a> {
+pub(crate) enum DocSet<'a> {
     /// Nothing.
     None,
     /// A word, phrase or name.
@@ -39,13 +25,13 @@ pub(crate) enum Node<'a> {
     /// range, the undated.
     Dated { all: Union<'a>, days: Option<RangeInclusive<i32>>, columns: &'a Columns },
     /// Articles that match at least `least` of the clauses.
-    Some { least: usize, clauses: Vec<Node<'a>>, doc: DocId },
+    Some { least: usize, clauses: Vec<DocSet<'a>>, doc: DocId },
     /// Articles that match all clauses; the rarest first.
-    And { clauses: Vec<Node<'a>>, doc: DocId },
+    And { clauses: Vec<DocSet<'a>>, doc: DocId },
     /// Articles that match the first clause and not the second.
-    Without { clause: Box<Node<'a>>, not: Box<Node<'a>>, doc: DocId },
+    Without { clause: Box<DocSet<'a>>, not: Box<DocSet<'a>>, doc: DocId },
     /// Articles in which operands stand as a clause says.
-    Check(Box<Check<'a>>),
+    Proximity(Box<ProximityFilter<'a>>),
 }
 
 /// An operand in the current document.
@@ -53,60 +39,64 @@ pub(crate) enum Seen<'s, 'a> {
     /// With all its places.
     Operand(&'s mut Operand<'a>),
     /// Its number, with those of its places that count.
-    Kept(usize, &'s [Place]),
+    Kept(usize, &'s [Span]),
 }
 
-impl<'a> Node<'a> {
-    pub(crate) fn and(mut clauses: Vec<Node<'a>>) -> Node<'a> {
-        clauses.sort_by_key(Node::cost);
-        let mut node = Node::And { clauses, doc: 0 };
-        node.settle(0);
-        node
+impl<'a> DocSet<'a> {
+    pub(crate) fn and(mut clauses: Vec<DocSet<'a>>) -> DocSet<'a> {
+        clauses.sort_by_key(DocSet::cost);
+        let mut set = DocSet::And { clauses, doc: 0 };
+        set.advance_to(0);
+        set
     }
 
-    pub(crate) fn some(least: usize, clauses: Vec<Node<'a>>) -> Node<'a> {
-        let mut node = Node::Some { least, clauses, doc: 0 };
-        node.settle(0);
-        node
+    pub(crate) fn some(least: usize, clauses: Vec<DocSet<'a>>) -> DocSet<'a> {
+        let mut set = DocSet::Some { least, clauses, doc: 0 };
+        set.advance_to(0);
+        set
     }
 
-    pub(crate) fn without(clause: Node<'a>, not: Node<'a>) -> Node<'a> {
-        let mut node = Node::Without { clause: Box::new(clause), not: Box::new(not), doc: 0 };
-        node.settle(0);
-        node
+    pub(crate) fn without(clause: DocSet<'a>, not: DocSet<'a>) -> DocSet<'a> {
+        let mut set = DocSet::Without { clause: Box::new(clause), not: Box::new(not), doc: 0 };
+        set.advance_to(0);
+        set
     }
 
-    pub(crate) fn dated(all: Union<'a>, days: Option<RangeInclusive<i32>>, columns: &'a Columns) -> Node<'a> {
-        let mut node = Node::Dated { all, days, columns };
-        node.settle(0);
-        node
+    pub(crate) fn dated(
+        all: Union<'a>,
+        days: Option<RangeInclusive<i32>>,
+        columns: &'a Columns,
+    ) -> DocSet<'a> {
+        let mut set = DocSet::Dated { all, days, columns };
+        set.advance_to(0);
+        set
     }
 
     /// The current document.
     pub(crate) fn doc(&self) -> DocId {
         match self {
-            Node::None => TERMINATED,
-            Node::Operand(operand) => operand.doc(),
-            Node::All(all) | Node::Dated { all, .. } => all.doc(),
-            Node::Some { doc, .. } | Node::And { doc, .. } | Node::Without { doc, .. } => *doc,
-            Node::Check(check) => check.doc(),
+            DocSet::None => TERMINATED,
+            DocSet::Operand(operand) => operand.doc(),
+            DocSet::All(all) | DocSet::Dated { all, .. } => all.doc(),
+            DocSet::Some { doc, .. } | DocSet::And { doc, .. } | DocSet::Without { doc, .. } => *doc,
+            DocSet::Proximity(filter) => filter.doc(),
         }
     }
 
     /// Goes to the first matching document from `target` on.
     pub(crate) fn seek(&mut self, target: DocId) -> DocId {
         if self.doc() < target {
-            self.settle(target);
+            self.advance_to(target);
         }
         self.doc()
     }
 
-    fn settle(&mut self, target: DocId) {
+    fn advance_to(&mut self, target: DocId) {
         match self {
-            Node::None => {}
-            Node::Operand(operand) => operand.seek(target),
-            Node::All(all) => drop(all.seek(target)),
-            Node::Dated { all, days, columns } => {
+            DocSet::None => {}
+            DocSet::Operand(operand) => operand.seek(target),
+            DocSet::All(all) => drop(all.seek(target)),
+            DocSet::Dated { all, days, columns } => {
                 let wanted = |day: Option<i32>| match (&days, day) {
                     (Some(days), Some(day)) => days.contains(&day),
                     (None, None) => true,
@@ -117,13 +107,13 @@ impl<'a> Node<'a> {
                     doc = all.seek(doc + 1);
                 }
             }
-            Node::Some { least, clauses, doc } => {
+            DocSet::Some { least, clauses, doc } => {
                 let mut target = target;
                 loop {
                     for clause in clauses.iter_mut() {
                         clause.seek(target);
                     }
-                    *doc = clauses.iter().map(Node::doc).min().unwrap_or(TERMINATED);
+                    *doc = clauses.iter().map(DocSet::doc).min().unwrap_or(TERMINATED);
                     let here = clauses.iter().filter(|c| c.doc() == *doc).count();
                     if *doc == TERMINATED || here >= *least {
                         return;
@@ -131,7 +121,7 @@ impl<'a> Node<'a> {
                     target = *doc + 1;
                 }
             }
-            Node::And { clauses, doc } => {
+            DocSet::And { clauses, doc } => {
                 let mut candidate = target;
                 'candidates: loop {
                     for clause in clauses.iter_mut() {
@@ -148,8 +138,8 @@ impl<'a> Node<'a> {
                 }
                 *doc = candidate;
             }
-            Node::Check(check) => check.settle(target),
-            Node::Without { clause, not, doc } => {
+            DocSet::Proximity(filter) => filter.advance_to(target),
+            DocSet::Without { clause, not, doc } => {
                 *doc = clause.seek(target);
                 while *doc != TERMINATED && not.seek(*doc) == *doc {
                     *doc = clause.seek(*doc + 1);
@@ -159,18 +149,15 @@ impl<'a> Node<'a> {
     }
 
     /// An upper estimate of how many documents match.
-    pub(super) fn cost(&self) -> u64 {
+    pub(in crate::search::engine) fn cost(&self) -> u64 {
         match self {
-            Node::None => 0,
-            Node::Operand(operand) => match &operand.places {
-                Places::Union(union) => union.cost(),
-                Places::Phrase(phrase) => phrase.cost(),
-            },
-            Node::All(all) | Node::Dated { all, .. } => all.cost(),
-            Node::Some { clauses, .. } => clauses.iter().map(Node::cost).sum(),
-            Node::And { clauses, .. } => clauses.iter().map(Node::cost).min().unwrap_or(0),
-            Node::Without { clause, .. } => clause.cost(),
-            Node::Check(check) => check.cost(),
+            DocSet::None => 0,
+            DocSet::Operand(operand) => operand.cost(),
+            DocSet::All(all) | DocSet::Dated { all, .. } => all.cost(),
+            DocSet::Some { clauses, .. } => clauses.iter().map(DocSet::cost).sum(),
+            DocSet::And { clauses, .. } => clauses.iter().map(DocSet::cost).min().unwrap_or(0),
+            DocSet::Without { clause, .. } => clause.cost(),
+            DocSet::Proximity(filter) => filter.cost(),
         }
     }
 
@@ -181,21 +168,23 @@ impl<'a> Node<'a> {
             return;
         }
         match self {
-            Node::Operand(operand) if operand.scores => visit(Seen::Operand(operand)),
-            Node::Some { clauses, .. } | Node::And { clauses, .. } => {
+            DocSet::Operand(operand) if operand.scores => visit(Seen::Operand(operand)),
+            DocSet::Some { clauses, .. } | DocSet::And { clauses, .. } => {
                 clauses.iter_mut().for_each(|clause| clause.visit(doc, visit));
             }
-            Node::Without { clause, .. } => clause.visit(doc, visit),
-            Node::Check(check) => check.each_kept(&mut |number, places| visit(Seen::Kept(number, places))),
-            Node::Operand(_) | Node::None | Node::All(_) | Node::Dated { .. } => {}
+            DocSet::Without { clause, .. } => clause.visit(doc, visit),
+            DocSet::Proximity(filter) => {
+                filter.each_kept(&mut |number, places| visit(Seen::Kept(number, places)))
+            }
+            DocSet::Operand(_) | DocSet::None | DocSet::All(_) | DocSet::Dated { .. } => {}
         }
     }
 
     /// Calls `each` with the operands of groups that stand in the current document.
     pub(super) fn each_operand(&mut self, doc: DocId, each: &mut dyn FnMut(&mut Operand<'a>)) {
         match self {
-            Node::Operand(operand) if operand.doc() == doc => each(operand),
-            Node::Some { clauses, .. } | Node::And { clauses, .. } => {
+            DocSet::Operand(operand) if operand.doc() == doc => each(operand),
+            DocSet::Some { clauses, .. } | DocSet::And { clauses, .. } => {
                 clauses.iter_mut().for_each(|clause| clause.each_operand(doc, each));
             }
             _ => {}
@@ -228,38 +217,6 @@ impl Seen<'_, '_> {
                 out.clear();
                 out.extend(places.iter().filter(|place| place.text == text).map(|place| place.start));
             }
-        }
-    }
-}
-
-impl Operand<'_> {
-    pub(super) fn doc(&self) -> DocId {
-        match &self.places {
-            Places::Union(union) => union.doc(),
-            Places::Phrase(phrase) => phrase.doc(),
-        }
-    }
-
-    pub(super) fn seek(&mut self, target: DocId) {
-        match &mut self.places {
-            Places::Union(union) => union.seek(target),
-            Places::Phrase(phrase) => phrase.seek(target),
-        };
-    }
-
-    /// How often it stands in the current document.
-    pub(crate) fn frequencies(&self) -> Frequencies {
-        match &self.places {
-            Places::Union(union) => union.frequencies(),
-            Places::Phrase(phrase) => phrase.frequencies(),
-        }
-    }
-
-    /// Where it begins in one text of the current document, in order.
-    pub(crate) fn positions(&mut self, text: Text, out: &mut Vec<u32>) {
-        match &mut self.places {
-            Places::Union(union) => union.positions(text, out),
-            Places::Phrase(phrase) => phrase.positions(text, out),
         }
     }
 }

@@ -1,0 +1,3 @@
+//! Whole searches over small archives.
+
+mod languages;
