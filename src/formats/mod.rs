@@ -25,7 +25,7 @@ pub(crate) mod unpack;
 pub(crate) mod web;
 pub(crate) mod wiki;
 
-pub(crate) use builder::{Builder, Ending, MissingHeadline, Rule};
+pub use builder::{Builder, Ending, MissingHeadline, Rule};
 pub use container::{CONTAINERS, Container};
 pub use detect::detect;
 pub(crate) use format::MAX_HEAD_BYTES;
