@@ -56,6 +56,19 @@ impl Field {
         Field::Url,
     ];
 
+    /// The field that a user names with `--map`; some have a second name here and there.
+    pub fn named(name: &str) -> Option<Field> {
+        let name = match name {
+            "body" => "text",
+            "published" => "date",
+            "author" | "authors" => "byline",
+            "lang" => "language",
+            "id" => "publisher_id",
+            other => other,
+        };
+        Field::ALL.into_iter().find(|field| field.as_str() == name)
+    }
+
     /// The name that `--json` prints.
     pub fn as_str(self) -> &'static str {
         match self {

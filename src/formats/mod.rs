@@ -72,5 +72,5 @@ pub static FORMATS: &[Format] = &[
     agencies::reuters::FORMAT,
     agencies::plain_xml::FORMAT,
     data::table::FORMAT,
-    text::FORMAT,
+    text::plain::FORMAT,
 ];

@@ -1,4 +1,4 @@
-//! Sentence borders within a paragraph.
+//! Sentence borders within a paragraph, and the one rule for the end of a sentence, in all scripts.
 
 use std::ops::Range;
 
@@ -6,8 +6,9 @@ use std::ops::Range;
 ///
 /// A sentence ends at a full stop, question or exclamation mark (with closing quotes and
 /// brackets) that is followed by white space and something that can begin a sentence, unless
-/// the stop belongs to an initial or a known abbreviation. CJK, Indian, Khmer and Burmese stops need no white space.
-/// Thai and Lao have no stops: a paragraph is a sentence.
+/// the stop belongs to an initial or a known abbreviation. The stops of scripts that write no blank
+/// behind them (Chinese, Indian, Khmer, Burmese) need no white space. Thai and Lao have no stops: a
+/// paragraph is a sentence.
 ///
 /// ```
 /// use morgue::text::sentences::sentences;
@@ -25,15 +26,14 @@ pub fn sentences(paragraph: &str) -> Vec<Range<usize>> {
         let at = next + passed;
         let Some(c) = paragraph[at..].chars().next() else { break };
         next = at + c.len_utf8();
-        let cjk = matches!(c, '。' | '！' | '？' | '।' | '۔' | '។' | '။');
-        if !cjk && !matches!(c, '.' | '?' | '!' | '…' | '؟') {
+        if !is_stop(c) {
             continue;
         }
-        let more = |c: &char| matches!(c, '.' | '?' | '!' | '…' | '。' | '！' | '？') || closes(*c);
+        let more = |c: &char| is_stop(*c) || closes(*c);
         let end = next + paragraph[next..].chars().take_while(more).map(char::len_utf8).sum::<usize>();
         next = end;
         let rest = &paragraph[end..];
-        let ends = if cjk {
+        let ends = if NEEDS_NO_BLANK.contains(&c) {
             true
         } else if !rest.starts_with(char::is_whitespace) {
             false
@@ -59,8 +59,54 @@ fn add(paragraph: &str, range: Range<usize>, out: &mut Vec<Range<usize>>) {
     }
 }
 
+/// Whether a text ends as sentences do, in any script: with a stop, a colon or a semicolon (which is a
+/// question mark in Greek), perhaps with closing quotation marks and brackets behind it.
+///
+/// ```
+/// use morgue::text::sentences::ends_sentence;
+/// assert!(ends_sentence("“Why?”") && ends_sentence("今天下雨。") && ends_sentence("वह चली गई।"));
+/// assert!(!ends_sentence("Harbour closed") && !ends_sentence("Of the harbour,"));
+/// ```
+pub fn ends_sentence(text: &str) -> bool {
+    let last = without_closers(text).chars().next_back();
+    last.is_some_and(|c| is_stop(c) || is_pause(c) && !COMMAS.contains(&c))
+}
+
+/// Whether a text ends with a full stop or a pause, which headlines do not; a question or exclamation
+/// mark they may have. The full stop of an abbreviation ("in the U.S.") does not count.
+pub fn ends_statement(text: &str) -> bool {
+    let text = without_closers(text);
+    let word = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let is_abbreviated = text.ends_with('.') && word.matches('.').count() > 1;
+    !is_abbreviated && text.ends_with(|c| FULL_STOPS.contains(&c) || is_pause(c))
+}
+
+/// A text without the white space, closing quotation marks, brackets and asterisks at its end.
+fn without_closers(text: &str) -> &str {
+    // “ and « close in German and Danish; within a paragraph they may as well open what follows.
+    text.trim_end_matches(|c: char| c.is_whitespace() || closes(c) || matches!(c, '“' | '«' | '*'))
+}
+
+/// The marks that end a statement.
+const FULL_STOPS: [char; 14] = ['.', '．', '。', '｡', '।', '॥', '۔', '։', '።', '།', '။', '។', '៕', '᠃'];
+
+/// The stops that no blank follows.
+const NEEDS_NO_BLANK: [char; 12] = ['。', '｡', '！', '？', '।', '॥', '۔', '።', '፧', '။', '។', '៕'];
+
+const COMMAS: [char; 5] = [',', '，', '、', '،', '፣'];
+
+/// Full stops, question and exclamation marks, and ellipses.
+fn is_stop(c: char) -> bool {
+    FULL_STOPS.contains(&c) || matches!(c, '?' | '!' | '…' | '？' | '！' | '؟' | '፧')
+}
+
+/// Commas, colons and semicolons.
+fn is_pause(c: char) -> bool {
+    COMMAS.contains(&c) || matches!(c, ':' | ';' | '：' | '；' | '؛' | '፤' | '፦')
+}
+
 fn closes(c: char) -> bool {
-    matches!(c, '"' | '\'' | '”' | '’' | ')' | ']' | '»' | '」' | '』')
+    matches!(c, '"' | '\'' | '”' | '’' | ')' | ']' | '»' | '」' | '』' | '）' | '】' | '》' | '〉')
 }
 
 /// Whether what follows the white space can begin a sentence: no lower-case letter.
@@ -112,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn borders() {
+    fn sentences_of_a_paragraph() {
         check("", &[]);
         check("One. Two! Three?", &["One.", "Two!", "Three?"]);
         check(
@@ -124,7 +170,45 @@ mod tests {
         check("It fell 2.5 pct. in www.example.com today", &["It fell 2.5 pct. in www.example.com today"]);
         check("今天下雨。明天晴。", &["今天下雨。", "明天晴。"]);
         check("ស្ពានថ្មី។ផ្លូវ", &["ស្ពានថ្មី។", "ផ្លូវ"]);
+        check("（今天下雨。）明天晴。", &["（今天下雨。）", "明天晴。"]);
+        check("他说。“为什么？”", &["他说。", "“为什么？”"]);
+        check("لماذا؟ لا أحد يعرف.", &["لماذا؟", "لا أحد يعرف."]);
+        check("Նա գնաց։ Նա եկավ։", &["Նա գնաց։", "Նա եկավ։"]);
         check("Acme Inc. Chairman J. R. Doe spoke.", &["Acme Inc. Chairman J. R. Doe spoke."]);
+    }
+
+    #[test]
+    fn sentences_end_alike_in_all_scripts() {
+        for text in [
+            "x.",
+            "x. ”)",
+            "x…",
+            "“x?“",
+            "為什麼？」",
+            "雨。",
+            "वह।",
+            "وہ۔",
+            "لماذا؟",
+            "ဟုတ်။",
+            "ស្ពាន។",
+            "x:",
+            "x;",
+        ] {
+            assert!(ends_sentence(text), "{text}");
+        }
+        for text in ["", "”", "x", "x,", "雨，", "x -", "x)"] {
+            assert!(!ends_sentence(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn headlines_are_no_statements() {
+        for text in ["x.", "“x.”", "雨。", "वह।", "وہ۔", "x,", "x:", "雨："] {
+            assert!(ends_statement(text), "{text}");
+        }
+        for text in ["x", "x?", "x!", "لماذا؟", "為什麼？", "in the U.S.", "x..."] {
+            assert!(!ends_statement(text), "{text}");
+        }
     }
 
     #[test]

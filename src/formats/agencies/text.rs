@@ -1,36 +1,32 @@
 //! Paragraphs of bodies in XML: NITF, XHTML, and what agencies put in their place. Elements are known
 //! by name, in whatever namespace; those that are not known are part of the running text.
 
-use crate::formats::tools::html_text::SEPARATE_TAGS;
-use crate::formats::tools::paragraphs::{Paragraphs, fold};
-use crate::formats::tools::xml::{Content, Node};
+use crate::formats::tools::blocks::{self, HTML_BLOCKS, Rules, Walk};
+use crate::formats::tools::html_text;
+use crate::formats::tools::paragraphs::Paragraphs;
+use crate::formats::tools::xml::Node;
 
 /// Elements that end the paragraph before them and are one of their own, besides those of HTML.
 const BLOCKS: &[&str] = &[
+    "abstract",
     "block",
     "body.content",
     "body.end",
     "bq",
     "brodtext",
-    "center",
     "citat",
     "fn",
     "hl1",
     "hl2",
     "html",
     "ingress",
+    "line",
     "mellis",
+    "nitf-table",
     "para",
     "paragraph",
     "rubrik",
-    "tbody",
-    "tfoot",
-    "thead",
-    "nitf-table",
-    "row",
-    "line",
     "text",
-    "abstract",
 ];
 
 /// Elements whose text is not the article's: pictures with their captions, scripts, notes.
@@ -58,97 +54,57 @@ const HIDDEN: &[&str] = &[
     "form",
 ];
 
+const RULES: Rules = Rules {
+    blocks: &[HTML_BLOCKS, BLOCKS],
+    hidden: HIDDEN,
+    element: |walk, node, name| element(walk, node, name, false),
+    has_escaped_html: true,
+    push: push_text,
+};
+
 /// Adds the paragraphs within an element.
 pub fn push(paragraphs: &mut Paragraphs, node: Node) {
-    add(paragraphs, node, false);
+    add(paragraphs, node, &RULES);
 }
 
 /// Adds the paragraphs of an element where agencies break lines within paragraphs: one break is a
 /// blank, two are a border.
 pub fn push_wrapped(paragraphs: &mut Paragraphs, node: Node) {
-    add(paragraphs, node, true);
+    add(paragraphs, node, &Rules { element: |walk, node, name| element(walk, node, name, true), ..RULES });
 }
 
-fn add(paragraphs: &mut Paragraphs, node: Node, wrapped: bool) {
-    let mut walk = Walk { paragraphs, line: String::new(), wrapped, after_break: false };
+fn add(paragraphs: &mut Paragraphs, node: Node, rules: &Rules) {
     // No XML besides it: escaped HTML, or plain text.
-    if node.elements().next().is_none() {
-        super::html_text::push(walk.paragraphs, &node.text());
-        return;
+    match node.elements().next() {
+        None => html_text::push(paragraphs, &node.text()),
+        Some(_) => blocks::push(paragraphs, node, rules),
     }
-    walk.content(node);
-    walk.end();
 }
 
-struct Walk<'a> {
-    paragraphs: &'a mut Paragraphs,
-    line: String,
-    wrapped: bool,
-    /// Nothing but a break stands behind the last text.
-    after_break: bool,
+/// Line breaks, lines that are set as they stand, and rows of tables.
+fn element(walk: &mut Walk, node: Node, name: &str, wrapped: bool) -> bool {
+    match name {
+        "br" if wrapped => walk.break_line(),
+        "br" => walk.end_block(),
+        "pre" => {
+            walk.end_block();
+            node.text().lines().for_each(|line| walk.paragraphs.push(line));
+        }
+        "tr" | "row" => {
+            walk.end_block();
+            let cells: Vec<String> = node.elements().filter_map(Node::line).collect();
+            walk.paragraphs.push(&cells.join(" | "));
+        }
+        _ => return false,
+    }
+    true
 }
 
-impl Walk<'_> {
-    fn end(&mut self) {
-        match typed(&self.line) {
-            Typed::No => self.paragraphs.push(&self.line),
-            Typed::Text => self.paragraphs.push_wrapped(&self.line),
-            Typed::Table => self.line.lines().for_each(|line| self.paragraphs.push(line)),
-        }
-        self.line.clear();
-        self.after_break = false;
-    }
-
-    /// The depth of elements is bounded by the reader of XML.
-    fn content(&mut self, node: Node) {
-        for content in node.content() {
-            match content {
-                Content::Text(text) => self.text(text),
-                Content::Element(node) => self.element(node),
-            }
-        }
-    }
-
-    fn text(&mut self, text: &str) {
-        // Escaped HTML within XML.
-        if text.contains("</") || text.contains("<br") || text.contains("<p>") {
-            self.end();
-            super::html_text::push(self.paragraphs, text);
-        } else {
-            self.line.push_str(text);
-            self.after_break &= text.trim().is_empty();
-        }
-    }
-
-    fn element(&mut self, node: Node) {
-        let name = node.name().to_ascii_lowercase();
-        let is_in = |list: &[&str]| list.contains(&name.as_str());
-        if is_in(HIDDEN) {
-            return;
-        }
-        match name.as_str() {
-            "br" if self.wrapped && !self.after_break => {
-                self.line.push(' ');
-                self.after_break = true;
-            }
-            "pre" => {
-                self.end();
-                node.text().lines().for_each(|line| self.paragraphs.push(line));
-            }
-            "tr" | "row" => {
-                self.end();
-                let cells: Vec<String> = node.elements().map(|cell| fold(&cell.text())).collect();
-                let cells: Vec<&str> =
-                    cells.iter().map(String::as_str).filter(|cell| !cell.is_empty()).collect();
-                self.paragraphs.push(&cells.join(" | "));
-            }
-            _ if is_in(BLOCKS) || is_in(SEPARATE_TAGS) => {
-                self.end();
-                self.content(node);
-                self.end();
-            }
-            _ => self.content(node),
-        }
+fn push_text(paragraphs: &mut Paragraphs, text: &str) {
+    match typed(text) {
+        Typed::No => paragraphs.push(text),
+        Typed::Text => paragraphs.push_wrapped(text),
+        Typed::Table => text.lines().for_each(|line| paragraphs.push(line)),
     }
 }
 
@@ -191,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn bodies() {
+    fn markup_becomes_paragraphs() {
         check("<a><p>One <b>two</b>\n three.</p>four<br/>five</a>", &["One two three.", "four", "five"]);
         check("<x:a><x:p>One</x:p><x:hl2>Two</x:hl2></x:a>", &["One", "Two"]);
         check("<a>&lt;p&gt;One&lt;/p&gt;&lt;p&gt;Two&lt;/p&gt;</a>", &["One", "Two"]);

@@ -1,7 +1,7 @@
 //! Headlines for articles that state none, made of the beginning of their text.
 
 use crate::formats::text::dateline;
-use crate::formats::tools::paragraphs::ends_sentence;
+use crate::text::sentences::{ends_sentence, sentences};
 
 /// Maximum size of a first line that is taken for a headline.
 const MAX_LINE_BYTES: usize = 200;
@@ -23,19 +23,8 @@ pub fn first_sentence(body: &str) -> String {
     let first = body.split("\n\n").next().unwrap_or_default();
     let start = dateline(first).map_or(0, str::len);
     let first = first[start..].trim_start_matches([' ', '-', '–', '—']);
-    let ends = |end: usize| {
-        let mut next = first[end..].chars();
-        match (next.next(), next.next()) {
-            (None, _) => true,
-            // "U.S. officials" goes on.
-            (Some(blank), after) => blank.is_whitespace() && after.is_none_or(|c| !c.is_lowercase()),
-        }
-    };
-    let end = first
-        .match_indices(['.', '!', '?', '。'])
-        .map(|(at, mark)| at + mark.len())
-        .find(|end| *end > MIN_SENTENCE_BYTES && ends(*end))
-        .unwrap_or(first.len());
+    let mut ends = sentences(first).into_iter().map(|sentence| sentence.end);
+    let end = ends.find(|end| *end > MIN_SENTENCE_BYTES).unwrap_or(first.len());
     let sentence = &first[..end];
     match sentence.char_indices().nth(MAX_SENTENCE) {
         None => sentence.to_owned(),

@@ -3,10 +3,11 @@
 
 use crate::article::{Article, Dated, Field, Found};
 use crate::formats::cut::single_record;
+use crate::formats::tools::blocks::{self, Rules, Walk};
 use crate::formats::tools::paragraphs::{self, Paragraphs};
-use crate::formats::tools::xml::{self, Content, Node, Tree};
+use crate::formats::tools::xml::{self, Node, Tree};
 use crate::formats::tools::{bylines, dates, languages};
-use crate::formats::{Context, Format, Parse, Part, Record, Reject};
+use crate::formats::{Builder, Context, Ending, Format, Parse, Part, Record, Reject};
 
 /// TEI P4 and P5.
 pub const FORMAT: Format = Format {
@@ -38,20 +39,8 @@ const ARTICLES: &[&str] = &[
 ];
 
 /// Elements that hold no text of the article.
-const HIDDEN: &[&str] = &[
-    "note",
-    "fw",
-    "figdesc",
-    "teiheader",
-    "index",
-    "del",
-    "sic",
-    "abbr",
-    "orig",
-    "facsimile",
-    "graphic",
-    "gap",
-];
+const HIDDEN: &[&str] =
+    &["note", "fw", "figdesc", "teiheader", "index", "del", "facsimile", "graphic", "gap"];
 
 /// Elements that are paragraphs of their own.
 const BLOCKS: &[&str] = &[
@@ -60,8 +49,8 @@ const BLOCKS: &[&str] = &[
     "figure", "cit", "argument",
 ];
 
-/// More divisions are paragraphs under another name.
-const MOST_ARTICLES: usize = 20_000;
+/// Maximum number of articles. More divisions than this are paragraphs.
+const MAX_ARTICLES: usize = 20_000;
 
 fn sniff(head: &[u8]) -> bool {
     xml::root_name(head).is_some_and(|root| {
@@ -73,11 +62,11 @@ fn parse(record: &Record, context: &Context) -> Result<Vec<Part>, Reject> {
     let tree = Tree::read(&record.bytes, context.charset.as_deref())?;
     let is_tei = |node: &Node| node.is("tei") || node.is("tei.2");
     let all = std::iter::once(tree.root()).chain(tree.root().descendants());
-    let texts: Vec<Node> = all.filter(is_tei).take(MOST_ARTICLES).collect();
+    let texts: Vec<Node> = all.filter(is_tei).take(MAX_ARTICLES).collect();
     let several = texts.len() > 1;
     let mut parts = Vec::new();
     for (number, tei) in texts.iter().enumerate() {
-        let header = Header::of(*tei, tree.root());
+        let header = Header::read(*tei, tree.root());
         let Some(body) = tei.find("body").or_else(|| tei.find("text")) else {
             let address = if several { (number + 1).to_string() } else { String::new() };
             parts.push(Part {
@@ -86,7 +75,7 @@ fn parse(record: &Record, context: &Context) -> Result<Vec<Part>, Reject> {
             });
             continue;
         };
-        let mut divisions: Vec<Node> = body.descendants().filter(is_article).take(MOST_ARTICLES).collect();
+        let mut divisions: Vec<Node> = body.descendants().filter(is_article).take(MAX_ARTICLES).collect();
         // One within another is a part of it.
         divisions.retain(|node| !within_article(*node));
         let whole = divisions.len() < 2;
@@ -102,11 +91,7 @@ fn parse(record: &Record, context: &Context) -> Result<Vec<Part>, Reject> {
             // Identifiers are meant to be unique, and are not.
             let twice = parts.iter().any(|part: &Part| part.address == address);
             let address = if twice { format!("{address}.{}", parts.len() + 1) } else { address };
-            let mut article = header.article(node, whole);
-            if let Ok(article) = &mut article {
-                article.warnings.clone_from(&tree.warnings);
-            }
-            parts.push(Part { address, article });
+            parts.push(Part { address, article: header.article(node, whole, &tree.warnings) });
         }
     }
     if parts.is_empty() {
@@ -126,7 +111,7 @@ fn within_article(node: Node) -> bool {
     std::iter::successors(node.parent(), |node| node.parent()).any(|node| is_article(&node))
 }
 
-/// What the header says.
+/// The fields of the header.
 #[derive(Default)]
 struct Header {
     title: String,
@@ -135,12 +120,11 @@ struct Header {
     publisher: Option<(String, &'static str)>,
     language: Option<String>,
     id: Option<String>,
-    url: Option<String>,
     keywords: Vec<String>,
 }
 
 impl Header {
-    fn of(tei: Node, corpus: Node) -> Header {
+    fn read(tei: Node, corpus: Node) -> Header {
         let Some(header) = tei.at("teiHeader").or_else(|| corpus.at("teiHeader")) else {
             return Header::default();
         };
@@ -180,7 +164,6 @@ impl Header {
                 .map(|name| (name, "sourceDesc title"))
                 .or_else(|| Some((line(publication.and_then(|node| node.at("publisher")))?, "publisher"))),
             language: stated.into_iter().flatten().find_map(languages::tag),
-            url: id.clone().filter(|id| id.starts_with("http") && !id.contains(' ')),
             id,
             keywords: header
                 .find("keywords")
@@ -192,76 +175,44 @@ impl Header {
         }
     }
 
-    fn article(&self, node: Node, whole: bool) -> Result<Article, Reject> {
-        let mut article = Article::default();
+    /// The article of a division, or of the whole body.
+    fn article(&self, node: Node, whole: bool, warnings: &[String]) -> Result<Article, Reject> {
+        let mut builder = Builder::default();
+        builder.warnings.extend_from_slice(warnings);
         let head =
             node.all("head").next().or_else(|| node.elements().find_map(|inner| inner.all("head").next()));
         let heading = head.map(shown).unwrap_or_default();
-        if !heading.is_empty() && (!whole || self.title.is_empty()) {
-            article.title.clone_from(&heading);
-            article.provenance.set(Field::Title, "head");
-        } else if whole && !self.title.is_empty() {
-            article.title.clone_from(&self.title);
-            article.provenance.set(Field::Title, "titleStmt title");
-        }
+        builder.set(Field::Title, "titleStmt title", whole.then_some(&self.title));
+        builder.set(Field::Title, "head", [&heading]);
         let mut body = Paragraphs::default();
-        let mut text = String::new();
-        gather(node, &mut body, &mut text);
-        body.push(&text);
-        article.body = paragraphs::without_headline(
-            body.finish(),
-            if heading.is_empty() { &article.title } else { &heading },
-        );
-        if article.body.is_empty() && article.title.is_empty() {
+        blocks::push(&mut body, node, &RULES);
+        let body = paragraphs::without_headline(body.finish(), &heading);
+        builder.set_body(if whole { "body" } else { "div" }, body);
+        if !builder.has(Field::Title) && !builder.has(Field::Text) {
             return Err(Reject::skipped("no article: a division with neither heading nor text"));
         }
-        if !article.body.is_empty() {
-            article.provenance.set(Field::Text, if whole { "body" } else { "div" });
+        builder.set(Field::Byline, "byline", node.find("byline").map(shown));
+        if !builder.has(Field::Byline) {
+            builder.add(Field::Byline, "author", self.authors.clone());
         }
-        let byline = node.find("byline").map(shown).map(|line| bylines::names(&line)).unwrap_or_default();
-        if !byline.is_empty() {
-            article.byline = byline;
-            article.provenance.set(Field::Byline, "byline");
-        } else if !self.authors.is_empty() {
-            article.byline.clone_from(&self.authors);
-            article.provenance.set(Field::Byline, "author");
-        }
-        if let Some(dateline) = node.find("dateline").map(shown).filter(|line| !line.is_empty()) {
-            article.dateline = Some(dateline);
-            article.provenance.set(Field::Dateline, "dateline");
-        }
+        builder.set(Field::Dateline, "dateline", node.find("dateline").map(shown));
         if let Some((date, rule)) = self.date {
-            article.published = Some(date);
-            article.provenance.set(Field::Date, rule);
+            builder.date(Field::Date, rule, Some(date));
         }
         if let Some((publisher, rule)) = &self.publisher {
-            article.source = Some(publisher.clone());
-            article.provenance.set(Field::Source, *rule);
-        } else if !whole && !self.title.is_empty() {
-            article.source = Some(self.title.clone());
-            article.provenance.set(Field::Source, "titleStmt title");
+            builder.set(Field::Source, *rule, [publisher]);
         }
-        if let Some(language) =
-            node.attribute("lang").and_then(languages::tag).or_else(|| self.language.clone())
-        {
-            article.language = Some(language);
-            article.provenance.set(Field::Language, "language");
-        }
-        if let Some(id) =
-            node.attribute("id").map(str::to_owned).filter(|_| !whole).or_else(|| self.id.clone())
-        {
-            article.publisher_id = Some(id);
-            article.provenance.set(Field::PublisherId, if whole { "idno" } else { "xml:id" });
-        }
-        if let Some(url) = self.url.clone().filter(|_| whole) {
-            article.url = Some(url);
-            article.provenance.set(Field::Url, "idno");
-        }
-        if !self.keywords.is_empty() {
-            article.keywords.clone_from(&self.keywords);
-            article.provenance.set(Field::Keywords, "keywords");
-        }
-        Ok(article)
+        builder.set(Field::Source, "titleStmt title", (!whole).then_some(&self.title));
+        builder.set(
+            Field::Language,
+            "language",
+            [node.attribute("lang"), self.language.as_deref()].into_iter().flatten(),
+        );
+        builder.set(Field::PublisherId, "xml:id", node.attribute("id").filter(|_| !whole));
+        builder.set(Field::PublisherId, "idno", &self.id);
+        builder.set(Field::Url, "idno", self.id.iter().filter(|_| whole));
+        builder.add(Field::Keywords, "keywords", self.keywords.iter().cloned());
+        builder.finish(Ending::default())
     }
 }
 
@@ -274,46 +225,28 @@ fn name_of(author: Node) -> Option<String> {
     }
 }
 
-/// What an element shows, on one line.
+/// The visible text of an element, on one line.
 fn shown(node: Node) -> String {
-    let (mut paragraphs, mut text) = (Paragraphs::default(), String::new());
-    gather(node, &mut paragraphs, &mut text);
-    paragraphs.push(&text);
+    let mut paragraphs = Paragraphs::default();
+    blocks::push(&mut paragraphs, node, &RULES);
     paragraphs.finish().replace("\n\n", " ")
 }
 
-/// Adds the paragraphs of an element. Its depth is bounded by the reader of XML.
-fn gather(node: Node, paragraphs: &mut Paragraphs, text: &mut String) {
-    for content in node.content() {
-        match content {
-            Content::Text(piece) => text.push_str(piece),
-            Content::Element(inner) => {
-                let is = |names: &[&str]| names.iter().any(|name| inner.is(name));
-                // What an editor has resolved stands beside what was printed.
-                let alone = ["sic", "abbr", "orig"].iter().any(|name| inner.is(name))
-                    && !inner.parent().is_some_and(|p| p.is("choice"));
-                if is(HIDDEN) && !alone {
-                    continue;
-                }
-                if inner.is("lb") || inner.is("pb") || inner.is("cb") {
-                    break_line(inner, text);
-                    continue;
-                }
-                let is_block = is(BLOCKS);
-                if is_block {
-                    paragraphs.push(text);
-                    text.clear();
-                }
-                gather(inner, paragraphs, text);
-                if is_block {
-                    paragraphs.push(text);
-                    text.clear();
-                } else if inner.is("cell") {
-                    text.push(' ');
-                }
-            }
+const RULES: Rules =
+    Rules { blocks: &[BLOCKS], hidden: HIDDEN, element, has_escaped_html: false, push: Paragraphs::push };
+
+fn element(walk: &mut Walk, node: Node, name: &str) -> bool {
+    match name {
+        "lb" | "pb" | "cb" => break_line(node, &mut walk.text),
+        // The printed form; the editor's reading stands beside it.
+        "sic" | "abbr" | "orig" if node.parent().is_some_and(|parent| parent.is("choice")) => {}
+        "cell" => {
+            walk.content(node);
+            walk.text.push(' ');
         }
+        _ => return false,
     }
+    true
 }
 
 /// A line break divides words, unless it says that it does not or stands behind a hyphen.

@@ -1,12 +1,12 @@
 //! Texts of corpora in vertical form: a word a line, its tags behind it, between the tags of XML
 //! (GUM, the Corpus Workbench). The words are joined to text again.
 
-use crate::article::{Article, Field, Found};
+use crate::article::{Article, Field};
 use crate::formats::cut::single_record;
-use crate::formats::tools::paragraphs::Paragraphs;
-use crate::formats::tools::xml::{self, Content, Node, Tree};
-use crate::formats::tools::{dates, languages};
-use crate::formats::{Context, Format, Parse, Part, Record, Reject};
+use crate::formats::tools::blocks::{self, Rules, Walk};
+use crate::formats::tools::paragraphs::{Paragraphs, without_headline};
+use crate::formats::tools::xml::{self, Node, Tree};
+use crate::formats::{Builder, Context, Ending, Format, Parse, Part, Record, Reject};
 
 /// Vertical text.
 pub const FORMAT: Format = Format {
@@ -21,8 +21,8 @@ pub const FORMAT: Format = Format {
 /// Elements that are paragraphs of their own.
 const BLOCKS: &[&str] = &["p", "head", "item", "caption", "sp", "u", "note", "cell", "row", "div"];
 
-/// More texts in one file are a corpus to be cut first.
-const MOST_TEXTS: usize = 100_000;
+/// Maximum number of texts in a file.
+const MAX_TEXTS: usize = 100_000;
 
 fn sniff(head: &[u8]) -> bool {
     let root = xml::root_name(head);
@@ -42,9 +42,9 @@ fn parse(record: &Record, context: &Context) -> Result<Vec<Part>, Reject> {
     let root = tree.root();
     let is_text = |node: &Node| ["text", "doc", "article"].iter().any(|name| node.is(name));
     let texts: Vec<Node> = if is_text(&root) {
-        tree.top().elements().filter(is_text).take(MOST_TEXTS).collect()
+        tree.top().elements().filter(is_text).take(MAX_TEXTS).collect()
     } else {
-        root.descendants().filter(is_text).take(MOST_TEXTS).collect()
+        root.descendants().filter(is_text).take(MAX_TEXTS).collect()
     };
     let several = texts.len() > 1;
     let parts = texts.into_iter().enumerate().map(|(at, node)| Part {
@@ -55,110 +55,76 @@ fn parse(record: &Record, context: &Context) -> Result<Vec<Part>, Reject> {
 }
 
 fn article(text: Node, tree: &Tree) -> Result<Article, Reject> {
-    let mut article = Article { warnings: tree.warnings.clone(), ..Article::default() };
-    let stated = |names: &[&'static str]| {
-        names
-            .iter()
-            .find_map(|name| Some((crate::formats::tools::paragraphs::fold(text.attribute(name)?), *name)))
+    let mut builder = Builder::default();
+    builder.warnings.extend_from_slice(&tree.warnings);
+    let paragraphs_of = |node: Node| {
+        let mut paragraphs = Paragraphs::default();
+        blocks::push(&mut paragraphs, node, &RULES);
+        paragraphs.finish()
     };
-    let mut head = Paragraphs::default();
-    if let Some(node) = text.all("head").next() {
-        words(node, &mut head);
-    }
-    let head = head.finish().replace("\n\n", " ");
-    let stated_title = stated(&["title", "headline"]);
-    if let Some((title, rule)) =
-        stated_title.or_else(|| Some((head.clone(), "head")).filter(|_| !head.is_empty()))
-    {
-        article.title = title;
-        article.provenance.set(Field::Title, rule);
-    }
-    let mut body = Paragraphs::default();
-    words(text, &mut body);
-    article.body = crate::formats::tools::paragraphs::without_headline(body.finish(), &head);
-    if article.body.is_empty() {
+    let body = paragraphs_of(text);
+    if body.is_empty() {
         return Err(Reject::skipped("no article: a text without words"));
     }
-    article.provenance.set(Field::Text, "words");
-    let date = ["dateCreated", "date", "published", "datePublished"]
-        .iter()
-        .find_map(|name| Some((dates::parse(text.attribute(name)?, Found::Metadata)?, *name)));
-    if let Some((date, rule)) = date {
-        article.published = Some(date);
-        article.provenance.set(Field::Date, rule);
+    let head = text.all("head").next().map(paragraphs_of).unwrap_or_default().replace("\n\n", " ");
+    builder.set_body("words", without_headline(body, &head));
+    for (field, attribute) in ATTRIBUTES {
+        builder.set(*field, *attribute, text.attribute(attribute));
     }
-    let updated = text.attribute("dateModified").and_then(|date| dates::parse(date, Found::Metadata));
-    if updated.is_some() {
-        article.updated = updated;
-        article.provenance.set(Field::Updated, "dateModified");
-    }
-    if let Some((author, rule)) = stated(&["author"]) {
+    builder.set(Field::Title, "head", [head]);
+    if let Some(author) = text.attribute("author") {
         // A name of one word is the site that all wrote for.
-        if author.contains(' ') {
-            article.byline = crate::formats::tools::bylines::names(&author);
-            if !article.byline.is_empty() {
-                article.provenance.set(Field::Byline, rule);
-            }
-        } else {
-            article.source = Some(author);
-            article.provenance.set(Field::Source, rule);
-        }
+        let field = if author.contains(' ') { Field::Byline } else { Field::Source };
+        builder.set(field, "author", [author]);
     }
-    for (field, names, place) in [
-        (Field::Url, &["sourceURL", "url"][..], &mut article.url),
-        (Field::PublisherId, &["id"], &mut article.publisher_id),
-        (Field::Source, &["source", "publisher"], &mut article.source),
-        (Field::Section, &["type", "section"], &mut article.section),
-    ] {
-        if let Some((value, rule)) = stated(names) {
-            *place = Some(value);
-            article.provenance.set(field, rule);
-        }
-    }
-    if let Some(language) = ["lang", "language"].iter().find_map(|name| languages::tag(text.attribute(name)?))
-    {
-        article.language = Some(language);
-        article.provenance.set(Field::Language, "lang");
-    }
-    Ok(article)
+    builder.finish(Ending::default())
 }
 
-/// The words within an element, in paragraphs. Its depth is bounded by the reader of XML.
-fn words(node: Node, paragraphs: &mut Paragraphs) {
+/// Fields, and the attributes that state them.
+const ATTRIBUTES: &[(Field, &str)] = &[
+    (Field::Title, "title"),
+    (Field::Title, "headline"),
+    (Field::Date, "dateCreated"),
+    (Field::Date, "date"),
+    (Field::Date, "published"),
+    (Field::Date, "datePublished"),
+    (Field::Updated, "dateModified"),
+    (Field::Url, "sourceURL"),
+    (Field::Url, "url"),
+    (Field::PublisherId, "id"),
+    (Field::Source, "source"),
+    (Field::Source, "publisher"),
+    (Field::Section, "type"),
+    (Field::Section, "section"),
+    (Field::Language, "lang"),
+    (Field::Language, "language"),
+];
+
+const RULES: Rules =
+    Rules { blocks: &[BLOCKS], hidden: &[], element, has_escaped_html: false, push: push_words };
+
+fn element(walk: &mut Walk, node: Node, name: &str) -> bool {
+    match name {
+        "figure" => node.find("p").is_none(),
+        // The parts of one written word.
+        "w" => {
+            let word: String = words(&node.text()).collect();
+            walk.text.push_str(&format!("\n{word}\t\n"));
+            true
+        }
+        _ => false,
+    }
+}
+
+/// Adds a paragraph, given line by line.
+fn push_words(paragraphs: &mut Paragraphs, lines: &str) {
     let mut line = Line::default();
-    gather(node, paragraphs, &mut line);
-    line.flush(paragraphs);
+    words(lines).for_each(|word| line.push(word));
+    paragraphs.push(&line.text);
 }
 
-fn gather(node: Node, paragraphs: &mut Paragraphs, line: &mut Line) {
-    for content in node.content() {
-        match content {
-            Content::Text(text) => {
-                text.lines().filter_map(|line| line.split_once('\t')).for_each(|(word, _)| line.push(word));
-            }
-            Content::Element(inner) => {
-                let is_block = BLOCKS.iter().any(|name| inner.is(name));
-                if inner.is("figure") && inner.find("p").is_none() {
-                    continue;
-                }
-                // The parts of one written word.
-                if inner.is("w") {
-                    let text = inner.text();
-                    let parts =
-                        text.lines().filter_map(|line| line.split_once('\t')).map(|(word, _)| word.trim());
-                    line.push(&parts.collect::<String>());
-                    continue;
-                }
-                if is_block {
-                    line.flush(paragraphs);
-                }
-                gather(inner, paragraphs, line);
-                if is_block {
-                    line.flush(paragraphs);
-                }
-            }
-        }
-    }
+fn words(lines: &str) -> impl Iterator<Item = &str> {
+    lines.lines().filter_map(|line| Some(line.split_once('\t')?.0.trim()))
 }
 
 /// Words joined as they are written: no blank before a comma or behind a bracket.
@@ -173,7 +139,6 @@ struct Line {
 
 impl Line {
     fn push(&mut self, word: &str) {
-        let word = word.trim();
         let is_quote = matches!(word, "\"" | "''" | "``");
         let closes = is_quote && self.quoted;
         let before = closes
@@ -208,11 +173,6 @@ impl Line {
         self.tight = matches!(word, "(" | "[" | "{" | "$" | "£" | "€" | "“" | "‘" | "«" | "/" | "#")
             || (is_quote && self.quoted);
     }
-
-    fn flush(&mut self, paragraphs: &mut Paragraphs) {
-        paragraphs.push(&self.text);
-        *self = Line::default();
-    }
 }
 
 #[cfg(test)]
@@ -220,7 +180,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_are_joined() {
+    fn words_are_joined_as_they_are_written() {
         let text = "<text id=\"a\" title=\"Ferry stays\" dateCreated=\"2024-03-04\" author=\"Ida Marsh\">\n<head>\nFerry\tNN\nstays\tVV\n</head>\n<p>\n<s>\nIt\tPP\ndid\tVV\n\
             n't\tRB\nsail\tVV\n,\t,\n\"\t\"\nthey\tPP\n\"\t\"\nsaid\tVV\n(\t(\nall\tDT\n)\t)\n.\t.\n</s>\n</p>\n</text>";
         assert!(sniff(text.as_bytes()));

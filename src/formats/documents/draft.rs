@@ -2,9 +2,10 @@
 //! put there are not believed.
 
 use crate::article::{Article, Dated, Field, Found};
-use crate::formats::tools::paragraphs::{Paragraphs, ends_sentence, fold, without_headline};
+use crate::formats::tools::paragraphs::{Paragraphs, fold, without_headline};
 use crate::formats::tools::{bylines, dates, languages};
 use crate::formats::{Context, Reject};
+use crate::text::sentences::ends_sentence;
 
 /// A document as it was read.
 #[derive(Debug, Default)]

@@ -1,4 +1,4 @@
-//! What a feed says of all its entries, from what stands before the first of them.
+//! The statements of a feed about all its entries, read from the part before the first entry.
 
 use std::collections::BTreeMap;
 
@@ -23,22 +23,22 @@ pub(super) struct Channel {
 }
 
 /// Of more authors the logins are printed.
-const MOST_LOGINS: usize = 500;
+const MAX_LOGINS: usize = 500;
 
 impl Channel {
     /// Reads what stands before the first entry.
-    pub fn of(before: &[u8]) -> Channel {
+    pub fn read(before: &[u8]) -> Channel {
         let declared = xml::declared_charset(before);
         let text = charset::decode(before, declared.as_deref()).text;
         let mut channel = Channel { charset: declared, ..Channel::default() };
-        // What is open at the first entry is closed by the reader.
+        // The XML reader closes the elements that are open at the first entry.
         if let Ok(tree) = Tree::of(text) {
-            channel.read(tree.top());
+            channel.read_tree(tree.top());
         }
         channel
     }
 
-    fn read(&mut self, top: Node) {
+    fn read_tree(&mut self, top: Node) {
         let root =
             top.elements().find(|node| ["rss", "feed", "rdf", "channel"].iter().any(|name| node.is(name)));
         let Some(root) = root else { return };
@@ -62,7 +62,7 @@ impl Channel {
             .filter_map(|author| author.at("name")?.line())
             .flat_map(|name| bylines::names(&name))
             .collect();
-        for author in channel.all("author").take(MOST_LOGINS) {
+        for author in channel.all("author").take(MAX_LOGINS) {
             if let Some(login) = author.at("author_login").and_then(Node::line)
                 && let Some(name) = author.at("author_display_name").and_then(Node::line)
             {

@@ -14,8 +14,8 @@ use super::cut;
 use super::cut::xml::{ElementRules, Elements};
 use super::tools::charset;
 use super::tools::xml::{self, Tree};
-use super::{Context, Format, Head, Parse, Record, Records, Reject};
-use crate::article::Article;
+use super::{Builder, Context, Ending, Format, Head, Parse, Record, Records, Reject};
+use crate::article::{Article, Field};
 use channel::Channel;
 
 /// RSS, Atom and WordPress exports.
@@ -31,7 +31,7 @@ pub const FORMAT: Format = Format {
 const ENTRIES: ElementRules = ElementRules {
     names: &[b"item", b"entry"],
     around: &[b"channel", b"rss", b"feed", b"rdf"],
-    head: |before| Head::new(Channel::of(before)),
+    head: |before| Head::new(Channel::read(before)),
     none: "no article: a feed without entries",
 };
 
@@ -60,21 +60,24 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     let stated = context.charset.as_deref().or(channel.charset.as_deref());
     let decoded = charset::decode(&record.bytes, stated);
     let warning = decoded.warning();
-    let tree = Tree::of(closed(decoded.text)).map_err(|reject| reject.at(place.clone()))?;
+    let tree = Tree::of(with_closed_cdata(decoded.text)).map_err(|reject| reject.at(place.clone()))?;
     let item = tree.root();
-    wordpress::check(item).map_err(|reject| reject.at(place.clone()))?;
-    let mut article = entry::read(item, channel);
-    if article.title.is_empty() && article.body.is_empty() {
+    wordpress::check_kind(item).map_err(|reject| reject.at(place.clone()))?;
+    let mut builder = Builder::default();
+    // WordPress's own elements are more reliable than those that all feeds have.
+    wordpress::read_fields(item, &mut builder);
+    entry::read_fields(item, channel, &mut builder);
+    if !builder.has(Field::Title) && !builder.has(Field::Text) {
         return Err(Reject::skipped("no article: an entry with neither headline nor text").at(place));
     }
-    wordpress::complete(item, channel, &mut article);
-    article.warnings.extend(warning);
-    article.warnings.extend(tree.warnings.iter().cloned());
-    Ok(article)
+    builder.set(Field::Subtitle, "excerpt:encoded", wordpress::excerpt(item));
+    builder.warnings.extend(warning);
+    builder.warnings.extend(tree.warnings.iter().cloned());
+    builder.finish(Ending::default())
 }
 
 /// An entry that is cut off within a CDATA section keeps what there is of it.
-fn closed(mut entry: String) -> String {
+fn with_closed_cdata(mut entry: String) -> String {
     let open = memchr::memmem::rfind(entry.as_bytes(), b"<![CDATA[");
     if open.is_some_and(|open| memchr::memmem::find(&entry.as_bytes()[open..], b"]]>").is_none()) {
         entry.push_str("]]>");

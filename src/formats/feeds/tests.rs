@@ -28,7 +28,7 @@ fn check(item: &str, expected: &str) {
 }
 
 #[test]
-fn texts_and_teasers() {
+fn the_longer_text_is_the_body_and_the_teaser_the_subtitle() {
     check(
         "<title>Ferry</title><description>A. It did not sail, the office said.</description>",
         "Ferry |  |  | A. It did not sail, the office said.",
@@ -53,7 +53,7 @@ fn texts_and_teasers() {
 }
 
 #[test]
-fn wordpress() {
+fn wordpress_drafts_are_skipped() {
     check(
         "<title>Plan</title><wp:post_type>post</wp:post_type><wp:status>pending</wp:status>",
         "a draft in a WordPress export, never published",

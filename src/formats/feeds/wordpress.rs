@@ -1,26 +1,32 @@
-//! What WordPress adds to RSS when it exports a site: pages and posts beside pictures and menus,
+//! The additions of WordPress to RSS when it exports a site: pages and posts beside pictures and menus,
 //! drafts beside what was published, times in the site's own zone, shortcodes in the texts.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 use jiff::tz::Offset;
 
-use super::channel::Channel;
-use crate::article::{Article, Dated, Field, Found, Status};
-use crate::formats::Reject;
-use crate::formats::tools::dates;
+use crate::article::{Dated, Field, Found, Status};
 use crate::formats::tools::xml::Node;
+use crate::formats::tools::{dates, html_text};
+use crate::formats::{Builder, Reject};
 
 /// Kinds of post that are written to be read. Sites add kinds of their own by such names.
 const KINDS: &[&str] =
     &["post", "page", "article", "articles", "story", "news", "blog", "opinion", "feature", "review"];
 
-/// Refuses what is exported besides articles.
-pub(super) fn check(item: Node) -> Result<(), Reject> {
-    let value = |name: &str| item.at(name).filter(|node| node.prefix() == "wp").and_then(Node::line);
-    if let Some(kind) = value("post_type").filter(|kind| !KINDS.contains(&kind.as_str())) {
+/// The text of one of WordPress's own elements.
+fn value(item: Node, name: &str) -> Option<String> {
+    item.at(name).filter(|node| node.prefix() == "wp").and_then(Node::line)
+}
+
+/// Rejects records other than articles.
+pub(super) fn check_kind(item: Node) -> Result<(), Reject> {
+    if let Some(kind) = value(item, "post_type").filter(|kind| !KINDS.contains(&kind.as_str())) {
         let kind: String = kind.chars().take(40).collect();
         return Err(Reject::skipped(format!("of the kind {kind} in a WordPress export, not an article")));
     }
-    match value("status").as_deref() {
+    match value(item, "status").as_deref() {
         None | Some("publish" | "future" | "inherit") => Ok(()),
         Some("private") => Err(Reject::skipped("a private post in a WordPress export")),
         Some("trash") => Err(Reject::skipped("a deleted post in a WordPress export")),
@@ -28,34 +34,25 @@ pub(super) fn check(item: Node) -> Result<(), Reject> {
     }
 }
 
-/// Completes an article by what only such an export states.
-pub(super) fn complete(item: Node, _: &Channel, article: &mut Article) {
-    let value = |name: &str| item.at(name).filter(|node| node.prefix() == "wp").and_then(Node::line);
-    if value("status").as_deref() == Some("future") {
-        article.status = Status::Embargoed;
-        article.provenance.set(Field::Status, "wp:status");
+/// Sets the fields that only such an export states.
+pub(super) fn read_fields(item: Node, builder: &mut Builder) {
+    if value(item, "status").as_deref() == Some("future") {
+        builder.status("wp:status", Status::Embargoed);
     }
-    if let Some(id) = value("post_id") {
-        article.publisher_id = Some(id);
-        article.provenance.set(Field::PublisherId, "wp:post_id");
-    }
-    let date = |name: &str| dates::parse(&value(name)?, Found::Metadata);
-    if let Some(date) = in_zone(date("post_date"), date("post_date_gmt")) {
-        article.published = Some(date);
-        article.provenance.set(Field::Date, "wp:post_date");
-    }
-    if let Some(date) = in_zone(date("post_modified"), date("post_modified_gmt")) {
-        article.updated = Some(date);
-        article.provenance.set(Field::Updated, "wp:post_modified");
-    }
-    if let Some(excerpt) = item.all("encoded").find(|node| node.prefix() == "excerpt").and_then(Node::line)
-        && article.subtitle.is_empty()
-    {
-        article.subtitle = crate::formats::tools::html_text::line(&excerpt);
-        if !article.subtitle.is_empty() {
-            article.provenance.set(Field::Subtitle, "excerpt:encoded");
-        }
-    }
+    builder.set(Field::PublisherId, "wp:post_id", value(item, "post_id"));
+    let date = |name: &str| dates::parse(&value(item, name)?, Found::Metadata);
+    builder.date(Field::Date, "wp:post_date", in_zone(date("post_date"), date("post_date_gmt")));
+    builder.date(
+        Field::Updated,
+        "wp:post_modified",
+        in_zone(date("post_modified"), date("post_modified_gmt")),
+    );
+}
+
+/// The summary that an author wrote.
+pub(super) fn excerpt(item: Node) -> Option<String> {
+    let node = item.all("encoded").find(|node| node.prefix() == "excerpt")?;
+    Some(html_text::line(&node.line()?))
 }
 
 /// The site's own time, with the offset that Greenwich time beside it shows.
@@ -68,35 +65,13 @@ fn in_zone(own: Option<Dated>, greenwich: Option<Dated>) -> Option<Dated> {
 }
 
 /// Shortcodes that stand around or in place of pictures, films and forms.
-const SHORTCODES: &[&str] = &[
-    "caption",
-    "gallery",
-    "audio",
-    "video",
-    "playlist",
-    "embed",
-    "youtube",
-    "vimeo",
-    "twitter",
-    "tweet",
-    "facebook",
-    "instagram",
-    "soundcloud",
-    "contact-form",
-    "poll",
-    "more",
-    "nextpage",
-    "wp_caption",
-    "vc_row",
-    "vc_column",
-    "vc_column_text",
-    "et_pb_section",
-    "et_pb_row",
-    "et_pb_column",
-    "et_pb_text",
-    "dropcap",
-    "pullquote",
-];
+static SHORTCODES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    "caption gallery audio video playlist embed youtube vimeo twitter tweet facebook instagram soundcloud \
+     contact-form poll more nextpage wp_caption vc_row vc_column vc_column_text et_pb_section et_pb_row \
+     et_pb_column et_pb_text dropcap pullquote"
+        .split(' ')
+        .collect()
+});
 
 /// Takes out the marks of shortcodes; what stands between them stays.
 pub(super) fn without_shortcodes(text: String) -> String {
@@ -117,7 +92,7 @@ pub(super) fn without_shortcodes(text: String) -> String {
         // A shortcode stands on one line.
         let end = tag.bytes().take(2000).take_while(|b| *b != b'\n').position(|b| b == b']');
         match end {
-            Some(end) if SHORTCODES.contains(&&name[..length]) => rest = &tag[end + 1..],
+            Some(end) if SHORTCODES.contains(&name[..length]) => rest = &tag[end + 1..],
             _ => {
                 out.push('[');
                 rest = tag;

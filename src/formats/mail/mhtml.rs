@@ -4,7 +4,7 @@
 use mail_parser::{Message, MimeHeaders};
 
 use super::part;
-use crate::article::{Article, Field, Found};
+use crate::article::{Article, Dated, Field, Found};
 use crate::formats::cut::single_record;
 use crate::formats::tools::dates;
 use crate::formats::{Context, Format, Parse, Record, Reject, mail, web};
@@ -34,33 +34,42 @@ fn sniff(head: &[u8]) -> bool {
 
 fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     let bytes = record.bytes.trim_ascii_start();
-    let page = mail::with_message(bytes, page)?;
-    let Some((page, url, saved)) = page else {
+    let Some(page) = mail::with_message(bytes, SavedPage::read)? else {
         return Err(Reject::skipped("no article: a saved page without HTML in it"));
     };
-    let record = Record { bytes: page.into_bytes(), ..Record::default() };
-    let within = Context { url: url.clone().or_else(|| context.url.clone()), ..context.clone() };
+    let record = Record { bytes: page.html.into_bytes(), ..Record::default() };
+    let within = Context { url: page.url.clone().or_else(|| context.url.clone()), ..context.clone() };
     let Parse::One(read) = web::FORMAT.parse else {
         return Err(Reject::broken("pages are not read as one article", ""));
     };
     let mut article = read(&record, &within)?;
-    if article.url.is_none() && url.is_some() {
-        article.url = url;
+    if article.url.is_none() && page.url.is_some() {
+        article.url = page.url;
         article.provenance.set(Field::Url, "Content-Location");
     }
     if article.published.is_none() {
         let in_address = article.url.as_deref().and_then(dates::in_url);
-        article.published = in_address.or(context.date).or(saved);
+        article.published = in_address.or(context.date).or(page.saved);
     }
     Ok(article)
 }
 
-/// The first page of a message, its address, and when it was saved.
-fn page(message: &Message) -> Option<(String, Option<String>, Option<crate::article::Dated>)> {
-    let part = message.parts.iter().find(|part| part.is_text_html())?;
-    let address = |line: &str| Some(line.trim().to_owned()).filter(|url| url.starts_with("http"));
-    let stated = message.header_raw("Snapshot-Content-Location").and_then(address);
-    let url = stated.or_else(|| part.content_location().and_then(address));
-    let saved = mail::date(message).map(|date| crate::article::Dated { found: Found::Capture, ..date });
-    Some((part::text(message, part), url, saved))
+/// The first page of a message.
+struct SavedPage {
+    html: String,
+    /// The address it was saved from.
+    url: Option<String>,
+    /// When it was saved.
+    saved: Option<Dated>,
+}
+
+impl SavedPage {
+    fn read(message: &Message) -> Option<SavedPage> {
+        let part = message.parts.iter().find(|part| part.is_text_html())?;
+        let address = |line: &str| Some(line.trim().to_owned()).filter(|url| url.starts_with("http"));
+        let stated = message.header_raw("Snapshot-Content-Location").and_then(address);
+        let url = stated.or_else(|| part.content_location().and_then(address));
+        let saved = mail::date(message).map(|date| Dated { found: Found::Capture, ..date });
+        Some(SavedPage { html: part::text_of_part(message, part), url, saved })
+    }
 }

@@ -7,13 +7,15 @@ mod sender;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashSet;
 use std::io::BufRead;
+use std::sync::LazyLock;
 
 use mail_parser::{HeaderName, HeaderValue, Message, MessageParser, MimeHeaders};
 
 use super::cut::{self, mbox};
-use super::tools::{catch_panic, dates, html_text, languages, paragraphs};
-use super::{Context, Format, Parse, Record, Records, Reject};
+use super::tools::{catch_panic, dates, html_text, paragraphs};
+use super::{Builder, Context, Ending, Format, Parse, Record, Records, Reject};
 use crate::article::{Article, Dated, Field, Found};
 
 /// Single messages and mbox files.
@@ -26,37 +28,23 @@ pub const FORMAT: Format = Format {
     parse: Parse::One(parse),
 };
 
-/// Parts and messages within messages beyond this are no mail. Each costs the parser a search for
-/// its end.
-const MOST_PARTS: usize = 1000;
+/// Maximum number of parts and messages within a message. Each costs the parser a search for its end.
+const MAX_PARTS: usize = 1000;
 
-/// Lines that begin with two hyphens beyond this are no mail: each may begin a part, headers or not,
-/// and parts cost the parser a hundred times their bytes. Tables drawn with hyphens have some hundred.
-const MOST_BOUNDARIES: usize = 50_000;
+/// Maximum number of lines that begin with two hyphens. Each may begin a part, with or without headers,
+/// and parts cost the parser a hundred times their bytes. Tables drawn with hyphens have a few hundred.
+const MAX_BOUNDARIES: usize = 50_000;
 
-/// Longer header lines than these before the text are no mail: the parser keeps every word of them.
-const LONGEST_HEADER: usize = 4 << 20;
+/// Maximum size of the header lines before the text. The parser keeps every word of them.
+const MAX_HEADER: usize = 4 << 20;
 
-/// Headers that mail has and files of articles do not have several of.
-const HEADERS: &[&str] = &[
-    "from",
-    "to",
-    "cc",
-    "subject",
-    "date",
-    "received",
-    "message-id",
-    "mime-version",
-    "return-path",
-    "delivered-to",
-    "content-type",
-    "reply-to",
-    "sender",
-    "x-mailer",
-    "list-id",
-    "dkim-signature",
-    "content-transfer-encoding",
-];
+/// Headers of mail. Other files have one of them at most.
+static HEADERS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    "from to cc subject date received message-id mime-version return-path delivered-to content-type \
+     reply-to sender x-mailer list-id dkim-signature content-transfer-encoding"
+        .split(' ')
+        .collect()
+});
 
 /// Two headers that mail has, with nothing but headers around them.
 pub(super) fn sniff(head: &[u8]) -> bool {
@@ -76,7 +64,7 @@ pub(super) fn sniff(head: &[u8]) -> bool {
         if !is_header {
             break;
         }
-        if HEADERS.contains(&name.as_str()) && !found.contains(&name) {
+        if HEADERS.contains(name.as_str()) && !found.contains(&name) {
             found.push(name);
         }
     }
@@ -108,17 +96,17 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
 /// Parses a message, which is other people's code and hostile input.
 pub(super) fn with_message<T>(bytes: &[u8], read: impl Fn(&Message) -> T) -> Result<T, Reject> {
     let lower = bytes.to_ascii_lowercase();
-    if memchr::memmem::find_iter(&lower, b"\ncontent-type:").take(MOST_PARTS + 1).count() > MOST_PARTS {
-        return Err(Reject::broken(format!("mail of more than {MOST_PARTS} parts"), ""));
+    if memchr::memmem::find_iter(&lower, b"\ncontent-type:").take(MAX_PARTS + 1).count() > MAX_PARTS {
+        return Err(Reject::broken(format!("mail of more than {MAX_PARTS} parts"), ""));
     }
-    if memchr::memmem::find_iter(bytes, b"\n--").take(MOST_BOUNDARIES + 1).count() > MOST_BOUNDARIES {
-        return Err(Reject::broken(format!("mail of more than {MOST_BOUNDARIES} boundaries of parts"), ""));
+    if memchr::memmem::find_iter(bytes, b"\n--").take(MAX_BOUNDARIES + 1).count() > MAX_BOUNDARIES {
+        return Err(Reject::broken(format!("mail of more than {MAX_BOUNDARIES} boundaries of parts"), ""));
     }
-    if bytes.len() > LONGEST_HEADER {
-        let head = &bytes[..LONGEST_HEADER];
+    if bytes.len() > MAX_HEADER {
+        let head = &bytes[..MAX_HEADER];
         let ends = [&b"\n\n"[..], b"\n\r\n"].iter().any(|end| memchr::memmem::find(head, end).is_some());
         if !ends {
-            let reason = format!("header lines of more than {} MiB before the text", LONGEST_HEADER >> 20);
+            let reason = format!("header lines of more than {} MiB before the text", MAX_HEADER >> 20);
             return Err(Reject::broken(reason, ""));
         }
     }
@@ -131,7 +119,7 @@ pub(super) fn with_message<T>(bytes: &[u8], read: impl Fn(&Message) -> T) -> Res
     match parsed {
         Some(Some(read)) => Ok(read),
         Some(None) => Err(Reject::broken("no headers of a mail in it", "")),
-        None => Err(Reject::broken("the mail makes the reader of mail fail; report it", "")),
+        None => Err(Reject::broken("the message makes the mail parser fail; please report it", "")),
     }
 }
 
@@ -149,54 +137,28 @@ fn before_property_list(bytes: &[u8]) -> &[u8] {
 }
 
 fn article(message: &Message, context: &Context) -> Result<Article, Reject> {
-    let mut article =
-        Article { title: paragraphs::fold(message.subject().unwrap_or_default()), ..Article::default() };
-    if !article.title.is_empty() {
-        article.provenance.set(Field::Title, "Subject");
-    }
-    let (body, rule, unread) = part::body(message, 0);
-    article.body = body;
-    if !article.body.is_empty() {
-        article.provenance.set(Field::Text, rule);
-    }
-    if article.title.is_empty() && article.body.is_empty() {
-        return Err(Reject::skipped("no article: mail with neither subject nor text"));
-    }
-    sender::read(message, &mut article);
-    if let Some(date) = date(message) {
-        article.published = Some(date);
-        article.provenance.set(Field::Date, "Date");
-    } else {
-        article.published = dates::in_file_name(&context.file_name);
-    }
-    if let Some(id) = message.message_id() {
-        article.publisher_id = Some(paragraphs::fold(id));
-        article.provenance.set(Field::PublisherId, "Message-ID");
-    }
+    let mut builder = Builder::default();
+    builder.set(Field::Title, "Subject", message.subject());
+    let body = part::read_body(message, 0);
+    builder.set_body(body.rule, body.text);
+    sender::read(message, &mut builder);
+    builder.date(Field::Date, "Date", date(message));
+    builder.date(Field::Date, "file name", dates::in_file_name(&context.file_name));
+    builder.set(Field::PublisherId, "Message-ID", message.message_id());
     let texts = |value: &HeaderValue| -> Vec<String> {
         let all = value.as_text_list().into_iter().flatten().map(|text| text.to_string());
         all.chain(value.as_text().map(str::to_owned)).collect()
     };
-    if let Some(language) = texts(message.content_language()).iter().find_map(|text| languages::tag(text)) {
-        article.language = Some(language);
-        article.provenance.set(Field::Language, "Content-Language");
+    builder.set(Field::Language, "Content-Language", texts(message.content_language()));
+    let keywords = texts(message.keywords());
+    let keywords = keywords.iter().flat_map(|text| text.split([',', ';'])).map(html_text::line);
+    builder.add(Field::Keywords, "Keywords", keywords);
+    let archived = header(message, "Archived-At");
+    builder.set(Field::Url, "Archived-At", archived.as_deref().map(|url| url.trim_matches(['<', '>'])));
+    if !body.unread.is_empty() {
+        builder.warnings.push(format!("attachments that are not read: {}", body.unread.join(", ")));
     }
-    for keyword in texts(message.keywords()).iter().flat_map(|text| text.split([',', ';'])).take(100) {
-        let keyword = html_text::line(keyword);
-        if !keyword.is_empty() && !article.keywords.contains(&keyword) {
-            article.keywords.push(keyword);
-            article.provenance.set(Field::Keywords, "Keywords");
-        }
-    }
-    if let Some(url) = header(message, "Archived-At").filter(|url| url.contains("://") && !url.contains(' '))
-    {
-        article.url = Some(url.trim_matches(['<', '>']).to_owned());
-        article.provenance.set(Field::Url, "Archived-At");
-    }
-    if !unread.is_empty() {
-        article.warnings.push(format!("attachments that are not read: {}", unread.join(", ")));
-    }
-    Ok(article)
+    builder.finish(Ending { keeps_headline: true, ..Ending::default() })
 }
 
 /// A header by its name, on one line.

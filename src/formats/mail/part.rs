@@ -6,52 +6,61 @@ use mail_parser::{Encoding, Message, MessagePart, MimeHeaders, PartType};
 use crate::formats::tools::paragraphs::Paragraphs;
 use crate::formats::tools::{charset, html_text};
 
-/// Messages forwarded within messages are followed so far.
-const DEEPEST: usize = 3;
+/// Maximum depth of messages within messages.
+const MAX_DEPTH: usize = 3;
 
-/// A text shorter than this says that the message is in an attachment.
-const SHORTEST: usize = 40;
+/// Minimum length of a text, in bytes. A shorter one refers to an attached message.
+const MIN_BYTES: usize = 40;
 
-/// Names of attachments that are told.
-const MOST_NAMES: usize = 10;
+/// Maximum number of attachments that are named.
+const MAX_NAMES: usize = 10;
 
-/// The text of a message, the part it is from, and the names of attachments.
-pub(super) fn body(message: &Message, depth: usize) -> (String, &'static str, Vec<String>) {
+/// What is read of a message's parts.
+pub(super) struct Body {
+    /// The text.
+    pub text: String,
+    /// The type of the part it is from.
+    pub rule: &'static str,
+    /// The names of the attachments that are not read.
+    pub unread: Vec<String>,
+}
+
+/// Reads the parts of a message that lies `depth` messages deep.
+pub(super) fn read_body(message: &Message, depth: usize) -> Body {
     let (mut html, mut plain) = (Paragraphs::default(), Paragraphs::default());
-    let (mut has_html, mut html_parts) = (false, Vec::new());
+    let mut has_html = false;
     for part in message.html_bodies() {
-        html_parts.push(part.offset_body);
         if part.is_text_html() {
             has_html = true;
-            html_text::push_html(&mut html, page_body(&text(message, part)));
+            html_text::push_html(&mut html, page_body(&text_of_part(message, part)));
         } else if part.is_text() {
-            push_plain(&mut html, &text(message, part));
+            push_plain(&mut html, &text_of_part(message, part));
         }
     }
     for part in message.text_bodies() {
         if part.is_text_html() {
-            html_text::push_html(&mut plain, page_body(&text(message, part)));
+            html_text::push_html(&mut plain, page_body(&text_of_part(message, part)));
         } else if part.is_text() {
-            push_plain(&mut plain, &text(message, part));
+            push_plain(&mut plain, &text_of_part(message, part));
         }
     }
     let (html, plain) = (html.finish(), plain.finish());
     // Some senders leave the HTML empty, or a notice that it cannot be shown.
-    let (mut body, mut rule) = match has_html && plain.len() <= 3 * html.len() {
+    let (mut text, mut rule) = match has_html && plain.len() <= 3 * html.len() {
         true => (html, "text/html"),
         false => (plain, "text/plain"),
     };
     let mut unread = Vec::new();
     for part in message.attachments() {
         match part.message() {
-            Some(inner) if depth < DEEPEST && body.len() < SHORTEST => {
-                let (inner, _, names) = self::body(inner, depth + 1);
-                unread.extend(names);
-                if !inner.is_empty() {
-                    if !body.is_empty() {
-                        body.push_str("\n\n");
+            Some(inner) if depth < MAX_DEPTH && text.len() < MIN_BYTES => {
+                let inner = read_body(inner, depth + 1);
+                unread.extend(inner.unread);
+                if !inner.text.is_empty() {
+                    if !text.is_empty() {
+                        text.push_str("\n\n");
                     }
-                    body.push_str(&inner);
+                    text.push_str(&inner.text);
                     rule = "message/rfc822";
                 }
             }
@@ -63,16 +72,16 @@ pub(super) fn body(message: &Message, depth: usize) -> (String, &'static str, Ve
             None => unread.extend(super::attachment_name(part)),
         }
     }
-    if unread.len() > MOST_NAMES {
-        let more = unread.len() - MOST_NAMES;
-        unread.truncate(MOST_NAMES);
+    if unread.len() > MAX_NAMES {
+        let more = unread.len() - MAX_NAMES;
+        unread.truncate(MAX_NAMES);
         unread.push(format!("and {more} more"));
     }
-    (body, rule, unread)
+    Body { text, rule, unread }
 }
 
 /// The text of a part. Where the stated charset does not fit, the bytes are looked at.
-pub fn text(message: &Message, part: &MessagePart) -> String {
+pub fn text_of_part(message: &Message, part: &MessagePart) -> String {
     let stated = match &part.body {
         PartType::Text(text) | PartType::Html(text) => text.as_ref(),
         _ => return String::new(),
@@ -94,7 +103,7 @@ pub fn text(message: &Message, part: &MessagePart) -> String {
     }
 }
 
-/// What a page shows: its head holds a title, which is the subject once more.
+/// The body of a page. Its head only repeats the subject as its title.
 fn page_body(html: &str) -> &str {
     let is_body = |at: &usize| {
         html.as_bytes().get(at + 1..at + 5).is_some_and(|name| name.eq_ignore_ascii_case(b"body"))

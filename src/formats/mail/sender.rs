@@ -1,97 +1,51 @@
 //! Who sent a message: a person, who is its author, or a paper, which is its source.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use mail_parser::{Address, Message};
 
-use crate::article::{Article, Field};
-use crate::formats::tools::{bylines, html_text, paragraphs};
+use crate::article::Field;
+use crate::formats::Builder;
+use crate::formats::tools::{html_text, paragraphs};
 
 /// Words that name an office or a paper, not a person.
-const OFFICES: &[&str] = &[
-    "news",
-    "newsletter",
-    "newsletters",
-    "newsroom",
-    "press",
-    "times",
-    "post",
-    "team",
-    "editor",
-    "editors",
-    "editorial",
-    "daily",
-    "weekly",
-    "media",
-    "alert",
-    "alerts",
-    "office",
-    "service",
-    "agency",
-    "the",
-    "info",
-    "presse",
-    "pressestelle",
-    "redaktion",
-    "desk",
-    "digest",
-    "review",
-    "journal",
-    "herald",
-    "tribune",
-    "magazine",
-    "today",
-    "update",
-    "updates",
-    "support",
-    "noreply",
-    "no-reply",
-    "admin",
-    "communications",
-    "department",
-    "ministry",
-    "group",
-    "inc",
-    "ltd",
-    "gmbh",
-    "university",
-    "committee",
-    "council",
-    "list",
-    "of",
-    "for",
-    "und",
-];
+static OFFICES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    "news newsletter newsletters newsroom press times post team editor editors editorial daily weekly \
+     media alert alerts office service agency the info presse pressestelle redaktion desk digest review \
+     journal herald tribune magazine today update updates support noreply no-reply admin communications \
+     department ministry group inc ltd gmbh university committee council list of for und"
+        .split(' ')
+        .collect()
+});
 
-/// Fills in author and source.
-pub(super) fn read(message: &Message, article: &mut Article) {
+/// Sets author and source.
+pub(super) fn read(message: &Message, builder: &mut Builder) {
     let from = message.from().or_else(|| message.sender());
     let (name, address) =
         from.and_then(Address::first).map_or((None, None), |from| (from.name(), from.address()));
     let name = paragraphs::fold(name.unwrap_or_default());
     let name = name.trim_matches(['"', '\'', ' ']);
-    let (person, paper) = divide(name);
-    let names = if is_person(person) { bylines::names(person) } else { Vec::new() };
-    if !names.is_empty() {
-        article.byline = names;
-        article.provenance.set(Field::Byline, "From");
-    }
-    let list =
-        super::header(message, "List-Id").map(|list| list.split('<').next().unwrap_or_default().to_owned());
-    let found = [
-        (paper.map(str::to_owned), "From"),
-        (Some(person.to_owned()).filter(|_| article.byline.is_empty()), "From"),
-        (super::header(message, "Organization"), "Organization"),
-        (list, "List-Id"),
-        (address.map(str::to_owned).filter(|_| article.byline.is_empty()), "From"),
+    let (sender, paper) = divide(name);
+    builder.set(Field::Byline, "From", Some(sender).filter(|sender| is_person(sender)));
+    let is_person = builder.has(Field::Byline);
+    let organization = super::header(message, "Organization");
+    let list = super::header(message, "List-Id");
+    let sources = [
+        ("From", paper),
+        ("From", Some(sender).filter(|_| !is_person)),
+        ("Organization", organization.as_deref()),
+        ("List-Id", list.as_deref().and_then(|list| list.split('<').next())),
+        ("From", address.filter(|_| !is_person)),
     ];
-    for (source, rule) in found {
-        let source = html_text::line(source.unwrap_or_default().trim_matches(['"', ' ']));
-        if !source.is_empty() && source.len() <= 200 {
-            article.source = Some(source);
-            article.provenance.set(Field::Source, rule);
-            return;
-        }
+    for (rule, source) in sources {
+        let source = source.map(|source| html_text::line(source.trim_matches(['"', ' '])));
+        builder.set(Field::Source, rule, source.filter(|source| source.len() <= MAX_SOURCE));
     }
 }
+
+/// Maximum length of a name of a source, in bytes.
+const MAX_SOURCE: usize = 200;
 
 /// "Ida Marsh from Coast News", "Ida Marsh, Coast News", "Ida Marsh (Coast News)".
 fn divide(name: &str) -> (&str, Option<&str>) {
@@ -109,7 +63,7 @@ fn is_person(name: &str) -> bool {
     (2..=4).contains(&words.len())
         && words.iter().all(|word| {
             let lower = word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
-            !OFFICES.contains(&lower.as_str())
+            !OFFICES.contains(lower.as_str())
                 && !word.contains(|c: char| c.is_ascii_digit() || "@&/".contains(c))
         })
         && words[0].starts_with(char::is_uppercase)

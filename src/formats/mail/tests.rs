@@ -18,7 +18,7 @@ fn check_sender(from: &str, byline: &[&str], source: Option<&str>) {
 }
 
 #[test]
-fn senders() {
+fn senders_are_authors_or_sources() {
     check_sender("Ida Marsh <ida@coast.example>", &["Ida Marsh"], None);
     check_sender("\"Ida Marsh, Coast News\" <ida@coast.example>", &["Ida Marsh"], Some("Coast News"));
     check_sender("Ida Marsh from Coast News <ida@coast.example>", &["Ida Marsh"], Some("Coast News"));
@@ -30,7 +30,7 @@ fn senders() {
 }
 
 #[test]
-fn charsets_that_are_not_stated() {
+fn an_unstated_charset_is_guessed() {
     let mail = b"Subject: Caf\xc3\xa9\nFrom: a@b.example\n\nIl pleuvait \xe0 Selwyn d\xe8s midi, et la mer \xe9tait haute.\n";
     let record = Record { bytes: mail.to_vec(), ..Record::default() };
     let article = parse(&record, &Context::default()).unwrap();

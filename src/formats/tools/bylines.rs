@@ -1,11 +1,14 @@
 //! "By JANE DOE and John Roe, staff writers" to the names it holds.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::dates;
 use super::paragraphs::fold;
 
-/// Bylines with more names than this are lists of something else.
-const MOST_NAMES: usize = 30;
-const LONGEST_NAME: usize = 100;
+/// Maximum number and length of names in a byline.
+const MAX_NAMES: usize = 30;
+const MAX_NAME: usize = 100;
 
 /// The names in a byline or an author field, without "By", roles, agencies and addresses.
 pub fn names(text: &str) -> Vec<String> {
@@ -36,9 +39,9 @@ pub fn names(text: &str) -> Vec<String> {
             }
         }
     }
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     names.retain(|name| seen.insert(name.to_lowercase()));
-    names.truncate(MOST_NAMES);
+    names.truncate(MAX_NAMES);
     names
 }
 
@@ -124,13 +127,13 @@ fn clean(name: &str) -> Option<String> {
         .trim_end_matches(" 기자")
         .trim_matches(|c: char| c.is_whitespace() || "'\"[](){}<>,:".contains(c));
     let lower = name.to_lowercase();
-    let is_role = lower.split(' ').any(|word| ROLES.contains(&word.trim_end_matches('s')));
+    let is_role = lower.split(' ').any(|word| ROLES.contains(word.trim_end_matches('s')));
     let is_address = name.contains('@');
     let is_missing = matches!(lower.as_str(), "" | "null" | "none" | "nan" | "n/a" | "unknown" | "admin");
     let has_letter = name.chars().any(char::is_alphabetic);
-    // What is left of a date, or of "5 min read".
+    // The rest of a date, or of "5 min read".
     let is_number = name.starts_with(|c: char| c.is_ascii_digit()) && name.contains(' ');
-    (has_letter && !is_number && !is_role && !is_address && !is_missing && name.len() <= LONGEST_NAME)
+    (has_letter && !is_number && !is_role && !is_address && !is_missing && name.len() <= MAX_NAME)
         .then(|| name.to_owned())
 }
 
@@ -180,28 +183,15 @@ fn is_small_word(word: &str) -> bool {
     SMALL.contains(&word)
         || word.starts_with("al-")
         || word.contains('@')
-        || ROLES.contains(&word.trim_end_matches('s'))
+        || ROLES.contains(word.trim_end_matches('s'))
 }
 
-const ROLES: &[&str] = &[
-    "writer",
-    "correspondent",
-    "editor",
-    "reporter",
-    "staff",
-    "journalist",
-    "columnist",
-    "analyst",
-    "bureau",
-    "contributor",
-    "reporting",
-    "editing",
-    "newsroom",
-    "agencies",
-    "producer",
-    "presenter",
-    "photographer",
-];
+static ROLES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    "writer correspondent editor reporter staff journalist columnist analyst bureau contributor reporting \
+     editing newsroom agencies producer presenter photographer"
+        .split(' ')
+        .collect()
+});
 
 #[cfg(test)]
 mod tests {
@@ -236,14 +226,14 @@ mod tests {
     }
 
     #[test]
-    fn bylines_in_elements() {
+    fn the_byline_is_found_within_an_element() {
         assert_eq!(in_element("capital von Jane Doe 5. November"), "Jane Doe 5. November");
         assert_eq!(in_element("Jane Doe"), "Jane Doe");
         assert_eq!(in_element("Weather by the sea"), "Weather by the sea");
     }
 
     #[test]
-    fn lines_that_are_bylines() {
+    fn a_line_is_a_byline_if_it_holds_names_alone() {
         assert_eq!(in_line("By Jane van der Doe and John Roe").unwrap().len(), 2);
         assert_eq!(in_line("By Friday the talks had failed, and nobody spoke."), None);
         assert_eq!(in_line("By the lake"), None);

@@ -5,6 +5,7 @@ use std::cell::RefCell;
 
 use html5ever::tokenizer::{BufferQueue, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 
+use super::blocks::HTML_BLOCKS;
 use super::paragraphs::{self, Paragraphs};
 
 /// Adds the paragraphs of a field's value, which may be HTML, text with entities, or plain.
@@ -19,7 +20,7 @@ pub fn push(paragraphs: &mut Paragraphs, value: &str) {
     }
 }
 
-/// Adds the paragraphs of what is known to be HTML.
+/// Adds the paragraphs of HTML.
 pub fn push_html(paragraphs: &mut Paragraphs, html: &str) {
     strip(html, LineBreaks::Folded).split(BREAK).for_each(|text| paragraphs.push(text));
 }
@@ -70,91 +71,13 @@ enum Markup {
     Blocks,
 }
 
+/// Elements besides blocks that show a value to be HTML.
 const INLINE_TAGS: &[&str] = &[
-    "a",
-    "abbr",
-    "article",
-    "aside",
-    "b",
-    "blockquote",
-    "body",
-    "cite",
-    "code",
-    "div",
-    "em",
-    "figcaption",
-    "figure",
-    "font",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "head",
-    "hr",
-    "html",
-    "i",
-    "iframe",
-    "img",
-    "li",
-    "ol",
-    "pre",
-    "q",
-    "s",
-    "script",
-    "section",
-    "small",
-    "span",
-    "strong",
-    "style",
-    "sub",
-    "sup",
-    "table",
-    "tbody",
-    "td",
-    "th",
-    "tr",
-    "u",
-    "ul",
+    "a", "abbr", "b", "cite", "code", "em", "font", "head", "html", "i", "iframe", "img", "q", "s", "script",
+    "small", "span", "strong", "style", "sub", "sup", "u",
 ];
 
-/// Elements that stand apart from the text around them.
-pub const SEPARATE_TAGS: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "br",
-    "caption",
-    "dd",
-    "div",
-    "dl",
-    "dt",
-    "figcaption",
-    "figure",
-    "footer",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "li",
-    "main",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "table",
-    "tr",
-    "ul",
-];
-
-/// Elements whose content is no text.
+/// Elements whose content is not text.
 const HIDDEN_TAGS: &[&str] = &["script", "style", "iframe", "noframes", "noembed"];
 
 fn markup(value: &str) -> Markup {
@@ -178,7 +101,7 @@ fn markup(value: &str) -> Markup {
         if ["p", "br"].iter().any(is) {
             return Markup::Blocks;
         }
-        if INLINE_TAGS.iter().any(is) {
+        if INLINE_TAGS.iter().chain(HTML_BLOCKS).any(is) {
             found = Markup::Inline;
         }
     }
@@ -212,7 +135,7 @@ fn strip(html: &str, line_breaks: LineBreaks) -> String {
         let name_at = usize::from(tag.starts_with('/'));
         let name_length = tag[name_at..].bytes().take_while(u8::is_ascii_alphanumeric).count();
         let name = tag[name_at..name_at + name_length].to_ascii_lowercase();
-        // What is not closed goes to the end, as in a browser.
+        // An unclosed tag reaches to the end, as in a browser.
         let length = if tag.starts_with("!--") {
             tag.find("-->").map(|end| end + 3)
         } else if tag.starts_with(['!', '?']) {
@@ -220,7 +143,7 @@ fn strip(html: &str, line_breaks: LineBreaks) -> String {
         } else if name.starts_with(|c: char| c.is_ascii_alphabetic()) {
             match name.as_str() {
                 "td" | "th" => out.push(' '),
-                name if SEPARATE_TAGS.contains(&name) => out.push_str(BREAK),
+                name if name == "br" || HTML_BLOCKS.contains(&name) => out.push_str(BREAK),
                 _ => {}
             }
             let end = tag_end(tag);
@@ -258,7 +181,7 @@ fn tag_end(tag: &str) -> Option<usize> {
     None
 }
 
-/// Just behind the tag that closes an element whose content is no text.
+/// Just behind the end tag of a hidden element.
 fn closing(tag: &str, from: usize, name: &str) -> Option<usize> {
     let bytes = tag.as_bytes();
     let at = memchr::memmem::find_iter(&bytes[from..], b"</").map(|at| from + at + 2).find(|at| {
@@ -267,7 +190,7 @@ fn closing(tag: &str, from: usize, name: &str) -> Option<usize> {
     memchr::memchr(b'>', &bytes[at..]).map(|end| at + end + 1)
 }
 
-/// What a browser makes of one character reference, "&#146;" included.
+/// Resolves one character reference as browsers do, "&#146;" included.
 fn reference(text: &str) -> String {
     let tokenizer = Tokenizer::new(Characters::default(), TokenizerOpts::default());
     let queue = BufferQueue::default();
@@ -304,17 +227,18 @@ mod tests {
     }
 
     #[test]
-    fn paragraphs_from_tags() {
+    fn block_tags_divide_paragraphs() {
         check("<p>One\nand <b>two</b>.</p><p>Three<br/>four</p>", &["One and two.", "Three", "four"]);
         check("<P CLASS=x>One<script>if (a<b) {}</script><style>p{}</style></P>after", &["One", "after"]);
         check("<p>Fish &amp; chips &#8212; &pound;5&nbsp;only</p>", &["Fish & chips — £5 only"]);
         check("<p>unclosed <a href='x", &["unclosed"]);
         check("<p title='a>b'>It\u{2019}s &#146;ok&#146; &bogus; &amp;lt;", &["It’s ’ok’ &bogus; &lt;"]);
         check("<!-- no --><div>a</div><div>b</div>", &["a", "b"]);
+        check("<center>a</center><nav>b</nav><p>c<form>d</form>", &["a", "b", "c", "d"]);
     }
 
     #[test]
-    fn paragraphs_from_lines() {
+    fn empty_lines_divide_where_no_block_tag_stands() {
         check(
             "One <a href=\"x\">link</a>.\n\nTwo.<h2>Head</h2>Three.",
             &["One link.", "Two.", "Head", "Three."],
@@ -324,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn lines() {
+    fn markup_and_entities_are_taken_out_of_a_line() {
         assert_eq!(line("<em>Truce</em> holds &ndash; for\nnow"), "Truce holds – for now");
         assert_eq!(line("5 < 6"), "5 < 6");
     }

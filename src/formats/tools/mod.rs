@@ -1,5 +1,6 @@
 //! What the formats share.
 
+pub(crate) mod blocks;
 pub mod bylines;
 pub mod catch_panic;
 pub mod charset;

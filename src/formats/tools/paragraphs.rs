@@ -1,6 +1,8 @@
 //! The one form of a body: paragraphs divided by one empty line, white space folded, nothing
 //! invisible in it. Every format builds its bodies and headlines here.
 
+use crate::text::sentences::ends_sentence;
+
 /// Gathers paragraphs into a body.
 #[derive(Debug, Default)]
 pub struct Paragraphs {
@@ -133,15 +135,15 @@ pub enum Layout {
 }
 
 /// Wrapped lines are no wider than this many characters, and paragraphs on one line are mostly wider.
-const WIDEST_WRAP: usize = 120;
+const MAX_WRAP: usize = 120;
 /// Wrapped lines are at least this wide.
-const NARROWEST_WRAP: usize = 40;
+const MIN_WRAP: usize = 40;
 
 impl Layout {
     /// Guesses the layout of a text from the lines that another line follows at once.
     pub fn of(text: &str) -> Layout {
         let (mut empty_lines, mut followed, mut widest, mut mid_sentence) = (0usize, 0usize, 0usize, 0usize);
-        let mut widths = [0usize; WIDEST_WRAP + 1];
+        let mut widths = [0usize; MAX_WRAP + 1];
         let mut indented_lines = 0usize;
         let mut before: Option<&str> = None;
         for line in lines(text.trim()) {
@@ -152,19 +154,18 @@ impl Layout {
             }
             indented_lines += usize::from(indented(line));
             if let Some(before) = before.replace(line) {
-                let width = before.chars().take(WIDEST_WRAP + 1).count();
+                let width = before.chars().take(MAX_WRAP + 1).count();
                 followed += 1;
                 widest = widest.max(width);
-                widths[width.min(WIDEST_WRAP)] += 1;
+                widths[width.min(MAX_WRAP)] += 1;
                 mid_sentence += usize::from(!ends_sentence(before) && !indented(line));
             }
         }
-        if followed == 0 || widest > WIDEST_WRAP {
+        if followed == 0 || widest > MAX_WRAP {
             return Layout::LinePerParagraph;
         }
         let full: usize = widths[widest * 7 / 10..].iter().sum();
-        let wrapped =
-            widest >= NARROWEST_WRAP && full * 10 >= followed * 6 && mid_sentence * 10 >= followed * 4;
+        let wrapped = widest >= MIN_WRAP && full * 10 >= followed * 6 && mid_sentence * 10 >= followed * 4;
         match (empty_lines > 0, wrapped) {
             (false, false) => Layout::LinePerParagraph,
             // With empty lines between paragraphs, indentation marks quotations and lists.
@@ -173,13 +174,6 @@ impl Layout {
             (true, false) => Layout::Blocks,
         }
     }
-}
-
-/// Whether a line ends as sentences do.
-pub fn ends_sentence(line: &str) -> bool {
-    line.trim_end()
-        .trim_end_matches(['"', '\'', '”', '’', '»', ')'])
-        .ends_with(['.', '!', '?', ':', '…', '。'])
 }
 
 fn indented(line: &str) -> bool {
@@ -252,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn white_space_and_the_invisible() {
+    fn white_space_is_folded_and_invisible_characters_go() {
         assert_eq!(fold("  a\u{a0}\u{a0}b\tc\r\n d\u{ad}e\u{0}f \u{200b}"), "a b c def");
         assert_eq!(fold("\u{feff}می\u{200c}خواهم"), "می\u{200c}خواهم");
         assert_eq!(fold(" \n "), "");

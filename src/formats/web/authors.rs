@@ -1,4 +1,4 @@
-//! Who wrote a page, of all who are named on it.
+//! The authors of a page, among all the people it names.
 
 use std::borrow::Cow;
 
@@ -24,7 +24,7 @@ const METAS: &[&str] = &[
     "twitter:misc:written",
 ];
 
-/// What a preview on social media calls the author, lower case.
+/// Labels of the author in previews on social media, in lower case.
 const LABELS: &[&str] = &[
     "written by",
     "by",
@@ -38,20 +38,25 @@ const LABELS: &[&str] = &[
     "scritto da",
 ];
 
-/// The names, and the rule that gave them: the first statement that names somebody other than the
-/// site itself, else the first.
-pub fn of(page: &Page, graph: &Graph, node: Option<&Node>, site: &Site) -> (Vec<String>, Cow<'static, str>) {
+/// The authors and the rule that found them: the first statement that names anyone but the site
+/// itself, or else the first statement.
+pub fn choose_authors(
+    page: &Page,
+    graph: &Graph,
+    node: Option<&Node>,
+    site: &Site,
+) -> (Vec<String>, Cow<'static, str>) {
     let mut stated: Vec<(Cow<'static, str>, Vec<String>)> = Vec::new();
     for field in ["author", "creator"] {
         stated.push((format!("json-ld {field}").into(), graph.names(node.and_then(|node| node.get(field)))));
     }
     for meta in METAS {
-        stated.push((format!("meta {meta}").into(), page.all(meta).map(str::to_owned).collect()));
+        stated.push((format!("meta {meta}").into(), page.metas_named(meta).map(str::to_owned).collect()));
     }
     for (label, data) in [("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2")] {
         let is_author =
-            page.first(&[label]).is_some_and(|label| LABELS.contains(&label.to_lowercase().as_str()));
-        if is_author && let Some(name) = page.first(&[data]) {
+            page.first_meta(&[label]).is_some_and(|label| LABELS.contains(&label.to_lowercase().as_str()));
+        if is_author && let Some(name) = page.first_meta(&[data]) {
             stated.push((format!("meta {data}").into(), vec![name.to_owned()]));
         }
     }
@@ -60,8 +65,8 @@ pub fn of(page: &Page, graph: &Graph, node: Option<&Node>, site: &Site) -> (Vec<
     for (rule, texts) in stated {
         let texts: Vec<String> = texts.iter().map(|text| html_text::line(text)).collect();
         let mut names = bylines::names(&texts.join(";"));
-        if names.iter().any(|name| !site.is(name)) {
-            names.retain(|name| !site.is(name));
+        if names.iter().any(|name| !site.is_named(name)) {
+            names.retain(|name| !site.is_named(name));
             return (names, rule);
         }
         if names.is_empty() {

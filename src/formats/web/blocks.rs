@@ -3,6 +3,7 @@
 use dom_query::{NodeId, NodeRef};
 
 use super::class_words;
+use crate::formats::tools::blocks::HTML_BLOCKS;
 use crate::formats::tools::paragraphs;
 
 /// A paragraph, a heading or a list item.
@@ -23,7 +24,7 @@ pub struct Block {
 }
 
 /// The blocks below a node, in order.
-pub fn of(root: &NodeRef) -> Vec<Block> {
+pub fn blocks_below(root: &NodeRef) -> Vec<Block> {
     let mut walk = Walk::default();
     let mut node = *root;
     // By hand rather than by recursion: depth must not cost stack.
@@ -84,7 +85,7 @@ impl Walk {
         if SKIPPED.contains(&name) {
             return true;
         }
-        if BLOCKS.contains(&name) {
+        if HTML_BLOCKS.contains(&name) {
             self.end_block();
             if self.lead.is_none() && name != "body" && name != "article" && is_lead(node) {
                 self.lead = Some(node.id);
@@ -103,7 +104,7 @@ impl Walk {
             return;
         };
         let name: &str = &name.local;
-        if BLOCKS.contains(&name) {
+        if HTML_BLOCKS.contains(&name) {
             self.end_block();
         }
         if let Some(open) = self.counter(name) {
@@ -161,49 +162,3 @@ fn is_lead(node: &NodeRef) -> bool {
 /// Elements whose text is never shown as text.
 const SKIPPED: &[&str] =
     &["script", "style", "template", "noscript", "head", "svg", "iframe", "textarea", "select", "button"];
-
-/// Elements that stand on lines of their own.
-const BLOCKS: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "caption",
-    "center",
-    "dd",
-    "details",
-    "dialog",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hgroup",
-    "hr",
-    "li",
-    "main",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "th",
-    "thead",
-    "tr",
-    "ul",
-];

@@ -1,8 +1,8 @@
 //! The running text of a page: prunes, finds the element that holds the article, drops the lines
-//! that are no part of it, and puts the standfirst before it.
+//! that do not belong to it, and puts the standfirst before it.
 //!
-//! JSON-LD's `articleBody` mostly comes without paragraphs, often shortened, so it only checks the
-//! blocks and stands in where they are another text.
+//! JSON-LD's `articleBody` mostly has no paragraphs and is often shortened, so it only confirms the
+//! blocks, and replaces them if they are a different text.
 
 use std::borrow::Cow;
 
@@ -12,17 +12,17 @@ use super::blocks::{self, Block};
 use super::{boilerplate, container, live, prune, slides, standfirst, title};
 use crate::formats::tools::paragraphs;
 
-/// A text below this is looked for again without pruning.
-const SHORTEST_BYTES: usize = 250;
+/// If less text is found, the page is searched again without pruning.
+const MIN_BYTES: usize = 250;
 
-/// A shorter `articleBody` is a teaser.
+/// Minimum length of an `articleBody`, in bytes. A shorter one is a teaser.
 const STATED_BYTES: usize = 500;
 
-/// How many lines above the text are looked at, and how long they are at most.
+/// Maximum number and length of the lines above the text that are looked at.
 const LINES_ABOVE: usize = 8;
-const LONGEST_LINE: usize = 160;
+const MAX_LINE: usize = 160;
 
-/// What the metadata say that bears on the body.
+/// The metadata that help to find the body.
 pub struct Hints<'a> {
     /// The headline, which is not to be repeated.
     pub title: &'a str,
@@ -36,7 +36,7 @@ pub struct Hints<'a> {
     pub posts: &'a [String],
 }
 
-/// What was found on a page.
+/// The result of reading a page.
 #[derive(Debug, Default)]
 pub struct Body {
     /// The paragraphs of the article.
@@ -51,9 +51,17 @@ pub struct Body {
     pub teasers: usize,
 }
 
+impl Body {
+    /// The length of the paragraphs with the empty lines between them, in bytes.
+    pub fn length(&self) -> usize {
+        let between = 2 * self.paragraphs.len().saturating_sub(1);
+        self.paragraphs.iter().map(String::len).sum::<usize>() + between
+    }
+}
+
 /// The running text. `document` is pruned; `html` is what it was built from.
 pub fn read(document: &Document, html: &str, hints: &Hints) -> Body {
-    let everything = blocks::of(&document.root());
+    let everything = blocks::blocks_below(&document.root());
     let mut body = Body {
         paragraphs: Vec::new(),
         above: Vec::new(),
@@ -62,50 +70,48 @@ pub fn read(document: &Document, html: &str, hints: &Hints) -> Body {
         teasers: everything.iter().filter(|block| block.is_heading && boilerplate::is_link(block)).count(),
     };
     prune::prune(document);
-    let mut blocks = blocks::of(&container::of(document, hints.title));
-    if length(&blocks) < SHORTEST_BYTES {
+    let mut blocks = blocks::blocks_below(&container::find_container(document, hints.title));
+    if length(&blocks) < MIN_BYTES {
         let whole = Document::from(html);
-        let again = blocks::of(&container::of(&whole, hints.title));
+        let again = blocks::blocks_below(&container::find_container(&whole, hints.title));
         if length(&again) > 2 * length(&blocks) {
             blocks = again;
         }
     }
-    slides::without(&mut blocks);
-    let mut blocks = boilerplate::without(blocks, hints.title, hints.authors);
-    let standfirst = standfirst::of(document, &everything, &blocks, hints.title, hints.descriptions);
+    slides::remove_slides(&mut blocks);
+    let mut blocks = boilerplate::without_boilerplate(blocks, hints.title, hints.authors);
+    let standfirst =
+        standfirst::find_standfirst(document, &everything, &blocks, hints.title, hints.descriptions);
     if let Some(start) =
         blocks.first().and_then(|first| everything.iter().position(|block| block.id == first.id))
     {
-        let above = everything[..start]
-            .iter()
-            .rev()
-            .take(LINES_ABOVE)
-            .filter(|block| block.text.len() <= LONGEST_LINE);
+        let above =
+            everything[..start].iter().rev().take(LINES_ABOVE).filter(|block| block.text.len() <= MAX_LINE);
         body.above = above.map(|block| block.text.clone()).collect();
     }
-    if let Some(paragraphs) = checked(&mut blocks, hints.stated) {
+    if let Some(paragraphs) = confirm_by_stated(&mut blocks, hints.stated) {
         body.paragraphs = paragraphs;
         body.rule = "json-ld articleBody";
     } else {
         blocks.splice(0..0, standfirst);
         body.paragraphs = blocks.into_iter().map(|block| block.text).collect();
     }
-    if live::lacks(&body.paragraphs, hints.posts) {
+    if live::lacks_posts(&body.paragraphs, hints.posts) {
         body.paragraphs = hints.posts.to_vec();
         body.rule = "json-ld liveBlogUpdate";
     }
     body
 }
 
-/// Drops the blocks that a complete `articleBody` does not have, or gives its text where the
-/// blocks are another.
-fn checked(blocks: &mut Vec<Block>, stated: &str) -> Option<Vec<String>> {
+/// Drops the blocks that a complete `articleBody` lacks, or returns its text if the blocks are a
+/// different one.
+fn confirm_by_stated(blocks: &mut Vec<Block>, stated: &str) -> Option<Vec<String>> {
     if stated.len() < STATED_BYTES {
         return None;
     }
     let lines = lines_of(stated);
     let folded = title::folded(&lines.concat());
-    if folded.len().saturating_mul(blocks.len()) > MOST_STEPS {
+    if folded.len().saturating_mul(blocks.len()) > MAX_STEPS {
         return None;
     }
     let is_stated = |block: &Block| {
@@ -129,10 +135,10 @@ fn checked(blocks: &mut Vec<Block>, stated: &str) -> Option<Vec<String>> {
     None
 }
 
-/// Bytes that are searched at most. A tenth of a second.
-const MOST_STEPS: usize = 1_000_000_000;
+/// Maximum number of bytes that are searched: a tenth of a second.
+const MAX_STEPS: usize = 1_000_000_000;
 
-/// So many letters of a block are looked for.
+/// Number of letters of a block that are searched for.
 const PART_LETTERS: usize = 40;
 
 /// The paragraphs of a text in JSON-LD, which may be HTML, escaped once more.
@@ -145,7 +151,7 @@ pub fn lines_of(stated: &str) -> Vec<String> {
     };
     let plain = Document::fragment(&*stated);
     match stated.contains("</p>") || stated.contains("<br") {
-        true => blocks::of(&plain.root()).into_iter().map(|block| block.text).collect(),
+        true => blocks::blocks_below(&plain.root()).into_iter().map(|block| block.text).collect(),
         false => plain.text().lines().map(paragraphs::fold).filter(|line| !line.is_empty()).collect(),
     }
 }

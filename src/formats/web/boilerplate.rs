@@ -1,4 +1,4 @@
-//! Lines between the paragraphs of an article that are no part of it. Judges single blocks by
+//! Lines between the paragraphs of an article that do not belong to it. Judges single blocks by
 //! their text and place; whole elements are `prune`'s.
 
 use std::collections::{HashMap, HashSet};
@@ -10,21 +10,22 @@ use super::notices;
 use super::title;
 use crate::article::Found;
 use crate::formats::tools::dates;
+use crate::text::sentences::ends_sentence;
 
-/// Longer blocks are prose.
-const LONGEST_LINE: usize = 160;
+/// Maximum length of a line that is not prose, in bytes.
+const MAX_LINE: usize = 160;
 
-/// Longer blocks are no offer, notice or caption.
-const LONGEST_NOTICE: usize = 400;
+/// Maximum length of an offer, notice or caption, in bytes.
+const MAX_NOTICE: usize = 400;
 
-/// Where the headline may be repeated.
+/// Number of blocks in which the headline may be repeated.
 const HEAD_BLOCKS: usize = 8;
 
-/// Where those who wrote the article are introduced.
+/// Number of blocks at the end in which the authors may be introduced.
 const TAIL_BLOCKS: usize = 4;
 
 /// The blocks without such lines. `authors` are the names in the byline.
-pub fn without(mut blocks: Vec<Block>, headline: &str, authors: &[String]) -> Vec<Block> {
+pub fn without_boilerplate(mut blocks: Vec<Block>, headline: &str, authors: &[String]) -> Vec<Block> {
     // Before the headline stand kicker, section and menu.
     let folded = title::folded(headline);
     if let Some(at) = blocks.iter().take(HEAD_BLOCKS).rposition(|block| is_headline(block, &folded)) {
@@ -40,18 +41,18 @@ pub fn without(mut blocks: Vec<Block>, headline: &str, authors: &[String]) -> Ve
         .map(|block| {
             let before = seen.entry(&block.text).or_default();
             *before += 1;
-            let is_repeated = *before > 1 && block.text.len() >= SHORTEST_REPEATED;
-            // Lists of what subscribers get stand above and below the text.
+            let is_repeated = *before > 1 && block.text.len() >= MIN_REPEATED;
+            // Lists of benefits for subscribers stand above and below the text.
             let most = if block.is_item { 1 } else { 2 };
-            let is_refrain = block.text.len() <= LONGEST_LINE && times[block.text.as_str()] > most;
+            let is_refrain = block.text.len() <= MAX_LINE && times[block.text.as_str()] > most;
             !(is_repeated || is_refrain || is_boilerplate(block))
         })
         .collect();
     let is_copy = |block: &Block| {
-        block.text.len() >= LONGEST_PARAGRAPH
+        block.text.len() >= MAX_PARAGRAPH
             && blocks
                 .iter()
-                .filter(|other| other.text.len() >= SHORTEST_REPEATED && other.text.len() < block.text.len())
+                .filter(|other| other.text.len() >= MIN_REPEATED && other.text.len() < block.text.len())
                 .take(COPIED)
                 .filter(|other| block.text.contains(&other.text))
                 .count()
@@ -65,13 +66,13 @@ pub fn without(mut blocks: Vec<Block>, headline: &str, authors: &[String]) -> Ve
     blocks
 }
 
-/// A shorter block may be said twice.
-const SHORTEST_REPEATED: usize = 40;
+/// Minimum length of a block whose repetition is dropped, in bytes.
+const MIN_REPEATED: usize = 40;
 
-/// A longer block may be the whole article once more, without its paragraphs.
-const LONGEST_PARAGRAPH: usize = 2_000;
+/// Maximum length of a paragraph, in bytes. A longer block may repeat the whole article.
+const MAX_PARAGRAPH: usize = 2_000;
 
-/// How many paragraphs are looked for in such a copy.
+/// Number of paragraphs that are searched for in such a copy.
 const COPIED: usize = 8;
 
 /// Whether a block is the headline, perhaps with a kicker before it. `folded` are its letters.
@@ -85,14 +86,14 @@ pub fn is_link(block: &Block) -> bool {
     block.linked * 100 >= block.text.len() * 85
 }
 
-/// Whether a block is no part of an article wherever it stands.
+/// Whether a block cannot belong to an article, wherever it stands.
 pub fn is_boilerplate(block: &Block) -> bool {
     let length = block.text.len();
-    let is_line = length <= LONGEST_LINE;
+    let is_line = length <= MAX_LINE;
     !block.text.chars().any(char::is_alphanumeric)
-        || is_line && (is_link(block) || notices::opens(&block.text) || is_date(&block.text))
-        || length <= LONGEST_NOTICE && (notices::is_notice(&block.text) || is_credited(&block.text))
-        || length <= 2 * LONGEST_LINE && is_reference(block)
+        || is_line && (is_link(block) || notices::opens_like_notice(&block.text) || is_date(&block.text))
+        || length <= MAX_NOTICE && (notices::is_notice(&block.text) || is_credited(&block.text))
+        || length <= 2 * MAX_LINE && is_reference(block)
 }
 
 /// A pointer to another article: mostly link, and no sentence; or a link after a colon or the like.
@@ -128,7 +129,7 @@ fn without_ends(blocks: &mut Vec<Block>, authors: &[String]) {
             || block.is_item
             || block.is_lead
             || ends_sentence(&block.text)
-            || block.text.len() > LONGEST_LINE
+            || block.text.len() > MAX_LINE
     });
     if let Some(at) = blocks.iter().position(|block| block.is_heading && notices::ends_article(&block.text)) {
         let rest: usize = blocks[at..].iter().map(|block| block.text.len()).sum();
@@ -139,7 +140,7 @@ fn without_ends(blocks: &mut Vec<Block>, authors: &[String]) {
     }
     let tail = blocks.len().saturating_sub(TAIL_BLOCKS).max(1);
     let is_about_author = |block: &Block| {
-        block.text.len() <= 2 * LONGEST_NOTICE
+        block.text.len() <= 2 * MAX_NOTICE
             && authors.iter().any(|name| name.contains(' ') && block.text.starts_with(name.as_str()))
     };
     let mut at = 0;
@@ -149,8 +150,7 @@ fn without_ends(blocks: &mut Vec<Block>, authors: &[String]) {
     });
     while let Some(last) = blocks.last()
         && blocks.len() > 1
-        && (last.is_heading
-            || !last.is_item && last.text.len() <= LONGEST_LINE / 2 && !ends_sentence(&last.text))
+        && (last.is_heading || !last.is_item && last.text.len() <= MAX_LINE / 2 && !ends_sentence(&last.text))
     {
         blocks.pop();
     }
@@ -158,11 +158,4 @@ fn without_ends(blocks: &mut Vec<Block>, authors: &[String]) {
 
 fn is_date(text: &str) -> bool {
     dates::parse(text, Found::Text).is_some()
-}
-
-/// Whether a text ends as sentences do, in any script.
-pub fn ends_sentence(text: &str) -> bool {
-    let closers = ['"', '\'', '”', '’', '»', '«', '“', ')', ']', '」', '』', '）', '*'];
-    text.trim_end_matches(|c: char| closers.contains(&c) || c.is_whitespace())
-        .ends_with(['.', '!', '?', ':', '…', ';', '。', '！', '？', '।', '؟', '۔', '።', '။'])
 }

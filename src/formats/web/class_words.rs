@@ -1,7 +1,7 @@
 //! The words of classes and identifiers, by which pages tell what an element is.
 
 /// The words of a class or id: divided at anything but letters, and before capitals.
-pub fn words(value: &str) -> Vec<String> {
+pub fn split_words(value: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut was_lower = false;
     for c in value.chars() {
@@ -26,7 +26,7 @@ pub fn is_standfirst(value: &str) -> bool {
     // Longer ones are lists of settings of style.
     value.len() < 200
         && STANDFIRST.iter().any(|mark| lower.contains(mark))
-        && words(value).iter().any(|word| STANDFIRST.iter().any(|mark| is_mark(word, mark)))
+        && split_words(value).iter().any(|word| STANDFIRST.iter().any(|mark| is_mark(word, mark)))
 }
 
 /// Whether a class or id marks running text.
@@ -108,13 +108,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_of_classes() {
-        assert_eq!(words("js-articleLead__text2"), ["js", "article", "lead", "text"]);
-        assert_eq!(words(" "), [""; 0]);
+    fn classes_are_split_into_words() {
+        assert_eq!(split_words("js-articleLead__text2"), ["js", "article", "lead", "text"]);
+        assert_eq!(split_words(" "), [""; 0]);
     }
 
     #[test]
-    fn marks() {
+    fn classes_mark_standfirst_and_running_text() {
         assert!(is_standfirst("article__lead") && is_standfirst("leadText") && is_standfirst("c-deck"));
         assert!(!is_standfirst("leaderboard") && !is_standfirst("spotlight") && !is_standfirst("loader"));
         assert!(is_running_text("left article-body") && is_running_text("entry_content_2"));

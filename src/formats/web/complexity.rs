@@ -23,7 +23,7 @@ pub const MAX_STEPS: usize = 10_000_000;
 /// Most attributes of a tag. Real tags reach about 50.
 pub const MAX_ATTRIBUTES: usize = 1_000;
 
-/// Says why a page must not be read, if so.
+/// The reason why a page must not be read, if there is one.
 pub fn refusal(html: &str) -> Option<String> {
     if html.len() > MAX_PAGE_BYTES {
         return Some(format!(
@@ -125,7 +125,7 @@ const RAW: [&[u8]; 7] = [b"script", b"style", b"textarea", b"title", b"xmp", b"n
 /// Elements at whose end the formatting that was opened within them is forgotten.
 const CELLS: [&[u8]; 3] = [b"td", b"th", b"caption"];
 
-/// What is open at a place of the page.
+/// The elements that are open at a point of the page.
 #[derive(Default)]
 struct Shape {
     open: Vec<Open>,
@@ -262,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn lets_long_pages_pass() {
+    fn long_pages_pass() {
         check(&"<p>one<br><li>two<tr><td><font>three".repeat(100), "");
         check(&"<div><p>one</div>".repeat(10_000), "");
         check(&"<b>one</b>".repeat(10_000), "");
@@ -278,7 +278,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_bombs() {
+    fn bombs_are_refused() {
         check(&"<div>".repeat(100_000), "nested deeper than 512");
         check(&"<div></span>".repeat(100_000), "nested deeper than 512");
         check(&format!("<svg>{}", "<td>".repeat(1_000)), "nested deeper than 512");

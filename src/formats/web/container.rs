@@ -1,7 +1,7 @@
 //! The element that holds the running text: the smallest in which most of the prose stands.
 //!
 //! Goes from the root down to the child that holds most of its parent's prose, as long as there is
-//! one. What a page says itself goes before: the `<article>` around the headline, `articleBody`,
+//! one. The page's own marks take precedence: the `<article>` around the headline, `articleBody`,
 //! classes that name running text.
 
 use std::collections::HashSet;
@@ -11,30 +11,30 @@ use dom_query::{Document, NodeId, NodeRef};
 use super::prose_density::{self, Measure};
 use super::{class_words, title};
 
-/// A child with this share of its parent's prose holds the article.
-const MOST_PERCENT: usize = 75;
+/// Minimum share of its parent's prose for a child that holds the article.
+const CHILD_PERCENT: usize = 75;
 
-/// What holds all that is marked as running text needs no larger share than this.
+/// Minimum share for a child that holds everything marked as running text.
 const MARKED_PERCENT: usize = 30;
 
 /// An article around the headline has at least this much prose, and this share of the page's.
-const LEAST_BYTES: usize = 400;
-const LEAST_PERCENT: usize = 15;
+const ARTICLE_BYTES: usize = 400;
+const ARTICLE_PERCENT: usize = 15;
 
-/// Elements with less prose are not asked whether they are the running text.
+/// Minimum prose in an element that may be the running text, in bytes.
 const WEIGHTY_BYTES: usize = 200;
 
 /// The headline is among the first headings.
-const MOST_HEADINGS: usize = 60;
+const MAX_HEADINGS: usize = 60;
 
 /// The element that holds the running text of a page with this headline.
-pub fn of<'a>(document: &'a Document, title: &str) -> NodeRef<'a> {
+pub fn find_container<'a>(document: &'a Document, title: &str) -> NodeRef<'a> {
     let nodes: Vec<NodeRef> = document.root().descendants_it().collect();
-    let measured = prose_density::of(&nodes);
+    let measured = prose_density::measure_nodes(&nodes);
     let prose = |node: &NodeRef| measured.get(&node.id).map_or(0, |own: &Measure| own.prose);
     let mut node = document.root();
     // Pages may go on with the next article: theirs is the one around the headline.
-    let least = LEAST_BYTES.max(prose(&node) * LEAST_PERCENT / 100);
+    let least = ARTICLE_BYTES.max(prose(&node) * ARTICLE_PERCENT / 100);
     let around = headline(&nodes, title).and_then(|heading| {
         heading.ancestors_it(None).find(|around| around.has_name("article") && prose(around) >= least)
     });
@@ -54,7 +54,7 @@ pub fn of<'a>(document: &'a Document, title: &str) -> NodeRef<'a> {
             let own = prose(child) * 100;
             child.is_element()
                 && !child.has_name("p")
-                && (own > of * MOST_PERCENT || own > of * MARKED_PERCENT && holds_marked(child))
+                && (own > of * CHILD_PERCENT || own > of * MARKED_PERCENT && holds_marked(child))
         });
         match inner {
             Some(inner) => node = inner,
@@ -68,7 +68,7 @@ pub fn of<'a>(document: &'a Document, title: &str) -> NodeRef<'a> {
 fn headline<'a>(nodes: &[NodeRef<'a>], title: &str) -> Option<NodeRef<'a>> {
     let wanted = title::folded(title);
     let headings = nodes.iter().copied().filter(|node| node.has_name("h1") || node.has_name("h2"));
-    headings.take(MOST_HEADINGS).find(|node| {
+    headings.take(MAX_HEADINGS).find(|node| {
         // A kicker may stand before it.
         !wanted.is_empty() && title::folded(&node.text()).ends_with(&wanted)
     })

@@ -32,8 +32,8 @@ const METAS: &[(&str, u32)] = &[
 ];
 
 /// The headline of a page.
-pub fn of(page: &Page, node: Option<&Node>, site: &Site) -> Headline {
-    let field = |name: &str| json_ld::text(node?.get(name)).map(|text| html_text::line(&text));
+pub fn choose_headline(page: &Page, node: Option<&Node>, site: &Site) -> Headline {
+    let field = |name: &str| json_ld::text_of(node?.get(name)).map(|text| html_text::line(&text));
     let stated = field("headline");
     let mut whole: Vec<&str> = page.headings.iter().map(String::as_str).collect();
     whole.extend(stated.as_deref());
@@ -41,14 +41,14 @@ pub fn of(page: &Page, node: Option<&Node>, site: &Site) -> Headline {
     let mut tally: Vec<(Headline, u32)> = Vec::new();
     let mut count = |rule: &'static str, text: &str, votes: u32| {
         let text = clean(text);
-        match tally.iter_mut().find(|(known, _)| title::same(&known.text, &text)) {
+        match tally.iter_mut().find(|(known, _)| title::same_letters(&known.text, &text)) {
             Some((_, sum)) => *sum += votes,
             None if !text.is_empty() => tally.push((Headline { text, rule }, votes)),
             None => {}
         }
     };
     for (name, votes) in METAS {
-        if let Some(text) = page.first(&[name]) {
+        if let Some(text) = page.first_meta(&[name]) {
             count(name, text, *votes);
         }
     }
@@ -59,7 +59,7 @@ pub fn of(page: &Page, node: Option<&Node>, site: &Site) -> Headline {
         }
     }
     // The title of a page without such statements is its own; the first heading may be the logo.
-    let (title_votes, heading_votes) = match (page.first(&["og:title"]), &stated) {
+    let (title_votes, heading_votes) = match (page.first_meta(&["og:title"]), &stated) {
         (Some(_), _) => (1, [5, 3, 3]),
         (None, Some(_)) => (3, [6, 3, 3]),
         (None, None) => (7, [6, 4, 3]),
@@ -71,7 +71,7 @@ pub fn of(page: &Page, node: Option<&Node>, site: &Site) -> Headline {
     // It is written for a second place on the page: it agrees with others or does not count.
     if let Some(text) = field("alternativeHeadline") {
         let text = clean(&text);
-        if let Some((_, sum)) = tally.iter_mut().find(|(known, _)| title::same(&known.text, &text)) {
+        if let Some((_, sum)) = tally.iter_mut().find(|(known, _)| title::same_letters(&known.text, &text)) {
             *sum += 8;
         }
     }

@@ -12,10 +12,10 @@ use crate::formats::data::json::repair;
 pub type Node = Map<String, Value>;
 
 /// Graphs are not followed deeper. serde_json itself stops at 128.
-const DEEPEST: usize = 12;
+const MAX_DEPTH: usize = 12;
 
 /// The JSON values of one script, as many as can be read.
-pub fn values(script: &str) -> Vec<Value> {
+pub fn parse_script(script: &str) -> Vec<Value> {
     let script = unwrapped(script);
     match read(script) {
         (values, true) => values,
@@ -39,7 +39,7 @@ pub struct Graph<'a> {
 
 impl<'a> Graph<'a> {
     /// Gathers the nodes.
-    pub fn of(values: &'a [Value]) -> Graph<'a> {
+    pub fn new(values: &'a [Value]) -> Graph<'a> {
         let mut graph = Graph::default();
         for value in values {
             graph.gather(value, 0);
@@ -50,7 +50,7 @@ impl<'a> Graph<'a> {
     /// The article that the page is about: the one whose headline is the page's. Where none is,
     /// one or two belong to the page (some describe the article twice), more are a list.
     pub fn article(&self, is_headline: impl Fn(&str) -> bool) -> Option<&'a Node> {
-        let headline = |node: &Node| text(node.get("headline").or_else(|| node.get("name")));
+        let headline = |node: &Node| text_of(node.get("headline").or_else(|| node.get("name")));
         let named =
             self.articles.iter().find(|node| headline(node).is_some_and(|headline| is_headline(&headline)));
         let few = self.articles.iter().take(if self.articles.len() > 2 { 0 } else { 2 });
@@ -67,7 +67,7 @@ impl<'a> Graph<'a> {
         };
         let items = list.get("itemListElement").map(list_of).unwrap_or_default();
         let name = |item: &Value| {
-            text(item.get("name")).or_else(|| text(item.get("item").and_then(|i| i.get("name"))))
+            text_of(item.get("name")).or_else(|| text_of(item.get("item").and_then(|i| i.get("name"))))
         };
         items.into_iter().filter_map(name).collect()
     }
@@ -86,15 +86,15 @@ impl<'a> Graph<'a> {
                     .get("name")
                     .and_then(|name| match name {
                         Value::Array(many) => {
-                            names.extend(many.iter().filter_map(|one| text(Some(one))));
+                            names.extend(many.iter().filter_map(|one| text_of(Some(one))));
                             None
                         }
-                        Value::Object(inner) => text(inner.get("name")),
-                        _ => text(Some(name)),
+                        Value::Object(inner) => text_of(inner.get("name")),
+                        _ => text_of(Some(name)),
                     })
-                    .or_else(|| text(referred.and_then(|node| node.get("name"))))
+                    .or_else(|| text_of(referred.and_then(|node| node.get("name"))))
                     .or_else(|| {
-                        let parts = [text(item.get("givenName")), text(item.get("familyName"))];
+                        let parts = [text_of(item.get("givenName")), text_of(item.get("familyName"))];
                         let parts: Vec<String> = parts.into_iter().flatten().collect();
                         (!parts.is_empty()).then(|| parts.join(" "))
                     }),
@@ -105,7 +105,7 @@ impl<'a> Graph<'a> {
     }
 
     fn gather(&mut self, value: &'a Value, depth: usize) {
-        if depth == DEEPEST {
+        if depth == MAX_DEPTH {
             return;
         }
         match value {
@@ -139,12 +139,12 @@ impl<'a> Graph<'a> {
 }
 
 /// A string or a number as text, also as the only or first item of a list.
-pub fn text(value: Option<&Value>) -> Option<String> {
+pub fn text_of(value: Option<&Value>) -> Option<String> {
     match value? {
         Value::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
         Value::Number(number) => Some(number.to_string()),
-        Value::Array(items) => text(items.first().filter(|item| !item.is_array())),
-        Value::Object(node) => text(node.get("@value").filter(|inner| inner.is_string())),
+        Value::Array(items) => text_of(items.first().filter(|item| !item.is_array())),
+        Value::Object(node) => text_of(node.get("@value").filter(|inner| inner.is_string())),
         _ => None,
     }
 }
@@ -205,14 +205,14 @@ mod tests {
 
     #[track_caller]
     fn check(script: &str, expected: &str) {
-        let values = values(script);
-        let graph = Graph::of(&values);
-        let headline = graph.article(|_| false).and_then(|node| text(node.get("headline")));
+        let values = parse_script(script);
+        let graph = Graph::new(&values);
+        let headline = graph.article(|_| false).and_then(|node| text_of(node.get("headline")));
         assert_eq!(headline.as_deref().unwrap_or(""), expected);
     }
 
     #[test]
-    fn finds_the_article() {
+    fn the_article_is_found_among_the_nodes() {
         check(r#"{"@type":"NewsArticle","headline":"Rain"}"#, "Rain");
         check(
             r#"[{"@type":"WebSite","headline":"Daily"},{"@type":["Thing","ReportageNewsArticle"],"headline":"Rain"}]"#,
@@ -224,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn forgives_faults() {
+    fn faulty_json_is_read() {
         check("<!-- {\"@type\":\"Article\",\"headline\":\"Rain\"} -->", "Rain");
         check("//<![CDATA[\n{\"@type\":\"Article\",\"headline\":\"Rain\"}\n//]]>", "Rain");
         check("{\"@type\":\"Article\",\"headline\":\"Rain\nagain\",}", "Rain\nagain");

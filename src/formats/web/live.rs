@@ -1,4 +1,4 @@
-//! Live blogs: JSON-LD states their posts, the page often holds the first of them alone.
+//! Live blogs: JSON-LD holds all posts, the page often only the first.
 
 use super::body;
 use super::json_ld::{self, Node};
@@ -6,15 +6,15 @@ use super::title;
 use crate::article::Found;
 use crate::formats::tools::{dates, html_text};
 
-/// Most posts that are read.
-const MOST_POSTS: usize = 2_000;
+/// Maximum number of posts that are read.
+const MAX_POSTS: usize = 2_000;
 
 /// The paragraphs of the posts, in the order of the page: time and heading on one line, then the text.
-pub fn posts(node: Option<&Node>) -> Vec<String> {
+pub fn post_paragraphs(node: Option<&Node>) -> Vec<String> {
     let updates = node.and_then(|node| node.get("liveBlogUpdate")).map(json_ld::list_of).unwrap_or_default();
     let mut paragraphs = Vec::new();
-    for post in updates.iter().filter_map(|post| post.as_object()).take(MOST_POSTS) {
-        let field = |name: &str| json_ld::text(post.get(name));
+    for post in updates.iter().filter_map(|post| post.as_object()).take(MAX_POSTS) {
+        let field = |name: &str| json_ld::text_of(post.get(name));
         let text = body::lines_of(&field("articleBody").unwrap_or_default());
         if text.is_empty() {
             continue;
@@ -30,20 +30,20 @@ pub fn posts(node: Option<&Node>) -> Vec<String> {
     paragraphs
 }
 
-/// So many letters of a post are looked for.
+/// Number of letters of a post that are searched for.
 const HEAD_LETTERS: usize = 60;
 
-/// So many paragraphs of the posts are looked for.
-const MOST_SOUGHT: usize = 200;
+/// Maximum number of paragraphs that are searched for.
+const MAX_SOUGHT: usize = 200;
 
 /// Whether a text lacks most of the posts.
-pub fn lacks(text: &[String], posts: &[String]) -> bool {
+pub fn lacks_posts(text: &[String], posts: &[String]) -> bool {
     let folded = title::folded(&text.concat());
     let is_held = |post: &&String| {
         let head: String = title::folded(post).chars().take(HEAD_LETTERS).collect();
         folded.contains(&head)
     };
-    let posts = &posts[..posts.len().min(MOST_SOUGHT)];
+    let posts = &posts[..posts.len().min(MAX_SOUGHT)];
     let held: usize = posts.iter().filter(is_held).map(String::len).sum();
     held * 2 < posts.iter().map(String::len).sum::<usize>()
 }

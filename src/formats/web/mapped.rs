@@ -1,75 +1,37 @@
-//! `--map title=og:title`: statements that the user names go before all rules.
+//! `--map title=og:title`: statements that the user names take precedence over all rules.
 
 use super::json_ld::{self, Node};
 use super::page::Page;
-use crate::article::{Article, Field, Found};
-use crate::formats::tools::{bylines, dates, html_text, languages};
+use crate::article::Field;
+use crate::formats::Builder;
+use crate::formats::tools::html_text;
 
-/// Sets the mapped fields. What is named is a `<meta>` by name, property or itemprop, a field of the
-/// article's JSON-LD, `h1`, or `title`; where the page has no such thing, the field stays.
-pub fn apply(article: &mut Article, page: &Page, node: Option<&Node>, map: &[(String, String)]) {
+/// Sets the mapped fields from a `<meta>` (by name, property or itemprop), a field of the article's
+/// JSON-LD, `h1` or `title`. If the page has none of these, the rules decide.
+pub fn apply_map(builder: &mut Builder, page: &Page, node: Option<&Node>, map: &[(String, String)]) {
     for (ours, theirs) in map {
-        let texts = stated(page, node, theirs);
-        let Some(first) = texts.first().cloned() else { continue };
-        let field = match ours.as_str() {
-            "title" => {
-                article.title = first;
-                Field::Title
-            }
-            "subtitle" => {
-                article.subtitle = first;
-                Field::Subtitle
-            }
-            "byline" | "author" | "authors" => {
-                article.byline = bylines::names(&texts.join(";"));
-                Field::Byline
-            }
-            "date" | "published" | "updated" => {
-                let Some(date) = dates::parse(&first, Found::Metadata) else { continue };
-                let (slot, field) = match ours.as_str() {
-                    "updated" => (&mut article.updated, Field::Updated),
-                    _ => (&mut article.published, Field::Date),
-                };
-                *slot = Some(date);
-                field
-            }
-            "source" => {
-                article.source = Some(first);
-                Field::Source
-            }
-            "section" => {
-                article.section = Some(first);
-                Field::Section
-            }
-            "language" | "lang" => {
-                let Some(tag) = languages::tag(&first) else { continue };
-                article.language = Some(tag);
-                Field::Language
-            }
-            "url" => {
-                article.url = Some(first);
-                Field::Url
-            }
-            "id" | "publisher_id" => {
-                article.publisher_id = Some(first);
-                Field::PublisherId
-            }
-            "keywords" => {
+        let mut texts = stated(page, node, theirs);
+        match Field::named(ours) {
+            Some(Field::Text | Field::Status | Field::Dateline) | None => continue,
+            Some(Field::Keywords) => {
                 let words = texts.iter().flat_map(|text| text.split([',', ';'])).map(html_text::line);
-                article.keywords = words.filter(|word| !word.is_empty()).collect();
-                Field::Keywords
+                builder.add(Field::Keywords, theirs.clone(), words);
             }
-            _ => continue,
-        };
-        article.provenance.set(field, theirs.clone());
+            Some(field) => {
+                if field != Field::Byline {
+                    texts.truncate(1);
+                }
+                builder.set(field, theirs.clone(), texts);
+            }
+        }
     }
 }
 
 fn stated(page: &Page, node: Option<&Node>, theirs: &str) -> Vec<String> {
     let name = theirs.to_lowercase();
-    let mut texts: Vec<String> = page.all(&name).map(str::to_owned).collect();
+    let mut texts: Vec<String> = page.metas_named(&name).map(str::to_owned).collect();
     if texts.is_empty() {
-        texts.extend(node.and_then(|node| json_ld::text(node.get(theirs))));
+        texts.extend(node.and_then(|node| json_ld::text_of(node.get(theirs))));
     }
     if texts.is_empty() && name == "h1" {
         texts.extend(page.headings.first().cloned());

@@ -1,5 +1,5 @@
-//! Which of a page's statements about itself is believed: the rules in the order that was right
-//! most often on real pages. Headline and authors have files of their own.
+//! Decides which of a page's statements about itself to believe. The rules stand in the order that was
+//! right most often on real pages. Headline and authors have files of their own.
 
 use std::borrow::Cow;
 
@@ -9,103 +9,85 @@ use super::json_ld::{self, Graph, Node};
 use super::page::Page;
 use super::title::{self, Site};
 use super::{authors, headline};
-use crate::article::{Article, Dated, Field, Found, Precision};
+use crate::article::{Dated, Field, Found, Precision};
+use crate::formats::Builder;
 use crate::formats::tools::{bylines, dates, html_text, languages};
 
 /// A value, and the rule that gave it.
 type Ruled<T> = (T, Cow<'static, str>);
 
-/// An article of all that a page says about itself; the body is left empty. `address` is where it
-/// was found, if that is known.
-pub fn article(page: &Page, graph: &Graph, address: Option<&str>) -> Article {
-    let node = node(page, graph);
-    let mut article = Article::default();
-    let mut rules: Vec<(Field, Cow<'static, str>)> = Vec::new();
+/// Sets all that a page says about itself but its text. `address` is where it was found, if that is
+/// known.
+pub fn read(page: &Page, graph: &Graph, address: Option<&str>, builder: &mut Builder) {
+    let node = article_node(page, graph);
     let url = url(page, node, address);
-    let host = host(url.as_ref().map(|(url, _)| url.as_str()).or(address).unwrap_or_default()).to_owned();
+    let address = url.as_ref().map(|(url, _)| url.as_str()).or(address).unwrap_or_default();
+    let host = host(address).to_owned();
     let source = source(page, graph, node, &host);
     let section = section(page, graph, node);
-    let names = page.first(&["og:site_name"]).into_iter();
-    let names =
-        names.chain(page.first(&["application-name"])).chain(page.first(&["apple-mobile-web-app-title"]));
+    let names = ["og:site_name", "application-name", "apple-mobile-web-app-title"].into_iter();
+    let names = names.filter_map(|name| page.first_meta(&[name]));
     let site = Site {
-        names: names.map(str::to_owned).chain(source.iter().map(|(name, _)| name.clone())).collect(),
+        names: names.chain(source.iter().map(|(name, _)| name.as_str())).map(str::to_owned).collect(),
         section: section.as_ref().map(|(section, _)| section.clone()),
         host,
     };
-    let address = url.as_ref().map(|(url, _)| url.as_str()).or(address).unwrap_or_default();
-    let published = published(page, node, address);
     let updated = json_date(node, "dateModified").or_else(|| meta_date(page, UPDATED));
-
-    let headline = headline::of(page, node, &site);
-    if !headline.text.is_empty() {
-        rules.push((Field::Title, headline.rule.into()));
+    let published = published(page, node, address).or_else(|| updated.clone());
+    for (field, date) in [(Field::Date, published), (Field::Updated, updated)] {
+        if let Some((date, rule)) = date {
+            builder.date(field, rule, Some(date));
+        }
     }
-    article.title = headline.text;
-    let subtitle = node
-        .and_then(|node| json_ld::text(node.get("alternativeHeadline")))
-        .map(|text| html_text::line(&text));
-    if let Some(subtitle) = subtitle.filter(|text| !text.is_empty() && !title::same(text, &article.title)) {
-        article.subtitle = subtitle;
+    let headline = headline::choose_headline(page, node, &site);
+    builder.set_read(Field::Title, headline.rule, Some(headline.text));
+    let subtitle = node.and_then(|node| json_ld::text_of(node.get("alternativeHeadline")));
+    let subtitle = subtitle.map(|text| html_text::line(&text));
+    let subtitle = subtitle.filter(|text| !title::same_letters(text, &builder.article().title));
+    builder.set_read(Field::Subtitle, "json-ld alternativeHeadline", subtitle);
+    if !builder.has(Field::Byline) {
+        let (names, rule) = authors::choose_authors(page, graph, node, &site);
+        builder.add(Field::Byline, rule, names);
     }
-    let (byline, rule) = authors::of(page, graph, node, &site);
-    if !byline.is_empty() {
-        rules.push((Field::Byline, rule));
+    if !builder.has(Field::Keywords) {
+        let (words, rule) = keywords(page, node);
+        builder.add(Field::Keywords, rule, words);
     }
-    article.byline = byline;
-    article.publisher_id = node.and_then(|node| json_ld::text(node.get("identifier")));
-    if article.publisher_id.is_some() {
-        rules.push((Field::PublisherId, "json-ld identifier".into()));
+    let id = node.and_then(|node| json_ld::text_of(node.get("identifier")));
+    builder.set_read(Field::PublisherId, "json-ld identifier", id);
+    let language = language(page, node);
+    for (field, found) in
+        [(Field::Url, url), (Field::Source, source), (Field::Section, section), (Field::Language, language)]
+    {
+        if let Some((value, rule)) = found {
+            builder.set_read(field, rule, Some(value));
+        }
     }
-    let (keywords, rule) = keywords(page, node);
-    if !keywords.is_empty() {
-        rules.push((Field::Keywords, rule));
-    }
-    article.keywords = keywords;
-    let mut keep = |field: Field, found: Option<Ruled<String>>| {
-        let (value, rule) = found?;
-        rules.push((field, rule));
-        Some(value)
-    };
-    article.url = keep(Field::Url, url);
-    article.source = keep(Field::Source, source);
-    article.section = keep(Field::Section, section);
-    article.language = keep(Field::Language, language(page, node));
-    let mut keep = |field: Field, found: Option<Ruled<Dated>>| {
-        let (value, rule) = found?;
-        rules.push((field, rule));
-        Some(value)
-    };
-    article.published = keep(Field::Date, published.or_else(|| updated.clone()));
-    article.updated = keep(Field::Updated, updated);
-    for (field, rule) in rules {
-        article.provenance.set(field, rule);
-    }
-    article
 }
 
-/// JSON-LD's `articleBody`, as it stands there; empty where there is none.
+/// JSON-LD's `articleBody` as written; empty if it is missing.
 pub fn stated_body(node: Option<&Node>) -> String {
-    node.and_then(|node| json_ld::text(node.get("articleBody"))).unwrap_or_default()
+    node.and_then(|node| json_ld::text_of(node.get("articleBody"))).unwrap_or_default()
 }
 
-/// What the page says it is about, in several places.
+/// The descriptions of the page, from several places.
 pub fn descriptions(page: &Page, node: Option<&Node>) -> Vec<String> {
     let metas = ["og:description", "description", "twitter:description"];
-    let metas = metas.iter().filter_map(|name| page.first(&[name])).map(str::to_owned);
-    metas.chain(node.and_then(|node| json_ld::text(node.get("description")))).collect()
+    let metas = metas.iter().filter_map(|name| page.first_meta(&[name])).map(str::to_owned);
+    metas.chain(node.and_then(|node| json_ld::text_of(node.get("description")))).collect()
 }
 
 /// Whether the page calls itself an article.
 pub fn describes_article(page: &Page, node: Option<&Node>) -> bool {
-    node.is_some() || page.first(&["og:type"]) == Some("article")
+    node.is_some() || page.first_meta(&["og:type"]) == Some("article")
 }
 
 /// The node of the article, told by its headline.
-pub fn node<'a>(page: &Page, graph: &Graph<'a>) -> Option<&'a Node> {
-    let og_title = page.first(&["og:title", "twitter:title"]).unwrap_or_default();
+pub fn article_node<'a>(page: &Page, graph: &Graph<'a>) -> Option<&'a Node> {
+    let og_title = page.first_meta(&["og:title", "twitter:title"]).unwrap_or_default();
     graph.article(|headline| {
-        title::same(headline, og_title) || page.headings.iter().any(|heading| title::same(heading, headline))
+        title::same_letters(headline, og_title)
+            || page.headings.iter().any(|heading| title::same_letters(heading, headline))
     })
 }
 
@@ -137,33 +119,25 @@ const PUBLISHED: &[&str] = &[
     "datecreated",
 ];
 
-/// Completes an article by the lines above its text, as pages without metadata print them: "By Jane
-/// Doe", "May 8, 1998".
-pub fn from_lines(article: &mut Article, lines: &[String]) {
+/// Looks for author and date in the lines above the text, as pages without metadata print them: "By
+/// Jane Doe", "May 8, 1998".
+pub fn read_lines(lines: &[String], builder: &mut Builder) {
     for line in lines {
-        if article.byline.is_empty()
-            && let Some(names) = line
-                .match_indices("By ")
-                .find_map(|(at, _)| bylines::in_line(&line[at..]))
-                .or_else(|| bylines::in_line(line))
-        {
-            article.byline = names;
-            article.provenance.set(Field::Byline, "line above the text");
+        if !builder.has(Field::Byline) {
+            let mut names = line.match_indices("By ").find_map(|(at, _)| bylines::in_line(&line[at..]));
+            names = names.or_else(|| bylines::in_line(line));
+            builder.add(Field::Byline, "line above the text", names.unwrap_or_default());
         }
-        if article.published.is_none()
-            && let Some(date) = last_date(line).filter(|date| is_day(*date))
-        {
-            article.published = Some(date);
-            article.provenance.set(Field::Date, "line above the text");
-        }
+        let date = last_date(line).filter(|date| is_day(*date));
+        builder.date(Field::Date, "line above the text", date);
     }
 }
 
 /// The date at the end of a line.
 fn last_date(line: &str) -> Option<Dated> {
-    const MOST_WORDS: usize = 7;
+    const MAX_WORDS: usize = 7;
     let starts: Vec<usize> = line.match_indices(' ').map(|(at, _)| at + 1).collect();
-    let near = starts.len().saturating_sub(MOST_WORDS);
+    let near = starts.len().saturating_sub(MAX_WORDS);
     std::iter::once(0)
         .chain(starts[near..].iter().copied())
         .find_map(|at| dates::parse(&line[at..], Found::Text))
@@ -198,13 +172,13 @@ fn is_day(date: Dated) -> bool {
 }
 
 fn json_date(node: Option<&Node>, field: &str) -> Option<Ruled<Dated>> {
-    let date = dates::parse(&json_ld::text(node?.get(field))?, Found::Metadata)?;
+    let date = dates::parse(&json_ld::text_of(node?.get(field))?, Found::Metadata)?;
     Some((date, format!("json-ld {field}").into()))
 }
 
 fn meta_date(page: &Page, names: &'static [&'static str]) -> Option<Ruled<Dated>> {
     names.iter().find_map(|name| {
-        let date = page.all(name).find_map(|text| dates::parse(text, Found::Metadata))?;
+        let date = page.metas_named(name).find_map(|text| dates::parse(text, Found::Metadata))?;
         Some((date, Cow::Borrowed(*name)))
     })
 }
@@ -212,7 +186,7 @@ fn meta_date(page: &Page, names: &'static [&'static str]) -> Option<Ruled<Dated>
 /// The first of the metas that holds a text.
 fn meta(page: &Page, names: &[&'static str]) -> Option<Ruled<String>> {
     names.iter().find_map(|name| {
-        let text = html_text::line(page.first(&[name])?);
+        let text = html_text::line(page.first_meta(&[name])?);
         (!text.is_empty()).then_some((text, Cow::Borrowed(*name)))
     })
 }
@@ -235,8 +209,9 @@ fn section(page: &Page, graph: &Graph, node: Option<&Node>) -> Option<Ruled<Stri
         let text = html_text::line(&text);
         (!text.is_empty() && !text.contains("://")).then_some((text, Cow::Borrowed(rule)))
     };
-    let field =
-        || line(node.and_then(|node| json_ld::text(node.get("articleSection")))?, "json-ld articleSection");
+    let field = || {
+        line(node.and_then(|node| json_ld::text_of(node.get("articleSection")))?, "json-ld articleSection")
+    };
     let metas = &["article:section", "parsely-section", "section", "sailthru.section", "dc.subject.section"];
     // The last of a breadcrumb is the article, the first the site.
     let crumbs = graph.breadcrumb();
@@ -249,10 +224,10 @@ fn section(page: &Page, graph: &Graph, node: Option<&Node>) -> Option<Ruled<Stri
 
 fn language(page: &Page, node: Option<&Node>) -> Option<Ruled<String>> {
     let tag = |text: Option<&str>, rule: &'static str| Some((languages::tag(text?)?, Cow::Borrowed(rule)));
-    let field = node.and_then(|node| json_ld::text(node.get("inLanguage")));
+    let field = node.and_then(|node| json_ld::text_of(node.get("inLanguage")));
     let names = ["og:locale", "content-language", "language", "dc.language"];
     tag(Some(page.language.as_str()), "html lang")
-        .or_else(|| names.iter().find_map(|name| tag(page.first(&[name]), name)))
+        .or_else(|| names.iter().find_map(|name| tag(page.first_meta(&[name]), name)))
         .or_else(|| tag(field.as_deref(), "json-ld inLanguage"))
 }
 
@@ -262,12 +237,12 @@ fn keywords(page: &Page, node: Option<&Node>) -> Ruled<Vec<String>> {
     let stated = node.and_then(|node| node.get("keywords")).map(json_ld::list_of).unwrap_or_default();
     let stated = stated.into_iter().filter_map(Value::as_str).map(|text| ("json-ld keywords", text));
     let names = ["news_keywords", "keywords", "article:tag", "parsely-tags", "sailthru.tags"];
-    let metas = names.iter().flat_map(|name| page.all(name).map(|text| (*name, text)));
+    let metas = names.iter().flat_map(|name| page.metas_named(name).map(|text| (*name, text)));
     for (name, text) in stated.chain(metas) {
-        for word in text.split([',', ';']).take(MOST_KEYWORDS) {
+        for word in text.split([',', ';']).take(MAX_KEYWORDS) {
             let word = html_text::line(word);
-            let is_new = !keywords.iter().any(|known| title::same(known, &word));
-            if !word.is_empty() && keywords.len() < MOST_KEYWORDS && is_new {
+            let is_new = !keywords.iter().any(|known| title::same_letters(known, &word));
+            if !word.is_empty() && keywords.len() < MAX_KEYWORDS && is_new {
                 keywords.push(word);
                 if rule.is_empty() {
                     rule = Cow::Borrowed(name);
@@ -278,8 +253,8 @@ fn keywords(page: &Page, node: Option<&Node>) -> Ruled<Vec<String>> {
     (keywords, rule)
 }
 
-/// More are a vocabulary.
-const MOST_KEYWORDS: usize = 100;
+/// Maximum number of keywords. A longer list is a vocabulary.
+const MAX_KEYWORDS: usize = 100;
 
 fn url(page: &Page, node: Option<&Node>, address: Option<&str>) -> Option<Ruled<String>> {
     let field = |name: &str| node.and_then(|node| node.get(name)).and_then(Value::as_str).map(str::to_owned);
@@ -292,9 +267,9 @@ fn url(page: &Page, node: Option<&Node>, address: Option<&str>) -> Option<Ruled<
     };
     let candidates = [
         (Some(canonical), "canonical"),
-        (page.first(&["og:url"]).map(str::to_owned), "og:url"),
-        (page.first(&["twitter:url"]).map(str::to_owned), "twitter:url"),
-        (page.first(&["parsely-link"]).map(str::to_owned), "parsely-link"),
+        (page.first_meta(&["og:url"]).map(str::to_owned), "og:url"),
+        (page.first_meta(&["twitter:url"]).map(str::to_owned), "twitter:url"),
+        (page.first_meta(&["parsely-link"]).map(str::to_owned), "parsely-link"),
         (field("url"), "json-ld url"),
         (field("mainEntityOfPage"), "json-ld mainEntityOfPage"),
         (field("@id"), "json-ld @id"),

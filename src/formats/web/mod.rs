@@ -1,7 +1,7 @@
 //! Web pages of news sites: one article a page.
 //!
-//! `limits` keeps out pages that would exhaust the tree builder, `page` gathers what a page
-//! says about itself, `metadata` chooses among it, with `headline` and `authors`; `body` finds the
+//! `complexity` keeps out pages that would exhaust the tree builder, `page` gathers a page's
+//! statements about itself, `metadata` chooses among them, with `headline` and `authors`; `body` finds the
 //! running text: `prune` takes out what stands beside it, `container` finds its element,
 //! `boilerplate` judges the lines, `standfirst` finds what stands before it.
 
@@ -35,7 +35,7 @@ use page::Page;
 
 use super::cut::single_record;
 use super::tools::{catch_panic, charset, dates};
-use super::{Context, Format, Parse, Record, Reject};
+use super::{Builder, Context, Ending, Format, Parse, Record, Reject};
 use crate::article::{Article, Field, Found};
 
 /// Web pages.
@@ -51,12 +51,12 @@ pub const FORMAT: Format = Format {
 /// All text of a page or a piece of one, a line for each block.
 #[cfg(any(test, feature = "lab"))]
 pub fn text_of(html: &str) -> String {
-    let blocks = blocks::of(&Document::from(html).root());
+    let blocks = blocks::blocks_below(&Document::from(html).root());
     blocks.into_iter().map(|block| block.text).collect::<Vec<_>>().join("\n")
 }
 
-/// A shorter text without any sign of an article is a stub.
-const SHORTEST_BYTES: usize = 200;
+/// Minimum length of a text without any sign of an article, in bytes.
+const MIN_BYTES: usize = 200;
 
 /// Where the standard has browsers look for a charset; pages with long comments need more.
 const CHARSET_BYTES: usize = 8 << 10;
@@ -89,54 +89,46 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     }
     // The tree builder is other people's code, and pages are hostile.
     let read = catch_panic::guarded(|| read(&decoded.text, context));
-    let mut article = read.unwrap_or_else(|| {
-        Err(Reject::broken("the page makes the reader of web pages fail; report it", ""))
+    let mut builder = read.unwrap_or_else(|| {
+        Err(Reject::broken("the page makes the HTML parser fail; please report it", ""))
     })?;
-    if article.published.is_none()
-        && let Some(date) = dates::in_file_name(&context.file_name)
-    {
-        article.published = Some(date);
-        article.provenance.set(Field::Date, "file name");
-    }
-    article.warnings.extend(decoded.warning());
-    Ok(article)
+    builder.date(Field::Date, "file name", dates::in_file_name(&context.file_name));
+    builder.warnings.extend(decoded.warning());
+    builder.finish(Ending { keeps_headline: true, ..Ending::default() })
 }
 
-fn read(html: &str, context: &Context) -> Result<Article, Reject> {
+fn read(html: &str, context: &Context) -> Result<Builder, Reject> {
     let document = Document::from(html);
-    let page = Page::of(&document);
-    let graph = Graph::of(&page.json_ld);
-    let node = metadata::node(&page, &graph);
-    let mut article = metadata::article(&page, &graph, context.url.as_deref());
-    mapped::apply(&mut article, &page, node, &context.map);
+    let page = Page::read(&document);
+    let graph = Graph::new(&page.json_ld);
+    let node = metadata::article_node(&page, &graph);
+    let mut builder = Builder::default();
+    mapped::apply_map(&mut builder, &page, node, &context.map);
+    metadata::read(&page, &graph, context.url.as_deref(), &mut builder);
     let descriptions = metadata::descriptions(&page, node);
     let hints = body::Hints {
-        title: &article.title,
-        authors: &article.byline,
+        title: &builder.article().title,
+        authors: &builder.article().byline,
         descriptions: &descriptions.iter().map(String::as_str).collect::<Vec<_>>(),
         stated: &metadata::stated_body(node),
-        posts: &live::posts(node),
+        posts: &live::post_paragraphs(node),
     };
     let body = body::read(&document, html, &hints);
-    article.body = body.paragraphs.join("\n\n");
-    if body.paragraphs.iter().any(|paragraph| title::same(paragraph, &article.subtitle)) {
-        article.subtitle.clear();
-    } else if !article.subtitle.is_empty() && article.provenance.get(Field::Subtitle).is_none() {
-        article.provenance.set(Field::Subtitle, "json-ld alternativeHeadline");
+    builder.set_body(body.rule, body.paragraphs.join("\n\n"));
+    let subtitle = &builder.article().subtitle;
+    if body.paragraphs.iter().any(|paragraph| title::same_letters(paragraph, subtitle)) {
+        builder.clear(Field::Subtitle);
     }
-    metadata::from_lines(&mut article, &body.above);
-    if !article.body.is_empty() {
-        article.provenance.set(Field::Text, body.rule);
-    }
+    metadata::read_lines(&body.above, &mut builder);
     let describes_article = metadata::describes_article(&page, node);
-    match no_article(&page, &graph, &article, &body, describes_article) {
+    match no_article(&page, &graph, builder.article(), &body, describes_article) {
         Some(reason) => Err(Reject::skipped(reason)),
-        None => Ok(article),
+        None => Ok(builder),
     }
 }
 
-/// Why a page is no article, if so. What calls itself an article or states its date is one,
-/// however short.
+/// The reason why a page is not an article, if there is one. A page that calls itself an article or
+/// states its date is one, however short.
 fn no_article(
     page: &Page,
     graph: &Graph,
@@ -144,14 +136,14 @@ fn no_article(
     body: &Body,
     describes_article: bool,
 ) -> Option<&'static str> {
-    let length = article.body.len();
+    let length = body.length();
     let title = page.title.to_lowercase();
     let is_dated = article.published.is_some_and(|date| date.found == Found::Metadata);
     if length == 0 && page.redirects {
         Some("redirects elsewhere")
     } else if length == 0 {
         Some("no running text")
-    } else if length < LONGEST_ERROR_BYTES && ERROR_TITLES.iter().any(|error| title.contains(error)) {
+    } else if length < MAX_ERROR_BYTES && ERROR_TITLES.iter().any(|error| title.contains(error)) {
         Some("an error page")
     } else if describes_article || is_dated {
         None
@@ -162,7 +154,7 @@ fn no_article(
             && length < TEASER_BYTES * body.paragraphs.len())
     {
         Some("a list of links")
-    } else if length < SHORTEST_BYTES && article.byline.is_empty() {
+    } else if length < MIN_BYTES && article.byline.is_empty() {
         Some("too little running text for an article")
     } else {
         None
@@ -186,8 +178,8 @@ const ERROR_TITLES: [&str; 8] = [
     "are you a robot",
 ];
 
-/// Longer pages are articles about errors.
-const LONGEST_ERROR_BYTES: usize = 1_500;
+/// Maximum length of an error page, in bytes. A longer one is an article about errors.
+const MAX_ERROR_BYTES: usize = 1_500;
 
 /// A page without any sign of an article is a list when its link texts are this many times
 /// longer than its prose.

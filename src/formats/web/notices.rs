@@ -1,7 +1,9 @@
-//! What boilerplate says, in the languages of the press. Lower case throughout.
+//! What boilerplate says, in the languages of the press; the phrases stand in `notices.txt`.
+
+use std::sync::LazyLock;
 
 /// Whether a short line begins like boilerplate. A line may have a few words more.
-pub fn opens(text: &str) -> bool {
+pub fn opens_like_notice(text: &str) -> bool {
     let lower = text.to_lowercase();
     let lower = lower.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©' && c != '(');
     let is_footer = lower.contains("copyright ") || lower.matches(" | ").count() > 1;
@@ -30,264 +32,48 @@ pub fn ends_article(heading: &str) -> bool {
         .any(|last| lower == *last || lower.starts_with(last) && lower.len() < last.len() + 24)
 }
 
-const OPENINGS: &[&str] = &[
-    "advertisement",
-    "article content",
-    "story continues below",
-    "article continues below",
-    "continue reading",
-    "read more",
-    "read also",
-    "read next",
-    "read:",
-    "read |",
-    "also read",
-    "more:",
-    "more on this",
-    "more from ",
-    "see also",
-    "see more",
-    "related:",
-    "related articles",
-    "related stories",
-    "related content",
-    "related topics",
-    "recommended",
-    "watch:",
-    "watch |",
-    "listen:",
-    "video |",
-    "share this",
-    "share on",
-    "follow us",
-    "follow @",
-    "sign up",
-    "subscribe",
-    "get the latest",
-    "author of the article",
-    "about the author",
-    "this content is reserved",
-    "published ",
-    "posted on",
-    "last updated",
-    "last modified",
-    "updated ",
-    "updated:",
-    "min read",
-    "join the conversation",
-    "leave a comment",
-    "post a comment",
-    "comments (",
-    "filed under",
-    "tags:",
-    "topics:",
-    "copyright ",
-    "©",
-    "all rights reserved",
-    "photo:",
-    "photo by",
-    "photograph:",
-    "image:",
-    "getty images",
-    "(c) ",
-    "source:",
-    "click here",
-    "skip to",
-    "lesen sie auch",
-    "lesen sie mehr",
-    "lesezeit",
-    "lesedauer",
-    "publiziert",
-    "lies auch",
-    "auch interessant",
-    "mehr zum thema",
-    "mehr dazu",
-    "anzeige",
-    "zum thema",
-    "zum artikel",
-    "empfohlener redaktioneller inhalt",
-    "quelle:",
-    "foto:",
-    "bild:",
-    "lire aussi",
-    "à lire aussi",
-    "lee también",
-    "lea también",
-    "leggi anche",
-    "lees ook",
-    "czytaj więcej",
-    "czytaj także",
-    "les også",
-    "läs också",
-    "læs også",
-    "leia também",
-];
+static OPENINGS: LazyLock<Vec<&str>> = LazyLock::new(|| phrases("[openings]"));
+static NOTICES: LazyLock<Vec<&str>> = LazyLock::new(|| phrases("[notices]"));
+static OFFERS: LazyLock<Vec<&str>> = LazyLock::new(|| phrases("[offers]"));
+static PICTURES: LazyLock<Vec<&str>> = LazyLock::new(|| phrases("[pictures]"));
+static LAST_HEADINGS: LazyLock<Vec<&str>> = LazyLock::new(|| phrases("[headings]"));
 
-const NOTICES: &[&str] = &[
-    "create an account or sign in",
-    "sign in or create an account",
-    "sign in to unlock",
-    "sign in to continue",
-    "log in to continue",
-    "already a subscriber",
-    "already a member",
-    "already have an account",
-    "subscribe to our",
-    "subscribe now",
-    "subscribe today",
-    "subscribers only",
-    "sign up for our",
-    "sign up to our",
-    "sign up for the",
-    "sign up here",
-    "sign up now",
-    "to continue reading",
-    "support local journalism",
-    "share your thoughts and join the conversation",
-    "access articles from across",
-    "enjoy additional articles per month",
-    "get email updates",
-    "follow us on",
-    "find us on facebook",
-    "like us on facebook",
-    "download our app",
-    "this browser does not support",
-    "your browser does not support",
-    "please enable javascript",
-    "you need to enable javascript",
-    "enable cookies",
-    "we use cookies",
-    "uses cookies",
-    "privacy policy",
-    "terms of service",
-    "terms of use",
-    "all rights reserved",
-    "this article may contain affiliate links",
-    "we may earn a commission",
-    "we may receive a commission",
-    "ad block users",
-    "ad blocker",
-    "externen inhalt",
-    "externer inhalt",
-    "externe inhalte",
-    "externem inhalt",
-    "personenbezogene daten",
-    "datenschutzerklärung",
-    "affiliate-link",
-    "fehler gefunden?",
-    "fehler auf ",
-    "inhaltliches feedback",
-    "ein klick für den datenschutz",
-    "article réservé aux abonnés",
-    "la suite est réservée aux abonnés",
-    "reservado para suscriptores",
-    "contenido exclusivo para suscriptores",
-    "riservato agli abbonati",
-    "tous droits réservés",
-    "todos los derechos reservados",
-    "無断転載",
-];
+/// The phrases of a section.
+fn phrases(section: &str) -> Vec<&'static str> {
+    let lines = include_str!("notices.txt").lines().skip_while(|line| *line != section).skip(1);
+    let phrases = lines.take_while(|line| !line.starts_with('['));
+    phrases
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .map(|line| line.trim_matches('"'))
+        .collect()
+}
 
-/// With "newsletter" in the same block.
-const OFFERS: &[&str] = &[
-    "sign up",
-    "subscribe",
-    "inbox",
-    "e-mail",
-    "email",
-    "register",
-    "get our",
-    "our newsletter",
-    "delivered",
-    "anmelden",
-    "abonnier",
-    "informiert sie",
-    "jeden ",
-    "kostenlos",
-    "unser",
-    "notre",
-    "inscri",
-    "suscr",
-    "iscriv",
-    "nieuwsbrief",
-    "prenumer",
-    "free",
-];
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// Beside "©".
-const PICTURES: &[&str] = &[
-    "| foto:",
-    "| bild:",
-    "| photo",
-    "| image",
-    "| bildquelle",
-    "(foto:",
-    "(photo:",
-    "(photo by",
-    "(photo/",
-    "(image:",
-    "(picture:",
-    "(bild:",
-    "photo credit",
-    "image credit",
-    "picture credit",
-    "photograph:",
-    "getty images",
-    "/getty",
-    "/afp)",
-    "(ap photo",
-    "/reuters)",
-    "shutterstock",
-    "picture alliance",
-    "photo courtesy",
-    "bildrechte:",
-    "bildquelle:",
-    "撮影）",
-    "撮影)",
-    "photo by ",
-    "photos by ",
-    "handout",
-];
+    #[test]
+    fn all_sections_are_read() {
+        for (list, first, last) in [
+            (&OPENINGS, "advertisement", "leia também"),
+            (&NOTICES, "create an account or sign in", "無断転載"),
+            (&OFFERS, "sign up", "free"),
+            (&PICTURES, "| foto:", "handout"),
+            (&LAST_HEADINGS, "related", "関連記事"),
+        ] {
+            assert_eq!((list.first(), list.last()), (Some(&first), Some(&last)));
+        }
+        assert!(
+            OPENINGS.contains(&"more from ")
+                && OPENINGS.iter().all(|phrase| *phrase == phrase.to_lowercase())
+        );
+    }
 
-const LAST_HEADINGS: &[&str] = &[
-    "related",
-    "read more",
-    "read next",
-    "read also",
-    "more from",
-    "more on",
-    "more stories",
-    "most read",
-    "most popular",
-    "trending",
-    "recommended",
-    "you may also like",
-    "you might also like",
-    "about the author",
-    "about author",
-    "the author",
-    "comments",
-    "leave a reply",
-    "leave a comment",
-    "share this",
-    "tags",
-    "topics",
-    "sign up",
-    "newsletter",
-    "subscribe",
-    "mehr zum thema",
-    "das könnte sie auch interessieren",
-    "der autor",
-    "die autorin",
-    "über den autor",
-    "über die autorin",
-    "kommentare",
-    "zum thema",
-    "sur le même sujet",
-    "à lire aussi",
-    "lire aussi",
-    "te puede interesar",
-    "leggi anche",
-    "lees ook",
-    "関連記事",
-];
+    #[test]
+    fn boilerplate_is_told_by_what_it_says() {
+        assert!(opens_like_notice("• Read more: The ferry") && !opens_like_notice("The ferry stays"));
+        assert!(is_notice("Get our newsletter delivered to you") && !is_notice("A newsletter of 1824"));
+        assert!(names_picture("The pier. Photo by Ida Marsh") && !names_picture("A photograph of it"));
+        assert!(ends_article("Related stories:") && !ends_article("Relations"));
+    }
+}

@@ -1,5 +1,5 @@
-//! What a page says about itself, gathered in one walk over its elements. Which of it is
-//! believed is left to `metadata`.
+//! The statements of a page about itself, gathered in one walk over its elements. `metadata` decides
+//! which to believe.
 
 use dom_query::{Document, NodeRef};
 use serde_json::Value;
@@ -34,22 +34,22 @@ pub struct Page {
     pub canonical: String,
 }
 
-/// Longer texts are no byline.
-const LONGEST_BYLINE: usize = 150;
+/// Maximum length of a byline, in bytes.
+const MAX_BYLINE: usize = 150;
 
-/// Elements of one sort beyond this number are not gathered: a real page has a few.
-const MOST: usize = 500;
+/// Maximum number of elements of one kind that are gathered. A real page has a few.
+const MAX_STATEMENTS: usize = 500;
 
 impl Page {
     /// Gathers the statements of a page.
-    pub fn of(document: &Document) -> Page {
+    pub fn read(document: &Document) -> Page {
         let mut page = Page::default();
         for node in document.root().descendants_it() {
             let Some(name) = node.qual_name_ref() else {
                 continue;
             };
             match &*name.local {
-                "meta" => page.meta(&node),
+                "meta" => page.gather_meta(&node),
                 "html" => page.language = attribute(&node, "lang"),
                 "link"
                     if page.canonical.is_empty()
@@ -57,40 +57,40 @@ impl Page {
                 {
                     page.canonical = attribute(&node, "href");
                 }
-                "script" if is_json_ld(&node) && page.json_ld.len() < MOST => {
-                    page.json_ld.extend(json_ld::values(&node.text()));
+                "script" if is_json_ld(&node) && page.json_ld.len() < MAX_STATEMENTS => {
+                    page.json_ld.extend(json_ld::parse_script(&node.text()));
                 }
                 "title" if page.title.is_empty() && !within_svg(&node) => page.title = text(&node),
-                "h1" if page.headings.len() < MOST => {
+                "h1" if page.headings.len() < MAX_STATEMENTS => {
                     let heading = text(&node);
                     if !heading.is_empty() {
                         page.headings.push(heading);
                     }
                 }
-                "time" if page.times.len() < MOST => {
+                "time" if page.times.len() < MAX_STATEMENTS => {
                     let stated = attribute(&node, "datetime");
                     page.times.push(if stated.is_empty() { text(&node) } else { stated });
                 }
-                _ => page.marked(&node),
+                _ => page.gather_marked(&node),
             }
         }
         page
     }
 
     /// The first of the named metas that is not empty, in the order of the names.
-    pub fn first(&self, names: &[&str]) -> Option<&str> {
+    pub fn first_meta(&self, names: &[&str]) -> Option<&str> {
         names.iter().find_map(|name| Some(self.metas.iter().find(|(key, _)| key == name)?.1.as_str()))
     }
 
     /// All metas of one name.
-    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+    pub fn metas_named<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.metas.iter().filter(move |(key, _)| key == name).map(|(_, content)| content.as_str())
     }
 
-    fn meta(&mut self, node: &NodeRef) {
+    fn gather_meta(&mut self, node: &NodeRef) {
         self.redirects |= attribute(node, "http-equiv").eq_ignore_ascii_case("refresh");
         let content = paragraphs::fold(&attribute(node, "content"));
-        if content.is_empty() || self.metas.len() == MOST {
+        if content.is_empty() || self.metas.len() == MAX_STATEMENTS {
             return;
         }
         for key in ["property", "name", "itemprop"] {
@@ -111,7 +111,7 @@ impl Page {
     }
 
     /// Gathers an element that an attribute marks as byline or breadcrumb.
-    fn marked(&mut self, node: &NodeRef) {
+    fn gather_marked(&mut self, node: &NodeRef) {
         let marks = format!(
             "{} {} {}",
             attribute(node, "rel"),
@@ -122,7 +122,7 @@ impl Page {
         if marks.contains("breadcrumb") && self.breadcrumbs.is_empty() {
             self.breadcrumbs = node
                 .descendants_it()
-                .take(LONGEST_TEXT)
+                .take(MAX_TEXT)
                 .filter(|inner| inner.has_name("a"))
                 .take(8)
                 .map(|inner| text(&inner))
@@ -131,11 +131,11 @@ impl Page {
         let is_marked = |words: &[&str]| marks.split_whitespace().any(|mark| words.contains(&mark));
         let is_author = is_marked(&AUTHOR_MARKS);
         let is_date = DATE_MARKS.iter().any(|mark| marks.contains(mark));
-        if !(is_author || is_date) || self.authors.len() + self.dates.len() >= MOST {
+        if !(is_author || is_date) || self.authors.len() + self.dates.len() >= MAX_STATEMENTS {
             return;
         }
         let text = text(node);
-        if (1..LONGEST_BYLINE).contains(&text.len()) {
+        if (1..MAX_BYLINE).contains(&text.len()) {
             if is_author { self.authors.push(text) } else { self.dates.push(text) }
         }
     }
@@ -161,7 +161,7 @@ const AUTHOR_MARKS: [&str; 12] = [
     "post-author",
 ];
 
-/// An attribute, trimmed; empty where there is none.
+/// An attribute, trimmed; empty if it is missing.
 pub fn attribute(node: &NodeRef, name: &str) -> String {
     node.attr(name).map(|value| value.trim().to_owned()).unwrap_or_default()
 }
@@ -170,9 +170,9 @@ pub fn attribute(node: &NodeRef, name: &str) -> String {
 /// nest, and their texts are not to be copied for each of them.
 fn text(node: &NodeRef) -> String {
     let mut text = String::new();
-    for inner in node.descendants_it().take(LONGEST_TEXT).filter(NodeRef::is_text) {
+    for inner in node.descendants_it().take(MAX_TEXT).filter(NodeRef::is_text) {
         text.push_str(&inner.text());
-        if text.len() > LONGEST_TEXT {
+        if text.len() > MAX_TEXT {
             break;
         }
     }
@@ -180,7 +180,7 @@ fn text(node: &NodeRef) -> String {
 }
 
 /// Headlines have up to 300 bytes, with the white space of the page up to 1,000.
-const LONGEST_TEXT: usize = 2_000;
+const MAX_TEXT: usize = 2_000;
 
 fn is_json_ld(node: &NodeRef) -> bool {
     node.attr("type").is_some_and(|kind| kind.to_ascii_lowercase().contains("ld+json"))

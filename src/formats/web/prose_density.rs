@@ -7,7 +7,7 @@ use dom_query::{NodeId, NodeRef};
 /// Longer texts outside paragraphs are prose too.
 const LONG_TEXT: usize = 80;
 
-/// What stands below a node, in bytes.
+/// The amount of text below a node, in bytes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Measure {
     /// Text in `<p>` outside links, and long texts elsewhere.
@@ -20,30 +20,32 @@ pub struct Measure {
     pub links: usize,
 }
 
-/// What stands below each node; nodes without text and links are left out. `nodes` are in the order
+/// Measures the text below each node; nodes without text and links are left out. `nodes` are in the order
 /// of the page, parents before their children.
-pub fn of(nodes: &[NodeRef]) -> HashMap<NodeId, Measure> {
+pub fn measure_nodes(nodes: &[NodeRef]) -> HashMap<NodeId, Measure> {
     let mut measured: HashMap<NodeId, Measure> = HashMap::with_capacity(nodes.len());
-    let mut places: HashMap<NodeId, Place> = HashMap::with_capacity(nodes.len());
+    let mut ancestors: HashMap<NodeId, Ancestors> = HashMap::with_capacity(nodes.len());
     for node in nodes {
-        let mut place = node.parent().and_then(|parent| places.get(&parent.id).copied()).unwrap_or_default();
+        let mut around =
+            node.parent().and_then(|parent| ancestors.get(&parent.id).copied()).unwrap_or_default();
         let mut own = Measure::default();
         if node.is_text() {
-            let length = if place.in_script { 0 } else { node.text().trim().len() };
+            let length = if around.in_script { 0 } else { node.text().trim().len() };
             own.text = length;
-            own.linked = if place.in_link { length } else { 0 };
-            own.prose = if !place.in_link && (place.in_paragraph || length > LONG_TEXT) { length } else { 0 };
+            own.linked = if around.in_link { length } else { 0 };
+            own.prose =
+                if !around.in_link && (around.in_paragraph || length > LONG_TEXT) { length } else { 0 };
         } else if let Some(name) = node.qual_name_ref() {
             match &*name.local {
-                "p" => place.in_paragraph = true,
+                "p" => around.in_paragraph = true,
                 "a" => {
-                    place.in_link = true;
+                    around.in_link = true;
                     own.links = 1;
                 }
-                "script" | "style" | "noscript" | "template" => place.in_script = true,
+                "script" | "style" | "noscript" | "template" => around.in_script = true,
                 _ => {}
             }
-            places.insert(node.id, place);
+            ancestors.insert(node.id, around);
         }
         if own != Measure::default() {
             measured.insert(node.id, own);
@@ -64,9 +66,9 @@ pub fn of(nodes: &[NodeRef]) -> HashMap<NodeId, Measure> {
     measured
 }
 
-/// What a node stands in.
+/// The elements around a node.
 #[derive(Debug, Clone, Copy, Default)]
-struct Place {
+struct Ancestors {
     in_paragraph: bool,
     in_link: bool,
     in_script: bool,

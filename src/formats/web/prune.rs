@@ -3,19 +3,20 @@
 //!
 //! Goes by element, role and the words of class and id. An element that holds much of the
 //! page's prose is kept whatever it is called: sites name whole articles "paywall" or "share".
-//! What managers of consent and of comments put there goes however long it is.
+//! Consent dialogs and comments are removed whatever their length.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 use dom_query::{Document, NodeId, NodeRef};
 
 use super::class_words;
 use super::prose_density::{self, Measure};
 
-/// An element with at least this share of the prose is kept.
-const MOST_PERCENT: usize = 25;
+/// Maximum share of the prose in an element that is removed.
+const MAX_PERCENT: usize = 25;
 
-/// An element with less prose may be named by a weak word alone.
+/// Maximum prose in an element that a weak word alone removes, in bytes.
 const WEAK_BYTES: usize = 200;
 
 /// Removes the elements.
@@ -26,23 +27,23 @@ pub fn prune(document: &Document) {
         .map(|node| (node.id, verdict(node)))
         .filter(|(_, verdict)| *verdict != Verdict::Within)
         .collect();
-    let measured = prose_density::of(&nodes);
+    let measured = prose_density::measure_nodes(&nodes);
     let own = |node: &NodeRef| measured.get(&node.id).copied().unwrap_or_default();
-    // What is foreign however long: it must not make the article look short.
+    // Foreign elements first, so that they do not make the article look short.
     let all = own(&document.root()).prose;
     for node in &nodes {
         if verdicts.get(&node.id) == Some(&Verdict::Foreign)
-            && own(node).prose * 100 <= all * MOST_FOREIGN_PERCENT
+            && own(node).prose * 100 <= all * MAX_FOREIGN_PERCENT
         {
             node.remove_from_parent();
         }
     }
     let nodes: Vec<NodeRef> = document.root().descendants_it().collect();
-    let all = prose_density::of(&nodes).get(&document.root().id).map_or(0, |own| own.prose);
+    let all = prose_density::measure_nodes(&nodes).get(&document.root().id).map_or(0, |own| own.prose);
     for node in &nodes {
         let own = own(node);
         let goes = match verdicts.get(&node.id) {
-            Some(Verdict::Beside) => own.prose * 100 <= all * MOST_PERCENT,
+            Some(Verdict::Beside) => own.prose * 100 <= all * MAX_PERCENT,
             Some(Verdict::Weak) => own.prose <= WEAK_BYTES,
             _ => false,
         };
@@ -53,8 +54,9 @@ pub fn prune(document: &Document) {
     }
 }
 
-/// Comments may be longer than the article; what is nearly all of the page is the article.
-const MOST_FOREIGN_PERCENT: usize = 85;
+/// Maximum share of the prose in a foreign element. Comments may be longer than the article, but an
+/// element with nearly all of the prose is the article.
+const MAX_FOREIGN_PERCENT: usize = 85;
 
 /// Whether an element is a list of links to other pages.
 fn is_list(node: &NodeRef, own: Measure) -> bool {
@@ -81,7 +83,7 @@ fn verdict(node: &NodeRef) -> Verdict {
         return Verdict::Within;
     };
     let name: &str = &name.local;
-    if ELEMENTS.contains(&name) {
+    if ELEMENTS.contains(name) {
         return Verdict::Beside;
     }
     if ["html", "body", "main", "article", "head", "h1"].contains(&name) {
@@ -92,25 +94,25 @@ fn verdict(node: &NodeRef) -> Verdict {
         || node.attr("style").is_some_and(|style| is_hiding(&style));
     let role = node.attr("role").unwrap_or_default();
     if is_hidden || ROLES.contains(&&*role) {
-        // What subscribers alone see is part of the article.
+        // Text for subscribers only is part of the article.
         let is_paid = node.attr("class").is_some_and(|class| class.contains("paywall"));
         return if is_paid { Verdict::Weak } else { Verdict::Beside };
     }
     let mut verdict = Verdict::Within;
     for key in ["class", "id", "data-testid"] {
         let Some(value) = node.attr(key) else { continue };
-        let words = class_words::words(&value);
-        let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
-        if has(FOREIGN) {
+        let words = class_words::split_words(&value);
+        let has = |list: &HashSet<&str>| words.iter().any(|word| list.contains(word.as_str()));
+        if words.iter().any(|word| FOREIGN.contains(&word.as_str())) {
             return Verdict::Foreign;
         }
         let joined = format!("-{}-", words.join("-"));
         let hides = value.split_whitespace().any(|class| class == "hidden") && !value.contains(':');
         // Single paragraphs are named for how they look.
-        let is_beside = has(WORDS) && name != "p" || hides || PAIRS.iter().any(|pair| joined.contains(pair));
+        let is_beside = has(&WORDS) && name != "p" || hides || PAIRS.iter().any(|pair| joined.contains(pair));
         if is_beside {
             verdict = Verdict::Beside;
-        } else if verdict == Verdict::Within && name != "p" && has(WEAK) {
+        } else if verdict == Verdict::Within && name != "p" && has(&WEAK) {
             verdict = Verdict::Weak;
         }
     }
@@ -122,112 +124,34 @@ fn is_hiding(style: &str) -> bool {
     style.contains("display:none") || style.contains("visibility:hidden")
 }
 
-const ELEMENTS: &[&str] = &[
-    "script",
-    "style",
-    "noscript",
-    "template",
-    "nav",
-    "footer",
-    "aside",
-    "figure",
-    "figcaption",
-    "form",
-    "button",
-    "select",
-    "iframe",
-    "svg",
-    "dialog",
-    "amp-sidebar",
-    "amp-consent",
-    "amp-ad",
-    "video",
-    "audio",
-];
+static ELEMENTS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    "script style noscript template nav footer aside figure figcaption form button select iframe svg \
+     dialog amp-sidebar amp-consent amp-ad video audio"
+        .split(' ')
+        .collect()
+});
 
 const ROLES: &[&str] =
     &["navigation", "complementary", "dialog", "banner", "contentinfo", "search", "alert", "button"];
 
-/// Words of class and id of what stands beside articles.
-const WORDS: &[&str] = &[
-    "newsletter",
-    "share",
-    "sharing",
-    "social",
-    "related",
-    "recommend",
-    "recommended",
-    "recommendations",
-    "promo",
-    "advert",
-    "advertisement",
-    "ad",
-    "ads",
-    "adslot",
-    "sponsored",
-    "outbrain",
-    "taboola",
-    "caption",
-    "captions",
-    "credits",
-    "copyright",
-    "byline",
-    "author",
-    "authors",
-    "autor",
-    "bio",
-    "biography",
-    "breadcrumb",
-    "breadcrumbs",
-    "tags",
-    "cookie",
-    "subscribe",
-    "signup",
-    "login",
-    "signin",
-    "regwall",
-    "menu",
-    "sidebar",
-    "footer",
-    "modal",
-    "popup",
-    "toolbar",
-    "poll",
-    "quiz",
-    "readmore",
-    "trending",
-    "popular",
-    "podcast",
-    "disclaimer",
-    "infobox",
-    "recirc",
-    "recirculation",
-    "capping",
-    "imprint",
-    "authorprofile",
-    "authorbox",
-    "picbox",
-];
+/// Words in classes and ids of elements beside articles.
+static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    "newsletter share sharing social related recommend recommended recommendations promo advert \
+     advertisement ad ads adslot sponsored outbrain taboola caption captions credits copyright byline \
+     author authors autor bio biography breadcrumb breadcrumbs tags cookie subscribe signup login signin \
+     regwall menu sidebar footer modal popup toolbar poll quiz readmore trending popular podcast \
+     disclaimer infobox recirc recirculation capping imprint authorprofile authorbox picbox"
+        .split(' ')
+        .collect()
+});
 
 /// Words that name parts of articles as well, and whole ones.
-const WEAK: &[&str] = &[
-    "paywall",
-    "offer",
-    "upsell",
-    "widget",
-    "teaser",
-    "teasers",
-    "slideshow",
-    "gallery",
-    "carousel",
-    "player",
-    "overlay",
-    "banner",
-    "subscription",
-    "date",
-    "timestamp",
-    "credit",
-];
+static WEAK: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    "paywall offer upsell widget teaser teasers slideshow gallery carousel player overlay banner \
+     subscription date timestamp credit"
+        .split(' ')
+        .collect()
+});
 
 /// Runs of words of class and id.
 const PAIRS: &[&str] = &[
@@ -259,6 +183,6 @@ const PAIRS: &[&str] = &[
     "-image-info-",
 ];
 
-/// Words of class and id of what is never the article.
+/// Words in classes and ids of elements that are never the article.
 const FOREIGN: &[&str] =
     &["onetrust", "cookiebot", "didomi", "consent", "comments", "disqus", "usercentrics", "cmp"];

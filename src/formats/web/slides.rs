@@ -1,16 +1,16 @@
-//! Picture series within an article: "3/50" and a caption, fifty times over. They are another piece
-//! than the article they stand in.
+//! Picture series within an article: "3/50" and a caption, fifty times over. They are not part of the
+//! article they stand in.
 
 use super::blocks::Block;
 
-/// A shorter series may be a count of something else.
-const FEWEST: usize = 4;
+/// Minimum length of a series. A shorter one may count something else.
+const MIN_SLIDES: usize = 4;
 
 /// The blocks without the slides of a series. Between counters there are captions and credits; what
 /// follows the last counter is taken for its caption as far as the others have one.
-pub fn without(blocks: &mut Vec<Block>) {
+pub fn remove_slides(blocks: &mut Vec<Block>) {
     let counters: Vec<(usize, u32)> =
-        blocks.iter().enumerate().filter_map(|(at, block)| Some((at, total(&block.text)?))).collect();
+        blocks.iter().enumerate().filter_map(|(at, block)| Some((at, series_length(&block.text)?))).collect();
     let Some(&(_, total)) =
         counters.iter().max_by_key(|(_, total)| counters.iter().filter(|(_, other)| other == total).count())
     else {
@@ -19,15 +19,15 @@ pub fn without(blocks: &mut Vec<Block>) {
     let slides: Vec<usize> =
         counters.iter().filter(|(_, other)| *other == total).map(|(at, _)| *at).collect();
     let (Some(&first), Some(&last)) = (slides.first(), slides.last()) else { return };
-    if slides.len() < FEWEST {
+    if slides.len() < MIN_SLIDES {
         return;
     }
     let mut widths: Vec<usize> = slides.windows(2).map(|pair| pair[1] - pair[0]).collect();
     widths.sort_unstable();
-    let end = (last + widths[widths.len() / 2]).min(blocks.len());
+    let width = widths[widths.len() / 2];
+    let end = (last + width).min(blocks.len());
     // A long stretch between two counters is the article itself.
-    let is_slide =
-        |at: usize| slides.iter().any(|slide| (*slide..slide + 2 * widths[widths.len() / 2]).contains(&at));
+    let is_slide = |at: usize| slides.iter().any(|slide| (*slide..slide + 2 * width).contains(&at));
     let mut at = 0;
     blocks.retain(|_| {
         at += 1;
@@ -35,14 +35,14 @@ pub fn without(blocks: &mut Vec<Block>) {
     });
 }
 
-/// Of how many a text that begins with "3/50" is one.
-fn total(text: &str) -> Option<u32> {
+/// The length of the series that a text beginning with "3/50" belongs to.
+fn series_length(text: &str) -> Option<u32> {
     let (number, rest) = text.split_once('/')?;
     let number: u32 = number.trim().parse().ok()?;
     let digits = rest.trim_start().bytes().take_while(u8::is_ascii_digit).count();
     let total: u32 = rest.trim_start()[..digits].parse().ok()?;
     let behind = rest.trim_start()[digits..].chars().next();
-    ((1..=total).contains(&number) && total >= FEWEST as u32 && behind.is_none_or(char::is_whitespace))
+    ((1..=total).contains(&number) && total >= MIN_SLIDES as u32 && behind.is_none_or(char::is_whitespace))
         .then_some(total)
 }
 
@@ -53,13 +53,13 @@ mod tests {
     #[track_caller]
     fn check(texts: &[&str], expected: &[&str]) {
         let page: String = texts.iter().map(|text| format!("<p>{text}</p>")).collect();
-        let mut blocks = crate::formats::web::blocks::of(&dom_query::Document::from(page).root());
-        without(&mut blocks);
+        let mut blocks = crate::formats::web::blocks::blocks_below(&dom_query::Document::from(page).root());
+        remove_slides(&mut blocks);
         assert_eq!(blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>(), expected);
     }
 
     #[test]
-    fn series() {
+    fn picture_series_are_taken_out() {
         check(
             &[
                 "Text.",

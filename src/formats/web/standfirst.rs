@@ -6,23 +6,24 @@ use dom_query::{Document, NodeId, NodeRef};
 use super::blocks::Block;
 use super::boilerplate;
 use super::title;
+use crate::text::sentences::ends_sentence;
 
-/// How many blocks before the article it is looked for.
-const FARTHEST: usize = 40;
+/// Maximum distance from the article, in blocks.
+const MAX_DISTANCE: usize = 40;
 
-/// More are something else.
-const MOST: usize = 4;
+/// Maximum number of blocks. A longer run is something else.
+const MAX_BLOCKS: usize = 4;
 
-/// Prose and marked texts are longer.
-const SHORTEST_PROSE: usize = 60;
-const SHORTEST_MARKED: usize = 40;
+/// Minimum length of prose and of a marked text, in bytes.
+const MIN_PROSE: usize = 60;
+const MIN_MARKED: usize = 40;
 
-/// So many letters alike are no coincidence.
+/// Number of equal letters that cannot be a coincidence.
 const HEAD_LETTERS: usize = 40;
 
 /// The blocks of the standfirst that are not among `blocks`, the running text. `everything` are all
 /// blocks of the page, `document` what is left of it.
-pub fn of(
+pub fn find_standfirst(
     document: &Document,
     everything: &[Block],
     blocks: &[Block],
@@ -36,8 +37,9 @@ pub fn of(
     };
     let headline = title::folded(headline);
     let above = everything[..start].iter().rposition(|block| boilerplate::is_headline(block, &headline));
-    let from =
-        above.map_or(start.saturating_sub(FARTHEST), |at| at + 1).max(start.saturating_sub(2 * FARTHEST));
+    let from = above
+        .map_or(start.saturating_sub(MAX_DISTANCE), |at| at + 1)
+        .max(start.saturating_sub(2 * MAX_DISTANCE));
     let known: String = blocks.iter().take(8).map(|block| title::folded(&block.text)).collect();
     let descriptions: Vec<String> = descriptions.iter().map(|text| title::folded(text)).collect();
     let mut found: Vec<Block> = Vec::new();
@@ -49,9 +51,9 @@ pub fn of(
         let is_described = descriptions
             .iter()
             .any(|text| same_head(&own, text) || own.len() >= HEAD_LETTERS && text.contains(&own));
-        let is_prose = block.text.len() >= SHORTEST_PROSE && boilerplate::ends_sentence(&block.text);
+        let is_prose = block.text.len() >= MIN_PROSE && ends_sentence(&block.text);
         let is_visible = above.is_some()
-            && (is_prose || block.is_lead && block.text.len() >= SHORTEST_MARKED)
+            && (is_prose || block.is_lead && block.text.len() >= MIN_MARKED)
             && is_left(document, block.id);
         let is_known =
             known.contains(&own) || own == headline || found.iter().any(|one| one.text == block.text);
@@ -59,7 +61,7 @@ pub fn of(
             found.push(Block { is_lead: true, ..block.clone() });
         }
     }
-    found.truncate(MOST);
+    found.truncate(MAX_BLOCKS);
     found
 }
 

@@ -3,16 +3,16 @@
 use crate::article::{Found, Precision};
 use crate::formats::tools::{dates, paragraphs};
 
-/// What stands between a headline and the site's name.
+/// Separators between a headline and the site's name.
 const SEPARATORS: &[&str] = &[
     " | ", " - ", " – ", " — ", " • ", " · ", " :: ", " » ", " « ", " ǀ ", " / ", " * ", " < ", " _", "｜",
     "：", "ㅣ", "--", "_",
 ];
 
-/// Longer titles are left as they are: what is cut is looked for at each separator.
-const LONGEST: usize = 1_000;
+/// Maximum size of a title that is cut, in bytes. Each separator costs a search.
+const MAX_TITLE_BYTES: usize = 1_000;
 
-/// What a site calls itself.
+/// The names of a site.
 #[derive(Debug, Clone, Default)]
 pub struct Site {
     /// Its names.
@@ -25,11 +25,11 @@ pub struct Site {
 
 impl Site {
     /// Whether a text is the name of the site: what it calls itself, or its host's name.
-    pub fn is(&self, part: &str) -> bool {
+    pub fn is_named(&self, part: &str) -> bool {
         let folded = folded(part);
         let host = self.host.trim_start_matches("www.");
         !folded.is_empty()
-            && (self.names.iter().any(|name| same(name, part))
+            && (self.names.iter().any(|name| same_letters(name, part))
                 || host.split('.').rev().skip(1).any(|label| label.replace('-', "") == folded)
                 || folded.len() > 5 && self::folded(host).starts_with(&folded)
                 || self::folded(host) == folded)
@@ -39,7 +39,7 @@ impl Site {
 /// Takes the site's name off a title. `headings` are headlines that the page states without it.
 pub fn without_site(title: &str, site: &Site, headings: &[&str]) -> String {
     let mut title = paragraphs::fold(title);
-    if title.len() > LONGEST {
+    if title.len() > MAX_TITLE_BYTES {
         return title;
     }
     if let Some(section) = site.section.as_deref().filter(|section| !section.is_empty())
@@ -59,13 +59,13 @@ pub fn without_site(title: &str, site: &Site, headings: &[&str]) -> String {
                 !head.trim().is_empty()
                     && (whole.contains(&folded(head))
                         || !SEPARATORS.iter().any(|other| tail.contains(other))
-                            && (site.is(tail) || is_day(tail)))
+                            && (site.is_named(tail) || is_day(tail)))
             })
             .map(|(at, _)| at)
             .min();
         let front = SEPARATORS.iter().find_map(|separator| {
             let at = title.find(separator)?;
-            site.is(&title[..at]).then_some(at + separator.len())
+            site.is_named(&title[..at]).then_some(at + separator.len())
         });
         match (cut, front) {
             (Some(at), _) => title.truncate(at),
@@ -78,7 +78,7 @@ pub fn without_site(title: &str, site: &Site, headings: &[&str]) -> String {
 }
 
 /// Whether two texts hold the same letters and digits.
-pub fn same(a: &str, b: &str) -> bool {
+pub fn same_letters(a: &str, b: &str) -> bool {
     let (a, b) = (folded(a), folded(b));
     !a.is_empty() && a == b
 }
@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn takes_off_the_site() {
+    fn the_name_of_the_site_is_taken_off() {
         check("Rain falls | The Guardian", "Rain falls");
         check("Rain falls | Weather | The Guardian", "Rain falls | Weather");
         check("Rain falls - Example Times", "Rain falls");

@@ -1,5 +1,5 @@
-//! Dumps of wikis (MediaWiki's export XML), as Wikinews has them: one page a record. What the text is
-//! made of is left to `wikitext`.
+//! Dumps of wikis (MediaWiki's export XML), as Wikinews has them: one page a record.
+//! `wikitext` reads the text.
 
 mod wikitext;
 
@@ -9,8 +9,8 @@ use super::cut;
 use super::cut::xml::{ElementRules, Elements};
 use super::tools::xml::{self, Node, Tree};
 use super::tools::{charset, dates, languages};
-use super::{Context, Format, Head, Parse, Record, Records, Reject};
-use crate::article::{Article, Field, Found};
+use super::{Builder, Context, Ending, Format, Head, Parse, Record, Records, Reject};
+use crate::article::{Article, Field, Found, Precision};
 
 /// MediaWiki's XML.
 pub const FORMAT: Format = Format {
@@ -25,7 +25,7 @@ pub const FORMAT: Format = Format {
 const PAGES: ElementRules = ElementRules {
     names: &[b"page"],
     around: &[b"mediawiki"],
-    head: |before| Head::new(Site::of(before)),
+    head: |before| Head::new(Site::read(before)),
     none: "no article: a dump of a wiki without pages",
 };
 
@@ -38,7 +38,7 @@ struct Site {
 }
 
 impl Site {
-    fn of(before: &[u8]) -> Site {
+    fn read(before: &[u8]) -> Site {
         let text = charset::decode(before, xml::declared_charset(before).as_deref()).text;
         let Ok(tree) = Tree::of(text) else { return Site::default() };
         let root = tree.root();
@@ -90,50 +90,32 @@ fn read(record: &Record, context: &Context) -> Result<Article, Reject> {
         return Err(Reject::skipped("a redirect, not an article"));
     }
     let page_text = wikitext::read(&text);
-    let mut article = Article { title, body: page_text.body, ..Article::default() };
-    if article.title.is_empty() && article.body.is_empty() {
-        return Err(Reject::skipped("no article: a page with neither title nor text"));
+    let mut builder = Builder::default();
+    builder.set_read(
+        Field::Url,
+        "title",
+        site.base.as_ref().map(|base| format!("{base}{}", title.replace(' ', "_"))),
+    );
+    builder.set(Field::Title, "title", [title]);
+    builder.set_body("text", page_text.body);
+    let parse = |text: &str| dates::parse(text, Found::Metadata);
+    let saved = revision.at("timestamp").and_then(|at| parse(&at.line()?));
+    let (days, topics): (Vec<String>, Vec<String>) =
+        page_text.categories.into_iter().partition(|name| parse(name).is_some());
+    let category = days.first().and_then(|name| parse(name));
+    builder.date(Field::Date, "{{date}}", page_text.date.as_deref().and_then(parse));
+    builder.date(Field::Date, "category", category.filter(|date| date.precision == Precision::Day));
+    if builder.has(Field::Date) {
+        builder.date(Field::Updated, "timestamp", saved);
     }
-    let saved = revision.at("timestamp").and_then(|at| dates::parse(&at.line()?, Found::Metadata));
-    let stated = page_text.date.as_deref().and_then(|date| dates::parse(date, Found::Metadata));
-    let category = || page_text.categories.iter().find_map(|name| dates::parse(name, Found::Metadata));
-    let (published, rule) = match stated {
-        Some(date) => (Some(date), "{{date}}"),
-        None => match category().filter(|date| date.precision == crate::article::Precision::Day) {
-            Some(date) => (Some(date), "category"),
-            None => (saved, "timestamp"),
-        },
-    };
-    article.published = published;
-    article.updated = saved.filter(|_| rule != "timestamp");
-    article.keywords = page_text
-        .categories
-        .into_iter()
-        .filter(|name| dates::parse(name, Found::Metadata).is_none())
-        .collect();
-    article.publisher_id = page.at("id").and_then(Node::line);
-    let underscored = article.title.replace(' ', "_");
-    article.url = site.base.as_ref().map(|base| format!("{base}{underscored}"));
-    article.source = site.name.clone();
-    article.language = site.language.clone();
-    for (field, rule, found) in [
-        (Field::Title, "title", !article.title.is_empty()),
-        (Field::Text, "text", !article.body.is_empty()),
-        (Field::Date, rule, article.published.is_some()),
-        (Field::Updated, "timestamp", article.updated.is_some()),
-        (Field::Keywords, "category", !article.keywords.is_empty()),
-        (Field::PublisherId, "id", article.publisher_id.is_some()),
-        (Field::Url, "title", article.url.is_some()),
-        (Field::Source, "sitename", article.source.is_some()),
-        (Field::Language, "xml:lang", article.language.is_some()),
-    ] {
-        if found {
-            article.provenance.set(field, rule);
-        }
-    }
-    article.warnings.extend(warning);
-    article.warnings.extend(tree.warnings.iter().cloned());
-    Ok(article)
+    builder.date(Field::Date, "timestamp", saved);
+    builder.add(Field::Keywords, "category", topics);
+    builder.set(Field::PublisherId, "id", page.at("id").and_then(Node::line));
+    builder.set(Field::Source, "sitename", site.name.clone());
+    builder.set(Field::Language, "xml:lang", site.language.clone());
+    builder.warnings.extend(warning);
+    builder.warnings.extend(tree.warnings.iter().cloned());
+    builder.finish(Ending { keeps_headline: true, ..Ending::default() })
 }
 
 #[cfg(test)]
@@ -141,7 +123,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pages() {
+    fn pages_are_articles_but_for_talk_and_redirects() {
         let dump = "<mediawiki xml:lang=\"en\"><siteinfo><sitename>Coastnews</sitename><base>https://w.example/wiki/Main</base></siteinfo>\
             <page><title>Ferry stays</title><ns>0</ns><id>7</id><revision><timestamp>2024-03-05T01:02:03Z</timestamp>\
             <text>{{date|March 4, 2024}}\nThe '''ferry''' did not sail.\n[[Category:Sea]]</text></revision></page>\

@@ -4,22 +4,22 @@
 use crate::formats::tools::html_text;
 use crate::formats::tools::paragraphs::{self, Paragraphs};
 
-/// What is read in the source of a page.
+/// The content of a page.
 #[derive(Debug, Default, PartialEq)]
 pub struct Page {
     /// The paragraphs.
     pub body: String,
-    /// What `{{date|...}}` says, as Wikinews dates its articles.
+    /// The date in `{{date|...}}`, as in Wikinews.
     pub date: Option<String>,
     /// The categories, in order.
     pub categories: Vec<String>,
 }
 
-/// Brackets nested deeper than this are text.
-const DEEPEST: usize = 64;
+/// Maximum nesting of brackets. Deeper ones are text.
+const MAX_DEPTH: usize = 64;
 
-/// More categories are a list of pages.
-const MOST_CATEGORIES: usize = 100;
+/// Maximum number of categories.
+const MAX_CATEGORIES: usize = 100;
 
 /// Templates whose last value is a part of the sentence they stand in.
 const INLINE: &[&str] =
@@ -51,7 +51,7 @@ const APPENDICES: &[&str] = &[
     "fontes",
 ];
 
-/// Elements whose content is no text of the article.
+/// Elements whose content is not part of the text.
 const HIDDEN: &[&str] =
     &["ref", "gallery", "math", "timeline", "imagemap", "references", "score", "syntaxhighlight"];
 
@@ -74,7 +74,7 @@ pub fn read(source: &str) -> Page {
         }
         let heading = heading(trimmed);
         if let Some(title) = heading {
-            flush(&mut paragraphs, &mut block);
+            end_block(&mut paragraphs, &mut block);
             let title = title.replace("'''", "").replace("''", "");
             appendix = APPENDICES.contains(&title.trim().to_lowercase().as_str());
             if !appendix {
@@ -88,17 +88,17 @@ pub fn read(source: &str) -> Page {
         }
         let item = trimmed.trim_start_matches(['*', '#', ':', ';']);
         if trimmed.is_empty() || item.len() < trimmed.len() || trimmed.starts_with("----") {
-            flush(&mut paragraphs, &mut block);
+            end_block(&mut paragraphs, &mut block);
         }
         let text = item.trim().trim_start_matches("----");
         if item.len() < trimmed.len() {
-            push(&mut paragraphs, &emphasis(text));
+            push(&mut paragraphs, &without_emphasis(text));
         } else if !text.is_empty() {
-            block.push_str(&emphasis(text));
+            block.push_str(&without_emphasis(text));
             block.push(' ');
         }
     }
-    flush(&mut paragraphs, &mut block);
+    end_block(&mut paragraphs, &mut block);
     page.body = paragraphs.finish();
     page
 }
@@ -109,11 +109,11 @@ fn heading(line: &str) -> Option<&str> {
     (level > 0 && !inner.is_empty() && line.ends_with(&line[..level])).then(|| inner.trim_matches('='))
 }
 
-fn emphasis(line: &str) -> String {
+fn without_emphasis(line: &str) -> String {
     line.replace("'''''", "").replace("'''", "").replace("''", "")
 }
 
-fn flush(paragraphs: &mut Paragraphs, block: &mut String) {
+fn end_block(paragraphs: &mut Paragraphs, block: &mut String) {
     push(paragraphs, block);
     block.clear();
 }
@@ -123,7 +123,7 @@ fn push(paragraphs: &mut Paragraphs, text: &str) {
     if text.contains(['<', '&']) { html_text::push_html(paragraphs, text) } else { paragraphs.push(text) }
 }
 
-/// Takes out comments, and elements that are no text, with what is in them.
+/// Removes comments and hidden elements with their content.
 fn without_elements(source: &str) -> String {
     let mut out = String::with_capacity(source.len());
     let mut rest = source;
@@ -167,7 +167,7 @@ fn without_elements(source: &str) -> String {
     out
 }
 
-/// What brackets are open, and where in the output their content begins.
+/// An open bracket, with the place in the output where its content begins.
 #[derive(Clone, Copy, PartialEq)]
 enum Open {
     Template(usize),
@@ -184,8 +184,8 @@ fn without_brackets(source: &str, page: &mut Page) -> String {
         rest = &rest[at..];
         let two = rest.get(..2).unwrap_or_default();
         match two {
-            "{{" if open.len() < DEEPEST => open.push(Open::Template(out.len())),
-            "[[" if open.len() < DEEPEST => open.push(Open::Link(out.len())),
+            "{{" if open.len() < MAX_DEPTH => open.push(Open::Template(out.len())),
+            "[[" if open.len() < MAX_DEPTH => open.push(Open::Link(out.len())),
             "}}" | "]]" => {
                 let is_template = two == "}}";
                 let Some(at) = open.iter().rposition(|open| matches!(open, Open::Template(_)) == is_template)
@@ -204,7 +204,7 @@ fn without_brackets(source: &str, page: &mut Page) -> String {
                 }
             }
             _ => {
-                if let Some((text, length)) = outward(rest) {
+                if let Some((text, length)) = external_link(rest) {
                     out.push_str(text);
                     rest = &rest[length..];
                 } else {
@@ -243,7 +243,7 @@ fn link(inner: &str, out: &mut String, page: &mut Page) {
             if !is_shown =>
         {
             let name = target.split_once(':').map_or("", |(_, name)| name).trim();
-            if !name.is_empty() && page.categories.len() < MOST_CATEGORIES {
+            if !name.is_empty() && page.categories.len() < MAX_CATEGORIES {
                 page.categories.push(paragraphs::fold(name));
             }
         }
@@ -256,7 +256,7 @@ fn link(inner: &str, out: &mut String, page: &mut Page) {
 }
 
 /// "[https://coast.example text]": the text, and how long it all is.
-fn outward(rest: &str) -> Option<(&str, usize)> {
+fn external_link(rest: &str) -> Option<(&str, usize)> {
     let inner = rest.strip_prefix('[')?;
     if !["http://", "https://", "//", "mailto:"].iter().any(|start| inner.starts_with(start)) {
         return None;
@@ -278,7 +278,7 @@ mod tests {
     }
 
     #[test]
-    fn words_stay() {
+    fn the_words_of_links_and_emphasis_stay() {
         check(
             "{{w|Ida Marsh|Marsh}} and [[Ole Brandt|Brandt]] of [[Selwyn]]\nsaid ''so''.\n\n* one\n* two",
             &["Marsh and Brandt of Selwyn said so.", "one", "two"],
@@ -291,7 +291,7 @@ mod tests {
     }
 
     #[test]
-    fn the_rest_goes() {
+    fn templates_tables_and_appendices_go() {
         check(
             "__NOTOC__{{Crane|{{deep|x}}}}\n[[File:a.jpg|thumb|The [[crane]] fell]]It fell.<ref name=a>{{cite|x}}</ref><ref name=a/><!-- no -->\n\
              {| class=x\n| cell\n|}\nMore.\n== Sources ==\n* {{source|url=x}} text\n== After ==\nEnd.",
@@ -303,7 +303,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_open_is_text() {
+    fn open_brackets_keep_their_words() {
         check("It [[fell {{and broke.\n\n<ref>x", &["It fell and broke.", "x"]);
     }
 

@@ -2,7 +2,7 @@
 
 use super::lines::Line;
 use crate::formats::pages::hyphens::{self, Joint, Vocabulary};
-use crate::formats::tools::paragraphs::ends_sentence;
+use crate::text::sentences::ends_sentence;
 
 /// The text of a document.
 #[derive(Debug, Default)]

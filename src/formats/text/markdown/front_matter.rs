@@ -18,7 +18,7 @@ pub struct FrontMatter<'a> {
 }
 
 /// Longer front matter is none; this also bounds what a YAML alias bomb is made of.
-const LONGEST: usize = 256 << 10;
+const MAX_BYTES: usize = 256 << 10;
 
 /// Divides a text. Without front matter the fields are empty and the body is the whole text.
 pub fn split(text: &str) -> FrontMatter<'_> {
@@ -52,7 +52,7 @@ type Broken = (usize, String);
 
 fn yaml(head: &str) -> Result<Map<String, Value>, Broken> {
     let options = serde_saphyr::options! {
-        budget: serde_saphyr::budget! { max_nodes: 20_000, max_depth: 64, max_documents: 1, max_total_scalar_bytes: LONGEST },
+        budget: serde_saphyr::budget! { max_nodes: 20_000, max_depth: 64, max_documents: 1, max_total_scalar_bytes: MAX_BYTES },
         alias_limits: serde_saphyr::alias_limits! { max_total_replayed_events: 20_000 },
         duplicate_keys: serde_saphyr::DuplicateKeyPolicy::LastWins,
         // "title: Yes" and "title: 007" are titles.
@@ -129,7 +129,7 @@ fn headers(text: &str) -> Option<FrontMatter<'_>> {
             body = &text[at..];
             break;
         }
-        if at > LONGEST {
+        if at > MAX_BYTES {
             return None;
         }
         if line.starts_with([' ', '\t']) {
@@ -166,7 +166,7 @@ fn fenced<'a>(text: &'a str, fences: &[&str]) -> Option<(&'a str, &'a str)> {
     let mut start = None;
     for line in all {
         let start = *start.get_or_insert(at(line));
-        if at(line) > LONGEST {
+        if at(line) > MAX_BYTES {
             return None;
         }
         if fences.contains(&line.trim_end()) {
@@ -238,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn three_kinds() {
+    fn fields_stand_between_fences_of_three_kinds() {
         check(
             "---\ntitle: Truce\ndate: 2025-04-25 10:00:00 -0500\ntags:\n    - a\n    - b\n---\nBody",
             r#"{"date":"2025-04-25 10:00:00 -0500","tags":["a","b"],"title":"Truce"}"#,
@@ -259,7 +259,7 @@ mod tests {
     }
 
     #[test]
-    fn without_fences() {
+    fn fields_may_stand_without_fences() {
         check(
             "Title: Truce: day one\nDate: 2025-04-25 10:20\nAuthors: Jane Doe,\n    John Roe\n\nBody",
             r#"{"Authors":"Jane Doe, John Roe","Date":"2025-04-25 10:20","Title":"Truce: day one"}"#,
@@ -274,14 +274,14 @@ mod tests {
     }
 
     #[test]
-    fn none() {
+    fn a_text_without_fields_is_all_body() {
         check("Body", "{}", "Body", None);
         check("---\n\nA rule above.", "{}", "---\n\nA rule above.", None);
         check("{% include x %}", "{}", "{% include x %}", None);
     }
 
     #[test]
-    fn broken() {
+    fn broken_front_matter_is_salvaged_with_a_warning() {
         check(
             "---\ntitle: Truce: day one\ndate: 2025-04-25\n---\nBody",
             r#"{"date":"2025-04-25","title":"Truce: day one"}"#,
@@ -303,7 +303,7 @@ mod tests {
     }
 
     #[test]
-    fn alias_bomb() {
+    fn an_alias_bomb_is_not_expanded() {
         let mut bomb = "---\na0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
         for i in 1..12 {
             let list = vec![format!("*a{}", i - 1); 10].join(", ");

@@ -1,0 +1,139 @@
+//! Elements to paragraphs: block elements divide, hidden ones are left out, everything else runs on.
+//! Holds the one list of HTML's block elements and the walker for all XML. Web pages are walked by
+//! `web::blocks`, which measures links besides, and HTML in fields is read without a tree by `html_text`.
+
+use super::html_text;
+use super::paragraphs::Paragraphs;
+use super::xml::{Content, Node};
+
+/// Elements of HTML that stand on lines of their own.
+pub const HTML_BLOCKS: &[&str] = &[
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+];
+
+/// How a kind of XML shows its paragraphs. Names of elements are without prefix and in lower case.
+pub struct Rules {
+    /// Elements that are paragraphs of their own.
+    pub blocks: &'static [&'static [&'static str]],
+    /// Elements whose text is not the article's: notes, scripts, pictures with their captions.
+    pub hidden: &'static [&'static str],
+    /// Reads an element that needs more than these lists, given its name; `false` leaves it to them.
+    pub element: fn(&mut Walk, Node, &str) -> bool,
+    /// Whether texts may hold escaped HTML.
+    pub has_escaped_html: bool,
+    /// Adds the text of a block.
+    pub push: fn(&mut Paragraphs, &str),
+}
+
+/// Adds the paragraphs within an element.
+pub fn push(paragraphs: &mut Paragraphs, node: Node, rules: &Rules) {
+    let mut walk = Walk { rules, paragraphs, text: String::new(), broken_at: None };
+    walk.content(node);
+    walk.end_block();
+}
+
+/// A walk over the content of an element.
+pub struct Walk<'a> {
+    rules: &'a Rules,
+    /// The blocks that have ended.
+    pub paragraphs: &'a mut Paragraphs,
+    /// The text of the open block, as it stands in the source.
+    pub text: String,
+    /// Where the text goes on after the last line break.
+    broken_at: Option<usize>,
+}
+
+impl Walk<'_> {
+    /// Takes in what an element holds. The depth of elements is bounded by the reader of XML.
+    pub fn content(&mut self, node: Node) {
+        for content in node.content() {
+            match content {
+                Content::Text(text) if self.rules.has_escaped_html && is_html(text) => {
+                    self.end_block();
+                    html_text::push(self.paragraphs, text);
+                }
+                Content::Text(text) => self.text.push_str(text),
+                Content::Element(node) => self.element(node),
+            }
+        }
+    }
+
+    /// Ends the open block.
+    pub fn end_block(&mut self) {
+        (self.rules.push)(self.paragraphs, &self.text);
+        self.text.clear();
+        self.broken_at = None;
+    }
+
+    /// Takes in a line break within a paragraph: one is a blank, two in a row end the block.
+    pub fn break_line(&mut self) {
+        if self.broken_at.is_some_and(|at| self.text[at..].trim().is_empty()) {
+            self.end_block();
+        } else {
+            self.text.push(' ');
+            self.broken_at = Some(self.text.len());
+        }
+    }
+
+    fn element(&mut self, node: Node) {
+        let name = node.name().to_ascii_lowercase();
+        let name = name.as_str();
+        if self.rules.hidden.contains(&name) || (self.rules.element)(self, node, name) {
+            return;
+        }
+        let is_block = self.rules.blocks.iter().any(|names| names.contains(&name));
+        if is_block {
+            self.end_block();
+        }
+        self.content(node);
+        if is_block {
+            self.end_block();
+        }
+    }
+}
+
+fn is_html(text: &str) -> bool {
+    text.contains("</") || text.contains("<br") || text.contains("<p>")
+}
