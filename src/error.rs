@@ -1,64 +1,64 @@
-//! The one error of the library: a variant for each cause, with the path where it is known.
-//! What the system said is the source of an error, not part of its text: print the chain.
+//! The error type of the library: a variant for each cause, with the path if it is known. The message of
+//! the system is the source of an error, not part of its text, so print the whole chain.
 
 use std::path::{Path, PathBuf};
 
-/// Why something could not be done. Bad *articles* are no errors: they end up in the ledger.
+/// Why an operation failed. Unreadable articles are not errors; they are recorded in the ledger.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
     /// A file or folder could not be read or written.
     #[error("{}: cannot be read or written", path.display())]
     Io {
-        /// Which.
+        /// The file or folder.
         path: PathBuf,
-        /// What the system said.
+        /// The error of the system.
         source: std::io::Error,
     },
-    /// There is no archive where one was looked for.
+    /// No archive was found.
     #[error(
         "no archive found in {} or above; make one with `morgue index FOLDER`, or name one with --archive",
         path.display()
     )]
     NoArchive {
-        /// Where the search began.
+        /// The folder in which the search began.
         path: PathBuf,
     },
-    /// An archive cannot be made at a place.
+    /// An archive cannot be made in this folder.
     #[error("{}: the archive cannot be made here; name another place with --archive", path.display())]
     Unwritable {
-        /// Where.
+        /// The folder.
         path: PathBuf,
-        /// What the system said.
+        /// The error of the system.
         source: std::io::Error,
     },
-    /// The archive was written by a version of another format.
+    /// The archive has a format that this version does not read.
     #[error(
-        "{}: this archive has format {found}, this program reads format {wanted}; \
-         delete that folder and index again", path.display()
+        "{}: this archive has format {found}, but this program reads format {wanted}; \
+         delete the folder and index again", path.display()
     )]
     Format {
         /// The archive.
         path: PathBuf,
-        /// Its version.
+        /// Its format.
         found: u32,
-        /// Ours.
+        /// The format that is read.
         wanted: u32,
     },
-    /// A file of the archive does not hold what we write there.
+    /// A file of the archive has unexpected content.
     #[error("{}: damaged ({reason}); delete the archive and index again", path.display())]
     Damaged {
-        /// Which file.
+        /// The file.
         path: PathBuf,
         /// What is wrong with it.
         reason: String,
     },
-    /// Another process writes to the archive.
-    #[error("{}: {holder} is writing to this archive; wait for it to end, or stop it", path.display())]
+    /// Another process is writing to the archive.
+    #[error("{}: {holder} is writing to this archive; wait until it ends, or stop it", path.display())]
     Busy {
         /// The archive.
         path: PathBuf,
-        /// Who, as its lock says.
+        /// The process, as its lock names it.
         holder: String,
     },
     /// The index engine failed.
@@ -66,32 +66,32 @@ pub enum Error {
     Index {
         /// The archive.
         path: PathBuf,
-        /// What it said.
+        /// Its error.
         source: Box<dyn std::error::Error + Send + Sync>,
     },
     /// No article has this id or path.
-    #[error("no article {wanted:?}; ids and paths stand in the results of `morgue search`")]
+    #[error("no article {wanted:?}; `morgue search` prints ids and paths")]
     NoArticle {
-        /// What was asked for.
+        /// The id or path.
         wanted: String,
     },
     /// A worker thread could not be started.
     #[error("worker threads could not be started: {reason}; try fewer with --jobs")]
     Workers {
-        /// What the system said.
+        /// The error of the system.
         reason: String,
     },
-    /// A file given for judging or mapping cannot be used.
+    /// A file that was given as input cannot be used.
     #[error("{}: {reason}", path.display())]
     Input {
         /// The file.
         path: PathBuf,
-        /// What is wrong and where.
+        /// What is wrong, and where.
         reason: String,
     },
 }
 
-/// The library's result.
+/// The result type of the library.
 pub type Result<T> = std::result::Result<T, Error>;
 
 impl Error {

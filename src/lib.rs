@@ -1,7 +1,8 @@
-//! morgue: a folder of news articles in, ranked passages out.
+//! morgue: searches a folder of news articles, and returns ranked passages.
 //!
-//! [`ingest`] brings an archive up to date with a folder, [`index`] opens it, [`search`] answers
-//! questions put to it. The `morgue` command is one caller of this library.
+//! [`ingest`] brings an archive up to date with a folder, [`index`] opens it, and [`search`] answers
+//! queries. [`formats`] reads files to articles without an archive, and [`entities`] finds names in
+//! articles. The `morgue` command is one caller of this library; the programs under `examples/` are others.
 //!
 //! ```
 //! use std::sync::atomic::AtomicBool;
@@ -18,10 +19,10 @@
 //! let (archive, report) = ingest(&options, &AtomicBool::new(false), &mut |_| {})?;
 //! assert_eq!(report.added, 1);
 //!
-//! let question = parse("harbour person:Pennick", jiff::civil::date(2026, 1, 31));
-//! let answer = search(&Reader::open(&archive)?, &Request::new(question.query))?;
-//! assert_eq!(answer.total, 1);
-//! assert!(answer.hits[0].passages[0].text.contains("Rosa Pennick"));
+//! let parsed = parse("harbour person:Pennick", jiff::civil::date(2026, 1, 31));
+//! let response = search(&Reader::open(&archive)?, &Request::new(parsed.query))?;
+//! assert_eq!(response.total, 1);
+//! assert!(response.hits[0].passages[0].text.contains("Rosa Pennick"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
@@ -37,3 +38,11 @@ pub mod ingest;
 pub mod lab;
 pub mod search;
 pub mod text;
+
+/// Internals for the fuzz targets. Not part of the interface.
+#[doc(hidden)]
+pub mod fuzzing {
+    pub use crate::formats::tools::catch_panic::is_guarded;
+    pub use crate::formats::tools::{charset::decode, dates::parse as parse_date, paragraphs::fold};
+    pub use crate::formats::unpack::{Settings, most_bytes, read as unpack};
+}

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use morgue::article::Article;
-use morgue::index::writer::HEAP_BYTES;
+use morgue::index::HEAP_BYTES;
 use tantivy::collector::{Collector, SegmentCollector, TopDocs};
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::directory::MmapDirectory;

@@ -7,8 +7,8 @@ use std::collections::HashSet;
 use std::io::BufReader;
 
 use libfuzzer_sys::fuzz_target;
-use morgue::formats::tools::{charset, dates, paragraphs};
 use morgue::formats::{Context, FORMATS, Part};
+use morgue::fuzzing::{decode, fold, is_guarded, parse_date};
 
 fuzz_target!(init: report_unguarded(), |bytes: &[u8]| {
     let Some((&choice, bytes)) = bytes.split_first() else { return };
@@ -22,19 +22,19 @@ fuzz_target!(init: report_unguarded(), |bytes: &[u8]| {
             let Ok(article) = article else { continue };
             assert!(addresses.insert(address.clone()), "{}: two records #{address}", format.name);
             for text in std::iter::once(article.title.as_str()).chain(article.body.split("\n\n")) {
-                assert_eq!(paragraphs::fold(text), text, "{}", format.name);
+                assert_eq!(fold(text), text, "{}", format.name);
             }
         }
     }
-    let decoded = charset::decode(bytes, None);
-    let _ = dates::parse(&decoded.text, morgue::article::Found::Text);
+    let decoded = decode(bytes, None);
+    let _ = parse_date(&decoded.text, morgue::article::Found::Text);
 });
 
 /// Panics of other people's readers are caught: only what is not aborts.
 fn report_unguarded() {
     let report = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
-        if !morgue::formats::tools::catch_panic::is_guarded() {
+        if !is_guarded() {
             report(info);
         }
     }));

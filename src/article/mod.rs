@@ -211,7 +211,7 @@ impl ArticleId {
 }
 
 /// The path of an article: its file, and `#` with the record's address where there are several.
-pub fn article_path(file: &str, address: &str) -> String {
+pub(crate) fn article_path(file: &str, address: &str) -> String {
     if address.is_empty() { file.to_owned() } else { format!("{file}#{address}") }
 }
 

@@ -1,4 +1,4 @@
-//! Ctrl-C: the first asks an index run to end at its next commit, the second ends at once.
+//! Ctrl-C: the first press ends an index run at its next commit, the second at once.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -8,8 +8,8 @@ use anyhow::Context;
 use super::exit::Exit;
 use super::print::output::say;
 
-/// Watches for Ctrl-C from now on. SIGTERM and SIGHUP keep their meaning: a killed run loses
-/// nothing that was committed, and `nohup` works.
+/// Handles Ctrl-C from now on. SIGTERM and SIGHUP keep their meaning: a killed run loses nothing that was
+/// committed, and `nohup` works.
 pub fn on_ctrl_c() -> anyhow::Result<Arc<AtomicBool>> {
     let stop = Arc::new(AtomicBool::new(false));
     let asked = Arc::clone(&stop);
@@ -17,8 +17,8 @@ pub fn on_ctrl_c() -> anyhow::Result<Arc<AtomicBool>> {
         if asked.swap(true, Ordering::SeqCst) {
             std::process::exit(Exit::Interrupted as i32);
         }
-        say("\nending at the next commit; press Ctrl-C again to end at once");
+        say("\nstopping at the next commit; press Ctrl-C again to stop at once");
     };
-    ctrlc::set_handler(handler).context("Ctrl-C cannot be watched for")?;
+    ctrlc::set_handler(handler).context("Ctrl-C cannot be handled")?;
     Ok(stop)
 }

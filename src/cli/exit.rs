@@ -5,19 +5,18 @@ use std::process::ExitCode;
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Exit {
-    /// Something was found, or all was done.
+    /// Something was found, or everything was done.
     Done = 0,
     /// Nothing was found.
     Nothing = 1,
-    /// An error; or some files could not be read, while the rest was done. Also clap's code for
-    /// arguments it cannot read.
+    /// An error, or some files could not be read. Also clap's code for wrong arguments.
     Error = 2,
-    /// Ended by Ctrl-C: 128 and the number of the signal, as shells have it.
+    /// Ended by Ctrl-C: 128 plus the number of the signal, as in shells.
     Interrupted = 130,
 }
 
 impl Exit {
-    /// Done if there is anything to show.
+    /// Done if anything was found.
     pub fn found(any: bool) -> Exit {
         if any { Exit::Done } else { Exit::Nothing }
     }

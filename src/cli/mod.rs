@@ -1,5 +1,5 @@
-//! The command line: definitions of the arguments, one file a command, and everything that is
-//! printed. A caller of the library; what is found and counted is decided there.
+//! The command line: definitions of the arguments, one file per command, and everything that is
+//! printed. A caller of the library, which decides what is found and counted.
 
 pub(crate) mod args;
 mod commands;
@@ -23,7 +23,7 @@ use self::print::output;
 use crate::entities::Kind;
 use crate::formats::tools::catch_panic;
 
-/// A folder of news articles in, ranked passages and the people in them out
+/// Searches a folder of news articles for words and people, and prints ranked passages
 #[derive(Debug, Parser)]
 #[command(name = "morgue", version, propagate_version = true, after_help = EXAMPLES, max_term_width = 100)]
 struct Cli {
@@ -36,59 +36,59 @@ Examples:
   morgue search --in news/ ceasefire      index the folder news, then search it
   morgue index news/                      bring the archive of that folder up to date
   morgue search '\"peace deal\" -crimea'    search the archive of this folder
-  morgue people ceasefire                 who is named where a ceasefire is mentioned
+  morgue people ceasefire                 who is named in articles about a ceasefire
 
 Exit codes: 0 found or done, 1 nothing found, 2 error (or some files could not be read), 130 interrupted.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Index(index::Args),
-    Inspect(inspect::Args),
-    Formats(formats::Args),
-    Search(search::Args),
-    Similar(similar::Args),
-    /// The people in the matching articles, with the number of articles
+    Index(index::IndexArgs),
+    Inspect(inspect::InspectArgs),
+    Formats(formats::FormatsArgs),
+    Search(search::SearchArgs),
+    Similar(similar::SimilarArgs),
+    /// The people named in the matching articles, with the number of articles
     #[command(after_help = people::PEOPLE_EXAMPLES)]
-    People(people::Args),
-    /// The organisations in the matching articles, with the number of articles
+    People(people::NameListArgs),
+    /// The organisations named in the matching articles, with the number of articles
     #[command(after_help = people::ORGS_EXAMPLES)]
-    Orgs(people::Args),
-    /// The places in the matching articles, with the number of articles
+    Orgs(people::NameListArgs),
+    /// The places named in the matching articles, with the number of articles
     #[command(after_help = people::PLACES_EXAMPLES)]
-    Places(people::Args),
-    /// All about one person: names, years, company, best passages
+    Places(people::NameListArgs),
+    /// Profile of one person: forms of the name, years, people named together with them, best passages
     #[command(after_help = person::PERSON_EXAMPLES)]
-    Person(person::Args),
-    /// All about one organisation
+    Person(person::ProfileArgs),
+    /// Profile of one organisation
     #[command(after_help = person::ORG_EXAMPLES)]
-    Org(person::Args),
-    /// All about one place
+    Org(person::ProfileArgs),
+    /// Profile of one place
     #[command(after_help = person::PLACE_EXAMPLES)]
-    Place(person::Args),
-    Names(names::Args),
-    Timeline(timeline::Args),
-    Query(query::Args),
-    Show(show::Args),
-    Info(info::Args),
-    Files(files::Args),
-    Schema(schema::Args),
-    Completions(completions::Args),
-    Man(man::Args),
+    Place(person::ProfileArgs),
+    Names(names::NamesArgs),
+    Timeline(timeline::TimelineArgs),
+    Query(query::QueryCommandArgs),
+    Show(show::ShowArgs),
+    Info(info::InfoArgs),
+    Files(files::FilesArgs),
+    Schema(schema::SchemaArgs),
+    Completions(completions::CompletionsArgs),
+    Man(man::ManArgs),
 }
 
-/// Runs the command that the arguments ask for; says on stderr what went wrong.
+/// Runs the command that the arguments name; reports errors on stderr.
 pub fn main() -> ExitCode {
     // Usage errors and --help are printed and answered by clap, with exit codes 2 and 0.
-    report("morgue", || run(Cli::parse_from(query_args::guarded(std::env::args_os()))))
+    report("morgue", || run(Cli::parse_from(query_args::shield_exclusions(std::env::args_os()))))
 }
 
-/// Runs a program of this name to its exit code, with what went wrong on stderr.
+/// Runs a program of this name to its exit code, and reports errors on stderr.
 pub(crate) fn report(program: &str, run: impl FnOnce() -> anyhow::Result<Exit>) -> ExitCode {
-    // A panic in a third-party reader is reported as a fault of the file that it read.
-    let tell = std::panic::take_hook();
+    // A panic in a third-party reader is reported as an error in the file that it read.
+    let print_panic = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
         if !catch_panic::is_guarded() {
-            tell(info);
+            print_panic(info);
         }
     }));
     let exit = run().unwrap_or_else(|error| {

@@ -1,4 +1,4 @@
-//! Values that the tests of several files print, and tests of the arguments as a whole.
+//! Values that tests of several files print, and tests of all arguments together.
 
 use crate::article::{ArticleId, Status};
 use crate::entities::{Kind, MentionField};
@@ -13,7 +13,7 @@ use super::Cli;
 use super::commands::{completions, man};
 
 #[test]
-fn definitions_hold() {
+fn clap_accepts_the_definitions() {
     Cli::command().debug_assert();
 }
 

@@ -4,10 +4,10 @@
 //! to others.
 
 mod coref;
-pub mod kind;
+mod kind;
 pub(crate) mod lists;
-pub mod person_name;
-pub mod recognise;
+pub(crate) mod person_name;
+pub(crate) mod recognise;
 pub mod registry;
 #[cfg(test)]
 mod tests;

@@ -5,27 +5,28 @@
 //! `records` cuts a stream into raw records, cheaply and in order; `parse` makes an article
 //! of one record and is a pure function of its bytes.
 
-pub mod agencies;
+pub(crate) mod agencies;
 mod builder;
 pub(crate) mod container;
 #[cfg(test)]
 mod contract;
-pub mod corpora;
+pub(crate) mod corpora;
 pub(crate) mod cut;
-pub mod data;
+pub(crate) mod data;
 mod detect;
-pub mod documents;
-pub mod feeds;
+pub(crate) mod documents;
+pub(crate) mod feeds;
 mod format;
-pub mod mail;
-pub mod pages;
-pub mod text;
-pub mod tools;
-pub mod unpack;
-pub mod web;
-pub mod wiki;
+pub(crate) mod mail;
+pub(crate) mod pages;
+pub(crate) mod text;
+pub(crate) mod tools;
+pub(crate) mod unpack;
+pub(crate) mod web;
+pub(crate) mod wiki;
 
 pub use builder::{Builder, Ending, MissingHeadline, Rule};
+pub use container::{CONTAINERS, Container};
 pub use detect::detect;
 pub(crate) use format::MAX_HEAD_BYTES;
 pub use format::{

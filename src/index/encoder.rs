@@ -3,17 +3,18 @@
 use std::mem::take;
 
 use jiff::Timestamp;
+use jiff::civil::DateTime;
+use tantivy::TantivyDocument;
 use tantivy::schema::Field;
-use tantivy::{DateTime, TantivyDocument};
 
-use super::fast_fields::packed_width;
+use super::fast_fields::{SECONDS_A_DAY, packed_width};
 use super::layout;
 use super::schema::{Fields, schema};
 use super::stored_article::{Stored, packed_mentions};
 use super::terms::{
     ALIAS_SEPARATOR, TermWriter, name_term, plain_term, prefixed, push_gap, push_next, push_same,
 };
-use crate::article::{ArticleId, Dated, member_path};
+use crate::article::{ArticleId, day_number, member_path};
 use crate::entities::{Annotated, MentionField};
 use crate::text::fold::key;
 use crate::text::minhash::signature;
@@ -56,7 +57,7 @@ impl<'a> Origin<'a> {
 /// Makes entries; one a worker, since it holds the cache of word forms.
 pub struct Encoder {
     fields: Fields,
-    added: DateTime,
+    added: i64,
     terms: TermWriter,
     inner: InnerWords,
     buffer: Vec<u8>,
@@ -66,7 +67,7 @@ impl Encoder {
     /// `run_began` is kept with each article.
     pub fn new(run_began: Timestamp) -> Encoder {
         let fields = Fields::from_schema(&schema()).expect("the schema holds its own fields");
-        let added = DateTime::from_timestamp_secs(run_began.as_second());
+        let added = run_began.as_second();
         Encoder {
             fields,
             added,
@@ -86,9 +87,9 @@ impl Encoder {
         doc.add_u64(fields.id, id.0);
         doc.add_text(fields.file, origin.file);
         doc.add_text(fields.language, &annotated.language);
-        doc.add_date(fields.added, self.added);
+        doc.add_i64(fields.added, self.added);
         if let Some(date) = annotated.article.published {
-            doc.add_date(fields.date, civil(date));
+            doc.add_i64(fields.date, civil_seconds(date.civil));
         }
         let stored = Stored::new(&annotated, &path, origin.address, origin.start);
         doc.add_text(fields.record, serde_json::to_string(&stored).unwrap_or_default());
@@ -241,8 +242,9 @@ fn borders(word: Field, stretches: &[Stretch], doc: &mut TantivyDocument) {
     }
 }
 
-/// The civil time as if it were UTC, so that the column's days are the source's own.
-fn civil(date: Dated) -> DateTime {
-    let seconds = jiff::tz::Offset::UTC.to_timestamp(date.civil).map_or(0, |t| t.as_second());
-    DateTime::from_timestamp_secs(seconds)
+/// The civil time in seconds since 1970 as if it were UTC, so that the column's days are the source's own.
+fn civil_seconds(civil: DateTime) -> i64 {
+    let time = civil.time();
+    let seconds = (i64::from(time.hour()) * 60 + i64::from(time.minute())) * 60 + i64::from(time.second());
+    i64::from(day_number(civil.date())) * SECONDS_A_DAY + seconds
 }

@@ -1,7 +1,7 @@
 //! The columns of a segment that answering a query reads for each match.
 
 use tantivy::columnar::{Column, StrColumn};
-use tantivy::{DateTime, DocId, SegmentReader};
+use tantivy::{DocId, SegmentReader};
 
 use super::reader::Reader;
 use super::registry_cache::Names;
@@ -12,7 +12,7 @@ use crate::error::Result;
 /// Columns of one segment.
 pub(crate) struct Columns {
     id: Column<u64>,
-    date: Column<DateTime>,
+    date: Column<i64>,
     title_words: Column<u64>,
     body_words: Column<u64>,
     passage_word: Column<u64>,
@@ -22,7 +22,7 @@ pub(crate) struct Columns {
     names: Option<StrColumn>,
 }
 
-const SECONDS_A_DAY: i64 = 86_400;
+pub(super) const SECONDS_A_DAY: i64 = 86_400;
 
 impl Columns {
     pub(super) fn open(reader: &Reader, segment: &SegmentReader) -> Result<Columns> {
@@ -30,7 +30,7 @@ impl Columns {
         let number = |name| reader.engine(columns.u64(name));
         Ok(Columns {
             id: number("id")?,
-            date: reader.engine(columns.date("date"))?,
+            date: reader.engine(columns.i64("date"))?,
             title_words: number("title_words")?,
             body_words: number("body_words")?,
             passage_word: number("passage_word")?,
@@ -47,12 +47,11 @@ impl Columns {
 
     /// Civil seconds since 1970, for sorting.
     pub(crate) fn seconds(&self, doc: DocId) -> Option<i64> {
-        self.date.first(doc).map(DateTime::into_timestamp_secs)
+        self.date.first(doc)
     }
 
     /// The civil day of publication, in days since 1970.
     pub(crate) fn day(&self, doc: DocId) -> Option<i32> {
-        // Tantivy's dates reach from 1677 to 2262.
         self.seconds(doc).map(|s| s.div_euclid(SECONDS_A_DAY) as i32)
     }
 

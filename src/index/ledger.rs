@@ -45,7 +45,7 @@ pub struct FileRow {
     /// The place in the file that the reason is about.
     pub at: Option<String>,
     /// Records that could not be read, and repairs, each with its place; at most
-    /// [`MAX_WARNINGS`], and a line that says how many more.
+    /// `MAX_WARNINGS`, and a line that says how many more.
     #[serde(default)]
     pub warnings: Vec<String>,
     /// Records that could not be read.

@@ -1,8 +1,7 @@
 //! What the index holds: one table of fields, from which tantivy's schema is made.
 
 use tantivy::schema::{
-    BytesOptions, DateOptions, DateTimePrecision, Field, IndexRecordOption, NumericOptions, STORED, Schema,
-    TextFieldIndexing, TextOptions,
+    BytesOptions, Field, IndexRecordOption, NumericOptions, STORED, Schema, TextFieldIndexing, TextOptions,
 };
 
 use super::terms::TOKENIZER;
@@ -22,8 +21,9 @@ enum Kept {
     Id,
     /// A column of whole numbers, in order, many a document.
     Numbers,
-    /// A column of dates to the second.
-    Date,
+    /// A column of seconds since 1970. Tantivy's own dates count nanoseconds, and so reach from
+    /// 1677 to 2262 alone: too few years for old newspapers.
+    Seconds,
     /// Text beside the document, compressed.
     Text,
     /// A few bytes beside the document, compressed. Tantivy writes and reads bytes one by one:
@@ -73,9 +73,9 @@ fields! {
     /// ISO 639-1 code of the language.
     language: KeyColumn,
     /// Civil date and time of publication, as if it were UTC: the day is the source's own.
-    date: Date,
+    date: Seconds,
     /// When the run that took the article in began (UTC).
-    added: Date,
+    added: Seconds,
     /// Words of the headline and standfirst.
     title_words: Numbers,
     /// Words of the body.
@@ -125,10 +125,7 @@ pub(super) fn schema() -> Schema {
             Kept::Strings => builder.add_text_field(name, TextOptions::default().set_fast("raw")),
             Kept::Id => builder.add_u64_field(name, NumericOptions::default().set_indexed().set_fast()),
             Kept::Numbers => builder.add_u64_field(name, NumericOptions::default().set_fast()),
-            Kept::Date => {
-                let seconds = DateOptions::default().set_precision(DateTimePrecision::Seconds);
-                builder.add_date_field(name, seconds.set_fast())
-            }
+            Kept::Seconds => builder.add_i64_field(name, NumericOptions::default().set_fast()),
             Kept::Text => builder.add_text_field(name, STORED),
             Kept::Bytes => builder.add_bytes_field(name, BytesOptions::default().set_stored()),
         };

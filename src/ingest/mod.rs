@@ -1,5 +1,5 @@
-//! Bringing an archive up to date: walk, read, annotate, add, commit, report. The only
-//! parallel place.
+//! Brings an archive up to date: walk, read, annotate, add, commit, report. The only module that starts
+//! threads.
 //!
 //! The work on a file (decode, extract, annotate, encode) is a pure function of its bytes and
 //! runs on all cores; the results are added in the order of the paths, so that the archive does
@@ -25,11 +25,11 @@ use crate::error::{Error, Result};
 use crate::index::archive::FOLDER;
 use crate::index::{Archive, Reader};
 
-/// Brings an archive up to date. `stop` ends the run at the next commit; `progress` is called
-/// now and then.
+/// Brings an archive up to date. `stop` ends the run at the next commit; `progress` is called from time
+/// to time.
 ///
 /// # Errors
-/// What concerns the archive as a whole. What concerns single files is in the report.
+/// Errors that concern the whole archive. Errors in single files are in the report.
 pub fn ingest(
     options: &Options,
     stop: &AtomicBool,
@@ -42,14 +42,14 @@ pub fn ingest(
         }
     }
     let mut report = Report::default();
-    let (archive, map_is_new) = open(options, &mut report)?;
-    let run = Run::new(archive.clone(), options, options.force || map_is_new, stop, progress)?;
+    let (archive, reread) = open_archive(options, &mut report)?;
+    let run = Run::new(archive.clone(), options, options.force || reread, stop, progress)?;
     let found = walk(&archive, &options.paths, &run.stamps, options.force)?;
-    run.all(found, &mut report)?;
+    run.execute(found, &mut report)?;
     if !options.dry_run
         && let Err(error) = Reader::open(&archive)?.names()
     {
-        // The articles are safe, and whoever needs names is told the same.
+        // The articles are safe, and commands that need names report the same error.
         let source = std::error::Error::source(&error).map_or(String::new(), |source| format!(" ({source})"));
         report.notes.push(format!("the table of names was not made: {error}{source}"));
     }
@@ -57,9 +57,9 @@ pub fn ingest(
     Ok((archive, report))
 }
 
-/// The archive that the options name, made if need be, and whether its field mapping is new,
-/// which concerns every record.
-fn open(options: &Options, report: &mut Report) -> Result<(Archive, bool)> {
+/// The archive that the options name, made if necessary, and whether a changed setting requires that
+/// every record is read again.
+fn open_archive(options: &Options, report: &mut Report) -> Result<(Archive, bool)> {
     let folder = first_folder(&options.paths);
     let dir = options.archive.clone().unwrap_or_else(|| folder.join(FOLDER));
     let mut archive = match Archive::open(&dir) {
@@ -74,7 +74,7 @@ fn open(options: &Options, report: &mut Report) -> Result<(Archive, bool)> {
     let mut root_is_new = false;
     if !archive.root.is_dir() {
         report.notes.push(format!(
-            "{} is gone; paths now count from {}",
+            "{} no longer exists; paths are now relative to {}",
             archive.root.display(),
             folder.display()
         ));
@@ -83,14 +83,14 @@ fn open(options: &Options, report: &mut Report) -> Result<(Archive, bool)> {
     }
     let map_is_new = !options.map.is_empty() && options.map != archive.map;
     if map_is_new {
-        report.notes.push("the field mapping is new: all files are read again".to_owned());
+        report.notes.push("the field mapping has changed: all files are read again".to_owned());
         archive.map = options.map.clone();
     }
     let dates_are_new = options.file_dates && !archive.file_dates;
     if dates_are_new {
         report
             .notes
-            .push("files' times now date what nothing else dates: all files are read again".to_owned());
+            .push("articles without any other date are now dated by the time of their file: all files are read again".to_owned());
         archive.file_dates = true;
     }
     if (root_is_new || map_is_new || dates_are_new) && !options.dry_run {
@@ -99,7 +99,7 @@ fn open(options: &Options, report: &mut Report) -> Result<(Archive, bool)> {
     Ok((archive, map_is_new || dates_are_new))
 }
 
-/// The first folder named, or that of the first file.
+/// The first folder among the paths, or the folder of the first file.
 fn first_folder(paths: &[PathBuf]) -> PathBuf {
     let folder = paths.iter().find(|path| path.is_dir()).cloned();
     let parent = || Some(paths.first()?.parent()?.to_owned());

@@ -1,22 +1,22 @@
-//! What a run is asked to do.
+//! Options of a run.
 
 use std::path::PathBuf;
 
-/// What to bring up to date, and how.
+/// The files to bring up to date, and how.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
-    /// Files and folders.
+    /// Files and folders of articles.
     pub paths: Vec<PathBuf>,
-    /// The archive's folder; `.morgue` inside the first folder named when `None`.
+    /// Folder of the archive; `.morgue` in the first folder of `paths` if `None`.
     pub archive: Option<PathBuf>,
-    /// Worker threads; as many as there are cores when `None`.
+    /// Number of worker threads; the number of cores if `None`.
     pub jobs: Option<usize>,
-    /// Read everything again, and believe in missing and empty folders.
+    /// Re-read everything, and remove the articles of missing or empty folders.
     pub force: bool,
-    /// Only find out what would be done.
+    /// Only find out what would be done; write nothing.
     pub dry_run: bool,
-    /// Field names of the user's own records, (ours, theirs); kept with the archive.
+    /// Field names in the user's own records, (ours, theirs); kept with the archive.
     pub map: Vec<(String, String)>,
-    /// Let a file's time date the articles that nothing else dates; kept with the archive.
+    /// Date articles without any other date by the time of their file; kept with the archive.
     pub file_dates: bool,
 }

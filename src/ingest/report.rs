@@ -1,54 +1,54 @@
-//! What a run has done, and how far it has come.
+//! The results and the progress of a run.
 
 use serde::Serialize;
 
 use crate::index::FileRow;
 
-/// What a run did. Articles are counted for the first three, files for the next three.
+/// The results of a run. The first three fields count articles, the next three files.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Report {
-    /// Articles that are new.
+    /// New articles.
     pub added: u64,
-    /// Articles that were there and were read again.
+    /// Articles that were read again.
     pub replaced: u64,
-    /// Articles that are gone.
+    /// Articles that were removed.
     pub removed: u64,
-    /// Files that are as they were.
+    /// Unchanged files.
     pub unchanged: u64,
-    /// Files that hold no article.
+    /// Files without an article.
     pub skipped: u64,
     /// Files that could not be read.
     pub failed: u64,
     /// Bytes of the files that were read.
     pub bytes: u64,
-    /// How long it took.
+    /// Duration of the run.
     pub seconds: f64,
-    /// Whether it was stopped before its end; what was committed stays.
+    /// Whether the run was stopped early; what was committed is kept.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub interrupted: bool,
-    /// Single records that could not be read, in files that gave other articles.
+    /// Records that could not be read, in files with other articles.
     pub bad_records: u64,
-    /// Single records that are no article, in files that gave others.
+    /// Records without an article, in files with other articles.
     pub records_skipped: u64,
     /// The rows of the files that failed in this run.
     #[serde(skip)]
     pub failures: Vec<FileRow>,
-    /// Things the user should know, one a line.
+    /// Notices for the user, one per line.
     #[serde(skip)]
     pub notes: Vec<String>,
 }
 
-/// How far a run has come.
+/// The progress of a run.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Progress {
-    /// Files dealt with.
+    /// Files that are done.
     pub files: u64,
-    /// Files to be read.
+    /// Files to read.
     pub files_total: u64,
     /// Articles added.
     pub articles: u64,
-    /// Bytes of files dealt with.
+    /// Bytes of the files that are done.
     pub bytes: u64,
-    /// Bytes of files to be read.
+    /// Bytes of the files to read.
     pub bytes_total: u64,
 }

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 
 use super::outcome::FileTally;
-use super::walk::{File, Found};
+use super::walk::{InputFile, WalkedFiles};
 use super::worker::{self, Outcome, Shared};
 use super::{Options, Progress, Report};
 use crate::article::ArticleId;
@@ -53,7 +53,7 @@ struct Stream<'a> {
     before: HashSet<ArticleId>,
 }
 
-type Files = Peekable<btree_map::IntoIter<String, File>>;
+type Files = Peekable<btree_map::IntoIter<String, InputFile>>;
 
 pub(super) struct Run<'a> {
     /// Read even what has not changed.
@@ -107,8 +107,8 @@ impl<'a> Run<'a> {
         })
     }
 
-    /// Does it all.
-    pub(super) fn all(mut self, found: Found, report: &mut Report) -> Result<()> {
+    /// Brings the archive up to date with the files found.
+    pub(super) fn execute(mut self, found: WalkedFiles, report: &mut Report) -> Result<()> {
         report.notes.extend(found.notes);
         for key in &found.gone {
             self.owed.extend(self.known_row(key)?.and_then(|row| row.read_with));
@@ -153,7 +153,7 @@ impl<'a> Run<'a> {
         row.status == FileStatus::Skipped && is_stamped && self.stamps.get(&row.path) == Some(&row.stamp)
     }
 
-    fn files(&mut self, files: BTreeMap<String, File>, reread: bool, report: &mut Report) -> Result<()> {
+    fn files(&mut self, files: BTreeMap<String, InputFile>, reread: bool, report: &mut Report) -> Result<()> {
         let mut files = files.into_iter().peekable();
         while files.peek().is_some() {
             if self.stop.load(Ordering::Relaxed) {
@@ -189,8 +189,9 @@ impl<'a> Run<'a> {
                     let size = file.stamp.size;
                     let (done, outcome) = mpsc::sync_channel(1);
                     let work = (key.clone(), file.clone());
-                    workers
-                        .spawn_fifo(move |_| drop(done.send(worker::file(shared, &work.0, &work.1, known))));
+                    workers.spawn_fifo(move |_| {
+                        drop(done.send(worker::read_file(shared, &work.0, &work.1, known)))
+                    });
                     at_work.push_back((outcome, key, file));
                     bytes += size;
                 }
@@ -233,7 +234,7 @@ impl<'a> Run<'a> {
     }
 
     /// A file that is too large to be held: cut here, parsed by the workers, added in order.
-    fn large_file(&mut self, key: &str, file: &File, reread: bool, report: &mut Report) -> Result<()> {
+    fn large_file(&mut self, key: &str, file: &InputFile, reread: bool, report: &mut Report) -> Result<()> {
         let digest = match worker::digest_of(&file.path) {
             Ok(digest) => digest,
             Err(e) => return self.read(worker::io_row(key, &e), Vec::new(), Vec::new(), report),

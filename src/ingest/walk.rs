@@ -14,9 +14,9 @@ use crate::index::{Archive, FileRow, FileStatus, Stamp};
 
 /// What lies under the paths of a run.
 #[derive(Debug, Default)]
-pub(super) struct Found {
+pub(super) struct WalkedFiles {
     /// Files that may hold articles, by key.
-    pub(super) files: BTreeMap<String, File>,
+    pub(super) files: BTreeMap<String, InputFile>,
     /// Rows of what is not even opened: hidden, no regular file, not reachable.
     pub(super) rows: Vec<FileRow>,
     /// Keys of the ledger that are gone.
@@ -27,7 +27,7 @@ pub(super) struct Found {
 
 /// A file that may hold articles.
 #[derive(Debug, Clone)]
-pub(super) struct File {
+pub(super) struct InputFile {
     pub(super) path: PathBuf,
     /// Size and time; the digest is not known yet.
     pub(super) stamp: Stamp,
@@ -40,10 +40,10 @@ pub(super) fn walk(
     paths: &[PathBuf],
     known: &HashMap<String, Stamp>,
     force: bool,
-) -> Result<Found> {
+) -> Result<WalkedFiles> {
     let root = absolute(&archive.root)?;
     let own = absolute(&archive.dir)?;
-    let mut found = Found::default();
+    let mut found = WalkedFiles::default();
     // Prefixes of keys below which nothing may be removed: what is there could not be seen.
     let mut unseen: Vec<String> = Vec::new();
     let mut scopes = Vec::new();
@@ -54,7 +54,7 @@ pub(super) fn walk(
         let walker = WalkDir::new(&top).follow_links(true).sort_by_file_name().into_iter();
         for entry in walker.filter_entry(|e| !is_archive(e, &own)) {
             match entry {
-                Ok(entry) => add(&entry, &root, &mut found, &mut unseen),
+                Ok(entry) => add_entry(&entry, &root, &mut found, &mut unseen),
                 Err(e) if e.depth() == 0 && force => drop(e),
                 Err(e) => {
                     let path = key(&relative(&root, e.path().unwrap_or(&top)));
@@ -66,7 +66,7 @@ pub(super) fn walk(
         let empty = found.files.len() + found.rows.len() == before;
         if empty && !force && known.keys().any(|k| within(k, &scope)) {
             found.notes.push(format!(
-                "{}: nothing is there, though the archive knows files in it; nothing was removed \
+                "{}: empty or missing, but the archive has files from it; none were removed \
                  (--force removes them)",
                 path.display()
             ));
@@ -87,7 +87,7 @@ pub(super) fn walk(
     Ok(found)
 }
 
-fn add(entry: &DirEntry, root: &Path, found: &mut Found, unseen: &mut Vec<String>) {
+fn add_entry(entry: &DirEntry, root: &Path, found: &mut WalkedFiles, unseen: &mut Vec<String>) {
     let path = key(&relative(root, entry.path()));
     // What the user names is read even if it is hidden.
     let hidden = entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".");
@@ -107,7 +107,7 @@ fn add(entry: &DirEntry, root: &Path, found: &mut Found, unseen: &mut Vec<String
             found.rows.push(row(&path, FileStatus::Skipped, reason, Stamp::default()));
         }
         Ok(metadata) => {
-            let file = File { path: entry.path().to_owned(), stamp: stamp(&metadata) };
+            let file = InputFile { path: entry.path().to_owned(), stamp: stamp(&metadata) };
             found.files.insert(path, file);
         }
     }
@@ -176,7 +176,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn keys_keep_paths_apart() {
+    fn different_paths_have_different_keys() {
         use std::ffi::OsStr;
         #[cfg(unix)]
         {
@@ -189,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn scopes() {
+    fn a_scope_contains_what_lies_below_it() {
         assert!(within("a/b.txt", "a"));
         assert!(within("a/b.txt", "."));
         assert!(within("a", "a"));

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use jiff::tz::{Offset, TimeZone};
 
 use super::outcome::FileTally;
-use super::walk::File;
+use super::walk::InputFile;
 use crate::article::{Dated, Found, Precision};
 use crate::entities::{Tagger, annotate};
 use crate::formats::unpack::{self, Source};
@@ -63,7 +63,7 @@ impl Shared {
     }
 
     /// How a file is to be read.
-    pub(super) fn settings(&self, file: &File) -> unpack::Settings {
+    pub(super) fn settings(&self, file: &InputFile) -> unpack::Settings {
         let file_time = if self.file_dates { file_time(file.stamp.modified) } else { None };
         let root = self
             .roots
@@ -102,7 +102,7 @@ impl Shared {
                 entries
             }
             Err(_) => {
-                let reason = "a fault of morgue's own while reading this; please report it";
+                let reason = "internal error while reading this record; please report it";
                 vec![EntryPart { address, entry: Err(Reject::broken(reason, "")) }]
             }
         }
@@ -140,7 +140,7 @@ impl Outcome {
 }
 
 /// Reads a file whole: for files of moderate size.
-pub(super) fn file(shared: &Shared, key: &str, file: &File, known: Option<Stamp>) -> Outcome {
+pub(super) fn read_file(shared: &Shared, key: &str, file: &InputFile, known: Option<Stamp>) -> Outcome {
     let digest = match digest_of(&file.path) {
         Ok(digest) => digest,
         Err(e) => return Outcome::only(io_row(key, &e)),
@@ -197,9 +197,10 @@ mod tests {
     fn a_file_that_vanishes_fails_and_is_tried_again() {
         let dir = tempfile::tempdir().expect("a temporary folder");
         let gone =
-            File { path: dir.path().join("gone.txt"), stamp: Stamp { size: 7, modified: 1, digest: 0 } };
+            InputFile { path: dir.path().join("gone.txt"), stamp: Stamp { size: 7, modified: 1, digest: 0 } };
         let archive = Archive::create(&dir.path().join("a"), dir.path()).expect("an archive");
-        let Outcome::Read { row, entries, .. } = file(&Shared::new(&archive, &[]), "gone.txt", &gone, None)
+        let Outcome::Read { row, entries, .. } =
+            read_file(&Shared::new(&archive, &[]), "gone.txt", &gone, None)
         else {
             panic!("a file that is gone is neither known nor large");
         };

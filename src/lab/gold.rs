@@ -37,12 +37,13 @@ pub fn inline_gold(text: &str) -> Result<(String, String, Vec<GoldSpan>), String
         if !out.is_empty() {
             out.push_str("\n\n");
         }
-        unmark(line, field, out, &mut spans).map_err(|reason| format!("line {}: {reason}", number + 1))?;
+        read_marked_line(line, field, out, &mut spans)
+            .map_err(|reason| format!("line {}: {reason}", number + 1))?;
     }
     Ok((title, body, spans))
 }
 
-fn unmark(
+fn read_marked_line(
     line: &str,
     field: MentionField,
     out: &mut String,
@@ -77,7 +78,7 @@ fn unmark(
 }
 
 /// How a kind is marked in such texts: `PER`, `ORG`, `LOC`.
-pub fn mark(kind: Kind) -> &'static str {
+pub fn tag_of_kind(kind: Kind) -> &'static str {
     let found = MARKS.iter().find(|(_, of)| *of == Some(kind));
     found.map_or("", |(tag, _)| tag.trim_end())
 }
@@ -87,7 +88,7 @@ const MARKS: &[(&str, Option<Kind>)] =
 
 /// A document of a BIO file.
 #[derive(Default)]
-pub(crate) struct Document {
+pub(crate) struct GoldDocument {
     /// The given tokens joined by blanks, the given sentences as paragraphs.
     pub body: String,
     /// Bytes of the given tokens.
@@ -119,7 +120,7 @@ pub(crate) fn one_name(
 }
 
 /// Joins the marked names of a document that are one, see [`one_name`].
-pub(crate) fn join(document: &mut Document) {
+pub(crate) fn join_names(document: &mut GoldDocument) {
     let mut joined: Vec<(Range<usize>, Option<Kind>)> = Vec::with_capacity(document.gold.len());
     let bytes =
         |tokens: &Range<usize>| document.tokens[tokens.start].start..document.tokens[tokens.end - 1].end;
@@ -137,8 +138,8 @@ pub(crate) fn join(document: &mut Document) {
 }
 
 /// The documents of a BIO file; names the line that is not a token and a tag.
-pub(crate) fn documents(text: &str) -> Result<Vec<Document>, String> {
-    let mut documents = vec![Document::default()];
+pub(crate) fn read_bio(text: &str) -> Result<Vec<GoldDocument>, String> {
+    let mut documents = vec![GoldDocument::default()];
     let mut new_sentence = true;
     // The kind of the mention that the next I- may go on.
     let mut open = None;
@@ -150,7 +151,7 @@ pub(crate) fn documents(text: &str) -> Result<Vec<Document>, String> {
             continue;
         }
         if line.starts_with("-DOCSTART-") {
-            documents.push(Document::default());
+            documents.push(GoldDocument::default());
             new_sentence = true;
             open = None;
             continue;
@@ -203,7 +204,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn inline_marks() {
+    fn marked_names_are_read_with_their_bytes() {
         let text = "[PER Putin] in [LOC Paris]\n\nThe [ORG UN] [sic] said [MISC Russian].\n\nEnd.\n";
         let (title, body, spans) = inline_gold(text).unwrap();
         assert_eq!(title, "Putin in Paris");

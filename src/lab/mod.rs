@@ -2,9 +2,9 @@
 //! tagger is trained. Not part of the product: it needs the feature `lab`.
 
 mod commands;
-pub mod eval;
-pub mod gold;
-pub mod score;
-pub mod train;
+pub(crate) mod eval;
+pub(crate) mod gold;
+pub(crate) mod score;
+pub(crate) mod train;
 
 pub use commands::main;

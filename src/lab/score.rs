@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use serde::Serialize;
 
-use super::gold::{documents, inline_gold, join};
+use super::gold::{inline_gold, join_names, read_bio};
 use crate::article::Article;
 use crate::entities::{Kind, MentionField, Tagger};
 use crate::text::Outline;
@@ -27,7 +27,7 @@ pub struct Prf {
 
 /// The figures that `model eval` prints.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
-pub struct Scores {
+pub struct NameScores {
     /// People.
     pub person: Prf,
     /// Organisations.
@@ -42,32 +42,33 @@ pub struct Scores {
     pub tokens_per_second: f64,
 }
 
-/// Scores a tagger against one text in BIO; see [`Tally::bio`].
+/// NameScores a tagger against one text in BIO; see [`NameTally::bio`].
 ///
 /// # Errors
 /// Names the line that is not a token and a tag.
-pub fn bio(tagger: &Tagger, text: &str) -> Result<Scores, String> {
-    let mut tally = Tally::default();
+#[cfg(test)]
+pub fn score_bio(tagger: &Tagger, text: &str) -> Result<NameScores, String> {
+    let mut tally = NameTally::default();
     tally.bio(tagger, text)?;
     Ok(tally.scores())
 }
 
 /// Counts over any number of gold texts: right, found, gold, by kind.
 #[derive(Debug, Clone, Default)]
-pub struct Tally {
+pub struct NameTally {
     joined: bool,
     counts: [[usize; 3]; 3],
     tokens: usize,
     time: Duration,
 }
 
-type Found = (MentionField, Range<usize>, Kind);
+type FieldSpan = (MentionField, Range<usize>, Kind);
 
-impl Tally {
+impl NameTally {
     /// A tally in which a place and the rest of an organisation's name that a BIO text marks apart
     /// ("Palestine", "Liberation Organization") count as the one organisation they are.
-    pub fn joined() -> Tally {
-        Tally { joined: true, ..Tally::default() }
+    pub fn joined() -> NameTally {
+        NameTally { joined: true, ..NameTally::default() }
     }
 
     /// Counts what a tagger finds in a text of `token TAB tag` lines in BIO.
@@ -79,9 +80,9 @@ impl Tally {
     /// # Errors
     /// Names the line that is not a token and a tag.
     pub fn bio(&mut self, tagger: &Tagger, text: &str) -> Result<(), String> {
-        for mut document in documents(text)? {
+        for mut document in read_bio(text)? {
             if self.joined {
-                join(&mut document);
+                join_names(&mut document);
             }
             let article = Article { body: document.body, ..Article::default() };
             let outline = Outline::new(&article.body);
@@ -130,7 +131,7 @@ impl Tally {
         Ok(())
     }
 
-    fn count(&mut self, found: Vec<Found>, gold: HashSet<Found>) {
+    fn count(&mut self, found: Vec<FieldSpan>, gold: HashSet<FieldSpan>) {
         for name in &gold {
             self.counts[name.2 as usize][2] += 1;
         }
@@ -141,11 +142,11 @@ impl Tally {
     }
 
     /// The figures over all texts counted so far.
-    pub fn scores(&self) -> Scores {
+    pub fn scores(&self) -> NameScores {
         let [person, org, place] = self.counts;
         let sum = |n: usize| person[n] + org[n] + place[n];
         let seconds = self.time.as_secs_f64();
-        Scores {
+        NameScores {
             person: prf(person),
             org: prf(org),
             place: prf(place),
@@ -173,7 +174,7 @@ mod tests {
     fn spans_are_compared_over_the_given_tokens() {
         let text = "-DOCSTART-\tO\n\nVladimir\tB-PER\nPutin\tI-PER\n's\tO\nplane\tO\nleft\tO\n\
             Paris\tB-LOC\n.\tO\n\nRussian\tB-MISC\ntroops\tO\nleft\tO\nacme\tB-ORG\n";
-        let scores = bio(&Tagger::new(), text).unwrap();
+        let scores = score_bio(&Tagger::new(), text).unwrap();
         assert_eq!(scores.person.f1, 1.0);
         assert_eq!(scores.place.f1, 1.0);
         assert_eq!((scores.org.recall, scores.tokens), (0.0, 11));
@@ -181,8 +182,8 @@ mod tests {
     }
 
     #[test]
-    fn json() {
-        let text = serde_json::to_string(&Scores::default()).unwrap();
+    fn json_has_every_kind() {
+        let text = serde_json::to_string(&NameScores::default()).unwrap();
         let zero = r#"{"precision":0.0,"recall":0.0,"f1":0.0}"#;
         assert_eq!(
             text,
@@ -195,7 +196,7 @@ mod tests {
     #[test]
     fn malformed_lines_are_named() {
         for text in ["Paris\tB-LOC\nLondon", "a\tO\nb\tX", "a\tO\nb\tB-CITY", "a\tO\n\tO"] {
-            let error = bio(&Tagger::new(), text).unwrap_err();
+            let error = score_bio(&Tagger::new(), text).unwrap_err();
             assert_eq!(error, "line 2: expected a token, a tab and a tag");
         }
     }

@@ -3,7 +3,7 @@
 mod answer;
 pub(crate) mod engine;
 mod explain;
-pub mod facets;
+pub(crate) mod facets;
 mod feedback;
 mod name_forms;
 mod name_query;
@@ -11,7 +11,7 @@ pub mod parse;
 mod passages;
 pub mod profile;
 pub mod query;
-pub mod rank;
+pub(crate) mod rank;
 mod request;
 mod response;
 mod results;
@@ -19,13 +19,14 @@ pub mod similar;
 mod spans;
 #[cfg(test)]
 mod tests;
-pub mod timeline;
+pub(crate) mod timeline;
 
 pub use self::answer::{Ranked, ranking};
 pub use self::explain::{Explained, explain};
 pub use self::facets::{Facet, Facets};
 pub use self::passages::quoted;
 pub use self::query::Query;
+pub use self::rank::Recency;
 pub use self::request::{Reach, Request, Sort};
 pub use self::response::{Bounded, Hit, HitArticle, Mark, NameMeant, Passage, Response};
 pub use self::results::{Hits, SearchResults, open};

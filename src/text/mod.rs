@@ -1,15 +1,15 @@
 //! Strings to spans: words, sentences, passages, language. Opens no file, knows no index.
 
-pub mod fold;
+pub(crate) mod fold;
 mod korean;
-pub mod language;
-pub mod minhash;
-pub mod passages;
-pub mod segmentation;
-pub mod sentences;
-pub mod stem;
-pub mod tokens;
-pub mod unspaced;
+pub(crate) mod language;
+pub(crate) mod minhash;
+pub(crate) mod passages;
+pub(crate) mod segmentation;
+pub(crate) mod sentences;
+pub(crate) mod stem;
+pub(crate) mod tokens;
+pub(crate) mod unspaced;
 
-pub use segmentation::Outline;
+pub use segmentation::{Outline, Stretch};
 pub use tokens::{Token, tokens};

@@ -70,7 +70,7 @@ fn context_adds_sentences_and_marks_them() {
 }
 
 #[test]
-fn whole_articles() {
+fn whole_articles_are_shown_instead_of_passages() {
     let answer = corpus(["search", "ferry", "--whole", "--json", "--limit", "5"]).fine().json();
     for hit in list(&answer["hits"]) {
         let shown = corpus(["show", text(&hit["article"]["id"]), "--json"]).fine().json();
@@ -87,7 +87,7 @@ fn whole_articles() {
 
 /// Every hit once, in the order in which pages have them, in every form.
 #[test]
-fn all_hits() {
+fn all_hits_are_printed_in_order() {
     for sort in ["relevance", "newest", "oldest"] {
         let all = corpus(["search", "the", "--all", "--json", "--sort", sort]).fine().json();
         let hits = list(&all["hits"]);
@@ -112,7 +112,7 @@ fn all_hits() {
 }
 
 #[test]
-fn a_trec_run() {
+fn a_trec_run_has_the_order_of_the_answer() {
     let args = [
         "search",
         "flood",
@@ -135,7 +135,9 @@ fn a_trec_run() {
     assert_eq!(rows.iter().map(|row| row[3]).collect::<Vec<_>>(), ["3", "4", "5"]);
     let scores: Vec<f32> = rows.iter().map(|row| row[4].parse().expect("a number")).collect();
     assert!(scores.is_sorted_by(|a, b| a > b), "{run}");
-    corpus(["search", "flood", "--trec", "--run-tag", "a b"]).code(2).says("leave out the blanks");
+    corpus(["search", "flood", "--trec", "--run-tag", "a b"])
+        .code(2)
+        .says("white space separates the columns");
     corpus(["search", "flood", "--query-id", "q7"]).code(2).says("--trec");
     let folder = Folder::new().file("a b.txt", "Ferry\n\nThe ferry floats.\n");
     folder.morgue(["index", "."]).fine();
@@ -144,7 +146,7 @@ fn a_trec_run() {
 }
 
 #[test]
-fn citations() {
+fn citations_quote_the_passages() {
     let run = corpus(["show", FERRY, "--cite", "bibtex", "--quote", "0-103"]).fine();
     insta::assert_snapshot!(run.stdout, @r#"
     @article{whitlock-2024-04-19-b0267d1940af096c,
@@ -177,12 +179,12 @@ fn citations() {
     let ids: BTreeSet<&str> = list(&items).iter().map(|item| text(&item["id"])).collect();
     assert_eq!(ids.len(), number(&corpus(["search", "ferry", "--json"]).fine().json()["total"]));
     assert!(list(&items).iter().all(|item| text(&item["note"]).starts_with('“')));
-    corpus(["show", FERRY, "--cite", "ris", "--quote", "0-999999"]).code(2).says("are no piece of it");
+    corpus(["show", FERRY, "--cite", "ris", "--quote", "0-999999"]).code(2).says("is not a range within it");
     corpus(["show", FERRY, "--cite", "ris", "--quote", "9"]).code(2).says("the first byte, a hyphen");
 }
 
 #[test]
-fn articles_like_one() {
+fn similar_articles_are_found_once_each() {
     let answer = corpus(["similar", FERRY, "--json"]).fine().json();
     assert_eq!(answer["article"]["path"], FERRY);
     let hits = list(&answer["hits"]);
@@ -237,5 +239,5 @@ fn copies_are_shown_once() {
     assert_eq!(paths("a.txt").len(), 1);
     assert!(["c.txt", "d.txt"].contains(&paths("a.txt")[0].as_str()));
     assert_eq!(paths("c.txt").len(), 1);
-    folder.morgue(["similar", "e.txt"]).code(1).says("no other article is like it");
+    folder.morgue(["similar", "e.txt"]).code(1).says("no other article is similar");
 }

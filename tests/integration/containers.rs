@@ -20,7 +20,7 @@ fn every_member_has_its_line() {
     let summary = folder.morgue(["index", "."]).code(0);
     insta::assert_snapshot!(summary.stdout.lines().take(2).collect::<Vec<_>>().join("\n"), @"
     articles: 10 added, 0 replaced, 0 removed
-    files: 0 unchanged, 0 skipped, 0 failed; 2 records not read and 8 records skipped as no article in files that gave others
+    files: 0 unchanged, 0 skipped, 0 failed; 2 records not read and 8 records skipped as not articles in files with other articles
     ");
     insta::assert_snapshot!(folder.morgue(["files"]).code(0).stdout, @"
     indexed  ferry.html.gz  (1 article, html)

@@ -85,3 +85,33 @@ fn bytes_of_text_are_those_of_the_bodies() {
     let sum: u64 = texts.sum();
     assert_eq!(folder.morgue(["info", "--json"]).fine().json()["bytes_of_text"], sum);
 }
+
+/// Newspapers are older than the years that nanoseconds since 1970 can count.
+#[test]
+fn articles_of_any_century_are_found_under_their_date() {
+    let folder = Folder::new()
+        .file(
+            "plague.json",
+            r#"{"title": "The bill of mortality", "date": "7 September 1665", "text": "The plague is worse."}"#,
+        )
+        .file("flood.json", r#"{"title": "Flood", "date": "1990-03-01", "text": "The river rose."}"#);
+    folder.morgue(["index", "."]).fine();
+    let found = |query: &str| {
+        let hits = folder.morgue(["search", query, "--sort", "oldest", "--json"]).json()["hits"].clone();
+        let path = |hit: &Value| hit["article"]["path"].as_str().expect("is text").to_owned();
+        list(&hits).iter().map(path).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(found("date:1665"), "plague.json");
+    assert_eq!(found("date:1665-09-07"), "plague.json");
+    assert_eq!(found("before:1700"), "plague.json");
+    assert_eq!(found("after:1666"), "flood.json");
+    assert_eq!(found("date:2249"), "");
+    assert_eq!(found(""), "plague.json flood.json");
+    let newest = folder.morgue(["search", "--sort", "newest", "--json"]).fine().json();
+    assert_eq!(newest["hits"][0]["article"]["path"], "flood.json");
+    let bars = folder.morgue(["timeline", "--by", "year", "--json"]).fine().json();
+    let ends = [&bars[0], &bars[list(&bars).len() - 1]].map(|bar| bar["start"].clone());
+    assert_eq!(ends, ["1665-01-01", "1990-01-01"]);
+    let info = folder.morgue(["info", "--json"]).fine().json();
+    assert_eq!([&info["first_date"], &info["last_date"]], ["1665-09-07", "1990-03-01"]);
+}

@@ -33,7 +33,7 @@ fn only_what_changed_is_read() {
 }
 
 #[test]
-fn the_summary() {
+fn the_summary_is_printed_as_text_or_json() {
     let run = two().morgue(["index", "news"]).fine();
     let head: Vec<&str> = run.stdout.lines().take(2).collect();
     assert_eq!(head, ["articles: 2 added, 0 replaced, 0 removed", "files: 0 unchanged, 0 skipped, 0 failed"]);
@@ -58,7 +58,7 @@ fn records_that_are_no_article_are_counted() {
     let article = "{\"title\": \"Truce\", \"text\": \"A truce held on Monday.\"}\n";
     let folder = Folder::new().file("news/dump.jsonl", format!("{empty}{article}no JSON\n"));
     let dry = folder.morgue(["index", "news", "--dry-run"]).fine();
-    dry.prints("1 record not read and 30 records skipped as no article in files that gave others");
+    dry.prints("1 record not read and 30 records skipped as not articles in files with other articles");
     let run = folder.morgue(["index", "news", "--json"]).fine().json();
     let counts = ["added", "bad_records", "records_skipped", "skipped"].map(|key| run[key].clone());
     assert_eq!(counts, [1, 1, 30, 0].map(|n| json!(n)), "{run}");

@@ -1,12 +1,16 @@
 //! A living archive: updated, moved, shared between readers and one writer, killed and resumed.
 
 use std::fs;
-use std::process::Stdio;
-use std::time::{Duration, Instant};
+use std::io::{BufRead, BufReader};
+use std::process::{Command, Stdio};
+use std::sync::atomic::AtomicBool;
+use std::time::Duration;
 
+use morgue::index::{Archive, Reader};
+use morgue::ingest::{Options, ingest};
 use serde_json::{Value, json};
 
-use crate::harness::{Folder, program};
+use crate::harness::Folder;
 
 /// Brings the archive up to date and gives the report.
 #[track_caller]
@@ -121,33 +125,60 @@ fn listing(folder: &std::path::Path) -> Vec<(String, u64)> {
     out
 }
 
+/// Where [`index_until_killed`] finds its folder.
+const FOLDER_TO_INDEX: &str = "MORGUE_TEST_FOLDER";
+const COMMITTED: &str = "a commit was made";
+
+/// The process that `a_killed_run_is_completed_by_the_next` kills: an index run that halts behind
+/// its first commit, with articles read that no commit holds.
+#[test]
+#[ignore = "started by another test, in a process of its own"]
+fn index_until_killed() {
+    let Ok(folder) = std::env::var(FOLDER_TO_INDEX) else { return };
+    let options = Options { paths: vec![folder.into()], jobs: Some(2), ..Options::default() };
+    let archive = options.paths[0].join(".morgue");
+    let has_articles = || {
+        let reader = Archive::open(&archive).and_then(|archive| Reader::open(&archive));
+        reader.and_then(|reader| reader.totals()).is_ok_and(|totals| totals.articles > 0)
+    };
+    let run = ingest(&options, &AtomicBool::new(false), &mut |_| {
+        if has_articles() {
+            println!("{COMMITTED}");
+            std::thread::sleep(Duration::from_secs(600));
+        }
+        // Until a commit falls due.
+        std::thread::sleep(Duration::from_millis(200));
+    });
+    panic!("ended without being killed: {run:?}");
+}
+
 #[test]
 fn a_killed_run_is_completed_by_the_next() {
+    const ARTICLES: u64 = 300;
     let folder = Folder::new();
-    for n in 0..3000 {
-        folder.write(
-            &format!("{n}.txt"),
-            format!("Tale {n}\n\n{}", "The mayor of Harrowmere told a tale of the harbour. ".repeat(40)),
-        );
+    for n in 0..ARTICLES {
+        folder.write(&format!("{n}.txt"), format!("Tale {n}\n\nThe mayor told a tale of the harbour.\n"));
     }
-    let mut child = program(folder.path())
-        .args(["index", "."])
-        .stdout(Stdio::null())
+    let mut child = Command::new(std::env::current_exe().expect("has a path"))
+        .args(["--exact", "living::index_until_killed", "--ignored", "--nocapture"])
+        .env(FOLDER_TO_INDEX, folder.path())
+        .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
         .expect("started");
-    let began = Instant::now();
-    while !folder.path().join(".morgue/archive.json").exists() && began.elapsed() < Duration::from_secs(20) {
-        std::thread::sleep(Duration::from_millis(5));
-    }
-    std::thread::sleep(Duration::from_millis(60));
+    let said = BufReader::new(child.stdout.take().expect("is piped")).lines().map_while(Result::ok);
+    let said: Vec<String> = said.take_while(|line| !line.contains(COMMITTED)).collect();
+    let ended = child.try_wait().expect("can be asked");
+    assert!(ended.is_none(), "the run ended before it was killed: {ended:?}, {said:?}");
     child.kill().expect("killed");
     child.wait().expect("ended");
     let report = index(&folder, 0);
-    let [added, replaced, _, unchanged, ..] = counts(&report);
-    assert_eq!(added + replaced + unchanged, 3000, "{report}");
-    assert_eq!(total(&folder, "harbour"), 3000);
-    assert_eq!(folder.morgue(["info", "--json"]).code(0).json()["articles"], json!(3000));
+    let [added, replaced, removed, unchanged, ..] = counts(&report);
+    assert!(unchanged > 0, "no commit was made before the run was killed: {report}");
+    assert!(added > 0, "all was committed before the run was killed: {report}");
+    assert_eq!((added + unchanged, replaced, removed), (ARTICLES, 0, 0), "{report}");
+    assert_eq!(total(&folder, "harbour"), ARTICLES);
+    assert_eq!(folder.morgue(["info", "--json"]).code(0).json()["articles"], json!(ARTICLES));
 }
 
 #[test]

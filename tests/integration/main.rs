@@ -12,6 +12,8 @@ mod bad_input;
 mod containers;
 // `people`, `orgs`, `places`, `timeline`, `info`: counts.
 mod counts;
+// The programs under `examples/`.
+mod examples;
 // `index`: what it does to an archive, what it says, how it ends.
 mod index;
 // `morgue-lab`: judging and training.

@@ -83,7 +83,7 @@ fn what_was_added_is_told() {
        It rained on the horses, and the strand was empty.
        wire.jsonl#8:0-50
 
-    2 articles name Abel Strand; 2 further articles hold other forms or words of the name
+    2 articles name Abel Strand; 2 further articles contain other forms or words of the name
     ");
     // The mentions of the person are marked, and else the words.
     let csv = folder.morgue(["search", "--person", "Abel Strand", "--csv"]).fine();
@@ -95,8 +95,8 @@ fn what_was_added_is_told() {
 fn a_name_of_nobody_finds_its_words() {
     let folder = archive();
     let run = folder.morgue(["search", "--person", "Eve Harvest"]).code(0);
-    run.says("nobody and nothing of this name was recognised; searched the words eve, harvest")
-        .prints("no article is known to name Eve Harvest; 1 further article holds other forms or words");
+    run.says("not recognised as a name; searched for the words eve, harvest")
+        .prints("no article is known to name Eve Harvest; 1 further article contains other forms or words");
     let answer = folder.morgue(["search", "--person", "Eve Harvest", "--json"]).code(0);
     assert_eq!(found(&answer), "0; +The speech");
     folder.morgue(["search", "--person", "Eve Harvest", "--strict"]).code(1).says("no article matches");

@@ -87,7 +87,7 @@ fn one_person_is_one_and_two_are_two() {
 #[test]
 fn decisions_hold_at_once() {
     let folder = archive();
-    folder.morgue(["names", "check"]).code(0).says("no decisions; they would stand in");
+    folder.morgue(["names", "check"]).code(0).says("no decisions; write them to");
     folder.write(
         ".morgue/names.toml",
         "[[same]]\nnames = [\"Thomas Whitlock (1922)\", \"Thomas Whitlock (1974)\"]\n\n\
@@ -169,7 +169,7 @@ fn the_table_of_names_is_made_again() {
 }
 
 #[test]
-fn a_page() {
+fn a_profile_shows_all_that_is_known_of_a_name() {
     let page = corpus(["person", "Quintanilla", "--json"]).code(0).json();
     let name = page["name"].as_str().expect("is text");
     let found = corpus(["search", "--person", name, "--json"]).fine().json();
@@ -182,5 +182,5 @@ fn a_page() {
     assert_eq!(page["person"][0]["count"], both["total"]);
     assert_eq!(page["hits"][0]["article"], found["hits"][0]["article"]);
     corpus(["person", "Quintanilla"]).code(0).prints("Dolores Quintanilla\n").prints("People  ");
-    corpus(["place", "Atlantis"]).code(1).says("nobody and nothing of this name");
+    corpus(["place", "Atlantis"]).code(1).says("no such name in the archive");
 }

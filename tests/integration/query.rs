@@ -88,7 +88,7 @@ fn an_explanation_says_what_empties_an_answer() {
     19        council  word, any form
                   council (18), councils (1)
      0    zeppelin*  wildcard
-              nothing left: it stands nowhere in the archive
+              nothing left: it does not occur in the archive
     ");
     let run = corpus(["query", "explain", "ferry PRE/1 council"]);
     insta::assert_snapshot!(run.stdout, @"

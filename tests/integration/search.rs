@@ -109,7 +109,7 @@ fn pages_follow_each_other() {
 }
 
 #[test]
-fn order_by_date() {
+fn hits_are_ordered_by_date() {
     let dates = |order: &str| -> Vec<String> {
         let answer = corpus(["search", "mayor", "--sort", order, "--json", "--limit", "100"]).fine().json();
         let hits = answer["hits"].as_array().expect("is a list").clone();
@@ -130,7 +130,7 @@ fn a_person_alone_is_a_query() {
     run.prints(&format!("{total} articles name Geoffrey Banks; "));
     let run = corpus(["search", "--person", "banks", "--limit", "1"]).code(0);
     run.says(r#"person "banks": Geoffrey Banks ("#).says(r#"; narrow with --person "Geoffrey Banks""#);
-    corpus(["search", "--person", "Zyx Qwerth"]).code(1).says(r#"person "Zyx Qwerth": nobody and nothing"#);
+    corpus(["search", "--person", "Zyx Qwerth"]).code(1).says(r#"person "Zyx Qwerth": no such name"#);
 }
 
 #[test]
@@ -166,7 +166,7 @@ fn words_with_a_hyphen_are_no_options() {
 }
 
 #[test]
-fn filters_narrow() {
+fn filters_narrow_the_answer() {
     let total =
         |flag: &str, value: &str| corpus(["search", flag, value, "--json"]).code(0).json()["total"].as_u64();
     let all = corpus(["search", "--json"]).fine().json()["total"].as_u64();

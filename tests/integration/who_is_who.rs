@@ -57,7 +57,7 @@ enum Found {
 type Rows = BTreeMap<&'static str, Vec<(String, u64)>>;
 
 #[test]
-fn who_is_who() {
+fn articles_give_the_expected_rows_of_names() {
     let wanted = std::env::var("CASE").unwrap_or_default();
     let cases: Vec<Case> = read(CASES).into_iter().filter(|case| case.heading.contains(&wanted)).collect();
     let told = Mutex::new(BTreeMap::new());

@@ -1,67 +1,68 @@
-//! What is asked: the query's words and the flags that narrow it, made one query.
+//! The words of a query and the flags that narrow it, made one query.
 
 use std::ffi::OsString;
+
+use anyhow::bail;
+use clap::builder::{NonEmptyStringValueParser, PossibleValuesParser, TypedValueParser};
+use jiff::civil::Date;
 
 use crate::entities::Kind;
 use crate::search::Query;
 use crate::search::parse::{Syntax, Warning, days, parse_syntax};
 use crate::search::query::{DateRange, Field, Word};
-use anyhow::bail;
-use clap::builder::{NonEmptyStringValueParser, PossibleValuesParser, TypedValueParser};
-use jiff::civil::Date;
 
 /// Which articles.
 #[derive(Debug, Clone, Default, clap::Args)]
-pub struct QuestionArgs {
+pub struct QueryArgs {
     /// Words, "phrases", OR, -word, NEAR/5, negotiat*, person:NAME, title:WORD, date:2025-04 and so
     /// on; `morgue query language` prints all of it
     #[arg(value_name = "QUERY")]
     pub words: Vec<String>,
-    /// Whose query language this is
+    /// The query language
     #[arg(long, help_heading = NARROW, value_name = "LANGUAGE", value_parser = syntaxes(), default_value = "morgue")]
     pub syntax: Syntax,
-    /// Only articles that name this person (repeatable: all of them)
+    /// Only articles that name this person (repeatable; all must be named)
     #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new(), help_heading = NARROW)]
     pub person: Vec<String>,
-    /// Only articles that name this organisation (repeatable: all of them)
+    /// Only articles that name this organisation (repeatable; all must be named)
     #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new(), help_heading = NARROW)]
     pub org: Vec<String>,
-    /// Only articles that name this place (repeatable: all of them)
+    /// Only articles that name this place (repeatable; all must be named)
     #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new(), help_heading = NARROW)]
     pub place: Vec<String>,
-    /// Only from this day on (2025, 2025-04, 2025-04-01, last-week)
+    /// Only articles published on this day or later (2025, 2025-04, 2025-04-01, last-week)
     #[arg(long, value_name = "DATE", value_parser = date, help_heading = NARROW)]
     pub from: Option<DateRange>,
-    /// Only up to this day, or the end of this month or year
+    /// Only articles published up to this day, or up to the end of this month or year
     #[arg(long, value_name = "DATE", value_parser = date, help_heading = NARROW)]
     pub to: Option<DateRange>,
-    /// Only from this newspaper, agency or site (repeatable: any of them)
+    /// Only articles from this newspaper, agency or site (repeatable; any of them)
     #[arg(long, value_name = "SOURCE", value_parser = NonEmptyStringValueParser::new(), help_heading = NARROW)]
     pub source: Vec<String>,
-    /// Only from this section (repeatable: any of them)
+    /// Only articles from this section (repeatable; any of them)
     #[arg(long, value_name = "SECTION", value_parser = NonEmptyStringValueParser::new(), help_heading = NARROW)]
     pub section: Vec<String>,
-    /// Any of the words is enough; articles with more of them come first
+    /// Match articles with any of the words; those with more of them come first
     #[arg(long, help_heading = NARROW)]
     pub any: bool,
 }
 
 const NARROW: &str = "Which articles";
 
-/// The flags and words as one query.
+/// The words and flags as one query.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Question {
+pub struct UserQuery {
     /// The words as typed, divided by blanks: the text that warnings point into.
     pub text: String,
     /// What is searched.
     pub query: Query,
-    /// What of the text is not read as written.
+    /// The parts of the text that are not read as written.
     pub warnings: Vec<Warning>,
 }
 
-impl QuestionArgs {
+impl QueryArgs {
     /// Reads them, on a day.
-    pub fn question(&self, today: Date) -> anyhow::Result<Question> {
+    pub fn parse(&self, today: Date) -> anyhow::Result<UserQuery> {
         let words: Vec<&str> = self.words.iter().map(|word| word.strip_prefix(' ').unwrap_or(word)).collect();
         let text = words.join(" ");
         let parsed = parse_syntax(&text, today, self.syntax);
@@ -72,12 +73,11 @@ impl QuestionArgs {
         for filter in self.filters()? {
             query = query.and(filter);
         }
-        // Whoever asked for something, and not one word of it can be searched, did not ask for
-        // the whole archive.
+        // A query of which no word can be searched does not ask for the whole archive.
         if query.is_all() && !parsed.warnings.is_empty() {
             query = Query::Not(Box::new(Query::All));
         }
-        Ok(Question { text, query, warnings: parsed.warnings })
+        Ok(UserQuery { text, query, warnings: parsed.warnings })
     }
 
     fn filters(&self) -> anyhow::Result<Vec<Query>> {
@@ -85,7 +85,7 @@ impl QuestionArgs {
         for (kind, names) in
             [(Kind::Person, &self.person), (Kind::Org, &self.org), (Kind::Place, &self.place)]
         {
-            filters.extend(names.iter().map(|name| Query::Name { kind, name: spaced(name) }));
+            filters.extend(names.iter().map(|name| Query::Name { kind, name: single_spaced(name) }));
         }
         for (field, values) in [(Field::Source, &self.source), (Field::Section, &self.section)] {
             let phrase = |value: &String| Query::Phrase(value.split_whitespace().map(Word::new).collect());
@@ -99,7 +99,7 @@ impl QuestionArgs {
         if let (Some(from), Some(to)) = (range.from, range.to)
             && from > to
         {
-            bail!("--from {from} lies after --to {to}; exchange them");
+            bail!("--from {from} is later than --to {to}; swap them");
         }
         filters.push(Query::Date(range));
         Ok(filters)
@@ -109,10 +109,9 @@ impl QuestionArgs {
 /// The commands that take a query.
 const WITH_QUERY: [&str; 6] = ["search", "people", "orgs", "places", "timeline", "query"];
 
-/// The arguments with a blank before each word such as `-crimea`, so that it is taken for a part
-/// of the query; clap would take it for options, or everything behind it for words.
-/// [`QuestionArgs::question`] takes the blank off again.
-pub fn guarded(args: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
+/// The arguments with a blank before each word such as `-crimea`, so that it counts as part of the query:
+/// clap would read it as options, or everything after it as words. [`QueryArgs::parse`] removes the blank.
+pub fn shield_exclusions(args: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
     let mut args: Vec<OsString> = args.into_iter().collect();
     if !args.get(1).and_then(|arg| arg.to_str()).is_some_and(|arg| WITH_QUERY.contains(&arg)) {
         return args;
@@ -134,7 +133,7 @@ pub fn today() -> Date {
     jiff::Zoned::now().date()
 }
 
-/// The names of the languages.
+/// Names of the query languages.
 fn syntaxes() -> impl TypedValueParser<Value = Syntax> {
     PossibleValuesParser::new(Syntax::ALL.map(Syntax::as_str))
         .map(|name| Syntax::ALL.into_iter().find(|syntax| syntax.as_str() == name).unwrap_or_default())
@@ -144,7 +143,7 @@ fn date(text: &str) -> Result<DateRange, String> {
     days(text, today())
 }
 
-fn spaced(name: &str) -> String {
+fn single_spaced(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -162,15 +161,15 @@ mod tests {
 
     #[derive(clap::Subcommand)]
     enum Command {
-        Search(QuestionArgs),
+        Search(QueryArgs),
     }
 
     #[track_caller]
     fn check(line: &[&str], expected: &str) {
         let words = ["morgue", "search"].iter().chain(line).map(OsString::from);
-        let found = match Line::try_parse_from(guarded(words)) {
-            Ok(Line { command: Command::Search(args) }) => match args.question(date(2025, 4, 25)) {
-                Ok(question) => question.query.to_string(),
+        let found = match Line::try_parse_from(shield_exclusions(words)) {
+            Ok(Line { command: Command::Search(args) }) => match args.parse(date(2025, 4, 25)) {
+                Ok(query) => query.query.to_string(),
                 Err(error) => format!("error: {error}"),
             },
             Err(error) => error.to_string().lines().next().unwrap_or_default().to_owned(),
@@ -203,20 +202,20 @@ mod tests {
 
     #[test]
     fn a_query_without_a_word_finds_nothing() {
-        let args = QuestionArgs { words: vec!["???".to_owned()], ..QuestionArgs::default() };
-        let question = args.question(date(2025, 4, 25)).expect("is read");
-        assert_eq!(question.query, Query::Not(Box::new(Query::All)));
-        assert_eq!(question.warnings.len(), 1);
-        let args = QuestionArgs { person: vec!["Witkoff".to_owned()], ..args };
-        assert_eq!(args.question(date(2025, 4, 25)).expect("is read").query.to_string(), "person:Witkoff");
+        let args = QueryArgs { words: vec!["???".to_owned()], ..QueryArgs::default() };
+        let query = args.parse(date(2025, 4, 25)).expect("is read");
+        assert_eq!(query.query, Query::Not(Box::new(Query::All)));
+        assert_eq!(query.warnings.len(), 1);
+        let args = QueryArgs { person: vec!["Witkoff".to_owned()], ..args };
+        assert_eq!(args.parse(date(2025, 4, 25)).expect("is read").query.to_string(), "person:Witkoff");
     }
 
     #[test]
-    fn slips() {
+    fn wrong_arguments_are_refused_with_advice() {
         check(&["truce", "--limt", "5"], "error: unexpected argument '--limt' found");
         check(
             &["--from", "2025", "--to", "2024"],
-            "error: --from 2025-01-01 lies after --to 2024-12-31; exchange them",
+            "error: --from 2025-01-01 is later than --to 2024-12-31; swap them",
         );
         check(&["--person", ""], "error: a value is required for '--person <NAME>' but none was supplied");
         check(

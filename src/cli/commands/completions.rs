@@ -1,4 +1,4 @@
-//! `morgue completions`: completions for shells, from the definitions of the arguments.
+//! `morgue completions`: shell completions, from the definitions of the arguments.
 
 use clap::CommandFactory;
 use clap_complete::{Shell, generate};
@@ -7,10 +7,10 @@ use crate::cli::Cli;
 use crate::cli::exit::Exit;
 use crate::cli::print::output;
 
-/// Print completions for a shell
+/// Print a completion script for a shell
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub struct Args {
+pub struct CompletionsArgs {
     /// The shell
     #[arg(value_enum)]
     shell: Shell,
@@ -22,7 +22,7 @@ Examples:
   morgue completions fish > ~/.config/fish/completions/morgue.fish";
 
 /// Runs it.
-pub fn run(args: &Args) -> anyhow::Result<Exit> {
+pub fn run(args: &CompletionsArgs) -> anyhow::Result<Exit> {
     output::print(&script(args.shell))?;
     Ok(Exit::Done)
 }

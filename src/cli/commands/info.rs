@@ -1,31 +1,28 @@
-//! `morgue info`: what the archive holds. Every figure comes from the machinery of another
-//! command, so that both agree.
+//! `morgue info`: what the archive holds. Every figure is computed as another command computes it, so
+//! that both agree.
 
 use std::path::PathBuf;
 
+use serde::Serialize;
+
+use crate::cli::args::archive::ArchiveArgs;
+use crate::cli::args::output::OutputArgs;
+use crate::cli::exit::Exit;
+use crate::cli::print::human::{bytes, grouped};
+use crate::cli::print::style::{ASIDE, Styles};
 use crate::entities::Kind;
 use crate::index::{FileStatus, Reader};
 use crate::search::query::{Field, Word};
 use crate::search::{Period, Query, Request, Scale, search};
-use serde::Serialize;
-
-use crate::cli::args::archive::ArchiveArgs;
-use crate::cli::exit::Exit;
-use crate::cli::print::human::{bytes, grouped};
-use crate::cli::print::output;
-use crate::cli::print::style::{ASIDE, Look, LookArgs};
 
 /// What the archive holds
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub struct Args {
-    /// Print a JSON object
-    #[arg(long)]
-    json: bool,
+pub struct InfoArgs {
+    #[command(flatten)]
+    output: OutputArgs,
     #[command(flatten)]
     archive: ArchiveArgs,
-    #[command(flatten)]
-    look: LookArgs,
 }
 
 const EXAMPLES: &str = "\
@@ -63,18 +60,14 @@ struct Language {
 }
 
 /// Runs it.
-pub fn run(args: &Args) -> anyhow::Result<Exit> {
-    let info = Info::of(&args.archive.reader()?)?;
-    if args.json {
-        output::print_json(&info)?;
-    } else {
-        output::print(&info.text(args.look.look()))?;
-    }
+pub fn run(args: &InfoArgs) -> anyhow::Result<Exit> {
+    let info = Info::read(&args.archive.reader()?)?;
+    args.output.print(&info, |styles| info.text(styles))?;
     Ok(Exit::Done)
 }
 
 impl Info {
-    fn of(reader: &Reader) -> crate::error::Result<Info> {
+    fn read(reader: &Reader) -> crate::error::Result<Info> {
         let all = Request {
             limit: 0,
             facets: Some(usize::MAX),
@@ -106,7 +99,7 @@ impl Info {
         })
     }
 
-    fn text(&self, look: Look) -> String {
+    fn text(&self, styles: Styles) -> String {
         let none = || "-".to_owned();
         let languages: Vec<String> =
             self.languages.iter().map(|l| format!("{} {}", l.code, grouped(l.articles))).collect();
@@ -133,14 +126,14 @@ impl Info {
             ("languages", languages.join(", ")),
         ];
         let line = |(label, value): (&str, String)| {
-            let value = look.paint(anstyle::Style::new(), &value);
-            format!("{}{value}\n", look.paint(ASIDE, &format!("{label:<13}")))
+            let value = styles.paint(anstyle::Style::new(), &value);
+            format!("{}{value}\n", styles.paint(ASIDE, &format!("{label:<13}")))
         };
         rows.into_iter().map(line).collect()
     }
 }
 
-/// The languages with their articles, most first.
+/// The languages and their numbers of articles, the commonest first.
 fn languages(reader: &Reader) -> crate::error::Result<Vec<Language>> {
     let mut out = Vec::new();
     for code in reader.languages()? {
@@ -158,7 +151,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn for_people() {
+    fn info_lists_every_figure_for_people() {
         let info = Info {
             archive: "news/.morgue".into(),
             root: "news".into(),
@@ -180,7 +173,7 @@ mod tests {
                 Language { code: "de".into(), articles: 4 },
             ],
         };
-        insta::assert_snapshot!(info.text(Look { color: false, width: None }), @"
+        insta::assert_snapshot!(info.text(Styles { color: false, width: None }), @"
         archive      news/.morgue
         articles of  news
         articles     1,304

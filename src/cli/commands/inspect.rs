@@ -1,42 +1,40 @@
-//! `morgue inspect`: what would be indexed of a file, found out by indexing it into an archive that
-//! is gone afterwards, so that it cannot differ from what indexing does.
+//! `morgue inspect`: what would be indexed of a file. It is indexed into a temporary archive, so that the
+//! answer cannot differ from what indexing does.
 
 use std::path::PathBuf;
 use std::sync::atomic::Ordering;
 
-use crate::index::{FileRow, FileStatus, Reader};
-use crate::ingest::{Options, ingest};
 use anyhow::bail;
 
-use super::files;
-use super::index::mapping;
+use crate::cli::args::mapping::{Mapping, mapping};
+use crate::cli::args::output::OutputArgs;
 use crate::cli::ctrl_c;
 use crate::cli::exit::Exit;
-use crate::cli::print::article_view::{Shown, names};
+use crate::cli::print::article_view::{ArticleJson, ArticleView, names};
+use crate::cli::print::file_list::reason;
+use crate::cli::print::human::counted;
 use crate::cli::print::output;
-use crate::cli::print::style::LookArgs;
+use crate::index::{FileRow, FileStatus, Reader};
+use crate::ingest::{Options, ingest};
 
-/// What would be indexed of a file: fields, where they were found, names, warnings
+/// Show what would be indexed of a file: fields, where they were found, names, warnings
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub struct Args {
-    /// A file of articles, or one that holds such files
+pub struct InspectArgs {
+    /// A file of articles, or a container of such files
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// Articles to show; reading ends soon after
+    /// Maximum number of articles shown; reading ends soon after
     #[arg(long, short = 'n', value_name = "N", default_value_t = 5)]
     limit: u64,
-    /// A field's name in your records, as for `morgue index` (repeatable)
+    /// Name of a field in your own records, as for `morgue index` (repeatable)
     #[arg(long, value_name = "OURS=THEIRS", value_parser = mapping)]
-    map: Vec<(String, String)>,
-    /// Let the file's time date the articles that nothing else dates
+    map: Vec<Mapping>,
+    /// Date articles without any other date by the time of the file
     #[arg(long)]
     file_dates: bool,
-    /// Print a JSON list
-    #[arg(long)]
-    json: bool,
     #[command(flatten)]
-    look: LookArgs,
+    output: OutputArgs,
 }
 
 const EXAMPLES: &str = "\
@@ -47,9 +45,9 @@ Examples:
   morgue inspect export.zip --json -n 1000";
 
 /// Runs it.
-pub fn run(args: &Args) -> anyhow::Result<Exit> {
+pub fn run(args: &InspectArgs) -> anyhow::Result<Exit> {
     if args.file.is_dir() {
-        bail!("{} is a folder: name one file of it", args.file.display());
+        bail!("{} is a folder; name a file in it", args.file.display());
     }
     let archive = tempfile::tempdir()?;
     let options = Options {
@@ -67,23 +65,23 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     })?;
     let reader = Reader::open(&archive)?;
     let rows = reader.files()?;
-    let found = articles(&reader, &rows, args)?;
-    if args.json {
+    let shown = print_articles(&reader, &rows, args)?;
+    if args.output.json.json {
         for row in rows.iter().filter(|row| row.status != FileStatus::Indexed) {
-            let reason = files::reason(row).unwrap_or_default();
+            let reason = reason(row).unwrap_or_default();
             output::say(&format!("morgue: {}: {reason}", row.path));
         }
     } else {
-        output::print(&what(&rows))?;
+        output::print(&file_summary(&rows))?;
     }
     if rows.iter().any(|row| row.status == FileStatus::Failed && row.member_of.is_none()) {
         return Ok(Exit::Error);
     }
-    Ok(Exit::found(found > 0))
+    Ok(Exit::found(shown > 0))
 }
 
-/// Prints the first articles, in the order of the file; says how many were printed.
-fn articles(reader: &Reader, rows: &[FileRow], args: &Args) -> anyhow::Result<usize> {
+/// Prints the first articles, in the order of the file; returns how many were printed.
+fn print_articles(reader: &Reader, rows: &[FileRow], args: &InspectArgs) -> anyhow::Result<usize> {
     let names_of = &reader.names()?.registry;
     let mut stored = Vec::new();
     for row in rows.iter().filter(|row| row.member_of.is_none()) {
@@ -92,13 +90,13 @@ fn articles(reader: &Reader, rows: &[FileRow], args: &Args) -> anyhow::Result<us
             stored.push((id, article, text));
         }
     }
-    // Paths say the member, starts the order within it.
+    // By the path of the member, then by the position in it.
     let member = |path: &str| path.rsplit_once('#').map_or(path, |(member, _)| member).to_owned();
     stored.sort_by_cached_key(|(_, article, _)| (member(&article.path), article.record_start));
     stored.truncate(usize::try_from(args.limit).unwrap_or(usize::MAX));
-    let shown: Vec<Shown> = stored
+    let views: Vec<ArticleView> = stored
         .iter()
-        .map(|(id, article, text)| Shown {
+        .map(|(id, article, text)| ArticleView {
             id: *id,
             stored: article,
             text,
@@ -107,27 +105,19 @@ fn articles(reader: &Reader, rows: &[FileRow], args: &Args) -> anyhow::Result<us
             layout: None,
         })
         .collect();
-    if args.json {
-        output::print_json(&shown.iter().map(Shown::json).collect::<Vec<_>>())?;
-    } else {
-        let look = args.look.look();
-        shown.iter().try_for_each(|shown| output::print(&format!("{}\n", shown.text(look))))?;
-    }
-    Ok(shown.len())
+    let json: Vec<ArticleJson> = views.iter().map(ArticleView::json).collect();
+    args.output.print(&json, |styles| views.iter().map(|view| view.text(styles) + "\n").collect())?;
+    Ok(views.len())
 }
 
-/// What the file is and what it gave.
-fn what(rows: &[FileRow]) -> String {
+/// What the file is, and how many articles it contains.
+fn file_summary(rows: &[FileRow]) -> String {
     let mut out = String::new();
     for row in rows.iter().filter(|row| row.member_of.is_none()) {
-        let format = row.format.as_deref().unwrap_or("of no format that is read");
+        let format = row.format.as_deref().unwrap_or("unknown format");
         let more = if row.partial { "; there is more in it (--limit)" } else { "" };
-        out += &format!(
-            "{}: {format}, {}{more}\n",
-            row.path,
-            crate::cli::print::human::counted(row.articles, "article")
-        );
-        let reason = files::reason(row).filter(|_| row.warnings.is_empty());
+        out += &format!("{}: {format}, {}{more}\n", row.path, counted(row.articles, "article"));
+        let reason = reason(row).filter(|_| row.warnings.is_empty());
         row.warnings.iter().chain(&reason).for_each(|line| out += &format!("  {line}\n"));
     }
     out

@@ -1,4 +1,4 @@
-//! `morgue man`: the manual pages, from the definitions of the arguments.
+//! `morgue man`: manual pages, from the definitions of the arguments.
 
 use crate::search::query::LANGUAGE;
 use anyhow::Context;
@@ -11,7 +11,7 @@ use crate::cli::print::output;
 /// Print the manual page of morgue or of one of its commands
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub struct Args {
+pub struct ManArgs {
     /// A command of morgue
     command: Option<String>,
 }
@@ -22,7 +22,7 @@ Examples:
   morgue man search | man -l -";
 
 /// Runs it.
-pub fn run(args: &Args) -> anyhow::Result<Exit> {
+pub fn run(args: &ManArgs) -> anyhow::Result<Exit> {
     output::print(&page(args.command.as_deref())?)?;
     Ok(Exit::Done)
 }
@@ -90,7 +90,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn markdown_to_roff() {
+    fn markdown_becomes_roff() {
         insta::assert_snapshot!(section("X", "Text `a-b`.\n\n## Head\n\n- `\\*`: it's\n- .x\n"), @r#"
         .SH "X"
         .PP

@@ -1,49 +1,47 @@
 //! `morgue person`, `org` and `place`: all that the archive holds about one entity.
 
+use clap::builder::NonEmptyStringValueParser;
+
+use crate::cli::args::archive::ArchiveArgs;
+use crate::cli::args::output::OutputArgs;
+use crate::cli::exit::Exit;
+use crate::cli::print::hits::text::hit;
+use crate::cli::print::human::counted;
+use crate::cli::print::style::{ASIDE, HEADING, Styles};
+use crate::cli::print::wrap::lines;
+use crate::cli::print::{chart, name_table, notices, output};
 use crate::entities::Kind;
 use crate::search::NameMeant;
 use crate::search::profile::{Companion, Profile, profile};
-use clap::builder::NonEmptyStringValueParser;
 
-use super::search::text::hit;
-use crate::cli::args::archive::ArchiveArgs;
-use crate::cli::exit::Exit;
-use crate::cli::print::human::counted;
-use crate::cli::print::style::{ASIDE, HEADING, Look, LookArgs};
-use crate::cli::print::wrap::lines;
-use crate::cli::print::{chart, name_table, notices, output};
-
-/// The page of one name. The commands differ in their kind alone.
+/// The profile of one name. The three commands differ only in the kind of name.
 #[derive(Debug, clap::Args)]
-pub struct Args {
-    /// The name, or words of it
+pub struct ProfileArgs {
+    /// The name, or words of the name
     #[arg(value_name = "NAME", required = true, value_parser = NonEmptyStringValueParser::new())]
     name: Vec<String>,
-    /// Articles shown, each with its best passage
+    /// Maximum number of articles shown, each with its best passage
     #[arg(long, value_name = "N", default_value_t = 3)]
     limit: usize,
-    /// Names of each kind shown beside it
+    /// Maximum number of names of each kind shown beside it
     #[arg(long, value_name = "N", default_value_t = 10)]
     names: usize,
-    /// Print a JSON object
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    output: OutputArgs,
     #[command(flatten)]
     archive: ArchiveArgs,
-    #[command(flatten)]
-    look: LookArgs,
 }
 
 /// Help of `person`.
 pub const PERSON_EXAMPLES: &str = "\
 Examples:
-  morgue person putin                      names, years, company and best passages of Vladimir Putin
+  morgue person putin                      names, years, companions and best passages of Vladimir Putin
   morgue person \"Rosa Pennick\" --json";
 /// Help of `org`.
 pub const ORG_EXAMPLES: &str = "\
 Examples:
   morgue org \"European Central Bank\"
-  morgue org nato --names 30               with more of those who are named with it";
+  morgue org nato --names 30               with more of the names that occur with it";
 /// Help of `place`.
 pub const PLACE_EXAMPLES: &str = "\
 Examples:
@@ -51,62 +49,54 @@ Examples:
   morgue place crimea --limit 10           with more passages";
 
 /// Runs one of the three.
-pub fn run(args: &Args, kind: Kind) -> anyhow::Result<Exit> {
+pub fn run(args: &ProfileArgs, kind: Kind) -> anyhow::Result<Exit> {
     let reader = args.archive.reader()?;
     let registry = &reader.names()?.registry;
     let asked = args.name.join(" ");
     let meant = registry.expand(kind, &asked);
     let best = meant.iter().copied().max_by_key(|id| (registry.entity(*id).articles, std::cmp::Reverse(*id)));
     let others: Vec<_> = meant.iter().copied().filter(|id| Some(*id) != best).collect();
-    let shown = NameMeant::from_entities(
-        registry,
-        kind,
-        &asked,
-        &best.map_or_else(Vec::new, |best| vec![best]),
-        &others,
-    );
-    if let Some(note) = notices::name(&shown) {
+    let meant: Vec<_> = best.into_iter().collect();
+    let shown = NameMeant::from_entities(registry, kind, &asked, &meant, &others);
+    if let Some(note) = notices::name_notice(&shown) {
         output::say(&note);
     }
     let Some(best) = best else { return Ok(Exit::found(false)) };
-    let page = profile(&reader, best, args.names, args.limit)?;
-    if args.json {
-        output::print_json(&page)?;
-    } else {
-        output::print(&text(&page, args.look.look()))?;
-    }
+    let profile = profile(&reader, best, args.names, args.limit)?;
+    args.output.print(&profile, |styles| text(&profile, styles))?;
     Ok(Exit::found(true))
 }
 
-/// The page for people.
-fn text(page: &Profile, look: Look) -> String {
-    let mut out = format!("{}\n", look.paint(HEADING, &page.name));
-    let seen = match (&page.first, &page.last) {
+/// The profile for people.
+fn text(profile: &Profile, styles: Styles) -> String {
+    let mut out = format!("{}\n", styles.paint(HEADING, &profile.name));
+    let seen = match (&profile.first, &profile.last) {
         (Some(first), Some(last)) if first == last => format!(", on {first}"),
         (Some(first), Some(last)) => format!(", from {first} to {last}"),
         _ => String::new(),
     };
-    out += &format!("{}{seen}\n", counted(page.articles, "article"));
-    let variants: Vec<String> = page.variants.iter().map(|v| format!("{} ({})", v.name, v.count)).collect();
+    out += &format!("{}{seen}\n", counted(profile.articles, "article"));
+    let variants: Vec<String> =
+        profile.variants.iter().map(|v| format!("{} ({})", v.name, v.count)).collect();
     let written = format!("written {}", variants.join(", ")).replace('\n', " ");
-    for line in lines(&written, &[(0.."written".len(), ASIDE)], look.text_columns(0), look) {
+    for line in lines(&written, &[(0.."written".len(), ASIDE)], styles.text_columns(0), styles) {
         out += &format!("{line}\n");
     }
     out.push('\n');
-    if !page.timeline.is_empty() {
-        out += &chart::bars(&page.timeline, page.period, Some(page.undated), look);
+    if !profile.timeline.is_empty() {
+        out += &chart::bars(&profile.timeline, profile.period, Some(profile.undated), styles);
         out.push('\n');
     }
     let cells = |companions: &[Companion]| -> Vec<(u64, String)> {
         companions.iter().map(|c| (c.count, c.name.clone())).collect()
     };
-    let lists = [cells(&page.person), cells(&page.org), cells(&page.place)];
+    let lists = [cells(&profile.person), cells(&profile.org), cells(&profile.place)];
     if lists.iter().any(|list| !list.is_empty()) {
-        out += &name_table::three(&lists, look);
+        out += &name_table::side_by_side(&lists, styles);
         out.push('\n');
     }
-    for found in &page.hits {
-        out += &hit(found, "", "", look);
+    for found in &profile.hits {
+        out += &hit(found, "", "", styles);
         out.push('\n');
     }
     out.truncate(out.trim_end().len());

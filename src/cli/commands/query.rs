@@ -1,51 +1,48 @@
 //! `morgue query`: how a query is understood.
 
-use crate::search::query::LANGUAGE;
-use crate::search::{Explained, explain};
-use clap::{Args as ClapArgs, Subcommand};
+use clap::Subcommand;
 use serde::Serialize;
 
-use super::search::json::notes_of;
 use crate::cli::args::archive::ArchiveArgs;
-use crate::cli::args::query_args::{QuestionArgs, today};
+use crate::cli::args::output::OutputArgs;
+use crate::cli::args::query_args::{QueryArgs, today};
 use crate::cli::exit::Exit;
+use crate::cli::print::hits::json::{WarningJson, warnings_json};
 use crate::cli::print::human::grouped;
-use crate::cli::print::notices;
-use crate::cli::print::output;
-use crate::cli::print::style::{ASIDE, COUNT, HEADING, Look, LookArgs, MARK, harmless};
+use crate::cli::print::style::{ASIDE, COUNT, HEADING, MARK, Styles, harmless};
+use crate::cli::print::{notices, output};
+use crate::search::query::LANGUAGE;
+use crate::search::{Explained, explain};
 
 /// How a query is understood, and what can be asked
-#[derive(Debug, ClapArgs)]
+#[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   morgue query explain 'truce NEAR/5 crimea -kherson'
   morgue query language | less")]
-pub struct Args {
+pub struct QueryCommandArgs {
     #[command(subcommand)]
-    command: Command,
+    command: QueryCommand,
 }
 
 #[derive(Debug, Subcommand)]
-enum Command {
+enum QueryCommand {
     Explain(Box<ExplainArgs>),
     /// Print the query language
     #[command(after_help = "Examples:\n  morgue query language | less")]
     Language,
 }
 
-/// The tree of a query: what each clause stands for, how many articles match it, and what empties it
-#[derive(Debug, ClapArgs)]
+/// The tree of a query: what each clause stands for, how many articles match it, and which clause leaves none
+#[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 struct ExplainArgs {
     #[command(flatten)]
-    question: QuestionArgs,
-    /// Print one JSON object
-    #[arg(long)]
-    json: bool,
+    query: QueryArgs,
+    #[command(flatten)]
+    output: OutputArgs,
     #[command(flatten)]
     archive: ArchiveArgs,
-    #[command(flatten)]
-    look: LookArgs,
 }
 
 const EXAMPLES: &str = "\
@@ -55,39 +52,39 @@ Examples:
   morgue query explain --syntax nexis 'headline(truce) and cease! w/5 fire'";
 
 #[derive(Serialize)]
-struct Answer<'a> {
+struct ExplainedJson<'a> {
     #[serde(flatten)]
     explained: &'a Explained,
-    warnings: Vec<super::search::json::Note<'a>>,
+    warnings: Vec<WarningJson<'a>>,
 }
 
 /// Runs it.
-pub fn run(args: &Args) -> anyhow::Result<Exit> {
+pub fn run(args: &QueryCommandArgs) -> anyhow::Result<Exit> {
     let args = match &args.command {
-        Command::Explain(args) => args,
-        Command::Language => {
+        QueryCommand::Explain(args) => args,
+        QueryCommand::Language => {
             output::print(LANGUAGE)?;
             return Ok(Exit::Done);
         }
     };
-    let question = args.question.question(today())?;
+    let query = args.query.parse(today())?;
     let reader = args.archive.reader()?;
-    let explained = explain(&reader, &question.query)?;
-    if args.json {
-        output::print_json(&Answer { explained: &explained, warnings: notes_of(&question.warnings) })?;
-    } else {
-        notices::say_warnings(&question.text, &question.warnings);
-        output::print(&text(&explained, args.look.look()))?;
-    }
-    // The question was how it is understood, not what it finds.
+    let explained = explain(&reader, &query.query)?;
+    let json = ExplainedJson { explained: &explained, warnings: warnings_json(&query.warnings) };
+    args.output.print(&json, |styles| {
+        notices::say_warnings(&query.text, &query.warnings);
+        text(&explained, styles)
+    })?;
+    // Done even if nothing matches: the user asked how the query is understood.
     Ok(Exit::Done)
 }
 
-/// A clause a line: the articles that match, the clause, what it is; below it what it stands for.
-fn text(explained: &Explained, look: Look) -> String {
+/// A line for each clause: the number of articles that match, the clause, its kind; below it, what it
+/// stands for.
+fn text(explained: &Explained, styles: Styles) -> String {
     let width = grouped(most(explained)).len();
     let mut out = String::new();
-    clause(explained, 0, width, look, &mut out);
+    clause(explained, 0, width, styles, &mut out);
     out
 }
 
@@ -95,11 +92,11 @@ fn most(explained: &Explained) -> u64 {
     explained.parts.iter().map(most).fold(explained.articles, u64::max)
 }
 
-fn clause(explained: &Explained, depth: usize, width: usize, look: Look, out: &mut String) {
-    let count = look.paint(COUNT, &format!("{:>width$}", grouped(explained.articles)));
+fn clause(explained: &Explained, depth: usize, width: usize, styles: Styles, out: &mut String) {
+    let count = styles.paint(COUNT, &format!("{:>width$}", grouped(explained.articles)));
     let indent = "  ".repeat(depth);
     let shown = if explained.clause.is_empty() { "everything" } else { &explained.clause };
-    let (shown, kind) = (look.paint(HEADING, shown), look.paint(ASIDE, explained.kind));
+    let (shown, kind) = (styles.paint(HEADING, shown), styles.paint(ASIDE, explained.kind));
     out.push_str(&format!("{count}  {indent}{shown}  {kind}\n"));
     let blank = format!("{:width$}  {indent}    ", "");
     let mut below = |text: &str| out.push_str(&format!("{blank}{text}\n"));
@@ -113,7 +110,7 @@ fn clause(explained: &Explained, depth: usize, width: usize, look: Look, out: &m
         below(&list.join(", "));
     }
     for bounded in &explained.bounded {
-        below(&notices::bounded(bounded));
+        below(&notices::bounded_notice(bounded));
     }
     for name in &explained.names {
         for (name, count) in &name.meant {
@@ -121,11 +118,11 @@ fn clause(explained: &Explained, depth: usize, width: usize, look: Look, out: &m
         }
     }
     if let Some(reason) = &explained.emptied {
-        below(&look.paint(MARK, &format!("nothing left: {reason}")));
+        below(&styles.paint(MARK, &format!("nothing left: {reason}")));
     } else if explained.articles == 0 && explained.parts.is_empty() {
-        below(&look.paint(MARK, "nothing left: it stands nowhere in the archive"));
+        below(&styles.paint(MARK, "nothing left: it does not occur in the archive"));
     }
     for part in &explained.parts {
-        clause(part, depth + 1, width, look, out);
+        clause(part, depth + 1, width, styles, out);
     }
 }

@@ -1,4 +1,4 @@
-//! `morgue schema`: what `--json` prints, as a JSON Schema. A test holds it against real answers.
+//! `morgue schema`: a JSON Schema of what `--json` prints. A test validates real answers with it.
 
 use anyhow::bail;
 use serde_json::{Value, json};
@@ -6,11 +6,11 @@ use serde_json::{Value, json};
 use crate::cli::exit::Exit;
 use crate::cli::print::output;
 
-/// Print a JSON Schema of what the commands print with --json
+/// Print a JSON Schema of the output of --json
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub struct Args {
-    /// The command, as in `search`, `names check`; or `hit` for a line of --jsonl [default: all]
+pub struct SchemaArgs {
+    /// The command, such as `search` or `names check`; or `hit` for a line of --jsonl [default: all]
     #[arg(value_name = "COMMAND")]
     command: Vec<String>,
 }
@@ -18,23 +18,22 @@ pub struct Args {
 const EXAMPLES: &str = "\
 Examples:
   morgue schema > morgue.schema.json     one definition for each command
-  morgue schema search                   a schema that an answer of `search --json` holds to
-  morgue schema hit                      the same of one line of `search --jsonl`";
+  morgue schema search                   the schema of `search --json`
+  morgue schema hit                      the schema of one line of `search --jsonl`";
 
 const SCHEMA: &str = include_str!("../schema.json");
 
 /// Runs it.
-pub fn run(args: &Args) -> anyhow::Result<Exit> {
-    if args.command.is_empty() {
-        output::print(SCHEMA)?;
-    } else {
-        output::print(&format!("{:#}\n", of_command(&args.command.join(" "))?))?;
+pub fn run(args: &SchemaArgs) -> anyhow::Result<Exit> {
+    match args.command.as_slice() {
+        [] => output::print(SCHEMA)?,
+        words => output::print(&format!("{:#}\n", schema_of(&words.join(" "))?))?,
     }
     Ok(Exit::Done)
 }
 
-/// The schema whose root is the answer of one command.
-pub fn of_command(command: &str) -> anyhow::Result<Value> {
+/// The schema of the answer of one command.
+pub fn schema_of(command: &str) -> anyhow::Result<Value> {
     let mut schema: Value = serde_json::from_str(SCHEMA)?;
     let name = command.replace(' ', "-");
     if schema["$defs"].get(&name).is_none() {
@@ -45,7 +44,7 @@ pub fn of_command(command: &str) -> anyhow::Result<Value> {
     Ok(schema)
 }
 
-/// The commands that have one: definitions that no other is made of begin in lower case.
+/// The commands with a schema. Names of definitions that are parts of others begin with a capital.
 fn commands(schema: &Value) -> Vec<String> {
     let names = schema["$defs"].as_object().into_iter().flat_map(|defs| defs.keys());
     names.filter(|name| name.starts_with(char::is_lowercase)).map(|name| name.replace('-', " ")).collect()

@@ -1,31 +1,27 @@
 //! `morgue timeline`: matching articles per year, month or day.
 
-use crate::search::{Period, Request, Scale, search};
-use clap::ValueEnum;
-
 use crate::cli::args::archive::ArchiveArgs;
-use crate::cli::args::query_args::{QuestionArgs, today};
+use crate::cli::args::output::OutputArgs;
+use crate::cli::args::period::PeriodName;
+use crate::cli::args::query_args::{QueryArgs, today};
 use crate::cli::exit::Exit;
 use crate::cli::print::notices::say_notes;
-use crate::cli::print::style::LookArgs;
 use crate::cli::print::{chart, output};
+use crate::search::{Period, Request, search};
 
-/// Matching articles over time, as bars; periods without any are shown
+/// A bar chart of the matching articles over time, including periods without any
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub struct Args {
+pub struct TimelineArgs {
     #[command(flatten)]
-    question: QuestionArgs,
-    /// Length of a bar [default: as suits the span of the matches]
+    query: QueryArgs,
+    /// Length of a bar [default: whatever suits the span of the matches]
     #[arg(long, value_name = "PERIOD", value_enum)]
-    by: Option<By>,
-    /// Print a JSON list
-    #[arg(long)]
-    json: bool,
+    by: Option<PeriodName>,
+    #[command(flatten)]
+    output: OutputArgs,
     #[command(flatten)]
     archive: ArchiveArgs,
-    #[command(flatten)]
-    look: LookArgs,
 }
 
 const EXAMPLES: &str = "\
@@ -33,40 +29,19 @@ Examples:
   morgue timeline ceasefire
   morgue timeline --person Putin --by month --from 2024";
 
-/// Length of a bar.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum By {
-    Year,
-    Month,
-    Day,
-}
-
-impl From<By> for Period {
-    fn from(by: By) -> Period {
-        match by {
-            By::Year => Period::Year,
-            By::Month => Period::Month,
-            By::Day => Period::Day,
-        }
-    }
-}
-
 /// Runs it.
-pub fn run(args: &Args) -> anyhow::Result<Exit> {
-    let question = args.question.question(today())?;
+pub fn run(args: &TimelineArgs) -> anyhow::Result<Exit> {
+    let query = args.query.parse(today())?;
     let reader = args.archive.reader()?;
-    let timeline = Some(args.by.map_or(Scale::Fitting, |by| Scale::By(by.into())));
-    let response = search(&reader, &Request { limit: 0, timeline, ..Request::new(question.query) })?;
-    say_notes(&question.text, &question.warnings, &response);
-    let list = response.timeline.as_deref().unwrap_or_default();
-    if args.json {
-        output::print_json(&list)?;
-        if let Some(undated) = response.undated.filter(|undated| *undated > 0) {
-            output::say(&chart::undated(undated));
-        }
-    } else {
-        let period = response.period.unwrap_or(Period::Year);
-        output::print(&chart::bars(list, period, response.undated, args.look.look()))?;
+    let timeline = Some(PeriodName::scale(args.by));
+    let response = search(&reader, &Request { limit: 0, timeline, ..Request::new(query.query) })?;
+    say_notes(&query.text, &query.warnings, &response);
+    let bars = response.timeline.as_deref().unwrap_or_default();
+    let period = response.period.unwrap_or(Period::Year);
+    args.output.print(&bars, |styles| chart::bars(bars, period, response.undated, styles))?;
+    // The list of bars has no place for them.
+    if let Some(undated) = response.undated.filter(|undated| args.output.json.json && *undated > 0) {
+        output::say(&chart::undated(undated));
     }
     Ok(Exit::found(response.total > 0 || response.relaxed_total.is_some()))
 }

@@ -1,4 +1,4 @@
-//! An article as `morgue show` and `morgue inspect` print it.
+//! An article, as `morgue show` and `morgue inspect` print it.
 
 use std::collections::BTreeMap;
 
@@ -10,24 +10,24 @@ use crate::search::Mark;
 use serde::Serialize;
 
 use super::name_table::heading;
-use super::style::{ASIDE, COUNT, HEADING, Look, PATH};
+use super::style::{ASIDE, COUNT, HEADING, PATH, Styles};
 use super::wrap::lines;
 
 /// An article as it is shown.
-pub struct Shown<'a> {
+pub struct ArticleView<'a> {
     pub id: ArticleId,
     pub stored: &'a Stored,
     pub text: &'a str,
-    pub names: Vec<NameShown>,
-    /// Whether the rule that gave each value is told.
+    pub names: Vec<NameMentions>,
+    /// Whether to show which rule gave each value.
     pub provenance: bool,
-    /// Where its printed words stand, if that is asked for.
+    /// Positions of its printed words, if they are asked for.
     pub layout: Option<Layout>,
 }
 
-/// Somebody or something with the places where it is mentioned.
+/// A name and the places where it is mentioned.
 #[derive(Debug, PartialEq, Serialize)]
-pub struct NameShown {
+pub struct NameMentions {
     id: String,
     name: String,
     kind: Kind,
@@ -36,8 +36,8 @@ pub struct NameShown {
 }
 
 /// The names in order of first appearance, by entity, so that ids and names are those of facets.
-pub fn names(article: ArticleId, stored: &Stored, registry: &Registry) -> Vec<NameShown> {
-    let mut out: Vec<NameShown> = Vec::new();
+pub fn names(article: ArticleId, stored: &Stored, registry: &Registry) -> Vec<NameMentions> {
+    let mut out: Vec<NameMentions> = Vec::new();
     let day = stored.day();
     for (number, (kind, raw)) in stored.names.iter().enumerate() {
         // A name that the user ignores is nobody's.
@@ -47,7 +47,7 @@ pub fn names(article: ArticleId, stored: &Stored, registry: &Registry) -> Vec<Na
             Some(position) => position,
             None => {
                 let (id, name) = (id.to_owned(), name.to_owned());
-                out.push(NameShown { id, name, kind, mentions: Vec::new(), title_mentions: Vec::new() });
+                out.push(NameMentions { id, name, kind, mentions: Vec::new(), title_mentions: Vec::new() });
                 out.len() - 1
             }
         };
@@ -69,7 +69,7 @@ pub fn names(article: ArticleId, stored: &Stored, registry: &Registry) -> Vec<Na
 
 /// What `--json` prints.
 #[derive(Serialize)]
-pub struct Json<'a> {
+pub struct ArticleJson<'a> {
     id: ArticleId,
     path: &'a str,
     title: &'a str,
@@ -88,7 +88,7 @@ pub struct Json<'a> {
     keywords: &'a [String],
     publisher_id: Option<&'a str>,
     status: Status,
-    names: &'a [NameShown],
+    names: &'a [NameMentions],
     warnings: &'a [String],
     provenance: &'a BTreeMap<String, String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -110,7 +110,7 @@ struct PageJson<'a> {
 }
 
 impl LayoutJson<'_> {
-    fn of(layout: &Layout) -> LayoutJson<'_> {
+    fn new(layout: &Layout) -> LayoutJson<'_> {
         let pages = layout.pages.iter();
         let pages = pages.map(|page| PageJson { name: &page.name, width: page.width, height: page.height });
         let word = |word: &WordBox| [word.start, word.page.into(), word.x, word.y, word.width, word.height];
@@ -118,11 +118,11 @@ impl LayoutJson<'_> {
     }
 }
 
-impl Shown<'_> {
+impl ArticleView<'_> {
     /// What `--json` prints of it.
-    pub fn json(&self) -> Json<'_> {
+    pub fn json(&self) -> ArticleJson<'_> {
         let stored = self.stored;
-        Json {
+        ArticleJson {
             id: self.id,
             path: &stored.path,
             title: &stored.title,
@@ -144,15 +144,16 @@ impl Shown<'_> {
             names: &self.names,
             warnings: &stored.warnings,
             provenance: &stored.provenance,
-            layout: self.layout.as_ref().map(LayoutJson::of),
+            layout: self.layout.as_ref().map(LayoutJson::new),
         }
     }
 
     /// The article for people: what is known of it, its text, its names.
-    pub fn text(&self, look: Look) -> String {
+    pub fn text(&self, styles: Styles) -> String {
         let mut out = String::new();
         let headline = if self.stored.title.is_empty() { "(no headline)" } else { &self.stored.title };
-        let wrapped = |text: &str, style| lines(text, &[(0..text.len(), style)], look.text_columns(0), look);
+        let wrapped =
+            |text: &str, style| lines(text, &[(0..text.len(), style)], styles.text_columns(0), styles);
         for line in wrapped(headline, HEADING) {
             out += &format!("{line}\n");
         }
@@ -162,35 +163,35 @@ impl Shown<'_> {
         out.push('\n');
         for (label, value) in self.details() {
             let style = if label == "path" { PATH } else { anstyle::Style::new() };
-            let value = look.paint(style, &value.replace('\n', " "));
-            out += &format!("{}{value}\n", look.paint(ASIDE, &format!("{label:<10}")));
+            let value = styles.paint(style, &value.replace('\n', " "));
+            out += &format!("{}{value}\n", styles.paint(ASIDE, &format!("{label:<10}")));
         }
         if self.provenance {
-            out += &self.rules(look);
+            out += &self.rules(styles);
         }
         for paragraph in self.text.split("\n\n") {
             out.push('\n');
-            for line in lines(paragraph, &[], look.text_columns(0), look) {
+            for line in lines(paragraph, &[], styles.text_columns(0), styles) {
                 out += &format!("{line}\n");
             }
         }
         for kind in Kind::ALL {
-            out += &self.names_of(kind, look);
+            out += &self.names_of(kind, styles);
         }
         out
     }
 
     /// Which rule gave each value.
-    fn rules(&self, look: Look) -> String {
-        let mut out = format!("\n{}\n", look.paint(HEADING, "Where this was found"));
+    fn rules(&self, styles: Styles) -> String {
+        let mut out = format!("\n{}\n", styles.paint(HEADING, "Where this was found"));
         for (field, rule) in &self.stored.provenance {
-            let rule = look.paint(anstyle::Style::new(), rule);
-            out += &format!("{}{rule}\n", look.paint(ASIDE, &format!("{field:<14}")));
+            let rule = styles.paint(anstyle::Style::new(), rule);
+            out += &format!("{}{rule}\n", styles.paint(ASIDE, &format!("{field:<14}")));
         }
         out
     }
 
-    /// What is known of the article, in the order in which it is shown.
+    /// Details of the article, in the order in which they are shown.
     fn details(&self) -> Vec<(&'static str, String)> {
         let stored = self.stored;
         let mut out = Vec::new();
@@ -220,17 +221,17 @@ impl Shown<'_> {
     }
 
     /// A heading and the names of one kind, most mentions first.
-    fn names_of(&self, kind: Kind, look: Look) -> String {
-        let count = |name: &NameShown| name.mentions.len() + name.title_mentions.len();
-        let mut names: Vec<&NameShown> = self.names.iter().filter(|name| name.kind == kind).collect();
+    fn names_of(&self, kind: Kind, styles: Styles) -> String {
+        let count = |name: &NameMentions| name.mentions.len() + name.title_mentions.len();
+        let mut names: Vec<&NameMentions> = self.names.iter().filter(|name| name.kind == kind).collect();
         if names.is_empty() {
             return String::new();
         }
         names.sort_by_key(|name| std::cmp::Reverse(count(name)));
-        let mut out = format!("\n{}\n", look.paint(HEADING, heading(kind)));
+        let mut out = format!("\n{}\n", styles.paint(HEADING, heading(kind)));
         for name in names {
-            let count = look.paint(COUNT, &format!("{:>4}", count(name)));
-            out += &format!("{count}  {}\n", look.paint(anstyle::Style::new(), &name.name));
+            let count = styles.paint(COUNT, &format!("{:>4}", count(name)));
+            out += &format!("{count}  {}\n", styles.paint(anstyle::Style::new(), &name.name));
         }
         out
     }
@@ -260,9 +261,9 @@ mod tests {
     }
 
     #[test]
-    fn for_people() {
+    fn an_article_is_shown_with_details_and_names() {
         let stored = stored();
-        let shown = Shown {
+        let view = ArticleView {
             id: ArticleId(7),
             stored: &stored,
             text: TEXT,
@@ -270,7 +271,7 @@ mod tests {
             provenance: true,
             layout: None,
         };
-        insta::assert_snapshot!(shown.text(Look { color: false, width: None }), @"
+        insta::assert_snapshot!(view.text(Styles { color: false, width: None }), @"
         Witkoff in Moscow
         A short visit
 
@@ -301,9 +302,9 @@ mod tests {
     }
 
     #[test]
-    fn for_scripts() {
+    fn json_has_every_key() {
         let stored = stored();
-        let shown = Shown {
+        let view = ArticleView {
             id: ArticleId(7),
             stored: &stored,
             text: TEXT,
@@ -311,7 +312,7 @@ mod tests {
             provenance: false,
             layout: None,
         };
-        let text = serde_json::to_string_pretty(&shown.json()).expect("serialises");
+        let text = serde_json::to_string_pretty(&view.json()).expect("serialises");
         insta::assert_snapshot!(text, @r#"
         {
           "id": "0000000000000007",

@@ -1,15 +1,14 @@
-//! A timeline as bars.
-
-use crate::search::{Bar, Period};
+//! A timeline as a bar chart.
 
 use super::human::grouped;
-use super::style::{COUNT, Look};
+use super::style::{COUNT, Styles};
+use crate::search::{Bar, Period};
 
-/// One line a period: its name, a bar, the count. The longest bar takes the width that is left;
-/// a period with any article has some bar. Then the number of those without a date.
-pub fn bars(timeline: &[Bar], period: Period, without_date: Option<u64>, look: Look) -> String {
+/// One line per period: its name, a bar, the count. The longest bar takes the width that is left, and
+/// every period with articles has a bar. Then the number of articles without a date.
+pub fn bars(timeline: &[Bar], period: Period, without_date: Option<u64>, styles: Styles) -> String {
     let most = timeline.iter().map(|bar| bar.count).max().unwrap_or(0).max(1);
-    let room = look.table_columns().min(100).saturating_sub("2025-04-01".len() + 4 + grouped(most).len());
+    let room = styles.table_columns().min(100).saturating_sub("2025-04-01".len() + 4 + grouped(most).len());
     let mut out = String::new();
     for bar in timeline {
         // In eighths of a column.
@@ -17,7 +16,7 @@ pub fn bars(timeline: &[Bar], period: Period, without_date: Option<u64>, look: L
         let drawn = "█".repeat(length / 8) + EIGHTHS[length % 8];
         let gap = if drawn.is_empty() { "" } else { " " };
         let label = label(bar, period);
-        out += &format!("{label}  {}{gap}{}\n", look.paint(COUNT, &drawn), grouped(bar.count));
+        out += &format!("{label}  {}{gap}{}\n", styles.paint(COUNT, &drawn), grouped(bar.count));
     }
     if let Some(count) = without_date.filter(|count| *count > 0) {
         out += &undated(count);
@@ -26,7 +25,7 @@ pub fn bars(timeline: &[Bar], period: Period, without_date: Option<u64>, look: L
     out
 }
 
-/// What tells of matches without a date.
+/// The line about matches without a date.
 pub fn undated(count: u64) -> String {
     format!("undated: {}", grouped(count))
 }
@@ -50,14 +49,14 @@ mod tests {
     #[test]
     fn the_longest_bar_takes_the_width() {
         let timeline = response().timeline.expect("has a timeline");
-        let look = Look { color: false, width: Some(40) };
-        insta::assert_snapshot!(bars(&timeline, Period::Month, Some(1_000), look), @"
+        let styles = Styles { color: false, width: Some(40) };
+        insta::assert_snapshot!(bars(&timeline, Period::Month, Some(1_000), styles), @"
         2025-03  ████████████████████████ 14
         2025-04  0
         2025-05  █▊ 1
         undated: 1,000
         ");
-        insta::assert_snapshot!(bars(&timeline[..1], Period::Year, Some(0), look), @"2025  ████████████████████████ 14");
-        assert_eq!(bars(&[], Period::Day, None, look), "");
+        insta::assert_snapshot!(bars(&timeline[..1], Period::Year, Some(0), styles), @"2025  ████████████████████████ 14");
+        assert_eq!(bars(&[], Period::Day, None, styles), "");
     }
 }

@@ -58,7 +58,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn counts() {
+    fn numbers_are_grouped_and_counted() {
         let found = [0, 7, 999, 1_000, 1_234_567].map(grouped);
         assert_eq!(found, ["0", "7", "999", "1,000", "1,234,567"]);
         assert_eq!(counted(1, "file"), "1 file");
@@ -66,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn sizes_and_times() {
+    fn sizes_and_times_have_units() {
         let found = [1, 999, 1_500, 320_000_000, 4_000_000_000].map(bytes);
         assert_eq!(found, ["1 byte", "999 bytes", "1.5 kB", "320.0 MB", "4.0 GB"]);
         let found = [0.25, 42.4, 200.0, 7_500.0].map(|s| duration(Duration::from_secs_f64(s)));

@@ -3,6 +3,8 @@
 pub(crate) mod article_view;
 pub(crate) mod chart;
 pub(crate) mod cite;
+pub(crate) mod file_list;
+pub(crate) mod hits;
 pub(crate) mod human;
 pub(crate) mod index_report;
 pub(crate) mod name_table;
@@ -10,5 +12,4 @@ pub(crate) mod notices;
 pub(crate) mod output;
 pub(crate) mod progress;
 pub(crate) mod style;
-pub(crate) mod trec;
 pub(crate) mod wrap;

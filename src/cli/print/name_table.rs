@@ -1,13 +1,13 @@
-//! Short lists of names with counts, side by side and one below the other.
+//! Names with counts: one per line, or the three kinds side by side.
 
-use crate::entities::Kind;
-use crate::search::{Facet, Facets};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::human::grouped;
-use super::style::{ASIDE, COUNT, HEADING, Look, harmless};
+use super::style::{ASIDE, COUNT, HEADING, Styles, harmless};
+use crate::entities::Kind;
+use crate::search::{Facet, Facets};
 
-/// How a kind is headed in a list of its names.
+/// The heading of a list of names of a kind.
 pub fn heading(kind: Kind) -> &'static str {
     match kind {
         Kind::Person => "People",
@@ -16,15 +16,15 @@ pub fn heading(kind: Kind) -> &'static str {
     }
 }
 
-/// Count, two blanks, name; one a line. Those of which it is open whom they mean stand apart, with
-/// whom they may mean.
-pub fn list(names: &[Facet], look: Look) -> String {
+/// Count, two blanks, name; one per line. Ambiguous names follow after an empty line, each with the names
+/// it may mean.
+pub fn list(names: &[Facet], styles: Styles) -> String {
     let width = count_width(names.iter().map(|facet| facet.count));
     let line = |facet: &Facet| {
-        let count = look.paint(COUNT, &format!("{:>width$}", grouped(facet.count)));
+        let count = styles.paint(COUNT, &format!("{:>width$}", grouped(facet.count)));
         let may_mean = match facet.may_mean.is_empty() {
             true => String::new(),
-            false => look.paint(ASIDE, &format!(": {}", harmless(&facet.may_mean.join(", ")))),
+            false => styles.paint(ASIDE, &format!(": {}", harmless(&facet.may_mean.join(", ")))),
         };
         format!("{count}  {}{may_mean}\n", harmless(&facet.name)).replace('\n', " ").trim_end().to_owned()
             + "\n"
@@ -40,17 +40,17 @@ pub fn list(names: &[Facet], look: Look) -> String {
 }
 
 /// The names of each kind with their counts.
-pub fn lists(facets: &Facets) -> [Vec<(u64, String)>; 3] {
+pub fn columns(facets: &Facets) -> [Vec<(u64, String)>; 3] {
     Kind::ALL.map(|kind| facets.of(kind).iter().map(|facet| (facet.count, facet.name.clone())).collect())
 }
 
-/// The three kinds side by side; names that are too long are cut.
-pub fn three(lists: &[Vec<(u64, String)>; 3], look: Look) -> String {
-    let column = (look.table_columns().min(120) - 2 * GAP) / 3;
+/// The three kinds side by side; long names are shortened.
+pub fn side_by_side(lists: &[Vec<(u64, String)>; 3], styles: Styles) -> String {
+    let column = (styles.table_columns().min(120) - 2 * GAP) / 3;
     let mut out = String::new();
     let cell = |text: String, style, kind: Kind| {
         let pad = if kind == Kind::Place { 0 } else { (column + GAP).saturating_sub(text.width()) };
-        format!("{}{:pad$}", look.paint(style, &text), "")
+        format!("{}{:pad$}", styles.paint(style, &text), "")
     };
     let head: String = Kind::ALL.iter().map(|&kind| cell(heading(kind).to_owned(), HEADING, kind)).collect();
     out += head.trim_end();
@@ -78,7 +78,7 @@ fn count_width(counts: impl Iterator<Item = u64>) -> usize {
     counts.map(|count| grouped(count).len()).max().unwrap_or(0)
 }
 
-/// The text in so many columns, with an ellipsis where something is left out.
+/// The text in at most so many columns, with an ellipsis if it was shortened.
 fn cut(text: &str, columns: usize) -> String {
     if text.width() <= columns {
         return text.to_owned();
@@ -97,23 +97,23 @@ mod tests {
     use super::*;
     use crate::cli::tests::response;
 
-    const PLAIN: Look = Look { color: false, width: None };
+    const PLAIN: Styles = Styles { color: false, width: None };
 
     #[test]
-    fn lists() {
+    fn names_are_listed_below_and_beside_each_other() {
         let facets = response().facets.expect("has facets");
         insta::assert_snapshot!(list(facets.of(Kind::Person), PLAIN), @"
         1,007  Vladimir Putin
            12  Steve Witkoff
         ");
-        insta::assert_snapshot!(three(&super::lists(&facets), PLAIN), @"
+        insta::assert_snapshot!(side_by_side(&columns(&facets), PLAIN), @"
         People                     Organisations              Places
         1,007  Vladimir Putin      9  United Nations Securi…  14  Crimea
            12  Steve Witkoff                                   8  Kyiv
                                                                1  Geneva
         ");
-        let narrow = Look { color: false, width: Some(40) };
-        insta::assert_snapshot!(three(&super::lists(&facets), narrow), @"
+        let narrow = Styles { color: false, width: Some(40) };
+        insta::assert_snapshot!(side_by_side(&columns(&facets), narrow), @"
         People        Organisations Places
         1,007  Vlad…  9  United N…  14  Crimea
            12  Stev…                 8  Kyiv

@@ -1,45 +1,44 @@
-//! What is said on stderr about an answer: what of the query was not read as written, who was
-//! meant by a name, and that the words were not all found.
+//! Notices on stderr about an answer: parts of the query that were not read as written, who was meant by a
+//! name, and words that no article has.
 
+use super::human::{counted, grouped};
+use super::output::say;
 use crate::search::parse::{Warning, render};
 use crate::search::{Bounded, NameMeant, Response};
 use crate::text::fold::key;
 
-use super::human::{counted, grouped};
-use super::output::say;
-
-/// Says everything that the answer itself does not say.
+/// Prints everything that the answer itself does not say.
 pub fn say_notes(text: &str, warnings: &[Warning], response: &Response) {
     say_warnings(text, warnings);
-    for note in notes(response) {
+    for note in notices(response) {
         say(&note);
     }
 }
 
-/// Says what of the query was not read as written.
+/// Prints the warnings about the query.
 pub fn say_warnings(text: &str, warnings: &[Warning]) {
     for warning in warnings {
         say(&render(text, warning));
     }
 }
 
-/// Says that a pattern stands for more words than were searched.
-pub fn bounded(bounded: &Bounded) -> String {
+/// A pattern stands for more words than were searched.
+pub fn bounded_notice(bounded: &Bounded) -> String {
     let Bounded { word, words, searched } = bounded;
     format!(
-        "{word} stands for {} words of the archive; the {} in most articles are searched; write more letters",
+        "{word} stands for {} words of the archive; only the {} most frequent are searched; write more letters",
         grouped(*words as u64),
         grouped(*searched as u64)
     )
 }
 
-/// The notes on an answer, one a line.
-fn notes(response: &Response) -> Vec<String> {
+/// The notices about an answer, one per line.
+fn notices(response: &Response) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     for meant in &response.names {
-        out.extend(name(meant).filter(|note| !out.contains(note)));
+        out.extend(name_notice(meant).filter(|note| !out.contains(note)));
     }
-    out.extend(response.bounded.iter().map(bounded));
+    out.extend(response.bounded.iter().map(bounded_notice));
     match response.relaxed_total {
         Some(total) => out.push(format!(
             "no article has all the words; {} most of them",
@@ -51,16 +50,16 @@ fn notes(response: &Response) -> Vec<String> {
         None => {}
     }
     if !response.added.is_empty() {
-        out.push(format!("the order also heeds {}", response.added.join(", ")));
+        out.push(format!("also ranked by {}", response.added.join(", ")));
     }
     out
 }
 
-/// How many names a note lists.
+/// Maximum number of names in a notice.
 const LISTED: usize = 5;
 
-/// Whom a name was taken to mean, where that is not plain.
-pub fn name(meant: &NameMeant) -> Option<String> {
+/// Who a name was taken to mean, unless it is obvious.
+pub fn name_notice(meant: &NameMeant) -> Option<String> {
     let NameMeant { kind, asked, meant, also, words } = meant;
     let narrow = |names: &[(String, u64)]| {
         let other = names.iter().find(|(name, _)| name != asked)?;
@@ -68,14 +67,14 @@ pub fn name(meant: &NameMeant) -> Option<String> {
     };
     match (meant.as_slice(), also.as_slice()) {
         ([], _) if !words.is_empty() => Some(format!(
-            "{kind} {asked:?}: nobody and nothing of this name was recognised; searched the words {}",
+            "{kind} {asked:?}: not recognised as a name; searched for the words {}",
             words.join(", ")
         )),
-        ([], _) => Some(format!("{kind} {asked:?}: nobody and nothing of this name is in the archive")),
-        ([(only, _)], []) if holds_words(only, asked) => None,
+        ([], _) => Some(format!("{kind} {asked:?}: no such name in the archive")),
+        ([(only, _)], []) if contains_words(only, asked) => None,
         ([_], []) => Some(format!("{kind} {asked:?}: {}", list(meant))),
         ([only], others) => Some(format!(
-            "{kind} {asked:?}: {} alone; not {}{}",
+            "{kind} {asked:?}: only {}; not {}{}",
             list(std::slice::from_ref(only)),
             list(others),
             narrow(others).map(|n| n.replace("narrow", "ask for another")).unwrap_or_default()
@@ -86,8 +85,8 @@ pub fn name(meant: &NameMeant) -> Option<String> {
     }
 }
 
-/// Whether a name holds all the words of another.
-fn holds_words(name: &str, asked: &str) -> bool {
+/// Whether a name contains all the words of another.
+fn contains_words(name: &str, asked: &str) -> bool {
     let name = key(name);
     key(asked).split(' ').all(|word| name.split(' ').any(|other| other == word))
 }
@@ -117,13 +116,13 @@ mod tests {
             also: owned(also),
             words: Vec::new(),
         };
-        assert_eq!(name(&meant).as_deref(), expected);
+        assert_eq!(name_notice(&meant).as_deref(), expected);
     }
 
     #[test]
-    fn who_was_meant() {
+    fn a_notice_says_who_was_meant() {
         check(&[("Vladimir Putin", 7)], &[], None);
-        check(&[], &[], Some(r#"person "putin": nobody and nothing of this name is in the archive"#));
+        check(&[], &[], Some(r#"person "putin": no such name in the archive"#));
         check(
             &[("Vladimir Putin", 7), ("Lyudmila Putin", 1)],
             &[],
@@ -135,7 +134,7 @@ mod tests {
             &[("Putin", 3)],
             &[("Vladimir Putin", 7), ("Lyudmila Putin", 1)],
             Some(
-                r#"person "putin": Putin (3) alone; not Vladimir Putin (7), Lyudmila Putin (1); ask for another with --person "Vladimir Putin""#,
+                r#"person "putin": only Putin (3); not Vladimir Putin (7), Lyudmila Putin (1); ask for another with --person "Vladimir Putin""#,
             ),
         );
         let many: Vec<(&str, u64)> = ["A", "B", "C", "D", "E", "F", "G"].map(|name| (name, 1)).into();
@@ -147,13 +146,13 @@ mod tests {
     }
 
     #[test]
-    fn most_words_or_none() {
+    fn a_notice_says_that_no_article_has_all_the_words() {
         let mut answer = response();
-        assert_eq!(notes(&answer), Vec::<String>::new());
+        assert_eq!(notices(&answer), Vec::<String>::new());
         answer.total = 0;
         answer.relaxed_total = Some(1);
-        assert_eq!(notes(&answer), ["no article has all the words; 1 article has most of them"]);
+        assert_eq!(notices(&answer), ["no article has all the words; 1 article has most of them"]);
         answer.relaxed_total = None;
-        assert_eq!(notes(&answer), ["no article matches"]);
+        assert_eq!(notices(&answer), ["no article matches"]);
     }
 }

@@ -1,4 +1,4 @@
-//! The two streams: answers to stdout, everything said about them to stderr.
+//! The two streams: answers go to stdout, everything said about them to stderr.
 
 use std::io::{self, BufWriter, Write};
 
@@ -8,32 +8,25 @@ use super::style::harmless;
 
 /// Prints text as it is.
 pub fn print(text: &str) -> anyhow::Result<()> {
-    let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes())?;
-    Ok(out.flush()?)
+    let mut out = Stdout::new();
+    out.text(text)?;
+    out.finish()
 }
 
 /// Prints a value as one line of JSON.
 pub fn print_json(value: &impl Serialize) -> anyhow::Result<()> {
-    print_json_lines([value])
-}
-
-/// Prints each value as a line of JSON.
-pub fn print_json_lines<T: Serialize>(values: impl IntoIterator<Item = T>) -> anyhow::Result<()> {
-    let mut out = Out::new();
-    for value in values {
-        out.json(&value)?;
-    }
+    let mut out = Stdout::new();
+    out.json(value)?;
     out.finish()
 }
 
-/// Stdout for what is printed piece by piece.
-pub struct Out(BufWriter<io::StdoutLock<'static>>);
+/// Stdout, for output that is printed piece by piece.
+pub struct Stdout(BufWriter<io::StdoutLock<'static>>);
 
-impl Out {
-    /// Stdout, held until this goes.
-    pub fn new() -> Out {
-        Out(BufWriter::new(io::stdout().lock()))
+impl Stdout {
+    /// Stdout, locked until this is dropped.
+    pub fn new() -> Stdout {
+        Stdout(BufWriter::new(io::stdout().lock()))
     }
 
     /// Prints text as it is.
@@ -47,13 +40,13 @@ impl Out {
         Ok(self.0.write_all(b"\n")?)
     }
 
-    /// Hands on what is left.
+    /// Writes what is still in the buffer.
     pub fn finish(mut self) -> anyhow::Result<()> {
         Ok(self.0.flush()?)
     }
 }
 
-impl Write for Out {
+impl Write for Stdout {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.0.write(bytes)
     }
@@ -63,13 +56,12 @@ impl Write for Out {
     }
 }
 
-/// Says something on stderr, with control characters made harmless. A stderr that nobody reads
-/// is no reason to stop.
+/// Writes a line to stderr, with control characters made harmless. A closed stderr is no reason to stop.
 pub fn say(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{}", harmless(text));
 }
 
-/// Whether a reader of our output has gone, as `head` does: that is no error.
+/// Whether the reader of our output has closed it, as `head` does: not an error.
 pub fn is_broken_pipe(error: &anyhow::Error) -> bool {
     let broken = |kind: Option<io::ErrorKind>| kind == Some(io::ErrorKind::BrokenPipe);
     error.chain().any(|cause| {

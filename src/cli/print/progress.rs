@@ -1,21 +1,21 @@
-//! How far an index run has come: a bar on a terminal, a line now and then elsewhere.
+//! Progress of an index run: a bar on a terminal, a line now and then elsewhere.
 
 use std::io::{self, IsTerminal};
 use std::time::{Duration, Instant};
 
-use crate::ingest::Progress;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::human::{counted, duration, grouped, megabytes_per_second};
 use super::output::say;
+use crate::ingest::Progress;
 
 /// Shows progress on stderr.
 pub struct Meter {
     began: Instant,
-    shown: Shown,
+    target: Target,
 }
 
-enum Shown {
+enum Target {
     Nothing,
     Bar(ProgressBar),
     Lines { next: Duration },
@@ -25,58 +25,58 @@ enum Shown {
 const EVERY: Duration = Duration::from_secs(10);
 
 impl Meter {
-    /// A meter that begins now; with `quiet` it shows nothing.
+    /// A meter that starts now; with `quiet` it shows nothing.
     pub fn new(quiet: bool) -> Meter {
-        let shown = match (quiet, io::stderr().is_terminal()) {
-            (true, _) => Shown::Nothing,
-            (false, false) => Shown::Lines { next: EVERY },
+        let target = match (quiet, io::stderr().is_terminal()) {
+            (true, _) => Target::Nothing,
+            (false, false) => Target::Lines { next: EVERY },
             (false, true) => {
                 let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::stderr());
                 let style = ProgressStyle::with_template("{bar:25} {percent:>3}%  {wide_msg}");
                 bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-                Shown::Bar(bar)
+                Target::Bar(bar)
             }
         };
-        Meter { began: Instant::now(), shown }
+        Meter { began: Instant::now(), target }
     }
 
-    /// Shows how far the run is.
+    /// Shows the progress of the run.
     pub fn show(&mut self, progress: &Progress) {
         let passed = self.began.elapsed();
-        match &mut self.shown {
-            Shown::Nothing => {}
-            Shown::Bar(bar) => {
+        match &mut self.target {
+            Target::Nothing => {}
+            Target::Bar(bar) => {
                 bar.set_length(progress.bytes_total);
                 bar.set_position(progress.bytes);
                 bar.set_message(line(progress, passed));
             }
-            Shown::Lines { next } if passed >= *next => {
+            Target::Lines { next } if passed >= *next => {
                 *next = passed + EVERY;
                 let files =
                     format!("{} of {}", grouped(progress.files), counted(progress.files_total, "file"));
                 say(&format!("{files}, {}", line(progress, passed)));
             }
-            Shown::Lines { .. } => {}
+            Target::Lines { .. } => {}
         }
     }
 
-    /// Clears the bar, so that what follows stands on lines of its own.
+    /// Clears the bar, so that the next output begins on a line of its own.
     pub fn end(self) {
-        if let Shown::Bar(bar) = self.shown {
+        if let Target::Bar(bar) = self.target {
             bar.finish_and_clear();
         }
     }
 }
 
-/// Articles, speed, time left. When all is read, the last commit is still to be written.
+/// Articles, speed, time left. After all files are read, the last commit is still to be written.
 fn line(progress: &Progress, passed: Duration) -> String {
     let mut out = counted(progress.articles, "article");
     let speed = megabytes_per_second(progress.bytes, passed);
     if progress.bytes_total > 0 && progress.bytes >= progress.bytes_total {
-        out += ", writing the last of them";
+        out += ", writing the last articles";
     } else if speed > 0.0 {
         let left = progress.bytes_total.saturating_sub(progress.bytes) as f64 / 1e6 / speed;
-        // Nothing sensible can be said of a run that has hardly begun.
+        // A run that has hardly begun gives no sensible estimate.
         let left = Duration::try_from_secs_f64(left.ceil()).unwrap_or(Duration::MAX);
         out += &format!(", {speed:.1} MB/s, {} left", duration(left));
     }
@@ -94,11 +94,11 @@ mod tests {
     }
 
     #[test]
-    fn lines() {
+    fn progress_is_shown_with_speed_and_time_left() {
         check(0, 0, "1,200 articles");
         check(0, 3, "1,200 articles");
         check(20_000_000, 2, "1,200 articles, 10.0 MB/s, 8.0 s left");
         check(20_000_000, 40, "1,200 articles, 0.5 MB/s, 2 min 40 s left");
-        check(100_000_000, 10, "1,200 articles, writing the last of them");
+        check(100_000_000, 10, "1,200 articles, writing the last articles");
     }
 }

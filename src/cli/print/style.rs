@@ -1,40 +1,23 @@
-//! How text for people looks: colour or not, how wide, and nothing in it that steers a terminal.
+//! Styles of text for people: colours, width, and no characters that control a terminal.
 
 use std::borrow::Cow;
-use std::io;
 
 use anstyle::{AnsiColor, Style};
-use clap::ValueEnum;
-
-/// When to colour.
-#[derive(Debug, Clone, clap::Args)]
-pub struct LookArgs {
-    /// When to use colour; NO_COLOR is honoured by auto
-    #[arg(long, value_name = "WHEN", value_enum, default_value_t = Color::Auto)]
-    color: Color,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Color {
-    Auto,
-    Always,
-    Never,
-}
 
 /// What stdout can show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Look {
+pub struct Styles {
     /// Whether to colour.
     pub color: bool,
-    /// Columns of the terminal; lines that go elsewhere are not wrapped.
+    /// Columns of the terminal; lines for a file or pipe are not wrapped.
     pub width: Option<usize>,
 }
 
 /// Headlines and headings.
 pub const HEADING: Style = Style::new().bold();
-/// Places of the query.
+/// Words of the query.
 pub const MARK: Style = AnsiColor::Red.on_default().bold();
-/// Sources, dates and what else stands beside.
+/// Sources, dates and other remarks.
 pub const ASIDE: Style = Style::new().dimmed();
 /// Paths of articles.
 pub const PATH: Style = AnsiColor::Magenta.on_default();
@@ -46,20 +29,7 @@ const READABLE_COLUMNS: usize = 100;
 /// Width of bars and columns where there is no terminal.
 const PLAIN_COLUMNS: usize = 80;
 
-impl LookArgs {
-    /// What stdout can show, and is wanted to.
-    pub fn look(&self) -> Look {
-        let color = match self.color {
-            Color::Always => true,
-            Color::Never => false,
-            Color::Auto => anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never,
-        };
-        let columns = terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| width.0.into());
-        Look { color, width: columns.filter(|columns| *columns > 0) }
-    }
-}
-
-impl Look {
+impl Styles {
     /// The text in a style, with control characters made harmless.
     pub fn paint(self, style: Style, text: &str) -> String {
         let text = harmless(text);
@@ -70,7 +40,7 @@ impl Look {
         }
     }
 
-    /// Columns for running text behind an indent; `None` for lines of any length.
+    /// Columns for running text after an indent; `None` for lines of any length.
     pub fn text_columns(self, indent: usize) -> Option<usize> {
         self.width.map(|width| width.min(READABLE_COLUMNS).saturating_sub(indent).max(20))
     }
@@ -81,8 +51,8 @@ impl Look {
     }
 }
 
-/// Text without characters that steer a terminal or turn the direction of what follows; line
-/// breaks stay. What articles and file names hold is not ours to trust.
+/// Text without characters that control a terminal or change the direction of text; line breaks stay.
+/// The content of articles and file names cannot be trusted.
 pub fn harmless(text: &str) -> Cow<'_, str> {
     let harmful = |c: char| {
         (c.is_control() && c != '\n') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
@@ -110,9 +80,9 @@ mod tests {
 
     #[test]
     fn only_text_is_painted() {
-        let look = Look { color: true, width: None };
-        assert_eq!(look.paint(HEADING, "x\u{7}"), "\u{1b}[1mx\u{fffd}\u{1b}[0m");
-        assert_eq!(look.paint(HEADING, ""), "");
-        assert_eq!(Look { color: false, width: None }.paint(HEADING, "x"), "x");
+        let styles = Styles { color: true, width: None };
+        assert_eq!(styles.paint(HEADING, "x\u{7}"), "\u{1b}[1mx\u{fffd}\u{1b}[0m");
+        assert_eq!(styles.paint(HEADING, ""), "");
+        assert_eq!(Styles { color: false, width: None }.paint(HEADING, "x"), "x");
     }
 }

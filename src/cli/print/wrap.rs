@@ -1,20 +1,20 @@
-//! Running text in lines of a given width, parts of it in styles of their own.
+//! Running text in lines of a given width, with styled parts.
 
 use std::ops::Range;
 
 use anstyle::Style;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::style::Look;
+use super::style::Styles;
 
 /// A part of a text with its style. Of several that overlap the last one holds.
 pub type Styled = (Range<usize>, Style);
 
 /// The lines of a text, wrapped to `columns`, painted. Empty lines between paragraphs are left
 /// out: callers indent, and the break itself shows.
-pub fn lines(text: &str, styled: &[Styled], columns: Option<usize>, look: Look) -> Vec<String> {
+pub fn lines(text: &str, styled: &[Styled], columns: Option<usize>, styles: Styles) -> Vec<String> {
     let ranges = ranges(text, columns);
-    ranges.into_iter().map(|line| paint_line(text, line, styled, look)).collect()
+    ranges.into_iter().map(|line| paint_line(text, line, styled, styles)).collect()
 }
 
 /// The byte ranges of the lines: one a paragraph, or as many as the width asks for. A word wider
@@ -76,7 +76,7 @@ fn divide(text: &str, word: Range<usize>, columns: usize, out: &mut Vec<Range<us
     start
 }
 
-fn paint_line(text: &str, line: Range<usize>, styled: &[Styled], look: Look) -> String {
+fn paint_line(text: &str, line: Range<usize>, styled: &[Styled], styles: Styles) -> String {
     let mut borders = vec![line.start, line.end];
     for (part, _) in styled {
         let inside = |at: &usize| line.contains(at) && text.is_char_boundary(*at);
@@ -87,7 +87,7 @@ fn paint_line(text: &str, line: Range<usize>, styled: &[Styled], look: Look) -> 
     let mut out = String::new();
     for piece in borders.windows(2) {
         let style = styled.iter().rev().find(|(part, _)| part.contains(&piece[0]));
-        out += &look.paint(style.map_or(Style::new(), |s| s.1), &text[piece[0]..piece[1]]);
+        out += &styles.paint(style.map_or(Style::new(), |s| s.1), &text[piece[0]..piece[1]]);
     }
     out
 }
@@ -98,7 +98,7 @@ mod tests {
     use crate::cli::print::style::{HEADING, MARK};
     use proptest::prelude::*;
 
-    const PLAIN: Look = Look { color: false, width: None };
+    const PLAIN: Styles = Styles { color: false, width: None };
 
     #[track_caller]
     fn check(text: &str, columns: Option<usize>, expected: &[&str]) {
@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn wrapping() {
+    fn text_is_wrapped_at_blanks() {
         check("", Some(10), &[]);
         check("one two three", None, &["one two three"]);
         check("one two three", Some(7), &["one two", "three"]);
@@ -118,7 +118,7 @@ mod tests {
 
     #[test]
     fn styles_go_across_lines() {
-        let color = Look { color: true, width: None };
+        let color = Styles { color: true, width: None };
         let styled = [(0..13, HEADING), (4..9, MARK)];
         let found = lines("one two three", &styled, Some(7), color);
         let found: Vec<String> = found.iter().map(|l| l.replace('\u{1b}', "^")).collect();
@@ -128,7 +128,7 @@ mod tests {
     proptest! {
         /// Wrapping changes white space alone, and keeps to the width.
         #[test]
-        fn nothing_is_lost(text in "[a-e é停\n]{0,60}", columns in 2usize..12) {
+        fn wrapping_changes_only_white_space(text in "[a-e é停\n]{0,60}", columns in 2usize..12) {
             let found = lines(&text, &[], Some(columns), PLAIN);
             let dense = |s: &str| s.split_whitespace().collect::<String>();
             prop_assert_eq!(dense(&found.concat()), dense(&text));

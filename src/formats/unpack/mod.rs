@@ -27,7 +27,7 @@ use std::sync::Arc;
 
 use self::budget::Budget;
 pub use self::budget::most_bytes;
-pub use super::container::{CONTAINERS, Container};
+pub use super::container::Container;
 use super::tools::siblings::{Memo, SiblingFiles};
 use super::{Context, Format, Part, Record, Reject, detect};
 use crate::article::{Dated, member_path};

@@ -49,6 +49,7 @@ pub const FORMAT: Format = Format {
 };
 
 /// All text of a page or a piece of one, a line for each block.
+#[cfg(any(test, feature = "lab"))]
 pub fn text_of(html: &str) -> String {
     let blocks = blocks::blocks_below(&Document::from(html).root());
     blocks.into_iter().map(|block| block.text).collect::<Vec<_>>().join("\n")

@@ -1,43 +1,43 @@
-//! `morgue eval`: how well a collection of judged queries is answered.
+//! `morgue-lab eval`: how well a collection of judged queries is answered.
 
 use std::path::PathBuf;
 
-use crate::entities::Kind;
-use crate::lab::eval::formats::figures;
-use crate::lab::eval::{Difference, Options, Scores, Shown, collection, shown};
 use clap::ValueEnum;
 
+use crate::cli::args::output::JsonArgs;
 use crate::cli::exit::Exit;
 use crate::cli::print::output;
+use crate::entities::Kind;
+use crate::lab::eval::formats::figures;
+use crate::lab::eval::{Difference, EvalOptions, JudgedPassages, Scores, collection, judge_passages};
 
-/// How well judged queries are answered: nDCG@10, MAP, recall@100 and MRR, as trec_eval has them
+/// Measure the answers to judged queries: nDCG@10, MAP, recall@100 and MRR, as trec_eval defines them
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES, args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
-pub struct Args {
+pub struct EvalArgs {
     #[command(subcommand)]
-    what: Option<What>,
+    other: Option<OtherMeasure>,
     /// Folder with docs.jsonl (records with an id), queries.jsonl ({"id", "text"} on each line) and
-    /// qrels.tsv (query, document and grade, divided by tabs)
+    /// qrels.tsv (query, document and grade, separated by tabs)
     #[arg(value_name = "DIR", required = true)]
     dir: Option<PathBuf>,
     /// Run the queries as names [default: as words, any of which is enough]
     #[arg(long = "as", value_name = "KIND", value_enum)]
-    names: Option<Names>,
+    names: Option<NameKind>,
     /// Write the answers to this file as a TREC run
     #[arg(long, value_name = "FILE")]
     run: Option<PathBuf>,
-    /// Compare with this TREC run: the differences, with p by the paired bootstrap over queries
+    /// Compare with this TREC run: print the differences, with p by the paired bootstrap over queries
     #[arg(long, value_name = "FILE")]
     against: Option<PathBuf>,
-    /// Order by words that the best articles have in common as well, as search --expand does
+    /// Also rank by words that the best articles have in common, as `morgue search --expand` does
     #[arg(long)]
     expand: bool,
-    /// Judge instead the first passage shown of articles beneath DIR, by this table
+    /// Judge only the first passage shown of the articles in DIR, by this table
     #[arg(long, value_name = "FILE", conflicts_with_all = ["names", "run", "against", "expand"])]
     passages: Option<PathBuf>,
-    /// Print a JSON object
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    output: JsonArgs,
 }
 
 const EXAMPLES: &str = "\
@@ -48,25 +48,24 @@ Examples:
   morgue-lab eval corpus/articles --passages corpus/truth/passages.tsv
   morgue-lab eval scifact/ --run morgue.run    then: trec_eval -m ndcg_cut.10 qrels morgue.run";
 
-/// What else is measured.
+/// Other measures.
 #[derive(Debug, clap::Subcommand)]
-enum What {
-    Formats(Formats),
+enum OtherMeasure {
+    Formats(FormatsArgs),
 }
 
-/// How well files of each format are read, over folders of files whose articles are known
+/// Measure how well files of each format are read, on collections whose articles are known
 #[derive(Debug, clap::Args)]
 #[command(after_help = FORMATS_EXAMPLES)]
-struct Formats {
-    /// Folder that holds the collections
+struct FormatsArgs {
+    /// Folder of the collections
     #[arg(value_name = "DIR")]
     dir: PathBuf,
-    /// List what fell short, and why
+    /// List every miss and its reason
     #[arg(long)]
     misses: bool,
-    /// Print a JSON list
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    output: JsonArgs,
 }
 
 const FORMATS_EXAMPLES: &str = "\
@@ -74,65 +73,57 @@ Examples:
   morgue-lab eval formats data/
   morgue-lab eval formats data/ --misses";
 
-/// What the queries name.
+/// The kind of name that the queries are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Names {
+pub enum NameKind {
     Person,
     Org,
     Place,
 }
 
-impl From<Names> for Kind {
-    fn from(names: Names) -> Kind {
+impl From<NameKind> for Kind {
+    fn from(names: NameKind) -> Kind {
         match names {
-            Names::Person => Kind::Person,
-            Names::Org => Kind::Org,
-            Names::Place => Kind::Place,
+            NameKind::Person => Kind::Person,
+            NameKind::Org => Kind::Org,
+            NameKind::Place => Kind::Place,
         }
     }
 }
 
 /// Runs it.
-pub fn run(args: &Args) -> anyhow::Result<Exit> {
-    if let Some(What::Formats(args)) = &args.what {
+pub fn run(args: &EvalArgs) -> anyhow::Result<Exit> {
+    if let Some(OtherMeasure::Formats(args)) = &args.other {
         return formats(args);
     }
     let dir = args.dir.clone().unwrap_or_default();
     if let Some(judgements) = &args.passages {
-        let found = shown(&dir, judgements)?;
-        if args.json {
-            output::print_json(&found)?;
-        } else {
-            output::print(&passages(&found))?;
-        }
+        let judged = judge_passages(&dir, judgements)?;
+        args.output.print(&judged, || passages(&judged))?;
         return Ok(Exit::Done);
     }
-    let options = Options {
+    let options = EvalOptions {
         names: args.names.map(Kind::from),
         run: args.run.clone(),
         against: args.against.clone(),
         expand: args.expand,
     };
     let scores = collection(&dir, &options)?;
-    if args.json {
-        output::print_json(&scores)?;
-    } else {
-        output::print(&table(&scores))?;
-    }
+    args.output.print(&scores, || table(&scores))?;
     Ok(Exit::Done)
 }
 
-/// Those that are wrong, and how many are right.
-fn passages(found: &Shown) -> String {
-    let wrong = found.wrong.iter().map(|(query, article)| format!("{query}: {article}\n"));
-    let skipped = match found.skipped {
+/// The wrong passages, and the number of right ones.
+fn passages(judged: &JudgedPassages) -> String {
+    let wrong = judged.wrong.iter().map(|(query, article)| format!("{query}: {article}\n"));
+    let skipped = match judged.skipped {
         0 => String::new(),
-        skipped => format!("; {skipped} skipped, their articles are not there"),
+        skipped => format!("; {skipped} skipped because their articles are missing"),
     };
-    wrong.collect::<String>() + &format!("{} of {} right{skipped}\n", found.right, found.of)
+    wrong.collect::<String>() + &format!("{} of {} right{skipped}\n", judged.right, judged.of)
 }
 
-/// A row a measure: the mean, where it lies with a certainty of 95 %, and the difference.
+/// A row for each measure: the mean, its 95 % confidence interval, and the difference.
 fn table(scores: &Scores) -> String {
     let s = scores;
     let against = s.against.map(|a| [a.ndcg_at_10, a.map, a.recall_at_100, a.mrr]);
@@ -153,23 +144,21 @@ fn table(scores: &Scores) -> String {
     out + &format!("{:<10}{:>8}\n", "queries", s.queries)
 }
 
-fn formats(args: &Formats) -> anyhow::Result<Exit> {
+fn formats(args: &FormatsArgs) -> anyhow::Result<Exit> {
     let figures = figures(&args.dir);
-    if args.json {
-        output::print_json(&figures)?;
-        return Ok(Exit::found(!figures.is_empty()));
-    }
-    let mut out = String::new();
-    for figure in &figures {
-        let value = format!("{:.3}", figure.value);
-        out += &format!("{:<20} {:<30} {value:>8} of {}\n", figure.set, figure.measure, figure.of);
-        if args.misses {
-            figure.misses.iter().for_each(|miss| out += &format!("    {miss}\n"));
+    args.output.print(&figures, || {
+        let mut out = String::new();
+        for figure in &figures {
+            let value = format!("{:.3}", figure.value);
+            out += &format!("{:<20} {:<30} {value:>8} of {}\n", figure.set, figure.measure, figure.of);
+            if args.misses {
+                figure.misses.iter().for_each(|miss| out += &format!("    {miss}\n"));
+            }
         }
-    }
-    output::print(&out)?;
+        out
+    })?;
     if figures.is_empty() {
-        output::say(&format!("morgue: no collection that is known lies in {}", args.dir.display()));
+        output::say(&format!("morgue-lab: no known collection in {}", args.dir.display()));
     }
     Ok(Exit::found(!figures.is_empty()))
 }
@@ -180,7 +169,7 @@ mod tests {
     use crate::lab::eval::Against;
 
     #[test]
-    fn figures() {
+    fn scores_are_shown_with_intervals_and_differences() {
         let scores = Scores {
             queries: 300,
             ndcg_at_10: 0.68372,

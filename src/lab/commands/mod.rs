@@ -19,11 +19,11 @@ struct Lab {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Eval(eval::Args),
-    Model(model::Args),
+    Eval(eval::EvalArgs),
+    Model(model::ModelArgs),
 }
 
-/// Runs the command that the arguments ask for; says on stderr what went wrong.
+/// Runs the command that the arguments name; reports errors on stderr.
 pub fn main() -> ExitCode {
     report("morgue-lab", || match Lab::parse().command {
         Command::Eval(args) => eval::run(&args),

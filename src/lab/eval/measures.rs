@@ -128,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn as_trec_eval() {
+    fn measures_agree_with_trec_eval() {
         check("a b", &[("a", 1), ("b", 1)], [1.0, 1.0, 1.0, 1.0]);
         check("", &[("a", 1)], [0.0; 4]);
         check("x y", &[("a", 1), ("x", 0), ("y", -1)], [0.0; 4]);
@@ -141,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn recall_ends_at_a_hundred() {
+    fn recall_counts_the_first_hundred() {
         let ranked: Vec<String> = (1..=101).map(|n| n.to_string()).collect();
         check(&ranked.join(" "), &[("100", 1), ("101", 1)], [0.0, 0.0149, 0.5, 0.01]);
     }

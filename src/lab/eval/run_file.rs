@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use crate::cli::print::trec::RunLines;
+use crate::cli::print::hits::trec::RunLines;
 use crate::error::{Error, Result};
 
 /// A run that is being written.

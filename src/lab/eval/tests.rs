@@ -1,9 +1,13 @@
-use super::*;
-
+use std::collections::BTreeMap;
 use std::fs;
 
+use tempfile::TempDir;
+
+use super::judged::Topic;
+use super::measures::Judged;
+use super::*;
 use crate::entities::Tagger;
-use crate::lab::score::Tally;
+use crate::lab::score::NameTally;
 
 const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus");
 
@@ -26,7 +30,7 @@ fn small(queries: &str, qrels: &str) -> TempDir {
 #[track_caller]
 fn check(names: Option<Kind>, queries: &str, qrels: &str, expected: &str) {
     let dir = small(queries, qrels);
-    let options = Options { names, ..Options::default() };
+    let options = EvalOptions { names, ..EvalOptions::default() };
     let scores = match collection(dir.path(), &options) {
         Ok(scores) => {
             let text = serde_json::to_string(&scores).expect("numbers");
@@ -39,7 +43,7 @@ fn check(names: Option<Kind>, queries: &str, qrels: &str, expected: &str) {
 }
 
 #[test]
-fn words() {
+fn word_queries_are_scored_against_judgements() {
     // Signs mean nothing; of two matches the right one is second; the third query has no judgement.
     let queries = "{\"id\": \"a\", \"text\": \"ferry -fire\"}\n{\"id\": 2, \"text\": \"nothing deposits\"}\n\
         {\"id\": \"c\", \"text\": \"ferry\"}\n";
@@ -52,7 +56,7 @@ fn words() {
 }
 
 #[test]
-fn names() {
+fn name_queries_are_answered_as_names() {
     let queries = "{\"id\": \"a\", \"text\": \"banks\"}\n{\"id\": \"b\", \"text\": \"deposits\"}\n";
     let all =
         |recall: f64| format!(r#"{{"queries":2,"ndcg@10":1.0,"map":1.0,"recall@100":{recall:?},"mrr":1.0}}"#);
@@ -61,7 +65,7 @@ fn names() {
 }
 
 #[test]
-fn errors() {
+fn unusable_collections_are_named() {
     let query = "{\"id\": \"a\", \"text\": \"ferry\"}\n";
     check(
         None,
@@ -94,7 +98,8 @@ fn a_run_holds_the_answers_to_all_queries() {
     let dir =
         small("{\"id\": \"a\", \"text\": \"ferry\"}\n{\"id\": \"b\", \"text\": \"banks\"}\n", "a\td1\t1\n");
     let run = dir.path().join("run");
-    collection(dir.path(), &Options { run: Some(run.clone()), ..Options::default() }).expect("a collection");
+    collection(dir.path(), &EvalOptions { run: Some(run.clone()), ..EvalOptions::default() })
+        .expect("a collection");
     let text = fs::read_to_string(&run).expect("the run");
     let columns: Vec<Vec<&str>> = text.lines().map(|line| line.split(' ').take(4).collect()).collect();
     assert_eq!(columns.len(), 4, "{text}");
@@ -105,7 +110,7 @@ fn a_run_holds_the_answers_to_all_queries() {
 #[test]
 fn the_corpus_is_answered() {
     let corpus = Path::new(CORPUS);
-    let scores = super::corpus(&corpus.join("articles"), &corpus.join("truth")).expect("the corpus is sound");
+    let scores = corpus_scores(&corpus.join("articles"), &corpus.join("truth")).expect("the corpus is sound");
     println!("{scores:#?}");
     let floors = [("all", 0.86), ("person", 0.9), ("phrase", 0.97), ("word", 0.77)];
     assert!(scores.keys().eq(floors.map(|(kind, _)| kind).iter()), "{scores:#?}");
@@ -119,7 +124,7 @@ fn the_corpus_is_answered() {
 #[test]
 fn the_passage_a_reader_would_quote_is_shown_first() {
     let corpus = Path::new(CORPUS);
-    let found = shown(&corpus.join("articles"), &corpus.join("truth/passages.tsv")).expect("sound");
+    let found = judge_passages(&corpus.join("articles"), &corpus.join("truth/passages.tsv")).expect("sound");
     println!("{found:#?}");
     assert!(found.right >= 30 && found.of == 39, "{found:#?}");
 }
@@ -135,17 +140,18 @@ fn a_judged_passage_is_known_by_its_bytes() {
         "collection\tquery\tarticle\tstart\tend\nnews\tferry\ta.txt\t12\t38\n\
         news\tferry\ta.txt\t0\t5\nother\tferry\tb.txt\t0\t5\n",
     );
-    let found = shown(dir.path(), &dir.path().join("judged.tsv")).expect("sound");
+    let found = judge_passages(dir.path(), &dir.path().join("judged.tsv")).expect("sound");
     // The headline is no passage; the other folder is not there.
     assert_eq!((found.right, found.of, found.skipped), (1, 2, 1), "{found:?}");
     write("judged.tsv", "heading\nferry\n");
-    let error = shown(dir.path(), &dir.path().join("judged.tsv")).expect_err("one column").to_string();
+    let error =
+        judge_passages(dir.path(), &dir.path().join("judged.tsv")).expect_err("one column").to_string();
     assert!(error.contains("line 2: expected query"), "{error}");
 }
 
 #[test]
 fn the_names_of_the_corpus_are_found() {
-    let (mut articles, mut cases) = (Tally::default(), Tally::default());
+    let (mut articles, mut cases) = (NameTally::default(), NameTally::default());
     for entry in fs::read_dir(Path::new(CORPUS).join("truth/names")).expect("the gold names") {
         let path = entry.expect("an entry").path();
         let name = path.file_name().expect("a name").to_string_lossy().into_owned();
@@ -160,4 +166,25 @@ fn the_names_of_the_corpus_are_found() {
     for (found, floor) in floors {
         assert!(found.f1 >= floor, "{scores:#?}");
     }
+}
+
+/// The scores of the queries of a folder of truth over a folder of articles: by their kind, and under
+/// `all` together. `word` and `phrase` queries are read as a user types them, `person` queries as names.
+fn corpus_scores(articles: &Path, truth: &Path) -> Result<BTreeMap<String, Scores>> {
+    let queries = truth.join("queries.jsonl");
+    let judged = qrels(&truth.join("qrels.tsv"))?;
+    let mut archive = TemporaryArchive::index(articles, DocumentName::ByPath)?;
+    let mut judgements: BTreeMap<String, Vec<Judged>> = BTreeMap::new();
+    for Topic { id, kind, text } in topics(&queries)? {
+        let Some(grades) = judged.get(&id) else { continue };
+        let reading = match kind.as_str() {
+            "word" | "phrase" => QueryReading::Typed,
+            "person" => QueryReading::Name(Kind::Person),
+            _ => return Err(Error::input(&queries, format!("{id}: kind {kind:?} is unknown"))),
+        };
+        let found = judge(&archive.answer(reading, &text)?, grades);
+        judgements.entry(kind).or_default().push(found);
+        judgements.entry("all".to_owned()).or_default().push(found);
+    }
+    Ok(judgements.into_iter().filter_map(|(kind, judged)| Some((kind, scores(&judged, None)?))).collect())
 }

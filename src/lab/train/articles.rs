@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::Set;
+use super::TrainingSet;
 use super::random::Random;
 use crate::entities::Kind;
 use crate::entities::recognise::boundaries::outside_words;
@@ -11,7 +11,7 @@ use crate::entities::recognise::gazetteer::capitalised;
 use crate::entities::recognise::spelling::is_link;
 use crate::entities::recognise::tags::{Bilou, LANES, MISC_FIRST, MISC_MORE, O, label};
 use crate::entities::recognise::words::Words;
-use crate::lab::gold::{self, documents as marked_documents, one_name};
+use crate::lab::gold::{self, one_name};
 use crate::text::Token;
 
 /// A text with the bytes of its names; without a kind for MISC.
@@ -32,9 +32,13 @@ pub(super) struct Article {
 const SENTENCES: usize = 25;
 
 /// The articles of a set, a share of them with headlines made from their own words.
-pub(super) fn documents(set: &Set, headlines: f32, random: &mut Random) -> Result<Vec<Article>, String> {
+pub(super) fn documents(
+    set: &TrainingSet,
+    headlines: f32,
+    random: &mut Random,
+) -> Result<Vec<Article>, String> {
     let mut out = Vec::new();
-    for document in marked_documents(&set.text)? {
+    for document in gold::read_bio(&set.text)? {
         for piece in pieces(&document) {
             let body = marked(&document, piece.clone(), &|_, word| word.to_owned());
             let title =
@@ -46,7 +50,7 @@ pub(super) fn documents(set: &Set, headlines: f32, random: &mut Random) -> Resul
 }
 
 /// Ranges of given tokens, whole sentences each.
-fn pieces(document: &gold::Document) -> Vec<Range<usize>> {
+fn pieces(document: &gold::GoldDocument) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let (mut first, mut sentences) = (0, 0);
     for at in 1..document.tokens.len() {
@@ -64,12 +68,16 @@ fn pieces(document: &gold::Document) -> Vec<Range<usize>> {
     out
 }
 
-fn starts_sentence(document: &gold::Document, at: usize) -> bool {
+fn starts_sentence(document: &gold::GoldDocument, at: usize) -> bool {
     at == 0 || document.body[document.tokens[at - 1].end..document.tokens[at].start].contains('\n')
 }
 
 /// Some given tokens as a text, each written as `spell` says.
-fn marked(document: &gold::Document, range: Range<usize>, spell: &dyn Fn(usize, &str) -> String) -> Marked {
+fn marked(
+    document: &gold::GoldDocument,
+    range: Range<usize>,
+    spell: &dyn Fn(usize, &str) -> String,
+) -> Marked {
     let mut out = Marked::default();
     let mut at = Vec::with_capacity(range.len());
     for token in range.clone() {
@@ -96,7 +104,7 @@ fn marked(document: &gold::Document, range: Range<usize>, spell: &dyn Fn(usize, 
 }
 
 /// A headline from the first words of a sentence.
-fn headline(document: &gold::Document, piece: Range<usize>, random: &mut Random) -> Marked {
+fn headline(document: &gold::GoldDocument, piece: Range<usize>, random: &mut Random) -> Marked {
     let starts: Vec<usize> = piece.clone().filter(|&at| starts_sentence(document, at)).collect();
     let Some(&start) = starts.get((random.next() % starts.len().max(1) as u64) as usize) else {
         return Marked::default();

@@ -1,10 +1,10 @@
 //! The sets that are known, what may be done with them, and the card that a model carries.
 
-use super::Set;
+use super::TrainingSet;
 
 /// A set that can be trained on.
 #[derive(Debug, Clone, Copy)]
-pub struct Known {
+pub struct KnownSet {
     /// Its folder.
     pub name: &'static str,
     /// Its parts that are always trained on.
@@ -18,7 +18,7 @@ pub struct Known {
     says: &'static str,
 }
 
-impl Known {
+impl KnownSet {
     /// The parts that are trained on, with those kept for measuring or without.
     pub fn parts(&self, measured: bool) -> Vec<&'static str> {
         let more = if measured { self.measured } else { &[] };
@@ -26,8 +26,8 @@ impl Known {
     }
 
     /// The set with its text.
-    pub fn set(&self, text: String) -> Set {
-        Set {
+    pub fn set(&self, text: String) -> TrainingSet {
+        TrainingSet {
             name: self.name.to_owned(),
             text,
             weight: self.weight,
@@ -38,8 +38,8 @@ impl Known {
 }
 
 /// The sets that are looked for, in order.
-pub const KNOWN: &[Known] = &[
-    Known {
+pub const KNOWN: &[KnownSet] = &[
+    KnownSet {
         name: "worldwide",
         splits: &["train"],
         measured: &["dev"],
@@ -48,7 +48,7 @@ pub const KNOWN: &[Known] = &[
         says: "Worldwide English newswire (Stanford, EMNLP Findings 2023). Published for training taggers, as \
                Stanford's own released models are; its repository states no licence",
     },
-    Known {
+    KnownSet {
         name: "wikigold",
         splits: &["train", "dev"],
         measured: &["test"],
@@ -56,7 +56,7 @@ pub const KNOWN: &[Known] = &[
         has_misc: true,
         says: "WikiGold (Balasuriya et al. 2009), Wikipedia, CC BY 4.0",
     },
-    Known {
+    KnownSet {
         name: "uner_ewt",
         splits: &["dev"],
         measured: &["test"],
@@ -64,7 +64,7 @@ pub const KNOWN: &[Known] = &[
         has_misc: false,
         says: "Universal NER, English Web Treebank, CC BY-SA 4.0",
     },
-    Known {
+    KnownSet {
         name: "uner_pud",
         splits: &["test"],
         measured: &[],
@@ -77,7 +77,7 @@ pub const KNOWN: &[Known] = &[
     cross("crossner_literature", &["train", "dev", "test"], &[]),
     cross("crossner_music", &["train", "dev", "test"], &[]),
     cross("crossner_ai", &["train", "dev", "test"], &[]),
-    Known {
+    KnownSet {
         name: "gmb_subset",
         splits: &["train"],
         measured: &["dev", "test"],
@@ -85,7 +85,7 @@ pub const KNOWN: &[Known] = &[
         has_misc: true,
         says: "Groningen Meaning Bank, news of the Voice of America; texts in the public domain, labels semi-automatic",
     },
-    Known {
+    KnownSet {
         name: "gum_open_derived",
         splits: &["train", "dev", "test"],
         measured: &[],
@@ -99,8 +99,8 @@ const fn cross(
     name: &'static str,
     splits: &'static [&'static str],
     measured: &'static [&'static str],
-) -> Known {
-    Known {
+) -> KnownSet {
+    KnownSet {
         name,
         splits,
         measured,
@@ -111,7 +111,7 @@ const fn cross(
 }
 
 /// The card of a model trained on some sets, with the parts kept for measuring or without.
-pub fn card(used: &[&Known], measured: bool, lists: bool, clusters: bool) -> String {
+pub fn card(used: &[&KnownSet], measured: bool, lists: bool, clusters: bool) -> String {
     let mut out = String::from(
         "Names of people, organisations and places in English news. A linear-chain conditional random field over\n\
          hashed features, its weights rounded to bytes.\n\nTrained on\n",

@@ -1,7 +1,7 @@
 //! A linear-chain conditional random field, learned by AdaGrad. Where several labels are right,
 //! their likelihoods are summed.
 
-use super::Options;
+use super::TrainOptions;
 use super::data::{Data, Example, IDENTITY};
 use super::random::Random;
 use crate::entities::recognise::tags::{LANES, O, ends, follows};
@@ -62,7 +62,7 @@ pub(super) struct Learner {
 
 impl Learner {
     /// One that knows nothing.
-    pub(super) fn new(data: &Data, options: &Options) -> Learner {
+    pub(super) fn new(data: &Data, options: &TrainOptions) -> Learner {
         let zero =
             Weights { features: vec![[0.0; LANES]; data.features()], transitions: [[0.0; LANES]; LANES] };
         let squares =

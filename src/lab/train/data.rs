@@ -7,7 +7,7 @@ use foldhash::{HashMap, HashMapExt};
 
 use super::crf::{Weights, best_labels};
 use super::random::Random;
-use super::{Options, Set, articles};
+use super::{TrainOptions, TrainingSet, articles};
 use crate::entities::recognise::article_context::ArticleContext;
 use crate::entities::recognise::encoded::{Encoded, Text, runs};
 use crate::entities::recognise::features::{Context, DISTANCES, REACH, unknown, word_features};
@@ -86,7 +86,12 @@ impl Data {
     }
 
     /// Reads a set.
-    pub(super) fn add(&mut self, set: &Set, knowledge: &Gazetteer, options: &Options) -> Result<(), String> {
+    pub(super) fn add(
+        &mut self,
+        set: &TrainingSet,
+        knowledge: &Gazetteer,
+        options: &TrainOptions,
+    ) -> Result<(), String> {
         let mut random = Random(options.seed ^ hash(set.name.as_bytes()));
         for marked in articles::documents(set, options.headlines, &mut random)? {
             let outline = Outline::new(&marked.body.text);

@@ -12,11 +12,11 @@ mod random;
 use crate::entities::recognise::model::Model;
 use crf::{Learner, Weights, largest};
 
-pub use card::{KNOWN, Known, card};
+pub use card::{KNOWN, KnownSet, card};
 
 /// A set of marked texts.
 #[derive(Debug, Clone)]
-pub struct Set {
+pub struct TrainingSet {
     /// Its name, for the card.
     pub name: String,
     /// `token TAB tag` lines in BIO.
@@ -42,7 +42,7 @@ pub struct Sources {
 
 /// How it is trained.
 #[derive(Debug, Clone)]
-pub struct Options {
+pub struct TrainOptions {
     /// Seed of all that is random.
     pub seed: u64,
     /// Learners whose weights are averaged, each with a seed of its own.
@@ -68,9 +68,9 @@ pub struct Options {
     pub headlines: f32,
 }
 
-impl Default for Options {
-    fn default() -> Options {
-        Options {
+impl Default for TrainOptions {
+    fn default() -> TrainOptions {
+        TrainOptions {
             seed: 1,
             learners: 3,
             epochs: 7,
@@ -91,9 +91,9 @@ impl Default for Options {
 /// # Errors
 /// Names the set and line that is not a token and a tag.
 pub fn train(
-    sets: &[Set],
+    sets: &[TrainingSet],
     sources: &Sources,
-    options: &Options,
+    options: &TrainOptions,
     progress: &mut dyn FnMut(&str),
 ) -> Result<Model, String> {
     let knowledge = gazetteer::compile(&sources.lists, &sources.clusters, options.clustered);
@@ -121,7 +121,7 @@ pub fn train(
     }
     let mut weights = None;
     for learner in 0..options.learners.max(1) {
-        let options = Options { seed: options.seed.wrapping_add(learner), ..options.clone() };
+        let options = TrainOptions { seed: options.seed.wrapping_add(learner), ..options.clone() };
         let mean = learn(&data, &options, progress);
         weights = Some(match weights {
             None => mean,
@@ -134,7 +134,7 @@ pub fn train(
 }
 
 /// What one learner makes of all examples.
-fn learn(data: &data::Data, options: &Options, progress: &mut dyn FnMut(&str)) -> Weights {
+fn learn(data: &data::Data, options: &TrainOptions, progress: &mut dyn FnMut(&str)) -> Weights {
     let mut learner = Learner::new(data, options);
     for epoch in 0..options.epochs {
         let loss = learner.epoch(data, |_| true, true);
@@ -158,15 +158,15 @@ mod tests {
     fn small(seed: u64) -> Model {
         let text = TEXT.to_owned();
         let sets = [
-            Set { name: "one".into(), text: text.clone(), weight: 1.0, has_misc: true, apart: false },
-            Set { name: "two".into(), text, weight: 0.5, has_misc: false, apart: true },
+            TrainingSet { name: "one".into(), text: text.clone(), weight: 1.0, has_misc: true, apart: false },
+            TrainingSet { name: "two".into(), text, weight: 0.5, has_misc: false, apart: true },
         ];
         let sources = Sources {
             lists: vec![("cities_geonames_15k.txt".into(), "Pellbridge\nNew Harrow\n".into())],
             clusters: "the\t1\t1\t1\t1\nJoan\t2\t2\t2\t2\n".into(),
             card: "a card".into(),
         };
-        let options = Options { seed, least_seen: 1, ..Options::default() };
+        let options = TrainOptions { seed, least_seen: 1, ..TrainOptions::default() };
         train(&sets, &sources, &options, &mut |_| {}).unwrap()
     }
 
@@ -178,7 +178,7 @@ mod tests {
         let model = Model::from_bytes(&bytes).unwrap();
         assert_eq!(model.card(), "a card");
         assert_eq!(model.to_bytes(), bytes);
-        let scores = score::bio(&Tagger::with(Arc::new(model)), TEXT).unwrap();
+        let scores = score::score_bio(&Tagger::with(Arc::new(model)), TEXT).unwrap();
         assert_eq!(scores.all.f1, 1.0);
     }
 
@@ -195,8 +195,14 @@ mod tests {
 
     #[test]
     fn malformed_sets_are_named() {
-        let set = Set { name: "odd".into(), text: "Paris".into(), weight: 1.0, has_misc: true, apart: false };
-        let error = train(&[set], &Sources::default(), &Options::default(), &mut |_| {}).unwrap_err();
+        let set = TrainingSet {
+            name: "odd".into(),
+            text: "Paris".into(),
+            weight: 1.0,
+            has_misc: true,
+            apart: false,
+        };
+        let error = train(&[set], &Sources::default(), &TrainOptions::default(), &mut |_| {}).unwrap_err();
         assert_eq!(error, "odd: line 1: expected a token, a tab and a tag");
     }
 }

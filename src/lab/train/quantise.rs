@@ -2,7 +2,7 @@
 
 use super::crf::{Weights, largest};
 use super::data::Data;
-use super::{Options, Sources};
+use super::{Sources, TrainOptions};
 use crate::entities::recognise::gazetteer::Gazetteer;
 use crate::entities::recognise::model::Model;
 use crate::entities::recognise::tables::Prints;
@@ -16,7 +16,7 @@ pub(super) fn model(
     data: &Data,
     weights: &Weights,
     knowledge: Gazetteer,
-    options: &Options,
+    options: &TrainOptions,
     sources: &Sources,
 ) -> Model {
     let says = |id: u32| largest(&weights.features[id as usize]) >= options.least_weight;

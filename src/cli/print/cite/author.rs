@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn names() {
+    fn authors_are_parted_into_given_and_family_name() {
         check("Jane Doe", "Doe, Jane");
         check("JANE DOE", "DOE, JANE");
         check("J. R. O'Neill-Smith", "O'Neill-Smith, J. R.");

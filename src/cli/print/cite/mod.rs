@@ -18,7 +18,7 @@ pub use self::author::Author;
 
 /// What reads the citations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Style {
+pub enum CitationStyle {
     /// BibTeX and BibLaTeX
     Bibtex,
     /// RIS: EndNote, Zotero, Mendeley
@@ -30,22 +30,22 @@ pub enum Style {
 /// Writes a citation of each hit, its passages as quotations.
 pub fn write(
     out: &mut impl Write,
-    style: Style,
+    style: CitationStyle,
     hits: &mut dyn Iterator<Item = crate::error::Result<Hit>>,
 ) -> anyhow::Result<()> {
     match style {
-        Style::Bibtex => {
+        CitationStyle::Bibtex => {
             for (number, hit) in hits.enumerate() {
                 let between = if number > 0 { "\n" } else { "" };
                 write!(out, "{between}{}", bibtex::entry(&Cited::new(&hit?)))?;
             }
         }
-        Style::Ris => {
+        CitationStyle::Ris => {
             for hit in hits {
                 write!(out, "{}", ris::entry(&Cited::new(&hit?)))?;
             }
         }
-        Style::CslJson => csl::write(out, hits)?,
+        CitationStyle::CslJson => csl::write(out, hits)?,
     }
     Ok(())
 }

@@ -3,7 +3,7 @@ use crate::cli::tests::response;
 use biblatex::{Bibliography, ChunksExt, Person};
 
 #[track_caller]
-fn written(style: Style, hits: Vec<Hit>) -> String {
+fn written(style: CitationStyle, hits: Vec<Hit>) -> String {
     let mut out = Vec::new();
     write(&mut out, style, &mut hits.into_iter().map(Ok)).expect("memory can be written to");
     String::from_utf8(out).expect("UTF-8")
@@ -28,8 +28,8 @@ fn hostile() -> Hit {
 }
 
 #[test]
-fn bibtex() {
-    insta::assert_snapshot!(written(Style::Bibtex, vec![response().hits.remove(0), hostile()]), @r#"
+fn bibtex_escapes_hostile_values() {
+    insta::assert_snapshot!(written(CitationStyle::Bibtex, vec![response().hits.remove(0), hostile()]), @r#"
     @article{writer-2025-04-03-0000000000000001,
       author    = {Writer, A.},
       title     = {{Truce} talks stall {[2J}},
@@ -55,8 +55,8 @@ fn bibtex() {
 }
 
 #[test]
-fn ris() {
-    let text = written(Style::Ris, vec![response().hits.remove(1), hostile()]);
+fn ris_keeps_each_value_on_a_line() {
+    let text = written(CitationStyle::Ris, vec![response().hits.remove(1), hostile()]);
     assert!(text.lines().all(|line| line.len() > 5 && line.as_bytes()[2..6] == *b"  - "), "{text}");
     assert_eq!(text.matches("\r\n").count(), text.matches('\n').count());
     insta::assert_snapshot!(text.replace('\r', ""), @r#"
@@ -84,8 +84,8 @@ fn ris() {
 }
 
 #[test]
-fn csl_json() {
-    let text = written(Style::CslJson, vec![response().hits.remove(1), hostile()]);
+fn csl_json_is_a_list_of_items() {
+    let text = written(CitationStyle::CslJson, vec![response().hits.remove(1), hostile()]);
     serde_json::from_str::<serde_json::Value>(&text).expect("is JSON");
     insta::assert_snapshot!(text, @r#"
     [
@@ -93,13 +93,13 @@ fn csl_json() {
     {"id":"vandenberg-2025-04-03-0000000000000001","type":"article-newspaper","title":"50% of {NATO} [2J & \"friends\": ER - a \\ $5 ~ #1_2^3 deal}","author":[{"family":"van den Berg","given":"Ludwig"},{"literal":"Reuters"},{"literal":"Rock and Roll Desk"},{"family":"Müller","given":"Anna"}],"container-title":"Harrowmere Echo","section":"World news","issued":{"date-parts":[[2025,4]]},"language":"en","URL":"https://echo.example/a_b?c=%20&d={e}\\f","note":"““Yes”, he said. It was {over.” (paragraph 2, bytes 100-191 of the text)"}
     ]
     "#);
-    assert_eq!(written(Style::CslJson, vec![]), "[]\n");
+    assert_eq!(written(CitationStyle::CslJson, vec![]), "[]\n");
 }
 
 /// Another program reads back what was written.
 #[test]
 fn bibtex_is_read_by_others() {
-    let text = written(Style::Bibtex, vec![hostile(), response().hits.remove(1)]);
+    let text = written(CitationStyle::Bibtex, vec![hostile(), response().hits.remove(1)]);
     let read = Bibliography::parse(&text).expect("is BibTeX");
     assert_eq!(read.len(), 2);
     let entry = read.iter().next().expect("an entry");

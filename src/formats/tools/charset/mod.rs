@@ -2,6 +2,7 @@
 //! order. Says when something could not be read, so that the article can carry a warning.
 
 mod codec;
+#[cfg(any(test, feature = "lab"))]
 mod declared;
 mod repair;
 mod score;
@@ -12,12 +13,14 @@ use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_12
 
 use super::magic;
 use codec::{Codec, Shift};
+#[cfg(any(test, feature = "lab"))]
 pub use declared::declared;
 pub use repair::repair;
 use wide::{Utf32, utf16_by_zeros};
 
 /// The text as an encoding of this name reads it, without a byte order mark, repaired as by
 /// [`decode`]; `None` for names of encodings that are not read.
+#[cfg(any(test, feature = "lab"))]
 pub fn decode_named(bytes: &[u8], label: &str) -> Option<String> {
     let label = label.to_ascii_lowercase();
     let wide = label.starts_with("utf-32").then(|| Utf32::detect(bytes)).flatten();

@@ -1,19 +1,19 @@
-//! `morgue model eval`: how well names are found, against texts in which people marked them.
+//! `morgue-lab model eval`: how well names are found in texts in which people marked them.
 
 use std::path::{Path, PathBuf};
 
-use crate::entities::Tagger;
-use crate::lab::score::{Prf, Scores, Tally};
 use anyhow::{Context, anyhow, bail};
 
+use crate::cli::args::output::JsonArgs;
 use crate::cli::exit::Exit;
 use crate::cli::print::human::grouped;
-use crate::cli::print::output;
+use crate::entities::Tagger;
+use crate::lab::score::{NameScores, NameTally, Prf};
 
 /// Precision, recall and F1 over marked texts, by kind of name
 #[derive(Debug, clap::Args)]
 #[command(after_help = super::EXAMPLES)]
-pub(super) struct Eval {
+pub(super) struct EvalArgs {
     /// Files of `token TAB tag` lines in BIO, .txt files with names marked as in [PER Jane Doe],
     /// or folders of either
     #[arg(value_name = "PATH", required = true)]
@@ -22,41 +22,35 @@ pub(super) struct Eval {
     /// them apart ("Palestine", "Liberation Organization"), counted as one organisation
     #[arg(long)]
     joined: bool,
-    /// Print a JSON object
-    #[arg(long)]
-    json: bool,
     #[command(flatten)]
-    model: super::Choice,
+    output: JsonArgs,
+    #[command(flatten)]
+    model: super::ModelChoice,
 }
 
 /// Runs it.
-pub(super) fn run(args: &Eval) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &EvalArgs) -> anyhow::Result<Exit> {
     let tagger = args.model.tagger()?;
-    let strict = scores(Tally::default(), &tagger, &args.paths)?;
-    let joined = args.joined.then(|| scores(Tally::joined(), &tagger, &args.paths)).transpose()?;
-    match (args.json, &joined) {
-        (true, Some(joined)) => output::print_json(&Both { scores: &strict, joined })?,
-        (true, None) => output::print_json(&strict)?,
-        (false, joined) => {
-            output::print(&table(&strict))?;
-            if let Some(joined) = joined {
-                output::print(&format!("\njoined\n{}", table(joined)))?;
-            }
-        }
-    }
+    let strict = scores(NameTally::default(), &tagger, &args.paths)?;
+    let joined = args.joined.then(|| scores(NameTally::joined(), &tagger, &args.paths)).transpose()?;
+    args.output.print(&ScoresJson { scores: &strict, joined: joined.as_ref() }, || {
+        let joined = joined.as_ref().map(|joined| format!("\njoined\n{}", table(joined)));
+        table(&strict) + &joined.unwrap_or_default()
+    })?;
     Ok(Exit::Done)
 }
 
-/// The scores, and those with the gold joined.
+/// The scores, and those against joined names.
 #[derive(serde::Serialize)]
-struct Both<'a> {
+struct ScoresJson<'a> {
     #[serde(flatten)]
-    scores: &'a Scores,
-    joined: &'a Scores,
+    scores: &'a NameScores,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    joined: Option<&'a NameScores>,
 }
 
 /// The figures over all the files together.
-fn scores(mut tally: Tally, tagger: &Tagger, paths: &[PathBuf]) -> anyhow::Result<Scores> {
+fn scores(mut tally: NameTally, tagger: &Tagger, paths: &[PathBuf]) -> anyhow::Result<NameScores> {
     for path in files(paths)? {
         let text = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
         let inline = path.extension().is_some_and(|extension| extension == "txt");
@@ -95,7 +89,7 @@ fn texts(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
     Ok(out)
 }
 
-fn table(scores: &Scores) -> String {
+fn table(scores: &NameScores) -> String {
     let row = |(kind, prf): (&str, Prf)| {
         let Prf { precision, recall, f1 } = prf;
         format!("{kind:<8}{precision:>9.3}{recall:>9.3}{f1:>9.3}\n")
@@ -111,10 +105,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn figures() {
+    fn scores_are_a_table() {
         let prf = Prf { precision: 0.9125, recall: 0.5, f1: 0.646 };
-        let scores =
-            Scores { person: prf, all: prf, tokens: 4_211, tokens_per_second: 1e6, ..Scores::default() };
+        let scores = NameScores {
+            person: prf,
+            all: prf,
+            tokens: 4_211,
+            tokens_per_second: 1e6,
+            ..NameScores::default()
+        };
         insta::assert_snapshot!(table(&scores), @"
                 precision   recall       f1
         person      0.912    0.500    0.646

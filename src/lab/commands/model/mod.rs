@@ -1,5 +1,5 @@
-//! `morgue model`: the recogniser of names: how well it does, what it finds, what it is made of,
-//! and how to train another.
+//! `morgue-lab model`: the model that finds names: its scores, what it finds, what it was trained on, and
+//! how to train another.
 
 mod eval;
 mod tag;
@@ -8,20 +8,20 @@ mod train;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::entities::Tagger;
-use crate::entities::recognise::model::Model;
 use anyhow::{Context, anyhow};
 use clap::Subcommand;
 
 use crate::cli::exit::Exit;
 use crate::cli::print::output;
+use crate::entities::Tagger;
+use crate::entities::recognise::model::Model;
 
-/// The recogniser of names: how well it does, what it finds, how to train another
+/// The model that finds names: score it, run it, train another
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub struct Args {
+pub struct ModelArgs {
     #[command(subcommand)]
-    command: Command,
+    command: ModelCommand,
 }
 
 const EXAMPLES: &str = "\
@@ -33,29 +33,29 @@ Examples:
   morgue-lab model eval --model names.bin dev.bio";
 
 #[derive(Debug, Subcommand)]
-enum Command {
-    Eval(eval::Eval),
-    Tag(tag::Tag),
-    Train(train::Train),
-    Card(Card),
+enum ModelCommand {
+    Eval(eval::EvalArgs),
+    Tag(tag::TagArgs),
+    Train(train::TrainArgs),
+    Card(CardArgs),
 }
 
-/// What the model was trained on, under which licences, and whom to credit
+/// Show what the model was trained on, under which licences, and whom to credit
 #[derive(Debug, clap::Args)]
-struct Card {
+struct CardArgs {
     #[command(flatten)]
-    model: Choice,
+    model: ModelChoice,
 }
 
 /// Which model.
 #[derive(Debug, clap::Args)]
-struct Choice {
+struct ModelChoice {
     /// A model written by `model train`, instead of the one that comes with the program
     #[arg(long, value_name = "FILE")]
     model: Option<PathBuf>,
 }
 
-impl Choice {
+impl ModelChoice {
     fn model(&self) -> anyhow::Result<Arc<Model>> {
         let Some(path) = &self.model else { return Ok(Model::shipped()) };
         let bytes = std::fs::read(path).with_context(|| path.display().to_string())?;
@@ -69,12 +69,12 @@ impl Choice {
 }
 
 /// Runs it.
-pub fn run(args: &Args) -> anyhow::Result<Exit> {
+pub fn run(args: &ModelArgs) -> anyhow::Result<Exit> {
     match &args.command {
-        Command::Eval(args) => eval::run(args),
-        Command::Tag(args) => tag::run(args),
-        Command::Train(args) => train::run(args),
-        Command::Card(args) => {
+        ModelCommand::Eval(args) => eval::run(args),
+        ModelCommand::Tag(args) => tag::run(args),
+        ModelCommand::Train(args) => train::run(args),
+        ModelCommand::Card(args) => {
             output::print(args.model.model()?.card())?;
             Ok(Exit::Done)
         }

@@ -1,42 +1,42 @@
-//! `morgue model train`: a model from a folder of marked texts and lists.
+//! `morgue-lab model train`: a model from a folder of marked texts and lists.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::lab::train::{self, Known, Options, Set, Sources};
 use anyhow::{Context, anyhow, bail};
 
 use crate::cli::exit::Exit;
 use crate::cli::print::output;
+use crate::lab::train::{self, KnownSet, Sources, TrainOptions, TrainingSet};
 
-/// Trains a model on the sets of a folder; the same sets always give the same file
+/// Train a model on the sets of a folder; the same sets always give the same file
 #[derive(Debug, clap::Args)]
 #[command(after_help = super::EXAMPLES)]
-pub(super) struct Train {
-    /// The folder: a folder per set with train.bio, dev.bio, test.bio, `gazetteers/` and
+pub(super) struct TrainArgs {
+    /// Folder with a folder for each set (train.bio, dev.bio, test.bio), `gazetteers/` and
     /// word_clusters.tsv
     #[arg(value_name = "DIR")]
     dir: PathBuf,
     /// Where to write the model
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
-    /// Leave a set out; may be given several times
+    /// Leave out a set (repeatable)
     #[arg(long, value_name = "SET")]
     without: Vec<String>,
-    /// Leave out the parts of the sets that are kept for measuring: train so before `model eval` on them
+    /// Leave out the parts of the sets that are kept for measuring; needed before `model eval` on them
     #[arg(long)]
     measuring: bool,
-    /// Seed of all that is random
-    #[arg(long, value_name = "N", default_value_t = Options::default().seed)]
+    /// Seed of the random choices
+    #[arg(long, value_name = "N", default_value_t = TrainOptions::default().seed)]
     seed: u64,
 }
 
 /// Runs it.
-pub(super) fn run(args: &Train) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &TrainArgs) -> anyhow::Result<Exit> {
     if let Some(name) = args.without.iter().find(|name| !train::KNOWN.iter().any(|k| k.name == name.as_str()))
     {
         let names: Vec<&str> = train::KNOWN.iter().map(|known| known.name).collect();
-        bail!("unknown set {name:?}: write one of {}", names.join(", "));
+        bail!("unknown set {name:?}; write one of {}", names.join(", "));
     }
     let mut used = Vec::new();
     let mut sets = Vec::new();
@@ -47,11 +47,14 @@ pub(super) fn run(args: &Train) -> anyhow::Result<Exit> {
         }
     }
     if sets.is_empty() {
-        bail!("{}: no set to train on: give a folder with train.bio in a folder per set", args.dir.display());
+        bail!(
+            "{}: no set to train on; name a folder that has a folder with train.bio for each set",
+            args.dir.display()
+        );
     }
     let sources = sources(&args.dir, &used, !args.measuring)?;
     output::print(&sources.card)?;
-    let options = Options { seed: args.seed, ..Options::default() };
+    let options = TrainOptions { seed: args.seed, ..TrainOptions::default() };
     let model =
         train::train(&sets, &sources, &options, &mut |done| output::say(done)).map_err(|r| anyhow!(r))?;
     let bytes = model.to_bytes();
@@ -61,7 +64,7 @@ pub(super) fn run(args: &Train) -> anyhow::Result<Exit> {
 }
 
 /// The texts of a set that may be trained on; none where the folder lacks it.
-fn set(dir: &Path, known: &Known, measured: bool) -> anyhow::Result<Option<Set>> {
+fn set(dir: &Path, known: &KnownSet, measured: bool) -> anyhow::Result<Option<TrainingSet>> {
     let mut text = String::new();
     for split in known.parts(measured) {
         let path = dir.join(known.name).join(format!("{split}.bio"));
@@ -73,7 +76,7 @@ fn set(dir: &Path, known: &Known, measured: bool) -> anyhow::Result<Option<Set>>
     Ok((!text.is_empty()).then(|| known.set(text)))
 }
 
-fn sources(dir: &Path, used: &[&Known], measured: bool) -> anyhow::Result<Sources> {
+fn sources(dir: &Path, used: &[&KnownSet], measured: bool) -> anyhow::Result<Sources> {
     let folder = dir.join("gazetteers");
     let mut lists = Vec::new();
     if folder.is_dir() {

@@ -77,7 +77,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn overlaps() {
+    fn overlaps_are_shares_of_shingles() {
         let truth = "one two three four five";
         assert_eq!(of_runs(truth, truth).f1(), 1.0);
         assert_eq!(of_runs("one two three four", truth), Overlap { precision: 1.0, recall: 0.5 });

@@ -1,5 +1,5 @@
-//! `search --csv`: a row for each passage, and one for an article that shows none. As RFC 4180
-//! has it: a header, CR LF behind each row, quotes around what holds commas, quotes or line breaks.
+//! `search --csv`: a row for each passage, and one for an article that shows none. As in RFC 4180: a
+//! header, CR LF after each row, quotes around values that contain commas, quotes or line breaks.
 
 use std::io::Write;
 
@@ -52,7 +52,7 @@ mod tests {
     use crate::cli::tests::response;
 
     #[test]
-    fn rows() {
+    fn each_passage_has_a_row() {
         let mut out = Vec::new();
         write(&mut out, &mut response().hits.into_iter().map(Ok), 10).expect("is a table");
         let text =
@@ -68,7 +68,7 @@ mod tests {
 
     /// What is read back is what was written, whatever it holds.
     #[test]
-    fn hostile_values() {
+    fn hostile_values_are_read_back_as_written() {
         let mut hit = response().hits.remove(0);
         hit.article.title = "a \"b\", c\r\nd".into();
         let (title, path, text) =

@@ -1,8 +1,8 @@
-//! Answers as lines of a TREC run.
+//! Hits as lines of a TREC run.
 
 use std::io::Write;
 
-/// The answers to one query as lines of a run: query, `Q0`, document, rank, score, tag.
+/// The lines of a run for one query: query, `Q0`, document, rank, score, tag.
 #[derive(Debug, Clone)]
 pub struct RunLines {
     query: String,
@@ -12,12 +12,12 @@ pub struct RunLines {
 }
 
 impl RunLines {
-    /// Begins behind the first `passed` answers.
+    /// Begins after the first `passed` hits.
     pub fn new(query: &str, tag: &str, passed: usize) -> RunLines {
         RunLines { query: query.to_owned(), tag: tag.to_owned(), rank: passed, below: f32::INFINITY }
     }
 
-    /// Writes the next answer.
+    /// Writes the next hit.
     ///
     /// trec_eval reads scores as 32-bit numbers and orders equal ones by document. So that it
     /// sees our order, each score is written below the one before.

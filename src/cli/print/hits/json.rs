@@ -1,24 +1,23 @@
-//! `search --json`: the answer with the keys that scripts lean on. Hits are written as they are
-//! read.
+//! `search --json`: the answer, with the keys that scripts rely on. Hits are written as they are read.
 
 use std::cell::RefCell;
 use std::time::Duration;
 
-use crate::error::Result;
-use crate::search::parse::Warning;
-use crate::search::{Bar, Bounded, Facets, Hit, NameMeant, Period, Response};
 use serde::ser::{Error, SerializeSeq};
 use serde::{Serialize, Serializer};
 
 use crate::cli::print::human::milliseconds;
+use crate::error::Result;
+use crate::search::parse::Warning;
+use crate::search::{Bar, Bounded, Facets, Hit, NameMeant, Period, Response};
 
 /// The object that is printed.
 #[derive(Serialize)]
-pub struct Answer<'a> {
+pub struct SearchJson<'a> {
     total: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
     further: Option<u64>,
-    hits: Sequence<'a>,
+    hits: HitSequence<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     facets: Option<&'a Facets>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -35,33 +34,33 @@ pub struct Answer<'a> {
     bounded: &'a [Bounded],
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     added: &'a [String],
-    warnings: Vec<Note<'a>>,
+    warnings: Vec<WarningJson<'a>>,
     took_ms: f64,
 }
 
-/// A list that is made while it is written, once.
-pub struct Sequence<'a>(RefCell<&'a mut dyn Iterator<Item = Result<Hit>>>);
+/// A list of hits that are read while it is written, once.
+pub struct HitSequence<'a>(RefCell<&'a mut dyn Iterator<Item = Result<Hit>>>);
 
-/// What of the query was not read as written.
+/// A part of the query that was not read as written.
 #[derive(Debug, Serialize)]
-pub struct Note<'a> {
-    /// Bytes of the query text: the query's words joined by blanks.
+pub struct WarningJson<'a> {
+    /// Bytes of the query text: the words of the query joined by blanks.
     at: (usize, usize),
     message: &'a str,
 }
 
-impl<'a> Answer<'a> {
-    /// An answer (its hits apart), what of the query was not read as written, and how long it took.
+impl<'a> SearchJson<'a> {
+    /// A response, its hits, the warnings about the query, and how long it took.
     pub fn new(
         response: &'a Response,
         hits: &'a mut dyn Iterator<Item = Result<Hit>>,
         warnings: &'a [Warning],
         took: Duration,
-    ) -> Answer<'a> {
-        Answer {
+    ) -> SearchJson<'a> {
+        SearchJson {
             total: response.total,
             further: response.further,
-            hits: Sequence::new(hits),
+            hits: HitSequence::new(hits),
             facets: response.facets.as_ref(),
             timeline: response.timeline.as_deref(),
             period: response.period,
@@ -70,20 +69,20 @@ impl<'a> Answer<'a> {
             names: &response.names,
             bounded: &response.bounded,
             added: &response.added,
-            warnings: notes_of(warnings),
+            warnings: warnings_json(warnings),
             took_ms: milliseconds(took),
         }
     }
 }
 
-impl<'a> Sequence<'a> {
+impl<'a> HitSequence<'a> {
     /// The hits as a list.
-    pub fn new(hits: &'a mut dyn Iterator<Item = Result<Hit>>) -> Sequence<'a> {
-        Sequence(RefCell::new(hits))
+    pub fn new(hits: &'a mut dyn Iterator<Item = Result<Hit>>) -> HitSequence<'a> {
+        HitSequence(RefCell::new(hits))
     }
 }
 
-impl Serialize for Sequence<'_> {
+impl Serialize for HitSequence<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
         let mut list = serializer.serialize_seq(None)?;
         for hit in &mut **self.0.borrow_mut() {
@@ -93,9 +92,9 @@ impl Serialize for Sequence<'_> {
     }
 }
 
-/// Warnings as they are printed.
-pub fn notes_of(warnings: &[Warning]) -> Vec<Note<'_>> {
-    warnings.iter().map(|w| Note { at: (w.at.start, w.at.end), message: &w.message }).collect()
+/// Warnings, as they are printed.
+pub fn warnings_json(warnings: &[Warning]) -> Vec<WarningJson<'_>> {
+    warnings.iter().map(|w| WarningJson { at: (w.at.start, w.at.end), message: &w.message }).collect()
 }
 
 #[cfg(test)]
@@ -104,11 +103,11 @@ mod tests {
     use crate::cli::tests::response;
 
     #[test]
-    fn keys() {
+    fn json_has_every_key() {
         let warnings = [Warning { at: 3..7, message: "this is left out".into() }];
         let mut response = response();
         let mut hits = std::mem::take(&mut response.hits).into_iter().map(Ok);
-        let answer = Answer::new(&response, &mut hits, &warnings, Duration::from_micros(1_500));
+        let answer = SearchJson::new(&response, &mut hits, &warnings, Duration::from_micros(1_500));
         let text = serde_json::to_string_pretty(&answer).expect("serialises");
         insta::assert_snapshot!(text, @r#"
         {

@@ -5,14 +5,14 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::{DEPTH, Known, Temporary};
+use super::archive::{DEPTH, DocumentName, TemporaryArchive};
 use crate::error::{Error, Result};
 use crate::search::parse::parse;
 use crate::search::{Request, search};
 
 /// How many of the judged passages are the first that is shown of their article.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
-pub struct Shown {
+pub struct JudgedPassages {
     /// Those that are.
     pub right: usize,
     /// All that could be looked at.
@@ -47,7 +47,7 @@ enum Quoted {
 ///
 /// # Errors
 /// Names the file, and the line, that cannot be used.
-pub fn shown(dir: &Path, judgements: &Path) -> Result<Shown> {
+pub fn judge_passages(dir: &Path, judgements: &Path) -> Result<JudgedPassages> {
     let text = std::fs::read_to_string(judgements).map_err(|e| Error::io(judgements, e))?;
     let mut folders: BTreeMap<String, Vec<Judgement>> = BTreeMap::new();
     for (number, line) in (1..).zip(text.lines()).skip(1).filter(|(_, line)| !line.trim().is_empty()) {
@@ -57,14 +57,14 @@ pub fn shown(dir: &Path, judgements: &Path) -> Result<Shown> {
         })?;
         folders.entry(folder).or_default().push(judgement);
     }
-    let mut out = Shown::default();
+    let mut out = JudgedPassages::default();
     for (folder, judgements) in folders {
         let folder = dir.join(folder);
         if !folder.is_dir() {
             out.skipped += judgements.len();
             continue;
         }
-        let archive = Temporary::of(&folder, Known::ByPath)?;
+        let archive = TemporaryArchive::index(&folder, DocumentName::ByPath)?;
         for Judgement { query, article, quoted } in judgements {
             let quoted = match quoted {
                 Quoted::Begins(text) => (text, true),
@@ -81,7 +81,7 @@ pub fn shown(dir: &Path, judgements: &Path) -> Result<Shown> {
     Ok(out)
 }
 
-impl Temporary {
+impl TemporaryArchive {
     /// Whether the first passage of an article begins with, or holds, a text.
     fn shows(&self, query: &str, article: &str, (text, begins): &(String, bool)) -> Result<bool> {
         let query = parse(query, jiff::Zoned::now().date()).query;

@@ -1,24 +1,24 @@
-//! An answer for people: headline, source and date, the passage with its hits marked, and where
-//! it stands.
+//! Hits for people: headline, source and date, the passage with the words of the query marked, and its
+//! place.
 
 use std::io::Write;
 
-use crate::search::{Hit, Mark, Passage, Response};
 use anstyle::Style;
 
 use crate::cli::print::human::{counted, grouped};
-use crate::cli::print::style::{ASIDE, COUNT, HEADING, Look, MARK, PATH, harmless};
+use crate::cli::print::style::{ASIDE, COUNT, HEADING, MARK, PATH, Styles, harmless};
 use crate::cli::print::wrap::{Styled, lines};
 use crate::cli::print::{chart, name_table};
+use crate::search::{Hit, Mark, Passage, Response};
 
-/// Writes hits as they are read, behind their ranks; returns how many there were. `last` is the
+/// Writes hits as they are read, each after its rank; returns how many there were. `last` is the
 /// highest rank. `opening` gives the first words of an article that has no headline.
 pub fn hits(
     out: &mut impl Write,
     hits: &mut dyn Iterator<Item = crate::error::Result<Hit>>,
     opening: impl Fn(&Hit) -> anyhow::Result<String>,
     (offset, last): (usize, usize),
-    look: Look,
+    styles: Styles,
 ) -> anyhow::Result<usize> {
     let rank_width = last.to_string().len();
     let mut shown = 0;
@@ -27,49 +27,49 @@ pub fn hits(
         shown += 1;
         let opening = if hit.article.title.is_empty() { opening(&hit)? } else { String::new() };
         let rank = format!("{:>rank_width$}. ", offset + shown);
-        writeln!(out, "{}", self::hit(&hit, &opening, &rank, look))?;
+        writeln!(out, "{}", self::hit(&hit, &opening, &rank, styles))?;
     }
     Ok(shown)
 }
 
-/// What stands below the hits: names, timeline, and how many articles match.
-pub fn below(response: &Response, shown: usize, offset: usize, look: Look) -> String {
+/// What follows the hits: names, timeline, and the number of matching articles.
+pub fn footer(response: &Response, shown: usize, offset: usize, styles: Styles) -> String {
     let mut out = String::new();
     if let Some(facets) = &response.facets {
-        out += &name_table::three(&name_table::lists(facets), look);
+        out += &name_table::side_by_side(&name_table::columns(facets), styles);
         out.push('\n');
     }
     if let (Some(timeline), Some(period)) = (&response.timeline, response.period) {
-        out += &chart::bars(timeline, period, response.undated, look);
+        out += &chart::bars(timeline, period, response.undated, styles);
         out.push('\n');
     }
     out + &tally(response, shown, offset)
 }
 
-/// One hit behind its rank.
-pub fn hit(hit: &Hit, opening: &str, rank: &str, look: Look) -> String {
+/// One hit after its rank.
+pub fn hit(hit: &Hit, opening: &str, rank: &str, styles: Styles) -> String {
     let indent = rank.len();
     let mut out = String::new();
-    for (i, line) in head(hit, opening, indent, look).into_iter().enumerate() {
-        let before = if i == 0 { look.paint(ASIDE, rank) } else { " ".repeat(indent) };
+    for (i, line) in head(hit, opening, indent, styles).into_iter().enumerate() {
+        let before = if i == 0 { styles.paint(ASIDE, rank) } else { " ".repeat(indent) };
         out += &format!("{before}{line}\n");
     }
     for passage in &hit.passages {
-        for line in passage_lines(passage, indent, look) {
+        for line in passage_lines(passage, indent, styles) {
             out += &format!("{:indent$}{line}\n", "");
         }
-        let path = look.paint(PATH, &one_line(&hit.article.path));
-        let place = look.paint(COUNT, &format!("{}-{}", passage.start, passage.end));
+        let path = styles.paint(PATH, &one_line(&hit.article.path));
+        let place = styles.paint(COUNT, &format!("{}-{}", passage.start, passage.end));
         out += &format!("{:indent$}{path}:{place}\n", "");
     }
     if hit.passages.is_empty() {
-        out += &format!("{:indent$}{}\n", "", look.paint(PATH, &one_line(&hit.article.path)));
+        out += &format!("{:indent$}{}\n", "", styles.paint(PATH, &one_line(&hit.article.path)));
     }
     out
 }
 
 /// Headline, source and date.
-fn head(hit: &Hit, opening: &str, indent: usize, look: Look) -> Vec<String> {
+fn head(hit: &Hit, opening: &str, indent: usize, styles: Styles) -> Vec<String> {
     let article = &hit.article;
     let mut styled: Vec<Styled> = Vec::new();
     let mut text = if article.title.is_empty() {
@@ -79,7 +79,7 @@ fn head(hit: &Hit, opening: &str, indent: usize, look: Look) -> Vec<String> {
         styled.extend(marks(&hit.title_marks, 0));
         one_line(&article.title)
     };
-    // The day is enough here; the time of day stands in `show` and `--json`.
+    // The day is enough here; `show` and `--json` give the time of day.
     let day = article.date.as_deref().map(|date| date.split('T').next().unwrap_or(date));
     let aside: Vec<String> =
         article.source.iter().map(|s| one_line(s)).chain(day.map(str::to_owned)).collect();
@@ -90,14 +90,14 @@ fn head(hit: &Hit, opening: &str, indent: usize, look: Look) -> Vec<String> {
         text += &format!(" — {}", aside.join(", "));
         styled.push((start..text.len(), ASIDE));
     }
-    lines(&text, &styled, look.text_columns(indent), look)
+    lines(&text, &styled, styles.text_columns(indent), styles)
 }
 
-fn passage_lines(passage: &Passage, indent: usize, look: Look) -> Vec<String> {
-    lines(&passage.text, &marks(&passage.marks, passage.start), look.text_columns(indent), look)
+fn passage_lines(passage: &Passage, indent: usize, styles: Styles) -> Vec<String> {
+    lines(&passage.text, &marks(&passage.marks, passage.start), styles.text_columns(indent), styles)
 }
 
-/// Marks as parts of a text that begins at `start`.
+/// Marks as ranges of a text that begins at `start`.
 fn marks(marks: &[Mark], start: usize) -> Vec<Styled> {
     let part = |mark: &Mark| (mark.0.saturating_sub(start)..mark.1.saturating_sub(start), MARK);
     marks.iter().map(part).collect::<Vec<(_, Style)>>()
@@ -108,8 +108,8 @@ fn one_line(text: &str) -> String {
     text.replace(['\n', '\r', '\t'], " ")
 }
 
-/// How many articles name somebody, and how many hold words of the name beside them.
-fn named(response: &Response, further: u64) -> String {
+/// How many articles name a person, and how many others contain words of the name.
+fn name_tally(response: &Response, further: u64) -> String {
     let name = response.names.first();
     let asked = harmless(name.map_or("", |name| match name.meant.as_slice() {
         [(only, _)] => only,
@@ -121,13 +121,13 @@ fn named(response: &Response, further: u64) -> String {
         total => format!("{} name {asked}", counted(total, "article")),
     };
     let holds = match further {
-        1 => "1 further article holds".to_owned(),
-        _ => format!("{} hold", counted(further, "further article")),
+        1 => "1 further article contains".to_owned(),
+        _ => format!("{} contain", counted(further, "further article")),
     };
     format!("{named}; {holds} other forms or words of the name")
 }
 
-/// How many there are, and which of them are shown.
+/// The number of matching articles, and which of them are shown.
 fn tally(response: &Response, shown: usize, offset: usize) -> String {
     let (total, what) = match response.relaxed_total {
         Some(relaxed) => {
@@ -139,7 +139,7 @@ fn tally(response: &Response, shown: usize, offset: usize) -> String {
     let all = total + further;
     let said = match further {
         0 => format!("{} {what}", counted(total, "article")),
-        _ => named(response, further),
+        _ => name_tally(response, further),
     };
     let which = match (shown as u64, offset + 1, offset + shown) {
         _ if all == 0 => return String::new(),
@@ -157,19 +157,19 @@ mod tests {
     use super::*;
     use crate::cli::tests::response;
 
-    fn answer(response: &Response, offset: usize, look: Look) -> String {
+    fn answer(response: &Response, offset: usize, styles: Styles) -> String {
         let mut out = Vec::new();
         let mut read = response.hits.iter().cloned().map(Ok);
         let opening = |_: &Hit| Ok("Rescue teams reached the valley on …".to_owned());
         let last = offset + response.hits.len();
         let shown =
-            hits(&mut out, &mut read, opening, (offset, last), look).expect("memory can be written to");
-        String::from_utf8(out).expect("UTF-8") + &below(response, shown, offset, look)
+            hits(&mut out, &mut read, opening, (offset, last), styles).expect("memory can be written to");
+        String::from_utf8(out).expect("UTF-8") + &footer(response, shown, offset, styles)
     }
 
     #[test]
-    fn in_a_pipe() {
-        let plain = Look { color: false, width: None };
+    fn text_in_a_pipe_has_no_colour_and_no_width() {
+        let plain = Styles { color: false, width: None };
         insta::assert_snapshot!(answer(&response(), 0, plain), @r#"
         1. Truce talks stall�[2J — Harrowmere Echo, 2025-04-03
            Envoys met again in Geneva. "No truce, no talks", one of them said.
@@ -194,8 +194,8 @@ mod tests {
     }
 
     #[test]
-    fn on_a_terminal() {
-        let terminal = Look { color: true, width: Some(60) };
+    fn text_on_a_terminal_is_coloured_and_wrapped() {
+        let terminal = Styles { color: true, width: Some(60) };
         let mut response = response();
         response.hits.truncate(1);
         (response.facets, response.timeline, response.period) = (None, None, None);
@@ -219,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn tallies() {
+    fn the_tally_says_which_hits_are_shown() {
         check(0, None, 0, 0, "");
         check(1, None, 1, 0, "1 article matches\n");
         check(1412, None, 10, 0, "1,412 articles match; 1-10 shown\n");

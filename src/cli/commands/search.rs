@@ -1,41 +1,37 @@
 //! `morgue search`: passages ranked across the archive, grouped by article.
 
-mod csv;
-pub mod format;
-pub mod json;
-pub mod text;
-
 use std::path::PathBuf;
 use std::time::Instant;
 
-use crate::article::day_number;
-use crate::search::rank::Recency;
-use crate::search::{Hit, Period, Reach, Request, Scale, SearchResults, Sort, open};
 use clap::ValueEnum;
 
-use self::format::{Format, FormatArgs, HitsIter, PassageArgs};
 use super::index;
-use super::timeline::By;
+use crate::article::day_number;
 use crate::cli::args::archive::ArchiveArgs;
-use crate::cli::args::query_args::{Question, QuestionArgs, today};
+use crate::cli::args::hits::{FormatArgs, PassageArgs, SHOWN};
+use crate::cli::args::output::ColorArgs;
+use crate::cli::args::period::PeriodName;
+use crate::cli::args::query_args::{QueryArgs, today};
 use crate::cli::exit::Exit;
+use crate::cli::print::hits::json::SearchJson;
+use crate::cli::print::hits::{HitsFormat, HitsIter, text};
 use crate::cli::print::notices::say_notes;
-use crate::cli::print::output::Out;
-use crate::cli::print::style::LookArgs;
+use crate::cli::print::output::Stdout;
+use crate::search::{Hit, Query, Reach, Recency, Request, SearchResults, Sort, open};
 
-/// Passages about something or somebody, ranked, grouped by article
+/// Find passages about a subject or a person, ranked and grouped by article
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub struct Args {
+pub struct SearchArgs {
     #[command(flatten)]
-    question: QuestionArgs,
-    /// Articles shown
+    query: QueryArgs,
+    /// Maximum number of articles shown
     #[arg(long, value_name = "N", default_value_t = 10, help_heading = SHOWN)]
     limit: usize,
-    /// Articles passed over first
+    /// Number of articles to skip first
     #[arg(long, value_name = "N", default_value_t = 0, help_heading = SHOWN)]
     offset: usize,
-    /// Every article that matches, each printed as it is read; in the order of --sort
+    /// Print every matching article as it is read, in the order of --sort
     #[arg(long, conflicts_with = "limit", help_heading = SHOWN)]
     all: bool,
     #[command(flatten)]
@@ -43,49 +39,46 @@ pub struct Args {
     /// Order of the articles
     #[arg(long, value_name = "ORDER", value_enum, default_value_t = Order::Relevance, help_heading = SHOWN)]
     sort: Order,
-    /// Order by words that the best articles have in common as well; what matches stays the same
+    /// Also rank by words that the best articles have in common; the matches stay the same
     #[arg(long, help_heading = SHOWN)]
     expand: bool,
-    /// Of names, only the articles known to mention them: neither other forms of a name nor its words
+    /// Match only articles known to mention a name, not those with other forms or words of the name
     #[arg(long, help_heading = SHOWN)]
     strict: bool,
-    /// Newer articles first, others being equal: the score halves every so many days [default: 30]
+    /// Rank newer articles higher: the score halves every DAYS days [default: 30]
     #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..), num_args = 0..=1, require_equals = true, help_heading = SHOWN)]
     recent: Option<Option<u32>>,
-    /// Who is named in the matching articles: the N commonest of each kind [default: 10; 20 in JSON]
+    /// Show the N commonest names of each kind in the matching articles [default: 10; 20 in JSON]
     #[arg(long, value_name = "N", num_args = 0..=1, require_equals = true, help_heading = SHOWN)]
     facets: Option<Option<usize>>,
-    /// Matching articles over time, by year, month or day [default: as suits their span]
+    /// Show the matching articles over time, by year, month or day [default: whatever suits their span]
     #[arg(long, value_name = "PERIOD", value_enum, num_args = 0..=1, require_equals = true, help_heading = SHOWN)]
-    timeline: Option<Option<By>>,
+    timeline: Option<Option<PeriodName>>,
     #[command(flatten)]
     format: FormatArgs,
-    /// Bring the archive of this folder up to date first, then search it
+    /// First bring the archive of this folder up to date
     #[arg(long = "in", value_name = "FOLDER")]
     folder: Option<PathBuf>,
     #[command(flatten)]
-    archive: ArchiveArgs,
+    color: ColorArgs,
     #[command(flatten)]
-    look: LookArgs,
+    archive: ArchiveArgs,
 }
-
-/// Heading of what is shown of the answer.
-pub const SHOWN: &str = "What is shown";
 
 const EXAMPLES: &str = "\
 Examples:
   morgue search ceasefire crimea                 articles with both words
   morgue search '\"peace deal\" OR truce'          a phrase, or a word
   morgue search --person Putin --from 2025-04    a person alone is a complete query
-  morgue search ceasefire -crimea --facets       without a word; with the names in the matches
-  morgue search --in news/ ceasefire --json      index the folder news first, answer as JSON
-  morgue search ceasefire --context 2            passages with two sentences more on both sides
+  morgue search ceasefire -crimea --facets       without the second word; lists the names in the matches
+  morgue search --in news/ ceasefire --json      indexes the folder news first; prints JSON
+  morgue search ceasefire --context 2            passages widened by two sentences on both sides
   morgue search ceasefire --all --csv > all.csv  every hit as a table: rank, score, id, path, title,
                                                  date, source, start, end, passage,
-                                                 tier (2: only words of the name asked for)
+                                                 tier (2: contains only words of the name)
   morgue search ceasefire --cite ris             for a reference manager, with the passages quoted";
 
-/// Days after which `--recent` leaves half of a score, unless it says otherwise.
+/// Days in which `--recent` halves a score by default.
 const HALF_LIFE: u32 = 30;
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -96,8 +89,8 @@ enum Order {
 }
 
 /// Runs it.
-pub fn run(args: &Args) -> anyhow::Result<Exit> {
-    let question = args.question.question(today())?;
+pub fn run(args: &SearchArgs) -> anyhow::Result<Exit> {
+    let query = args.query.parse(today())?;
     let reader = match &args.folder {
         None => args.archive.reader()?,
         Some(folder) => match index::refresh(folder, &args.archive)? {
@@ -106,25 +99,26 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         },
     };
     let began = Instant::now();
-    let request = args.request(&question);
+    let request = args.request(query.query);
     let found = open(&reader, &request)?;
-    // What is shown is read whole first, and its time counted; a list of everything is not.
+    // Hits are read before they are printed, so that their time counts; a list of all hits is not.
     let read: Vec<Hit> = if args.all { Vec::new() } else { found.hits().collect::<Result<_, _>>()? };
     let took = began.elapsed();
     let SearchResults { response, .. } = &found;
     let mut hits: Box<HitsIter> =
         if args.all { Box::new(found.hits()) } else { Box::new(read.into_iter().map(Ok)) };
-    let mut out = Out::new();
+    let styles = args.color.styles();
+    let mut out = Stdout::new();
     match args.format.format() {
-        Format::Json => {
-            out.json(&json::Answer::new(response, &mut hits, &question.warnings, took))?;
+        HitsFormat::Json => {
+            out.json(&SearchJson::new(response, &mut hits, &query.warnings, took))?;
         }
         format => {
-            say_notes(&question.text, &question.warnings, response);
+            say_notes(&query.text, &query.warnings, response);
             let last = args.offset + found.shown();
-            let shown = format.write(&mut out, &mut hits, &reader, (args.offset, last), args.look.look())?;
-            if format == Format::Text {
-                out.text(&text::below(response, shown, args.offset, args.look.look()))?;
+            let shown = format.write(&mut out, &mut hits, &reader, (args.offset, last), styles)?;
+            if format == HitsFormat::Text {
+                out.text(&text::footer(response, shown, args.offset, styles))?;
             }
         }
     }
@@ -132,13 +126,12 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     Ok(Exit::found(response.total > 0 || response.relaxed_total.is_some() || found.shown() > 0))
 }
 
-impl Args {
-    fn request(&self, question: &Question) -> Request {
-        let Question { query, .. } = question;
+impl SearchArgs {
+    fn request(&self, query: Query) -> Request {
         let format = self.format.format();
-        let facets = if format == Format::Json { 20 } else { 10 };
+        let facets = if format == HitsFormat::Json { 20 } else { 10 };
         Request {
-            query: query.clone(),
+            query,
             sort: match self.sort {
                 Order::Relevance => Sort::Relevance,
                 Order::Newest => Sort::Newest,
@@ -146,14 +139,14 @@ impl Args {
             },
             limit: if self.all { usize::MAX } else { self.limit },
             offset: self.offset,
-            // A run tells of articles alone.
-            passages: if matches!(format, Format::Trec(..)) { 0 } else { self.passages.passages },
+            // A run lists articles only.
+            passages: if matches!(format, HitsFormat::Trec { .. }) { 0 } else { self.passages.passages },
             context: self.passages.context,
             whole: self.passages.whole,
             facets: self.facets.map(|wanted| wanted.unwrap_or(facets)),
-            timeline: self.timeline.map(|by| by.map_or(Scale::Fitting, |by| Scale::By(Period::from(by)))),
+            timeline: self.timeline.map(PeriodName::scale),
             expand: self.expand,
-            // A list of all has as many lines as there are matches.
+            // A list of all hits has as many lines as there are matches.
             reach: match (self.strict, self.all) {
                 (true, _) => Reach::Strict,
                 (false, true) => Reach::Words,

@@ -1,0 +1,68 @@
+//! How an answer is printed: as JSON, or for people, in colour or not.
+
+use std::io;
+
+use clap::ValueEnum;
+use serde::Serialize;
+
+use crate::cli::print::output;
+use crate::cli::print::style::Styles;
+
+/// `--json`.
+#[derive(Debug, Clone, Copy, clap::Args)]
+pub struct JsonArgs {
+    /// Print JSON instead of text
+    #[arg(long)]
+    pub json: bool,
+}
+
+impl JsonArgs {
+    /// Prints a value as JSON, or the text for people.
+    pub fn print(self, value: &impl Serialize, text: impl FnOnce() -> String) -> anyhow::Result<()> {
+        if self.json { output::print_json(value) } else { output::print(&text()) }
+    }
+}
+
+/// `--color`.
+#[derive(Debug, Clone, Copy, clap::Args)]
+pub struct ColorArgs {
+    /// When to use colour; `auto` respects NO_COLOR
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t = When::Auto)]
+    color: When,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum When {
+    Auto,
+    Always,
+    Never,
+}
+
+impl ColorArgs {
+    /// The styles that stdout can show and the user wants.
+    pub fn styles(self) -> Styles {
+        let color = match self.color {
+            When::Always => true,
+            When::Never => false,
+            When::Auto => anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never,
+        };
+        let columns = terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| width.0.into());
+        Styles { color, width: columns.filter(|columns| *columns > 0) }
+    }
+}
+
+/// `--json` and `--color`.
+#[derive(Debug, Clone, Copy, clap::Args)]
+pub struct OutputArgs {
+    #[command(flatten)]
+    pub json: JsonArgs,
+    #[command(flatten)]
+    pub color: ColorArgs,
+}
+
+impl OutputArgs {
+    /// Prints a value as JSON, or the text for people.
+    pub fn print(self, value: &impl Serialize, text: impl FnOnce(Styles) -> String) -> anyhow::Result<()> {
+        self.json.print(value, || text(self.color.styles()))
+    }
+}
