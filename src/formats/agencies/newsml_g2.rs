@@ -188,7 +188,7 @@ fn fill_content_meta(builder: &mut Builder, meta: Node) {
             let has = |key| subject.attribute(key).is_some_and(|found| found.contains(kind));
             has("type") || has("qcode")
         };
-        if ["department", "category", "section", "desk"].iter().any(|kind| is(kind)) {
+        if ["department", "category", "section", "desk"].iter().any(is) {
             let section = display_name(subject).filter(|name| name.chars().count() > 2);
             builder.set(Field::Section, "g2 subject", section);
         } else {
