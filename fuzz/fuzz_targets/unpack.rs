@@ -26,7 +26,7 @@ fuzz_target!(init: report_unguarded(), |bytes: &[u8]| {
 fn report_unguarded() {
     let report = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
-        if !morgue::formats::foreign::is_guarded() {
+        if !morgue::formats::tools::catch_panic::is_guarded() {
             report(info);
         }
     }));

@@ -1,10 +1,10 @@
-//! The fields of an article by name, for code that treats them alike.
+//! The fields of an article by name, for code that treats them uniformly.
 
 use std::mem::swap;
 
 use super::Article;
 
-/// A field of an article whose value a rule has given.
+/// A field of an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Field {
     /// The authors.
@@ -15,7 +15,7 @@ pub enum Field {
     Dateline,
     /// Keywords and topics.
     Keywords,
-    /// The language that the metadata state.
+    /// The language stated in the metadata.
     Language,
     /// The publisher's own identifier.
     PublisherId,
@@ -56,7 +56,7 @@ impl Field {
         Field::Url,
     ];
 
-    /// The field that a user names with `--map`; some have a second name here and there.
+    /// The field that `--map` names; some have several names.
     pub fn named(name: &str) -> Option<Field> {
         let name = match name {
             "body" => "text",
@@ -111,12 +111,12 @@ impl Article {
         }
     }
 
-    /// Empties a field, and forgets the rule that filled it.
+    /// Empties a field and removes its rule.
     pub fn clear(&mut self, field: Field) {
         self.swap(&mut Article::default(), field);
     }
 
-    /// Exchanges a field with another article, together with the rule that gave it.
+    /// Swaps a field and its rule with another article.
     pub fn swap(&mut self, other: &mut Article, field: Field) {
         match field {
             Field::Byline => swap(&mut self.byline, &mut other.byline),
@@ -137,7 +137,7 @@ impl Article {
         self.provenance.swap(&mut other.provenance, field);
     }
 
-    /// Takes the values of the fields that are empty here from another article.
+    /// Fills empty fields, with their rules, from another article.
     pub fn complete(&mut self, mut other: Article) {
         for field in Field::ALL {
             if !self.has(field) && other.has(field) {

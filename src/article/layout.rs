@@ -1,7 +1,6 @@
-//! Where the words of a digitised page stand on its image.
+//! The positions of the words of a digitised page on its image.
 
-/// The pages of a digitised article and the place of each word, so that a hit can be shown on the
-/// image of the page.
+/// The pages of a digitised article and the position of each word, to show hits on the page image.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Layout {
     /// The pages, in reading order.
@@ -13,15 +12,15 @@ pub struct Layout {
 /// One page image.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PageImage {
-    /// Its file name or identifier, as the source states it.
+    /// File name or identifier, as the source states it.
     pub name: String,
-    /// Width in the unit of the boxes; 0 when not stated.
+    /// Width in the unit of the boxes; 0 if unknown.
     pub width: u32,
-    /// Height in the unit of the boxes; 0 when not stated.
+    /// Height in the unit of the boxes; 0 if unknown.
     pub height: u32,
 }
 
-/// The place of one printed word. A word divided at the end of a line has two boxes with the same
+/// The position of one printed word. A word split at the end of a line has two boxes with the same
 /// `start`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct WordBox {
@@ -29,7 +28,7 @@ pub struct WordBox {
     pub start: u32,
     /// Index into the pages.
     pub page: u16,
-    /// Left edge, in the unit the source uses (pixels mostly).
+    /// Left edge, in the unit of the source (usually pixels).
     pub x: u32,
     /// Upper edge.
     pub y: u32,

@@ -1,4 +1,4 @@
-//! The article: plain data, as a format read it. Knows nothing of files, indexes or names.
+//! The article: plain data, as a format read it, independent of files, indexes and names.
 
 mod field;
 mod layout;
@@ -14,20 +14,20 @@ pub use field::Field;
 pub use layout::{Layout, PageImage, WordBox};
 pub use provenance::Provenance;
 
-/// One news article as it was read from a file, before names are looked for.
+/// A news article as read from a file, before names are recognised.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Article {
     /// Headline; empty when the source has none.
     pub title: String,
     /// Second line of the headline, or the standfirst.
     pub subtitle: String,
-    /// The authors, one a value, without "By".
+    /// The authors, one per value, without "By".
     pub byline: Vec<String>,
     /// Place and date at the head of a wire story, as written ("LONDON, March 3").
     pub dateline: Option<String>,
-    /// When it was published.
+    /// Date of publication.
     pub published: Option<Dated>,
-    /// When it was last changed by its publisher.
+    /// Date of the publisher's last change.
     pub updated: Option<Dated>,
     /// Whether it may be used, and whether it was corrected or withdrawn.
     pub status: Status,
@@ -37,20 +37,20 @@ pub struct Article {
     pub source: Option<String>,
     /// Section or category.
     pub section: Option<String>,
-    /// Language its metadata state, a BCP 47 tag.
+    /// Language stated in the metadata, a BCP 47 tag.
     pub language: Option<String>,
     /// Canonical address on the web.
     pub url: Option<String>,
     /// Keywords and topics.
     pub keywords: Vec<String>,
-    /// The body alone: paragraphs divided by one empty line, no other line breaks kept,
-    /// white space folded, no control characters. All offsets count bytes of this text.
+    /// The text without the headline: paragraphs separated by one empty line, no other line breaks, white
+    /// space folded, no control characters. All offsets count bytes of this text.
     pub body: String,
-    /// What was repaired or left out while reading, for `show` and the ledger.
+    /// Repairs and omissions while reading, for `show` and the ledger.
     pub warnings: Vec<String>,
-    /// Which rule gave each value.
+    /// The rule that found each value.
     pub provenance: Provenance,
-    /// Where the words stand on the page images, for digitised pages.
+    /// The positions of the words on the page images, for digitised pages.
     pub layout: Option<Layout>,
 }
 
@@ -60,14 +60,14 @@ pub struct Article {
 )]
 #[serde(rename_all = "lowercase")]
 pub enum Status {
-    /// In order.
+    /// No restriction.
     #[default]
     Usable,
-    /// Replaced by a correction, or a correction itself.
+    /// A correction, or replaced by one.
     Corrected,
     /// Not to be published before a date.
     Embargoed,
-    /// Withdrawn by its publisher; kept and marked.
+    /// Withdrawn by the publisher; kept and marked.
     Killed,
 }
 
@@ -83,26 +83,26 @@ impl Status {
     }
 }
 
-/// A date as a source states it: civil time in the source's own zone, never shifted.
+/// A date as the source states it: civil time in the source's own zone, never converted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Dated {
-    /// Civil date and time in the source's zone; midnight, the first of the month or the
-    /// first of January stand for what the precision leaves open.
+    /// Civil date and time in the source's zone. Parts beyond the precision are midnight, the first of the
+    /// month or the first of January.
     pub civil: DateTime,
-    /// The zone's offset, where the source states one.
+    /// The offset of the zone, if the source states one.
     pub offset: Option<Offset>,
-    /// How much of `civil` the source states.
+    /// The part of `civil` that the source states.
     pub precision: Precision,
     /// Where it was found.
     pub found: Found,
 }
 
-/// The number of a civil day: days since 1970.
+/// Days since 1970-01-01.
 pub fn day_number(date: Date) -> i32 {
     (date - EPOCH).get_days()
 }
 
-/// The civil day of a number; `None` beyond the years that dates have.
+/// The civil day of a number of days; `None` beyond the range of dates.
 pub fn day_of_number(number: i32) -> Option<Date> {
     EPOCH.checked_add(Span::new().try_days(number).ok()?).ok()
 }
@@ -147,9 +147,9 @@ pub enum Found {
     Dateline,
     /// The name of the file.
     FileName,
-    /// The time of the file, where the user said that it may serve.
+    /// The time of the file, if the user allowed it.
     FileTime,
-    /// The day a web archive took the page.
+    /// The day of the web archive's capture.
     Capture,
 }
 
@@ -188,13 +188,13 @@ impl fmt::Display for Dated {
     }
 }
 
-/// An article's identifier: a digest of its place in the archive, sixteen hexadecimal digits.
+/// An article's identifier: a digest of its position in the archive, sixteen hexadecimal digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ArticleId(pub u64);
 
 impl ArticleId {
-    /// The id of the record `address` of `file`, which is relative to the archive's root; so
-    /// an archive can be moved. The address of a file's only record is empty.
+    /// The id of the record `address` of `file`, whose path is relative to the archive's root, so that an
+    /// archive can be moved. The address of a file's only record is empty.
     pub fn new(file: &str, address: &str) -> ArticleId {
         let mut hasher = blake3::Hasher::new();
         hasher.update(file.as_bytes()).update(&[0]).update(address.as_bytes());
@@ -215,7 +215,7 @@ pub fn article_path(file: &str, address: &str) -> String {
     if address.is_empty() { file.to_owned() } else { format!("{file}#{address}") }
 }
 
-/// The path of a member of a file: "outer.zip!/inner/a.html". That of the file itself is its own.
+/// The path of a member of a file, "outer.zip!/inner/a.html", or of the file itself.
 pub fn member_path(file: &str, member: &str) -> String {
     if member.is_empty() { file.to_owned() } else { format!("{file}!/{member}") }
 }
@@ -230,7 +230,7 @@ impl std::str::FromStr for ArticleId {
     type Err = std::num::ParseIntError;
 
     fn from_str(text: &str) -> Result<ArticleId, Self::Err> {
-        // Only sixteen digits are an id: a shorter number may be the name of a file.
+        // A shorter number may be a file name.
         let digits = if text.len() == 16 { text } else { "" };
         u64::from_str_radix(digits, 16).map(ArticleId)
     }

@@ -1,4 +1,4 @@
-//! Where each value of an article was taken from.
+//! The origin of each value of an article.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -6,23 +6,23 @@ use std::fmt;
 
 use super::Field;
 
-/// For each field that is filled, the rule that gave its value: the name of the element or key in
-/// the source ("og:title", "nitf hedline", "dateline"), or what was done to find it ("first line").
+/// The rule that found the value of each field: the name of an element or key in the source ("og:title",
+/// "nitf hedline", "dateline"), or a description ("first line").
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct Provenance(BTreeMap<Field, Cow<'static, str>>);
 
 impl Provenance {
-    /// Notes the rule that gave a field its value; a later note replaces an earlier one.
+    /// Sets the rule of a field; a later rule replaces an earlier one.
     pub fn set(&mut self, field: Field, rule: impl Into<Cow<'static, str>>) {
         self.0.insert(field, rule.into());
     }
 
-    /// Forgets the rule of a field.
+    /// Removes the rule of a field.
     pub fn remove(&mut self, field: Field) -> Option<Cow<'static, str>> {
         self.0.remove(&field)
     }
 
-    /// The rule that gave a field its value.
+    /// The rule of a field.
     pub fn get(&self, field: Field) -> Option<&str> {
         self.0.get(&field).map(|rule| &**rule)
     }
@@ -32,7 +32,7 @@ impl Provenance {
         self.0.iter().map(|(field, rule)| (*field, &**rule))
     }
 
-    /// Exchanges the rule of a field.
+    /// Swaps the rule of a field.
     pub(super) fn swap(&mut self, other: &mut Provenance, field: Field) {
         let (ours, theirs) = (self.remove(field), other.remove(field));
         self.0.extend(theirs.map(|rule| (field, rule)));

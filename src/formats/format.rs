@@ -43,6 +43,16 @@ pub struct Part {
     pub article: Result<Article, Reject>,
 }
 
+impl Part {
+    /// The articles of a record in order, addressed by their numbers; a single one has no address.
+    pub fn numbered(articles: Vec<Result<Article, Reject>>) -> Vec<Part> {
+        let is_single = articles.len() == 1;
+        let address = |number: usize| if is_single { String::new() } else { number.to_string() };
+        let parts = articles.into_iter().zip(1..);
+        parts.map(|(article, number)| Part { address: address(number), article }).collect()
+    }
+}
+
 impl Format {
     /// The articles of a record, each with its address in the file, completed by what is known
     /// from outside the record.

@@ -19,6 +19,7 @@ pub(crate) const REACH: usize = 2;
 /// Distances a word is seen from.
 pub(crate) const DISTANCES: usize = 2 * REACH + 1;
 
+#[inline]
 fn feature(template: u64, value: u64) -> u64 {
     mix(value, template << 32 | 0x51)
 }

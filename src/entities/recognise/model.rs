@@ -129,9 +129,7 @@ impl Model {
     #[inline]
     pub(crate) fn add(&self, feature: u64, sums: &mut Row) {
         if let Some(slot) = self.features.find(feature) {
-            for (sum, &weight) in sums.iter_mut().zip(&self.weights[slot]) {
-                *sum += i16::from(weight);
-            }
+            plus(sums, &self.weights[slot]);
         }
     }
 
@@ -147,9 +145,7 @@ impl Model {
             }
         }
         for &slot in &slots[..found] {
-            for (sum, &weight) in sums.iter_mut().zip(&self.weights[slot as usize]) {
-                *sum += i16::from(weight);
-            }
+            plus(sums, &self.weights[slot as usize]);
         }
     }
 
@@ -223,6 +219,13 @@ impl Model {
             && phrase_bits.len() == phrases.slots();
         let knowledge = Knowledge { words, bits, phrases, phrase_bits, spellings, clusters, coarser };
         sound.then(|| Model::new(knowledge, features, weights, transitions, frequent, card))
+    }
+}
+
+#[inline]
+fn plus(sums: &mut Row, weights: &[i8; LANES]) {
+    for lane in 0..LANES {
+        sums[lane] += i16::from(weights[lane]);
     }
 }
 

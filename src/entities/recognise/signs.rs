@@ -136,13 +136,15 @@ const WORDS: &[(&str, Signs)] = &[
          Championships Charter Cup Deal Declaration Doctrine Embargo Games Medal Olympics Pact Prize Prizes \
          Protocol Treaty Summit Trophy War Wars Revolution Law Laws Resolution Proclamation Scandal Memo Dossier \
          Referendum Election Elections Primary Caucuses Debate Debates Inauguration Massacre Shooting \
-         Genocide Insurrection Convention Day",
+         Genocide Insurrection Convention Day Database Celebration Syndrome Theory Poll Rally Parade Gala Marathon \
+         Tour Podcast Manifesto Constitution Rebellion Uprising Lecture Fellowship Festival",
         WORK,
     ),
     (
         "Minority Majority Republicans Republican Democratic Democrats Democrat Conservatives Liberals Progressives Lawmakers Officials Voters \
          Residents Politicians Police-Officers Senators Congressmen Governors Mayors Attorney Judge Residents Native \
-         Natives Muslims Christians Jews Catholics Evangelicals Millennials",
+         Natives Muslims Christians Jews Catholics Evangelicals Millennials Kids Teens Students Parents Voter Teachers \
+         Supporters",
         MEMBERS,
     ),
     ("Operation Hurricane Tropical Amendment Article Section Title Chapter Proposition", ACTION),

@@ -79,6 +79,7 @@ impl Prints {
     }
 }
 
+#[inline(always)]
 fn print(hash: u64) -> u16 {
     (hash as u16).max(1)
 }

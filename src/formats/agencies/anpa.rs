@@ -3,10 +3,10 @@
 
 use crate::article::{Article, Field};
 use crate::formats::tools::paragraphs::{Paragraphs, fold, lines};
-use crate::formats::tools::{charset, dates};
-use crate::formats::{Context, Format, Parse, Record, Reject, text};
+use crate::formats::tools::{charset, status_words};
+use crate::formats::{Builder, Context, Format, Parse, Record, Reject, text};
 
-use super::{Draft, messages, status_in_words};
+use super::{finish_message, messages};
 
 /// Messages between the control characters SOH, STX, ETX and EOT.
 pub const FORMAT: Format = Format {
@@ -28,18 +28,18 @@ fn sniff(head: &[u8]) -> bool {
     let Some((header, _)) = text.strip_prefix(SOH).and_then(|rest| rest.split_once(STX)) else {
         return false;
     };
-    header.lines().count() <= 4 && Header::of(header).is_some()
+    header.lines().count() <= 4 && AnpaHeader::parse(header).is_some()
 }
 
-/// What the lines before the text say.
-struct Header<'a> {
+/// The header lines before the text.
+struct AnpaHeader<'a> {
     category: char,
     keyword: &'a str,
 }
 
-impl Header<'_> {
+impl AnpaHeader<'_> {
     /// "r a", two control characters, the keyword, "02-20 0500".
-    fn of(text: &str) -> Option<Header<'_>> {
+    fn parse(text: &str) -> Option<AnpaHeader<'_>> {
         let line = text.lines().map(str::trim_end).filter(|line| line.len() > 4).find(|line| {
             let mut chars = line.chars();
             let first = chars.next().is_some_and(|c| c.is_ascii_lowercase());
@@ -47,11 +47,11 @@ impl Header<'_> {
         })?;
         let category = line.chars().nth(2)?;
         let rest = line.get(3..)?.trim_start_matches(|c: char| c.is_control() || c == ' ');
-        Some(Header { category, keyword: rest.split("  ").next().unwrap_or_default() })
+        Some(AnpaHeader { category, keyword: rest.split("  ").next().unwrap_or_default() })
     }
 }
 
-/// What the category letters stand for.
+/// The section that a category letter stands for.
 fn category(letter: char) -> Option<&'static str> {
     Some(match letter {
         'a' => "Domestic",
@@ -78,45 +78,38 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     let text = &decoded.text;
     let begin = text.find(SOH).map_or(0, |at| at + 1);
     let Some((header, rest)) = text[begin..].split_once(STX) else {
-        return Err(Reject::broken("an ANPA message without a text: no STX in it", ""));
+        return Err(Reject::broken("an ANPA message without STX, which begins its text", ""));
     };
     let (text, trailer) = rest.split_once(ETX).unwrap_or((rest, ""));
-    let mut draft = Draft::default();
-    draft.article.warnings.extend(decoded.warning());
-    let header = Header::of(header);
+    let mut builder = Builder::new(decoded.warning());
+    let header = AnpaHeader::parse(header);
     if let Some(header) = &header {
-        draft.section("anpa category", category(header.category).map(str::to_owned));
+        builder.set(Field::Section, "anpa category", category(header.category));
     }
-    date(&mut draft, trailer);
+    read_trailer(&mut builder, trailer);
     let mut story = Story {
-        draft,
+        builder,
         body: Paragraphs::default(),
         wrapped: String::new(),
         begun: false,
         slug: String::new(),
     };
-    lines(text).for_each(|line| story.line(line));
-    let Story { mut draft, body, slug, .. } = story.end();
+    lines(text).for_each(|line| story.read_line(line));
+    let Story { mut builder, body, slug, .. } = story.end();
     let slug =
         if slug.is_empty() { header.map_or(String::new(), |header| header.keyword.to_owned()) } else { slug };
-    draft.status("anpa keyword", status_in_words(&slug));
-    draft.status("anpa headline", status_in_words(&draft.article.title));
-    draft.body_rule("anpa text");
-    draft.body = body;
-    let mut article = draft.finish()?;
-    if article.provenance.get(Field::Title) == Some("first sentence") && !slug.contains("Alert") {
-        article.title = fold(plain_slug(&slug));
-        article.provenance.set(Field::Title, "anpa keyword");
+    builder.status("anpa keyword", status_words::in_headline(&slug));
+    builder.text_rule("anpa text");
+    builder.body = body;
+    if builder.has(Field::Text) && !slug.contains("Alert") {
+        builder.set(Field::Title, "anpa keyword", Some(plain_slug(&slug)));
     }
-    if article.published.is_none() {
-        article.published = dates::in_file_name(&context.file_name);
-    }
-    let first = article.body.split("\n\n").find(|paragraph| !paragraph.starts_with("EDITOR"));
-    if let Some(line) = first.and_then(text::dateline) {
-        article.dateline = Some(line.to_owned());
-        article.provenance.set(Field::Dateline, "anpa text");
-    }
-    Ok(article)
+    finish_message(builder, context, "anpa text", dateline)
+}
+
+/// The dateline of the first paragraph that is not a note to editors.
+fn dateline(body: &str) -> Option<&str> {
+    body.split("\n\n").find(|paragraph| !paragraph.starts_with("EDITOR")).and_then(text::dateline)
 }
 
 /// "BC-US--Giant Lobster Death, 1st Ld-Writethru,127" without its cycle, region and counts.
@@ -126,13 +119,13 @@ fn plain_slug(slug: &str) -> &str {
     name.split(',').next().unwrap_or(name)
 }
 
-/// "AP-WF-11-13-13 1509GMT" (month, day), "KWS-21:37-09-12-18" (day, month).
-fn date(draft: &mut Draft, trailer: &str) {
+/// Reads agency and time: "AP-WF-11-13-13 1509GMT" (month, day), "KWS-21:37-09-12-18" (day, month).
+fn read_trailer(builder: &mut Builder, trailer: &str) {
     let line =
         trailer.split(['\n', '\r', '<']).map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
     let source = line.split('-').next().unwrap_or_default();
     let source = if source == "KWS" { "Kyodo" } else { source };
-    draft.source("anpa trailer", Some(source.to_owned()).filter(|s| s.chars().all(char::is_alphabetic)));
+    builder.set(Field::Source, "anpa trailer", Some(source).filter(|s| s.chars().all(char::is_alphabetic)));
     let numbers: Vec<&str> =
         line.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
     let zone = if line.contains("GMT") { " GMT" } else { "" };
@@ -145,19 +138,19 @@ fn date(draft: &mut Draft, trailer: &str) {
         }
         _ => return,
     };
-    draft.published("anpa trailer", Some(&stamp));
+    builder.set(Field::Date, "anpa trailer", Some(&stamp));
 }
 
-/// Two digits in a year: wires are younger than 1960.
+/// The year of two digits; wire archives do not go back beyond 1960.
 pub fn full_year(two: &str) -> String {
     format!("{}{two}", if two < "60" { "20" } else { "19" })
 }
 
-/// A text on its way.
+/// A story while its lines are read.
 struct Story {
-    draft: Draft,
+    builder: Builder,
     body: Paragraphs,
-    /// Lines of a paragraph that is not ended.
+    /// The lines so far of the current paragraph.
     wrapped: String,
     /// Whether the text proper has begun.
     begun: bool,
@@ -165,31 +158,31 @@ struct Story {
 }
 
 impl Story {
-    fn line(&mut self, line: &str) {
-        // DLE is a blank that no line ends at; BS begins a row of a table.
+    fn read_line(&mut self, line: &str) {
+        // DLE is a non-breaking space; BS begins a table row.
         let line = line.replace('\u{10}', "");
         if line.starts_with('\u{8}') || (self.begun && line.matches(';').count() >= 3 && !line.contains("; "))
         {
-            self.flush();
+            self.end_paragraph();
             let cells = line.split([';', '^', '\u{8}', '\u{1e}', '\u{1f}', '<']).map(str::trim);
             let cells: Vec<&str> = cells.filter(|cell| !cell.is_empty()).collect();
-            return self.push(&cells.join(" | "));
+            return self.push_paragraph(&cells.join(" | "));
         }
         let trimmed = line.trim();
         if trimmed.starts_with('^') || trimmed.contains("< ^") {
-            self.flush();
-            return trimmed.split('^').map(str::trim).for_each(|segment| self.segment(segment));
+            self.end_paragraph();
+            return trimmed.split('^').map(str::trim).for_each(|segment| self.read_segment(segment));
         }
         if trimmed.is_empty() {
-            return self.flush();
+            return self.end_paragraph();
         }
         let indented = line.starts_with([' ', '\t']);
         if !self.begun && !indented {
-            return self.plain_head(trimmed);
+            return self.read_plain_head(trimmed);
         }
         self.begun = true;
         if indented {
-            self.flush();
+            self.end_paragraph();
         }
         if !self.wrapped.is_empty() {
             self.wrapped.push(' ');
@@ -198,20 +191,24 @@ impl Story {
     }
 
     /// Headlines without circumflexes: the keyword, then the headline up to a "+".
-    fn plain_head(&mut self, line: &str) {
+    fn read_plain_head(&mut self, line: &str) {
         if self.slug.is_empty() {
             self.slug = line.to_owned();
         } else if let Some(by) = line.strip_prefix("By ").filter(|_| line.len() < 100) {
-            self.draft.byline("anpa byline", Some(by.trim_end_matches(['+', '=', '<']).to_owned()));
-        } else if self.draft.article.title.is_empty() {
-            self.draft.title("anpa headline", Some(clean(line.trim_end_matches(['+', '=', '<']))));
+            self.builder.set(Field::Byline, "anpa byline", Some(by.trim_end_matches(['+', '=', '<'])));
+        } else if !self.builder.has(Field::Title) {
+            self.builder.set(
+                Field::Title,
+                "anpa headline",
+                Some(with_typography(line.trim_end_matches(['+', '=', '<']))),
+            );
         } else {
             self.begun = true;
             self.wrapped.push_str(line);
         }
     }
 
-    fn segment(&mut self, segment: &str) {
+    fn read_segment(&mut self, segment: &str) {
         const NOTES: &[&str] =
             &["AP Photo", "AP Video", "AP Graphic", "AP Audio", "Eds:", "(Eds", "Editors:", "With AP"];
         const CREDITS: &[&str] =
@@ -228,48 +225,48 @@ impl Story {
         let upper =
             |start: &str| bare.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
         if !self.begun && ended {
-            let empty = self.draft.article.title.is_empty();
+            let empty = !self.builder.has(Field::Title);
             if self.slug.is_empty() {
                 self.slug = bare.to_owned();
             } else if upper("By ") && bare.len() < 120 {
-                return self.draft.byline("anpa byline", Some(bare.to_owned()));
+                return self.builder.set(Field::Byline, "anpa byline", Some(bare));
             } else if segment.ends_with('=') && CREDITS.iter().any(|credit| bare.contains(credit)) {
                 return;
             } else if empty {
-                self.draft.title("anpa headline", Some(clean(bare)));
-            } else if segment.ends_with('<') && self.draft.article.subtitle.is_empty() && !upper("EDITOR") {
-                self.draft.subtitle("anpa headline", Some(clean(bare)));
+                self.builder.set(Field::Title, "anpa headline", Some(with_typography(bare)));
+            } else if segment.ends_with('<') && !self.builder.has(Field::Subtitle) && !upper("EDITOR") {
+                self.builder.set(Field::Subtitle, "anpa headline", Some(with_typography(bare)));
             } else {
-                self.push(bare);
+                self.push_paragraph(bare);
             }
             return;
         }
         if bare.eq_ignore_ascii_case("end") {
             return;
         }
-        self.push(bare);
+        self.push_paragraph(bare);
     }
 
-    fn push(&mut self, paragraph: &str) {
-        self.body.push(&clean(paragraph));
+    fn push_paragraph(&mut self, paragraph: &str) {
+        self.body.push(&with_typography(paragraph));
     }
 
-    fn flush(&mut self) {
+    fn end_paragraph(&mut self) {
         let paragraph = std::mem::take(&mut self.wrapped);
-        // A rule.
+        // Rules of dashes have no letters.
         if paragraph.chars().any(char::is_alphanumeric) {
-            self.push(&paragraph);
+            self.push_paragraph(&paragraph);
         }
     }
 
     fn end(mut self) -> Story {
-        self.flush();
+        self.end_paragraph();
         self
     }
 }
 
-/// Teleprinters had no quotation marks and no dash but the underscore, and a brace for a half.
-fn clean(text: &str) -> String {
+/// Restores typography: teleprinters wrote `` and '' for quotation marks, _ for a dash and { for ½.
+fn with_typography(text: &str) -> String {
     let mut out = text.replace("``", "\"").replace("''", "\"").replace(" _ ", " — ").replace(" _", " —");
     if out.contains('{') && !out.contains('}') {
         out = out.replace('{', "½");
@@ -283,14 +280,14 @@ mod tests {
 
     #[track_caller]
     fn check_date(trailer: &str, expected: &str) {
-        let mut draft = Draft::default();
-        date(&mut draft, trailer);
-        let date = draft.article.published.map_or(String::new(), |date| date.to_string());
+        let mut builder = Builder::default();
+        read_trailer(&mut builder, trailer);
+        let date = builder.article().published.map_or(String::new(), |date| date.to_string());
         assert_eq!(date, expected, "{trailer}");
     }
 
     #[test]
-    fn trailers() {
+    fn a_trailer_gives_day_and_hour() {
         check_date("AP-WF-11-13-13 1509GMT<", "2013-11-13T15:09:00Z");
         check_date("AP-ES-02-10-96 0423EST<\n\n\u{c}", "1996-02-10T04:23:00");
         check_date("KWS-21:37-09-12-18", "2018-12-09T21:37:00");
@@ -299,7 +296,7 @@ mod tests {
     }
 
     #[test]
-    fn slugs() {
+    fn a_slug_loses_its_cycle_region_and_counts() {
         assert_eq!(plain_slug("BC-US--Giant Lobster Death, 1st Ld-Writethru,127"), "Giant Lobster Death");
         assert_eq!(plain_slug("Ferry"), "Ferry");
     }

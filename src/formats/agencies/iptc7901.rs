@@ -3,12 +3,12 @@
 //! characters around these are lost in some archives.
 
 use crate::article::{Article, Field};
-use crate::formats::tools::paragraphs::{Paragraphs, fold};
-use crate::formats::tools::{bylines, charset, dates};
-use crate::formats::{Context, Format, Parse, Record, Reject, text};
+use crate::formats::tools::paragraphs::{Paragraphs, lines};
+use crate::formats::tools::{bylines, charset};
+use crate::formats::{Builder, Context, Format, Parse, Record, Reject, text};
 
 use super::anpa::full_year;
-use super::{Draft, messages, status, status_in_words};
+use super::{finish_message, messages};
 
 /// Messages of dpa, the Swiss agency and others.
 pub const FORMAT: Format = Format {
@@ -23,7 +23,7 @@ pub const FORMAT: Format = Format {
 fn sniff(head: &[u8]) -> bool {
     let text = String::from_utf8_lossy(&head[..head.len().min(300)]);
     let first = text.split(['\n', '\r']).map(bare).find(|line| !line.is_empty()).unwrap_or_default();
-    Header::of(first).is_some()
+    IptcHeader::parse(first).is_some()
 }
 
 /// A line without control characters around it.
@@ -32,14 +32,14 @@ fn bare(line: &str) -> &str {
 }
 
 /// "eca062 4 i 211 ccccb   dpa 061"
-struct Header<'a> {
+struct IptcHeader<'a> {
     id: &'a str,
     category: &'a str,
     agency: Option<&'a str>,
 }
 
-impl Header<'_> {
-    fn of(line: &str) -> Option<Header<'_>> {
+impl IptcHeader<'_> {
+    fn parse(line: &str) -> Option<IptcHeader<'_>> {
         let mut words = line.split_whitespace();
         let id = words.next()?;
         let letters = id.bytes().take_while(u8::is_ascii_lowercase).count();
@@ -63,11 +63,11 @@ impl Header<'_> {
             [.., agency, number] if numeric(number) => Some(agency),
             _ => None,
         };
-        (fits && rest.len() <= 6).then_some(Header { id, category, agency })
+        (fits && rest.len() <= 6).then_some(IptcHeader { id, category, agency })
     }
 }
 
-/// What the category letters stand for.
+/// The section that category letters stand for.
 fn category(letters: &str) -> Option<&'static str> {
     Some(match letters {
         "i" | "pl" => "Politics",
@@ -82,47 +82,36 @@ fn category(letters: &str) -> Option<&'static str> {
 
 fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     let decoded = charset::decode(&record.bytes, context.charset.as_deref());
-    let lines: Vec<&str> = crate::formats::tools::paragraphs::lines(&decoded.text).collect();
-    let at = lines.iter().position(|line| Header::of(bare(line)).is_some());
-    let Some((at, header)) = at.and_then(|at| Some((at, Header::of(bare(lines[at]))?))) else {
-        return Err(Reject::broken("no header of IPTC 7901 at its beginning", "line 1"));
+    let lines: Vec<&str> = lines(&decoded.text).collect();
+    let at = lines.iter().position(|line| IptcHeader::parse(bare(line)).is_some());
+    let Some((at, header)) = at.and_then(|at| Some((at, IptcHeader::parse(bare(lines[at]))?))) else {
+        return Err(Reject::broken("does not begin with an IPTC 7901 header", "line 1"));
     };
-    let mut draft = Draft::default();
-    draft.article.warnings.extend(decoded.warning());
-    draft.id("iptc7901 header", Some(header.id.to_owned()));
-    draft.section("iptc7901 category", category(header.category).map(str::to_owned));
+    let mut builder = Builder::new(decoded.warning());
+    builder.set(Field::PublisherId, "iptc7901 header", Some(header.id));
+    builder.set(Field::Section, "iptc7901 category", category(header.category));
     let (end, date) = trailer(&lines);
-    draft.published("iptc7901 trailer", date.as_deref());
+    builder.set(Field::Date, "iptc7901 trailer", date.as_deref());
     let text = &lines[(at + 1).min(end)..end];
-    let body_at = head(&mut draft, text);
+    let body_at = read_head(&mut builder, text);
     let story = text[body_at..].join("\n");
     let story = without_notebook(&story);
     let mut body = Paragraphs::default();
     body.push_wrapped(story);
     let body = body.finish();
-    body.split("\n\n").for_each(|paragraph| draft.body.push(paragraph));
-    draft.body_rule("iptc7901 text");
-    // The agency signs behind the place; in the header it may be a code.
+    // The agency signs after the place; the header may hold only a code for it.
     let signature =
         signed(&body).and_then(|line| line.rsplit_once(" (")).map(|(_, agency)| agency.trim_end_matches(')'));
     let in_header = header.agency.filter(|agency| {
         signature.is_none_or(|signature| signature.contains(agency.split('-').next().unwrap_or(agency)))
     });
-    draft.source("iptc7901 header", in_header.map(str::to_owned));
-    draft.source("iptc7901 text", signature.map(str::to_owned));
-    draft.status("iptc7901 headline", status_in_words(&draft.article.title));
-    let mut article = draft.finish()?;
-    if article.published.is_none() {
-        article.published = dates::in_file_name(&context.file_name);
-    }
-    if let Some(line) = text::dateline(&article.body).or_else(|| signed(&article.body)) {
-        article.dateline = Some(line.to_owned());
-        article.provenance.set(Field::Dateline, "iptc7901 text");
-    }
-    Ok(article)
+    builder.set(Field::Source, "iptc7901 header", in_header);
+    builder.set(Field::Source, "iptc7901 text", signature);
+    builder.set_body("iptc7901 text", body);
+    finish_message(builder, context, "iptc7901 text", |body| text::dateline(body).or_else(|| signed(body)))
 }
 
-/// "Paris (ats afp)", "Munich (dpa)": agencies that sign in small letters.
+/// The signature "Paris (ats afp)" or "Munich (dpa)", of agencies that sign in lower case.
 fn signed(body: &str) -> Option<&str> {
     let end = body.char_indices().take(60).find(|(_, c)| *c == ')')?.0 + 1;
     let head = &body[..end];
@@ -131,7 +120,7 @@ fn signed(body: &str) -> Option<&str> {
         .then_some(head)
 }
 
-/// Where the text ends, and the date behind it: "131137 GMT Nov 13", "091223 dec 18".
+/// The line after the text, and the date in it: "131137 GMT Nov 13", "091223 dec 18".
 fn trailer(lines: &[&str]) -> (usize, Option<String>) {
     const LAST: usize = 12;
     for (at, line) in lines.iter().enumerate().rev().take(LAST) {
@@ -157,24 +146,23 @@ fn trailer(lines: &[&str]) -> (usize, Option<String>) {
     (lines.len(), None)
 }
 
-/// Takes keywords, headline and byline; gives the line where the text begins.
-fn head(draft: &mut Draft, lines: &[&str]) -> usize {
+/// Reads keywords, headline and byline, and returns the line where the text begins.
+fn read_head(builder: &mut Builder, lines: &[&str]) -> usize {
     const LONGEST: usize = 16;
     let Some(end) = lines.iter().take(LONGEST).position(|line| bare(line).ends_with('=')) else {
-        // Without its mark, the headline is the line that STX begins.
+        // Without the mark, the headline is the line that begins with STX.
         let stx = lines.iter().position(|line| line.starts_with('\u{2}'));
         let at = stx.or_else(|| lines.iter().position(|line| !bare(line).is_empty()));
-        draft.title("iptc7901 headline", at.map(|at| bare(lines[at]).to_owned()));
+        builder.set(Field::Title, "iptc7901 headline", at.map(|at| bare(lines[at])));
         return at.map_or(0, |at| at + 1);
     };
     let start = lines[..=end].iter().position(|line| line.trim_start().starts_with('\u{2}'));
     let slug_end = start.unwrap_or_else(|| {
-        // The keywords end with a slash, and stand above.
+        // The keywords above the headline end with a slash.
         lines[..end].iter().rposition(|line| bare(line).ends_with('/')).map_or(0, |at| at + 1)
     });
-    for word in lines[..slug_end].iter().flat_map(|line| bare(line).split(['/', '-'])) {
-        draft.keyword("iptc7901 keywords", Some(word.to_owned()));
-    }
+    let keywords = lines[..slug_end].iter().flat_map(|line| bare(line).split(['/', '-']));
+    builder.set(Field::Keywords, "iptc7901 keywords", keywords);
     let mut headline: Vec<&str> = Vec::new();
     for line in &lines[slug_end..=end] {
         let line = bare(line).trim_end_matches(['=', ' ']);
@@ -182,7 +170,7 @@ fn head(draft: &mut Draft, lines: &[&str]) -> usize {
             continue;
         }
         if let Some(names) = bylines::in_line(line).filter(|_| !headline.is_empty()) {
-            draft.byline("iptc7901 byline", Some(names.join("; ")));
+            builder.set(Field::Byline, "iptc7901 byline", [names.join("; ")]);
         } else if line.get(..3).is_some_and(|by| by.eq_ignore_ascii_case("by ")) && !headline.is_empty() {
             // "By dpa correspondents" names nobody.
         } else {
@@ -195,16 +183,15 @@ fn head(draft: &mut Draft, lines: &[&str]) -> usize {
             || !line.contains(' ') && !line.ends_with(':')
     };
     let kept: Vec<&str> = headline.iter().copied().filter(|line| !is_note(line)).collect();
-    for note in headline.iter().filter(|line| is_note(line)).flat_map(|line| line.split(' ')) {
-        draft.status("iptc7901 headline", status(note));
-    }
+    let notes = headline.iter().filter(|line| is_note(line)).flat_map(|line| line.split(' '));
+    builder.set(Field::Status, "iptc7901 headline", notes);
     let title =
         if kept.is_empty() { headline.last().map(|line| (*line).to_owned()) } else { Some(kept.join(" ")) };
-    draft.title("iptc7901 headline", title.map(|line| fold(&line)));
+    builder.set(Field::Title, "iptc7901 headline", title);
     end + 1
 }
 
-/// The text before what dpa adds for editors.
+/// The text without dpa's notebook for editors.
 fn without_notebook(text: &str) -> &str {
     let marks = ["\n# ", "\n* * * *", "\nThe following information is not", "\n## "];
     let end = marks.iter().filter_map(|mark| text.find(mark)).min();
@@ -214,13 +201,14 @@ fn without_notebook(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::formats::tools::dates;
 
     #[test]
-    fn headers() {
-        assert!(Header::of("eca062 4 i 211 ccccb   dpa 061").is_some());
-        assert!(Header::of("bsf025 3 ec 121   etf 967").is_some());
-        assert!(Header::of("room 101 4 i 211").is_none());
-        assert!(Header::of("The talks went on 3 days").is_none());
+    fn a_header_is_told_from_running_text() {
+        assert!(IptcHeader::parse("eca062 4 i 211 ccccb   dpa 061").is_some());
+        assert!(IptcHeader::parse("bsf025 3 ec 121   etf 967").is_some());
+        assert!(IptcHeader::parse("room 101 4 i 211").is_none());
+        assert!(IptcHeader::parse("The talks went on 3 days").is_none());
     }
 
     #[track_caller]
@@ -232,7 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn trailers() {
+    fn a_trailer_gives_day_and_hour() {
         check_date("\u{3}131137 GMT Nov 13 ", "2013-11-13T11:37:00Z");
         check_date("\u{3}071341 GMT Okt 15", "2015-10-07T13:41:00Z");
         check_date("091223 dec 18", "2018-12-09T12:23:00");

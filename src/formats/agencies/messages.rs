@@ -1,5 +1,5 @@
-//! Cuts the streams of teleprinter formats into messages: they end with the control character EOT
-//! or with a line "NNNN". What stands between messages is part of the next, as it is in a spool.
+//! Splits streams of teleprinter formats into messages, which end with the control character EOT or a
+//! line "NNNN". Anything between two messages belongs to the second, as in a spool.
 
 use std::io::BufRead;
 
@@ -133,7 +133,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// Cut by hand: behind each end, and what has no letter is none.
+    /// Splits after each end marker and drops pieces without a letter.
     fn naive(bytes: &[u8]) -> Vec<Vec<u8>> {
         let mut messages = vec![Vec::new()];
         let mut at = 0;

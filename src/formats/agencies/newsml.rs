@@ -1,13 +1,12 @@
 //! NewsML 1.0 to 1.2: news items that hold trees of components. A component with a headline and a
 //! text of its own is an article, so that an item in two languages gives two.
 
-use std::io::BufRead;
-
-use super::{Draft, kinds, nitf, status, status_in_words, text};
-use crate::article::{Article, Status};
+use super::{finish, item_classes, nitf};
+use crate::article::{Article, Field};
 use crate::formats::cut::single_record;
 use crate::formats::tools::xml::{self, Node, Tree};
-use crate::formats::{Context, Format, Parse, Part, Record, Records, Reject};
+use crate::formats::tools::xml_text;
+use crate::formats::{Builder, Context, Format, Parse, Part, Record, Reject};
 
 /// A NewsML document with any number of items.
 pub const FORMAT: Format = Format {
@@ -15,7 +14,7 @@ pub const FORMAT: Format = Format {
     about: "NewsML 1.x, each NewsItem an article; by its root element",
     extensions: &["newsml"],
     sniff,
-    records,
+    records: single_record::records,
     parse: Parse::Many(parse),
 };
 
@@ -29,10 +28,6 @@ fn sniff(head: &[u8]) -> bool {
     }
 }
 
-fn records<'a>(reader: Box<dyn BufRead + 'a>) -> Records<'a> {
-    single_record::records(reader)
-}
-
 fn parse(record: &Record, context: &Context) -> Result<Vec<Part>, Reject> {
     let tree = Tree::read(&record.bytes, context.charset.as_deref())?;
     let items: Vec<Node> = tree.top().descendants().filter(|node| node.is("NewsItem")).collect();
@@ -42,26 +37,16 @@ fn parse(record: &Record, context: &Context) -> Result<Vec<Part>, Reject> {
     let mut read: Vec<Result<Article, Reject>> = Vec::new();
     for item in items {
         // Items within items are read on their own.
-        stories(&tree, item, &mut read);
+        read_item(&tree, item, &mut read);
     }
-    Ok(numbered(read))
+    Ok(Part::numbered(read))
 }
 
-/// Articles with addresses: none for a single one, else their numbers.
-pub fn numbered(read: Vec<Result<Article, Reject>>) -> Vec<Part> {
-    let single = read.len() == 1;
-    let part = |(i, article): (usize, _)| Part {
-        address: if single { String::new() } else { (i + 1).to_string() },
-        article,
-    };
-    read.into_iter().enumerate().map(part).collect()
-}
-
-fn stories(tree: &Tree, item: Node, read: &mut Vec<Result<Article, Reject>>) {
+fn read_item(tree: &Tree, item: Node, read: &mut Vec<Result<Article, Reject>>) {
     let mut components = Vec::new();
     let outer: Vec<Node> = item.all("NewsComponent").collect();
     for component in &outer {
-        divide(*component, &mut components);
+        find_components(*component, &mut components);
     }
     if components.is_empty() {
         components.extend(outer.first());
@@ -70,37 +55,31 @@ fn stories(tree: &Tree, item: Node, read: &mut Vec<Result<Article, Reject>>) {
         read.push(Err(Reject::skipped("no article: a NewsML item without a component")));
     }
     for component in components {
-        let mut draft = Draft::default();
-        story(&mut draft, item, component);
-        draft.article.warnings.clone_from(&tree.warnings);
-        let withdrawn = draft.article.status == Status::Killed;
-        let reason = no_text(component).filter(|_| !draft.has_body() && !withdrawn);
-        read.push(match reason {
-            Some(reason) => Err(Reject::skipped(reason)),
-            None => draft.finish(),
-        });
+        let mut builder = Builder::new(&tree.warnings);
+        fill_story(&mut builder, item, component);
+        read.push(finish(builder, skip_reason(component).map(str::to_owned)));
     }
 }
 
-/// The components that are articles: the outermost that have no two articles within them.
-fn divide<'a>(component: Node<'a>, found: &mut Vec<Node<'a>>) {
+/// Finds the components that are articles: the outermost that do not hold several articles.
+fn find_components<'a>(component: Node<'a>, found: &mut Vec<Node<'a>>) {
     let inner: Vec<Node> = component.all("NewsComponent").filter(|node| is_story(*node)).collect();
     let own_text = component.all("ContentItem").any(has_text);
     let with_headline: Vec<Node> = inner.iter().copied().filter(|node| headline(*node).is_some()).collect();
     if !own_text && with_headline.len() > 1 {
-        with_headline.into_iter().for_each(|node| divide(node, found));
+        with_headline.into_iter().for_each(|node| find_components(node, found));
     } else {
         found.push(component);
     }
 }
 
-/// Whether text is in a component, at whatever depth, that is not a picture's.
+/// Whether a component holds text, at any depth, other than captions.
 fn is_story(component: Node) -> bool {
     !is_caption(component)
         && (component.all("ContentItem").any(has_text) || component.all("NewsComponent").any(is_story))
 }
 
-/// What stands beside a picture or a film, or describes one.
+/// Whether a component describes a picture or a film.
 fn is_caption(component: Node) -> bool {
     const ROLES: &[&str] =
         &["caption", "picture", "photo", "image", "graphic", "logo", "thumbnail", "stylesheet", "tweettext"];
@@ -108,10 +87,13 @@ fn is_caption(component: Node) -> bool {
     ROLES.contains(&role.to_lowercase().as_str())
 }
 
-fn media(item: Node) -> Option<&'static str> {
-    let kind = item.at("MediaType").and_then(|kind| kind.attribute("FormalName")).and_then(kinds::no_text);
+fn media_reason(item: Node) -> Option<&'static str> {
+    let kind = item
+        .at("MediaType")
+        .and_then(|kind| kind.attribute("FormalName"))
+        .and_then(item_classes::skip_reason);
     let mime = item.at("MimeType").and_then(|kind| kind.attribute("FormalName")).unwrap_or_default();
-    kind.or_else(|| kinds::no_text(mime.split('/').next().unwrap_or_default()))
+    kind.or_else(|| item_classes::skip_reason(mime.split('/').next().unwrap_or_default()))
 }
 
 fn has_text(item: Node) -> bool {
@@ -119,11 +101,14 @@ fn has_text(item: Node) -> bool {
         .at("Encoding")
         .is_some_and(|node| node.attribute("Notation").is_some_and(|n| n.contains("base64")));
     let style = item.at("MimeType").is_some_and(|kind| kind.attribute("FormalName") == Some("text/css"));
-    !encoded && !style && media(item).is_none() && data(item).is_some_and(|data| data.line().is_some())
+    !encoded
+        && !style
+        && media_reason(item).is_none()
+        && data_content(item).is_some_and(|data| data.line().is_some())
 }
 
-/// Where the text of a content item is.
-fn data(item: Node) -> Option<Node> {
+/// The element that holds the text of a content item.
+fn data_content(item: Node) -> Option<Node> {
     item.at("DataContent").or_else(|| item.at("Encoding/DataContent")).or_else(|| item.at("InlineContent"))
 }
 
@@ -131,24 +116,27 @@ fn headline(component: Node) -> Option<String> {
     component.at("NewsLines/HeadLine").and_then(Node::line)
 }
 
-/// Why a component without a text is no article: the kind of its contents.
-fn no_text(component: Node) -> Option<&'static str> {
-    if let Some(reason) = component.descendants().filter(|node| node.is("ContentItem")).find_map(media) {
+/// The reason to skip a component without text: the kind of its contents.
+fn skip_reason(component: Node) -> Option<&'static str> {
+    if let Some(reason) = component.descendants().filter(|node| node.is("ContentItem")).find_map(media_reason)
+    {
         return Some(reason);
     }
     if component.descendants().any(|node| node.is("NewsItemRef")) {
-        return kinds::no_text("package");
+        return item_classes::skip_reason("package");
     }
     let class = component.descendants().filter(|node| node.is("Property")).find_map(|node| {
         let is_class = node.attribute("FormalName") == Some("ComponentClass");
-        is_class.then(|| node.attribute("Value").and_then(kinds::no_text)).flatten()
+        is_class.then(|| node.attribute("Value").and_then(item_classes::skip_reason)).flatten()
     });
-    class.or_else(|| component.find("Role").and_then(|role| kinds::no_text(role.attribute("FormalName")?)))
+    class.or_else(|| {
+        component.find("Role").and_then(|role| item_classes::skip_reason(role.attribute("FormalName")?))
+    })
 }
 
-fn story(draft: &mut Draft, item: Node, component: Node) {
-    management(draft, item);
-    // The metadata of the components around it hold for it too, the nearest first.
+fn fill_story(builder: &mut Builder, item: Node, component: Node) {
+    fill_management(builder, item);
+    // The metadata of the enclosing components apply too, innermost first.
     let mut around = vec![component];
     let mut node = component;
     while let Some(parent) = node.parent().filter(|parent| parent.is("NewsComponent")) {
@@ -158,103 +146,89 @@ fn story(draft: &mut Draft, item: Node, component: Node) {
     let within: Vec<Node> =
         component.descendants().filter(|node| node.is("NewsComponent") && !is_caption(*node)).collect();
     for near in around.iter().chain(&within) {
-        news_lines(draft, *near);
-        metadata(draft, *near);
+        fill_news_lines(builder, *near);
+        fill_metadata(builder, *near);
     }
-    for near in around.iter().chain(&within) {
-        draft.language("newsml xml:lang", near.attribute("lang"));
+    for node in around.iter().chain(&within).chain([&item]) {
+        builder.set(Field::Language, "newsml xml:lang", node.attribute("lang"));
     }
-    draft.language("newsml xml:lang", item.attribute("lang"));
-    texts(draft, component);
-    draft.title(
-        "newsml NameLabel",
-        item.at("Identification/NameLabel").and_then(Node::line).filter(|_| !draft.has_body()),
-    );
-    draft.source(
-        "newsml ProviderId",
-        item.at("Identification/NewsIdentifier/ProviderId").and_then(Node::line),
-    );
+    component_texts(builder, component);
+    if !builder.has(Field::Text) {
+        builder.set_paths("newsml", item, &[(Field::Title, "Identification/NameLabel")]);
+    }
+    builder.set_paths("newsml", item, &[(Field::Source, "Identification/NewsIdentifier/ProviderId")]);
     let envelope = item.parent().and_then(|parent| parent.at("NewsEnvelope"));
-    let sent = envelope.and_then(|node| node.at("DateAndTime")).and_then(Node::line);
-    if draft.article.updated.is_none() {
-        draft.published("newsml DateAndTime", sent.as_deref());
+    if let Some(envelope) = envelope.filter(|_| !builder.has(Field::Updated)) {
+        builder.set_paths("newsml", envelope, &[(Field::Date, "DateAndTime")]);
     }
-    let dated = item.at("Identification/NewsIdentifier/DateId").and_then(Node::line);
-    draft.published("newsml DateId", dated.as_deref());
-    let said = status_in_words(&draft.article.title);
-    draft.status("newsml HeadLine", said);
+    builder.set_paths("newsml", item, &[(Field::Date, "Identification/NewsIdentifier/DateId")]);
 }
 
-fn management(draft: &mut Draft, item: Node) {
+/// Metadata of the item as a whole.
+const MANAGEMENT: &[(Field, &str)] = &[
+    (Field::Date, "FirstCreated"),
+    (Field::Updated, "ThisRevisionCreated"),
+    (Field::Status, "Status@FormalName"),
+    (Field::Status, "Status"),
+    (Field::Status, "Instruction@FormalName"),
+];
+
+fn fill_management(builder: &mut Builder, item: Node) {
     let Some(management) = item.at("NewsManagement") else { return };
-    let line = |name: &str| management.at(name).and_then(Node::line);
-    draft.published("newsml FirstCreated", line("FirstCreated").as_deref());
-    draft.updated("newsml ThisRevisionCreated", line("ThisRevisionCreated").as_deref());
-    let word = management
-        .at("Status")
-        .and_then(|node| node.attribute("FormalName").map(str::to_owned).or_else(|| node.line()));
-    if let Some(word) = word {
-        draft.status("newsml Status", status(&word));
-    }
-    if let Some(change) = management.at("StatusWillChange") {
-        draft.embargo(change.at("DateAndTime").and_then(Node::line).as_deref());
-    }
-    for instruction in management.all("Instruction") {
-        if let Some(word) = instruction.attribute("FormalName") {
-            draft.status("newsml Instruction", status(word));
-        }
-    }
+    builder.set_paths("newsml", management, MANAGEMENT);
+    builder.embargo(management.at("StatusWillChange/DateAndTime").and_then(Node::line));
     let id = item.at("Identification/NewsIdentifier/PublicIdentifier").and_then(Node::line);
     let short = item.at("Identification/NewsIdentifier/NewsItemId").and_then(Node::line);
-    // Some write the same urn into all their items.
+    // Some publishers write the same URN into all their items.
     let full = id.filter(|id| short.as_ref().is_none_or(|short| id.contains(short.as_str())));
-    draft.id("newsml PublicIdentifier", full);
-    draft.id("newsml NewsItemId", short.filter(|id| id != "0"));
+    builder.set(Field::PublisherId, "newsml PublicIdentifier", full);
+    builder.set(Field::PublisherId, "newsml NewsItemId", short.filter(|id| id != "0"));
 }
 
-fn news_lines(draft: &mut Draft, component: Node) {
+fn fill_news_lines(builder: &mut Builder, component: Node) {
     let Some(lines) = component.at("NewsLines") else { return };
     let line = |name: &str| lines.at(name).and_then(Node::line);
-    draft.title("newsml HeadLine", line("HeadLine"));
-    draft.subtitle(
+    builder.set_paths("newsml", lines, &[(Field::Title, "HeadLine")]);
+    builder.set(
+        Field::Subtitle,
         "newsml SubHeadLine",
         line("SubHeadLine").filter(|text| text.chars().any(char::is_lowercase)),
     );
-    draft.byline("newsml ByLine", line("ByLine"));
-    draft.dateline("newsml DateLine", line("DateLine").filter(|text| !is_stamp(text)));
-    draft.source("newsml CreditLine", line("CreditLine"));
-    for keywords in lines.all("KeywordLine") {
-        for word in keywords.line().unwrap_or_default().split([';', ',']) {
-            draft.keyword("newsml KeywordLine", Some(word.to_owned()));
-        }
+    builder.set_paths("newsml", lines, &[(Field::Byline, "ByLine"), (Field::Source, "CreditLine")]);
+    builder.set(Field::Dateline, "newsml DateLine", line("DateLine").filter(|text| !is_stamp(text)));
+    for keywords in lines.all("KeywordLine").filter_map(Node::line) {
+        builder.set(Field::Keywords, "newsml KeywordLine", keywords.split([';', ',']));
     }
 }
 
-/// A date without a place.
+/// Whether a dateline is a date without a place.
 fn is_stamp(line: &str) -> bool {
     line.bytes().filter(u8::is_ascii_digit).count() * 2 >= line.len()
 }
 
-fn metadata(draft: &mut Draft, component: Node) {
+fn fill_metadata(builder: &mut Builder, component: Node) {
     if let Some(data) = component.at("AdministrativeMetadata") {
         for (name, rule) in [("Provider", "newsml Provider"), ("Source", "newsml Source")] {
-            draft.source(rule, data.at(name).and_then(party));
+            builder.set(Field::Source, rule, data.at(name).and_then(party_name));
         }
         for creator in data.all("Creator") {
-            // Initials of editors are no byline.
-            let name = party(creator).filter(|name| name.contains(' '));
-            draft.byline("newsml Creator", name);
+            // Editors' initials are not a byline.
+            let name = party_name(creator).filter(|name| name.contains(' '));
+            builder.set(Field::Byline, "newsml Creator", name);
         }
     }
     // One agency leaves a letter out.
     let data = component.at("DescriptiveMetadata").or_else(|| component.at("DescriptiveMetada"));
     let Some(data) = data else { return };
-    draft.language("newsml Language", data.at("Language").and_then(|node| node.attribute("FormalName")));
+    builder.set(
+        Field::Language,
+        "newsml Language",
+        data.at("Language").and_then(|node| node.attribute("FormalName")),
+    );
     for property in data.descendants().filter(|node| node.is("Property")) {
         if property.attribute("FormalName").is_some_and(|name| name.eq_ignore_ascii_case("keyword")) {
-            for word in property.attribute("Value").unwrap_or_default().split(';') {
-                draft.keyword("newsml Keyword", Some(word.to_owned()));
-            }
+            let words = property.attribute("Value").unwrap_or_default().split(';');
+            builder.set(Field::Keywords, "newsml Keyword", words);
         }
     }
     for topic in component.descendants().filter(|node| node.is("Topic")) {
@@ -262,42 +236,42 @@ fn metadata(draft: &mut Draft, component: Node) {
             node.attribute("Variant").is_none_or(|variant| variant.eq_ignore_ascii_case("name"))
                 && node.attribute("lang").is_none_or(|lang| lang.starts_with("en"))
         });
-        draft.keyword("newsml Topic", name.and_then(Node::line));
+        builder.set(Field::Keywords, "newsml Topic", name.and_then(Node::line));
     }
     let genre = data.at("Genre").and_then(|node| node.attribute("FormalName"));
     let genre = genre.filter(|genre| !["current", "news"].contains(&genre.to_lowercase().as_str()));
-    draft.section("newsml Genre", genre.map(str::to_owned));
+    builder.set(Field::Section, "newsml Genre", genre);
 }
 
-fn party(node: Node) -> Option<String> {
+fn party_name(node: Node) -> Option<String> {
     let party = node.at("Party")?;
     party.attribute("FormalName").map(str::to_owned).or_else(|| party.line())
 }
 
 /// The texts of a component and of those within it, in order, each by its role.
-fn texts(draft: &mut Draft, component: Node) {
+fn component_texts(builder: &mut Builder, component: Node) {
     let role = component.at("Role").and_then(|role| role.attribute("FormalName")).unwrap_or_default();
     for item in component.all("ContentItem").filter(|item| has_text(*item)) {
-        let Some(data) = data(item) else { continue };
+        let Some(data) = data_content(item) else { continue };
         match role {
-            "Title" | "title" | "HeadLine" => draft.title("newsml Title", data.line()),
-            "Abstract" | "Summary" => draft.subtitle("newsml Abstract", data.line()),
+            "Title" | "title" | "HeadLine" => builder.set(Field::Title, "newsml Title", data.line()),
+            "Abstract" | "Summary" => builder.set(Field::Subtitle, "newsml Abstract", data.line()),
             // Whom to ask is no part of a story.
             "Contact" => {}
-            _ => content(draft, data),
+            _ => push_content(builder, data),
         }
     }
     for inner in component.all("NewsComponent").filter(|inner| is_story(*inner)) {
-        texts(draft, inner);
+        component_texts(builder, inner);
     }
 }
 
-fn content(draft: &mut Draft, data: Node) {
+fn push_content(builder: &mut Builder, data: Node) {
     match data.find("nitf") {
-        Some(nitf) => nitf::fill(draft, nitf),
+        Some(nitf) => nitf::fill(builder, nitf),
         None => {
-            draft.body_rule("newsml DataContent");
-            text::push(&mut draft.body, data);
+            builder.text_rule("newsml DataContent");
+            xml_text::push(&mut builder.body, data);
         }
     }
 }

@@ -2,15 +2,13 @@
 //! them. Texts are NITF, XHTML, plain, or what a single agency defined. Packages, concepts, plans
 //! and catalogues are skipped: they hold no text.
 
-use std::io::BufRead;
-
-use super::newsml::numbered;
-use super::{Draft, kinds, nitf, status, status_in_words, text};
-use crate::article::{Article, Status};
+use super::{finish, item_classes, nitf};
+use crate::article::{Article, Field, Status};
 use crate::formats::cut::single_record;
 use crate::formats::tools::html_text;
 use crate::formats::tools::xml::{self, Node, Tree};
-use crate::formats::{Context, Format, Parse, Record, Records, Reject};
+use crate::formats::tools::xml_text;
+use crate::formats::{Builder, Context, Format, Parse, Part, Record, Reject};
 
 /// A NewsML-G2 document.
 pub const FORMAT: Format = Format {
@@ -18,7 +16,7 @@ pub const FORMAT: Format = Format {
     about: "NewsML-G2 items, packages and messages, with NITF or XHTML within; by the root element",
     extensions: &["newsmlg2", "g2"],
     sniff,
-    records,
+    records: single_record::records,
     parse: Parse::Many(parse),
 };
 
@@ -43,21 +41,13 @@ fn sniff(head: &[u8]) -> bool {
         || is("newsItem") && memchr::memmem::find(head, b"itemMeta").is_some()
 }
 
-fn records<'a>(reader: Box<dyn BufRead + 'a>) -> Records<'a> {
-    single_record::records(reader)
-}
-
-fn parse(record: &Record, context: &Context) -> Result<Vec<crate::formats::Part>, Reject> {
+fn parse(record: &Record, context: &Context) -> Result<Vec<Part>, Reject> {
     let tree = Tree::read(&record.bytes, context.charset.as_deref())?;
     let top = tree.top();
     let mut read: Vec<Result<Article, Reject>> = Vec::new();
     for node in top.descendants() {
         if node.is("newsItem") {
-            let mut article = item(node);
-            if let Ok(article) = &mut article {
-                article.warnings.clone_from(&tree.warnings);
-            }
-            read.push(article);
+            read.push(read_item(node, &tree));
         } else if let Some((_, reason)) = OTHERS.iter().find(|(name, _)| node.is(name))
             && node.parent().is_none_or(|parent| parent == top || parent.is("itemSet"))
             // A list of what the message holds anyway.
@@ -68,41 +58,33 @@ fn parse(record: &Record, context: &Context) -> Result<Vec<crate::formats::Part>
     }
     if read.is_empty() {
         // A content set on its own.
-        read.push(item(top));
+        read.push(read_item(top, &tree));
     }
-    Ok(numbered(read))
+    Ok(Part::numbered(read))
 }
 
-fn item(item: Node) -> Result<Article, Reject> {
-    let mut draft = Draft::default();
+fn read_item(item: Node, tree: &Tree) -> Result<Article, Reject> {
+    let mut builder = Builder::new(&tree.warnings);
     let class = item.at("itemMeta/itemClass").and_then(qcode).unwrap_or_default();
-    item_meta(&mut draft, item);
+    fill_item_meta(&mut builder, item);
     if let Some(meta) = item.at("contentMeta") {
-        content_meta(&mut draft, meta);
+        fill_content_meta(&mut builder, meta);
     }
-    draft.language("g2 xml:lang", item.attribute("lang"));
+    builder.set(Field::Language, "g2 xml:lang", item.attribute("lang"));
     let content = item.at("contentSet").or_else(|| item.find("contentSet"));
     if let Some(content) = content {
-        texts(&mut draft, content);
+        push_texts(&mut builder, content);
     }
-    let sent = item.parent().and_then(Node::parent).and_then(|message| message.at("header/sent"));
-    if draft.article.updated.is_none() {
-        draft.published("g2 sent", sent.and_then(Node::line).as_deref());
+    let message = item.parent().and_then(Node::parent);
+    if let Some(message) = message.filter(|_| !builder.has(Field::Updated)) {
+        builder.set_paths("g2", message, &[(Field::Date, "header/sent")]);
     }
-    let title = item.at("itemMeta/title").and_then(Node::line);
-    draft.title("g2 title", title);
-    draft.status("g2 headline", status_in_words(&draft.article.title));
-    if !draft.has_body()
-        && draft.article.status != Status::Killed
-        && let Some(reason) = no_text(class, content)
-    {
-        return Err(Reject::skipped(reason));
-    }
-    draft.finish()
+    builder.set_paths("g2", item, &[(Field::Title, "itemMeta/title")]);
+    finish(builder, skip_reason(class, content))
 }
 
-fn no_text(class: &str, content: Option<Node>) -> Option<String> {
-    if let Some(reason) = kinds::no_text(class) {
+fn skip_reason(class: &str, content: Option<Node>) -> Option<String> {
+    if let Some(reason) = item_classes::skip_reason(class) {
         return Some(reason.to_owned());
     }
     let content = content?;
@@ -114,7 +96,7 @@ fn no_text(class: &str, content: Option<Node>) -> Option<String> {
     }
     if let Some(reason) = content
         .all("remoteContent")
-        .find_map(|node| kinds::no_text(node.attribute("contenttype")?.split('/').next()?))
+        .find_map(|node| item_classes::skip_reason(node.attribute("contenttype")?.split('/').next()?))
     {
         return Some(reason.to_owned());
     }
@@ -128,7 +110,7 @@ fn qcode(node: Node<'_>) -> Option<&str> {
 }
 
 /// What an element is called: its name in English or any language, else its literal.
-fn name(node: Node) -> Option<String> {
+fn display_name(node: Node) -> Option<String> {
     let mut names = node.all("name");
     let first = names.clone().next();
     let plain = names.find(|name| name.attribute("role").is_none_or(|role| !role.contains("mnemonic")));
@@ -137,41 +119,37 @@ fn name(node: Node) -> Option<String> {
     plain.or(first).and_then(Node::line).or(literal)
 }
 
-fn item_meta(draft: &mut Draft, item: Node) {
-    draft.id("g2 guid", item.attribute("guid").map(str::to_owned));
+/// What an item says of itself, the surest first.
+const ITEM: &[(Field, &str)] = &[
+    (Field::PublisherId, "@guid"),
+    (Field::Date, "itemMeta/firstCreated"),
+    (Field::Date, "contentMeta/contentCreated"),
+    (Field::Updated, "itemMeta/versionCreated"),
+    (Field::Updated, "contentMeta/contentModified"),
+];
+
+fn fill_item_meta(builder: &mut Builder, item: Node) {
+    builder.set_paths("g2", item, ITEM);
     let Some(meta) = item.at("itemMeta") else { return };
-    let content = item.at("contentMeta");
-    let line = |name: &str| meta.at(name).and_then(Node::line);
-    let content_line = |name: &str| content.and_then(|content| content.at(name)).and_then(Node::line);
-    draft.published("g2 firstCreated", line("firstCreated").as_deref());
-    draft.published("g2 contentCreated", content_line("contentCreated").as_deref());
-    draft.updated("g2 versionCreated", line("versionCreated").as_deref());
-    draft.updated("g2 contentModified", content_line("contentModified").as_deref());
-    draft.embargo(line("embargoed").as_deref());
+    builder.embargo(meta.at("embargoed").and_then(Node::line));
     if meta.at("embargoed").is_some_and(|node| node.attribute("nil") == Some("true")) {
         // Embargoed until the publisher says otherwise.
-        draft.status("g2 embargoed", Status::Embargoed);
+        builder.status("g2 embargoed", Status::Embargoed);
     }
-    if let Some(word) = meta.at("pubStatus").and_then(qcode) {
-        draft.status("g2 pubStatus", status(word));
-    }
-    for signal in meta.all("signal").filter_map(qcode) {
-        draft.status("g2 signal", status(signal));
-    }
+    builder.set(Field::Status, "g2 pubStatus", meta.at("pubStatus").and_then(qcode));
+    builder.set(Field::Status, "g2 signal", meta.all("signal").filter_map(qcode));
     let provider = meta.at("provider");
-    draft.source("g2 provider", provider.and_then(name).filter(|name| !is_domain(name)));
-    let original = content.and_then(|content| content.at("infoSource"));
-    draft.source("g2 infoSource", original.and_then(name).filter(|name| !is_domain(name)));
-    let owner = item.at("rightsInfo/copyrightHolder").and_then(name);
-    draft.source("g2 copyrightHolder", owner.filter(|name| !is_domain(name)));
-    draft.source("g2 provider", provider.and_then(name));
-    draft.source(
-        "g2 provider",
-        provider
-            .and_then(qcode)
-            .and_then(|code| code.rsplit_once(':'))
-            .map(|(_, code)| code.trim_start_matches("//").to_owned()),
-    );
+    let owners = [
+        ("g2 provider", provider),
+        ("g2 infoSource", item.at("contentMeta/infoSource")),
+        ("g2 copyrightHolder", item.at("rightsInfo/copyrightHolder")),
+    ];
+    for (rule, owner) in owners {
+        builder.set(Field::Source, rule, owner.and_then(display_name).filter(|name| !is_domain(name)));
+    }
+    builder.set(Field::Source, "g2 provider", provider.and_then(display_name));
+    let code = provider.and_then(qcode).and_then(|code| code.rsplit_once(':'));
+    builder.set(Field::Source, "g2 provider", code.map(|(_, code)| code));
 }
 
 /// "reuters.com" is no name.
@@ -179,56 +157,47 @@ fn is_domain(name: &str) -> bool {
     !name.contains(' ') && name.contains('.')
 }
 
-fn content_meta(draft: &mut Draft, meta: Node) {
-    let is_main =
-        |node: &Node| node.attribute("role").is_none_or(|role| !role.to_lowercase().contains("sub"));
-    let headlines: Vec<Node> = meta.all("headline").collect();
-    draft.title("g2 headline", headlines.iter().filter(|node| is_main(node)).find_map(|node| node.line()));
-    draft
-        .subtitle("g2 headline", headlines.iter().filter(|node| !is_main(node)).find_map(|node| node.line()));
-    let summary = meta.all("description").find(|node| {
-        node.attribute("role").is_none_or(|role| {
-            ["summary", "abstract", "standfirst", "lead"]
-                .iter()
-                .any(|kind| role.to_lowercase().contains(kind))
-        })
-    });
-    draft.subtitle("g2 description", summary.and_then(|node| node.line()).map(|line| html_text::line(&line)));
-    for by in meta.all("by") {
-        draft.byline("g2 by", by.line());
+fn fill_content_meta(builder: &mut Builder, meta: Node) {
+    let role = |node: &Node| node.attribute("role").map(str::to_lowercase);
+    let (subs, headlines): (Vec<Node>, Vec<Node>) =
+        meta.all("headline").partition(|node| role(node).is_some_and(|role| role.contains("sub")));
+    builder.set(Field::Title, "g2 headline", headlines.into_iter().filter_map(Node::line));
+    builder.set(Field::Subtitle, "g2 headline", subs.into_iter().filter_map(Node::line));
+    let is_summary = |node: &Node| {
+        let kinds = ["summary", "abstract", "standfirst", "lead"];
+        role(node).is_none_or(|role| kinds.iter().any(|kind| role.contains(kind)))
+    };
+    let summary = meta.all("description").find(is_summary).and_then(Node::line);
+    builder.set(Field::Subtitle, "g2 description", summary.map(|line| html_text::line(&line)));
+    builder.set_paths("g2", meta, &[(Field::Byline, "by")]);
+    if !builder.has(Field::Byline) {
+        let is_person = |name: &String| name.contains(' ') && !name.contains('.') && !is_company(name);
+        let creators = meta.all("creator").filter_map(display_name).filter(is_person);
+        builder.set(Field::Byline, "g2 creator", creators);
     }
-    if draft.article.byline.is_empty() {
-        for creator in meta.all("creator") {
-            let is_person = |name: &String| name.contains(' ') && !name.contains('.') && !is_company(name);
-            draft.byline("g2 creator", name(creator).filter(is_person));
-        }
-    }
-    draft.dateline(
-        "g2 dateline",
-        meta.at("dateline")
-            .and_then(Node::line)
-            .filter(|line| !line.starts_with(|c: char| c.is_ascii_digit())),
-    );
-    draft.dateline("g2 located", meta.at("located").and_then(name));
-    draft.source("g2 infoSource", meta.at("infoSource").and_then(name));
-    draft.source("g2 creditline", meta.at("creditline").and_then(Node::line));
-    draft.language("g2 language", meta.at("language").and_then(|node| node.attribute("tag")));
-    for keyword in meta.all("keyword") {
-        draft.keyword("g2 keyword", keyword.line());
-    }
+    let dateline = meta.at("dateline").and_then(Node::line);
+    let is_date = |line: &String| line.starts_with(|c: char| c.is_ascii_digit());
+    builder.set(Field::Dateline, "g2 dateline", dateline.filter(|line| !is_date(line)));
+    builder.set(Field::Dateline, "g2 located", meta.at("located").and_then(display_name));
+    builder.set(Field::Source, "g2 infoSource", meta.at("infoSource").and_then(display_name));
+    let table =
+        [(Field::Source, "creditline"), (Field::Language, "language@tag"), (Field::Keywords, "keyword")];
+    builder.set_paths("g2", meta, &table);
     for subject in meta.all("subject") {
-        let of = |kind: &str| {
-            subject.attribute("type").is_some_and(|found| found.contains(kind))
-                || subject.attribute("qcode").is_some_and(|found| found.contains(kind))
+        let is = |kind: &&str| {
+            let has = |key| subject.attribute(key).is_some_and(|found| found.contains(kind));
+            has("type") || has("qcode")
         };
-        if of("department") || of("category") || of("section") || of("desk") {
-            draft.section("g2 subject", name(subject).filter(|name| name.chars().count() > 2));
+        if ["department", "category", "section", "desk"].iter().any(|kind| is(kind)) {
+            let section = display_name(subject).filter(|name| name.chars().count() > 2);
+            builder.set(Field::Section, "g2 subject", section);
         } else {
-            draft.keyword("g2 subject", name(subject));
+            builder.set(Field::Keywords, "g2 subject", display_name(subject));
         }
     }
-    let genre = meta.at("genre").and_then(name).filter(|_| draft.article.section.is_none());
-    draft.keyword("g2 genre", genre.filter(|genre| !genre.to_lowercase().starts_with("article")));
+    let genre = meta.at("genre").and_then(display_name).filter(|_| !builder.has(Field::Section));
+    let genre = genre.filter(|genre| !genre.to_lowercase().starts_with("article"));
+    builder.set(Field::Keywords, "g2 genre", genre);
 }
 
 fn is_company(name: &str) -> bool {
@@ -239,39 +208,39 @@ fn is_company(name: &str) -> bool {
     name.split([' ', ',', '.']).any(|word| WORDS.contains(&word))
 }
 
-fn texts(draft: &mut Draft, content: Node) {
+fn push_texts(builder: &mut Builder, content: Node) {
     let mut others = Vec::new();
     for node in content.elements() {
         let kind = node.attribute("contenttype").unwrap_or_default();
         if node.is("inlineXML") || node.is("nitf") || node.is("html") {
             // The same text may be there twice, as NITF and as XHTML.
-            if !draft.has_body() {
-                inline(draft, node);
+            if !builder.has(Field::Text) {
+                push_inline(builder, node);
             }
         } else if node.is("inlineData") && (kind.is_empty() || kind.contains("text") || kind.contains("html"))
         {
             others.push(node);
         }
     }
-    if !draft.has_body()
+    if !builder.has(Field::Text)
         && let Some(node) = others.iter().find(|node| node.line().is_some())
     {
-        draft.push("g2 inlineData", &node.text());
+        builder.push("g2 inlineData", &node.text());
     }
 }
 
-fn inline(draft: &mut Draft, node: Node) {
+fn push_inline(builder: &mut Builder, node: Node) {
     if let Some(nitf) = node.find("nitf") {
-        return nitf::fill(draft, nitf);
+        return nitf::fill(builder, nitf);
     }
     if node.find("sports-content").is_some() || node.find("events").is_some() {
         return;
     }
-    draft.body_rule("g2 inlineXML");
+    builder.text_rule("g2 inlineXML");
     let html = node.find("html");
     let body = html.and_then(|html| html.elements().find(|inner| inner.is("body")));
     if let Some(text) = node.find("TEXT").filter(|_| html.is_none()) {
-        return ttnitf(draft, text);
+        return fill_ttnitf(builder, text);
     }
     // Of a page for the press agency's customers the main part alone.
     let body = body.or(html).unwrap_or(node);
@@ -280,17 +249,14 @@ fn inline(draft: &mut Draft, node: Node) {
             && inner.attribute("class").is_some_and(|class| class.split(' ').any(|c| c == "main"))
     });
     let body = main.unwrap_or(body);
-    if html.is_some() && draft.article.title.is_empty() {
-        let title = html.and_then(|html| html.at("head/title")).and_then(Node::line);
-        draft.title("g2 html title", title);
-    }
-    text::push(&mut draft.body, body);
+    let title = html.and_then(|html| html.at("head/title")).and_then(Node::line);
+    builder.set(Field::Title, "g2 html title", title);
+    xml_text::push(&mut builder.body, body);
 }
 
 /// The markup of Sweden's TT.
-fn ttnitf(draft: &mut Draft, text: Node) {
-    draft.title("g2 RUBRIK", text.at("RUBRIK").and_then(Node::line));
-    draft.dateline("g2 ORT", text.at("DAT/ORT").and_then(Node::line));
-    draft.byline("g2 BYLINE", text.find("BYLINE").and_then(Node::line));
-    text::push(&mut draft.body, text);
+fn fill_ttnitf(builder: &mut Builder, text: Node) {
+    let table = [(Field::Title, "RUBRIK"), (Field::Dateline, "DAT/ORT"), (Field::Byline, "//BYLINE")];
+    builder.set_paths("g2", text, &table);
+    xml_text::push(&mut builder.body, text);
 }

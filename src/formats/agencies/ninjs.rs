@@ -4,13 +4,14 @@
 
 use serde_json::{Map, Value};
 
-use super::{Draft, kinds, status, status_in_words};
-use crate::article::{Article, Status};
+use super::{finish, item_classes};
+use crate::article::{Article, Field, Status};
 use crate::formats::data::json;
 use crate::formats::tools::html_text;
 use crate::formats::tools::paragraphs::fold;
 use crate::formats::tools::xml::Tree;
-use crate::formats::{Context, Format, Parse, Part, Record, Reject};
+use crate::formats::tools::xml_text;
+use crate::formats::{Builder, Context, Format, Parse, Part, Record, Reject};
 
 /// JSON that holds news items; other JSON in the same file is read as such.
 pub const FORMAT: Format = Format {
@@ -52,9 +53,9 @@ fn is_schema(lower: &[u8]) -> bool {
 
 fn parse(record: &Record, context: &Context) -> Result<Vec<Part>, Reject> {
     let place = if record.address.is_empty() { String::new() } else { format!("record {}", record.address) };
-    let (value, warnings) = json::value(&record.bytes).map_err(|error| {
+    let (value, warnings) = json::parse_value(&record.bytes).map_err(|error| {
         let at = if place.is_empty() { format!("line {}", error.line()) } else { place.clone() };
-        Reject::broken(format!("not valid JSON: {}", json::message(&error)), at)
+        Reject::broken(format!("not valid JSON: {}", json::error_message(&error)), at)
     })?;
     if is_schema(&record.bytes[..record.bytes.len().min(300)].to_ascii_lowercase()) {
         return Err(Reject::skipped("a JSON schema, not an article"));
@@ -62,10 +63,10 @@ fn parse(record: &Record, context: &Context) -> Result<Vec<Part>, Reject> {
     let Some(root) = value.as_object() else {
         return Err(Reject::skipped("no article: no object").at(place));
     };
-    if let Some(list) = get(root, "item").and_then(Value::as_array) {
+    if let Some(list) = member(root, "item").and_then(Value::as_array) {
         let part = |(i, item): (usize, &Value)| {
             let article = match item.as_object() {
-                Some(item) => read(item, &warnings),
+                Some(item) => read_item(item, &warnings),
                 None => Err(Reject::skipped("no article: no object")),
             };
             Part { address: (i + 1).to_string(), article }
@@ -75,7 +76,7 @@ fn parse(record: &Record, context: &Context) -> Result<Vec<Part>, Reject> {
     let item = unwrapped(root);
     // What the user says of the fields goes before what the standard does.
     let article = if is_item(item) && context.map.is_empty() {
-        read(item, &warnings)
+        read_item(item, &warnings)
     } else {
         json::article(value, warnings, context)
     };
@@ -86,7 +87,7 @@ fn parse(record: &Record, context: &Context) -> Result<Vec<Part>, Reject> {
 fn unwrapped(root: &Map<String, Value>) -> &Map<String, Value> {
     let mut item = root;
     for key in ["data", "item"] {
-        if let Some(Value::Object(inner)) = get(item, key) {
+        if let Some(Value::Object(inner)) = member(item, key) {
             item = inner;
         }
     }
@@ -94,7 +95,7 @@ fn unwrapped(root: &Map<String, Value>) -> &Map<String, Value> {
 }
 
 fn is_item(item: &Map<String, Value>) -> bool {
-    let has = |key: &str| get(item, key).is_some();
+    let has = |key: &str| member(item, key).is_some();
     ["pubstatus", "versioncreated", "bodyxhtml", "bodies", "headlines", "bodyhtml5", "eventdetails"]
         .iter()
         .any(|key| has(key))
@@ -105,13 +106,13 @@ fn is_item(item: &Map<String, Value>) -> bool {
 
 /// Whether an object says without doubt that it is such an item.
 pub fn claims(object: &Map<String, Value>) -> bool {
-    let has = |key: &str| get(object, key).is_some();
+    let has = |key: &str| member(object, key).is_some();
     let list = |key: &str| objects(object, key).next().is_some();
     has("versioncreated") && (has("headline") || list("headlines")) || list("headlines") && list("bodies")
 }
 
 /// A member by its key without case and underlines.
-fn get<'a>(object: &'a Map<String, Value>, key: &str) -> Option<&'a Value> {
+fn member<'a>(object: &'a Map<String, Value>, key: &str) -> Option<&'a Value> {
     object
         .get(key)
         .or_else(|| {
@@ -124,7 +125,7 @@ fn get<'a>(object: &'a Map<String, Value>, key: &str) -> Option<&'a Value> {
 }
 
 fn text<'a>(object: &'a Map<String, Value>, key: &str) -> Option<&'a str> {
-    get(object, key)?.as_str().filter(|text| !text.trim().is_empty())
+    member(object, key)?.as_str().filter(|text| !text.trim().is_empty())
 }
 
 fn line(object: &Map<String, Value>, key: &str) -> Option<String> {
@@ -133,12 +134,12 @@ fn line(object: &Map<String, Value>, key: &str) -> Option<String> {
 
 /// The objects of a list.
 fn objects<'a>(item: &'a Map<String, Value>, key: &str) -> impl Iterator<Item = &'a Map<String, Value>> {
-    get(item, key).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_object)
+    member(item, key).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_object)
 }
 
 /// The texts of a list, whose elements are texts or objects with a name.
-fn names(item: &Map<String, Value>, key: &str) -> Vec<String> {
-    match get(item, key) {
+fn names_in_list(item: &Map<String, Value>, key: &str) -> Vec<String> {
+    match member(item, key) {
         Some(Value::Array(list)) => list
             .iter()
             .filter_map(|value| match value {
@@ -160,144 +161,125 @@ fn role(object: &Map<String, Value>) -> &str {
 ///
 /// # Errors
 /// It is a picture or another item without text, or has neither headline nor text.
-pub fn read(item: &Map<String, Value>, warnings: &[String]) -> Result<Article, Reject> {
-    let mut draft = Draft::default();
-    draft.article.warnings.extend(warnings.iter().cloned());
+pub fn read_item(item: &Map<String, Value>, warnings: &[String]) -> Result<Article, Reject> {
+    let mut builder = Builder::new(warnings);
     let kind = text(item, "type").unwrap_or_default();
-    lines(&mut draft, item);
-    people(&mut draft, item);
-    moments(&mut draft, item);
-    names_of(&mut draft, item);
-    let no_text = kinds::no_text(kind).or_else(|| get(item, "eventdetails").and(kinds::no_text("event")));
-    if let Some(reason) = no_text {
+    let skip_reason = item_classes::skip_reason(kind)
+        .or_else(|| member(item, "eventdetails").and(item_classes::skip_reason("event")));
+    if let Some(reason) = skip_reason {
         return Err(Reject::skipped(reason));
     }
-    bodies(&mut draft, item);
-    let killed = draft.article.status == Status::Killed;
-    if !draft.has_body()
-        && !killed
+    fill_headlines(&mut builder, item);
+    let extra = member(item, "extra").and_then(Value::as_object);
+    let first_published = extra.and_then(|extra| text(extra, "originalpublishedat"));
+    builder.set(Field::Date, "ninjs original_published_at", first_published);
+    for (field, rule, keys) in KEYS {
+        let values = keys.iter().filter_map(|key| line(item, key));
+        builder.set(*field, format!("ninjs {rule}"), values);
+    }
+    builder.set(Field::Subtitle, "ninjs extra", extra.and_then(|extra| line(extra, "subtitle")));
+    let summary = objects(item, "descriptions")
+        .find(|description| ["", "text", "summary", "abstract", "lead"].contains(&role(description)));
+    builder.set(Field::Subtitle, "ninjs descriptions", summary.and_then(|summary| line(summary, "value")));
+    fill_people(&mut builder, item);
+    builder.embargo(text(item, "embargoed"));
+    let settings = member(item, "schedulesettings").and_then(Value::as_object);
+    builder.embargo(settings.and_then(|settings| text(settings, "utcembargo")));
+    let altids = member(item, "altids").and_then(Value::as_object);
+    builder.set(Field::PublisherId, "ninjs altids", altids.and_then(|ids| line(ids, "itemid")));
+    builder.set(Field::PublisherId, "ninjs uri", line(item, "uri"));
+    // API addresses are of no use to a reader.
+    let is_page = |url: &&str| !url.contains("://api.") && !url.contains("api/");
+    let urls = ["link", "href", "url", "uri"].iter().filter_map(|key| text(item, key)).filter(is_page);
+    builder.set(Field::Url, "ninjs uri", urls);
+    fill_subjects(&mut builder, item);
+    push_body(&mut builder, item);
+    if !builder.has(Field::Text)
+        && builder.article().status != Status::Killed
         && let Some(href) = rendition(item)
     {
         let href: String = href.chars().filter(|c| !c.is_control()).take(200).collect();
         let reason = format!("its text is not in the file but at {}", href.trim_end_matches('.'));
-        if draft.article.subtitle.is_empty() {
+        if !builder.has(Field::Subtitle) {
             return Err(Reject::skipped(reason));
         }
-        draft.article.warnings.push(reason);
+        builder.warnings.push(reason);
     }
-    if !draft.has_body() && draft.article.title.is_empty() {
-        return Err(Reject::skipped("no article: neither a headline nor a text in it"));
+    if !builder.has(Field::Text) && !builder.has(Field::Title) {
+        return Err(Reject::skipped("no article: neither headline nor text"));
     }
-    draft.finish()
+    finish(builder, None)
 }
 
-fn lines(draft: &mut Draft, item: &Map<String, Value>) {
+/// Fields that stand as text: the name of the rule and the keys, most reliable first.
+const KEYS: &[(Field, &str, &[&str])] = &[
+    (Field::Title, "headline", &["headline"]),
+    (Field::Title, "title", &["title"]),
+    (
+        Field::Subtitle,
+        "description",
+        &["headlineextended", "abstract", "descriptiontext", "descriptionsummary", "descriptionhtml"],
+    ),
+    (Field::Dateline, "dateline", &["dateline"]),
+    (Field::Dateline, "located", &["located"]),
+    (Field::Byline, "byline", &["byline", "by"]),
+    (Field::Date, "firstpublished", &["firstpublished"]),
+    (Field::Date, "firstcreated", &["firstcreated"]),
+    (Field::Date, "contentcreated", &["contentcreated"]),
+    (Field::Updated, "versioncreated", &["versioncreated"]),
+    (Field::Status, "pubstatus", &["pubstatus", "state"]),
+    (Field::PublisherId, "guid", &["guid"]),
+    (Field::Source, "source", &["source", "provider", "copyrightholder"]),
+    (Field::Language, "language", &["language"]),
+];
+
+fn fill_headlines(builder: &mut Builder, item: &Map<String, Value>) {
     let is_main = |object: &&Map<String, Value>| ["", "main", "primary", "headline"].contains(&role(object));
     let main = objects(item, "headlines").find(is_main).or_else(|| objects(item, "headlines").next());
-    draft.title("ninjs headlines", main.and_then(|main| line(main, "value")));
-    draft.title("ninjs headline", line(item, "headline"));
-    draft.title("ninjs title", line(item, "title"));
+    builder.set(Field::Title, "ninjs headlines", main.and_then(|main| line(main, "value")));
     let sub = objects(item, "headlines").find(|headline| role(headline).to_lowercase().contains("sub"));
-    draft.subtitle("ninjs headlines", sub.and_then(|sub| line(sub, "value")));
-    for key in ["headlineextended", "abstract", "descriptiontext", "descriptionsummary", "descriptionhtml"] {
-        draft.subtitle("ninjs description", line(item, key));
-    }
-    let extra = get(item, "extra").and_then(Value::as_object);
-    draft.subtitle("ninjs extra", extra.and_then(|extra| line(extra, "subtitle")));
-    let summary = objects(item, "descriptions")
-        .find(|description| ["", "text", "summary", "abstract", "lead"].contains(&role(description)));
-    draft.subtitle("ninjs descriptions", summary.and_then(|summary| line(summary, "value")));
-    draft.dateline("ninjs dateline", line(item, "dateline"));
-    draft.dateline("ninjs located", line(item, "located"));
+    builder.set(Field::Subtitle, "ninjs headlines", sub.and_then(|sub| line(sub, "value")));
 }
 
-fn people(draft: &mut Draft, item: &Map<String, Value>) {
-    for key in ["byline", "by"] {
-        draft.byline("ninjs byline", line(item, key));
-    }
-    for byline in objects(item, "bylines") {
-        draft.byline(
-            "ninjs bylines",
-            line(byline, "by").or_else(|| line(byline, "name")).or_else(|| line(byline, "value")),
-        );
-    }
-    if draft.article.byline.is_empty() {
-        for author in objects(item, "authors").filter(|author| role(author) != "editor") {
-            draft.byline("ninjs authors", line(author, "name"));
-        }
+fn fill_people(builder: &mut Builder, item: &Map<String, Value>) {
+    let bylines = objects(item, "bylines");
+    let named = |byline| ["by", "name", "value"].iter().find_map(|key| line(byline, key));
+    builder.set(Field::Byline, "ninjs bylines", bylines.filter_map(named));
+    if !builder.has(Field::Byline) {
+        let authors = objects(item, "authors").filter(|author| role(author) != "editor");
+        builder.set(Field::Byline, "ninjs authors", authors.filter_map(|author| line(author, "name")));
     }
 }
 
-fn moments(draft: &mut Draft, item: &Map<String, Value>) {
-    let extra = get(item, "extra").and_then(Value::as_object);
-    draft
-        .published("ninjs original_published_at", extra.and_then(|extra| text(extra, "originalpublishedat")));
-    for (key, rule) in [
-        ("firstpublished", "ninjs firstpublished"),
-        ("firstcreated", "ninjs firstcreated"),
-        ("contentcreated", "ninjs contentcreated"),
-    ] {
-        draft.published(rule, text(item, key));
-    }
-    draft.updated("ninjs versioncreated", text(item, "versioncreated"));
-    draft.embargo(text(item, "embargoed"));
-    let settings = get(item, "schedulesettings").and_then(Value::as_object);
-    draft.embargo(settings.and_then(|settings| text(settings, "utcembargo")));
-    for key in ["pubstatus", "state"] {
-        draft.status("ninjs pubstatus", text(item, key).map(status).unwrap_or_default());
-    }
-    draft.status("ninjs headline", status_in_words(&draft.article.title));
-}
-
-fn names_of(draft: &mut Draft, item: &Map<String, Value>) {
-    draft.id("ninjs guid", line(item, "guid"));
-    let altids = get(item, "altids").and_then(Value::as_object);
-    draft.id("ninjs altids", altids.and_then(|ids| line(ids, "itemid")));
-    draft.id("ninjs uri", line(item, "uri"));
-    for key in ["link", "href", "url", "uri"] {
-        // Addresses of a programming interface are of no use to a reader.
-        draft.url(
-            "ninjs uri",
-            text(item, key).filter(|uri| !uri.contains("://api.") && !uri.contains("api/")),
-        );
-    }
-    for key in ["source", "provider", "copyrightholder"] {
-        draft.source("ninjs source", line(item, key));
-    }
+/// Reads source, section and keywords from lists.
+fn fill_subjects(builder: &mut Builder, item: &Map<String, Value>) {
     for key in ["infosources", "infosource"] {
-        draft.source("ninjs infosource", names(item, key).into_iter().next());
+        builder.set(Field::Source, "ninjs infosource", names_in_list(item, key).first());
     }
-    draft.language("ninjs language", text(item, "language"));
-    let is_category = |subject: &&Map<String, Value>| {
+    for key in ["service", "anpacategory", "sections"] {
+        let section = names_in_list(item, key).into_iter().find(|name| name.len() > 1);
+        builder.set(Field::Section, "ninjs service", section);
+    }
+    let is_category = |subject: &Map<String, Value>| {
         text(subject, "rel") == Some("category")
             || text(subject, "scheme") == Some("category")
-            || get(subject, "rels")
+            || member(subject, "rels")
                 .and_then(Value::as_array)
                 .is_some_and(|rels| rels.iter().any(|rel| rel == "category"))
     };
-    for key in ["service", "anpacategory", "sections"] {
-        draft.section("ninjs service", names(item, key).into_iter().find(|name| name.len() > 1));
+    for subject in objects(item, "subject").chain(objects(item, "subjects")) {
+        let Some(name) = line(subject, "name") else { continue };
+        let is_section = !builder.has(Field::Section) && name.len() > 1 && is_category(subject);
+        let field = if is_section { Field::Section } else { Field::Keywords };
+        builder.set(field, "ninjs subject", [name]);
     }
-    for key in ["subject", "subjects"] {
-        for subject in objects(item, key) {
-            let name = line(subject, "name");
-            if is_category(&subject)
-                && name.as_ref().is_some_and(|name| name.len() > 1)
-                && draft.article.section.is_none()
-            {
-                draft.section("ninjs subject", name);
-            } else {
-                draft.keyword("ninjs subject", name);
-            }
-        }
-    }
-    draft.section("ninjs genre", names(item, "genres").into_iter().next());
+    builder.set(Field::Section, "ninjs genre", names_in_list(item, "genres").first());
     for key in ["keywords", "tags"] {
-        names(item, key).into_iter().for_each(|name| draft.keyword("ninjs keywords", Some(name)));
+        builder.set(Field::Keywords, "ninjs keywords", names_in_list(item, key));
     }
 }
 
-fn bodies(draft: &mut Draft, item: &Map<String, Value>) {
+fn push_body(builder: &mut Builder, item: &Map<String, Value>) {
     let is_html = |body: &&Map<String, Value>| {
         let kind = text(body, "contenttype").unwrap_or_default();
         kind.contains("html") || role(body).contains("html")
@@ -307,18 +289,18 @@ fn bodies(draft: &mut Draft, item: &Map<String, Value>) {
     let keys = ["bodyxhtml", "bodyhtml", "bodyhtml5", "bodytext", "body"];
     let Some(body) = body.or_else(|| keys.iter().find_map(|key| text(item, key))) else { return };
     let html = without(&without(body, "head"), "figure");
-    // Of a table, a row is a paragraph; that takes a tree.
+    // A table row is one paragraph, which takes a tree.
     let tree = html.contains("<table").then(|| Tree::of(format!("<div>{html}</div>")).ok()).flatten();
     match tree {
         Some(tree) => {
-            draft.body_rule("ninjs body");
-            super::text::push(&mut draft.body, tree.root());
+            builder.text_rule("ninjs body");
+            xml_text::push(&mut builder.body, tree.root());
         }
-        None => draft.push("ninjs body", &html),
+        None => builder.push("ninjs body", &html),
     }
 }
 
-/// HTML without the elements of a name.
+/// HTML without the elements of one name.
 fn without(html: &str, name: &str) -> String {
     let lower = html.to_ascii_lowercase();
     let (open, close) = (format!("<{name}"), format!("</{name}>"));
@@ -343,8 +325,10 @@ fn without(html: &str, name: &str) -> String {
     kept
 }
 
-/// Where the text is of an item that holds none.
+/// The address of the text, where the item itself has none.
 fn rendition(item: &Map<String, Value>) -> Option<&str> {
-    let renditions = get(item, "renditions")?.as_object()?;
-    ["nitf", "text", "html", "anpa"].iter().find_map(|key| text(get(renditions, key)?.as_object()?, "href"))
+    let renditions = member(item, "renditions")?.as_object()?;
+    ["nitf", "text", "html", "anpa"]
+        .iter()
+        .find_map(|key| text(member(renditions, key)?.as_object()?, "href"))
 }

@@ -1,27 +1,25 @@
-//! XML of no standard: any element that has a headline and a text among its children is an article,
-//! and its other children are known by the names that agencies and content systems give them.
+//! XML of no standard: an element with a headline and a text among its children is an article. Its
+//! other children are recognised by the names that agencies and content systems use.
 
-use std::io::BufRead;
-
-use super::newsml::numbered;
-use super::{Draft, kinds, status, status_in_words, text};
-use crate::article::{Article, Status};
+use super::{finish, item_classes};
+use crate::article::{Article, Field, Status};
 use crate::formats::cut::single_record;
 use crate::formats::tools::html_text;
 use crate::formats::tools::xml::{self, Node, Tree};
-use crate::formats::{Context, Format, Parse, Part, Record, Records, Reject};
+use crate::formats::tools::xml_text;
+use crate::formats::{Builder, Context, Format, Parse, Part, Record, Reject};
 
-/// XML documents that no other format takes.
+/// XML documents that no other format claims.
 pub const FORMAT: Format = Format {
     name: "xml",
     about: "XML of no standard with a headline and a body, of Ritzau and others; by the names of its elements",
     extensions: &[],
     sniff,
-    records,
+    records: single_record::records,
     parse: Parse::Many(parse),
 };
 
-/// Outermost elements of what other formats read, or nobody.
+/// Root elements that other formats read, or that hold no articles.
 const OTHERS: &[&str] = &[
     "html",
     "rss",
@@ -67,21 +65,17 @@ fn sniff(head: &[u8]) -> bool {
     is_xml && xml::root_name(head).is_some_and(known)
 }
 
-fn records<'a>(reader: Box<dyn BufRead + 'a>) -> Records<'a> {
-    single_record::records(reader)
-}
-
-/// Our fields and the names of elements, without case and punctuation, the surer first.
-const NAMES: &[(&str, &[&str])] = &[
+/// Element names for each field, in lower case without punctuation, most reliable first.
+const NAMES: &[(Field, &[&str])] = &[
     (
-        "title",
+        Field::Title,
         &[
             "headline", "title", "head", "hed", "heading", "rubrik", "titel", "titre", "titulo", "titolo",
             "otsikko",
         ],
     ),
     (
-        "subtitle",
+        Field::Subtitle,
         &[
             "subtitle",
             "subheadline",
@@ -98,7 +92,7 @@ const NAMES: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        "body",
+        Field::Text,
         &[
             "contenttext",
             "content",
@@ -114,7 +108,7 @@ const NAMES: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        "date",
+        Field::Date,
         &[
             "publishdate",
             "publicationdate",
@@ -131,22 +125,27 @@ const NAMES: &[(&str, &[&str])] = &[
             "firstcreated",
         ],
     ),
-    ("updated", &["updateddatetime", "updated", "modified", "lastmodified", "versioncreated"]),
-    ("byline", &["byline", "author", "authors", "writer", "creator"]),
-    ("source", &["source", "origin", "publisher", "agency", "provider", "credit"]),
-    ("section", &["section", "category", "desk", "department"]),
-    ("id", &["newsid", "guid", "articleid", "uuid", "ntbid", "contentitemid", "id"]),
-    ("language", &["language", "lang"]),
-    ("url", &["url", "longurl", "link", "permalink", "canonical"]),
-    ("keywords", &["keywords", "keyword", "tags", "subjects", "indexcode"]),
-    ("dateline", &["dateline", "town", "city"]),
-    ("embargo", &["embargo", "embargotime", "embargoed"]),
-    ("status", &["status", "pubstatus"]),
+    (Field::Updated, &["updateddatetime", "updated", "modified", "lastmodified", "versioncreated"]),
+    (Field::Byline, &["byline", "author", "authors", "writer", "creator"]),
+    (Field::Source, &["source", "origin", "publisher", "agency", "provider", "credit"]),
+    (Field::Section, &["section", "category", "desk", "department"]),
+    (Field::PublisherId, &["newsid", "guid", "articleid", "uuid", "ntbid", "contentitemid", "id"]),
+    (Field::Language, &["language", "lang"]),
+    (Field::Url, &["url", "longurl", "link", "permalink", "canonical"]),
+    (Field::Keywords, &["keywords", "keyword", "tags", "subjects", "indexcode"]),
+    (Field::Dateline, &["dateline", "town", "city"]),
+    (Field::Status, &["status", "pubstatus"]),
 ];
 
-/// The first child with one of a field's names that has a text.
-fn child<'a>(record: Node<'a>, field: &str) -> Option<Node<'a>> {
-    let names = NAMES.iter().find(|(ours, _)| *ours == field).map_or(&[][..], |(_, names)| names);
+/// Element names for the end of an embargo.
+const EMBARGO: &[&str] = &["embargo", "embargotime", "embargoed"];
+
+fn names(field: Field) -> &'static [&'static str] {
+    NAMES.iter().find(|(ours, _)| *ours == field).map_or(&[], |(_, names)| names)
+}
+
+/// The first child with a text whose name is among `names`, in their order.
+fn child<'a>(record: Node<'a>, names: &[&str]) -> Option<Node<'a>> {
     names
         .iter()
         .find_map(|name| record.elements().find(|node| plain(node.name()) == *name && node.line().is_some()))
@@ -156,9 +155,10 @@ fn plain(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).take(40).flat_map(char::to_lowercase).collect()
 }
 
-fn named(record: Node, field: &str) -> bool {
-    let names = NAMES.iter().find(|(ours, _)| *ours == field).map_or(&[][..], |(_, names)| names);
-    record.elements().any(|node| names.contains(&plain(node.name()).as_str()))
+/// Whether an element has children that name a headline and a text.
+fn is_article(node: Node) -> bool {
+    let has = |field| node.elements().any(|child| names(field).contains(&plain(child.name()).as_str()));
+    has(Field::Title) && has(Field::Text)
 }
 
 fn parse(record: &Record, context: &Context) -> Result<Vec<Part>, Reject> {
@@ -166,11 +166,8 @@ fn parse(record: &Record, context: &Context) -> Result<Vec<Part>, Reject> {
     let mut read: Vec<Result<Article, Reject>> = Vec::new();
     let mut end = 0;
     for node in tree.top().descendants() {
-        // Not what is within an article.
-        if node.start() < end || !(named(node, "title") && named(node, "body")) {
-            continue;
-        }
-        if node.elements().any(|inner| named(inner, "title") && named(inner, "body")) {
+        // An article within an article is not read again.
+        if node.start() < end || !is_article(node) || node.elements().any(is_article) {
             continue;
         }
         end = node.start() + node.source().len();
@@ -179,7 +176,7 @@ fn parse(record: &Record, context: &Context) -> Result<Vec<Part>, Reject> {
     if read.is_empty() {
         let class = tree.top().descendants().find_map(|node| {
             let is_class = ["contenttype", "mediatype", "filetype"].contains(&plain(node.name()).as_str());
-            is_class.then(|| kinds::no_text(&node.line()?)).flatten()
+            is_class.then(|| item_classes::skip_reason(&node.line()?)).flatten()
         });
         return Err(Reject::skipped(match tree.root().name() {
             _ if class.is_some() => class.unwrap_or_default(),
@@ -187,60 +184,56 @@ fn parse(record: &Record, context: &Context) -> Result<Vec<Part>, Reject> {
             _ => "no article: no element of the XML has a headline and a text",
         }));
     }
-    Ok(numbered(read))
+    Ok(Part::numbered(read))
 }
 
 fn article(record: Node, tree: &Tree) -> Result<Article, Reject> {
-    let mut draft = Draft::default();
-    draft.article.warnings.clone_from(&tree.warnings);
-    let line = |field: &str| child(record, field).and_then(Node::line).map(|line| html_text::line(&line));
+    let mut builder = Builder::new(&tree.warnings);
+    let line = |field| child(record, names(field)).and_then(Node::line).map(|line| html_text::line(&line));
     let has = |name: &str| record.elements().any(|node| plain(node.name()) == name && node.line().is_some());
-    draft.title("xml headline", line("title"));
-    draft.subtitle("xml subtitle", line("subtitle"));
-    draft.byline("xml byline", line("byline"));
-    draft.dateline("xml dateline", line("dateline"));
-    draft.published("xml date", line("date").as_deref());
-    draft.updated("xml updated", line("updated").as_deref());
-    draft.embargo(line("embargo").as_deref());
-    let inner_name = child(record, "source").and_then(|node| node.at("name")).and_then(Node::line);
-    draft.source("xml source", inner_name.or_else(|| line("source")));
-    draft.section("xml section", line("section"));
-    draft.id("xml id", line("id").or_else(|| record.attribute("id").map(str::to_owned)));
-    draft.url("xml url", line("url").as_deref());
-    draft.language("xml lang", record.attribute("lang"));
-    draft.language("xml language", line("language").as_deref());
-    draft.language("xml lang", tree.root().attribute("lang"));
-    for word in line("keywords").unwrap_or_default().split([',', ';']) {
-        draft.keyword("xml keywords", Some(word.to_owned()));
+    builder.set(
+        Field::Source,
+        "xml source",
+        child(record, names(Field::Source)).and_then(|node| node.at("name")?.line()),
+    );
+    builder.set(Field::Language, "xml lang", record.attribute("lang"));
+    for (field, _) in NAMES.iter().filter(|(field, _)| !matches!(field, Field::Text | Field::Keywords)) {
+        let rule = if *field == Field::Title { "headline" } else { field.as_str() };
+        let rule = if *field == Field::PublisherId { "id" } else { rule };
+        builder.set(*field, format!("xml {rule}"), line(*field));
     }
-    states(&mut draft, record, line("status"));
+    builder.set(Field::PublisherId, "xml id", record.attribute("id"));
+    builder.set(Field::Language, "xml lang", tree.root().attribute("lang"));
+    let keywords = line(Field::Keywords).unwrap_or_default();
+    builder.set(Field::Keywords, "xml keywords", keywords.split([',', ';']));
+    builder.embargo(child(record, EMBARGO).and_then(Node::line));
+    flags(&mut builder, record);
     let class = record
         .elements()
         .find(|node| ["contenttype", "type", "mediatype"].contains(&plain(node.name()).as_str()));
-    if let Some(reason) = class.and_then(Node::line).as_deref().and_then(kinds::no_text) {
+    if let Some(reason) = class.and_then(Node::line).as_deref().and_then(item_classes::skip_reason) {
         return Err(Reject::skipped(reason));
     }
     if ["timestart", "startdate", "eventdate"].iter().any(|name| has(name)) {
         return Err(Reject::skipped("an event or a plan, not an article"));
     }
-    if let Some(body) = child(record, "body") {
-        draft.body_rule("xml text");
+    if let Some(body) = child(record, names(Field::Text)) {
+        builder.text_rule("xml text");
         let text = body.text();
         if body.elements().next().is_some() {
-            text::push(&mut draft.body, body);
+            xml_text::push(&mut builder.body, body);
         } else {
-            // Escaped once too often: "&amp;lt;p&amp;gt;".
+            // Escaped twice: "&amp;lt;p&amp;gt;".
             let text =
                 if text.trim_start().starts_with("&lt;") { html_text::without_entities(&text) } else { text };
-            html_text::push(&mut draft.body, &text);
+            html_text::push(&mut builder.body, &text);
         }
     }
-    draft.finish()
+    finish(builder, None)
 }
 
-/// A status in words, or as truth values: Ritzau's `<Annuleret>true</Annuleret>`.
-fn states(draft: &mut Draft, record: Node, word: Option<String>) {
-    draft.status("xml status", word.map(|word| status(&word)).unwrap_or_default());
+/// Reads a status from Boolean elements, such as Ritzau's `<Annuleret>true</Annuleret>`.
+fn flags(builder: &mut Builder, record: Node) {
     for (name, meaning) in [
         ("annuleret", Status::Killed),
         ("cancelled", Status::Killed),
@@ -253,8 +246,7 @@ fn states(draft: &mut Draft, record: Node, word: Option<String>) {
                 && node.line().is_some_and(|line| ["true", "1", "yes"].contains(&line.as_str()))
         };
         if record.elements().any(is_set) {
-            draft.status("xml status", meaning);
+            builder.status("xml status", meaning);
         }
     }
-    draft.status("xml headline", status_in_words(&draft.article.title));
 }

@@ -1,13 +1,13 @@
 //! Press releases as text with a source, a number and a headline above the text: PR Newswire's
-//! AsiaNet and its like.
+//! AsiaNet and similar services.
 
 use crate::article::{Article, Field, Found};
 use crate::formats::cut::single_record;
 use crate::formats::tools::paragraphs::{from_plain, lines};
 use crate::formats::tools::{charset, dates};
-use crate::formats::{Context, Format, Parse, Record, Reject, text};
+use crate::formats::{Builder, Context, Format, Parse, Record, Reject, text};
 
-use super::Draft;
+use super::finish_message;
 
 /// "Source: ...", "MEDIA RELEASE PR67276", a headline, an empty line, the text.
 pub const FORMAT: Format = Format {
@@ -31,40 +31,29 @@ fn sniff(head: &[u8]) -> bool {
 
 fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     let decoded = charset::decode(&record.bytes, context.charset.as_deref());
-    let mut draft = Draft::default();
-    draft.article.warnings.extend(decoded.warning());
+    let mut builder = Builder::new(decoded.warning());
     let all: Vec<&str> = lines(&decoded.text).skip_while(|line| !line.contains(':')).collect();
     let head_end = all.iter().skip(2).position(|line| line.trim().is_empty()).map_or(all.len(), |at| at + 2);
     let value = |line: &str| line.split_once(':').map(|(_, value)| value.trim().to_owned());
-    draft.source("release source", all.first().and_then(|line| value(line)));
+    builder.set(Field::Source, "release source", all.first().and_then(|line| value(line)));
     let number = all
         .get(1)
         .and_then(|line| line.split_whitespace().last())
         .filter(|word| word.bytes().any(|b| b.is_ascii_digit()));
-    draft.id("release number", number.map(str::to_owned));
-    draft.title("release headline", all.get(2..head_end).map(|lines| lines.join(" ")));
+    builder.set(Field::PublisherId, "release number", number);
+    builder.set(Field::Title, "release headline", all.get(2..head_end).map(|lines| lines.join(" ")));
     let rest = all.get(head_end..).unwrap_or_default().join("\n");
     let body = from_plain(&rest);
     // "AUSTIN, Texas, Feb. 1, 2017 /PRNewswire-AsiaNet/ --"
     let first = body.split("\n\n").next().unwrap_or_default();
     let dateline = first.split('/').next().unwrap_or_default().trim();
     if first.contains('/') && dateline.len() < 120 {
-        draft.dateline("release dateline", Some(dateline.to_owned()));
+        builder.set(Field::Dateline, "release dateline", Some(dateline));
         let parts: Vec<&str> = dateline.split(", ").collect();
         let date = (0..parts.len()).find_map(|at| dates::parse(&parts[at..].join(", "), Found::Dateline));
-        if date.is_some() {
-            draft.article.published = date;
-            draft.article.provenance.set(Field::Date, "release dateline");
-        }
+        builder.date(Field::Date, "release dateline", date);
     }
-    if draft.article.dateline.is_none() {
-        draft.dateline("release dateline", text::dateline(&body).map(str::to_owned));
-    }
-    draft.body_rule("release text");
-    body.split("\n\n").for_each(|paragraph| draft.body.push(paragraph));
-    let mut article = draft.finish()?;
-    if article.published.is_none() {
-        article.published = dates::in_file_name(&context.file_name);
-    }
-    Ok(article)
+    builder.set(Field::Dateline, "release dateline", text::dateline(&body));
+    builder.set_body("release text", body);
+    finish_message(builder, context, "release dateline", |_| None)
 }

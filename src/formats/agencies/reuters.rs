@@ -1,17 +1,17 @@
 //! Reuters-21578: newswire stories of 1987 in a loose SGML, many to a file.
 //!
-//! The tags that editors gave to people, organisations and places are left out on purpose:
-//! they are what the finding of names is judged by. Topics are read.
+//! The editors' tags for people, organisations and places are ignored on purpose: they are the gold
+//! standard for finding names. Topics are read.
 
 use std::io::BufRead;
 
 use memchr::memmem;
 
-use crate::article::{Article, Field, Found};
+use crate::article::{Article, Field};
 use crate::formats::cut::stream_buffer::Window;
 use crate::formats::tools::paragraphs::Paragraphs;
-use crate::formats::tools::{bylines, charset, dates, html_text, paragraphs};
-use crate::formats::{Context, Format, MAX_RECORD_BYTES, Parse, Record, Records, Reject};
+use crate::formats::tools::{charset, html_text};
+use crate::formats::{Builder, Context, Ending, Format, MAX_RECORD_BYTES, Parse, Record, Records, Reject};
 
 /// The distribution's .sgm files.
 pub const FORMAT: Format = Format {
@@ -26,7 +26,7 @@ pub const FORMAT: Format = Format {
 const OPEN: &[u8] = b"<REUTERS";
 const CLOSE: &[u8] = b"</REUTERS>";
 
-/// What the distribution puts where a brief has no text but its headline.
+/// The distribution's placeholder for the text of a brief that has only a headline.
 const STAND_IN: &str = "Blah blah blah.";
 
 fn sniff(head: &[u8]) -> bool {
@@ -136,52 +136,26 @@ fn parse(record: &Record, _: &Context) -> Result<Article, Reject> {
     let story = decoded.text.as_str();
     let head = &story[..story.find('>').unwrap_or(story.len())];
     let text = element(story, "TEXT").unwrap_or_default();
-    let title = line(element(text, "TITLE").unwrap_or_default());
     let mut body = Paragraphs::default();
     let whole = element(text, "BODY").unwrap_or_else(|| without_elements(text));
     body.push_wrapped(without_end_mark(&entities(whole)));
-    let mut body = body.finish();
-    if body == STAND_IN {
-        body.clear();
-    }
-    if body.is_empty() && title.is_empty() {
-        let reason = "no article: neither headline nor text";
-        return Err(Reject::skipped(reason).at(format!("record {}", record.address)));
-    }
-    let stated = element(story, "DATE").map(entities).unwrap_or_default();
-    // A few dates carry a broken time or a note; the day is sound.
-    let published = dates::parse(&stated, Found::Metadata)
-        .or_else(|| dates::parse(stated.split_whitespace().next()?, Found::Metadata));
-    let dateline = line(element(text, "DATELINE").unwrap_or_default());
-    let mut article = Article {
-        title,
-        byline: bylines::names(&line(element(text, "AUTHOR").unwrap_or_default())),
-        dateline: Some(dateline.trim_end_matches(['-', ' ']).to_owned())
-            .filter(|dateline| !dateline.is_empty()),
-        published,
-        publisher_id: attribute(head, "NEWID").map(str::to_owned),
-        keywords: element(story, "TOPICS").map(items).unwrap_or_default(),
-        body,
-        warnings: decoded.warning().into_iter().collect(),
-        ..Article::default()
-    };
-    for (field, rule, found) in [
-        (Field::Title, "TITLE", !article.title.is_empty()),
-        (Field::Byline, "AUTHOR", !article.byline.is_empty()),
-        (Field::Dateline, "DATELINE", article.dateline.is_some()),
-        (Field::Date, "DATE", article.published.is_some()),
-        (Field::PublisherId, "NEWID", article.publisher_id.is_some()),
-        (Field::Keywords, "TOPICS", !article.keywords.is_empty()),
-        (Field::Text, "BODY", !article.body.is_empty()),
-    ] {
-        if found {
-            article.provenance.set(field, rule);
-        }
-    }
-    Ok(article)
+    let mut builder = Builder::default();
+    builder.set_body("BODY", Some(body.finish()).filter(|body| body != STAND_IN).unwrap_or_default());
+    builder.warnings.extend(decoded.warning());
+    builder.set(Field::Title, "TITLE", element(text, "TITLE").map(entities));
+    builder.set(Field::Byline, "AUTHOR", element(text, "AUTHOR").map(entities));
+    builder.set(Field::Dateline, "DATELINE", element(text, "DATELINE").map(entities));
+    // A few dates have a broken time or a note; their day is correct.
+    let date = element(story, "DATE").map(entities).unwrap_or_default();
+    let day = date.split_whitespace().next().unwrap_or_default();
+    builder.set(Field::Date, "DATE", [date.as_str(), day]);
+    builder.set(Field::PublisherId, "NEWID", attribute(head, "NEWID"));
+    builder.set(Field::Keywords, "TOPICS", element(story, "TOPICS").map(items).unwrap_or_default());
+    let ending = Ending { keeps_headline: true, ..Ending::default() };
+    builder.finish(ending).map_err(|reject| reject.at(format!("record {}", record.address)))
 }
 
-/// What stands between a tag and its end; an element that is not closed ends with the text.
+/// The content of an element; one that is not closed ends with the text.
 fn element<'a>(text: &'a str, name: &str) -> Option<&'a str> {
     let (opening, closing) = (format!("<{name}"), format!("</{name}>"));
     let mut rest = text;
@@ -197,7 +171,7 @@ fn element<'a>(text: &'a str, name: &str) -> Option<&'a str> {
     }
 }
 
-/// The text of a story that has no BODY: what follows its last other element.
+/// The text of a story without BODY: everything after its last other element.
 fn without_elements(text: &str) -> &str {
     ["</TITLE>", "</DATELINE>", "</AUTHOR>"]
         .iter()
@@ -212,22 +186,14 @@ fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
 }
 
 fn items(list: &str) -> Vec<String> {
-    list.split("<D>")
-        .skip(1)
-        .map(|item| line(item.split("</D>").next().unwrap_or_default()))
-        .filter(|item| !item.is_empty())
-        .collect()
-}
-
-fn line(text: &str) -> String {
-    paragraphs::fold(&entities(text))
+    list.split("<D>").skip(1).map(|item| entities(item.split("</D>").next().unwrap_or_default())).collect()
 }
 
 fn entities(text: &str) -> String {
     html_text::without_entities(text)
 }
 
-/// Takes off "Reuter", alone on the last line, and the control characters around it.
+/// Removes "Reuter" on the last line, and the control characters around it.
 fn without_end_mark(text: &str) -> &str {
     let is_dirt = |c: char| c.is_whitespace() || c.is_control() || c == char::REPLACEMENT_CHARACTER;
     let text = text.trim_end_matches(is_dirt);

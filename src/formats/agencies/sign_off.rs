@@ -1,7 +1,7 @@
-//! What ends a wire story without belonging to it: initials of its editors, "ends", "-30-".
+//! Sign-offs at the end of a wire story: editors' initials, "ends", "-30-".
 
-/// The body without such paragraphs at its end, unless nothing else is in it.
-pub fn without(mut body: String) -> String {
+/// The body without sign-offs at its end, unless it holds nothing else.
+pub fn without_sign_off(mut body: String) -> String {
     loop {
         let start = body.rfind("\n\n").map_or(0, |at| at + 2);
         if start == 0 || !is_sign_off(&body[start..]) {
@@ -36,7 +36,7 @@ fn is_initials(text: &str) -> bool {
     short && (2..=10).contains(&words) && !text.contains('.') && text.bytes().any(|b| b.is_ascii_alphabetic())
 }
 
-/// "/ritzau/", "AAP RTV", "AFP sn": an agency, and who wrote for it.
+/// "/ritzau/", "AAP RTV", "AFP sn": an agency, perhaps with initials.
 fn is_credit(text: &str) -> bool {
     const AGENCIES: &[&str] =
         &["AAP", "AFP", "AP", "ANSA", "APA", "DPA", "EFE", "NTB", "PA", "RTV", "STT", "TT"];
@@ -48,7 +48,7 @@ fn is_credit(text: &str) -> bool {
             && words.all(|word| word.len() <= 4 && word.bytes().all(|b| b.is_ascii_alphabetic())))
 }
 
-/// "51 77 03 CRO01 1113 APE4800 QBXB": capitals and figures, of which some words mix both.
+/// "51 77 03 CRO01 1113 APE4800 QBXB": capitals and figures, mixed in some of the words.
 fn is_codes(text: &str) -> bool {
     let words = || text.split(' ');
     let capital = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit();
@@ -66,11 +66,15 @@ mod tests {
 
     #[track_caller]
     fn check(end: &str, is: bool) {
-        assert_eq!(without(format!("The ferry sailed.\n\n{end}")) == "The ferry sailed.", is, "{end}");
+        assert_eq!(
+            without_sign_off(format!("The ferry sailed.\n\n{end}")) == "The ferry sailed.",
+            is,
+            "{end}"
+        );
     }
 
     #[test]
-    fn ends() {
+    fn sign_offs_are_dropped_unless_they_are_all_there_is() {
         for end in [
             "ends",
             "END",
@@ -92,6 +96,6 @@ mod tests {
         for end in ["It did.", "Port Selwyn", "(MP)", "ferry", "2025", "Final score 2-1", "Rooms 4 and 5"] {
             check(end, false);
         }
-        assert_eq!(without("ends".to_owned()), "ends");
+        assert_eq!(without_sign_off("ends".to_owned()), "ends");
     }
 }

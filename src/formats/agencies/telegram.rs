@@ -4,11 +4,11 @@
 use crate::article::{Article, Field, Found};
 use crate::formats::tools::paragraphs::lines;
 use crate::formats::tools::{charset, dates};
-use crate::formats::{Context, Format, Parse, Record, Reject, text};
+use crate::formats::{Builder, Context, Format, Parse, Record, Reject, text};
 
-use super::{Draft, messages, status_in_words};
+use super::{finish_message, messages};
 
-/// One telegram or several.
+/// A file of one or more telegrams.
 pub const FORMAT: Format = Format {
     name: "telegram",
     about: "telegrams between ZCZC and NNNN; by these words",
@@ -25,7 +25,7 @@ fn sniff(head: &[u8]) -> bool {
 }
 
 const SOH: char = '\u{1}';
-/// Between the fields of a header on one line.
+/// Separates the fields of a one-line header.
 const US: char = '\u{1f}';
 
 /// "SOH NEWS: DOOMBEN US 6 US N US N US QLD US Wednesday": a header of fields, without STX.
@@ -44,37 +44,29 @@ fn header_of_fields(text: &str) -> Option<(String, &str)> {
 fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     let decoded = charset::decode(&record.bytes, context.charset.as_deref());
     let text = decoded.text.trim_start_matches(|c: char| c.is_whitespace() || (c.is_control() && c != SOH));
-    let mut draft = Draft::default();
-    draft.article.warnings.extend(decoded.warning());
+    let mut builder = Builder::new(decoded.warning());
     if let Some((title, rest)) = header_of_fields(text) {
-        draft.title("telegram header", Some(title));
-        let text: Vec<String> = lines(rest).filter(|line| !is_signature(line.trim())).map(clean).collect();
-        draft.body.push_plain(&text.join("\n"));
+        builder.set(Field::Title, "telegram header", Some(title));
+        let text: Vec<String> =
+            lines(rest).filter(|line| !is_signature(line.trim())).map(without_typesetting).collect();
+        builder.body.push_plain(&text.join("\n"));
     } else {
         let all: Vec<&str> = lines(text).map(|line| line.trim_matches('\u{feff}')).collect();
         let end = all.iter().rposition(|line| line.trim() == "NNNN").unwrap_or(all.len());
         let all = &all[..end.max(1)];
         match all.iter().any(|line| line.starts_with("TI#")) {
-            true => fields(&mut draft, all),
-            false => marks(&mut draft, all),
+            true => read_tags(&mut builder, all),
+            false => read_marks(&mut builder, all),
         }
     }
-    draft.body_rule("telegram text");
-    draft.status("telegram headline", status_in_words(&draft.article.title));
-    let mut article = draft.finish()?;
-    let without_number = |line: &&str| !line.starts_with(|c: char| c.is_ascii_digit());
-    if let Some(line) = text::dateline(&article.body).filter(without_number) {
-        article.dateline = Some(line.to_owned());
-        article.provenance.set(Field::Dateline, "telegram text");
-    }
-    if article.published.is_none() {
-        article.published = dates::in_file_name(&context.file_name);
-    }
-    Ok(article)
+    builder.text_rule("telegram text");
+    finish_message(builder, context, "telegram text", |body| {
+        text::dateline(body).filter(|line| !line.starts_with(|c: char| c.is_ascii_digit()))
+    })
 }
 
-/// "TI#UGL continues project delay", up to "TX#" before the text.
-fn fields(draft: &mut Draft, all: &[&str]) {
+/// Reads lines like "TI#UGL continues project delay"; the text follows "TX#".
+fn read_tags(builder: &mut Builder, all: &[&str]) {
     let mut body = String::new();
     for line in all {
         let tag = line.get(..3).filter(|tag| {
@@ -86,14 +78,14 @@ fn fields(draft: &mut Draft, all: &[&str]) {
                 .filter(|value| !value.is_empty() && value != "*")
         };
         match tag {
-            Some("TI#") => draft.title("telegram TI", value()),
-            Some("AB#") => draft.subtitle("telegram AB", value()),
-            Some("PD#") => draft.published("telegram PD", value().as_deref()),
-            Some("BY#") => draft.byline("telegram BY", value()),
-            Some("SO#") => draft.source("telegram SO", value()),
-            Some("KN#") => draft.section("telegram KN", value()),
-            Some("AN#") => draft.id("telegram AN", value()),
-            Some("KY#") => draft.keyword("telegram KY", value()),
+            Some("TI#") => builder.set(Field::Title, "telegram TI", value()),
+            Some("AB#") => builder.set(Field::Subtitle, "telegram AB", value()),
+            Some("PD#") => builder.set(Field::Date, "telegram PD", value()),
+            Some("BY#") => builder.set(Field::Byline, "telegram BY", value()),
+            Some("SO#") => builder.set(Field::Source, "telegram SO", value()),
+            Some("KN#") => builder.set(Field::Section, "telegram KN", value()),
+            Some("AN#") => builder.set(Field::PublisherId, "telegram AN", value()),
+            Some("KY#") => builder.set(Field::Keywords, "telegram KY", value()),
             Some("TX#") => body.push_str(line.get(3..).unwrap_or_default()),
             Some(_) => {}
             None if line.trim().eq_ignore_ascii_case("zczc") => {}
@@ -103,18 +95,19 @@ fn fields(draft: &mut Draft, all: &[&str]) {
             }
         }
     }
-    draft.body.push_plain(&body);
+    builder.body.push_plain(&body);
 }
 
-/// Header lines by their marks, then the text.
-fn marks(draft: &mut Draft, all: &[&str]) {
+/// Reads header lines by their marks, then the text.
+fn read_marks(builder: &mut Builder, all: &[&str]) {
     let mut values: Vec<(char, &str)> = Vec::new();
     let mut at = 1;
     let release = all.iter().find_map(|line| line.strip_prefix("SOURCE:"));
-    draft.source("telegram SOURCE", release.map(|name| name.trim().to_owned()));
+    builder.set(Field::Source, "telegram SOURCE", release);
     // "ZCZC AAP" names the agency, "ZCZC FMG000" a channel.
     let agency = all.first().and_then(|line| line.split_whitespace().nth(1));
-    draft.source(
+    builder.set(
+        Field::Source,
         "telegram ZCZC",
         agency.filter(|word| word.bytes().all(|b| b.is_ascii_uppercase())).map(str::to_owned),
     );
@@ -123,7 +116,7 @@ fn marks(draft: &mut Draft, all: &[&str]) {
         let mark = line.chars().next().unwrap_or(' ');
         let next_is_mark = || all.get(at + 1).is_some_and(|next| next.starts_with(['$', ':', '&', '@']));
         if trimmed.is_empty() && (values.is_empty() || next_is_mark()) {
-            // Before and between marks.
+            // Empty lines before and between the header lines.
         } else if "%#$:=^*&+@~!".contains(mark) && !(mark == '*' && line.starts_with("* ")) {
             // ":POTTED :Eagle Farm MARKET DAY"
             let value = line[mark.len_utf8()..].trim();
@@ -140,8 +133,8 @@ fn marks(draft: &mut Draft, all: &[&str]) {
             .find(|(found, value)| *found == mark && value.len() > 2)
             .map(|(_, value)| (*value).to_owned())
     };
-    draft.title("telegram ^", value('^'));
-    draft.title("telegram $", value('$'));
+    builder.set(Field::Title, "telegram ^", value('^'));
+    builder.set(Field::Title, "telegram $", value('$'));
     let rest = &all[at.min(all.len())..];
     let colon: Vec<&str> = values
         .iter()
@@ -149,7 +142,7 @@ fn marks(draft: &mut Draft, all: &[&str]) {
         .map(|(_, value)| *value)
         .collect();
     if let Some(day) = colon.iter().find_map(|text| day_month_year(text)) {
-        draft.published("telegram :", Some(&day));
+        builder.set(Field::Date, "telegram :", Some(&day));
     }
     let told: Vec<&str> = colon.iter().copied().filter(|text| day_month_year(text).is_none()).collect();
     if release.is_none() {
@@ -160,41 +153,36 @@ fn marks(draft: &mut Draft, all: &[&str]) {
                 parts.push(part);
             }
         }
-        draft.title("telegram :", Some(parts.join(" ")));
+        builder.set(Field::Title, "telegram :", Some(parts.join(" ")));
     }
     if let Some(slug) = value('#') {
-        for word in slug.split(['_', ':']) {
-            draft.keyword("telegram #", Some(word.to_owned()));
-        }
+        builder.set(Field::Keywords, "telegram #", slug.split(['_', ':']));
     }
-    draft.section("telegram @", value('@'));
+    builder.set(Field::Section, "telegram @", value('@'));
     let mut body: Vec<&str> = rest.to_vec();
-    if draft.article.title.is_empty()
+    if !builder.has(Field::Title)
         && let Some(first) = body.iter().position(|line| !line.trim().is_empty())
     {
         // "RACING : Caulfield FIELDS Saturday"
         let line = body.remove(first).trim().trim_end_matches(['<', '!', '=', '.']);
         let line = match line.split_once(" : ") {
             Some((section, line)) => {
-                draft.section("telegram first line", Some(section.to_owned()));
+                builder.set(Field::Section, "telegram first line", Some(section));
                 line
             }
             None => line,
         };
-        draft.title("telegram first line", Some(line.to_owned()));
+        builder.set(Field::Title, "telegram first line", Some(line));
     }
     for line in body.iter().filter(|line| !line.trim().is_empty()).take(4) {
         let date = dates::parse(line.trim().trim_start_matches("Draw Date:"), Found::Text);
-        if date.is_some() && draft.article.published.is_none() {
-            draft.article.published = date;
-            draft.article.provenance.set(Field::Date, "telegram text");
-        }
+        builder.date(Field::Date, "telegram text", date);
     }
     while body.last().is_some_and(|line| is_signature(line.trim())) {
         body.pop();
     }
-    let text: Vec<String> = body.iter().map(|line| clean(line)).collect();
-    draft.body.push_plain(&text.join("\n"));
+    let text: Vec<String> = body.iter().map(|line| without_typesetting(line)).collect();
+    builder.body.push_plain(&text.join("\n"));
 }
 
 /// "YY TDR", "YY RFG INTERNET (3RR) NC(ATD)", "HH TDCom".
@@ -203,7 +191,7 @@ fn is_routing(line: &str) -> bool {
     doubled.len() > 3 && doubled[0].is_ascii_uppercase() && doubled[0] == doubled[1] && doubled[2] == b' '
 }
 
-/// "11/2/2017" as the southern hemisphere writes it.
+/// "11/2/2017" with the day first, as Australia writes it.
 fn day_month_year(text: &str) -> Option<String> {
     let mut parts = text.split('/');
     let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
@@ -221,8 +209,8 @@ fn is_signature(line: &str) -> bool {
     agency || line.is_empty() || line == "Pagemasters"
 }
 
-/// A line without the codes of typesetting: "#bb", "#fu6557?.", and "<!" or "=!" at its end.
-fn clean(line: &str) -> String {
+/// A line without typesetting codes: "#bb", "#fu6557?.", and "<!" or "=!" at its end.
+fn without_typesetting(line: &str) -> String {
     let mut rest = line.trim_end().trim_end_matches("<!").trim_end_matches("=!");
     let mut out = String::with_capacity(rest.len());
     while let Some((before, after)) = rest.split_once('#') {

@@ -1,12 +1,12 @@
-//! Headlines for articles that state none, made of the beginning of their text.
+//! Headlines for articles that state none, from the beginning of the text.
 
 use crate::formats::text::dateline;
 use crate::text::sentences::{ends_sentence, sentences};
 
-/// Maximum size of a first line that is taken for a headline.
+/// Maximum size of a first line that can be a headline.
 const MAX_LINE_BYTES: usize = 200;
 
-/// Maximum length of a headline made of a first sentence, in characters.
+/// Maximum length of a headline from a first sentence, in characters.
 const MAX_SENTENCE: usize = 160;
 
 /// Minimum length of a first sentence, in bytes; a shorter one is joined to the next.
@@ -18,7 +18,7 @@ pub fn first_line(body: &str) -> Option<String> {
     (first.len() <= MAX_LINE_BYTES && !ends_sentence(first)).then(|| first.to_owned())
 }
 
-/// The first sentence of a body without its dateline, cut at a word where it is long.
+/// The first sentence of a body without its dateline, truncated at a word if it is long.
 pub fn first_sentence(body: &str) -> String {
     let first = body.split("\n\n").next().unwrap_or_default();
     let start = dateline(first).map_or(0, str::len);

@@ -1,10 +1,9 @@
-//! The builder of articles: every format puts in what it finds, with the rule that found it, the
-//! surest value first.
+//! The builder of articles: every format adds the values that it finds, with the rule that found them,
+//! most reliable first.
 //!
-//! The field decides how a value is read: lines are folded, bylines divided into names, dates and
-//! the tags of languages parsed, addresses checked. The first value that can be read stays; authors
-//! and keywords are added to those that are there. What a single format or family does besides
-//! stands with it.
+//! The field decides how a value is read: lines are folded, bylines split into names, dates and language
+//! tags parsed, addresses checked. The first readable value stays; authors and keywords accumulate. Steps
+//! of a single format or family stand there.
 
 mod headline;
 mod xml;
@@ -17,16 +16,16 @@ use super::Reject;
 use super::tools::paragraphs::{self, Paragraphs, fold};
 use super::tools::{bylines, dates, html_text, languages, status_words};
 
-/// Maximum number of authors or keywords of one article. A longer list is a vocabulary.
+/// Maximum number of authors or keywords; a longer list is a vocabulary.
 const MAX_LIST: usize = 100;
 
-/// Minimum length of a summary that may stand in for a text, in characters. A shorter one is a label.
+/// Minimum length, in characters, of a summary that can serve as the text; a shorter one is a label.
 const MIN_SUMMARY: usize = 20;
 
-/// The rule that found a value: the name of an element or key, or what was done to find it.
+/// The rule that found a value: the name of an element or key, or a description.
 pub type Rule = Cow<'static, str>;
 
-/// An article that is being put together.
+/// An article under construction.
 #[derive(Debug, Default)]
 pub struct Builder {
     article: Article,
@@ -34,39 +33,44 @@ pub struct Builder {
     pub body: Paragraphs,
     text_rule: Rule,
     embargo: Option<Dated>,
-    /// What was repaired or left out.
+    /// Repairs and omissions.
     pub warnings: Vec<String>,
-    /// Where the words stand on the page images.
+    /// The positions of the words on the page images.
     pub layout: Option<Layout>,
 }
 
-/// What differs between families of formats in the last step.
+/// Options of the last step, which differ between families of formats.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Ending {
     /// The headline of an article that states none.
     pub headline: MissingHeadline,
     /// Keeps a first paragraph that only repeats the headline.
     pub keeps_headline: bool,
-    /// Takes the date of the last change for a missing date of publication, and drops one that is not
-    /// later than it.
+    /// Uses the date of the last change for a missing date of publication, and drops it if it is not
+    /// later.
     pub orders_dates: bool,
 }
 
-/// What becomes the headline of an article that states none.
+/// The headline of an article that states none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum MissingHeadline {
     /// Nothing.
     #[default]
     None,
-    /// The first paragraph, which then is no part of the text, if it looks like a headline.
+    /// The first paragraph, if it looks like a headline; it is then removed from the text.
     FirstLine,
     /// The first sentence, which stays in the text.
     FirstSentence,
 }
 
 impl Builder {
-    /// Sets a field to the first of the values that can be read, unless it has one. All authors and
-    /// keywords are added, a worse status replaces a better one, and texts follow one another.
+    /// A builder with the warnings so far.
+    pub fn new<T: Into<String>>(warnings: impl IntoIterator<Item = T>) -> Builder {
+        Builder { warnings: warnings.into_iter().map(T::into).collect(), ..Builder::default() }
+    }
+
+    /// Sets a field to the first readable value, unless it has one. All authors and keywords are added, a
+    /// worse status replaces a better one, and texts are appended.
     pub fn set<T: AsRef<str>>(
         &mut self,
         field: Field,
@@ -77,7 +81,7 @@ impl Builder {
         match field {
             Field::Byline => self.add(field, rule, values.flat_map(|text| bylines::names(text.as_ref()))),
             Field::Keywords => {
-                // Codes without a name are no keywords.
+                // Codes without a letter are not keywords.
                 let is_word = |word: &String| word.contains(char::is_alphabetic) && word.len() > 1;
                 self.add(field, rule, values.map(|word| fold(word.as_ref())).filter(is_word));
             }
@@ -105,8 +109,7 @@ impl Builder {
         }
     }
 
-    /// Sets a field of one text to a value that needs no reading, unless it has one or the value is
-    /// empty.
+    /// Sets a field of one text to a value as it is, unless the field has one or the value is empty.
     pub fn set_read(&mut self, field: Field, rule: impl Into<Rule>, value: Option<String>) {
         let Some(value) = value.filter(|value| !value.is_empty() && !self.article.has(field)) else { return };
         let article = &mut self.article;
@@ -124,7 +127,7 @@ impl Builder {
         article.provenance.set(field, rule);
     }
 
-    /// Adds authors or keywords that need no reading to those that are there.
+    /// Adds authors or keywords as they are.
     pub fn add(&mut self, field: Field, rule: impl Into<Rule>, values: impl IntoIterator<Item = String>) {
         let list = match field {
             Field::Byline => &mut self.article.byline,
@@ -162,18 +165,18 @@ impl Builder {
         }
     }
 
-    /// Notes until when the article must not be used.
+    /// Notes the end of an embargo.
     pub fn embargo<T: AsRef<str>>(&mut self, values: impl IntoIterator<Item = T>) {
         let read = |text: T| dates::parse(text.as_ref(), Found::Metadata);
         self.embargo = self.embargo.or_else(|| values.into_iter().find_map(read));
     }
 
-    /// Whether a date was stated before which the article must not be used.
+    /// Whether an embargo was stated.
     pub fn has_embargo(&self) -> bool {
         self.embargo.is_some()
     }
 
-    /// Sets a field anew if one of the values can be read; else it keeps the value it has.
+    /// Replaces the value of a field, if one of the values is readable.
     pub fn replace<T: AsRef<str>>(
         &mut self,
         field: Field,
@@ -198,21 +201,21 @@ impl Builder {
         self.text_rule(rule);
     }
 
-    /// Sets the text to a body that is folded and divided already.
+    /// Sets the text to a finished body.
     pub fn set_body(&mut self, rule: impl Into<Rule>, body: String) {
         self.body = Paragraphs::of_body(body);
         self.text_rule = rule.into();
     }
 
-    /// Notes the element that the text comes from; the first one stays.
+    /// Notes the rule of the text, unless it is known.
     pub fn text_rule(&mut self, rule: impl Into<Rule>) {
         if self.text_rule.is_empty() {
             self.text_rule = rule.into();
         }
     }
 
-    /// Makes the subtitle the text of an article that has none, if it is long enough: a headline with
-    /// a summary is a short article. The rule of the subtitle stays where none is given.
+    /// Turns the subtitle into the text of an article that has none, if it is long enough: a headline with a
+    /// summary is a short article. Without `rule`, the rule of the subtitle stays.
     pub fn summary_as_text(&mut self, rule: Option<&'static str>) {
         if self.body.is_empty() && self.article.subtitle.chars().count() >= MIN_SUMMARY {
             let stated = self.article.provenance.remove(Field::Subtitle).unwrap_or_default();
@@ -229,7 +232,12 @@ impl Builder {
         }
     }
 
-    /// What is known so far; the text stands in `body`.
+    /// Fills empty fields from another article, except the text.
+    pub fn complete(&mut self, other: Builder) {
+        self.article.complete(other.article);
+    }
+
+    /// The article so far; its text is in `body`.
     pub fn article(&self) -> &Article {
         &self.article
     }
@@ -254,7 +262,7 @@ impl Builder {
             }
         }
         if article.title.is_empty() && body.is_empty() {
-            return Err(Reject::skipped("no article: neither a headline nor a text in it"));
+            return Err(Reject::skipped("no article: neither headline nor text"));
         }
         if !ending.keeps_headline && (is_stated || ending.headline == MissingHeadline::FirstLine) {
             body = paragraphs::without_headline(body, &article.title);
@@ -276,7 +284,7 @@ impl Builder {
     }
 }
 
-/// The value of a field of one text, if it can be read.
+/// Reads the value of a field of one text.
 fn read(field: Field, text: &str) -> Option<String> {
     let text = fold(text);
     match field {
@@ -300,7 +308,7 @@ fn order_dates(article: &mut Article) {
             article.provenance.set(Field::Date, rule);
         }
     }
-    // A change before the issue is none.
+    // A change before publication is a mistake.
     if let (Some(updated), Some(published)) = (article.updated, article.published)
         && !is_later(updated, published)
     {
@@ -308,7 +316,7 @@ fn order_dates(article: &mut Article) {
     }
 }
 
-/// Whether one date is after another; compared as instants where both have a zone.
+/// Whether one date is after another, compared as instants if both have a zone.
 fn is_later(a: Dated, b: Dated) -> bool {
     let instant = |date: Dated| Some(date.offset?.to_timestamp(date.civil).ok()?.as_second());
     match (instant(a), instant(b)) {

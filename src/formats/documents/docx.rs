@@ -1,7 +1,8 @@
 //! DOCX, the documents of Word: `word/document.xml` in a zip file.
 
-use super::draft::{Draft, Properties, date};
 use super::package::Package;
+use super::properties::Properties;
+use super::styled_text::StyledText;
 use crate::article::Article;
 use crate::formats::cut::single_record;
 use crate::formats::tools::xml::{Content, Node, Tree};
@@ -26,93 +27,47 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
         return Err(Reject::skipped("a zip file without word/document.xml, no Word document"));
     };
     let tree = Tree::read(&document, None)?;
-    let mut reader = Reader::default();
-    reader.blocks(tree.root().at("body").unwrap_or(tree.root()));
+    let mut text = StyledText::default();
+    read_blocks(&mut text, tree.root().at("body").unwrap_or(tree.root()));
     let core = package.read("docProps/core.xml").ok().flatten();
-    let properties = core.and_then(|core| Tree::read(&core, None).ok()).map(|core| properties(core.root()));
-    let headline =
-        reader.title.map(|title| (title, "Title style")).or(reader.heading.map(|title| (title, "heading 1")));
-    Draft {
-        body: reader.paragraphs,
-        headline,
-        properties: properties.unwrap_or_default(),
-        warnings: tree.warnings,
-    }
-    .article("docx", context)
+    let core = core.and_then(|core| Tree::read(&core, None).ok());
+    let properties = core.map(|core| Properties::from_xml(core.root()));
+    text.finish("docx", &tree.warnings, properties, context)
 }
 
-/// The properties that Dublin Core names.
-fn properties(root: Node) -> Properties {
-    let one = |name: &str| root.all(name).next().and_then(Node::line);
-    Properties {
-        title: one("title"),
-        author: one("creator"),
-        created: date(one("created")).map(|date| (date, "created")),
-        changed: date(one("modified")).map(|date| (date, "modified")),
-        language: one("language"),
-        keywords: one("keywords"),
-    }
-}
-
-#[derive(Default)]
-struct Reader {
-    paragraphs: Vec<String>,
-    /// The first paragraph of the style "Title".
-    title: Option<String>,
-    /// The first paragraph, if it is a heading of the first order.
-    heading: Option<String>,
-}
-
-impl Reader {
-    /// Paragraphs and tables; depth is bounded by the reader of XML.
-    fn blocks(&mut self, node: Node) {
-        for child in node.elements() {
-            match child.name() {
-                "p" => self.paragraph(child),
-                "tbl" => self.table(child),
-                "del" | "moveFrom" | "sectPr" | "Fallback" => {}
-                _ => self.blocks(child),
+/// Reads paragraphs and tables. The XML reader bounds the depth.
+fn read_blocks(text: &mut StyledText, node: Node) {
+    for child in node.elements() {
+        match child.name() {
+            "p" => read_paragraph(text, child),
+            "tbl" => {
+                for row in child.all("tr") {
+                    let mut cells = StyledText::default();
+                    row.all("tc").for_each(|cell| read_blocks(&mut cells, cell));
+                    text.push_row(cells);
+                }
             }
-        }
-    }
-
-    fn paragraph(&mut self, node: Node) {
-        let mut text = String::new();
-        let mut boxes = Vec::new();
-        runs(node, &mut text, &mut boxes);
-        let style =
-            node.at("pPr/pStyle").and_then(|style| style.attribute("val")).unwrap_or_default().to_lowercase();
-        let is_empty = text.trim().is_empty();
-        if !is_empty && matches!(&*style, "title" | "titel" | "titre" | "headline" | "ttulo") {
-            self.title.get_or_insert_with(|| text.clone());
-        }
-        if !is_empty && self.paragraphs.is_empty() && matches!(&*style, "heading1" | "berschrift1" | "titre1")
-        {
-            self.heading = Some(text.clone());
-        }
-        if !is_empty {
-            self.paragraphs.push(text);
-        }
-        // Text boxes hang on a place within a paragraph and are read after it.
-        for text_box in boxes {
-            self.blocks(text_box);
-        }
-    }
-
-    /// A row a paragraph.
-    fn table(&mut self, node: Node) {
-        for row in node.elements().filter(|child| child.is("tr")) {
-            let mut cells = Reader::default();
-            for cell in row.all("tc") {
-                cells.blocks(cell);
-            }
-            self.paragraphs.push(cells.paragraphs.join(" "));
+            "del" | "moveFrom" | "sectPr" | "Fallback" => {}
+            _ => read_blocks(text, child),
         }
     }
 }
 
-/// The text of runs, without what was deleted and without codes of fields.
-fn runs<'a>(node: Node<'a>, text: &mut String, boxes: &mut Vec<Node<'a>>) {
+fn read_paragraph(text: &mut StyledText, node: Node) {
+    let mut paragraph = String::new();
+    let mut boxes = Vec::new();
+    gather_runs(node, &mut paragraph, &mut boxes);
+    let style =
+        node.at("pPr/pStyle").and_then(|style| style.attribute("val")).unwrap_or_default().to_lowercase();
+    let is_title = matches!(&*style, "title" | "titel" | "titre" | "headline" | "ttulo");
+    let is_heading = matches!(&*style, "heading1" | "berschrift1" | "titre1");
+    text.push(paragraph, is_title, is_heading);
+    // Text boxes are anchored within a paragraph and read after it.
+    boxes.into_iter().for_each(|text_box| read_blocks(text, text_box));
+}
+
+/// Gathers the text of runs, without deletions and field codes.
+fn gather_runs<'a>(node: Node<'a>, text: &mut String, boxes: &mut Vec<Node<'a>>) {
     for content in node.content() {
         let Content::Element(child) = content else { continue };
         match child.name() {
@@ -122,7 +77,7 @@ fn runs<'a>(node: Node<'a>, text: &mut String, boxes: &mut Vec<Node<'a>>) {
             "txbxContent" => boxes.push(child),
             "del" | "moveFrom" | "instrText" | "delText" | "pPr" | "rPr" | "Fallback"
             | "footnoteReference" => {}
-            _ => runs(child, text, boxes),
+            _ => gather_runs(child, text, boxes),
         }
     }
 }

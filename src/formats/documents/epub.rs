@@ -5,10 +5,10 @@ use std::collections::{HashMap, HashSet};
 use super::package::Package;
 use crate::article::{Article, Field};
 use crate::formats::cut::single_record;
-use crate::formats::tools::paragraphs::{Paragraphs, fold, without_headline};
+use crate::formats::tools::paragraphs::Paragraphs;
 use crate::formats::tools::xml::{Node, Tree};
 use crate::formats::tools::{bylines, html_text, languages};
-use crate::formats::{Context, Format, Parse, Part, Record, Reject};
+use crate::formats::{Builder, Context, Ending, Format, Parse, Part, Record, Reject};
 
 /// Books and issues.
 pub const FORMAT: Format = Format {
@@ -23,7 +23,7 @@ pub const FORMAT: Format = Format {
     parse: Parse::Many(parse),
 };
 
-/// Chapters of one book; more are left out.
+/// Maximum number of chapters that are read of one book.
 const MOST_CHAPTERS: usize = 20_000;
 
 fn parse(record: &Record, _: &Context) -> Result<Vec<Part>, Reject> {
@@ -35,21 +35,22 @@ fn parse(record: &Record, _: &Context) -> Result<Vec<Part>, Reject> {
             .and_then(|root| root.attribute("full-path").map(str::to_owned)),
         None => package.names().find(|name| name.ends_with(".opf")),
     };
-    let opf_name = opf_name.ok_or_else(|| Reject::broken("no list of its chapters in it", ""))?;
-    let opf =
-        package.read(&opf_name)?.ok_or_else(|| Reject::broken(format!("{opf_name} is not in it"), ""))?;
+    let opf_name = opf_name.ok_or_else(|| Reject::broken("no list of chapters", ""))?;
+    let opf = package
+        .read(&opf_name)?
+        .ok_or_else(|| Reject::broken(format!("the list of chapters, {opf_name}, is missing"), ""))?;
     let opf = Tree::read(&opf, None)?;
     let encrypted = package.read("META-INF/encryption.xml").ok().flatten().unwrap_or_default();
-    // Fonts are scrambled in many; chapters only where copying is to be hindered.
+    // Many books obfuscate fonts; chapters are encrypted only for copy protection.
     let encrypted: HashSet<String> = Tree::read(&encrypted, None).map_or_else(
         |_| HashSet::new(),
         |tree| {
             let references = tree.root().descendants().filter(|node| node.is("CipherReference"));
-            references.filter_map(|node| node.attribute("URI").map(|name| within("", name))).collect()
+            references.filter_map(|node| node.attribute("URI").map(|name| resolve_path("", name))).collect()
         },
     );
     let folder = opf_name.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let book = Book::of(opf.root(), folder);
+    let book = Book::from_package(opf.root(), folder);
     let labels = book.labels(&mut package);
     let mut parts = Vec::new();
     let mut addresses = HashSet::new();
@@ -61,10 +62,10 @@ fn parse(record: &Record, _: &Context) -> Result<Vec<Part>, Reject> {
         }
         let article = match package.read(name) {
             Ok(Some(bytes)) => book.chapter(&bytes, labels.get(name)),
-            Ok(None) => Err(Reject::broken(format!("chapter {name} is not in it"), "")),
+            Ok(None) => Err(Reject::broken(format!("chapter {name} is missing"), "")),
             Err(reject) => Err(reject),
         };
-        // Covers and pages of pictures have no words.
+        // Covers and picture pages have no text.
         if article.as_ref().is_err_and(|reject| !reject.broken) {
             continue;
         }
@@ -87,7 +88,7 @@ fn parse(record: &Record, _: &Context) -> Result<Vec<Part>, Reject> {
     Ok(parts)
 }
 
-/// What the package document says.
+/// The contents of the package document.
 struct Book {
     title: Option<String>,
     authors: Vec<String>,
@@ -102,15 +103,15 @@ struct Book {
 }
 
 impl Book {
-    fn of(root: Node, folder: &str) -> Book {
+    fn from_package(root: Node, folder: &str) -> Book {
         let metadata = root.at("metadata").unwrap_or(root);
-        // Older books wrap the elements once more.
+        // Older books nest the elements one level deeper.
         let all = |name: &'static str| {
             metadata.descendants().filter(move |node| node.is(name)).filter_map(Node::line)
         };
         let items: Vec<Node> =
             root.at("manifest").map(|manifest| manifest.all("item").collect()).unwrap_or_default();
-        let member = |item: Node| Some(within(folder, item.attribute("href")?));
+        let member = |item: Node| Some(resolve_path(folder, item.attribute("href")?));
         let is_contents = |item: &Node| {
             item.attribute("properties").is_some_and(|words| words.split(' ').any(|word| word == "nav"))
                 || item.attribute("media-type") == Some("application/x-dtbncx+xml")
@@ -130,7 +131,7 @@ impl Book {
         Book {
             title: all("title").next(),
             authors: all("creator").flat_map(|name| bylines::names(&name)).collect(),
-            date: super::draft::date(date),
+            date: super::properties::date(date),
             language: all("language").find_map(|language| languages::tag(&language)),
             publisher: all("publisher").next(),
             subjects: all("subject").take(50).collect(),
@@ -145,7 +146,7 @@ impl Book {
         }
     }
 
-    /// What the table of contents calls each chapter.
+    /// The titles of the chapters in the table of contents.
     fn labels(&self, package: &mut Package) -> HashMap<String, String> {
         let mut labels = HashMap::new();
         for name in self.contents.iter().take(4) {
@@ -164,9 +165,9 @@ impl Book {
                     ),
                     _ => continue,
                 };
-                // Places within a chapter are its sections.
+                // Links into a chapter lead to its sections.
                 if let (Some(href), Some(label)) = (href.filter(|href| !href.contains('#')), label) {
-                    labels.entry(within(folder, href)).or_insert(label);
+                    labels.entry(resolve_path(folder, href)).or_insert(label);
                 }
             }
         }
@@ -183,55 +184,29 @@ impl Book {
         if text.is_empty() {
             return Err(Reject::skipped("a chapter without text"));
         }
-        let mut article = Article::default();
         let heading =
             body.descendants().find(|node| ["h1", "h2", "h3"].contains(&node.name())).and_then(Node::line);
         let own =
             root.at("head/title").and_then(Node::line).filter(|title| Some(title) != self.title.as_ref());
-        let rules = [
-            (heading, "epub heading"),
-            (label.cloned(), "epub contents"),
-            (own, "epub title of the chapter"),
-            (self.title.clone(), "epub dc:title"),
-        ];
-        if let Some((title, rule)) = rules
-            .into_iter()
-            .find_map(|(title, rule)| Some((fold(&title?), rule)).filter(|(title, _)| !title.is_empty()))
-        {
-            article.title = title;
-            article.provenance.set(Field::Title, rule);
-        }
-        article.body = without_headline(text, &article.title);
-        article.provenance.set(Field::Text, "epub chapter");
-        article.source = self.title.clone().or_else(|| self.publisher.clone());
-        if article.source.is_some() {
-            article
-                .provenance
-                .set(Field::Source, if self.title.is_some() { "epub dc:title" } else { "epub dc:publisher" });
-        }
-        article.byline = self.authors.clone();
-        if !self.authors.is_empty() {
-            article.provenance.set(Field::Byline, "epub dc:creator");
-        }
-        article.published = self.date;
-        if self.date.is_some() {
-            article.provenance.set(Field::Date, "epub dc:date");
-        }
-        article.language = root.attribute("lang").and_then(languages::tag).or_else(|| self.language.clone());
-        if article.language.is_some() {
-            article.provenance.set(Field::Language, "epub language");
-        }
-        article.keywords = self.subjects.clone();
-        if !self.subjects.is_empty() {
-            article.provenance.set(Field::Keywords, "epub dc:subject");
-        }
-        article.warnings.extend(tree.warnings.iter().cloned());
-        Ok(article)
+        let mut builder = Builder::new(&tree.warnings);
+        builder.set(Field::Title, "epub heading", heading);
+        builder.set(Field::Title, "epub contents", label);
+        builder.set(Field::Title, "epub title of the chapter", own);
+        builder.set(Field::Title, "epub dc:title", self.title.as_ref());
+        builder.set_body("epub chapter", text);
+        builder.set(Field::Source, "epub dc:title", self.title.as_ref());
+        builder.set(Field::Source, "epub dc:publisher", self.publisher.as_ref());
+        builder.add(Field::Byline, "epub dc:creator", self.authors.clone());
+        builder.date(Field::Date, "epub dc:date", self.date);
+        let languages = root.attribute("lang").into_iter().chain(self.language.as_deref());
+        builder.set(Field::Language, "epub language", languages);
+        builder.add(Field::Keywords, "epub dc:subject", self.subjects.clone());
+        builder.finish(Ending::default())
     }
 }
 
-/// A member's name from a reference in a file of a folder.
-fn within(folder: &str, href: &str) -> String {
+/// The name of the member that a file in `folder` refers to.
+fn resolve_path(folder: &str, href: &str) -> String {
     let href = href.split('#').next().unwrap_or_default().replace("%20", " ");
     let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
     if href.starts_with('/') {

@@ -1,25 +1,25 @@
 //! Documents of word processors, books and print: DOCX, ODT, EPUB, RTF and PDF.
 //!
-//! These are binary files, so they are recognised before what is binary is turned away. `package`
-//! opens those that are zip files, within limits; `draft` makes an article of what a document says
-//! of itself and of its text, the same for all.
+//! They are recognised before other binary files are rejected. `package` opens those that are zip
+//! files, within limits; `properties` holds the stated metadata.
 
 pub mod docx;
-mod draft;
 pub mod epub;
 pub mod odt;
 mod package;
 pub mod pdf;
+mod properties;
 pub mod rtf;
+mod styled_text;
 
 use super::{Format, Reject};
 
-/// The format of a document, by its extension and its first bytes; an error for one that cannot be
-/// read, with what to do.
+/// The format of a document, by its extension and first bytes; an error with advice if it cannot be
+/// read.
 pub fn detect(extension: &str, head: &[u8]) -> Option<Result<&'static Format, Reject>> {
     if head.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
         return match extension {
-            // What is protected by a password is wrapped in the container of the old formats.
+            // Documents protected by a password are wrapped in the container of the old formats.
             "docx" | "docm" | "odt" => {
                 Some(Err(Reject::skipped("an office document protected by a password; save it without one")))
             }

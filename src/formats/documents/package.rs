@@ -1,5 +1,5 @@
-//! The zip file that a document is, opened within limits: all that is unpacked of one document has
-//! no more than [`MAX_RECORD_BYTES`], whatever its headers say.
+//! Zip files of office documents, opened within limits: at most [`MAX_RECORD_BYTES`] are unpacked of one
+//! document, whatever its headers say.
 
 use std::io::{Cursor, Read};
 
@@ -7,7 +7,7 @@ use zip::ZipArchive;
 
 use crate::formats::{MAX_RECORD_BYTES, Reject};
 
-/// Members of a document; real ones have some hundred.
+/// Maximum number of members; real documents have about a hundred.
 const MOST_MEMBERS: usize = 65_536;
 
 /// An opened document.
@@ -18,30 +18,31 @@ pub struct Package<'a> {
 }
 
 impl<'a> Package<'a> {
-    /// Opens it.
+    /// Opens a document.
     ///
     /// # Errors
-    /// It is no whole zip file, or has too many members.
+    /// Not a complete zip file, or too many members.
     pub fn open(bytes: &'a [u8]) -> Result<Package<'a>, Reject> {
-        // The directory at the end takes memory by the number of its entries.
+        // The central directory takes memory for each of its entries.
         let entries = memchr::memmem::find_iter(bytes, b"PK\x01\x02").take(MOST_MEMBERS + 1).count();
         if entries > MOST_MEMBERS {
             return Err(Reject::broken(format!("a zip file of more than {MOST_MEMBERS} members"), ""));
         }
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| {
-            Reject::broken(format!("the zip file that it is cannot be read ({error}); copy it again"), "")
+            Reject::broken(format!("not a readable zip file ({error}); copy it again"), "")
         })?;
         Ok(Package { zip, left: MAX_RECORD_BYTES })
     }
 
-    /// The bytes of a member; nothing where there is none.
+    /// The bytes of a member, if there is one of that name.
     ///
     /// # Errors
-    /// It is protected, damaged, or unpacks to more than is left.
+    /// The member is encrypted, damaged, or larger than the remaining limit.
     pub fn read(&mut self, name: &str) -> Result<Option<Vec<u8>>, Reject> {
         let Some(number) = self.zip.index_for_name(name) else { return Ok(None) };
-        let damaged =
-            |error: String| Reject::broken(format!("{name} in it is damaged: {error}; copy it again"), "");
+        let damaged = |error: String| {
+            Reject::broken(format!("the member {name} is damaged: {error}; copy the file again"), "")
+        };
         let raw = self.zip.by_index_raw(number).map_err(|error| damaged(error.to_string()))?;
         if raw.encrypted() {
             return Err(Reject::skipped("protected by a password; save it without one"));
@@ -52,13 +53,10 @@ impl<'a> Package<'a> {
         let read = member.take(self.left as u64 + 1).read_to_end(&mut bytes);
         if bytes.len() > self.left {
             let limit = MAX_RECORD_BYTES >> 20;
-            return Err(Reject::broken(
-                format!("it unpacks to more than {limit} MiB, the most that is read"),
-                "",
-            ));
+            return Err(Reject::broken(format!("unpacks to more than {limit} MiB, the maximum"), ""));
         }
         self.left -= bytes.len();
-        // What a damaged member gives up to the damage is read.
+        // A damaged member is read up to the damage.
         match read {
             Err(error) if bytes.is_empty() => Err(damaged(error.to_string())),
             _ => Ok(Some(bytes)),

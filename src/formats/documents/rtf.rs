@@ -1,8 +1,8 @@
 //! RTF: text with control words, in the charset of its fonts.
 //!
-//! The crates that read RTF know one charset and take style sheets and field codes for text, so the
-//! words that matter are read here: paragraphs, characters, what is no text, and the document's
-//! properties. Groups within groups beyond `DEEPEST` refuse a document.
+//! The crates for RTF know one charset and mistake style sheets and field codes for text, so the control
+//! words that matter are read here: paragraphs, characters, groups without text, and the document's
+//! properties. Documents nested more than `DEEPEST` groups deep are rejected.
 
 use std::collections::HashMap;
 
@@ -11,10 +11,10 @@ use encoding_rs::{
     WINDOWS_1253, WINDOWS_1254, WINDOWS_1255, WINDOWS_1256, WINDOWS_1257, WINDOWS_1258,
 };
 
-use super::draft::{Draft, Properties, date};
-use crate::article::Article;
+use super::properties::{Properties, date, finish};
+use crate::article::{Article, Field};
 use crate::formats::cut::single_record;
-use crate::formats::{Context, Format, Parse, Record, Reject};
+use crate::formats::{Builder, Context, Format, Parse, Record, Reject};
 
 /// Rich text.
 pub const FORMAT: Format = Format {
@@ -26,14 +26,14 @@ pub const FORMAT: Format = Format {
     parse: Parse::One(parse),
 };
 
-/// Most groups within one another; real documents have some ten.
+/// Maximum nesting of groups; real documents have about ten.
 const DEEPEST: usize = 1_000;
 
 fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
-    let mut reader = Reader::new();
+    let mut reader = RtfReader::new();
     reader.read(&record.bytes)?;
     reader.end_paragraph();
-    let Reader { paragraphs, headline, info, times, groups, .. } = reader;
+    let RtfReader { paragraphs, headline, info, times, groups, .. } = reader;
     let property =
         |name: &str| info.get(name).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
     let time = |name: &'static str| {
@@ -49,13 +49,13 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
         language: None,
         keywords: property("keywords"),
     };
-    let cut = (groups.len() > 1).then(|| "the document ends early".to_owned());
-    let headline = headline.map(|title| (title, "Title style"));
-    Draft { body: paragraphs, headline, properties, warnings: cut.into_iter().collect() }
-        .article("rtf", context)
+    let mut builder = Builder::new((groups.len() > 1).then(|| "the document ends early".to_owned()));
+    builder.body.extend(&paragraphs);
+    builder.set(Field::Title, "rtf Title style", headline);
+    finish(builder, "rtf", properties, context)
 }
 
-/// What the text of a group is.
+/// The kind of text in a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Text,
@@ -65,23 +65,23 @@ enum Kind {
     Info(&'static str),
 }
 
-/// What holds within a group.
+/// The state of a group.
 #[derive(Debug, Clone, Copy)]
 struct Group {
     kind: Kind,
-    /// Characters that stand in for one in Unicode.
+    /// Number of fallback characters after a Unicode character.
     stand_ins: usize,
     font: i32,
     hidden: bool,
 }
 
-struct Reader {
+struct RtfReader {
     groups: Vec<Group>,
     encoding: &'static Encoding,
     fonts: HashMap<i32, &'static Encoding>,
-    /// The number of the style that is called "Title".
+    /// The number of the style named "Title".
     title_style: Option<i32>,
-    /// The style that is being declared, and its name so far.
+    /// The style being declared, and its name so far.
     style: (i32, String),
     /// The style of the paragraph.
     paragraph_style: i32,
@@ -92,15 +92,15 @@ struct Reader {
     times: HashMap<&'static str, [i32; 5]>,
     /// Bytes in a charset, until something else follows.
     bytes: Vec<u8>,
-    /// Stand-ins that are still to be passed over.
+    /// Fallback characters still to skip.
     pass: usize,
-    /// Half of a character beyond the first plane.
+    /// The first half of a surrogate pair.
     high: Option<u16>,
 }
 
-impl Reader {
-    fn new() -> Reader {
-        Reader {
+impl RtfReader {
+    fn new() -> RtfReader {
+        RtfReader {
             groups: vec![Group { kind: Kind::Text, stand_ins: 1, font: -1, hidden: false }],
             encoding: WINDOWS_1252,
             fonts: HashMap::new(),
@@ -163,7 +163,7 @@ impl Reader {
         &mut self.groups[last]
     }
 
-    /// A control word or symbol after its backslash; gives the place after it.
+    /// Reads a control word or symbol after its backslash, and returns the position after it.
     fn control(&mut self, source: &[u8], at: usize) -> usize {
         let Some(&first) = source.get(at) else { return at };
         if !first.is_ascii_alphabetic() {
@@ -239,7 +239,7 @@ impl Reader {
             "u" => self.unicode(number.unwrap_or(63)),
             "v" => self.group_mut().hidden = number != Some(0),
             "deleted" => self.group_mut().hidden = number != Some(0),
-            // The text of a box on the page, in the midst of how it is drawn.
+            // The text of a text box, within its drawing.
             "shptxt" => self.group_mut().kind = Kind::Text,
             "plain" => self.group_mut().hidden = false,
             _ if matches!(kind, Kind::Info(_)) => self.property(word, number),
@@ -337,7 +337,7 @@ impl Reader {
     }
 }
 
-/// Words that stand for a character.
+/// Control words that stand for a character.
 const CHARACTERS: &[(&str, char)] = &[
     ("tab", ' '),
     ("line", ' '),
@@ -421,7 +421,7 @@ fn charset_of_page(number: i32) -> Option<&'static Encoding> {
     })
 }
 
-/// The charset of a font; nothing for the document's own.
+/// The charset of a font; `None` for that of the document.
 fn charset(number: i32) -> Option<&'static Encoding> {
     Some(match number {
         77 => MACINTOSH,
@@ -449,14 +449,14 @@ mod tests {
 
     #[track_caller]
     fn check(source: &str, paragraphs: &[&str]) {
-        let mut reader = Reader::new();
+        let mut reader = RtfReader::new();
         reader.read(source.as_bytes()).unwrap();
         reader.end_paragraph();
         assert_eq!(reader.paragraphs, paragraphs);
     }
 
     #[test]
-    fn text() {
+    fn rtf_is_read_into_paragraphs() {
         check("{\\rtf1\\ansi One\\par Two{\\b bold}.\\par}", &["One", "Twobold."]);
         check("{\\rtf1\\ansi\\ansicpg1251 \\'cf\\'ee\\'f0\\'f2}", &["Порт"]);
         check("{\\rtf1{\\fonttbl{\\f0\\fcharset0 A;}{\\f1\\fcharset204 B;}}\\f1 \\'cf\\f0 \\'e9}", &["Пé"]);
@@ -474,7 +474,7 @@ mod tests {
     proptest! {
         #[test]
         fn never_panics(source in "(\\\\(u-?[0-9]{1,6}|'[0-9a-f]{0,2}|bin[0-9]{0,3}|par|f[0-9]|info|title|yr9|uc9|fonttbl|s1|\\*)|[{}a-c; ?é]){0,60}") {
-            let mut reader = Reader::new();
+            let mut reader = RtfReader::new();
             let _ = reader.read(source.as_bytes());
             reader.end_paragraph();
         }

@@ -13,3 +13,4 @@ pub mod paragraphs;
 pub(crate) mod siblings;
 pub(crate) mod status_words;
 pub(crate) mod xml;
+pub(crate) mod xml_text;

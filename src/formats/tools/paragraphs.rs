@@ -28,6 +28,11 @@ impl Paragraphs {
         }
     }
 
+    /// Adds some paragraphs.
+    pub fn extend<T: AsRef<str>>(&mut self, paragraphs: impl IntoIterator<Item = T>) {
+        paragraphs.into_iter().for_each(|paragraph| self.push(paragraph.as_ref()));
+    }
+
     /// Adds the paragraphs of a plain text.
     pub fn push_plain(&mut self, text: &str) {
         let layout = Layout::of(text);

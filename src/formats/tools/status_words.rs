@@ -1,8 +1,8 @@
-//! The words that say whether a story may be used.
+//! Words for the status of a story.
 
 use crate::article::Status;
 
-/// What the words for a status mean, in ninjs, NewsML, NITF and the notes of editors.
+/// The status that a word stands for, in ninjs, NewsML, NITF, content systems and editors' notes.
 pub fn parse(word: &str) -> Status {
     // "stat:canceled", "StatWithheld"
     let word = word.rsplit([':', '/']).next().unwrap_or(word).trim().to_lowercase();
@@ -15,7 +15,7 @@ pub fn parse(word: &str) -> Status {
     }
 }
 
-/// What a headline or slug says of a story's status: "KILL-Ferry", "CORRECTION: ...".
+/// The status that a headline or slug states: "KILL-Ferry", "CORRECTION: ...".
 pub fn in_headline(line: &str) -> Status {
     let upper = |word: &str| word.chars().all(|c| !c.is_lowercase());
     let mut words = line.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
@@ -39,7 +39,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn states_in_words() {
+    fn words_tell_the_status() {
         for (line, expected) in [
             ("KILL: Ferry sinks", Status::Killed),
             ("Ferry, MANDATORY KILL", Status::Killed),

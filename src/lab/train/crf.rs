@@ -9,6 +9,11 @@ use crate::entities::recognise::tags::{LANES, O, ends, follows};
 /// Weights of all labels.
 pub(super) type Lanes = [f32; LANES];
 
+/// The largest weight of a row, whatever its sign.
+pub(super) fn largest(row: &Lanes) -> f32 {
+    row.iter().fold(0.0, |most, weight| most.max(weight.abs()))
+}
+
 /// What was learned.
 #[derive(Debug, Clone)]
 pub(super) struct Weights {

@@ -55,7 +55,6 @@ struct Read {
 }
 
 /// All examples.
-#[derive(Default)]
 pub(super) struct Data {
     pub items: Vec<Item>,
     pub examples: Vec<Example>,
@@ -66,11 +65,26 @@ pub(super) struct Data {
     lists: HashMap<u64, u32>,
     list_ranges: Vec<Range<u32>>,
     numbers: Vec<u32>,
-    /// Number of the feature that stands for an unknown first pass.
+    /// Number of the feature that stands for an unknown first pass; none before those are added.
     hidden: u32,
 }
 
 impl Data {
+    /// None.
+    pub(super) fn new() -> Data {
+        Data {
+            items: Vec::new(),
+            examples: Vec::new(),
+            reads: Vec::new(),
+            ids: HashMap::new(),
+            apart: HashMap::new(),
+            lists: HashMap::new(),
+            list_ranges: Vec::new(),
+            numbers: Vec::new(),
+            hidden: NONE,
+        }
+    }
+
     /// Reads a set.
     pub(super) fn add(&mut self, set: &Set, knowledge: &Knowledge, options: &Options) -> Result<(), String> {
         let mut random = Random(options.seed ^ hash(set.name.as_bytes()));
@@ -235,10 +249,16 @@ impl Data {
                 counts[(id & !IDENTITY) as usize] += times;
             }
         }
-        let mut renumbered = vec![NONE; counts.len()];
-        let kept = counts.iter().enumerate().filter(|(_, count)| **count >= least);
-        for (next, (id, _)) in kept.enumerate() {
-            renumbered[id] = next as u32;
+        self.select(|id| counts[id as usize] >= least);
+    }
+
+    /// Keeps the features chosen by number, and numbers them anew.
+    pub(super) fn select(&mut self, chosen: impl Fn(u32) -> bool) {
+        let features = self.features() as u32;
+        let mut renumbered = vec![NONE; features as usize];
+        let kept = (0..features).filter(|&id| id == self.hidden || chosen(id));
+        for (next, id) in kept.enumerate() {
+            renumbered[id as usize] = next as u32;
         }
         let old = std::mem::take(&mut self.numbers);
         let mut keep = |range: &mut Range<u32>| {
@@ -254,6 +274,7 @@ impl Data {
         self.list_ranges.iter_mut().for_each(&mut keep);
         for item in &mut self.items {
             keep(&mut item.place);
+            keep(&mut item.second);
             keep(&mut item.apart);
         }
         for ids in [&mut self.ids, &mut self.apart] {
@@ -261,6 +282,9 @@ impl Data {
                 *id = renumbered[*id as usize];
                 *id != NONE
             });
+        }
+        if self.hidden != NONE {
+            self.hidden = renumbered[self.hidden as usize];
         }
     }
 

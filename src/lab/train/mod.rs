@@ -10,7 +10,7 @@ mod quantise;
 mod random;
 
 use crate::entities::recognise::model::Model;
-use crf::Learner;
+use crf::{Learner, Weights, largest};
 
 pub use card::{KNOWN, Known, card};
 
@@ -59,6 +59,9 @@ pub struct Options {
     pub hidden: f32,
     /// Features whose weights all stay below this are left out.
     pub least_weight: f32,
+    /// Features whose weights all stay below this in a first learner are not given to the others, which
+    /// learn to do without.
+    pub selected: f32,
     /// Words of the clusters that are kept.
     pub clustered: usize,
     /// Share of the articles that get a headline made from their own words.
@@ -76,6 +79,7 @@ impl Default for Options {
             decay: 3e-3,
             hidden: 0.1,
             least_weight: 0.02,
+            selected: 0.05,
             clustered: 380_000,
             headlines: 0.6,
         }
@@ -94,7 +98,7 @@ pub fn train(
 ) -> Result<Model, String> {
     let knowledge = gazetteer::compile(&sources.lists, &sources.clusters, options.clustered);
     progress("lists compiled");
-    let mut data = data::Data::default();
+    let mut data = data::Data::new();
     for set in sets {
         data.add(set, &knowledge, options).map_err(|reason| format!("{}: {reason}", set.name))?;
     }
@@ -110,15 +114,15 @@ pub fn train(
         progress("first pass of a half");
     }
     data.add_second(&knowledge);
+    if options.selected > 0.0 {
+        let weights = learn(&data, options, progress);
+        data.select(|id| largest(&weights.features[id as usize]) >= options.selected);
+        progress(&data.summary());
+    }
     let mut weights = None;
     for learner in 0..options.learners.max(1) {
         let options = Options { seed: options.seed.wrapping_add(learner), ..options.clone() };
-        let mut learner = Learner::new(&data, &options);
-        for epoch in 0..options.epochs {
-            let loss = learner.epoch(&data, |_| true, true);
-            progress(&format!("seed {}, epoch {}: loss {loss:.4}", options.seed, epoch + 1));
-        }
-        let mean = learner.mean();
+        let mean = learn(&data, &options, progress);
         weights = Some(match weights {
             None => mean,
             Some(sum) => mean.plus(sum),
@@ -127,6 +131,16 @@ pub fn train(
     let Some(sum) = weights else { return Err("no learner".to_owned()) };
     let weights = sum.divided(options.learners.max(1) as f32);
     Ok(quantise::model(&data, &weights, knowledge, options, sources))
+}
+
+/// What one learner makes of all examples.
+fn learn(data: &data::Data, options: &Options, progress: &mut dyn FnMut(&str)) -> Weights {
+    let mut learner = Learner::new(data, options);
+    for epoch in 0..options.epochs {
+        let loss = learner.epoch(data, |_| true, true);
+        progress(&format!("seed {}, epoch {}: loss {loss:.4}", options.seed, epoch + 1));
+    }
+    learner.mean()
 }
 
 #[cfg(test)]

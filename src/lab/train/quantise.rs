@@ -1,6 +1,6 @@
 //! Learned weights as a model: rounded to bytes, without the features that weigh nothing.
 
-use super::crf::Weights;
+use super::crf::{Weights, largest};
 use super::data::Data;
 use super::{Options, Sources};
 use crate::entities::recognise::gazetteer::Knowledge;
@@ -19,8 +19,8 @@ pub(super) fn model(
     options: &Options,
     sources: &Sources,
 ) -> Model {
-    let most = |id: u32| weights.features[id as usize].iter().fold(0.0f32, |most, w| most.max(w.abs()));
-    let mut kept: Vec<(u64, u32)> = data.ids().filter(|(_, id)| most(*id) >= options.least_weight).collect();
+    let says = |id: u32| largest(&weights.features[id as usize]) >= options.least_weight;
+    let mut kept: Vec<(u64, u32)> = data.ids().filter(|(_, id)| says(*id)).collect();
     kept.sort_unstable();
     let round = |weight: &f32| (weight / STEP).round();
     let mut features = Prints::with_room(kept.len());

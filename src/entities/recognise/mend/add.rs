@@ -65,15 +65,11 @@ impl Mender<'_> {
 
     /// *The Hill*, *The Atlantic*: with a capital inside a sentence these are papers. *The Senate* is
     /// a body wherever it stands.
-    pub(super) fn add_papers(&self, out: &mut Vec<Found>) {
-        let [the, small] = [hash(b"The"), hash(b"the")];
+    pub(super) fn add_papers(&self, spots: &[usize], out: &mut Vec<Found>) {
+        let the = hash(b"The");
         let mut at = 0;
-        for word in 1..self.words.len() {
-            let before = self.words[word - 1].spelling;
-            let chamber = (before == the || before == small)
-                && self.words[word].shape == Shape::Cap
-                && self.gap(word) == Gap::Space
-                && matches!(self.written(word), "Senate" | "House" | "Pentagon" | "Commons")
+        for &word in spots {
+            let chamber = matches!(self.written(word), "Senate" | "House" | "Pentagon" | "Commons")
                 && !(self.gap(word + 1).is_close() && self.is_core(word + 1));
             if chamber {
                 let place = out.partition_point(|name| name.end <= word);
@@ -85,8 +81,6 @@ impl Mender<'_> {
             let opens = self.gap(word - 1) == Gap::Border || self.words[word - 1].headline;
             if self.words[word - 1].spelling != the
                 || opens
-                || self.gap(word) != Gap::Space
-                || self.words[word].shape != Shape::Cap
                 || self.signs(word) & signs::PAPER == 0
                 || self.gap(word + 1) == Gap::Space && self.is_core(word + 1)
                 || matches!(
@@ -109,8 +103,8 @@ impl Mender<'_> {
 
     /// *HNS said*, *Mayor Frost sang*: an acronym that speaks is a body, and a lone word behind an
     /// office that only people hold is a person.
-    pub(super) fn add_speakers(&self, out: &mut Vec<Found>) {
-        for word in 0..self.words.len() {
+    pub(super) fn add_speakers(&self, spots: &[usize], out: &mut Vec<Found>) {
+        for &word in spots {
             let (shape, headline) = (self.words[word].shape, self.words[word].headline);
             if headline || self.marks(word) & (STOP | COMMON | TITLE | DEMONYM) != 0 {
                 continue;
@@ -138,13 +132,10 @@ impl Mender<'_> {
     }
 
     /// *TOLLEN, Calif. — It rained.*
-    pub(super) fn add_states(&self, out: &mut Vec<Found>) {
+    pub(super) fn add_states(&self, spots: &[usize], out: &mut Vec<Found>) {
         let mut at = 0;
-        for word in 1..self.words.len() {
-            if self.gap(word) != Gap::Comma
-                || !matches!(self.words[word].shape, Shape::Cap | Shape::Dotted)
-                || self.byte_behind(word) != b'.'
-                || self.signs(word) & signs::STATE == 0
+        for &word in spots {
+            if self.signs(word) & signs::STATE == 0
                 || !self.is_core(word - 1)
                 || self.words[word - 1].shape == Shape::Initial
             {
@@ -260,7 +251,7 @@ impl Mender<'_> {
     }
 
     /// Whether a university is called so without the word.
-    fn is_university(&self, name: Found) -> bool {
+    pub(super) fn is_university(&self, name: Found) -> bool {
         let phrase = (name.first..name.end).fold(0, |phrase, at| gazetteer::extend(phrase, self.folded(at)));
         self.knowledge.phrase(gazetteer::extend(phrase, word_lists::key("university")))
             & gazetteer::UNIVERSITY

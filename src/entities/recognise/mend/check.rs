@@ -7,7 +7,7 @@ use foldhash::HashSet;
 
 use super::{Found, Mender};
 use crate::entities::Kind;
-use crate::entities::recognise::article_context::{NAMED, TITLED};
+use crate::entities::recognise::article_context::{BEGAN, ENDED, NAMED, TITLED};
 use crate::entities::recognise::hashing::hash;
 use crate::entities::recognise::signs;
 use crate::entities::recognise::spelling::{Gap, Shape};
@@ -72,12 +72,22 @@ impl Mender<'_> {
             if kind != Kind::Person && self.marks(first) & (PLACE | ORG) == 0 && is_kind_of_people(written) {
                 return false;
             }
+            if self.is_inhabitant(first) || self.is_left_alone(name) {
+                return false;
+            }
         }
         // Titles of works, and words that somebody holds at arm's length.
         if kind != Kind::Person && self.is_quoted(first, end) && self.listed(first, end).is_none() {
             return false;
         }
         if kind == Kind::Org && end == first + 1 && self.is_of_law(first) {
+            return false;
+        }
+        // Words glued by a colon: *Report:Read*.
+        if kind != Kind::Person && (first..end).any(|at| self.written(at).contains(':')) {
+            return false;
+        }
+        if kind == Kind::Person && self.is_thing_of(name) {
             return false;
         }
         if self.is_coined(end - 1, kind) {
@@ -138,6 +148,88 @@ impl Mender<'_> {
             || at > 0 && self.gap(at) == Gap::Hyphen && party(at - 1) && self.gap(at - 1) != Gap::Hyphen
     }
 
+    /// Whether a word names those who come from a place, by its ending: *Utahan*, *Chicagoans*.
+    fn is_inhabitant(&self, at: usize) -> bool {
+        let word = self.written(at);
+        let known = PLACE | ORG | FIRST | SURNAME;
+        self.words[at].shape == Shape::Cap
+            && word.is_ascii()
+            && self.marks(at) & known == 0
+            && INHABITANTS.iter().filter_map(|tail| word.strip_suffix(tail)).any(|stem| {
+                stem.len() >= 4 && LISTS.marks(hash(stem.to_ascii_lowercase().as_bytes()), false) & PLACE != 0
+            })
+    }
+
+    /// Whether a lone word is no name where it stands: a part of the sky, a sentence of one usual word,
+    /// an acronym that is one of several (*a BFD*), the rest of a name behind *and* (*Hotel and Tower*), a
+    /// usual word that is part of no longer name of the article (*the Military*).
+    fn is_left_alone(&self, name: Found) -> bool {
+        let Found { first: at, end, kind, .. } = name;
+        let written = self.written(at);
+        let listed = self.marks(at) & (PLACE | ORG) != 0;
+        let before = at.checked_sub(1).filter(|_| self.gap(at) == Gap::Space);
+        let ends =
+            matches!(self.gap(end), Gap::Border | Gap::Stop | Gap::Quote | Gap::CommaQuote | Gap::Comma);
+        let rest = || {
+            let and = before.filter(|&before| self.is_and(before) && self.gap(before) == Gap::Space);
+            let usual = self.facts[at].small.usual && self.marks(at) & (PLACE_TAIL | ORG_TAIL | COMMON) != 0;
+            usual && and.is_some_and(|and| and > 0 && self.is_core(and - 1))
+        };
+        let one_of_several = || {
+            let article = before.is_some_and(|before| matches!(self.written(before), "a" | "an"));
+            article && ends && self.words[at].shape == Shape::Caps
+        };
+        let stop = |at: usize| matches!(self.gap(at), Gap::Border | Gap::Stop);
+        let sentence = || stop(at) && stop(end) && self.facts[at].small.usual && !self.words[at].headline;
+        let common = || {
+            self.marks(at) & COMMON != 0
+                && self.words[at].shape == Shape::Cap
+                && self.signs(at) & (signs::PAPER | signs::CHAMBER) == 0
+                && self.reading.document.seen(self.folded(at)).is_none_or(|seen| seen.company & LONGER == 0)
+                && !self.words[at].headline
+        };
+        match kind {
+            Kind::Person => false,
+            _ if listed => false,
+            Kind::Place => DIRECTIONS.contains(&written) || rest() || sentence(),
+            Kind::Org => one_of_several() || sentence() || common(),
+        }
+    }
+
+    /// Whether what bears somebody's name is an act, a prize or the like: *the Robert Harlan Award*.
+    fn is_thing_of(&self, name: Found) -> bool {
+        let Found { first, end, .. } = name;
+        first > 0
+            && self.gap(first) == Gap::Space
+            && self.written(first - 1).eq_ignore_ascii_case("the")
+            && self.gap(end) == Gap::Space
+            && self.words.get(end).is_some_and(|word| word.shape == Shape::Cap && !word.headline)
+            && self.signs(end) & signs::WORK != 0
+    }
+
+    /// Whether an acronym stands behind its explanation in small letters, as few bodies' do:
+    /// *improvised explosive device (IED)*, but *special investigation team (SIT)*.
+    pub(super) fn is_explained_small(&self, at: usize) -> bool {
+        let letters = self.written(at).as_bytes();
+        let bracket = self.gap(at) == Gap::Open && self.gap(at + 1) == Gap::Close;
+        let or = at > 0
+            && self.gap(at) == Gap::Space
+            && self.gap(at - 1) == Gap::Comma
+            && self.written(at - 1) == "or";
+        let at = if or { at - 1 } else { at };
+        if !(bracket || or) || !(2..=6).contains(&letters.len()) || at < letters.len() {
+            return false;
+        }
+        let words = at - letters.len()..at;
+        let body = self.signs(at - 1) & (signs::HEAD | signs::BODY | signs::RANK) != 0
+            || LISTS.marks(self.folded(at - 1), false) & (ORG_TAIL | ORG_HEAD) != 0;
+        !body
+            && words.clone().all(|at| self.words[at].shape == Shape::Lower)
+            && words.zip(letters).all(|(at, letter)| {
+                self.written(at).as_bytes().first().is_some_and(|first| first.eq_ignore_ascii_case(letter))
+            })
+    }
+
     /// Whether a usual word is the end of a longer name whose beginning was not found.
     fn is_fragment(&self, at: usize) -> bool {
         let usual = self.facts[at].small.usual || self.marks(at) & COMMON != 0;
@@ -163,6 +255,11 @@ impl Mender<'_> {
         let person =
             self.reading.document.seen(folded).is_some_and(|seen| seen.company & (NAMED | TITLED) != 0)
                 || LISTS.marks(folded, false) & SURNAME != 0;
+        // Trumpy; but not Grady.
+        let like = word.len() == stem.len() + 1;
+        if like && (kind == Kind::Person || stem.len() < 4) {
+            return false;
+        }
         let care = word.ends_with("care") || word.ends_with("nomics");
         person || kind != Kind::Org && care && stem.len() >= 4
     }
@@ -183,6 +280,16 @@ impl Mender<'_> {
         {
             let paper = matches!(self.written(last - 1), "Wall");
             return if paper { Kind::Org } else { Kind::Place };
+        }
+        // Penn State; but *in Washington State*.
+        if name.kind == Kind::Place && name.len() == 2 && self.written(last) == "State" {
+            let before = name.first.checked_sub(1).filter(|_| self.gap(name.first) == Gap::Space);
+            let inside = before.is_some_and(|at| {
+                self.words[at].shape == Shape::Lower && !matches!(self.written(at), "a" | "at" | "and" | "by")
+            });
+            if !inside && self.listed(name.first, last).is_none() && self.is_university(name) {
+                return Kind::Org;
+            }
         }
         // Amazon, Harvard: no place of ours, unless the sentence says so.
         let lone = name.kind == Kind::Place && name.len() == 1 && name.first > 0;
@@ -207,8 +314,26 @@ impl Mender<'_> {
     }
 }
 
+/// Company of a word that is part of a longer name.
+const LONGER: u8 = BEGAN | ENDED | NAMED;
+
+/// Parts of the sky and of countries, which are no places without the rest of the name.
+const DIRECTIONS: &[&str] = &[
+    "Northern",
+    "Southern",
+    "Eastern",
+    "Western",
+    "Northeastern",
+    "Northwestern",
+    "Southeastern",
+    "Southwestern",
+];
+
+/// Endings of words for the inhabitants of a place.
+const INHABITANTS: &[&str] = &["an", "ans", "ian", "ians", "ites"];
+
 /// Endings of coined words.
-const COINED: &[&str] = &["care", "nomics", "gate", "mania", "ism", "ites", "crats"];
+const COINED: &[&str] = &["care", "nomics", "gate", "mania", "ism", "ites", "crats", "esque", "y"];
 
 /// What is written like a name on pages and is none.
 static FURNITURE: LazyLock<HashSet<u64>> = LazyLock::new(|| {

@@ -59,6 +59,16 @@ impl Mender<'_> {
                 name.end += 1;
                 name.be(Kind::Org);
             }
+            if name.kind == Kind::Person
+                && name.len() > 1
+                && let Some(end) = self.house(name.end)
+                && found[at + 1..].iter().take_while(|next| next.first < end).all(|next| next.end <= end)
+            {
+                let inside = found[at + 1..].iter().take_while(|next| next.first < end).count();
+                found.drain(at + 1..at + 1 + inside);
+                name.end = end;
+                name.be(Kind::Org);
+            }
             found[at] = name;
             if self.words[name.first].gap == Gap::Space && name.kind != Kind::Person && name.len() == 1 {
                 at = self.beginning(found, at);
@@ -67,6 +77,29 @@ impl Mender<'_> {
             self.department(found, at);
             at += 1;
         }
+    }
+
+    /// The end of the name of a house that begins with somebody's: *Robert Harlan | Center for Law*.
+    fn house(&self, at: usize) -> Option<usize> {
+        let head = |at: usize| {
+            self.gap(at) == Gap::Space
+                && self.words.get(at).is_some_and(|word| word.shape == Shape::Cap && !word.headline)
+                && HOUSES.contains(&self.written(at))
+        };
+        let core = |at: usize| self.gap(at) == Gap::Space && self.is_core(at);
+        let end = (at..at + 2).find(|&at| head(at)).filter(|&found| (at..found).all(core))? + 1;
+        let links = self.gap(end) == Gap::Space
+            && end + 1 < self.words.len()
+            && matches!(self.written(end), "for" | "of" | "on")
+            && core(end + 1);
+        if !links {
+            return Some(end);
+        }
+        let mut end = end + 2;
+        while core(end) || self.gap(end) == Gap::Space && core(end + 1) && self.is_and(end) {
+            end += 1;
+        }
+        Some(end)
     }
 
     /// Takes in the beginning of a name of which only the last word was found: *George Washington*
@@ -206,13 +239,9 @@ impl Mender<'_> {
     }
 
     /// *Edna "No Way" Vole*, where the model saw none of it.
-    pub(super) fn add_nicknames(&self, found: &mut Vec<Found>) {
-        for opens in 1..self.words.len() {
-            if self.gap(opens) != Gap::Quote
-                || !matches!(self.words[opens - 1].shape, Shape::Cap)
-                || !self.is_core(opens)
-                || !self.is_first_name(opens - 1)
-            {
+    pub(super) fn add_nicknames(&self, spots: &[usize], found: &mut Vec<Found>) {
+        for &opens in spots {
+            if !self.is_core(opens) || !self.is_first_name(opens - 1) {
                 continue;
             }
             let from = Found { first: opens - 1, end: opens, kind: Kind::Person, sure: SURE };
@@ -231,6 +260,20 @@ impl Mender<'_> {
         }
     }
 }
+
+/// Houses that are named after people.
+const HOUSES: &[&str] = &[
+    "Center",
+    "Centre",
+    "Institute",
+    "Foundation",
+    "Museum",
+    "Library",
+    "Hospital",
+    "Trust",
+    "Fund",
+    "School",
+];
 
 /// Heads that go on with *of* and never with *for*.
 const WITH_OF: &[&str] = &[

@@ -15,6 +15,7 @@ use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use super::encoded::{Reading, Text};
 use super::gazetteer::{BODY, FIRST_ANY, FIRST_USUAL, Knowledge, LAST_ANY, LAST_USUAL, TEAM};
+use super::hashing::hash;
 use super::signs::{self, SIGNS, Signs};
 use super::spelling::{Gap, Shape};
 use super::tagger::Span;
@@ -41,6 +42,7 @@ pub(crate) fn mend(reading: &Reading, knowledge: &Knowledge, spans: Vec<(Span, i
         mender.run(own.map(|(span, sure)| mender.found(span, *sure)).collect())
     });
     firms(&mender, &mut mended);
+    explained(&mender, &mut mended);
     // What one mention leaves in doubt, another of the same name may make sure.
     let mut surest = HashMap::<(Kind, u64), i32>::with_capacity(mended[0].len() + mended[1].len());
     let key = |mender: &Mender, name: &Found| match name.kind {
@@ -76,6 +78,28 @@ pub(crate) fn mend(reading: &Reading, knowledge: &Knowledge, spans: Vec<(Span, i
         }
     }
     out
+}
+
+/// Drops the acronyms that the article explains in small letters: *improvised explosive device (IED)*.
+fn explained<'a>(mender: &impl Fn(usize) -> Mender<'a>, mended: &mut [Vec<Found>; 2]) {
+    let acronym = |mender: &Mender, name: &Found| {
+        name.kind == Kind::Org && name.len() == 1 && mender.words[name.first].shape == Shape::Caps
+    };
+    let mut small = Vec::new();
+    for (field, found) in mended.iter().enumerate() {
+        let mender = mender(field);
+        let names = found.iter().filter(|name| acronym(&mender, name));
+        small.extend(
+            names.filter(|name| mender.is_explained_small(name.first)).map(|n| mender.folded(n.first)),
+        );
+    }
+    if small.is_empty() {
+        return;
+    }
+    for (field, found) in mended.iter_mut().enumerate() {
+        let mender = mender(field);
+        found.retain(|name| !(acronym(&mender, name) && small.contains(&mender.folded(name.first))));
+    }
 }
 
 /// Gives the lone names taken for people to the firm whose full name begins so, where nobody in the
@@ -114,7 +138,10 @@ fn firms<'a>(mender: &impl Fn(usize) -> Mender<'a>, mended: &mut [Vec<Found>; 2]
 /// How sure the model must be of a name somewhere in the article, in parts of its scores: more where
 /// no list knows its words.
 fn least(mender: &Mender, name: &Found) -> i32 {
+    // The International Wool Organization: hardly anything else is called so.
+    let headed = || name.len() > 2 && mender.signs(name.end - 1) & (signs::HEAD | signs::BODY) != 0;
     match (name.kind, mender.is_borne_out(*name)) {
+        (Kind::Org, _) if headed() => 4,
         (Kind::Person, true) => 8,
         (Kind::Person, false) => 35,
         (Kind::Org, true) => 14,
@@ -131,6 +158,19 @@ struct Found {
     kind: Kind,
     /// How sure the model is of it; the greatest number where a rule says so.
     sure: i32,
+}
+
+/// Words where a name may be added.
+#[derive(Default)]
+struct Spots {
+    /// Behind *the*, with a capital.
+    articles: Vec<usize>,
+    /// Behind a word with a capital, or in capitals.
+    speakers: Vec<usize>,
+    /// Behind a comma, with a full stop behind.
+    states: Vec<usize>,
+    /// Behind a capital and a quotation mark.
+    quotes: Vec<usize>,
 }
 
 /// Words of the longest text to which names are added.
@@ -169,8 +209,9 @@ impl Mender<'_> {
         // A text of so many words is a book or a list, in which names are left as they are: putting
         // one between others moves all behind it.
         let short = self.words.len() <= LONGEST_MENDED;
+        let spots = if short { self.spots() } else { Spots::default() };
         if short {
-            self.add_nicknames(&mut found);
+            self.add_nicknames(&spots.quotes, &mut found);
             self.grow(&mut found);
         }
         let mut pieces = Vec::with_capacity(found.len() + 4);
@@ -190,10 +231,37 @@ impl Mender<'_> {
             }
         }
         if short {
-            self.add_papers(&mut out);
-            self.add_speakers(&mut out);
-            self.add_states(&mut out);
+            self.add_papers(&spots.articles, &mut out);
+            self.add_speakers(&spots.speakers, &mut out);
+            self.add_states(&spots.states, &mut out);
             self.play(&mut out);
+        }
+        out
+    }
+
+    /// Where names may be added, found in one walk over the words.
+    fn spots(&self) -> Spots {
+        let [the, small] = [hash(b"The"), hash(b"the")];
+        let mut out = Spots::default();
+        for (at, pair) in self.words.windows(2).enumerate() {
+            let (before, word, at) = (&pair[0], &pair[1], at + 1);
+            match (word.shape, word.gap) {
+                (Shape::Cap, Gap::Space) if before.spelling == the || before.spelling == small => {
+                    out.articles.push(at);
+                }
+                (Shape::Cap, Gap::Space | Gap::Stop) if before.shape == Shape::Cap => out.speakers.push(at),
+                (Shape::Cap | Shape::Dotted, Gap::Comma) if self.byte_behind(at) == b'.' => {
+                    out.states.push(at)
+                }
+                (_, Gap::Quote) if before.shape == Shape::Cap => out.quotes.push(at),
+                _ => {}
+            }
+            if word.shape == Shape::Caps {
+                out.speakers.push(at);
+            }
+        }
+        if self.words.first().is_some_and(|word| word.shape == Shape::Caps) {
+            out.speakers.insert(0, 0);
         }
         out
     }

@@ -102,6 +102,44 @@ fn titles_of_works_and_laws() {
 }
 
 #[test]
+fn captions_that_run_on() {
+    check("Photos: address to Congress Muslim activist Ines Varga, a guest.", "ORG Congress; PER Ines Varga");
+    check("She left the Ohio State Senate for Leeds.", "ORG Ohio State Senate; LOC Leeds");
+    check("They met GOP Maryland governor Paul Keld.", "LOC Maryland; PER Paul Keld");
+}
+
+#[test]
+fn houses_that_bear_a_name() {
+    check(
+        "Paul Keld is director of the Robert Harlan Center for Constitutional Studies in Leeds.",
+        "PER Paul Keld; ORG Robert Harlan Center for Constitutional Studies; LOC Leeds",
+    );
+    check("She won the Robert Harlan Award in Leeds.", "LOC Leeds");
+}
+
+#[test]
+fn bodies_by_their_head_alone() {
+    check(
+        "The International Wool Organization met in Ghent.",
+        "ORG International Wool Organization; LOC Ghent",
+    );
+}
+
+#[test]
+fn acronyms_that_are_no_bodies() {
+    check("They found an improvised explosive device (IED) in Leeds. The IED went off.", "LOC Leeds");
+    check("Doctors call it a violent fever syndrome, or VFS, in Leeds.", "LOC Leeds");
+}
+
+#[test]
+fn lone_words_that_name_nothing() {
+    check("Voting was held in the Northern, Southern and Kaldor Islands provinces.", "LOC Kaldor Islands");
+    check("Freedom. Dollars. They loved the Military, said Paul Keld. This is a BFD.", "PER Paul Keld");
+    check("Paul Keld, an Iowan, met two Nebraskans in Leeds.", "PER Paul Keld; LOC Leeds");
+    check("Report:Read what Paul Keld said in Leeds.", "PER Paul Keld; LOC Leeds");
+}
+
+#[test]
 fn headlines_too() {
     check_titled("WATCH Nora Fitch", "Nora Fitch spoke.", "PER Nora Fitch; PER Nora Fitch");
 }

@@ -6,7 +6,7 @@ use crate::entities::recognise::gazetteer;
 use crate::entities::recognise::signs;
 use crate::entities::recognise::spelling::{Gap, Shape};
 use crate::entities::recognise::word_lists::{
-    FIRST, ORG, ORG_HEAD, ORG_TAIL, PLACE_HEAD, PLACE_TAIL, SUFFIX, SURNAME, TITLE,
+    DEMONYM, FIRST, ORG, ORG_HEAD, ORG_TAIL, PLACE, PLACE_HEAD, PLACE_TAIL, STOP, SUFFIX, SURNAME, TITLE,
 };
 
 impl Mender<'_> {
@@ -74,7 +74,7 @@ impl Mender<'_> {
         }
     }
 
-    fn is_and(&self, at: usize) -> bool {
+    pub(super) fn is_and(&self, at: usize) -> bool {
         self.written(at) == "and"
     }
 
@@ -83,7 +83,15 @@ impl Mender<'_> {
         let mut quotes = (name.first + 1..name.end).filter(|&at| self.gap(at) == Gap::Quote);
         // A single mark that closes looks like a possessive.
         let closed = |opens: usize| (opens + 1..name.end).any(|at| self.gap(at) == Gap::Possessive);
+        // What goes on with a small word is a headline: *Harlan 'Barely Knew Him' Before Vote*.
+        let goes_on = |opens: usize| {
+            (opens + 2..name.end).any(|at| {
+                self.gap(at) != Gap::Space && self.signs(at) & signs::FUNCTION != 0
+                    || at >= opens + 3 && self.gap(at) == Gap::Possessive && self.marks(at) & STOP != 0
+            })
+        };
         match (quotes.next(), quotes.next()) {
+            (Some(opens), _) if goes_on(opens) => false,
             (Some(opens), None) => closed(opens),
             (Some(_), Some(_)) => quotes.next().is_none(),
             _ => false,
@@ -157,6 +165,7 @@ impl Mender<'_> {
         }
         if name.kind == Kind::Org && name.len() > 1 && !spare(&name) {
             self.trim_office(&mut name);
+            self.trim_caption(&mut name);
         }
         // Brussels Ambulances arrive; Slain Nevada teachers; Republican South Carolina.
         if name.kind != Kind::Person && name.len() > 1 && !spare(&name) {
@@ -168,14 +177,23 @@ impl Mender<'_> {
                         == 0
                     && matches!(self.gap(at), Gap::Space | Gap::Border)
             };
-            let party = |at: usize| matches!(self.written(at), "Republican" | "Democratic");
+            let party = |at: usize| matches!(self.written(at), "Republican" | "Democratic" | "GOP");
             let people = |at: usize| self.written(at).ends_with('s') || self.written(at) == "People";
             if name.kind == Kind::Place
                 && plain(name.end - 1)
-                && people(name.end - 1)
+                && (people(name.end - 1) || self.runs_on(name.end))
                 && known(name.first, name.end - 1)
             {
                 name.end -= 1;
+            } else if name.len() == 2
+                && self.words[name.first].headline
+                && plain(name.end - 1)
+                && self.written(name.end - 1).ends_with('s')
+                && self.marks(name.first) & (SURNAME | PLACE | ORG) == SURNAME
+            {
+                // Harlan Testifies.
+                name.end -= 1;
+                name.kind = Kind::Person;
             } else if (name.kind == Kind::Place && plain(name.first) || party(name.first))
                 && known(name.first + 1, name.end)
             {
@@ -279,6 +297,53 @@ impl Mender<'_> {
         {
             (name.end, name.kind) = (end, kind);
         }
+    }
+
+    /// Takes off the sentence that a caption runs into: *Congress | Muslim activist Ines Varga*, *Yemen |
+    /// Shiite rebels*, *Supreme Court | of the Family and Medical Leave Act*, *Marine Corps | General and*.
+    fn trim_caption(&self, name: &mut Found) {
+        for at in name.first + 1..name.end {
+            let body = self.listed(name.first, at);
+            let small = |at: usize| self.words.get(at).is_some_and(|word| word.shape == Shape::Lower);
+            let begins = match self.gap(at) {
+                Gap::Space if body == Some(Kind::Org) && self.signs(at - 1) & signs::CHAMBER != 0 => {
+                    self.marks(at) & (DEMONYM | PLACE) != 0 && self.marks(at) & ORG == 0
+                }
+                Gap::Space if body == Some(Kind::Place) && at + 1 == name.end => {
+                    self.marks(at) & DEMONYM != 0 && self.gap(name.end) == Gap::Space && small(name.end)
+                }
+                _ => false,
+            };
+            let office = at > name.first + 1
+                && self.is_and(at)
+                && self.marks(at - 1) & TITLE != 0
+                && self.written(at - 2) != "Attorney";
+            let law = self.written(at) == "of"
+                && at + 1 < name.end
+                && self.written(at + 1) == "the"
+                && self.ends_in_work(name.end);
+            if begins || law || office {
+                name.end = if office { at - 1 } else { at };
+                name.kind = body.unwrap_or(name.kind);
+                return;
+            }
+        }
+    }
+
+    /// Whether what stands behind a name goes on with *and* to the name of a law.
+    fn ends_in_work(&self, end: usize) -> bool {
+        let joined = end + 1 < self.words.len() && self.is_and(end) && self.gap(end) == Gap::Space;
+        joined
+            && (end + 1..(end + 6).min(self.words.len()))
+                .take_while(|&at| self.gap(at) == Gap::Space && self.is_core(at))
+                .any(|at| self.signs(at) & signs::WORK != 0)
+    }
+
+    /// Whether a caption ends before the preposition here: *Benghazi Attack | on*.
+    fn runs_on(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|word| word.shape == Shape::Lower)
+            && self.gap(at) == Gap::Space
+            && matches!(self.written(at), "on" | "against")
     }
 
     /// Whether a word is usually written small and no part of people's names: *Eric Holder

@@ -1,5 +1,5 @@
-//! JSON Lines: one object a line, so that a broken line costs that line alone. The address of
-//! an article is the number of its line.
+//! JSON Lines: one object per line, so that a broken line affects no other. The address of an article is
+//! its line number.
 
 use std::io::BufRead;
 
@@ -28,8 +28,8 @@ fn sniff(head: &[u8]) -> bool {
         && (first.len() == head.trim_ascii_end().len() || first.ends_with(b"}"))
 }
 
-/// Whether a head holds at least two whole lines that are objects each, and no line that begins
-/// otherwise, as lists do whose commas stand on lines of their own.
+/// Whether a head holds at least two complete lines with an object each, and no other lines: some lists
+/// put commas on lines of their own.
 pub(super) fn has_several_lines(head: &[u8]) -> bool {
     let mut whole = 0;
     for line in head.split(|b| *b == b'\n').map(|line| line.trim_ascii()).filter(|line| !line.is_empty()) {
@@ -50,8 +50,11 @@ fn records<'a>(reader: Box<dyn BufRead + 'a>) -> Records<'a> {
 
 fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     let at = format!("line {}", record.address);
-    let (value, warnings) = json::value(&record.bytes).map_err(|error| {
-        Reject::broken(format!("not valid JSON: {} (column {})", json::message(&error), error.column()), &at)
+    let (value, warnings) = json::parse_value(&record.bytes).map_err(|error| {
+        Reject::broken(
+            format!("not valid JSON: {} (column {})", json::error_message(&error), error.column()),
+            &at,
+        )
     })?;
     json::article(value, warnings, context).map_err(|reject| reject.at(at))
 }
@@ -65,7 +68,7 @@ struct Lines<'a> {
 }
 
 impl Lines<'_> {
-    /// Reads the next line, keeping no more of it than a record may have. Nothing at the end.
+    /// Reads the next line, of which no more than the maximum record size is kept; `None` at the end.
     fn line(&mut self) -> Result<Option<(Vec<u8>, bool)>, Reject> {
         let (mut bytes, mut too_large, mut any) = (Vec::new(), false, false);
         loop {

@@ -1,5 +1,5 @@
 //! JSON: one object, a list of objects, objects one after another, or a list inside an object.
-//! How a stream is cut is left to `cut`, what fields mean to `fields`.
+//! `cut` splits the stream into records, `fields` maps keys to fields.
 
 mod cut;
 mod follow;
@@ -14,16 +14,16 @@ use serde_json::{Map, Value};
 use cut::Cutter;
 use repair::repair;
 
-use crate::article::{Article, Field};
+use crate::article::{Article, Field, Found};
 use crate::formats::agencies::ninjs;
 use crate::formats::cut::single_record;
 use crate::formats::tools::charset;
-use crate::formats::tools::fields::{self, Fields};
-use crate::formats::tools::paragraphs::{self, Paragraphs};
+use crate::formats::tools::fields::Fields;
+use crate::formats::tools::paragraphs::Paragraphs;
 use crate::formats::tools::{dates, html_text};
-use crate::formats::{Context, Format, MAX_HEAD_BYTES, Parse, Record, Records, Reject};
+use crate::formats::{Builder, Context, Ending, Format, MAX_HEAD_BYTES, Parse, Record, Records, Reject};
 
-/// JSON in all its arrangements but one object a line.
+/// JSON in any arrangement other than one object per line.
 pub const FORMAT: Format = Format {
     name: "json",
     about: "JSON: one article, lists of them, or lists within an answer; fields by their usual names or --map",
@@ -33,13 +33,13 @@ pub const FORMAT: Format = Format {
     parse: Parse::One(parse),
 };
 
-/// A text shorter than this, without a headline, is a label and no article.
+/// Minimum size of a text without a headline; a shorter one is a label.
 const SHORTEST_TEXT: usize = 20;
 
-/// Articles inside records inside answers: deeper than this no database nests them.
+/// Maximum nesting of articles within records within responses.
 const DEEPEST: usize = 3;
 
-/// What objects call the article that they wrap.
+/// Keys of objects that wrap an article.
 const WRAPPERS: &[&str] = &[
     "_source",
     "article",
@@ -84,23 +84,23 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
         "" => String::new(),
         address => format!("record {address}"),
     };
-    let (value, warnings) = value(&record.bytes).map_err(|error| {
+    let (value, warnings) = parse_value(&record.bytes).map_err(|error| {
         let (line, column) = (error.line(), error.column());
         let at = if place.is_empty() { format!("line {line}") } else { place.clone() };
         let within = if place.is_empty() { String::new() } else { format!("line {line} of the record, ") };
-        Reject::broken(format!("not valid JSON: {} ({within}column {column})", message(&error)), at)
+        Reject::broken(format!("not valid JSON: {} ({within}column {column})", error_message(&error)), at)
     })?;
     let mut article = article(value, warnings, context).map_err(|reject| reject.at(place))?;
-    complete(&mut article, &record.head);
-    // A date in the name of a file of many articles is the day somebody gathered them.
+    complete_from_feed(&mut article, &record.head);
+    // The date in the name of a file of many articles is the day of the collection.
     if article.published.is_none() && record.address.is_empty() {
         article.published = dates::in_file_name(&context.file_name);
     }
     Ok(article)
 }
 
-/// What a JSON Feed says of its items, from what stands before the first of them inside so many
-/// objects. Other lists say nothing that can be told from what they say of the answer.
+/// The metadata of a JSON Feed, from the bytes before its first item, which is nested in `around` objects.
+/// Empty for other lists, whose metadata may describe the response.
 pub(crate) fn feed_head(before: &[u8], around: u32) -> Vec<u8> {
     if before.len() > MAX_HEAD_BYTES || memmem::find(before, b"jsonfeed.org").is_none() {
         return Vec::new();
@@ -111,29 +111,24 @@ pub(crate) fn feed_head(before: &[u8], around: u32) -> Vec<u8> {
     serde_json::to_vec(&feed).unwrap_or_default()
 }
 
-/// Completes an item of a JSON Feed by what the feed says.
-fn complete(article: &mut Article, head: &[u8]) {
+/// Completes an item of a JSON Feed with the metadata of the feed.
+fn complete_from_feed(article: &mut Article, head: &[u8]) {
     let Ok(feed) = serde_json::from_slice::<Map<String, Value>>(head) else { return };
-    let feed = fields::metadata(&Fields::new(&feed, &[]));
-    if article.source.is_none() && !feed.title.is_empty() {
-        article.source = Some(feed.title);
-        article.provenance.set(Field::Source, "feed title");
-    }
-    if article.language.is_none() && feed.language.is_some() {
-        article.language = feed.language;
-        article.provenance.set(Field::Language, "feed language");
-    }
-    if article.byline.is_empty() && !feed.byline.is_empty() {
-        article.byline = feed.byline;
-        article.provenance.set(Field::Byline, "feed author");
-    }
+    let mut stated = Builder::default();
+    Fields::new(&feed, &[]).fill(&mut stated, "");
+    let stated = stated.article();
+    let mut feed = Builder::default();
+    feed.set(Field::Source, "feed title", [&stated.title]);
+    feed.set_read(Field::Language, "feed language", stated.language.clone());
+    feed.add(Field::Byline, "feed author", stated.byline.clone());
+    article.complete(feed.article().clone());
 }
 
-/// Commas of one value: each stands before a value, which takes up to four hundred bytes of memory.
+/// Maximum number of commas in one value: each precedes a value of up to 400 bytes of memory.
 const MOST_COMMAS: usize = 1_500_000;
 
-/// Reads a value, repairing what can be repaired without guessing. The warnings say what was.
-pub(crate) fn value(bytes: &[u8]) -> Result<(Value, Vec<String>), serde_json::Error> {
+/// Parses a value and repairs faults that need no guessing; the warnings name them.
+pub(crate) fn parse_value(bytes: &[u8]) -> Result<(Value, Vec<String>), serde_json::Error> {
     if bytes.len() > MOST_COMMAS && memchr::memchr_iter(b',', bytes).count() > MOST_COMMAS {
         return Err(serde::de::Error::custom(format!("more than {MOST_COMMAS} commas, which is no article")));
     }
@@ -153,13 +148,13 @@ pub(crate) fn value(bytes: &[u8]) -> Result<(Value, Vec<String>), serde_json::Er
     repaired.map(|value| (value, warnings)).ok_or(error)
 }
 
-/// The parser's message without its own way of naming the place.
-pub(crate) fn message(error: &serde_json::Error) -> String {
+/// The parser's message without its position.
+pub(crate) fn error_message(error: &serde_json::Error) -> String {
     let text = error.to_string();
     text.split(" at line ").next().unwrap_or_default().replace("EOF", "the text ends")
 }
 
-/// Makes an article of a value.
+/// Makes an article from a value.
 pub(crate) fn article(value: Value, warnings: Vec<String>, context: &Context) -> Result<Article, Reject> {
     let Value::Object(root) = value else {
         let kind = match value {
@@ -170,9 +165,9 @@ pub(crate) fn article(value: Value, warnings: Vec<String>, context: &Context) ->
         };
         return Err(Reject::skipped(format!("no article: {kind} instead of an object")));
     };
-    // A line of JSON Lines or a member of a list may be a news item of the agencies.
+    // A line of JSON Lines or an element of a list may be a ninjs item.
     if context.map.is_empty() && ninjs::claims(&root) {
-        return ninjs::read(&root, &warnings);
+        return ninjs::read_item(&root, &warnings);
     }
     let mut article = from_object(&root, &context.map).ok_or_else(|| {
         let keys = Fields::new(&root, &[]).some_keys();
@@ -184,63 +179,67 @@ pub(crate) fn article(value: Value, warnings: Vec<String>, context: &Context) ->
     Ok(article)
 }
 
-/// Whether an object reads like an article: a headline, and something else that articles have.
+/// Whether an object looks like an article: it has a headline and another field of articles.
 pub(crate) fn looks_like_article(root: &Map<String, Value>) -> bool {
     let fields = Fields::new(root, &[]);
-    let has = |field: &str| fields.line(field).is_some();
-    (has("title") && ["body", "subtitle", "date", "url"].into_iter().any(has))
-        || wrapped(root).any(|inner| {
+    let has = |field| fields.line(field).is_some();
+    (has(Field::Title) && [Field::Text, Field::Subtitle, Field::Date, Field::Url].into_iter().any(has))
+        || wrapped_objects(root).any(|inner| {
             let fields = Fields::new(inner, &[]);
-            fields.line("title").is_some() || fields.line("body").is_some()
+            fields.line(Field::Title).is_some() || fields.line(Field::Text).is_some()
         })
 }
 
-fn wrapped(root: &Map<String, Value>) -> impl Iterator<Item = &Map<String, Value>> {
+fn wrapped_objects(root: &Map<String, Value>) -> impl Iterator<Item = &Map<String, Value>> {
     WRAPPERS.iter().filter_map(|key| root.get(*key)?.as_object())
 }
 
-/// The article that an object is or wraps.
+/// The article in an object, or in one that it wraps.
 pub(crate) fn from_object(root: &Map<String, Value>, map: &[(String, String)]) -> Option<Article> {
-    within(root, map, 0)
+    let article = find_article(root, map, 0)?.finish(Ending::default());
+    article.ok()
 }
 
-fn within(root: &Map<String, Value>, map: &[(String, String)], depth: usize) -> Option<Article> {
+fn find_article(root: &Map<String, Value>, map: &[(String, String)], depth: usize) -> Option<Builder> {
     let fields = Fields::new(root, map);
-    let mut article = fields::metadata(&fields);
-    let (mut body, rule) = body(&fields);
-    if body.len() < SHORTEST_TEXT && depth < DEEPEST {
-        let inner = wrapped(root).find_map(|inner| within(inner, map, depth + 1));
-        if let Some(mut inner) = inner {
-            inner.complete(article);
-            return Some(inner);
-        }
+    let mut builder = Builder::default();
+    fields.fill(&mut builder, "");
+    let (body, rule) = find_body(&fields);
+    let is_short = body.len() < SHORTEST_TEXT;
+    if is_short
+        && depth < DEEPEST
+        && let Some(mut inner) = wrapped_objects(root).find_map(|inner| find_article(inner, map, depth + 1))
+    {
+        inner.complete(builder);
+        return Some(inner);
     }
-    // Lists of headlines with a summary each are articles too, if short ones.
-    if body.is_empty() && !article.title.is_empty() && article.subtitle.len() >= SHORTEST_TEXT {
-        body = std::mem::take(&mut article.subtitle);
-        if let Some(rule) = article.provenance.remove(Field::Subtitle) {
-            article.provenance.set(Field::Text, rule);
+    if body.is_empty() {
+        // A headline with a summary is a short article. So is a headline with an empty field for the
+        // text, or with an address and a date. Any other object with a name may be anything.
+        let article = builder.article();
+        let is_dated = article.published.is_some_and(|date| date.found == Found::Metadata);
+        let is_brief = builder.has(Field::Url) && is_dated || fields.values(Field::Text).next().is_some();
+        if builder.has(Field::Title) {
+            builder.summary_as_text(None);
         }
+        if !builder.has(Field::Title) || !builder.has(Field::Text) && !is_brief {
+            return None;
+        }
+        return Some(builder);
     }
-    // A field for the text that is empty: a brief that is all headline, and so is a headline with
-    // its address and date. Without these an object with a name may be anything.
-    let is_listed = article.url.is_some() && article.provenance.get(Field::Date).is_some();
-    let is_brief = body.is_empty() && (is_listed || fields.values("body").next().is_some());
-    if (body.is_empty() && !is_brief) || (body.len() < SHORTEST_TEXT && article.title.is_empty()) {
+    if is_short && !builder.has(Field::Title) {
         return None;
     }
-    if !rule.is_empty() {
-        article.provenance.set(Field::Text, rule);
+    if let Some(whole) = without_cut_mark(&body) {
+        builder.warnings.push("the text was cut off by its source".to_owned());
+        builder.set_body(rule, whole.to_owned());
+    } else {
+        builder.set_body(rule, body);
     }
-    article.body = paragraphs::without_headline(body, &article.title);
-    if let Some(whole) = without_cut_mark(&article.body) {
-        article.body = whole.to_owned();
-        article.warnings.push("the text was cut off by its source".to_owned());
-    }
-    Some(article)
+    Some(builder)
 }
 
-/// The text before "[+1234 chars]", which news APIs put where they cut.
+/// The text before "[+1234 chars]", the mark of truncation of news APIs.
 fn without_cut_mark(body: &str) -> Option<&str> {
     let inner = body.strip_suffix(" chars]")?;
     let (before, count) = inner.rsplit_once("[+")?;
@@ -248,36 +247,36 @@ fn without_cut_mark(body: &str) -> Option<&str> {
     is_count.then(|| before.trim_end_matches(['…', '.', ' ', '\n']))
 }
 
-/// The first field with a text of some length, else the longest, and the field's name.
-fn body(fields: &Fields) -> (String, String) {
+/// The first text of sufficient length, else the longest, and its key.
+fn find_body(fields: &Fields) -> (String, String) {
     let (mut longest, mut rule) = (String::new(), String::new());
-    for told in fields.values("body") {
+    for candidate in fields.values(Field::Text) {
         let mut paragraphs = Paragraphs::default();
-        push(&mut paragraphs, &told.value, 0);
+        push_value(&mut paragraphs, &candidate.value, 0);
         let text = paragraphs.finish();
         if text.len() > longest.len() {
-            (longest, rule) = (text, told.rule);
+            (longest, rule) = (text, candidate.rule);
         }
-        if longest.len() >= SHORTEST_TEXT || (fields.is_mapped("body") && !longest.is_empty()) {
+        if longest.len() >= SHORTEST_TEXT || (fields.is_mapped(Field::Text) && !longest.is_empty()) {
             break;
         }
     }
     (longest, rule)
 }
 
-/// The text of a value: a string, a list of paragraphs, or blocks with a text each.
-fn push(paragraphs: &mut Paragraphs, value: &Value, depth: usize) {
+/// Adds the text of a value: a string, a list of paragraphs, or blocks with a text each.
+fn push_value(paragraphs: &mut Paragraphs, value: &Value, depth: usize) {
     match value {
         Value::String(text) => html_text::push(paragraphs, text),
         Value::Array(list) if depth < DEEPEST => {
-            list.iter().for_each(|value| push(paragraphs, value, depth + 1))
+            list.iter().for_each(|value| push_value(paragraphs, value, depth + 1))
         }
         Value::Object(object) if depth < DEEPEST => {
             let text = ["rendered", "text", "content", "value", "html", "#text", "paragraphs", "blocks"]
                 .iter()
                 .find_map(|key| object.get(*key));
             if let Some(text) = text {
-                push(paragraphs, text, depth + 1);
+                push_value(paragraphs, text, depth + 1);
             }
         }
         _ => {}
@@ -295,7 +294,7 @@ mod tests {
     }
 
     #[test]
-    fn all_fields() {
+    fn every_field_is_read_from_its_usual_keys() {
         let article = read(
             r#"{"_id": {"$oid": "5f1"}, "headline": {"main": "Ferry stays &amp; waits"}, "abstract": "The sea was too high.",
                 "pub_date": {"$date": "2024-03-03T08:00:00+0100"}, "dateModified": 1709460000000, "author": [{"name": "By Ida Marsh"},
@@ -363,7 +362,7 @@ mod tests {
     }
 
     #[test]
-    fn a_json_feed() {
+    fn a_json_feed_completes_its_items() {
         let json = r#"{"version": "https://jsonfeed.org/version/1.1", "title": "Coast News", "language": "en", "authors": [{"name": "Ida Marsh"}],
             "items": [{"id": "1", "title": "Ferry", "content_html": "<p>It did not sail.</p><p>Nor did others.</p>", "url": "https://coast.example/1"},
             {"id": "2", "content_text": "A short note without headline.", "authors": [{"name": "Ole Brandt"}]}]}"#;
@@ -390,7 +389,7 @@ mod tests {
     }
 
     #[test]
-    fn mapped_through_lists() {
+    fn a_mapped_path_goes_through_lists() {
         let json = r#"{"h": "Ferry", "parts": [{"p": {"t": "It did not sail."}}, {"p": {"t": "Nor did others."}}], "tags": [{"n": "sea"}, {"n": "gale"}]}"#;
         for body in ["parts[].p.t", "parts.p.t"] {
             let article =
@@ -414,7 +413,7 @@ mod tests {
     }
 
     #[test]
-    fn wrapped_articles() {
+    fn an_article_within_an_object_is_completed_by_it() {
         let inner = r#"{"title": "Ferry", "text": "The ferry did not sail.", "date": "2024-03-03"}"#;
         for (json, count) in [
             (format!(r#"{{"a": {{"results": [{inner}, {inner}], "n": [1]}}, "b": {{"c": [{{}}]}}}}"#), 2),
@@ -429,8 +428,8 @@ mod tests {
 
     #[test]
     fn a_bomb_of_values_is_refused() {
-        let error = value(&b",".repeat(MOST_COMMAS + 1)).unwrap_err();
-        assert!(message(&error).starts_with("more than 1500000 commas"), "{error}");
+        let error = parse_value(&b",".repeat(MOST_COMMAS + 1)).unwrap_err();
+        assert!(error_message(&error).starts_with("more than 1500000 commas"), "{error}");
     }
 
     #[test]

@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn repairs() {
+    fn what_json_does_not_allow_is_repaired() {
         check(r#"{"a": NaN, "b": [-Infinity, "NaN"]}"#, Some(r#"{"a": null, "b": [null, "NaN"]}"#));
         check(r#"{"a": "cut \ud83d"}"#, Some("{\"a\": \"cut \u{fffd}\"}"));
         check(

@@ -1,5 +1,5 @@
-//! Tables: CSV and its relatives with semicolons, tabs or bars, one article a row, the first row
-//! naming the columns. What names mean is left to `fields`, where rows end to `table_cut`.
+//! Tables: CSV and variants with semicolons, tabs or bars, one article per row. The first row names the
+//! columns. `fields` maps names to fields, `cut` finds the ends of rows.
 
 mod cut;
 
@@ -9,9 +9,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::json;
-use crate::article::{Article, Found};
+use crate::article::{Article, Field, Found};
 use crate::formats::cut::single_record;
-use crate::formats::tools::fields::{Fields, is_known};
+use crate::formats::tools::fields::{Fields, is_known, means};
 use crate::formats::tools::{charset, dates};
 use crate::formats::{Context, Format, Parse, Record, Records, Reject};
 use cut::{Quotes, Rows, cells};
@@ -26,26 +26,25 @@ pub const FORMAT: Format = Format {
     parse: Parse::One(parse),
 };
 
-/// What divides columns; at the same count the earlier is taken.
+/// Column delimiters; at equal counts the earlier wins.
 const DELIMITERS: [u8; 4] = [b'\t', b';', b'|', b','];
 
-/// More columns than these are no table of articles.
+/// Maximum number of columns in a table of articles.
 pub(crate) const MOST_COLUMNS: usize = 2000;
 
-/// The header row, as the head of the records.
+/// The header row, stored as the head of the records.
 #[derive(Debug, Serialize, Deserialize)]
 struct Header {
     delimiter: u8,
     columns: Vec<String>,
 }
 
-/// Only a header that cannot be running text: names alone, and those of a headline or text among them.
+/// Accepts only a header that cannot be running text: known names, among them a headline or a text.
 fn sniff(head: &[u8]) -> bool {
     let Some(end) = memchr::memchr(b'\n', head) else { return false };
-    let Some(header) = Header::of(&head[..end]) else { return false };
-    let known = header.columns.iter().filter(|name| is_known(name, None)).count();
-    let has_text =
-        header.columns.iter().any(|name| is_known(name, Some("title")) || is_known(name, Some("body")));
+    let Some(header) = Header::detect(&head[..end]) else { return false };
+    let known = header.columns.iter().filter(|name| is_known(name)).count();
+    let has_text = header.columns.iter().any(|name| means(name, Field::Title) || means(name, Field::Text));
     header.columns.len() >= 3 && known >= 2 && has_text && header.columns.iter().all(|name| name.len() <= 40)
 }
 
@@ -90,11 +89,11 @@ impl Table<'_> {
     fn header(&mut self) -> Result<std::sync::Arc<[u8]>, Reject> {
         let mut told = None;
         loop {
-            // Until the delimiter is known no quote can be told from a letter.
+            // Quotes can be told from letters only when the delimiter is known.
             let Some(row) = self.rows.next().transpose()? else {
                 return Err(Reject::skipped("empty"));
             };
-            // Excel's own line says what divides the columns.
+            // Excel states the delimiter on a line of its own.
             if let Some(&delimiter) = row.bytes.strip_prefix(b"sep=").and_then(<[u8]>::first) {
                 told = Some(delimiter);
                 continue;
@@ -103,8 +102,8 @@ impl Table<'_> {
                 return Err(Reject::skipped("annotations of WebAnno, not articles"));
             }
             let header = match told {
-                Some(delimiter) => Header::with(&row.bytes, delimiter),
-                None => Header::of(&row.bytes),
+                Some(delimiter) => Header::with_delimiter(&row.bytes, delimiter),
+                None => Header::detect(&row.bytes),
             };
             let Some(header) = header else {
                 return Err(Reject::skipped(
@@ -118,15 +117,15 @@ impl Table<'_> {
 }
 
 impl Header {
-    /// Reads a header row; nothing if the row holds values instead of names.
-    fn of(row: &[u8]) -> Option<Header> {
+    /// Reads a header row; `None` if it holds values instead of names.
+    fn detect(row: &[u8]) -> Option<Header> {
         let count = |delimiter: u8| memchr::memchr_iter(delimiter, row).count();
         let delimiter = DELIMITERS.into_iter().rev().max_by_key(|delimiter| count(*delimiter))?;
-        Header::with(row, delimiter)
+        Header::with_delimiter(row, delimiter)
     }
 
-    fn with(row: &[u8], delimiter: u8) -> Option<Header> {
-        // Each name is compared with all others.
+    fn with_delimiter(row: &[u8], delimiter: u8) -> Option<Header> {
+        // Each name is compared with every other.
         if memchr::memchr_iter(delimiter, row).count() > 2 * MOST_COLUMNS {
             return None;
         }
@@ -137,7 +136,7 @@ impl Header {
             let twice = columns.contains(&name);
             columns.push(if twice { format!("{name} ({})", columns.len() + 1) } else { name });
         }
-        let known = columns.iter().any(|name| is_known(name, None));
+        let known = columns.iter().any(|name| is_known(name));
         // Values are numbers, dates, addresses or sentences; names are none of these.
         let is_value = |name: &String| {
             name.chars().count() > 60
@@ -159,7 +158,7 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     let warning = decoded.warning();
     let cells = cells(&decoded.text, header.delimiter);
     let (found, wanted) = (cells.len(), header.columns.len());
-    // Spreadsheets leave out empty values at the end of a row.
+    // Spreadsheets omit empty values at the end of a row.
     if found > wanted && cells[wanted..].iter().any(|cell| !cell.trim().is_empty())
         || found < wanted.div_ceil(2)
     {
@@ -170,14 +169,14 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
         .columns
         .iter()
         .cloned()
-        .zip(cells.into_iter().map(value))
+        .zip(cells.into_iter().map(cell_value))
         .filter(|(_, v)| !v.is_null())
         .collect();
     let mut article = json::from_object(&row, &context.map).ok_or_else(|| {
         let all: Map<String, Value> = header.columns.iter().map(|name| (name.clone(), Value::Null)).collect();
         let columns = Fields::new(&all, &[]).some_keys();
-        let has_text = Fields::new(&all, &context.map).is_mapped("body")
-            || header.columns.iter().any(|name| is_known(name, Some("body")));
+        let has_text = Fields::new(&all, &context.map).is_mapped(Field::Text)
+            || header.columns.iter().any(|name| means(name, Field::Text));
         let reason = if has_text {
             "no article: a row without headline or text".to_owned()
         } else {
@@ -191,8 +190,8 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     Ok(article)
 }
 
-/// A cell: text, or the list or object that a program has written into it.
-fn value(cell: String) -> Value {
+/// The value of a cell: text, or a list or object in JSON.
+fn cell_value(cell: String) -> Value {
     let text = cell.trim();
     if text.is_empty() {
         return Value::Null;
@@ -271,14 +270,14 @@ mod tests {
     }
 
     #[test]
-    fn without_a_header() {
+    fn a_table_without_a_header_row_is_skipped() {
         let reason = ": a table without a header row: let its first row name its columns (title, text, date)";
         check("3,Ferry stays,\"It did not sail.\"\n", &[reason]);
         check("", &[": empty"]);
     }
 
     #[test]
-    fn sniffed() {
+    fn a_table_is_told_by_its_header_row() {
         assert!(sniff(b"title,text,date\na,b,c"));
         assert!(!sniff(b"Ferry, crane, and gale\nIt did not sail"));
         assert!(!sniff(b"a,b,c\n1,2,3"));

@@ -14,11 +14,11 @@ mod text;
 
 use pdf_extract::{Document, Object};
 
-use super::draft::{Draft, Properties, date};
-use crate::article::{Article, Dated};
+use super::properties::{self, Properties, date};
+use crate::article::{Article, Dated, Field};
 use crate::formats::cut::single_record;
 use crate::formats::tools::{catch_panic, charset};
-use crate::formats::{Context, Format, Parse, Record, Reject};
+use crate::formats::{Builder, Context, Format, Parse, Record, Reject};
 
 /// Documents with a text layer.
 pub const FORMAT: Format = Format {
@@ -69,10 +69,12 @@ fn read(bytes: &[u8], context: &Context) -> Result<Article, Reject> {
         }
         return Err(Reject::skipped("no text layer; recognise its pages (OCR) first"));
     }
-    let is_titled = properties.title.as_ref().is_some_and(|title| super::draft::is_title(title, context));
-    let headline =
-        text.headline.filter(|_| !is_titled).map(|title| (title, "largest type of the first page"));
-    Draft { body: text.paragraphs, headline, properties, warnings }.article("pdf", context)
+    let mut builder = Builder::new(warnings);
+    builder.body.extend(&text.paragraphs);
+    if !properties.title.as_ref().is_some_and(|title| properties::is_title(title, context)) {
+        builder.set(Field::Title, "pdf largest type of the first page", text.headline);
+    }
+    properties::finish(builder, "pdf", properties, context)
 }
 
 fn tidy(error: &dyn std::fmt::Display) -> String {

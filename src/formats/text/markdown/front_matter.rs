@@ -111,7 +111,7 @@ fn json(text: &str) -> Option<FrontMatter<'_>> {
 fn json_fields(head: &str) -> Result<Map<String, Value>, Broken> {
     serde_json::from_str(head)
         .or_else(|_| serde_json::from_str(&format!("{{{head}}}")))
-        .map_err(|error| (error.line() + 1, crate::formats::data::json::message(&error)))
+        .map_err(|error| (error.line() + 1, crate::formats::data::json::error_message(&error)))
 }
 
 /// Whether a text begins with lines of the form `Title: x`, a headline and another known field among
@@ -148,7 +148,7 @@ fn headers(text: &str) -> Option<FrontMatter<'_>> {
         }
         fields.push((key.to_owned(), value.trim().to_owned()));
     }
-    let known = fields.iter().filter(|(key, _)| is_known(key, None)).count();
+    let known = fields.iter().filter(|(key, _)| is_known(key)).count();
     let has_title = fields.iter().any(|(key, value)| key.eq_ignore_ascii_case("title") && !value.is_empty());
     (known >= 2 && has_title && !body.is_empty()).then(|| FrontMatter {
         fields: fields.into_iter().map(|(key, value)| (key, Value::String(value))).collect(),

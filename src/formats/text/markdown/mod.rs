@@ -6,10 +6,10 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use crate::article::{Article, Field};
 use crate::formats::cut::single_record;
-use crate::formats::tools::fields::{self, Fields};
+use crate::formats::tools::fields::Fields;
 use crate::formats::tools::paragraphs::{self, Paragraphs};
 use crate::formats::tools::{charset, dates, html_text};
-use crate::formats::{Context, Format, Parse, Record, Reject};
+use crate::formats::{Builder, Context, Ending, Format, Parse, Record, Reject};
 
 /// Markdown, with YAML, TOML or JSON front matter.
 pub const FORMAT: Format = Format {
@@ -44,42 +44,28 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     }
     let front = front_matter::split(&decoded.text);
     let fields = Fields::new(&front.fields, &context.map);
-    let mut article = fields::metadata(&fields);
-    let rules: Vec<(Field, String)> =
-        article.provenance.iter().map(|(field, rule)| (field, rule.to_owned())).collect();
-    for (field, rule) in rules {
-        let rule = if rule.starts_with("--map") { rule } else { format!("front matter {rule}") };
-        article.provenance.set(field, rule);
-    }
+    let mut builder = Builder::default();
+    fields.fill(&mut builder, "front matter ");
     let text = Text::of(&without_templates(front.body));
-    if article.title.is_empty() && !text.heading.is_empty() {
-        article.title = text.heading;
-        article.provenance.set(Field::Title, "first heading");
-    }
-    article.body = paragraphs::without_headline(text.body, &article.title);
-    if article.body.is_empty() {
+    builder.set(Field::Title, "first heading", [text.heading]);
+    builder.body = Paragraphs::of_body(paragraphs::without_headline(text.body, &builder.article().title));
+    if !builder.has(Field::Text) {
         // Some generators keep the text of short notes in the front matter.
-        let mut body = Paragraphs::default();
-        if let Some(told) = fields.line("body").or_else(|| fields.line("subtitle")) {
-            html_text::push(&mut body, &told.value);
-            if told.value == article.subtitle {
-                article.subtitle.clear();
-                article.provenance.remove(Field::Subtitle);
+        if let Some((text, rule)) = fields.line(Field::Text).or_else(|| fields.line(Field::Subtitle)) {
+            builder.push(format!("front matter {rule}"), &text);
+            if text == builder.article().subtitle {
+                builder.clear(Field::Subtitle);
             }
-            article.provenance.set(Field::Text, format!("front matter {}", told.rule));
         }
-        article.body = body.finish();
     }
-    if article.body.is_empty() {
-        let reason = if article.title.is_empty() { "empty" } else { "no article: a headline without text" };
+    if !builder.has(Field::Text) {
+        let reason = if builder.has(Field::Title) { "no article: a headline without text" } else { "empty" };
         return Err(Reject::skipped(reason));
     }
-    if article.published.is_none() {
-        article.published = dates::in_file_name(&context.file_name);
-    }
-    article.warnings.extend(decoded.warning());
-    article.warnings.extend(front.warning);
-    Ok(article)
+    builder.date(Field::Date, "file name", dates::in_file_name(&context.file_name));
+    builder.warnings.extend(decoded.warning());
+    builder.warnings.extend(front.warning);
+    builder.finish(Ending::default())
 }
 
 /// Takes out what site generators would have replaced: `{% .. %}`, `{{ .. }}`, `{: .. }`.

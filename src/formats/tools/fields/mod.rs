@@ -1,7 +1,6 @@
-//! Metadata by name: which fields of a JSON object or a front matter mean what. Names are
-//! compared without case, punctuation and namespace, so `publishedAt`, `published_at` and
-//! `article:published-at` are one. A field is tried in the order of [`NAMES`]; what
-//! `--map` says is tried before.
+//! Metadata by name: maps the keys of a JSON object or front matter to fields. Case, punctuation and
+//! namespaces are ignored, so `publishedAt`, `published_at` and `article:published-at` are equal. Keys
+//! are tried in the order of [`NAMES`], after those that `--map` names.
 
 mod names;
 
@@ -10,12 +9,13 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
-use super::{bylines, dates, html_text, languages, paragraphs};
-use crate::article::{Article, Dated, Field, Found, Status};
+use super::{dates, html_text, paragraphs};
+use crate::article::Field;
+use crate::formats::Builder;
 use names::NAMES;
 
-/// Most keywords of one article; more are a vocabulary.
-const MOST_KEYWORDS: usize = 100;
+/// Maximum number of values that are read of one list.
+const MAX_VALUES: usize = 100;
 
 /// The fields of one object, found by name.
 pub struct Fields<'a> {
@@ -24,7 +24,7 @@ pub struct Fields<'a> {
     map: &'a [(String, String)],
 }
 
-/// Where a value stands in the record.
+/// A value and its key in the record.
 #[derive(Clone, Copy)]
 struct Key<'a> {
     outer: Option<&'a str>,
@@ -32,20 +32,20 @@ struct Key<'a> {
     value: &'a Value,
 }
 
-/// A value that may be a field of ours, and the rule that found it, for the provenance.
-pub struct Told<T> {
+/// A possible value of a field.
+pub struct Candidate<'a> {
     /// The value.
-    pub value: T,
-    /// The record's own key, or what `--map` says.
+    pub value: Cow<'a, Value>,
+    /// The record's key, or the statement of `--map`.
     pub rule: String,
 }
 
 impl<'a> Fields<'a> {
-    /// Prepares the lookup. `map` holds pairs of our field and the object's.
+    /// Prepares the lookup. `map` holds pairs of a field and a key of the record.
     pub fn new(root: &'a Map<String, Value>, map: &'a [(String, String)]) -> Fields<'a> {
         let mut by_name = HashMap::with_capacity(root.len() * 2);
         for (key, value) in root {
-            // Elasticsearch's "_source" is no newspaper.
+            // Elasticsearch's "_source" is not a newspaper.
             if key.starts_with('_') && key != "_id" {
                 continue;
             }
@@ -61,43 +61,78 @@ impl<'a> Fields<'a> {
         Fields { root, by_name, map }
     }
 
-    /// The values that may be our field, the surest first.
-    pub fn values(&self, ours: &str) -> impl Iterator<Item = Told<Cow<'a, Value>>> {
-        let mapped =
-            self.map.iter().filter(move |(field, _)| same_field(field, ours)).filter_map(|(_, theirs)| {
-                Some(Told { value: self.at_path(theirs)?, rule: format!("--map {}", short(theirs)) })
-            });
-        let names = NAMES.iter().find(|(field, _)| *field == ours).map_or(&[][..], |(_, names)| names);
-        let named = names.iter().filter_map(|name| self.by_name.get(*name)).map(|at| Told {
+    /// The possible values of a field, most reliable first.
+    pub fn values(&self, field: Field) -> impl Iterator<Item = Candidate<'a>> {
+        let mapped = self.map.iter().filter(move |(ours, _)| Field::named(ours) == Some(field));
+        let mapped = mapped.filter_map(|(_, theirs)| {
+            Some(Candidate { value: self.at_path(theirs)?, rule: format!("--map {}", short(theirs)) })
+        });
+        let named = names_of(field).iter().filter_map(|name| self.by_name.get(*name)).map(|at| Candidate {
             value: Cow::Borrowed(at.value),
             rule: at
                 .outer
                 .map_or_else(|| short(at.key), |outer| format!("{}.{}", short(outer), short(at.key))),
         });
-        mapped.chain(named).filter(|told| !told.value.is_null())
+        mapped.chain(named).filter(|candidate| !candidate.value.is_null())
     }
 
-    /// Whether `--map` names a field for ours.
-    pub fn is_mapped(&self, ours: &str) -> bool {
-        self.map.iter().any(|(field, _)| same_field(field, ours))
+    /// Whether `--map` names a key for a field.
+    pub fn is_mapped(&self, field: Field) -> bool {
+        self.map.iter().any(|(ours, _)| Field::named(ours) == Some(field))
     }
 
-    /// The first of our field's values of which something can be made.
-    fn find<T>(&self, ours: &str, make: impl Fn(&Value) -> Option<T>) -> Option<Told<T>> {
-        self.values(ours).find_map(|told| Some(Told { value: make(&told.value)?, rule: told.rule }))
+    /// The first value of a field that is a text, on one line, and its rule.
+    pub fn line(&self, field: Field) -> Option<(String, String)> {
+        self.values(field).find_map(|candidate| Some((line_of(&candidate.value, 0)?, candidate.rule)))
     }
 
-    /// The first of our field's values that holds a text, on one line.
-    pub fn line(&self, ours: &str) -> Option<Told<String>> {
-        self.find(ours, |value| line_of(value, 0))
+    /// Sets all fields except the text. The rules are the record's keys after a prefix, or the statement of
+    /// `--map`.
+    pub fn fill(&self, builder: &mut Builder, prefix: &str) {
+        // A subtitle is compared with the title.
+        for field in [Field::Title].into_iter().chain(Field::ALL) {
+            for Candidate { value, rule } in self.values(field) {
+                if builder.has(field) {
+                    break;
+                }
+                let rule = if rule.starts_with("--map") { rule } else { format!("{prefix}{rule}") };
+                match field {
+                    Field::Text => {}
+                    Field::Byline => builder.set(field, rule, lines_of(&value)),
+                    Field::Keywords => {
+                        let words = words_of(&value);
+                        // Of several values each is a keyword ("Marsh, Ida"); a single one may be a list.
+                        let is_list = words.len() == 1;
+                        let words = words
+                            .iter()
+                            .flat_map(|text| text.split(move |c: char| is_list && matches!(c, ',' | ';')));
+                        builder.add(field, rule, words.map(|word| word.trim().to_owned()));
+                    }
+                    Field::Section => {
+                        let mut sections = words_of(&value).into_iter();
+                        builder.set(field, rule.clone(), sections.next());
+                        // Further sections are keywords.
+                        let of_keywords = builder.article().provenance.get(Field::Keywords);
+                        let rule = of_keywords.map_or(rule, str::to_owned);
+                        builder.add(Field::Keywords, rule, sections);
+                    }
+                    Field::Url => {
+                        let address = lines_of(&value).into_iter().find(|url| is_address(url));
+                        builder.set_read(field, rule, address);
+                    }
+                    Field::Source => {
+                        // Numbers are database keys.
+                        let name = line_of(&value, 0).map(|line| host(&line).unwrap_or(line));
+                        builder.set(field, rule, name.filter(|name| name.contains(char::is_alphabetic)));
+                    }
+                    _ => builder.set(field, rule, line_of(&value, 0)),
+                }
+            }
+        }
+        builder.date(Field::Date, "url", builder.article().url.as_deref().and_then(dates::in_url));
     }
 
-    /// The first of our field's values that is a date.
-    pub fn date(&self, ours: &str) -> Option<Told<Dated>> {
-        self.find(ours, |value| dates::parse(&line_of(value, 0)?, Found::Metadata))
-    }
-
-    /// Some of the keys, to tell a user what could be named.
+    /// Some of the keys, for a message to the user.
     pub fn some_keys(&self) -> String {
         const SHOWN: usize = 12;
         let mut keys: Vec<String> = self.root.keys().take(SHOWN).map(|key| short(key)).collect();
@@ -138,141 +173,36 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// Whether a name is known to mean a field of ours, or any of them.
-pub fn is_known(name: &str, ours: Option<&str>) -> bool {
+fn names_of(field: Field) -> &'static [&'static str] {
+    NAMES.iter().find(|(ours, _)| *ours == field).map_or(&[], |(_, names)| names)
+}
+
+/// Whether a name is known for a field.
+pub fn means(name: &str, field: Field) -> bool {
+    names_of(field).contains(&plain_name(name).as_str())
+}
+
+/// Whether a name is known for any field.
+pub fn is_known(name: &str) -> bool {
     let name = plain_name(name);
-    NAMES
-        .iter()
-        .filter(|(field, _)| ours.is_none_or(|ours| ours == *field))
-        .any(|(_, names)| names.contains(&name.as_str()))
+    NAMES.iter().any(|(_, names)| names.contains(&name.as_str()))
 }
 
-/// Takes everything but the body from the fields.
-pub fn metadata(fields: &Fields) -> Article {
-    let mut article = Article::default();
-    if let Some(told) = fields.line("title") {
-        article.title = told.value;
-        article.provenance.set(Field::Title, told.rule);
-    }
-    if let Some(told) = fields.line("subtitle").filter(|told| told.value != article.title) {
-        article.subtitle = told.value;
-        article.provenance.set(Field::Subtitle, told.rule);
-    }
-    let byline = fields.find("byline", |value| {
-        let names: Vec<String> = lines_of(value).iter().flat_map(|text| bylines::names(text)).collect();
-        Some(names).filter(|names| !names.is_empty())
-    });
-    if let Some(told) = byline {
-        article.byline = told.value;
-        article.provenance.set(Field::Byline, told.rule);
-    }
-    keywords(fields, &mut article);
-    // Numbers and lists of them are keys of a database.
-    let named = |value: &Value| {
-        line_of(value, 0)
-            .map(|line| host(&line).unwrap_or(line))
-            .filter(|line| line.contains(char::is_alphabetic))
-    };
-    let language = |value: &Value| languages::tag(&line_of(value, 0)?);
-    for (field, place, told) in [
-        (Field::Dateline, &mut article.dateline, fields.line("dateline")),
-        (Field::PublisherId, &mut article.publisher_id, fields.line("id")),
-        (Field::Source, &mut article.source, fields.find("source", named)),
-        (Field::Language, &mut article.language, fields.find("language", language)),
-    ] {
-        if let Some(told) = told {
-            *place = Some(told.value);
-            article.provenance.set(field, told.rule);
-        }
-    }
-    let address = |value: &Value| lines_of(value).into_iter().find(|url| is_address(url));
-    if let Some(told) = fields.find("url", address) {
-        article.url = Some(told.value);
-        article.provenance.set(Field::Url, told.rule);
-    }
-    if let Some(told) = fields.date("date") {
-        article.published = Some(told.value);
-        article.provenance.set(Field::Date, told.rule);
-    } else {
-        article.published = article.url.as_deref().and_then(dates::in_url);
-    }
-    if let Some(told) = fields.date("updated") {
-        article.updated = Some(told.value);
-        article.provenance.set(Field::Updated, told.rule);
-    }
-    let stated = |value: &Value| Some(status(&line_of(value, 0)?)).filter(|status| *status != Status::Usable);
-    if let Some(told) = fields.find("status", stated) {
-        article.status = told.value;
-        article.provenance.set(Field::Status, told.rule);
-    }
-    article
-}
-
-/// The section and the keywords, to which further sections go.
-fn keywords(fields: &Fields, article: &mut Article) {
-    let words = |value: &Value| {
-        let words: Vec<String> =
-            lines_of(value).into_iter().filter(|word| word.contains(char::is_alphabetic)).collect();
-        Some(words).filter(|words| !words.is_empty())
-    };
-    let mut sections = Vec::new();
-    if let Some(mut told) = fields.find("section", words) {
-        article.section = Some(told.value.remove(0));
-        article.provenance.set(Field::Section, told.rule.clone());
-        if !told.value.is_empty() {
-            article.provenance.set(Field::Keywords, told.rule);
-        }
-        sections = told.value;
-    }
-    let told = fields.find("keywords", words);
-    // Several values are keywords as they are ("Marsh, Ida"); one may hold them all.
-    let one = told.as_ref().is_some_and(|told| told.value.len() == 1);
-    let given = told
-        .iter()
-        .flat_map(|told| &told.value)
-        .flat_map(|text| text.split(move |c: char| one && matches!(c, ',' | ';')));
-    for keyword in given.chain(sections.iter().map(String::as_str)) {
-        let keyword = keyword.trim();
-        if !keyword.is_empty()
-            && article.keywords.len() < MOST_KEYWORDS
-            && !article.keywords.iter().any(|known| known == keyword)
-        {
-            article.keywords.push(keyword.to_owned());
-        }
-    }
-    if let Some(told) = told {
-        article.provenance.set(Field::Keywords, told.rule);
-    }
-}
-
-/// Whether a value can be an address on the web: a path or with a host, and no text.
+/// Whether a text can be a web address: a path or a host.
 fn is_address(text: &str) -> bool {
     !text.contains(' ') && text.contains(['/', '.'])
 }
 
-/// The host of an address, for sources that are named by one.
+/// The host of an address, for sources that are stated as addresses.
 fn host(text: &str) -> Option<String> {
     let (_, rest) = text.split_once("://")?;
     let host = rest.split(['/', '?', '#', ':']).next()?;
     Some(host.trim_start_matches("www.").to_owned()).filter(|host| !host.is_empty())
 }
 
-/// A key for a person to read.
+/// A key, shortened for display.
 fn short(key: &str) -> String {
     paragraphs::fold(key).chars().take(40).collect()
-}
-
-/// Whether `--map` means this field of ours, which has a second name here and there.
-fn same_field(given: &str, ours: &str) -> bool {
-    let given = match given {
-        "text" => "body",
-        "published" => "date",
-        "author" | "authors" => "byline",
-        "lang" => "language",
-        "publisher_id" => "id",
-        other => other,
-    };
-    given == ours
 }
 
 fn get<'a>(object: &'a Map<String, Value>, key: &str) -> Option<&'a Value> {
@@ -281,13 +211,13 @@ fn get<'a>(object: &'a Map<String, Value>, key: &str) -> Option<&'a Value> {
         .or_else(|| object.iter().find(|(k, _)| k.eq_ignore_ascii_case(key)).map(|(_, value)| value))
 }
 
-/// A key without case, punctuation and namespace. Keys longer than any name are cut.
+/// A key in lower case without punctuation and namespace, truncated to the length of any known name.
 fn plain_name(key: &str) -> String {
     let key = key.rsplit(':').next().unwrap_or(key);
     key.chars().filter(|c| c.is_alphanumeric()).take(64).flat_map(char::to_lowercase).collect()
 }
 
-/// The keys under which objects keep what they are called.
+/// Keys of the name or text in an object.
 const TEXT_KEYS: &[&str] = &[
     "name",
     "rendered",
@@ -310,7 +240,7 @@ const TEXT_KEYS: &[&str] = &[
     "url",
 ];
 
-/// Objects in objects beyond this depth hold no metadata.
+/// Maximum depth of objects that hold metadata.
 const DEEPEST: usize = 4;
 
 fn line_of(value: &Value, depth: usize) -> Option<String> {
@@ -332,7 +262,7 @@ fn line_of(value: &Value, depth: usize) -> Option<String> {
         }
         _ => return None,
     };
-    // What data frames write for nothing.
+    // Missing values as data frames write them.
     let is_missing =
         ["", "nan", "none", "null", "n/a"].iter().any(|nothing| line.eq_ignore_ascii_case(nothing));
     (!is_missing).then_some(line)
@@ -345,24 +275,19 @@ fn full_name(object: &Map<String, Value>) -> Option<String> {
     Some(format!("{first} {last}"))
 }
 
+/// The texts of a value that contain a letter.
+fn words_of(value: &Value) -> Vec<String> {
+    lines_of(value).into_iter().filter(|word| word.contains(char::is_alphabetic)).collect()
+}
+
 fn lines_of(value: &Value) -> Vec<String> {
     match value {
-        Value::Array(list) => list.iter().take(MOST_KEYWORDS).filter_map(|value| line_of(value, 1)).collect(),
-        // A list that a data frame has turned into text: "['Jane Doe', 'John Roe']".
+        Value::Array(list) => list.iter().take(MAX_VALUES).filter_map(|value| line_of(value, 1)).collect(),
+        // A list that a data frame has written as text: "['Jane Doe', 'John Roe']".
         Value::String(text) if text.starts_with("['") && text.ends_with("']") => text[2..text.len() - 2]
             .split("', '")
             .filter_map(|item| line_of(&Value::String(item.to_owned()), 1))
             .collect(),
         value => line_of(value, 0).into_iter().collect(),
-    }
-}
-
-/// The words of ninjs and of content systems.
-fn status(word: &str) -> Status {
-    match word.to_lowercase().as_str() {
-        "withheld" | "embargoed" | "embargo" => Status::Embargoed,
-        "canceled" | "cancelled" | "killed" | "withdrawn" | "retracted" => Status::Killed,
-        "corrected" | "correction" => Status::Corrected,
-        _ => Status::Usable,
     }
 }

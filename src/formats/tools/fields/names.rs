@@ -1,9 +1,11 @@
-//! What other people call the fields of an article, without case, punctuation and namespace.
+//! Other names of the fields of an article, in lower case without punctuation and namespace.
 
-/// Our fields and the names they have elsewhere, the surer first. A dot enters an object.
-pub const NAMES: &[(&str, &[&str])] = &[
+use crate::article::Field;
+
+/// The names of each field, most reliable first. A dot enters an object.
+pub const NAMES: &[(Field, &[&str])] = &[
     (
-        "title",
+        Field::Title,
         &[
             "title",
             "headline",
@@ -29,7 +31,7 @@ pub const NAMES: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        "subtitle",
+        Field::Subtitle,
         &[
             "subtitle",
             "subheadline",
@@ -56,7 +58,7 @@ pub const NAMES: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        "body",
+        Field::Text,
         &[
             "text",
             "body",
@@ -105,7 +107,7 @@ pub const NAMES: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        "date",
+        Field::Date,
         &[
             "datetimepub",
             "date",
@@ -158,7 +160,7 @@ pub const NAMES: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        "updated",
+        Field::Updated,
         &[
             "updated",
             "updatedat",
@@ -185,7 +187,7 @@ pub const NAMES: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        "byline",
+        Field::Byline,
         &[
             "author",
             "authors",
@@ -218,7 +220,7 @@ pub const NAMES: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        "source",
+        Field::Source,
         &[
             "source",
             "sourcename",
@@ -251,7 +253,7 @@ pub const NAMES: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        "section",
+        Field::Section,
         &[
             "section",
             "sectionname",
@@ -274,7 +276,7 @@ pub const NAMES: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        "url",
+        Field::Url,
         &[
             "url",
             "link",
@@ -297,7 +299,7 @@ pub const NAMES: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        "id",
+        Field::PublisherId,
         &[
             "id",
             "guid",
@@ -313,7 +315,7 @@ pub const NAMES: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        "language",
+        Field::Language,
         &[
             "language",
             "lang",
@@ -327,7 +329,7 @@ pub const NAMES: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        "keywords",
+        Field::Keywords,
         &[
             "keywords",
             "keyword",
@@ -343,6 +345,6 @@ pub const NAMES: &[(&str, &[&str])] = &[
             "hashtags",
         ],
     ),
-    ("dateline", &["dateline"]),
-    ("status", &["pubstatus", "status"]),
+    (Field::Dateline, &["dateline"]),
+    (Field::Status, &["pubstatus", "status"]),
 ];

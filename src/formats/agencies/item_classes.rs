@@ -1,7 +1,7 @@
-//! What an item is, where it says that it is no text.
+//! Classes of items that hold no text.
 
-/// Why an item of this class is no article; `None` for texts and unknown words.
-pub fn no_text(class: &str) -> Option<&'static str> {
+/// The reason to skip an item of this class; `None` for texts and unknown classes.
+pub fn skip_reason(class: &str) -> Option<&'static str> {
     let class = class.rsplit([':', '/']).next().unwrap_or(class).trim().to_lowercase();
     Some(match class.as_str() {
         "picture" | "photo" | "image" | "photograph" | "sketch" | "logo" => "a picture, not an article",

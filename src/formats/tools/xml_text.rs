@@ -1,10 +1,10 @@
 //! Paragraphs of bodies in XML: NITF, XHTML, and what agencies put in their place. Elements are known
 //! by name, in whatever namespace; those that are not known are part of the running text.
 
-use crate::formats::tools::blocks::{self, HTML_BLOCKS, Rules, Walk};
-use crate::formats::tools::html_text;
-use crate::formats::tools::paragraphs::Paragraphs;
-use crate::formats::tools::xml::Node;
+use super::blocks::{self, HTML_BLOCKS, Rules, Walk};
+use super::html_text;
+use super::paragraphs::Paragraphs;
+use super::xml::Node;
 
 /// Elements that end the paragraph before them and are one of their own, besides those of HTML.
 const BLOCKS: &[&str] = &[
