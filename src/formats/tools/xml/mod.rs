@@ -368,13 +368,13 @@ impl Builder {
         };
         let Some(at) = self.open.iter().rposition(is_named) else {
             if self.stray == 0 {
-                self.fault(format!("an end without its beginning: </{name}>"), before);
+                self.fault(format!("an end without its beginning: </{}>", short(name)), before);
             }
             self.stray += 1;
             return;
         };
         if at + 1 != self.open.len() {
-            self.fault(format!("elements left open before </{name}>"), before);
+            self.fault(format!("elements left open before </{}>", short(name)), before);
         }
         for number in self.open.drain(at..) {
             self.elements[number].inner.1 = before;
@@ -388,6 +388,11 @@ impl Builder {
             _ => self.elements[within].children.push(Child::Text(text.to_owned())),
         }
     }
+}
+
+/// A name for a warning: on one line, and cut where it is longer than any real one.
+fn short(name: &str) -> String {
+    super::paragraphs::fold(name).chars().take(40).collect()
 }
 
 /// "line 3" for a byte of a text.
@@ -468,6 +473,7 @@ mod tests {
     #[test]
     fn faults_are_repaired_and_named() {
         check_fault("<a><b>1</a>", "line 1: elements left open before </a>", "1");
+        check_fault("<a>1</b\n c></a>", "line 1: an end without its beginning: </b c>", "1");
         check_fault("<a>\n<b>1</c></b></a>", "line 2: an end without its beginning: </c>", "\n1");
         check_fault("<a><b>1", "line 1: the XML ends early", "1");
         check_fault("<a>AT&T &unknown; 1</a>", "", "AT&T &unknown; 1");
