@@ -2,15 +2,20 @@
 
 use std::time::{Duration, Instant};
 
-use pdf_extract::{Document, MediaBox, OutputDev, OutputError, Transform, output_doc_page};
+use hayro_font::hayro_cmap::BfString;
+use hayro_font::hayro_syntax::Pdf;
 
+use super::show::{Shower, Shown};
 use crate::formats::tools::catch_panic;
+
+/// Pages of one document; the rest is left out with a warning.
+const MOST_PAGES: usize = 3_000;
 
 /// Characters of one document.
 const MOST_GLYPHS: usize = 10_000_000;
 
-/// Fonts are read anew for each page, which no count of bytes bounds. Real documents take some
-/// milliseconds a page.
+/// No count of bytes bounds what it takes to read fonts and to draw forms again and again. Real
+/// documents take some milliseconds a page.
 const LONGEST: Duration = Duration::from_secs(60);
 
 /// A character, or several that one glyph stands for.
@@ -32,7 +37,7 @@ pub struct Glyph {
 
 /// What was read.
 pub struct ReadPages {
-    /// The glyphs of each flat page, in the order they are drawn.
+    /// The glyphs of each page, in the order they are drawn.
     pub pages: Vec<Vec<Glyph>>,
     /// What was left out.
     pub warnings: Vec<String>,
@@ -41,20 +46,35 @@ pub struct ReadPages {
 }
 
 /// The glyphs of all pages. A page that cannot be read is left out.
-pub fn read(document: &Document, pages: usize) -> ReadPages {
+pub fn read(document: &Pdf) -> ReadPages {
     let mut read = ReadPages { pages: Vec::new(), warnings: Vec::new(), is_failed: false };
     let until = Instant::now() + LONGEST;
-    let (mut failed, mut count) = (0, 0);
-    for number in 1..=pages {
-        let mut output =
-            Output { glyphs: Vec::new(), counts: [0; 4], height: 0.0, left: MOST_GLYPHS - count, until };
-        let number = u32::try_from(number).unwrap_or(u32::MAX);
-        let result = catch_panic::guarded(|| output_doc_page(document, &mut output, number));
-        failed += usize::from(!matches!(result, Some(Ok(()))));
-        count += output.glyphs.len();
-        let direction =
-            (0..4).max_by_key(|direction| (output.counts[*direction], 4 - direction)).unwrap_or(0);
-        let upright = output.glyphs.into_iter().filter(|(own, _)| *own == direction);
+    let mut shower = Shower::new(until);
+    let (mut failed, mut cut, mut count) = (0, 0, 0);
+    let pages = document.pages();
+    for page in pages.iter().take(MOST_PAGES) {
+        let (mut glyphs, mut counts) = (Vec::new(), [0usize; 4]);
+        let shown = catch_panic::guarded(|| {
+            shower.page(page, &mut |shown| {
+                count += 1;
+                if let Some((direction, glyph)) = placed(shown) {
+                    counts[direction] += 1;
+                    glyphs.push((direction, glyph));
+                }
+                count < MOST_GLYPHS
+            })
+        });
+        match shown {
+            Some(is_whole) => cut += usize::from(!is_whole),
+            None => {
+                failed += 1;
+                shower = Shower::new(until);
+            }
+        }
+        // Pages may lie on their side, and are turned as most of their text runs; the rest is marks
+        // of scales and credits beside pictures.
+        let direction = (0..4).max_by_key(|direction| (counts[*direction], 4 - direction)).unwrap_or(0);
+        let upright = glyphs.into_iter().filter(|(own, _)| *own == direction);
         read.pages.push(upright.map(|(_, glyph)| glyph).collect());
         if count >= MOST_GLYPHS || Instant::now() > until {
             read.warnings
@@ -62,81 +82,45 @@ pub fn read(document: &Document, pages: usize) -> ReadPages {
             break;
         }
     }
-    if failed > 0 {
+    if pages.len() > MOST_PAGES {
+        read.warnings.push(format!("pages after the first {MOST_PAGES} are left out"));
+    }
+    if failed + cut > 0 {
         read.warnings.push(format!(
-            "{failed} of its pages cannot be read in full, for a fault in their fonts or contents"
+            "{} of its pages cannot be read in full, for a fault in their fonts or contents",
+            failed + cut
         ));
     }
-    read.is_failed = failed == pages;
+    read.is_failed = failed == pages.len();
     read
 }
 
-struct Output {
-    /// Each with the direction its text runs in.
-    glyphs: Vec<(usize, Glyph)>,
-    counts: [usize; 4],
-    height: f64,
-    left: usize,
-    until: Instant,
-}
-
-impl OutputDev for Output {
-    fn begin_page(
-        &mut self,
-        _: u32,
-        page: &MediaBox,
-        _: Option<(f64, f64, f64, f64)>,
-    ) -> Result<(), OutputError> {
-        self.height = page.ury;
-        Ok(())
+/// The direction that text runs in, and the glyph as if the page were turned for it.
+fn placed(shown: Shown) -> Option<(usize, Glyph)> {
+    let [m11, m12, m21, m22, x, y] = shown.place.as_coeffs();
+    let (direction, x, y) = match m12.abs() > m11.abs() {
+        // Lines that run downwards stand as those of a page turned to the right.
+        _ if !shown.is_horizontal => (3, -y, -x),
+        false if m11 >= 0.0 => (0, x, -y),
+        true if m12 > 0.0 => (1, y, x),
+        false => (2, -x, y),
+        true => (3, -y, -x),
+    };
+    let (wide, high) = (m11.hypot(m12), m21.hypot(m22));
+    let width = shown.advance.abs() * if shown.is_horizontal { wide } else { high };
+    let place = [x, y, width, (wide * high).sqrt()];
+    if !place.iter().all(|n| n.is_finite() && n.abs() < 1e6) {
+        return None;
     }
-
-    fn end_page(&mut self) -> Result<(), OutputError> {
-        Ok(())
-    }
-
-    fn output_character(
-        &mut self,
-        at: &Transform,
-        width: f64,
-        _: f64,
-        size: f64,
-        text: &str,
-    ) -> Result<(), OutputError> {
-        let is_over = self.glyphs.len() >= self.left
-            || (self.glyphs.len() % 4096 == 4095 && Instant::now() > self.until);
-        if is_over {
-            return Err(OutputError::from(std::io::Error::other("too much")));
+    let [x, y, width, size] = place.map(|n| n as f32);
+    let (text, more) = match shown.text {
+        BfString::Char(c) => (c, None),
+        BfString::String(text) => {
+            let mut chars = text.chars();
+            let first = chars.next()?;
+            (first, Some(chars.as_str()).filter(|more| !more.is_empty()).map(Box::from))
         }
-        // Pages may lie on their side, and are turned as most of their text runs; the rest is marks
-        // of scales and credits beside pictures.
-        let (direction, x, y) = match at.m12.abs() > at.m11.abs() {
-            false if at.m11 >= 0.0 => (0, at.m31, self.height - at.m32),
-            true if at.m12 > 0.0 => (1, at.m32, at.m31),
-            false => (2, -at.m31, at.m32),
-            true => (3, -at.m32, -at.m31),
-        };
-        let scale = (at.m11.hypot(at.m12) * at.m21.hypot(at.m22)).sqrt() * size.abs();
-        let mut chars = text.chars();
-        let place = [x, y, width * at.m11.hypot(at.m12) * size.abs(), scale];
-        if let (Some(first), true) = (chars.next(), place.iter().all(|n| n.is_finite() && n.abs() < 1e6)) {
-            let [x, y, width, size] = place.map(|n| n as f32);
-            let more = Some(chars.as_str()).filter(|more| !more.is_empty()).map(Box::from);
-            self.counts[direction] += 1;
-            self.glyphs.push((direction, Glyph { x, y, width, size, text: first, more }));
-        }
-        Ok(())
-    }
-
-    fn begin_word(&mut self) -> Result<(), OutputError> {
-        Ok(())
-    }
-
-    fn end_word(&mut self) -> Result<(), OutputError> {
-        Ok(())
-    }
-
-    fn end_line(&mut self) -> Result<(), OutputError> {
-        Ok(())
-    }
+    };
+    (!text.is_control() || text.is_whitespace())
+        .then_some((direction, Glyph { x, y, width, size, text, more }))
 }

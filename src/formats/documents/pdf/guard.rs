@@ -1,105 +1,238 @@
-//! What is looked at before a PDF is parsed: the parser unpacks streams of objects at once and
-//! without a limit, and follows dictionaries within dictionaries by calling itself.
+//! What is looked at before a PDF is parsed: the parser unpacks streams without a limit, looks for
+//! the ends of those that have none again and again, and makes rows as wide as it is told.
 
 use std::io::Read;
 
 use flate2::read::ZlibDecoder;
+use hayro_font::hayro_syntax::Filter;
+use hayro_font::hayro_syntax::object::{Array, Dict, Stream};
 
 use crate::formats::{MAX_RECORD_BYTES, Reject};
 
-/// Bytes that all packed streams but images may have, unpacked.
+/// Bytes that all streams but pictures may have, unpacked.
 pub const MOST_UNPACKED: usize = 4 * MAX_RECORD_BYTES;
-
-/// Dictionaries within one another; real ones have some ten.
-const DEEPEST: usize = 100;
 
 /// Objects of one document.
 const MOST_OBJECTS: usize = 1_000_000;
 
-/// Refuses a document that would take too much.
+/// Dictionaries within one another; real ones have some ten.
+const DEEPEST: usize = 100;
+
+/// Streams that begin within others, as in documents within documents.
+const MOST_NESTED: usize = 100;
+
+/// Bytes of a row, of streams packed by rows.
+const WIDEST: f64 = 1e6;
+
+/// Objects unpack to no more than so many times their size.
+const COMMON_RATIO: usize = 200;
+
+/// A document made safe to parse.
+pub struct Checked {
+    /// Its bytes, those streams hidden that are pictures or would take too much.
+    pub bytes: Vec<u8>,
+    /// Whether what would take too much is hidden.
+    pub is_cut: bool,
+}
+
+/// Hides what would take too much. Pictures are never read, and may unpack to anything.
 ///
 /// # Errors
-/// It is nested too deeply, or unpacks to too much.
-pub fn check(bytes: &[u8]) -> Result<(), Reject> {
-    if is_too_deep(bytes) {
-        return Err(too_deep());
-    }
+/// There are too many objects, they are nested too deeply, or rows are too wide.
+pub fn check(bytes: &[u8]) -> Result<Checked, Reject> {
     if memchr::memmem::find_iter(bytes, b" obj").take(MOST_OBJECTS + 1).count() > MOST_OBJECTS {
         return Err(Reject::broken(format!("a PDF of more than {MOST_OBJECTS} objects"), ""));
     }
+    if has_wide_rows(bytes) {
+        return Err(Reject::broken("a PDF with rows wider than any; save it anew", ""));
+    }
+    let is_encrypted = memchr::memmem::find(bytes, b"/Encrypt").is_some();
+    let mut checked = Checked { bytes: bytes.to_vec(), is_cut: false };
     let mut left = MOST_UNPACKED;
-    let mut before = 0;
-    for at in memchr::memmem::find_iter(bytes, b"stream") {
-        if at >= 3 && bytes[..at].ends_with(b"end") {
-            continue;
+    let mut ends = memchr::memmem::find_iter(bytes, b"endstream").peekable();
+    let mut starts = memchr::memmem::find_iter(bytes, b"stream")
+        .filter(|at| !bytes[..*at].ends_with(b"end") && matches!(bytes.get(at + 6), Some(b'\r' | b'\n')))
+        .peekable();
+    let (mut before, mut nested) = (0, 0);
+    while let Some(at) = starts.next() {
+        while ends.next_if(|end| *end < at).is_some() {}
+        let head = &bytes[before..at];
+        if nested > MOST_NESTED || is_too_deep(head) {
+            return Err(Reject::broken("a PDF of objects nested too deeply", ""));
         }
-        let dictionary = &bytes[before.max(at.saturating_sub(4096))..at];
-        before = at;
-        let start =
-            at + 6 + bytes[at + 6..].iter().take(2).take_while(|b| matches!(b, b'\r' | b'\n')).count();
-        let has = |name: &[u8]| memchr::memmem::find(dictionary, name).is_some();
-        // Pictures are never unpacked. A name may be written with escapes, to look like another.
-        if has(b"/Image") && !has(b"#") {
-            continue;
-        }
-        if has(b"ObjStm") && (has(b"LZW") || has(b"ASCII") || has(b"RunLength")) {
-            return Err(Reject::broken("a PDF whose objects are packed in an unusual way; save it anew", ""));
-        }
-        // The byte that every zlib stream begins with.
-        if bytes.get(start).is_some_and(|byte| byte & 0x0f == 8) {
-            let mut unpacked = [0; 16 << 10];
-            let mut reader = ZlibDecoder::new(&bytes[start..]);
-            let mut depth = Depth::default();
-            while let Ok(read @ 1..) = reader.read(&mut unpacked) {
-                left = left.checked_sub(read).ok_or_else(too_large)?;
-                if depth.reaches(&unpacked[..read], DEEPEST) {
-                    return Err(too_deep());
-                }
+        let is_picture = is_picture(head);
+        let end = ends.peek().copied().filter(|end| starts.peek().is_none_or(|next| end < next));
+        let size = end.map_or(usize::MAX, |end| {
+            before = end;
+            let body = bytes[at + 6..end].trim_ascii_start();
+            match memchr::memmem::find(head, b"/ObjStm") {
+                _ if is_picture || is_disguised(head) => usize::MAX,
+                // What is encrypted is measured once it is decrypted, these alone before.
+                None if is_encrypted => 0,
+                Some(_) if is_encrypted => body.len().saturating_mul(COMMON_RATIO),
+                _ => unpacked(body, &filters(head)),
+            }
+        });
+        match left.checked_sub(size) {
+            Some(rest) => left = rest,
+            None => {
+                nested += usize::from(end.is_none());
+                checked.bytes[at] = b'S';
+                checked.is_cut |= !is_picture && end.is_some();
             }
         }
     }
-    Ok(())
+    if is_too_deep(&bytes[before..]) {
+        return Err(Reject::broken("a PDF of objects nested too deeply", ""));
+    }
+    Ok(checked)
 }
 
-/// Refuses what unpacks to more than is read.
-pub fn too_large() -> Reject {
-    Reject::broken(format!("it unpacks to more than {} MiB, the most that is read", MOST_UNPACKED >> 20), "")
+/// The most bytes that a stream may have, unpacked.
+pub fn size(stream: &Stream) -> usize {
+    let wide = |parameters: Dict| parameters.get::<f64>("Columns").is_some_and(|columns| columns > WIDEST);
+    let head = stream.dict();
+    let parameters = ["DecodeParms", "DP"].map(|key| {
+        let many = head.get::<Array>(key).is_some_and(|many| many.iter::<Dict>().any(wide));
+        many || head.get::<Dict>(key).is_some_and(wide)
+    });
+    if parameters.contains(&true) { usize::MAX } else { unpacked(&stream.raw_data(), &stream.filters()) }
 }
 
-fn too_deep() -> Reject {
-    Reject::broken(format!("dictionaries nested more than {DEEPEST} deep"), "")
+fn unpacked(bytes: &[u8], filters: &[Filter]) -> usize {
+    match filters {
+        [Filter::Ascii85Decode, rest @ ..] if !rest.is_empty() => unpacked(&ascii85(bytes), rest),
+        [Filter::LzwDecode] => lzw(bytes),
+        [Filter::FlateDecode] if let Some(size) = flate(bytes) => size,
+        _ => filters.iter().fold(bytes.len(), |size, filter| {
+            size.saturating_mul(match filter {
+                Filter::FlateDecode => 1032,
+                Filter::LzwDecode => 2731,
+                Filter::RunLengthDecode => 64,
+                Filter::Ascii85Decode => 4,
+                _ => 1,
+            })
+        }),
+    }
 }
 
-/// Whether dictionaries in some bytes nest deeper than any document needs.
-pub fn is_too_deep(bytes: &[u8]) -> bool {
-    Depth::default().reaches(bytes, DEEPEST)
+/// What a whole stream unpacks to. Of damaged ones the parser makes more than others do.
+fn flate(bytes: &[u8]) -> Option<usize> {
+    let mut reader = ZlibDecoder::new(bytes).take(MOST_UNPACKED as u64 + 1);
+    std::io::copy(&mut reader, &mut std::io::sink()).ok().map(|size| size as usize)
 }
 
-/// How many dictionaries are open.
-#[derive(Default)]
-struct Depth {
-    open: usize,
-    last: u8,
-}
-
-impl Depth {
-    fn reaches(&mut self, bytes: &[u8], deepest: usize) -> bool {
-        for &byte in bytes {
-            match (self.last, byte) {
-                (b'<', b'<') => {
-                    self.open += 1;
-                    self.last = 0;
-                    if self.open > deepest {
-                        return true;
-                    }
-                }
-                (b'>', b'>') => {
-                    self.open = self.open.saturating_sub(1);
-                    self.last = 0;
-                }
-                _ => self.last = byte,
+/// What a stream unpacks to, of the lengths of its codes alone.
+fn lzw(bytes: &[u8]) -> usize {
+    let (mut size, mut lengths, mut last) = (0, vec![1usize; 258], None);
+    let (mut bits, mut count) = (0u32, 0u32);
+    for byte in bytes {
+        (bits, count) = (bits << 8 | u32::from(*byte), count + 8);
+        let width = (lengths.len() + 1).clamp(256, 4095).ilog2() + 1;
+        if count < width {
+            continue;
+        }
+        count -= width;
+        let code = (bits >> count & ((1 << width) - 1)) as usize;
+        match code {
+            256 => {
+                lengths.truncate(258);
+                last = None;
+            }
+            257 => break,
+            _ => {
+                let grown = last.map(|last: usize| last + 1);
+                let Some(length) = lengths.get(code).copied().or(grown) else { break };
+                lengths.extend(grown.filter(|_| lengths.len() < 4096));
+                size += length;
+                last = Some(length);
             }
         }
-        false
     }
+    size
+}
+
+fn ascii85(bytes: &[u8]) -> Vec<u8> {
+    let (mut out, mut digits) = (Vec::new(), Vec::new());
+    let mut push = |digits: &mut Vec<u32>| {
+        let count = digits.len();
+        digits.resize(5, 84);
+        let value = digits.drain(..).fold(0u32, |value, digit| value.wrapping_mul(85).wrapping_add(digit));
+        out.extend_from_slice(&value.to_be_bytes()[..count - 1]);
+    };
+    for byte in bytes.iter().take_while(|byte| **byte != b'~') {
+        match byte {
+            b'z' if digits.is_empty() => digits.resize(5, 0),
+            b'!'..=b'u' => digits.push(u32::from(byte - b'!')),
+            _ => {}
+        }
+        if digits.len() == 5 {
+            push(&mut digits);
+        }
+    }
+    if digits.len() > 1 {
+        push(&mut digits);
+    }
+    out
+}
+
+/// The names before a stream, in which its dictionary is the last.
+fn names(head: &[u8]) -> impl Iterator<Item = &[u8]> {
+    memchr::memchr_iter(b'/', head).map(|at| {
+        let name = &head[at + 1..];
+        let is_border = |byte: &u8| byte.is_ascii_whitespace() || b"/<>[]()%\0".contains(byte);
+        &name[..name.iter().position(is_border).unwrap_or(name.len())]
+    })
+}
+
+fn filters(head: &[u8]) -> Vec<Filter> {
+    names(head)
+        .filter_map(|name| match name {
+            b"FlateDecode" | b"Fl" => Some(Filter::FlateDecode),
+            b"LZWDecode" | b"LZW" => Some(Filter::LzwDecode),
+            b"RunLengthDecode" | b"RL" => Some(Filter::RunLengthDecode),
+            b"ASCII85Decode" | b"A85" => Some(Filter::Ascii85Decode),
+            _ => None,
+        })
+        .collect()
+}
+
+fn is_picture(head: &[u8]) -> bool {
+    names(head).zip(names(head).skip(1)).any(|pair| pair == (b"Subtype", b"Image"))
+}
+
+/// Whether dictionaries nest deeper than any document needs.
+fn is_too_deep(mut bytes: &[u8]) -> bool {
+    let mut open = 0usize;
+    while let Some(at) = memchr::memchr2(b'<', b'>', bytes) {
+        let is_pair = bytes.get(at + 1) == Some(&bytes[at]);
+        open = match bytes[at] {
+            b'<' => open + usize::from(is_pair),
+            _ => open.saturating_sub(usize::from(is_pair)),
+        };
+        if open > DEEPEST {
+            return true;
+        }
+        bytes = &bytes[at + 1 + usize::from(is_pair)..];
+    }
+    false
+}
+
+/// Whether rows are said to be wider than any.
+fn has_wide_rows(bytes: &[u8]) -> bool {
+    memchr::memmem::find_iter(bytes, b"/Columns").any(|at| {
+        let value = bytes[at + 8..].trim_ascii_start();
+        value.iter().take(7).take_while(|byte| byte.is_ascii_digit()).count() == 7
+    })
+}
+
+/// Whether names are written so that they look like others.
+fn is_disguised(head: &[u8]) -> bool {
+    names(head).any(|name| {
+        name.windows(3).any(|part| {
+            let digits = std::str::from_utf8(&part[1..]).ok();
+            let byte = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
+            part[0] == b'#' && byte.is_some_and(|byte| byte.is_ascii_alphabetic())
+        })
+    })
 }

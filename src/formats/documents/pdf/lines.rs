@@ -24,12 +24,8 @@ pub struct Line {
 const EDGE_LINES: usize = 3;
 
 /// The lines of each page, without what stands at the edge of many.
-pub fn pages(flat: &[Vec<Glyph>], numbers: &[usize]) -> Vec<Vec<Line>> {
-    let count = numbers.iter().take(flat.len()).max().map_or(0, |last| last + 1);
-    let mut pages: Vec<Vec<Line>> = vec![Vec::new(); count];
-    for (glyphs, number) in flat.iter().zip(numbers) {
-        pages[*number].extend(lines(glyphs));
-    }
+pub fn pages(glyphs: &[Vec<Glyph>]) -> Vec<Vec<Line>> {
+    let mut pages: Vec<Vec<Line>> = glyphs.iter().map(|glyphs| lines(glyphs)).collect();
     without_running_heads(&mut pages);
     pages
 }

@@ -1,18 +1,22 @@
 //! PDF: the text layer of a document, one article a file.
 //!
-//! `repair` finds the objects of a file that was cut short; `guard` turns away files that would exhaust memory or the stack before anything is parsed;
-//! `prepare` makes the parsed document flat and plain (no forms in forms, no inheritance, nothing
-//! compressed, nothing drawn but text), so that reading it is one bounded pass; `glyphs` takes the
-//! characters with their places; `lines` and `text` make lines, paragraphs and a headline of them.
+//! `guard` hides what would exhaust memory or time before anything is parsed; `show` goes through
+//! the operators that place and show text, in the fonts that `fonts` loads and without the pictures
+//! that `images` takes out; `glyphs` makes of them the characters of pages, `lines` and `text`
+//! lines, paragraphs and a headline.
 
+mod fonts;
 mod glyphs;
 mod guard;
+mod images;
 mod lines;
-mod prepare;
-mod repair;
+mod show;
 mod text;
 
-use pdf_extract::{Document, Object};
+use std::sync::Arc;
+
+use hayro_font::hayro_syntax::object::{Dict, ObjectIdentifier, String as PdfString};
+use hayro_font::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use super::properties::{self, Properties, date};
 use crate::article::{Article, Dated, Field};
@@ -34,34 +38,25 @@ pub const FORMAT: Format = Format {
 };
 
 fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
-    guard::check(&record.bytes)?;
+    let checked = guard::check(&record.bytes)?;
     // The parser is other people's code, and files are hostile.
-    let read = catch_panic::guarded(|| read(&record.bytes, context));
+    let read = catch_panic::guarded(|| read(checked, context));
     read.unwrap_or_else(|| Err(Reject::broken("the document makes the reader of PDF fail; save it anew", "")))
 }
 
-fn read(bytes: &[u8], context: &Context) -> Result<Article, Reject> {
+fn read(checked: guard::Checked, context: &Context) -> Result<Article, Reject> {
     let mut warnings = Vec::new();
-    let loaded = Document::load_mem(bytes).or_else(|error| {
-        let repaired = repair::repaired(bytes)
-            .ok_or(())
-            .and_then(|repaired| Document::load_mem(&repaired).map_err(|_| ()));
-        warnings.push("its table of objects is damaged or missing; what could be found is read".to_owned());
-        repaired.map_err(|()| {
-            Reject::broken(format!("a PDF that cannot be read ({}); copy or save it anew", tidy(&error)), "")
-        })
-    });
-    let mut document = loaded?;
-    // Many are encrypted with an empty password, to forbid printing.
-    if document.is_encrypted() && document.decrypt("").is_err() {
-        return Err(Reject::skipped("protected by a password; save it without one"));
+    if checked.is_cut {
+        warnings.push("parts that unpack to too much are left out".to_owned());
     }
+    if !has_table(&checked.bytes) {
+        warnings.push("its table of objects is damaged or missing; what could be found is read".to_owned());
+    }
+    let document = load(checked.bytes)?;
     let properties = properties(&document);
-    let prepared = prepare::flatten(&mut document)?;
-    let read = glyphs::read(&document, prepared.pages.len());
-    warnings.extend(prepared.warnings);
+    let read = glyphs::read(&document);
     warnings.extend(read.warnings);
-    let pages = lines::pages(&read.pages, &prepared.pages);
+    let pages = lines::pages(&read.pages);
     let text = text::of(pages);
     if !text.paragraphs.iter().any(|paragraph| paragraph.chars().any(char::is_alphanumeric)) {
         if read.is_failed {
@@ -77,33 +72,67 @@ fn read(bytes: &[u8], context: &Context) -> Result<Article, Reject> {
     properties::finish(builder, "pdf", properties, context)
 }
 
-fn tidy(error: &dyn std::fmt::Display) -> String {
-    let text = error.to_string().replace('\n', " ").to_lowercase();
-    text.chars().take(200).collect::<String>().trim_end_matches('.').to_owned()
+/// The document, with the empty password that many are encrypted with, to forbid printing.
+fn load(bytes: Vec<u8>) -> Result<Pdf, Reject> {
+    let is_encrypted = memchr::memmem::find(&bytes, b"/Encrypt").is_some();
+    let bytes = Arc::new(bytes);
+    Pdf::new(bytes.clone()).or_else(|error| match error {
+        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => {
+            Err(Reject::skipped("protected by a password; save it without one"))
+        }
+        LoadPdfError::Decryption(_) => {
+            Err(Reject::skipped("encrypted in a way that is not read; save it without"))
+        }
+        // Without the root, which may stand last, the pages that are left are found all the same.
+        LoadPdfError::Invalid if !is_encrypted => {
+            let root = b"\n9999999 0 obj\n<</Type/Catalog/Pages 9999998 0 R>>\nendobj\n";
+            Pdf::new([&bytes[..], root].concat()).map_err(|_| unreadable())
+        }
+        LoadPdfError::Invalid => Err(unreadable()),
+    })
 }
 
-fn properties(document: &Document) -> Properties {
-    let info = document.trailer.get(b"Info").ok().and_then(|info| match info {
-        Object::Reference(id) => document.get_dictionary(*id).ok(),
-        Object::Dictionary(info) => Some(info),
-        _ => None,
-    });
-    let Some(info) = info else { return Properties::default() };
-    let one = |name: &[u8]| {
-        let value = info.get_deref(name, document).ok()?.as_str().ok()?;
-        Some(string(value)).filter(|text| !text.trim().is_empty())
+fn unreadable() -> Reject {
+    Reject::broken("a PDF that cannot be read, or without pages; copy or save it anew", "")
+}
+
+/// Whether the file ends by saying where its table of objects is, and it is there.
+fn has_table(bytes: &[u8]) -> bool {
+    let place = memchr::memmem::rfind(bytes, b"startxref").and_then(|at| number(&bytes[at + 9..]));
+    let table = place.and_then(|place| bytes.get(place..)).map(<[u8]>::trim_ascii_start);
+    table.is_some_and(|table| table.starts_with(b"xref") || number(table).is_some())
+}
+
+fn number(bytes: &[u8]) -> Option<usize> {
+    let bytes = bytes.trim_ascii_start();
+    let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    std::str::from_utf8(&bytes[..digits]).ok()?.parse().ok()
+}
+
+fn properties(document: &Pdf) -> Properties {
+    let info = info(document).unwrap_or_default();
+    let root = document.xref().get::<Dict>(document.xref().root_id()).unwrap_or_default();
+    let one = |holder: &Dict, name: &str| {
+        let value = holder.get::<PdfString>(name)?;
+        Some(string(value.as_bytes())).filter(|text| !text.trim().is_empty())
     };
+    let day = |name: &'static str| one(&info, name).and_then(|text| time(&text)).map(|date| (date, name));
     Properties {
-        title: one(b"Title"),
-        author: one(b"Author"),
-        created: one(b"CreationDate").and_then(|text| time(&text)).map(|date| (date, "CreationDate")),
-        changed: one(b"ModDate").and_then(|text| time(&text)).map(|date| (date, "ModDate")),
-        language: document
-            .catalog()
-            .ok()
-            .and_then(|catalog| catalog.get(b"Lang").ok()?.as_str().ok().map(string)),
-        keywords: one(b"Keywords"),
+        title: one(&info, "Title"),
+        author: one(&info, "Author"),
+        created: day("CreationDate"),
+        changed: day("ModDate"),
+        language: one(&root, "Lang"),
+        keywords: one(&info, "Keywords"),
     }
+}
+
+/// What the last trailer says of the document. The parser knows it too, but not times as they are
+/// written.
+fn info(document: &Pdf) -> Option<Dict<'_>> {
+    let bytes: &[u8] = document.data().as_ref();
+    let at = memchr::memmem::rfind_iter(bytes, b"/Info").find(|at| number(&bytes[at + 5..]).is_some())?;
+    document.xref().get(ObjectIdentifier::new(number(&bytes[at + 5..])?.try_into().ok()?, 0))
 }
 
 /// A string of a property: UTF-16 or UTF-8 with a mark, else a charset like Latin-1.
