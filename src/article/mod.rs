@@ -203,7 +203,7 @@ impl ArticleId {
         ArticleId(u64::from_be_bytes(first))
     }
 
-    /// The id of a path as [`article_path`] writes it.
+    /// The id of a path as `article_path` writes it.
     pub fn of_path(path: &str) -> [ArticleId; 2] {
         let (file, address) = path.rsplit_once('#').unwrap_or((path, ""));
         [ArticleId::new(path, ""), ArticleId::new(file, address)]

@@ -12,7 +12,7 @@ use crate::text::fold::key;
 impl Registry {
     /// Whom a name typed by a person means: the entity that is shown by this name, or the one
     /// that alone bears it (case and accents aside), else all whose names contain its words. A
-    /// person's name that nobody bears so is read into its parts ([`PersonName`]): without titles
+    /// person's name that nobody bears so is read into its parts (`PersonName`): without titles
     /// and years and in natural order, then in other forms. Last comes the same name as one of
     /// another kind. In order.
     pub fn expand(&self, kind: Kind, name: &str) -> Vec<EntityId> {

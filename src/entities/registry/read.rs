@@ -45,7 +45,7 @@ pub enum Holds {
 }
 
 impl Registry {
-    /// A registry from the bytes that [`Settlement::finish`] made; `None` for other bytes.
+    /// A registry from the bytes that `Settlement::finish` made; `None` for other bytes.
     pub fn open(bytes: Bytes) -> Option<Registry> {
         Table::open(bytes).map(|table| Registry { table })
     }
