@@ -130,7 +130,9 @@ fn a_person_alone_is_a_query() {
     run.prints(&format!("{total} articles name Geoffrey Banks; "));
     let run = corpus(["search", "--person", "banks", "--limit", "1"]).code(0);
     run.says(r#"person "banks": Geoffrey Banks ("#).says(r#"; narrow with --person "Geoffrey Banks""#);
-    corpus(["search", "--person", "Zyx Qwerth"]).code(1).says(r#"person "Zyx Qwerth": not recognised as a name"#);
+    corpus(["search", "--person", "Zyx Qwerth"])
+        .code(1)
+        .says(r#"person "Zyx Qwerth": not recognised as a name"#);
 }
 
 #[test]

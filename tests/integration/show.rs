@@ -17,7 +17,9 @@ fn a_record_of_a_file_with_several() {
     let dump = "dumps/northern-wire-2014-2025.jsonl";
     corpus(["show", &format!("{dump}#8")]).fine().prints("American becomes Pope Leo XIV");
     corpus(["show", dump]).code(2).says("; name one of them, as in ");
-    corpus(["show", "nothing.txt"]).code(2).says(r#"morgue: no article "nothing.txt"; `morgue search` prints ids and paths"#);
+    corpus(["show", "nothing.txt"])
+        .code(2)
+        .says(r#"morgue: no article "nothing.txt"; `morgue search` prints ids and paths"#);
 }
 
 /// Mentions are byte ranges of the text, and each holds a part of a name.
