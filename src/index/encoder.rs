@@ -18,7 +18,7 @@ use crate::article::{ArticleId, day_number, member_path};
 use crate::entities::{Annotated, MentionField};
 use crate::text::fold::key;
 use crate::text::minhash::signature;
-use crate::text::segmentation::Stretch;
+use crate::text::segmentation::Segment;
 use crate::text::unspaced::subwords::InnerWords;
 use crate::text::{Token, tokens};
 
@@ -233,7 +233,7 @@ fn add_terms(field: Field, terms: Vec<u8>, doc: &mut TantivyDocument) -> Vec<u8>
 
 /// The word at which each stretch begins, and the end of the last. The bytes follow from the
 /// text, which is at hand wherever they are needed.
-fn borders(word: Field, stretches: &[Stretch], doc: &mut TantivyDocument) {
+fn borders(word: Field, stretches: &[Segment], doc: &mut TantivyDocument) {
     for stretch in stretches {
         doc.add_u64(word, stretch.first_token.into());
     }

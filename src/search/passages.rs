@@ -10,7 +10,7 @@ use super::request::Request;
 use super::response::{Mark, Passage};
 use crate::entities::MentionField;
 use crate::index::Stored;
-use crate::text::segmentation::Stretch;
+use crate::text::segmentation::Segment;
 use crate::text::{Outline, Token, tokens};
 
 /// The best passages of an article, best first, as many and as wide as the request says; where
@@ -73,7 +73,7 @@ fn best(
     positions: &HitPositions,
     wanted: usize,
 ) -> Vec<(Range<usize>, f64)> {
-    let stands_in = |passage: &Stretch| {
+    let stands_in = |passage: &Segment| {
         let words = passage.first_token..passage.end_token;
         positions.operands.iter().any(|operand| !within(&operand.body, &words).is_empty())
     };

@@ -11,5 +11,5 @@ pub mod stem;
 pub(crate) mod tokens;
 pub(crate) mod unspaced;
 
-pub use segmentation::{Outline, Stretch};
+pub use segmentation::{Outline, Segment};
 pub use tokens::{Token, tokens};

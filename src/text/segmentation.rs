@@ -8,7 +8,7 @@ use super::tokens::{Token, tokens};
 
 /// A stretch of a body, in bytes and in words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Stretch {
+pub struct Segment {
     /// First byte.
     pub start: u32,
     /// One past the last byte.
@@ -19,7 +19,7 @@ pub struct Stretch {
     pub end_token: u32,
 }
 
-impl Stretch {
+impl Segment {
     /// The byte range.
     pub fn range(&self) -> Range<usize> {
         self.start as usize..self.end as usize
@@ -37,11 +37,11 @@ pub struct Outline {
     /// The words.
     pub tokens: Vec<Token>,
     /// The sentences.
-    pub sentences: Vec<Stretch>,
+    pub sentences: Vec<Segment>,
     /// The paragraphs.
-    pub paragraphs: Vec<Stretch>,
+    pub paragraphs: Vec<Segment>,
     /// The passages: whole sentences, about 60 to 120 words.
-    pub passages: Vec<Stretch>,
+    pub passages: Vec<Segment>,
 }
 
 impl Outline {
@@ -58,7 +58,7 @@ impl Outline {
                 while token < outline.tokens.len() && (outline.tokens[token].start as usize) < end {
                     token += 1;
                 }
-                outline.sentences.push(Stretch {
+                outline.sentences.push(Segment {
                     start: start as u32,
                     end: end as u32,
                     first_token: first as u32,
@@ -77,9 +77,9 @@ impl Outline {
     }
 }
 
-fn join(stretches: &[Stretch]) -> Option<Stretch> {
+fn join(stretches: &[Segment]) -> Option<Segment> {
     let (first, last) = (stretches.first()?, stretches.last()?);
-    Some(Stretch { end: last.end, end_token: last.end_token, ..*first })
+    Some(Segment { end: last.end, end_token: last.end_token, ..*first })
 }
 
 /// The paragraphs of a body with the byte each begins at.
@@ -101,7 +101,7 @@ mod tests {
     fn a_small_body() {
         let body = "Talks failed. Both sides left.\n\nThey meet again.";
         let outline = Outline::new(body);
-        let texts = |s: &[Stretch]| s.iter().map(|s| &body[s.range()]).collect::<Vec<_>>();
+        let texts = |s: &[Segment]| s.iter().map(|s| &body[s.range()]).collect::<Vec<_>>();
         assert_eq!(texts(&outline.sentences), ["Talks failed.", "Both sides left.", "They meet again."]);
         assert_eq!(texts(&outline.paragraphs), ["Talks failed. Both sides left.", "They meet again."]);
         assert_eq!(texts(&outline.passages), [body]);

@@ -29,7 +29,7 @@ impl Plain {
     pub(super) fn of(article: &Article) -> Plain {
         let words = |text: &str| tokens(text).into_iter().map(|t| t.of(text).to_owned()).collect();
         let outline = Outline::new(&article.body);
-        let numbers = |stretches: &[crate::text::segmentation::Stretch]| {
+        let numbers = |stretches: &[crate::text::segmentation::Segment]| {
             let numbered = stretches.iter().enumerate();
             numbered.flat_map(|(number, s)| s.tokens().map(move |_| number)).collect()
         };
