@@ -84,34 +84,16 @@ fn queries() -> impl Strategy<Value = Query> {
             prop::collection::vec(inner.clone(), 1..4).prop_map(Query::And),
             prop::collection::vec(inner.clone(), 1..4).prop_map(Query::Or),
             inner.clone().prop_map(|q| Query::Not(Box::new(q))),
-            (1..5u32, inner.clone()).prop_map(|(times, q)| {
-                if has_positions(&q) { Query::AtLeast(times, Box::new(q)) } else { q }
-            }),
+            (1..5u32, inner.clone()).prop_map(|(times, q)| Query::AtLeast(times, Box::new(q))),
             (inner.clone(), inner.clone(), within(), any::<bool>(), prop::bool::weighted(0.2)).prop_map(
                 |(left, right, within, ordered, not)| {
-                    if has_positions(&left) && has_positions(&right) {
-                        Query::Near(Box::new(Near { left, right, within, ordered, not }))
-                    } else {
-                        Query::And(vec![left, right])
-                    }
+                    Query::Near(Box::new(Near { left, right, within, ordered, not }))
                 }
             ),
             (prop::sample::select(vec![Field::Title, Field::Body]), inner)
                 .prop_map(|(field, q)| Query::Field(field, Box::new(q))),
         ]
     })
-}
-
-/// Whether a query may stand beside a proximity operator or behind ATLEAST: the parser moves a NOT
-/// by itself elsewhere.
-fn has_positions(query: &Query) -> bool {
-    match query {
-        Query::Not(_) => false,
-        Query::And(parts) => parts.iter().any(has_positions),
-        Query::Or(parts) => parts.iter().all(has_positions),
-        Query::Field(_, part) | Query::AtLeast(_, part) => has_positions(part),
-        _ => true,
-    }
 }
 
 fn within() -> impl Strategy<Value = Within> {
