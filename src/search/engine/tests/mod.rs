@@ -131,6 +131,27 @@ fn top(reader: &Reader, query: &Query, sort: Sort, keep: usize, pruning: Pruning
     matches.top.iter().map(|c| (c.id.0, c.score)).collect()
 }
 
+/// A query built by hand may count what the parser never leaves beside a proximity operator.
+#[test]
+fn at_least_once_is_that_the_query_holds() {
+    let word = |text: &str| Query::Word(Word { text: text.to_owned(), matching: Matching::Forms });
+    let near = Query::Near(Box::new(Near {
+        left: Query::Not(Box::new(word("truce"))),
+        right: word("river"),
+        within: Within::Paragraph,
+        ordered: true,
+        not: false,
+    }));
+    let article =
+        Article { body: "river. So".to_owned(), language: Some("en".to_owned()), ..Article::default() };
+    let (_dir, archive) = archive(std::slice::from_ref(&article), 1);
+    let reader = Reader::open(&archive).expect("opened");
+    for query in [near.clone(), Query::AtLeast(1, Box::new(near))] {
+        assert_eq!(top(&reader, &query, Sort::Oldest, 1, Pruning::On).len(), 1, "{query}");
+        assert!(Plain::of(&article).holds(&query, None), "{query}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(40))]
 

@@ -47,6 +47,8 @@ impl Plain {
             Query::Or(parts) => parts.iter().any(|part| self.holds(part, field)),
             Query::Not(part) => !self.holds(part, field),
             Query::Field(field, part) => self.holds(part, Some(*field)),
+            // Once is no more than that it holds, also for what has nothing to count.
+            Query::AtLeast(0 | 1, part) => self.holds(part, field),
             Query::AtLeast(times, part) => {
                 self.holds(part, field) && self.count(part, field).is_none_or(|n| n >= *times as usize)
             }
