@@ -20,6 +20,7 @@ use crate::text::fold::key;
 use crate::text::minhash::signature;
 use crate::text::segmentation::Segment;
 use crate::text::unspaced::subwords::InnerWords;
+use crate::text::variants::{joined, joined_initials};
 use crate::text::{Token, tokens};
 
 /// An article ready to be added.
@@ -203,7 +204,7 @@ impl Encoder {
 enum Indexed<'a> {
     /// A word, with its number.
     Word(usize, &'a str),
-    /// A word found within the last one, or across its border.
+    /// A word found within the last one or across its border, or the hyphenated word it ends.
     Further(&'a str),
 }
 
@@ -212,6 +213,10 @@ fn each_word(text: &str, tokens: &[Token], inner: &mut InnerWords, mut visit: im
     let mut further = inner.find(text, tokens).into_iter().peekable();
     for (number, token) in tokens.iter().enumerate() {
         visit(Indexed::Word(number, token.of(text)));
+        let joined = joined(text, tokens, number).or_else(|| joined_initials(text, tokens, number));
+        if let Some(joined) = joined {
+            visit(Indexed::Further(&joined));
+        }
         while let Some(inner) = further.next_if(|inner| inner.at as usize <= number) {
             visit(Indexed::Further(inner.of(text)));
         }

@@ -6,14 +6,20 @@
 //! |---|---|---|
 //! | `b` language, word | a word that is its own stem | instead of the two below |
 //! | `s` language, stem | any form of the word | where the stem differs from the word |
-//! | `w` word | exactly this spelling, folded | where the stem differs from the word |
+//! | `w` language, word | exactly this spelling, folded | where the stem differs from the word |
+//! | `a` language, stem | a form of another word as well ([`Stem::other_stem`]) | where there is one |
 //! | `p`, `o`, `l` key | a mention of a person, organisation, place | at the mention's first word |
 //!
 //! A text in a script without blanks has further words at the positions of its words: those that
 //! stand within them or across their borders ([`crate::text::unspaced::subwords`]).
 //!
-//! So the forms of a word are the *disjoint* union of its `s` and `b` terms, and a spelling
-//! that of `w` and `b`: frequencies add up and no position is met twice.
+//! So the forms of a word are the *disjoint* union of its `s`, `b` and `a` terms, and a spelling
+//! that of `w` and `b`: frequencies add up and no position is met twice. A word that is typed with
+//! accents stands for the forms of that word and those of the word without them; where a word of a
+//! text is both, it counts twice, as the spelling that was asked for.
+//!
+//! What a word is, is its [`spelling`]: acronyms without full stops, for one. A hyphenated word has
+//! a further word at the position of its second part, itself as one word.
 //!
 //! The terms of a field travel as one string: each follows a control character that says how
 //! the position moves, and a character for its length; [`Terms`] decodes it. (Tantivy's own
@@ -24,8 +30,8 @@ use std::collections::HashMap;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 use crate::entities::Kind;
-use crate::text::fold::fold;
 use crate::text::stem::Stem;
+use crate::text::variants::{acronym, spelling};
 
 /// Name under which [`Terms`] is registered with tantivy.
 pub const TOKENIZER: &str = "terms";
@@ -75,15 +81,25 @@ pub fn prefixed(kind: Kind, name: &str) -> String {
 
 /// The term of a spelling in a field without word forms (byline, source, section, url).
 pub fn plain_term(word: &str) -> String {
-    format!("w{}", cut(&fold(word)))
+    format!("w{}", cut(&spelling(word)))
+}
+
+/// The word of a term of [`plain_term`].
+pub fn word_of_plain_term(term: &str) -> &str {
+    term.get(1..).unwrap_or_default()
 }
 
 /// The word of a term of [`spelling_terms`], folded.
-pub fn spelling_of(term: &str) -> &str {
-    match term.strip_prefix('b') {
-        Some(marked) => marked.get(1..).unwrap_or_default(),
-        None => term.get(1..).unwrap_or_default(),
-    }
+pub fn word_of_term(term: &str) -> &str {
+    let mut chars = term.chars();
+    chars.nth(1);
+    chars.as_str()
+}
+
+/// Whether a term of [`spelling_terms`] stands in articles of a language (or of another without
+/// word forms, as that is).
+pub fn is_in(term: &str, language: &str) -> bool {
+    term.chars().nth(1) == Some(language_letter(language))
 }
 
 /// The terms any of which stands where a form of `word` stands, in articles of `languages`.
@@ -91,9 +107,16 @@ pub fn form_terms(word: &str, languages: &[String]) -> Vec<String> {
     let mut terms = Vec::new();
     for language in languages {
         let letter = language_letter(language);
-        let stem = stem(&Stem::new(language), word);
-        terms.push(format!("s{letter}{stem}"));
-        terms.push(format!("b{letter}{stem}"));
+        let stemmer = Stem::new(language);
+        let mut stems = vec![stem(&stemmer, word)];
+        stems.extend(acronym(word).map(|acronym| stem(&stemmer, &acronym)));
+        // As it is found where it was typed without accents, so it finds what is.
+        let folded = spelling(word);
+        stems.push(stem(&stemmer, &folded));
+        stems.dedup();
+        for stem in stems {
+            terms.extend(["s", "b", "a"].map(|mark| format!("{mark}{letter}{stem}")));
+        }
     }
     terms.sort_unstable();
     terms.dedup();
@@ -102,10 +125,13 @@ pub fn form_terms(word: &str, languages: &[String]) -> Vec<String> {
 
 /// The terms any of which stands where `word` stands in exactly this spelling, folded.
 pub fn spelling_terms(word: &str, languages: &[String]) -> Vec<String> {
-    let mut terms = vec![plain_term(word)];
-    let folded = fold(word);
+    let folded = spelling(word);
+    let mut terms = Vec::new();
     for language in languages {
-        terms.push(format!("b{}{}", language_letter(language), cut(&folded)));
+        let letter = language_letter(language);
+        for word in [Some(folded.to_string()), acronym(word)].into_iter().flatten() {
+            terms.extend(["w", "b"].map(|mark| format!("{mark}{letter}{}", cut(&word))));
+        }
     }
     terms.sort_unstable();
     terms.dedup();
@@ -120,11 +146,14 @@ fn language_letter(language: &str) -> char {
 fn stem(stemmer: &Stem, word: &str) -> String {
     // Numbers have no forms, and there are more of them than a cache of stems can hold.
     if word.starts_with(|c: char| c.is_ascii_digit()) {
-        return cut(&fold(word)).to_owned();
+        return cut(&spelling(word)).to_owned();
     }
-    let mut stem = stemmer.of(word);
-    stem.truncate(cut(&stem).len());
-    stem
+    cut_off(stemmer.stem(word))
+}
+
+fn cut_off(mut word: String) -> String {
+    word.truncate(cut(&word).len());
+    word
 }
 
 fn cut(word: &str) -> &str {
@@ -210,7 +239,7 @@ impl LanguageTerms {
     }
 
     fn uncached(&self, mark: u8, word: &str, out: &mut Vec<u8>) {
-        let folded = fold(word);
+        let folded = spelling(word);
         let spelling = cut(&folded);
         let stem = stem(&self.stem, word);
         let mut letter = [0; 4];
@@ -219,7 +248,10 @@ impl LanguageTerms {
             push(mark, &[b"b", letter, spelling.as_bytes()], out);
         } else {
             push(mark, &[b"s", letter, stem.as_bytes()], out);
-            push(SAME, &[b"w", spelling.as_bytes()], out);
+            push(SAME, &[b"w", letter, spelling.as_bytes()], out);
+        }
+        if let Some(other) = self.stem.other_stem(word).map(cut_off) {
+            push(SAME, &[b"a", letter, other.as_bytes()], out);
         }
     }
 }
@@ -361,12 +393,12 @@ mod tests {
         let en = language_letter("en");
         let expected = [
             (0, format!("s{en}deal")),
-            (0, "wdeals".into()),
+            (0, format!("w{en}deals")),
             (1, format!("b{en}deal")),
             (2, format!("s{en}deal")),
-            (2, "wdeals".into()),
+            (2, format!("w{en}deals")),
             (2, "pjo deal".into()),
-            (103, format!("b{en}1,000")),
+            (103, format!("b{en}1000")),
         ];
         assert_eq!(decode(std::str::from_utf8(&out).expect("written as UTF-8")), expected);
     }
@@ -401,14 +433,14 @@ mod tests {
     #[test]
     fn a_query_asks_for_what_the_writer_wrote() {
         let languages = vec!["en".to_owned(), "de".to_owned()];
-        for (word, other) in [("negotiated", "Negotiations"), ("peace", "PEACE"), ("Zürich", "zurich")] {
+        for (word, other) in [("negotiated", "Negotiating"), ("peace", "PEACE"), ("Zürich", "zurich")] {
             let mut out = Vec::new();
             TermWriter::default().language("en").word(other, &mut out);
             let written: Vec<String> =
                 decode(std::str::from_utf8(&out).expect("UTF-8")).into_iter().map(|(_, t)| t).collect();
             let hits = |terms: Vec<String>| terms.iter().filter(|t| written.contains(t)).count();
             assert_eq!(hits(form_terms(word, &languages)), 1, "{word}");
-            let same = usize::from(fold(word) == fold(other));
+            let same = usize::from(spelling(word) == spelling(other));
             assert_eq!(hits(spelling_terms(word, &languages)), same, "{word}");
         }
     }

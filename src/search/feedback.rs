@@ -116,7 +116,7 @@ fn claims(reader: &Reader, top: &[Candidate]) -> Result<Vec<(String, f64)>> {
     let mut out: Vec<(String, f64)> = Vec::new();
     for ((language, word), claim) in spellings {
         let stemmer = stems.entry(language).or_insert_with_key(|language| Stem::new(language));
-        let at = *at.entry(stemmer.of(&word)).or_insert(out.len());
+        let at = *at.entry(stemmer.stem(&word)).or_insert(out.len());
         match out.get_mut(at) {
             Some((_, sum)) => *sum += claim,
             None => out.push((word, claim)),

@@ -155,7 +155,7 @@ fn words(reader: &Reader, ranking: &Ranking, stored: &Stored, body: &str) -> Res
             place += 1;
             // A single letter tells nothing (a single ideograph does), and numbers little.
             if word.len() > 1 && !word.starts_with(|c: char| c.is_ascii_digit()) {
-                found.entry(stem.of(word)).or_insert((word, place, 0)).2 += times;
+                found.entry(stem.stem(word)).or_insert((word, place, 0)).2 += times;
             }
         }
     }

@@ -1,5 +1,6 @@
 //! Strings to spans: words, sentences, passages, language. Opens no file, knows no index.
 
+mod english;
 pub mod fold;
 mod korean;
 pub mod language;
@@ -10,6 +11,7 @@ pub mod sentences;
 pub mod stem;
 pub(crate) mod tokens;
 pub(crate) mod unspaced;
+pub mod variants;
 
 pub use segmentation::{Outline, Segment};
 pub use tokens::{Token, tokens};

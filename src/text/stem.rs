@@ -3,7 +3,8 @@
 use frostem::{Algorithm, Stemmer};
 
 use super::fold::fold;
-use super::korean;
+use super::variants::{plain, spelling};
+use super::{english, korean};
 
 const KOREAN: &str = "ko";
 
@@ -53,6 +54,7 @@ pub struct Stem {
 
 enum Forms {
     None,
+    English,
     Snowball(Stemmer),
     /// The same, where the capital of i has a dot.
     Turkish(Stemmer),
@@ -65,6 +67,7 @@ impl Stem {
         let row = ALGORITHMS.iter().find(|(code, _)| *code == language);
         let forms = match (language, row) {
             (KOREAN, _) => Forms::Korean,
+            (_, Some((_, Algorithm::English))) => Forms::English,
             (_, Some((_, Algorithm::Turkish))) => Forms::Turkish(Stemmer::new(Algorithm::Turkish)),
             (_, Some((_, algorithm))) => Forms::Snowball(Stemmer::new(*algorithm)),
             (_, None) => Forms::None,
@@ -81,12 +84,43 @@ impl Stem {
     ///
     /// ```
     /// use morgue::text::stem::Stem;
-    /// assert_eq!(Stem::new("en").of("Negotiated"), Stem::new("en").of("negotiations"));
+    /// assert_eq!(Stem::new("en").stem("Negotiated"), Stem::new("en").stem("negotiating"));
     /// ```
-    pub fn of(&self, word: &str) -> String {
+    pub fn stem(&self, word: &str) -> String {
+        self.stem_of_spelling(&plain(word))
+    }
+
+    /// Another stem under which a word is found: that of the word without its accents, so that it
+    /// can be typed without them; or, of a form that is a word of its own besides (*left*), that of
+    /// the word it is a form of.
+    pub fn other_stem(&self, word: &str) -> Option<String> {
+        match &self.forms {
+            Forms::None | Forms::Korean => None,
+            Forms::English => english::other_base(&spelling(word)).map(str::to_owned),
+            Forms::Snowball(_) | Forms::Turkish(_) => {
+                let word = plain(word);
+                if word.is_ascii() && matches!(self.forms, Forms::Snowball(_)) {
+                    return None;
+                }
+                let plain = self.stem_of_spelling(&fold(&word));
+                (plain != self.stem_of_spelling(&word)).then_some(plain)
+            }
+        }
+    }
+
+    /// The forms of the word with this stem that no rule gives, *went* for *go*.
+    pub fn irregular_forms(&self, stem: &str) -> Vec<&'static str> {
+        match self.forms {
+            Forms::English => english::irregular_forms(stem),
+            _ => Vec::new(),
+        }
+    }
+
+    fn stem_of_spelling(&self, word: &str) -> String {
         let (algorithm, lower) = match &self.forms {
             Forms::None => return fold(word).into_owned(),
             Forms::Korean => return fold(korean::noun(word)).into_owned(),
+            Forms::English => return english::base(&fold(word)),
             Forms::Snowball(algorithm) => (algorithm, word.to_lowercase()),
             Forms::Turkish(algorithm) => (algorithm, word.replace('İ', "i").replace('I', "ı").to_lowercase()),
         };
@@ -101,13 +135,13 @@ mod tests {
     #[track_caller]
     fn check(language: &str, words: &[&str]) {
         let stem = Stem::new(language);
-        let stems: Vec<String> = words.iter().map(|word| stem.of(word)).collect();
+        let stems: Vec<String> = words.iter().map(|word| stem.stem(word)).collect();
         assert!(stems.iter().all(|stem| *stem == stems[0]), "{language}: {words:?}: {stems:?}");
     }
 
     #[test]
     fn forms_of_one_word() {
-        check("en", &["negotiate", "negotiated", "Negotiations"]);
+        check("en", &["negotiate", "negotiated", "Negotiating"]);
         check("de", &["Brücke", "Brücken"]);
         check("tr", &["İstanbul", "istanbul"]);
         check("tr", &["IĞDIR", "ığdır"]);

@@ -12,7 +12,7 @@ use tantivy_fst::{Automaton, Regex};
 use crate::error::Result;
 use crate::index::Reader;
 use crate::search::query::Matching;
-use crate::text::fold::fold;
+use crate::text::variants::spelling;
 use crate::text::tokens;
 
 /// Words that one pattern may stand for; of more, those in most articles.
@@ -65,7 +65,7 @@ pub(crate) fn pieces(text: &str, matching: Matching) -> Vec<Piece> {
         Matching::Fuzzy(distance) => {
             let piece = |word: &str| match distance {
                 0 => Piece::Plain(word.to_owned()),
-                _ => Piece::Pattern(Pattern::Fuzzy(fold(word).into_owned(), distance.min(2))),
+                _ => Piece::Pattern(Pattern::Fuzzy(spelling(word).into_owned(), distance.min(2))),
             };
             tokens(text).into_iter().map(|token| piece(token.of(text))).collect()
         }
@@ -99,7 +99,7 @@ fn wildcard(word: &str) -> Piece {
     if !word.contains([MANY, ONE]) {
         return Piece::Plain(word.to_owned());
     }
-    Piece::Pattern(Pattern::Regex(regex(&fold(word))))
+    Piece::Pattern(Pattern::Regex(regex(&spelling(word))))
 }
 
 /// The words that begin so.
@@ -131,7 +131,7 @@ pub(crate) fn expand(
 ) -> Result<Expanded> {
     match pattern {
         Pattern::Regex(regex) => {
-            let marks = if forms { "(w|b[!-~])" } else { "w" };
+            let marks = if forms { "[wb][!-~]" } else { "w" };
             // What is no expression, or too large a one, stands for nothing; the parser says so.
             let Ok(automaton) = Regex::new(&format!("{marks}(?i:{regex})")) else {
                 return Ok(Expanded::default());
@@ -187,7 +187,7 @@ struct Marked {
 #[derive(Clone, Copy)]
 enum State {
     Start,
-    /// After the mark of a word that is its own stem: the language follows.
+    /// After the mark of a word in a text with word forms: the language follows.
     Language,
     Word(u32),
     Dead,
@@ -219,8 +219,8 @@ impl Automaton for Marked {
 
     fn accept(&self, state: &State, byte: u8) -> State {
         match (state, byte) {
+            (State::Start, b'w' | b'b') if self.forms => State::Language,
             (State::Start, b'w') => State::Word(self.dfa.initial_state()),
-            (State::Start, b'b') if self.forms => State::Language,
             (State::Language, _) => State::Word(self.dfa.initial_state()),
             (State::Word(state), byte) => State::Word(self.dfa.transition(*state, byte)),
             (State::Start | State::Dead, _) => State::Dead,

@@ -4,14 +4,14 @@ use std::collections::HashMap;
 
 use tantivy::schema::Field as IndexField;
 
-use super::patterns::{Expanded, Piece, beginning, expand, pieces};
+use super::patterns::{Expanded, Pattern, Piece, beginning, expand, pieces};
 use super::planner::fields;
 use crate::error::Result;
 use crate::index::Reader;
-use crate::index::terms::spelling_of;
+use crate::index::terms::{is_in, word_of_plain_term, word_of_term};
 use crate::search::query::{Field, Matching, Word};
-use crate::text::fold::fold;
 use crate::text::stem::Stem;
+use crate::text::variants::spelling;
 
 /// The words of the archive that a word of the query stands for, as written but folded, with the
 /// articles that hold each (an estimate that serves to order them); those in most articles first.
@@ -22,18 +22,18 @@ pub(crate) fn spellings(reader: &Reader, word: &Word, field: Option<Field>) -> R
     }
     let plain = field.is_some_and(|field| !field.is_text());
     let fields: Vec<IndexField> = fields(reader, field).into_iter().map(|(_, field)| field).collect();
-    let languages = reader.languages()?;
     let mut all = Vec::new();
     for piece in pieces(&word.text, word.matching) {
         let found = match piece {
             Piece::Any => continue,
             Piece::Plain(token) if word.matching == Matching::Forms && !plain => {
-                forms(reader, &token, &fields, languages)?
+                forms(reader, &token, &fields)?
             }
-            Piece::Plain(token) => vec![(fold(&token).into_owned(), 0)],
+            Piece::Plain(token) => vec![(spelling(&token).into_owned(), 0)],
             Piece::Pattern(pattern) => {
                 let expanded = expand(reader, &fields, !plain, &pattern)?;
-                spelled(expanded)
+                let word = |term| Some(if plain { word_of_plain_term(term) } else { word_of_term(term) });
+                summed(&expanded, word)
             }
         };
         all.extend(found);
@@ -42,35 +42,40 @@ pub(crate) fn spellings(reader: &Reader, word: &Word, field: Option<Field>) -> R
     Ok(all)
 }
 
-/// The words that have a stem with `word` in some language. Forms of a word begin alike but for
-/// the last letters of the stem.
-fn forms(
-    reader: &Reader,
-    word: &str,
-    fields: &[IndexField],
-    languages: &[String],
-) -> Result<Vec<(String, u64)>> {
+/// The words that have a stem with `word` in articles of the language of that stem. Forms of a word
+/// begin alike but for the last letters of the stem, irregular ones with the first.
+fn forms(reader: &Reader, word: &str, fields: &[IndexField]) -> Result<Vec<(String, u64)>> {
     let mut found: HashMap<String, u64> = HashMap::new();
-    for language in languages {
-        let stem = Stem::new(language);
-        let wanted = stem.of(word);
-        let letters = wanted.chars().count();
-        let first: String = wanted.chars().take(letters.saturating_sub(2).max(1)).collect();
-        for (form, articles) in spelled(expand(reader, fields, true, &beginning(&first))?) {
-            if stem.of(&form) == wanted {
-                let most = found.entry(form).or_default();
-                *most = articles.max(*most);
+    for language in reader.languages()? {
+        let stemmer = Stem::new(language);
+        let wanted = [stemmer.stem(word), stemmer.stem(&spelling(word))];
+        let letters = wanted[0].chars().count();
+        let first: String = wanted[0].chars().take(letters.saturating_sub(2).max(1)).collect();
+        let mut expanded = vec![expand(reader, fields, true, &beginning(&first))?];
+        for form in stemmer.irregular_forms(&wanted[0]) {
+            expanded.push(expand(reader, fields, true, &Pattern::Regex(form.to_owned()))?);
+        }
+        for expanded in &expanded {
+            for (form, articles) in summed(expanded, |term| is_in(term, language).then(|| word_of_term(term)))
+            {
+                let stems = [Some(stemmer.stem(&form)), stemmer.other_stem(&form)];
+                if stems.iter().flatten().any(|stem| wanted.contains(stem)) {
+                    let most = found.entry(form).or_default();
+                    *most = articles.max(*most);
+                }
             }
         }
     }
     Ok(found.into_iter().collect())
 }
 
-/// The words of terms, without the marks; one word may have several terms.
-fn spelled(expanded: Expanded) -> Vec<(String, u64)> {
+/// The words of the terms that have one; a word may have several terms.
+fn summed<'a>(expanded: &'a Expanded, word: impl Fn(&'a str) -> Option<&'a str>) -> Vec<(String, u64)> {
     let mut words: HashMap<String, u64> = HashMap::new();
-    for (term, articles) in expanded.terms.into_iter().zip(expanded.articles) {
-        *words.entry(spelling_of(&term).to_owned()).or_default() += articles;
+    for (term, articles) in expanded.terms.iter().zip(&expanded.articles) {
+        if let Some(word) = word(term) {
+            *words.entry(word.to_owned()).or_default() += articles;
+        }
     }
     words.into_iter().collect()
 }

@@ -241,7 +241,7 @@ fn is_meant(found: &str, wanted: &Word) -> bool {
     let folded = found.to_lowercase();
     let stem = Stem::new("en");
     match wanted.matching {
-        Matching::Forms => stem.of(found) == stem.of(&wanted.text),
+        Matching::Forms => stem.stem(found) == stem.stem(&wanted.text),
         Matching::Spelling => folded == wanted.text.to_lowercase(),
         Matching::Letters => found == wanted.text,
         Matching::Wildcard => is_like(folded.as_bytes(), wanted.text.as_bytes()),
