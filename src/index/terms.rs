@@ -123,6 +123,11 @@ pub fn form_terms(word: &str, languages: &[String]) -> Vec<String> {
     terms
 }
 
+/// How the terms of words of a language begin whose stems begin with some letters.
+pub fn form_term_prefixes(letters: &str, language: &str) -> [String; 2] {
+    ["s", "b"].map(|mark| format!("{mark}{}{letters}", language_letter(language)))
+}
+
 /// The terms any of which stands where `word` stands in exactly this spelling, folded.
 pub fn spelling_terms(word: &str, languages: &[String]) -> Vec<String> {
     let folded = spelling(word);

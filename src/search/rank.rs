@@ -81,6 +81,11 @@ pub(crate) const NAME_TERM_WEIGHT: f64 = 1.0;
 /// Weight of the mentions of those whom it means.
 pub(crate) const PERSON_WEIGHT: f64 = 0.35;
 
+fn derived_weight() -> f64 {
+    static W: std::sync::LazyLock<f64> = std::sync::LazyLock::new(|| std::env::var("DW").ok().and_then(|v| v.parse().ok()).unwrap_or(0.3));
+    *W
+}
+
 /// How often an operand stands in an article.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Frequencies {
@@ -155,10 +160,20 @@ impl Ranking {
         f64::from(times) * (rarity - COMMON).max(rarity * COMMON_SHARE)
     }
 
-    /// What one operand, a word or a name, adds to an article's evidence.
-    pub fn article(&self, weight: f64, found: Frequencies, lengths: Lengths, is_name: bool) -> f64 {
+    /// What one operand, a word or a name, adds to an article's evidence, with the words `derived`
+    /// from it.
+    pub fn article(
+        &self,
+        weight: f64,
+        found: Frequencies,
+        derived: Frequencies,
+        lengths: Lengths,
+        is_name: bool,
+    ) -> f64 {
         let (k1, b_body) = if is_name { (NAME_K1, NAME_B_BODY) } else { (K1, B_BODY) };
-        self.evidence(weight, [found.title.into(), found.body.into()], lengths, (k1, b_body))
+        let sum = |found: u32, derived: u32| f64::from(found) + derived_weight() * f64::from(derived);
+        let frequencies = [sum(found.title, derived.title), sum(found.body, derived.body)];
+        self.evidence(weight, frequencies, lengths, (k1, b_body))
     }
 
     /// What the places of a name add to an article's evidence, each of them counted by how surely
@@ -233,7 +248,7 @@ mod tests {
         assert!(r.weight(3, 1) > r.weight(300, 1));
         assert!(r.weight(1000, 1) > 0.0);
         let score = |title, body, length| {
-            r.article(2.0, Frequencies { title, body }, Lengths { title: 8, body: length }, false)
+            r.article(2.0, Frequencies { title, body }, Frequencies::default(), Lengths { title: 8, body: length }, false)
         };
         assert!(score(1, 1, 300) > score(0, 2, 300));
         assert!(score(0, 1, 100) > score(0, 1, 1000));

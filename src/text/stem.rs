@@ -54,7 +54,8 @@ pub struct Stem {
 
 enum Forms {
     None,
-    English,
+    /// Inflection by our own rules; Snowball's stems, by which words are related.
+    English(Stemmer),
     Snowball(Stemmer),
     /// The same, where the capital of i has a dot.
     Turkish(Stemmer),
@@ -67,7 +68,7 @@ impl Stem {
         let row = ALGORITHMS.iter().find(|(code, _)| *code == language);
         let forms = match (language, row) {
             (KOREAN, _) => Forms::Korean,
-            (_, Some((_, Algorithm::English))) => Forms::English,
+            (_, Some((_, Algorithm::English))) => Forms::English(Stemmer::new(Algorithm::English)),
             (_, Some((_, Algorithm::Turkish))) => Forms::Turkish(Stemmer::new(Algorithm::Turkish)),
             (_, Some((_, algorithm))) => Forms::Snowball(Stemmer::new(*algorithm)),
             (_, None) => Forms::None,
@@ -96,7 +97,7 @@ impl Stem {
     pub fn other_stem(&self, word: &str) -> Option<String> {
         match &self.forms {
             Forms::None | Forms::Korean => None,
-            Forms::English => english::other_base(&spelling(word)).map(str::to_owned),
+            Forms::English(_) => english::other_base(&spelling(word)).map(str::to_owned),
             Forms::Snowball(_) | Forms::Turkish(_) => {
                 let word = plain(word);
                 if word.is_ascii() && matches!(self.forms, Forms::Snowball(_)) {
@@ -108,10 +109,21 @@ impl Stem {
         }
     }
 
+    /// What a stem has in common with those of words derived from the same one, where that is known
+    /// of the language: *conserv* for *conservation* and *conservative*.
+    pub fn root(&self, stem: &str) -> Option<String> {
+        match &self.forms {
+            Forms::English(algorithm) if stem.bytes().all(|b| b.is_ascii_lowercase()) => {
+                Some(algorithm.stem(stem).into_owned())
+            }
+            _ => None,
+        }
+    }
+
     /// The forms of the word with this stem that no rule gives, *went* for *go*.
     pub fn irregular_forms(&self, stem: &str) -> Vec<&'static str> {
         match self.forms {
-            Forms::English => english::irregular_forms(stem),
+            Forms::English(_) => english::irregular_forms(stem),
             _ => Vec::new(),
         }
     }
@@ -120,7 +132,7 @@ impl Stem {
         let (algorithm, lower) = match &self.forms {
             Forms::None => return fold(word).into_owned(),
             Forms::Korean => return fold(korean::noun(word)).into_owned(),
-            Forms::English => return english::base(&fold(word)),
+            Forms::English(_) => return english::base(&fold(word)),
             Forms::Snowball(algorithm) => (algorithm, word.to_lowercase()),
             Forms::Turkish(algorithm) => (algorithm, word.replace('İ', "i").replace('I', "ı").to_lowercase()),
         };

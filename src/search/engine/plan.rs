@@ -41,6 +41,8 @@ pub(crate) struct Leaf {
     pub(super) slots: Vec<Slot>,
     /// Words that a place covers, unless it is a name.
     pub(crate) width: u32,
+    /// Terms of words derived from this one, which make no match but speak for one that is.
+    pub(super) derived: Vec<String>,
     /// For a name: in which articles each of its terms counts.
     pub(super) holds: Vec<Holds>,
     pub(super) fields: Vec<(Text, IndexField)>,

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use tantivy::schema::Field as IndexField;
 
+use super::derived::derived;
 use super::name_term::NameTerm;
 use super::patterns::{MOST_WORDS, Piece, expand, pieces};
 use super::plan::{FirstTier, Leaf, Plan, Proximity, Slot, Tree};
@@ -223,7 +224,11 @@ impl<'r> Planner<'r> {
             }
         }
         let Some(width) = slots.last().map(|slot| slot.at + 1) else { return Ok(None) };
-        let leaf = Leaf { slots, width, fields, scores: !plain, weight, times, letters, ..Leaf::default() };
+        let derived = match (words, &slots[..]) {
+            ([word], [_]) if word.matching == Matching::Forms && !plain => derived(self.reader, &word.text)?,
+            _ => Vec::new(),
+        };
+        let leaf = Leaf { slots, derived, width, fields, scores: !plain, weight, times, letters, ..Leaf::default() };
         Ok(Some(self.add_leaf(leaf)))
     }
 

@@ -32,6 +32,9 @@ pub(crate) fn run(
         let columns = reader.columns(ord)?;
         let mut set = plan.open(reader, ord as u32, segment, columns)?;
         let mut scorer = Scorer::new(plan, ranking, recency, columns);
+        if sort == Sort::Relevance {
+            scorer.derived = plan.open_derived(reader, segment)?;
+        }
         scorer.name = plan.name_term.as_ref().map(|term| term.open(reader, segment, columns)).transpose()?;
         let mut listed = Vec::new();
         let mut doc = set.seek(0);

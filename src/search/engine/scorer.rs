@@ -6,6 +6,7 @@ use tantivy::DocId;
 use super::docset::{DocSet, Seen};
 use super::name_term::NameCursor;
 use super::plan::Plan;
+use super::union::Union;
 use super::positions::{HitPositions, OperandPositions};
 use crate::index::fast_fields::Columns;
 use crate::search::rank::{Frequencies, Lengths, Ranking, Recency};
@@ -25,10 +26,20 @@ pub(super) struct Scorer<'a> {
     columns: &'a Columns,
     /// The scoring operands of the current document, by number, so that sums do not depend
     /// on the order in which a segment happens to visit them.
-    found: Vec<(usize, Frequencies)>,
+    found: Vec<Found>,
     words: Vec<u32>,
     /// The forms of a name, where those count.
     pub(super) name: Option<NameCursor<'a>>,
+    /// Words derived from those of leaves, by the numbers of the leaves, where those count.
+    pub(super) derived: Vec<(usize, Union<'a>)>,
+}
+
+/// A scoring operand in the current document.
+struct Found {
+    number: usize,
+    frequencies: Frequencies,
+    /// Of words derived from its word.
+    derived: Frequencies,
 }
 
 impl<'a> Scorer<'a> {
@@ -38,7 +49,7 @@ impl<'a> Scorer<'a> {
         recency: Option<Recency>,
         columns: &'a Columns,
     ) -> Scorer<'a> {
-        Scorer { plan, ranking, recency, columns, found: Vec::new(), words: Vec::new(), name: None }
+        Scorer { plan, ranking, recency, columns, found: Vec::new(), words: Vec::new(), name: None, derived: Vec::new() }
     }
 
     /// The score of a match and the time that decides between equals; `None` where the score cannot
@@ -81,15 +92,27 @@ impl<'a> Scorer<'a> {
     pub(super) fn visit(&mut self, set: &mut DocSet, doc: DocId) {
         self.found.clear();
         let found = &mut self.found;
-        set.visit(doc, &mut |seen| found.push((seen.number(), seen.frequencies())));
-        self.found.sort_unstable_by_key(|(number, _)| *number);
+        set.visit(doc, &mut |seen| {
+            let frequencies = seen.frequencies();
+            found.push(Found { number: seen.number(), frequencies, derived: Frequencies::default() });
+        });
+        for (number, words) in &mut self.derived {
+            if words.seek(doc) == doc {
+                let derived = words.frequencies();
+                match found.iter_mut().find(|found| found.number == *number) {
+                    Some(found) => found.derived = derived,
+                    None => found.push(Found { number: *number, frequencies: Frequencies::default(), derived }),
+                }
+            }
+        }
+        self.found.sort_unstable_by_key(|found| found.number);
     }
 
     pub(super) fn article(&self, doc: DocId) -> f64 {
         let lengths = lengths(self.columns, doc);
-        let part = |(number, found): &(usize, Frequencies)| {
-            let leaf = &self.plan.leaves[*number];
-            self.ranking.article(leaf.weight, *found, lengths, leaf.is_name)
+        let part = |found: &Found| {
+            let leaf = &self.plan.leaves[found.number];
+            self.ranking.article(leaf.weight, found.frequencies, found.derived, lengths, leaf.is_name)
         };
         self.found.iter().map(part).sum()
     }
@@ -102,14 +125,15 @@ impl<'a> Scorer<'a> {
     /// At least what the best passage of the current document adds.
     fn passage_bound(&self) -> f64 {
         let mut bound = 0.0;
-        for (number, found) in &self.found {
+        for Found { number, frequencies: found, .. } in &self.found {
             let leaf = &self.plan.leaves[*number];
             bound += self.ranking.passage_bound(leaf.weight, *found);
-            let before = |n: &usize| self.found.binary_search_by_key(n, |f| f.0).ok();
-            for (before, others) in leaf.follows.iter().filter_map(before).map(|at| &self.found[at]) {
+            let before = |n: &usize| self.found.binary_search_by_key(n, |f| f.number).ok();
+            for before in leaf.follows.iter().filter_map(before).map(|at| &self.found[at]) {
+                let others = before.frequencies;
                 let most =
                     Frequencies { title: found.title.min(others.title), body: found.body.min(others.body) };
-                bound += self.ranking.pair(self.weight(*before), leaf.weight, most);
+                bound += self.ranking.pair(self.weight(before.number), leaf.weight, most);
             }
         }
         bound
