@@ -5,6 +5,7 @@ use std::fmt;
 use std::io::BufRead;
 use std::sync::Arc;
 
+use super::limits::{MAX_BODY_BYTES, MAX_RECORD_BYTES};
 use super::tools::siblings::SiblingFiles;
 use super::tools::{charset, dates, paragraphs};
 use crate::article::{Article, Dated, Field};
@@ -110,6 +111,13 @@ pub struct Record {
     pub head: Head,
 }
 
+impl Record {
+    /// Its place in the file, for messages; empty for the only record.
+    pub(crate) fn place(&self) -> String {
+        if self.address.is_empty() { String::new() } else { format!("record {}", self.address) }
+    }
+}
+
 /// What stands before the first record and concerns them all, parsed once: the channel of a feed, the
 /// columns of a table. Each format has a type of its own for it.
 #[derive(Clone, Default)]
@@ -132,15 +140,6 @@ impl fmt::Debug for Head {
         f.write_str(if self.0.is_some() { "Head" } else { "no head" })
     }
 }
-
-/// Bytes before the first record that are looked at for its head. 1 MiB.
-pub(crate) const MAX_HEAD_BYTES: usize = 1 << 20;
-
-/// Maximum record size. Larger records are rejected. 64 MiB.
-pub const MAX_RECORD_BYTES: usize = 64 << 20;
-
-/// Maximum body size. Longer texts are rejected. 16 MiB.
-pub const MAX_BODY_BYTES: usize = 16 << 20;
 
 /// What a parser may know besides the bytes.
 #[derive(Debug, Clone, Default)]

@@ -17,6 +17,7 @@ mod detect;
 pub(crate) mod documents;
 pub(crate) mod feeds;
 mod format;
+mod limits;
 pub(crate) mod mail;
 pub(crate) mod pages;
 pub(crate) mod text;
@@ -28,10 +29,9 @@ pub(crate) mod wiki;
 pub use builder::{Builder, Ending, MissingHeadline, Rule};
 pub use container::{CONTAINERS, Container};
 pub use detect::detect;
-pub(crate) use format::MAX_HEAD_BYTES;
-pub use format::{
-    Context, Format, Head, MAX_BODY_BYTES, MAX_RECORD_BYTES, Parse, Part, Record, Records, Reject, RejectKind,
-};
+pub use format::{Context, Format, Head, Parse, Part, Record, Records, Reject, RejectKind};
+pub(crate) use limits::MAX_HEAD_BYTES;
+pub use limits::{MAX_BODY_BYTES, MAX_RECORD_BYTES};
 pub use tools::siblings::{Memo, SiblingFiles};
 pub use unpack::file::read_file;
 

@@ -6,7 +6,9 @@ use serde_json::{Map, Value};
 
 use super::{finish, item_classes};
 use crate::article::{Article, Field, Status};
-use crate::formats::data::json;
+use crate::formats::data::json::object;
+use crate::formats::data::json::records;
+use crate::formats::data::json::value;
 use crate::formats::tools::html_text;
 use crate::formats::tools::paragraphs::fold;
 use crate::formats::tools::xml::Tree;
@@ -19,12 +21,12 @@ pub const FORMAT: Format = Format {
     about: "ninjs 1 to 3 and the JSON of AP's Media API; by their keys",
     extensions: &["json", "ninjs"],
     sniff,
-    records: json::FORMAT.records,
+    records: records::records,
     parse: Parse::Many(parse),
 };
 
 fn sniff(head: &[u8]) -> bool {
-    if !(json::FORMAT.sniff)(head) {
+    if !records::sniff(head) {
         return false;
     }
     let lower = head.to_ascii_lowercase();
@@ -52,11 +54,8 @@ fn is_schema(lower: &[u8]) -> bool {
 }
 
 fn parse(record: &Record, context: &Context) -> Result<Vec<Part>, Reject> {
-    let place = if record.address.is_empty() { String::new() } else { format!("record {}", record.address) };
-    let (value, warnings) = json::parse_value(&record.bytes).map_err(|error| {
-        let at = if place.is_empty() { format!("line {}", error.line()) } else { place.clone() };
-        Reject::broken(format!("not valid JSON: {}", json::error_message(&error)), at)
-    })?;
+    let place = record.place();
+    let (value, warnings) = value::parse(&record.bytes, &place)?;
     if is_schema(&record.bytes[..record.bytes.len().min(300)].to_ascii_lowercase()) {
         return Err(Reject::skipped("a JSON schema, not an article"));
     }
@@ -73,12 +72,12 @@ fn parse(record: &Record, context: &Context) -> Result<Vec<Part>, Reject> {
         };
         return Ok(list.iter().enumerate().map(part).collect());
     }
-    let item = unwrapped(root);
-    // What the user says of the fields goes before what the standard does.
-    let article = if is_item(item) && context.map.is_empty() {
-        read_item(item, &warnings)
-    } else {
-        json::article(value, warnings, context)
+    let inner = Some(unwrapped(root)).filter(|inner| is_item(inner));
+    let item = inner.or_else(|| claims(root).then_some(root));
+    let article = match item {
+        // The user's names of fields go before those of the standard.
+        Some(item) if context.map.is_empty() => read_item(item, &warnings),
+        _ => object::from_value(&value, warnings, context),
     };
     Ok(vec![Part { address: String::new(), article: article.map_err(|reject| reject.at(place)) }])
 }

@@ -1,12 +1,12 @@
 //! XML of no standard: an element with a headline and a text among its children is an article. Its
-//! other children are recognised by the names that agencies and content systems use.
+//! other children are recognised by the names of fields that all formats share.
 
 use super::{finish, item_classes};
 use crate::article::{Article, Field, Status};
 use crate::formats::cut::single_record;
-use crate::formats::tools::html_text;
+use crate::formats::tools::fields::names_of;
 use crate::formats::tools::xml::{self, Node, Tree};
-use crate::formats::tools::xml_text;
+use crate::formats::tools::{character_references, html_text, xml_text};
 use crate::formats::{Builder, Context, Format, Parse, Part, Record, Reject};
 
 /// XML documents that no other format claims.
@@ -65,90 +65,33 @@ fn sniff(head: &[u8]) -> bool {
     is_xml && xml::root_name(head).is_some_and(known)
 }
 
-/// Element names for each field, in lower case without punctuation, most reliable first.
+/// Element names that go before those that all formats share, or that only XML has.
 const NAMES: &[(Field, &[&str])] = &[
-    (
-        Field::Title,
-        &[
-            "headline", "title", "head", "hed", "heading", "rubrik", "titel", "titre", "titulo", "titolo",
-            "otsikko",
-        ],
-    ),
-    (
-        Field::Subtitle,
-        &[
-            "subtitle",
-            "subheadline",
-            "subhead",
-            "standfirst",
-            "deck",
-            "leadtext",
-            "ingress",
-            "lead",
-            "abstract",
-            "summary",
-            "description",
-            "directorytext",
-        ],
-    ),
-    (
-        Field::Text,
-        &[
-            "contenttext",
-            "content",
-            "body",
-            "bodytext",
-            "bodyhtml",
-            "fulltext",
-            "articletext",
-            "articlebody",
-            "text",
-            "story",
-            "maintext",
-        ],
-    ),
-    (
-        Field::Date,
-        &[
-            "publishdate",
-            "publicationdate",
-            "pubdate",
-            "publishedat",
-            "published",
-            "datepublished",
-            "issuedate",
-            "date",
-            "datetime",
-            "time",
-            "createddatetime",
-            "created",
-            "firstcreated",
-        ],
-    ),
-    (Field::Updated, &["updateddatetime", "updated", "modified", "lastmodified", "versioncreated"]),
-    (Field::Byline, &["byline", "author", "authors", "writer", "creator"]),
-    (Field::Source, &["source", "origin", "publisher", "agency", "provider", "credit"]),
+    (Field::Title, &["headline", "title", "head", "rubrik", "titel", "titre", "titulo", "titolo", "otsikko"]),
+    (Field::Subtitle, &["subtitle", "subhead", "standfirst", "deck", "leadtext", "ingress", "directorytext"]),
+    (Field::Text, &["contenttext", "content", "body"]),
+    (Field::Date, &["publishdate", "pubdate"]),
+    (Field::Updated, &["updateddatetime"]),
+    (Field::Source, &["source", "origin", "credit"]),
     (Field::Section, &["section", "category", "desk", "department"]),
-    (Field::PublisherId, &["newsid", "guid", "articleid", "uuid", "ntbid", "contentitemid", "id"]),
-    (Field::Language, &["language", "lang"]),
-    (Field::Url, &["url", "longurl", "link", "permalink", "canonical"]),
+    (Field::PublisherId, &["newsid", "guid", "articleid", "uuid", "ntbid", "id"]),
+    (Field::Url, &["url", "longurl"]),
     (Field::Keywords, &["keywords", "keyword", "tags", "subjects", "indexcode"]),
     (Field::Dateline, &["dateline", "town", "city"]),
-    (Field::Status, &["status", "pubstatus"]),
 ];
 
 /// Element names for the end of an embargo.
 const EMBARGO: &[&str] = &["embargo", "embargotime", "embargoed"];
 
-fn names(field: Field) -> &'static [&'static str] {
-    NAMES.iter().find(|(ours, _)| *ours == field).map_or(&[], |(_, names)| names)
+/// The names of a field, most reliable first. An element called "name" may name anything.
+fn names(field: Field) -> impl Iterator<Item = &'static str> {
+    let own = NAMES.iter().find(|(ours, _)| *ours == field).map_or(&[][..], |(_, names)| names);
+    own.iter().chain(names_of(field)).copied().filter(|name| *name != "name")
 }
 
 /// The first child with a text whose name is among `names`, in their order.
-fn child<'a>(record: Node<'a>, names: &[&str]) -> Option<Node<'a>> {
-    names
-        .iter()
-        .find_map(|name| record.elements().find(|node| plain(node.name()) == *name && node.line().is_some()))
+fn child<'a>(record: Node<'a>, mut names: impl Iterator<Item = &'static str>) -> Option<Node<'a>> {
+    names.find_map(|name| record.elements().find(|node| plain(node.name()) == name && node.line().is_some()))
 }
 
 fn plain(name: &str) -> String {
@@ -157,7 +100,12 @@ fn plain(name: &str) -> String {
 
 /// Whether an element has children that name a headline and a text.
 fn is_article(node: Node) -> bool {
-    let has = |field| node.elements().any(|child| names(field).contains(&plain(child.name()).as_str()));
+    let has = |field| {
+        node.elements().any(|child| {
+            let name = plain(child.name());
+            names(field).any(|known| known == name)
+        })
+    };
     has(Field::Title) && has(Field::Text)
 }
 
@@ -197,16 +145,16 @@ fn article(record: Node, tree: &Tree) -> Result<Article, Reject> {
         child(record, names(Field::Source)).and_then(|node| node.at("name")?.line()),
     );
     builder.set(Field::Language, "xml lang", record.attribute("lang"));
-    for (field, _) in NAMES.iter().filter(|(field, _)| !matches!(field, Field::Text | Field::Keywords)) {
-        let rule = if *field == Field::Title { "headline" } else { field.as_str() };
-        let rule = if *field == Field::PublisherId { "id" } else { rule };
-        builder.set(*field, format!("xml {rule}"), line(*field));
+    for field in Field::ALL.into_iter().filter(|field| !matches!(field, Field::Text | Field::Keywords)) {
+        let rule = if field == Field::Title { "headline" } else { field.as_str() };
+        let rule = if field == Field::PublisherId { "id" } else { rule };
+        builder.set(field, format!("xml {rule}"), line(field));
     }
     builder.set(Field::PublisherId, "xml id", record.attribute("id"));
     builder.set(Field::Language, "xml lang", tree.root().attribute("lang"));
     let keywords = line(Field::Keywords).unwrap_or_default();
     builder.set(Field::Keywords, "xml keywords", keywords.split([',', ';']));
-    builder.embargo(child(record, EMBARGO).and_then(Node::line));
+    builder.embargo(child(record, EMBARGO.iter().copied()).and_then(Node::line));
     flags(&mut builder, record);
     let class = record
         .elements()
@@ -224,8 +172,11 @@ fn article(record: Node, tree: &Tree) -> Result<Article, Reject> {
             xml_text::push(&mut builder.body, body);
         } else {
             // Escaped twice: "&amp;lt;p&amp;gt;".
-            let text =
-                if text.trim_start().starts_with("&lt;") { html_text::without_entities(&text) } else { text };
+            let text = if text.trim_start().starts_with("&lt;") {
+                character_references::resolve(&text)
+            } else {
+                text
+            };
             html_text::push(&mut builder.body, &text);
         }
     }

@@ -6,8 +6,9 @@ use crate::formats::cut::single_record;
 use crate::formats::tools::blocks::{self, Rules, Walk};
 use crate::formats::tools::paragraphs::{self, Paragraphs};
 use crate::formats::tools::xml::{self, Node, Tree};
-use crate::formats::tools::{bylines, dates, languages};
+use crate::formats::tools::{bylines, dates};
 use crate::formats::{Builder, Context, Ending, Format, Parse, Part, Record, Reject};
+use crate::text::language;
 
 /// TEI P4 and P5.
 pub const FORMAT: Format = Format {
@@ -163,7 +164,7 @@ impl Header {
             publisher: line(journal)
                 .map(|name| (name, "sourceDesc title"))
                 .or_else(|| Some((line(publication.and_then(|node| node.at("publisher")))?, "publisher"))),
-            language: stated.into_iter().flatten().find_map(languages::tag),
+            language: stated.into_iter().flatten().find_map(language::tag),
             id,
             keywords: header
                 .find("keywords")

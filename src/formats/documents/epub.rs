@@ -7,8 +7,9 @@ use crate::article::{Article, Field};
 use crate::formats::cut::single_record;
 use crate::formats::tools::paragraphs::Paragraphs;
 use crate::formats::tools::xml::{Node, Tree};
-use crate::formats::tools::{bylines, html_text, languages};
+use crate::formats::tools::{bylines, html_text};
 use crate::formats::{Builder, Context, Ending, Format, Parse, Part, Record, Reject};
+use crate::text::language;
 
 /// Books and issues.
 pub const FORMAT: Format = Format {
@@ -132,7 +133,7 @@ impl Book {
             title: all("title").next(),
             authors: all("creator").flat_map(|name| bylines::names(&name)).collect(),
             date: super::properties::date(date),
-            language: all("language").find_map(|language| languages::tag(&language)),
+            language: all("language").find_map(|language| language::tag(&language)),
             publisher: all("publisher").next(),
             subjects: all("subject").take(50).collect(),
             spine: spine

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::formats::tools::xml::{self, Node, Tree};
-use crate::formats::tools::{bylines, charset, html_text, languages};
+use crate::formats::tools::{bylines, charset, html_text};
+use crate::text::language;
 
 /// The channel of a feed, kept as the head of its records.
 #[derive(Debug, Default, PartialEq)]
@@ -49,7 +50,7 @@ impl Channel {
         };
         self.title = line("title");
         let stated = [root, channel].into_iter().filter_map(|node| node.attribute("lang").map(str::to_owned));
-        self.language = line("language").into_iter().chain(stated).find_map(|text| languages::tag(&text));
+        self.language = line("language").into_iter().chain(stated).find_map(|text| language::tag(&text));
         let links = channel.all("link").filter_map(|link| {
             let is_page = link.attribute("rel").is_none_or(|rel| rel == "alternate");
             link.attribute("href").filter(|_| is_page).map(str::to_owned).or_else(|| link.line())

@@ -54,7 +54,7 @@ fn records<'a>(reader: Box<dyn BufRead + 'a>) -> Records<'a> {
 }
 
 fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
-    let place = format!("record {}", record.address);
+    let place = record.place();
     let none = Channel::default();
     let channel = record.head.get().unwrap_or(&none);
     let stated = context.charset.as_deref().or(channel.charset.as_deref());

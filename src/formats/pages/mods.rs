@@ -2,7 +2,8 @@
 
 use crate::article::{Dated, Found, Precision};
 use crate::formats::tools::xml::Node;
-use crate::formats::tools::{bylines, dates, languages, paragraphs};
+use crate::formats::tools::{bylines, dates, paragraphs};
+use crate::text::language;
 
 /// One description, of a newspaper, an issue, a section or an article.
 #[derive(Debug, Clone, Default)]
@@ -200,7 +201,7 @@ fn language<'a>(languages: impl Iterator<Item = Node<'a>>) -> Option<String> {
             let of = |terms: Vec<Node>| terms.into_iter().filter_map(Node::line).collect::<Vec<_>>();
             if terms.is_empty() { of(vec![language]) } else { of(terms) }
         })
-        .filter_map(|term| languages::tag(&term))
+        .filter_map(|term| language::tag(&term))
         .collect();
     tags.sort();
     tags.dedup();

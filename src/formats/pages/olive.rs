@@ -7,8 +7,9 @@ use super::single_pages;
 use crate::article::{Article, Dated, Field, Found, Precision};
 use crate::formats::cut::single_record;
 use crate::formats::tools::xml::{Node, Tree, root_name};
-use crate::formats::tools::{dates, languages, paragraphs};
+use crate::formats::tools::{dates, paragraphs};
 use crate::formats::{Builder, Context, Ending, Format, Parse, Record, Reject};
+use crate::text::language;
 
 /// Articles and advertisements. Files of pages name those that stand on them and are left.
 pub const FORMAT: Format = Format {
@@ -54,7 +55,7 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     let section =
         if kind.eq_ignore_ascii_case("Ad") { Some("advertisement".to_owned()) } else { meta("SECTION") };
     builder.set_read(Field::Section, "PRXML SECTION", section);
-    builder.set_read(Field::Language, "PRXML LANGUAGE", root.attribute("LANGUAGE").and_then(languages::tag));
+    builder.set_read(Field::Language, "PRXML LANGUAGE", root.attribute("LANGUAGE").and_then(language::tag));
     let stem = context.file_name.split('.').next().map(paragraphs::fold);
     builder.set_read(Field::Title, "no headline: file name", stem);
     builder.finish(Ending { keeps_headline: true, ..Ending::default() })

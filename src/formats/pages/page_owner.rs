@@ -3,7 +3,8 @@
 
 use std::collections::HashSet;
 
-use super::{mets, resolve_link};
+use super::mets::named_pages;
+use super::resolve_link;
 use crate::formats::tools::siblings::{PageOwner, PageOwners};
 use crate::formats::tools::xml;
 use crate::formats::{Context, Reject, SiblingFiles};
@@ -88,10 +89,10 @@ fn owners_in(folder: &SiblingFiles) -> PageOwners {
         name.ends_with(".xml") || name.ends_with(".mets") || name.ends_with(".didl")
     };
     for name in names.iter().filter(is_xml).take(MOST_FILES) {
-        let is_mets = folder.head(name, HEAD_BYTES).is_some_and(|head| mets::names_pages(&head));
+        let is_mets = folder.head(name, HEAD_BYTES).is_some_and(|head| named_pages::names_pages(&head));
         let Some(bytes) = is_mets.then(|| folder.read(name).ok()).flatten() else { continue };
         let Ok(tree) = xml::Tree::read(&bytes, None) else { continue };
-        let (links, divides) = mets::named(tree.root());
+        let (links, divides) = named_pages::text_links(tree.root());
         let pages: HashSet<String> =
             links.iter().filter_map(|link| folder.full(&resolve_link::resolve(link, folder)?)).collect();
         let Some(path) = folder.full(name) else { continue };

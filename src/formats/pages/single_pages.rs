@@ -5,8 +5,9 @@ use super::page::Page;
 use super::reflow::{Run, compose};
 use super::{page_owner, pages};
 use crate::article::{Article, Field};
-use crate::formats::tools::{dates, languages};
+use crate::formats::tools::dates;
 use crate::formats::{Builder, Context, Ending, Part, Record, Reject};
+use crate::text::language;
 
 /// The pages of a file, each as an article. `kind` names the source of each value.
 pub fn parse(record: &Record, context: &Context, kind: &'static str) -> Result<Vec<Part>, Reject> {
@@ -71,7 +72,7 @@ fn article(
     builder.date(Field::Date, "file name", dates::in_file_name(&context.file_name));
     let of_image = dates::in_file_name(&page.image.replace('\\', "/"));
     builder.date(Field::Date, format!("{kind} name of the image"), of_image);
-    let language = page.language(&page.order).and_then(languages::tag);
+    let language = page.language(&page.order).and_then(language::tag);
     builder.set_read(Field::Language, format!("{kind} blocks"), language);
     builder.finish(Ending { keeps_headline: true, ..Ending::default() })
 }

@@ -5,7 +5,7 @@
 use crate::article::{Article, Dated, Field, Found};
 use crate::formats::cut::single_record;
 use crate::formats::tools::paragraphs::{self, Layout, lines};
-use crate::formats::tools::{bylines, charset, dates, html_text};
+use crate::formats::tools::{bylines, character_references, charset, dates};
 use crate::formats::{Builder, Context, Ending, Format, Parse, Record, Reject};
 use crate::text::sentences::ends_statement;
 
@@ -29,7 +29,7 @@ const MAX_HEAD_LINES: usize = 4;
 fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     let decoded = charset::decode(&record.bytes, None);
     // Texts taken from web pages keep references like "&#163;" here and there.
-    let text = html_text::without_entities(&decoded.text);
+    let text = character_references::resolve(&decoded.text);
     let head = Head::read(&text);
     let body = paragraphs::from_plain(&text[head.length..]);
     if body.is_empty() {

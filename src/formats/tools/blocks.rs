@@ -6,53 +6,6 @@ use super::html_text;
 use super::paragraphs::Paragraphs;
 use super::xml::{Content, Node};
 
-/// Elements of HTML that stand on lines of their own.
-pub const HTML_BLOCKS: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "caption",
-    "center",
-    "dd",
-    "details",
-    "dialog",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hgroup",
-    "hr",
-    "li",
-    "main",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-    "ul",
-];
-
 /// How a kind of XML shows its paragraphs. Names of elements are without prefix and in lower case.
 pub struct Rules {
     /// Elements that are paragraphs of their own.

@@ -1,18 +1,15 @@
 //! HTML inside a field of a record, to text. Whole pages are the subject of `html`; here
 //! everything between the tags is the article's, and only paragraphs have to be found.
 
-use std::cell::RefCell;
-
-use html5ever::tokenizer::{BufferQueue, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
-
-use super::blocks::HTML_BLOCKS;
+use super::character_references;
+use super::html_tags::{HTML_BLOCKS, tag_end};
 use super::paragraphs::{self, Paragraphs};
 
 /// Adds the paragraphs of a field's value, which may be HTML, text with entities, or plain.
 pub fn push(paragraphs: &mut Paragraphs, value: &str) {
     match markup(value) {
         Markup::None => paragraphs.push_plain(value),
-        Markup::Entities => paragraphs.push_plain(&without_entities(value)),
+        Markup::Entities => paragraphs.push_plain(&character_references::resolve(value)),
         Markup::Inline => paragraphs.push_plain(&strip(value, LineBreaks::Kept)),
         Markup::Blocks => {
             strip(value, LineBreaks::Folded).split(BREAK).for_each(|text| paragraphs.push(text))
@@ -23,33 +20,6 @@ pub fn push(paragraphs: &mut Paragraphs, value: &str) {
 /// Adds the paragraphs of HTML.
 pub fn push_html(paragraphs: &mut Paragraphs, html: &str) {
     strip(html, LineBreaks::Folded).split(BREAK).for_each(|text| paragraphs.push(text));
-}
-
-/// The text with its character references resolved; tags are left as they stand.
-pub fn without_entities(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = memchr::memchr(b'&', rest.as_bytes()) {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let name =
-            rest.bytes().skip(1).take(32).take_while(|b| b.is_ascii_alphanumeric() || *b == b'#').count();
-        // Without its semicolon it may be a query string or a company's name.
-        if name == 0 || rest.as_bytes().get(1 + name) != Some(&b';') {
-            out.push('&');
-            rest = &rest[1..];
-            continue;
-        }
-        match &rest[1..=name] {
-            "amp" => out.push('&'),
-            "lt" => out.push('<'),
-            "gt" => out.push('>'),
-            _ => out.push_str(&reference(&rest[..name + 2])),
-        }
-        rest = &rest[name + 2..];
-    }
-    out.push_str(rest);
-    out
 }
 
 /// One line of text from a value that may hold tags and entities.
@@ -122,7 +92,7 @@ const BREAK: &str = "\n\n";
 fn strip(html: &str, line_breaks: LineBreaks) -> String {
     let mut out = String::with_capacity(html.len());
     let text = |out: &mut String, run: &str| {
-        let run = without_entities(run);
+        let run = character_references::resolve(run);
         match line_breaks {
             LineBreaks::Kept => out.push_str(&run),
             LineBreaks::Folded => out.push_str(&run.replace(['\n', '\r'], " ")),
@@ -146,11 +116,11 @@ fn strip(html: &str, line_breaks: LineBreaks) -> String {
                 name if name == "br" || HTML_BLOCKS.contains(&name) => out.push_str(BREAK),
                 _ => {}
             }
-            let end = tag_end(tag);
+            let (end, _) = tag_end(tag.as_bytes());
             if name_at == 0 && HIDDEN_TAGS.contains(&name.as_str()) {
-                end.and_then(|end| closing(tag, end, &name))
+                closing(tag, end, &name)
             } else {
-                end
+                Some(end)
             }
         } else {
             out.push('<');
@@ -162,25 +132,6 @@ fn strip(html: &str, line_breaks: LineBreaks) -> String {
     out
 }
 
-/// Just behind the `>` that ends a tag; one inside a quoted value does not.
-fn tag_end(tag: &str) -> Option<usize> {
-    let mut quote = None;
-    let mut before = b' ';
-    for (at, byte) in tag.bytes().enumerate() {
-        match (quote, byte) {
-            (Some(open), _) if open == byte => quote = None,
-            (Some(_), _) => {}
-            (None, b'>') => return Some(at + 1),
-            (None, b'"' | b'\'') if before == b'=' => quote = Some(byte),
-            _ => {}
-        }
-        if !byte.is_ascii_whitespace() {
-            before = byte;
-        }
-    }
-    None
-}
-
 /// Just behind the end tag of a hidden element.
 fn closing(tag: &str, from: usize, name: &str) -> Option<usize> {
     let bytes = tag.as_bytes();
@@ -188,30 +139,6 @@ fn closing(tag: &str, from: usize, name: &str) -> Option<usize> {
         bytes.get(*at..at + name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
     })?;
     memchr::memchr(b'>', &bytes[at..]).map(|end| at + end + 1)
-}
-
-/// Resolves one character reference as browsers do, "&#146;" included.
-fn reference(text: &str) -> String {
-    let tokenizer = Tokenizer::new(Characters::default(), TokenizerOpts::default());
-    let queue = BufferQueue::default();
-    queue.push_back(text.into());
-    let _ = tokenizer.feed(&queue);
-    tokenizer.end();
-    tokenizer.sink.0.take()
-}
-
-#[derive(Default)]
-struct Characters(RefCell<String>);
-
-impl TokenSink for Characters {
-    type Handle = ();
-
-    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
-        if let Token::CharacterTokens(text) = token {
-            self.0.borrow_mut().push_str(&text);
-        }
-        TokenSinkResult::Continue
-    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! Paragraphs of bodies in XML: NITF, XHTML, and what agencies put in their place. Elements are known
 //! by name, in whatever namespace; those that are not known are part of the running text.
 
-use super::blocks::{self, HTML_BLOCKS, Rules, Walk};
+use super::blocks::{self, Rules, Walk};
+use super::html_tags::HTML_BLOCKS;
 use super::html_text;
 use super::paragraphs::Paragraphs;
 use super::xml::Node;

@@ -3,7 +3,7 @@
 use dom_query::{NodeId, NodeRef};
 
 use super::class_words;
-use crate::formats::tools::blocks::HTML_BLOCKS;
+use crate::formats::tools::html_tags::HTML_BLOCKS;
 use crate::formats::tools::paragraphs;
 
 /// A paragraph, a heading or a list item.

@@ -6,6 +6,8 @@
 //! (they are built anew in every later block, so nodes grow with the square of the page), and
 //! thousands of attributes on one tag (each is compared with all others).
 
+use crate::formats::tools::html_tags::tag_end;
+
 /// Largest page that is read, in bytes of UTF-8. Real pages reach 2 MB, inline scripts included.
 pub const MAX_PAGE_BYTES: usize = 8 << 20;
 
@@ -199,33 +201,6 @@ impl Shape {
 fn name(tag: &[u8]) -> &[u8] {
     let end = tag.iter().take(64).position(|b| b.is_ascii_whitespace() || matches!(b, b'>' | b'/'));
     &tag[..end.unwrap_or(tag.len().min(64))]
-}
-
-/// Where a tag ends, past the `>`, and about how many attributes it has.
-fn tag_end(tag: &[u8]) -> (usize, usize) {
-    let (mut quote, mut attributes, mut was_space) = (None, 0, false);
-    let mut before = b' ';
-    for (at, &byte) in tag.iter().enumerate() {
-        match (quote, byte) {
-            (Some(open), _) if byte == open => quote = None,
-            (Some(_), _) => {}
-            (None, b'>') => return (at + 1, attributes),
-            (None, b'"' | b'\'') if before == b'=' => quote = Some(byte),
-            (None, _) => {
-                let is_space = byte.is_ascii_whitespace() || byte == b'/';
-                attributes += usize::from(was_space && !is_space);
-                was_space = is_space;
-            }
-        }
-        if quote.is_some() {
-            // A value in quotes may be followed by the next name without a space.
-            was_space = true;
-        }
-        if !byte.is_ascii_whitespace() {
-            before = byte;
-        }
-    }
-    (tag.len(), attributes)
 }
 
 /// The place of the end tag that closes a raw element.

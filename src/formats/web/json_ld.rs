@@ -2,11 +2,15 @@
 //! commas, in arrays and graphs. Finds the article among the nodes; what its fields mean for
 //! our article is left to `metadata`.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
+use dom_query::Document;
 use serde_json::{Map, Value};
 
+use super::blocks;
 use crate::formats::data::json::repair;
+use crate::formats::tools::paragraphs;
 
 /// One node of the graph.
 pub type Node = Map<String, Value>;
@@ -146,6 +150,21 @@ pub fn text_of(value: Option<&Value>) -> Option<String> {
         Value::Array(items) => text_of(items.first().filter(|item| !item.is_array())),
         Value::Object(node) => text_of(node.get("@value").filter(|inner| inner.is_string())),
         _ => None,
+    }
+}
+
+/// The paragraphs of a text in JSON-LD, which may be HTML, escaped once more.
+pub fn paragraphs_of(stated: &str) -> Vec<String> {
+    let is_escaped =
+        stated.contains("&amp;") || stated.contains("&lt;") || !stated.contains('<') && stated.contains('&');
+    let stated = match is_escaped {
+        true => Cow::Owned(Document::fragment(stated).text().to_string()),
+        false => Cow::Borrowed(stated),
+    };
+    let plain = Document::fragment(&*stated);
+    match stated.contains("</p>") || stated.contains("<br") {
+        true => blocks::blocks_below(&plain.root()).into_iter().map(|block| block.text).collect(),
+        false => plain.text().lines().map(paragraphs::fold).filter(|line| !line.is_empty()).collect(),
     }
 }
 

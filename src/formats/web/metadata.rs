@@ -11,7 +11,8 @@ use super::title::{self, Site};
 use super::{authors, headline};
 use crate::article::{Dated, Field, Found, Precision};
 use crate::formats::Builder;
-use crate::formats::tools::{bylines, dates, html_text, languages};
+use crate::formats::tools::{bylines, dates, html_text};
+use crate::text::language;
 
 /// A value, and the rule that gave it.
 type Ruled<T> = (T, Cow<'static, str>);
@@ -223,7 +224,7 @@ fn section(page: &Page, graph: &Graph, node: Option<&Node>) -> Option<Ruled<Stri
 }
 
 fn language(page: &Page, node: Option<&Node>) -> Option<Ruled<String>> {
-    let tag = |text: Option<&str>, rule: &'static str| Some((languages::tag(text?)?, Cow::Borrowed(rule)));
+    let tag = |text: Option<&str>, rule: &'static str| Some((language::tag(text?)?, Cow::Borrowed(rule)));
     let field = node.and_then(|node| json_ld::text_of(node.get("inLanguage")));
     let names = ["og:locale", "content-language", "language", "dc.language"];
     tag(Some(page.language.as_str()), "html lang")

@@ -8,9 +8,10 @@ use std::io::BufRead;
 use super::cut;
 use super::cut::xml::{ElementRules, Elements};
 use super::tools::xml::{self, Node, Tree};
-use super::tools::{charset, dates, languages};
+use super::tools::{charset, dates};
 use super::{Builder, Context, Ending, Format, Head, Parse, Record, Records, Reject};
 use crate::article::{Article, Field, Found, Precision};
+use crate::text::language;
 
 /// MediaWiki's XML.
 pub const FORMAT: Format = Format {
@@ -44,7 +45,7 @@ impl Site {
         let root = tree.root();
         Site {
             name: root.at("siteinfo/sitename").and_then(Node::line),
-            language: root.attribute("lang").and_then(languages::tag),
+            language: root.attribute("lang").and_then(language::tag),
             // ".../wiki/Main_Page": the addresses of all pages begin so.
             base: root
                 .at("siteinfo/base")
@@ -64,7 +65,7 @@ fn records<'a>(reader: Box<dyn BufRead + 'a>) -> Records<'a> {
 }
 
 fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
-    let place = format!("record {}", record.address);
+    let place = record.place();
     read(record, context).map_err(|reject| reject.at(place))
 }
 

@@ -170,7 +170,7 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
         .zip(cells.into_iter().map(cell_value))
         .filter(|(_, v)| !v.is_null())
         .collect();
-    let mut article = json::from_object(&row, &context.map).ok_or_else(|| {
+    let mut article = json::object::from_object(&row, &context.map).ok_or_else(|| {
         let all: Map<String, Value> = header.columns.iter().map(|name| (name.clone(), Value::Null)).collect();
         let columns = Fields::new(&all, &[]).some_keys();
         let has_text = Fields::new(&all, &context.map).is_mapped(Field::Text)

@@ -5,18 +5,20 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::files::TextFile;
+use super::item::{Around, Item, Place, Role};
 use super::pages::Pages;
-use super::structure::{Around, Item, Place, Role, Structure};
+use super::structure::Structure;
 use super::{division_labels, division_types};
 use crate::article::{Article, Dated, Field, Precision};
 use crate::formats::pages::hyphens::Vocabulary;
 use crate::formats::pages::reflow::{self, Run};
 use crate::formats::pages::single_pages;
 use crate::formats::tools::xml::Node;
-use crate::formats::tools::{dates, languages, paragraphs};
+use crate::formats::tools::{dates, paragraphs};
 use crate::formats::{
     Builder, Context, Ending, MAX_RECORD_BYTES, MissingHeadline, Part, Reject, SiblingFiles,
 };
+use crate::text::language;
 
 /// Kinds of divisions whose name says nothing about the section.
 const ORDINARY_KINDS: [&str; 6] = ["article", "section", "newsarticle", "artikel", "chapter", "rubrik"];
@@ -320,7 +322,7 @@ impl Issue<'_> {
             let ranges: Vec<Range<u32>> =
                 runs.iter().filter(|run| Some(run.page) == first).map(|run| run.words.clone()).collect();
             let on_page =
-                first.and_then(|page| self.read.pages[page].language(&ranges)).and_then(languages::tag);
+                first.and_then(|page| self.read.pages[page].language(&ranges)).and_then(language::tag);
             builder.set_read(Field::Language, "ALTO blocks", on_page);
             let of_issue = issue.language.as_ref().or(whole.language.as_ref());
             builder.set_read(Field::Language, "METS language of the issue", of_issue.cloned());

@@ -1,7 +1,7 @@
 //! What the divisions of a METS file are: libraries write their types in any case and language, and
 //! put words such as "Advertisement" or "unknown" where a headline would stand.
 
-use super::structure::Role;
+use super::item::Role;
 use crate::formats::tools::xml::Node;
 
 /// The type of a division in plain letters; where it has none, its label's if that is one.

@@ -8,20 +8,24 @@
 
 mod articles;
 pub mod didl;
+mod didl_structure;
 pub mod didl_texts;
 mod division_labels;
 mod division_types;
 mod files;
+mod item;
 mod links;
+pub mod named_pages;
 mod pages;
 mod physical;
 mod structure;
 
-use super::{mods, page_owner};
+use super::page_owner;
 use crate::formats::cut::single_record;
-use crate::formats::tools::xml::{Node, Tree, root_name};
+use crate::formats::tools::xml::{Node, Tree};
 use crate::formats::{Context, Format, Parse, Part, Record, Reject};
 pub(super) use division_types::is_placeholder;
+use named_pages::is_mets;
 
 /// Issues of digitised newspapers.
 pub const FORMAT: Format = Format {
@@ -32,28 +36,6 @@ pub const FORMAT: Format = Format {
     records: single_record::records,
     parse: Parse::Many(parse),
 };
-
-/// Whether a file's head is that of a METS document.
-fn is_mets(head: &[u8]) -> bool {
-    root_name(head).is_some_and(|root| root.eq_ignore_ascii_case("mets"))
-}
-
-/// Whether a file's head is that of a document that names pages in other files.
-pub fn names_pages(head: &[u8]) -> bool {
-    is_mets(head) || didl::is_didl(head)
-}
-
-/// Where the files of recognised text are said to lie, as written, and whether they are divided into
-/// articles.
-pub fn named(root: Node) -> (Vec<String>, bool) {
-    if let Some(didl) = didl::find_didl(root) {
-        let (files, structure, texts) = didl::read(didl);
-        return (files.into_iter().map(|file| file.href).chain(texts).collect(), structure.divides());
-    }
-    let files = files::text_files(root);
-    let divides = structure::Structure::read(root, &files).divides();
-    (files.into_iter().map(|file| file.href).collect(), divides)
-}
 
 fn parse(record: &Record, context: &Context) -> Result<Vec<Part>, Reject> {
     let tree = Tree::read(&record.bytes, None)?;

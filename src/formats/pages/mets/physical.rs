@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::division_types::{is_page, kind, plain};
 use super::files::TextFile;
-use super::structure::Item;
+use super::item::Item;
 use crate::formats::tools::xml::Node;
 
 /// A page.

@@ -111,7 +111,7 @@ fn json(text: &str) -> Option<FrontMatter<'_>> {
 fn json_fields(head: &str) -> Result<Map<String, Value>, Broken> {
     serde_json::from_str(head)
         .or_else(|_| serde_json::from_str(&format!("{{{head}}}")))
-        .map_err(|error| (error.line() + 1, crate::formats::data::json::error_message(&error)))
+        .map_err(|error| (error.line() + 1, crate::formats::data::json::value::error_message(&error)))
 }
 
 /// Whether a text begins with lines of the form `Title: x`, a headline and another known field among

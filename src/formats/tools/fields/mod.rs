@@ -173,7 +173,8 @@ impl<'a> Fields<'a> {
     }
 }
 
-fn names_of(field: Field) -> &'static [&'static str] {
+/// The names of a field, most reliable first.
+pub fn names_of(field: Field) -> &'static [&'static str] {
     NAMES.iter().find(|(ours, _)| *ours == field).map_or(&[], |(_, names)| names)
 }
 

@@ -140,6 +140,9 @@ pub const NAMES: &[(Field, &[&str])] = &[
             "createdon",
             "created",
             "createddate",
+            "createddatetime",
+            "firstcreated",
+            "issuedate",
             "creationdate",
             "versioncreated",
             "time",
@@ -312,6 +315,7 @@ pub const NAMES: &[(Field, &[&str])] = &[
             "identifier",
             "slug",
             "uri",
+            "contentitemid",
         ],
     ),
     (

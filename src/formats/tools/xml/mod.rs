@@ -8,7 +8,8 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::{charset, html_text};
+use super::character_references;
+use super::charset;
 use crate::formats::Reject;
 
 /// Maximum depth of elements. Deeper documents are rejected.
@@ -292,7 +293,7 @@ impl Builder {
                 Event::Text(text) => self.text(&text.into_inner()),
                 Event::CData(text) => self.text(&text.into_inner()),
                 Event::GeneralRef(name) => {
-                    self.text(&html_text::without_entities(&format!("&{};", &*name.into_inner())));
+                    self.text(&character_references::resolve(&format!("&{};", &*name.into_inner())));
                 }
                 Event::Eof => {
                     if self.open.len() > 1 {
@@ -331,7 +332,7 @@ impl Builder {
             let key = attribute.key.0;
             // Namespaces are told by their declared names where formats need them.
             let key = if key.starts_with("xmlns") { key } else { key.rsplit(':').next().unwrap_or(key) };
-            (key.to_owned(), html_text::without_entities(&attribute.value))
+            (key.to_owned(), character_references::resolve(&attribute.value))
         });
         let attributes: Vec<(String, String)> = attributes.collect();
         self.attributes += attributes.len();
