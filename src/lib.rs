@@ -44,5 +44,5 @@ pub mod text;
 pub mod fuzzing {
     pub use crate::formats::tools::catch_panic::is_guarded;
     pub use crate::formats::tools::{charset::decode, dates::parse as parse_date, paragraphs::fold};
-    pub use crate::formats::unpack::{Settings, most_bytes, read as unpack};
+    pub use crate::formats::unpack::{Settings, max_bytes, read as unpack};
 }

@@ -1,4 +1,4 @@
-//! Which container a file is, by its first bytes.
+//! Containers, recognised by their first bytes.
 
 use super::unpack::compressed::Compression;
 
@@ -17,21 +17,21 @@ pub enum Container {
     Warc,
 }
 
-/// The containers that are opened, each with what it is and how it is told.
+/// The supported containers, each with a description and how it is recognised.
 pub const CONTAINERS: &[(Container, &str)] = &[
     (Container::Compressed(Compression::Gzip), "gzip, of one member or many; by its first bytes"),
     (Container::Compressed(Compression::Bzip2), "bzip2; by its first bytes"),
     (Container::Compressed(Compression::Xz), "xz; by its first bytes"),
     (Container::Compressed(Compression::Zstd), "Zstandard; by its first bytes"),
     (Container::Compressed(Compression::Lz4), "lz4 frames; by their first bytes"),
-    (Container::Zip, "zip archives that are no document; by their first bytes"),
+    (Container::Zip, "zip archives other than documents; by their first bytes"),
     (Container::Tar, "tar archives; by the header of the first member"),
     (Container::SevenZip, "7z archives; by their first bytes"),
     (Container::Warc, "web archives, WARC 0.17 to 1.1 and ARC; by their first line"),
 ];
 
 impl Container {
-    /// The container that begins like this.
+    /// The container with this head.
     pub fn from_head(head: &[u8]) -> Option<Container> {
         let begins = |magic: &[u8]| head.starts_with(magic);
         if let Some(compression) = Compression::from_head(head) {
@@ -71,7 +71,7 @@ impl Container {
         }
     }
 
-    /// What it is called, with its article: "a zip archive".
+    /// Its name with an article: "a zip archive".
     pub fn name(self) -> &'static str {
         match self {
             Container::Compressed(compression) => compression.name(),
@@ -83,8 +83,8 @@ impl Container {
     }
 }
 
-/// Whether the first header is that of a tar archive: by its magic, or (before 1988 there was none)
-/// by its checksum.
+/// Whether a head is the header of a tar archive: by its magic number, or its checksum (there was no magic
+/// number before 1988).
 fn is_tar(head: &[u8]) -> bool {
     let Some(header) = head.get(..512) else {
         return false;

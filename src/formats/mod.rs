@@ -1,9 +1,8 @@
-//! Input formats: from the bytes of a file to articles. Knows of no index.
+//! Input formats: from the bytes of a file to articles. Independent of the index.
 //!
-//! Each format is one file and one row of [`FORMATS`]. Reading has two steps, so that a huge
-//! file needs no more memory than its largest record and its records are parsed in parallel:
-//! `records` cuts a stream into raw records, cheaply and in order; `parse` makes an article
-//! of one record and is a pure function of its bytes.
+//! Each format is one file and one row of [`FORMATS`]. Reading has two steps, so that memory is bounded
+//! by the largest record and records are parsed in parallel: `records` splits a stream into raw records,
+//! cheaply and in order; `parse` makes an article of one record and is a pure function of its bytes.
 
 pub(crate) mod agencies;
 mod builder;
@@ -36,7 +35,7 @@ pub use tools::siblings::{Memo, SiblingFiles};
 pub use unpack::file::read_file;
 
 /// The input formats. To add one: a file with a `pub const FORMAT` beside these, a row here (before
-/// `text`, which takes everything), and a folder with expected articles in `corpus/formats`.
+/// `text`, which accepts everything), and a folder with expected articles in `corpus/formats`.
 pub static FORMATS: &[Format] = &[
     documents::docx::FORMAT,
     documents::odt::FORMAT,

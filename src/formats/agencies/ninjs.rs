@@ -1,10 +1,9 @@
-//! ninjs 1.0 to 3.x, the IPTC's news in JSON, and what resembles it: the items of Superdesk, of the
-//! AP Media API and of Reuters Connect. The names of keys changed their case from version to version,
-//! so they are compared without it.
+//! ninjs 1.0 to 3.x, the IPTC's news in JSON, and similar formats: the items of Superdesk, the AP Media API
+//! and Reuters Connect. The case of keys differs between versions and is ignored.
 
 use serde_json::{Map, Value};
 
-use super::{finish, item_classes};
+use super::{finish, item_classes, text_elsewhere};
 use crate::article::{Article, Field, Status};
 use crate::formats::data::json::object;
 use crate::formats::data::json::records;
@@ -15,7 +14,7 @@ use crate::formats::tools::xml::Tree;
 use crate::formats::tools::xml_text;
 use crate::formats::{Builder, Context, Format, Parse, Part, Record, Reject};
 
-/// JSON that holds news items; other JSON in the same file is read as such.
+/// JSON with news items. Other JSON in the same file is read as plain JSON.
 pub const FORMAT: Format = Format {
     name: "ninjs",
     about: "ninjs 1 to 3 and the JSON of AP's Media API; by their keys",
@@ -46,7 +45,7 @@ fn sniff(head: &[u8]) -> bool {
         || is_schema(&lower)
 }
 
-/// The specification of the format is JSON with the same keys.
+/// Whether it is the specification of the format, which is JSON with the same keys.
 fn is_schema(lower: &[u8]) -> bool {
     let start = &lower[..lower.len().min(300)];
     let has = |key: &str| memchr::memmem::find(start, key.as_bytes()).is_some();
@@ -60,20 +59,20 @@ fn parse(record: &Record, context: &Context) -> Result<Vec<Part>, Reject> {
         return Err(Reject::skipped("a JSON schema, not an article"));
     }
     let Some(root) = value.as_object() else {
-        return Err(Reject::skipped("no article: no object").at(place));
+        return Err(Reject::skipped("no article: not a JSON object").at(place));
     };
     if let Some(list) = member(root, "item").and_then(Value::as_array) {
         let part = |(i, item): (usize, &Value)| {
             let article = match item.as_object() {
                 Some(item) => read_item(item, &warnings),
-                None => Err(Reject::skipped("no article: no object")),
+                None => Err(Reject::skipped("no article: not a JSON object")),
             };
             Part { address: (i + 1).to_string(), article }
         };
         return Ok(list.iter().enumerate().map(part).collect());
     }
     let inner = Some(unwrapped(root)).filter(|inner| is_item(inner));
-    let item = inner.or_else(|| claims(root).then_some(root));
+    let item = inner.or_else(|| is_certain_item(root).then_some(root));
     let article = match item {
         // The user's names of fields go before those of the standard.
         Some(item) if context.map.is_empty() => read_item(item, &warnings),
@@ -103,14 +102,14 @@ fn is_item(item: &Map<String, Value>) -> bool {
         || has("$standard")
 }
 
-/// Whether an object says without doubt that it is such an item.
-pub fn claims(object: &Map<String, Value>) -> bool {
+/// Whether an object is certainly a news item.
+pub fn is_certain_item(object: &Map<String, Value>) -> bool {
     let has = |key: &str| member(object, key).is_some();
     let list = |key: &str| objects(object, key).next().is_some();
     has("versioncreated") && (has("headline") || list("headlines")) || list("headlines") && list("bodies")
 }
 
-/// A member by its key without case and underlines.
+/// A member by its key, without case and underscores.
 fn member<'a>(object: &'a Map<String, Value>, key: &str) -> Option<&'a Value> {
     object
         .get(key)
@@ -187,7 +186,7 @@ pub fn read_item(item: &Map<String, Value>, warnings: &[String]) -> Result<Artic
     let altids = member(item, "altids").and_then(Value::as_object);
     builder.set(Field::PublisherId, "ninjs altids", altids.and_then(|ids| line(ids, "itemid")));
     builder.set(Field::PublisherId, "ninjs uri", line(item, "uri"));
-    // API addresses are of no use to a reader.
+    // API addresses are useless to readers.
     let is_page = |url: &&str| !url.contains("://api.") && !url.contains("api/");
     let urls = ["link", "href", "url", "uri"].iter().filter_map(|key| text(item, key)).filter(is_page);
     builder.set(Field::Url, "ninjs uri", urls);
@@ -197,8 +196,7 @@ pub fn read_item(item: &Map<String, Value>, warnings: &[String]) -> Result<Artic
         && builder.article().status != Status::Killed
         && let Some(href) = rendition(item)
     {
-        let href: String = href.chars().filter(|c| !c.is_control()).take(200).collect();
-        let reason = format!("its text is not in the file but at {}", href.trim_end_matches('.'));
+        let reason = text_elsewhere(href);
         if !builder.has(Field::Subtitle) {
             return Err(Reject::skipped(reason));
         }
@@ -210,7 +208,7 @@ pub fn read_item(item: &Map<String, Value>, warnings: &[String]) -> Result<Artic
     finish(builder, None)
 }
 
-/// Fields that stand as text: the name of the rule and the keys, most reliable first.
+/// Fields with a text: the name of the rule and the keys, most reliable first.
 const KEYS: &[(Field, &str, &[&str])] = &[
     (Field::Title, "headline", &["headline"]),
     (Field::Title, "title", &["title"]),
@@ -289,7 +287,7 @@ fn push_body(builder: &mut Builder, item: &Map<String, Value>) {
     let Some(body) = body.or_else(|| keys.iter().find_map(|key| text(item, key))) else { return };
     let html = without(&without(body, "head"), "figure");
     // A table row is one paragraph, which takes a tree.
-    let tree = html.contains("<table").then(|| Tree::of(format!("<div>{html}</div>")).ok()).flatten();
+    let tree = html.contains("<table").then(|| Tree::parse(format!("<div>{html}</div>")).ok()).flatten();
     match tree {
         Some(tree) => {
             builder.text_rule("ninjs body");
@@ -324,7 +322,7 @@ fn without(html: &str, name: &str) -> String {
     kept
 }
 
-/// The address of the text, where the item itself has none.
+/// The address of the text of an item without text.
 fn rendition(item: &Map<String, Value>) -> Option<&str> {
     let renditions = member(item, "renditions")?.as_object()?;
     ["nitf", "text", "html", "anpa"]

@@ -1,18 +1,19 @@
-//! XML of no standard: an element with a headline and a text among its children is an article. Its
-//! other children are recognised by the names of fields that all formats share.
+//! Non-standard XML: an element with a headline and a text among its children is an article. The other
+//! children are recognised by the field names that all formats share.
 
 use super::{finish, item_classes};
 use crate::article::{Article, Field, Status};
 use crate::formats::cut::single_record;
-use crate::formats::tools::fields::names_of;
+use crate::formats::tools::fields::{names_of, plain_name};
+use crate::formats::tools::words::WordSet;
 use crate::formats::tools::xml::{self, Node, Tree};
 use crate::formats::tools::{character_references, html_text, xml_text};
 use crate::formats::{Builder, Context, Format, Parse, Part, Record, Reject};
 
-/// XML documents that no other format claims.
+/// XML documents of no other format.
 pub const FORMAT: Format = Format {
     name: "xml",
-    about: "XML of no standard with a headline and a body, of Ritzau and others; by the names of its elements",
+    about: "non-standard XML with a headline and a body, of Ritzau and others; by the names of its elements",
     extensions: &[],
     sniff,
     records: single_record::records,
@@ -20,64 +21,32 @@ pub const FORMAT: Format = Format {
 };
 
 /// Root elements that other formats read, or that hold no articles.
-const OTHERS: &[&str] = &[
-    "html",
-    "rss",
-    "feed",
-    "rdf",
-    "mets",
-    "alto",
-    "opml",
-    "urlset",
-    "sitemapindex",
-    "svg",
-    "tei",
-    "tei.2",
-    "mediawiki",
-    "pcgts",
-    "page",
-    "lewis",
-    "reuters",
-    "package",
-    "h1",
-    "h2",
-    "h3",
-    "p",
-    "div",
-    "article",
-    "section",
-    "body",
-    "head",
-    "span",
-    "table",
-    "ul",
-    "a",
-    "b",
-    "em",
-    "main",
-];
+static OTHERS: WordSet = WordSet::words(
+    "html rss feed rdf mets alto opml urlset sitemapindex svg tei tei.2 mediawiki pcgts page lewis \
+     reuters package h1 h2 h3 p div article section body head span table ul a b em main",
+);
 
 fn sniff(head: &[u8]) -> bool {
     let start = &head[memchr::memchr(b'<', &head[..head.len().min(16)]).unwrap_or(0)..];
-    let known = |name: String| !OTHERS.contains(&name.to_lowercase().as_str());
+    let known = |name: String| !OTHERS.contains(&name.to_lowercase());
     let has = |mark: &[u8]| memchr::memmem::find(head, mark).is_some();
     let is_xml = start.starts_with(b"<?xml") || (start.starts_with(b"<") && (has(b"</") || has(b"/>")));
     is_xml && xml::root_name(head).is_some_and(known)
 }
 
-/// Element names that go before those that all formats share, or that only XML has.
-const NAMES: &[(Field, &[&str])] = &[
-    (Field::Title, &["headline", "title", "head", "rubrik", "titel", "titre", "titulo", "titolo", "otsikko"]),
-    (Field::Subtitle, &["subtitle", "subhead", "standfirst", "deck", "leadtext", "ingress", "directorytext"]),
-    (Field::Text, &["contenttext", "content", "body"]),
-    (Field::Date, &["publishdate", "pubdate"]),
-    (Field::Updated, &["updateddatetime"]),
-    (Field::Source, &["source", "origin", "credit"]),
-    (Field::Section, &["section", "category", "desk", "department"]),
-    (Field::PublisherId, &["newsid", "guid", "articleid", "uuid", "ntbid", "id"]),
-    (Field::Url, &["url", "longurl"]),
-    (Field::Keywords, &["keywords", "keyword", "tags", "subjects", "indexcode"]),
-    (Field::Dateline, &["dateline", "town", "city"]),
+/// Element names that take precedence over the shared ones or are only used in XML.
+const NAMES: &[(Field, &str)] = &[
+    (Field::Title, "headline title head rubrik titel titre titulo titolo otsikko"),
+    (Field::Subtitle, "subtitle subhead standfirst deck leadtext ingress directorytext"),
+    (Field::Text, "contenttext content body"),
+    (Field::Date, "publishdate pubdate"),
+    (Field::Updated, "updateddatetime"),
+    (Field::Source, "source origin credit"),
+    (Field::Section, "section category desk department"),
+    (Field::PublisherId, "newsid guid articleid uuid ntbid id"),
+    (Field::Url, "url longurl"),
+    (Field::Keywords, "keywords keyword tags subjects indexcode"),
+    (Field::Dateline, "dateline town city"),
 ];
 
 /// Element names for the end of an embargo.
@@ -85,24 +54,22 @@ const EMBARGO: &[&str] = &["embargo", "embargotime", "embargoed"];
 
 /// The names of a field, most reliable first. An element called "name" may name anything.
 fn names(field: Field) -> impl Iterator<Item = &'static str> {
-    let own = NAMES.iter().find(|(ours, _)| *ours == field).map_or(&[][..], |(_, names)| names);
-    own.iter().chain(names_of(field)).copied().filter(|name| *name != "name")
+    let own = NAMES.iter().filter(move |(ours, _)| *ours == field).flat_map(|(_, names)| names.split(' '));
+    own.chain(names_of(field)).filter(|name| *name != "name")
 }
 
 /// The first child with a text whose name is among `names`, in their order.
 fn child<'a>(record: Node<'a>, mut names: impl Iterator<Item = &'static str>) -> Option<Node<'a>> {
-    names.find_map(|name| record.elements().find(|node| plain(node.name()) == name && node.line().is_some()))
-}
-
-fn plain(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric()).take(40).flat_map(char::to_lowercase).collect()
+    names.find_map(|name| {
+        record.elements().find(|node| plain_name(node.name()) == name && node.line().is_some())
+    })
 }
 
 /// Whether an element has children that name a headline and a text.
 fn is_article(node: Node) -> bool {
     let has = |field| {
         node.elements().any(|child| {
-            let name = plain(child.name());
+            let name = plain_name(child.name());
             names(field).any(|known| known == name)
         })
     };
@@ -123,7 +90,8 @@ fn parse(record: &Record, context: &Context) -> Result<Vec<Part>, Reject> {
     }
     if read.is_empty() {
         let class = tree.top().descendants().find_map(|node| {
-            let is_class = ["contenttype", "mediatype", "filetype"].contains(&plain(node.name()).as_str());
+            let is_class =
+                ["contenttype", "mediatype", "filetype"].contains(&plain_name(node.name()).as_str());
             is_class.then(|| item_classes::skip_reason(&node.line()?)).flatten()
         });
         return Err(Reject::skipped(match tree.root().name() {
@@ -138,7 +106,8 @@ fn parse(record: &Record, context: &Context) -> Result<Vec<Part>, Reject> {
 fn article(record: Node, tree: &Tree) -> Result<Article, Reject> {
     let mut builder = Builder::new(&tree.warnings);
     let line = |field| child(record, names(field)).and_then(Node::line).map(|line| html_text::line(&line));
-    let has = |name: &str| record.elements().any(|node| plain(node.name()) == name && node.line().is_some());
+    let has =
+        |name: &str| record.elements().any(|node| plain_name(node.name()) == name && node.line().is_some());
     builder.set(
         Field::Source,
         "xml source",
@@ -158,7 +127,7 @@ fn article(record: Node, tree: &Tree) -> Result<Article, Reject> {
     flags(&mut builder, record);
     let class = record
         .elements()
-        .find(|node| ["contenttype", "type", "mediatype"].contains(&plain(node.name()).as_str()));
+        .find(|node| ["contenttype", "type", "mediatype"].contains(&plain_name(node.name()).as_str()));
     if let Some(reason) = class.and_then(Node::line).as_deref().and_then(item_classes::skip_reason) {
         return Err(Reject::skipped(reason));
     }
@@ -193,7 +162,7 @@ fn flags(builder: &mut Builder, record: Node) {
         ("correction", Status::Corrected),
     ] {
         let is_set = |node: Node| {
-            plain(node.name()) == name
+            plain_name(node.name()) == name
                 && node.line().is_some_and(|line| ["true", "1", "yes"].contains(&line.as_str()))
         };
         if record.elements().any(is_set) {

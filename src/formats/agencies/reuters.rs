@@ -1,7 +1,7 @@
 //! Reuters-21578: newswire stories of 1987 in a loose SGML, many to a file.
 //!
-//! The editors' tags for people, organisations and places are ignored on purpose: they are the gold
-//! standard for finding names. Topics are read.
+//! The editors' tags for people, organisations and places are ignored on purpose, because they are the gold
+//! standard of name recognition. Topics are read.
 
 use std::io::BufRead;
 

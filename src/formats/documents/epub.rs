@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::package::Package;
+use super::package::{Package, has_media_type};
 use crate::article::{Article, Field};
 use crate::formats::cut::single_record;
 use crate::formats::tools::paragraphs::Paragraphs;
@@ -16,16 +16,13 @@ pub const FORMAT: Format = Format {
     name: "epub",
     about: "e-books in EPUB; zip archives of that mimetype",
     extensions: &["epub"],
-    sniff: |head| {
-        head.starts_with(b"PK\x03\x04")
-            && head.get(30..).is_some_and(|rest| rest.starts_with(b"mimetypeapplication/epub+zip"))
-    },
+    sniff: |head| has_media_type(head, b"application/epub+zip"),
     records: single_record::records,
     parse: Parse::Many(parse),
 };
 
 /// Maximum number of chapters that are read of one book.
-const MOST_CHAPTERS: usize = 20_000;
+const MAX_CHAPTERS: usize = 20_000;
 
 fn parse(record: &Record, _: &Context) -> Result<Vec<Part>, Reject> {
     let mut package = Package::open(&record.bytes)?;
@@ -56,7 +53,7 @@ fn parse(record: &Record, _: &Context) -> Result<Vec<Part>, Reject> {
     let mut parts = Vec::new();
     let mut addresses = HashSet::new();
     let mut locked = 0;
-    for (id, name) in book.spine.iter().take(MOST_CHAPTERS) {
+    for (id, name) in book.spine.iter().take(MAX_CHAPTERS) {
         if encrypted.contains(name) {
             locked += 1;
             continue;
@@ -111,7 +108,7 @@ impl Book {
             metadata.descendants().filter(move |node| node.is(name)).filter_map(Node::line)
         };
         let items: Vec<Node> =
-            root.at("manifest").map(|manifest| manifest.all("item").collect()).unwrap_or_default();
+            root.at("manifest").map(|manifest| manifest.children("item").collect()).unwrap_or_default();
         let member = |item: Node| Some(resolve_path(folder, item.attribute("href")?));
         let is_contents = |item: &Node| {
             item.attribute("properties").is_some_and(|words| words.split(' ').any(|word| word == "nav"))
@@ -119,7 +116,7 @@ impl Book {
         };
         let by_id: HashMap<&str, Node> =
             items.iter().rev().filter_map(|item| Some((item.attribute("id")?, *item))).collect();
-        let spine = root.at("spine").into_iter().flat_map(|spine| spine.all("itemref"));
+        let spine = root.at("spine").into_iter().flat_map(|spine| spine.children("itemref"));
         let spine = spine
             .filter_map(|itemref| by_id.get(itemref.attribute("idref")?))
             .filter(|item| !is_contents(item));

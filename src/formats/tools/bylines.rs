@@ -1,10 +1,10 @@
-//! "By JANE DOE and John Roe, staff writers" to the names it holds.
+//! The names in bylines: "By JANE DOE and John Roe, staff writers".
 
 use std::collections::HashSet;
-use std::sync::LazyLock;
 
 use super::dates;
 use super::paragraphs::fold;
+use super::words::WordSet;
 
 /// Maximum number and length of names in a byline.
 const MAX_NAMES: usize = 30;
@@ -45,8 +45,8 @@ pub fn names(text: &str) -> Vec<String> {
     names
 }
 
-/// The byline within the text of an element that is marked as one and may hold more: "Weather, by
-/// Jane Doe, 3 March 2024, 3 min".
+/// The byline within an element that is marked as one and may hold more: "Weather, by Jane Doe, 3 March 2024,
+/// 3 min".
 pub fn in_element(text: &str) -> String {
     let text = fold(text);
     let lower = text.to_lowercase();
@@ -55,8 +55,7 @@ pub fn in_element(text: &str) -> String {
     named.unwrap_or(&text).to_owned()
 }
 
-/// The names in a line of text, if the line is a byline: "By", then capitalised names, and
-/// nothing that reads like a sentence.
+/// The names in a line of text, if the line is a byline: "By" and capitalised names, but not a sentence.
 pub fn in_line(line: &str) -> Option<Vec<String>> {
     let line = fold(line);
     let rest = without_by(&line)?;
@@ -94,7 +93,7 @@ const BY: [&str; 16] = [
     "a cura di ",
 ];
 
-/// Divides at what can stand between two names but not inside one.
+/// Divides at separators that occur between names but not within one.
 fn split_groups(text: &str) -> impl Iterator<Item = &str> {
     text.split([';', '|', '•', '·', '&'])
         .flat_map(|part| part.split(" / "))
@@ -137,7 +136,7 @@ fn clean(name: &str) -> Option<String> {
         .then(|| name.to_owned())
 }
 
-/// Names hold no digits: with the first one a date begins, perhaps by the name of its month.
+/// Names hold no digits: the first digit is part of a date, which may begin with the name of its month.
 fn before_date(name: &str) -> &str {
     let Some(digit) = name.find(|c: char| c.is_ascii_digit()).filter(|at| *at > 0) else {
         return name;
@@ -156,7 +155,7 @@ fn is_suffix(part: &str) -> bool {
     matches!(part.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV" | "PhD" | "Ph.D" | "MD" | "M.D")
 }
 
-/// Whether the part after a name is who the author writes for.
+/// Whether the part after a name is the author's publication.
 fn is_agency(part: &str) -> bool {
     let last = part.rsplit(' ').next().unwrap_or_default().to_lowercase();
     matches!(
@@ -186,12 +185,10 @@ fn is_small_word(word: &str) -> bool {
         || ROLES.contains(word.trim_end_matches('s'))
 }
 
-static ROLES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    "writer correspondent editor reporter staff journalist columnist analyst bureau contributor reporting \
-     editing newsroom agencies producer presenter photographer"
-        .split(' ')
-        .collect()
-});
+static ROLES: WordSet = WordSet::words(
+    "writer correspondent editor reporter staff journalist columnist analyst bureau contributor \
+     reporting editing newsroom agencies producer presenter photographer",
+);
 
 #[cfg(test)]
 mod tests {

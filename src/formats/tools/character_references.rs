@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use html5ever::tokenizer::{BufferQueue, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 
-/// The text with its character references resolved; tags are left as they stand.
+/// The text with its character references resolved. Tags are left unchanged.
 pub fn resolve(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -31,7 +31,7 @@ pub fn resolve(text: &str) -> String {
     out
 }
 
-/// Resolves one character reference as browsers do, "&#146;" included.
+/// Resolves one character reference as browsers do, including "&#146;".
 fn reference(text: &str) -> String {
     let tokenizer = Tokenizer::new(Characters::default(), TokenizerOpts::default());
     let queue = BufferQueue::default();

@@ -1,54 +1,16 @@
 //! The tags of HTML: the elements that divide text, and the end of a tag.
 
-/// Elements of HTML that stand on lines of their own.
-pub const HTML_BLOCKS: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "caption",
-    "center",
-    "dd",
-    "details",
-    "dialog",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hgroup",
-    "hr",
-    "li",
-    "main",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-    "ul",
-];
+use super::words::WordSet;
 
-/// The end of a tag, past its `>`, and its approximate number of attributes. A `>` inside a quoted value does not
-/// end a tag; an unclosed tag extends to the end.
+/// Block elements of HTML.
+pub static HTML_BLOCKS: WordSet = WordSet::words(
+    "address article aside blockquote body caption center dd details dialog div dl dt fieldset \
+     figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr li main nav ol p pre section \
+     summary table tbody td tfoot th thead tr ul",
+);
+
+/// The end of a tag, past its `>`, and its approximate number of attributes. A `>` inside a quoted value does
+/// not end a tag; an unclosed tag extends to the end.
 pub fn tag_end(tag: &[u8]) -> (usize, usize) {
     let (mut quote, mut attributes, mut was_space) = (None, 0, false);
     let mut before = b' ';

@@ -1,11 +1,12 @@
-//! HTML inside a field of a record, to text. Whole pages are the subject of `html`; here
-//! everything between the tags is the article's, and only paragraphs have to be found.
+//! HTML in a field of a record, to text. Everything between the tags belongs to the article, unlike in whole
+//! pages, which `web` reads.
 
 use super::character_references;
 use super::html_tags::{HTML_BLOCKS, tag_end};
 use super::paragraphs::{self, Paragraphs};
+use super::words::WordSet;
 
-/// Adds the paragraphs of a field's value, which may be HTML, text with entities, or plain.
+/// Adds the paragraphs of a field's value: HTML, text with character references, or plain text.
 pub fn push(paragraphs: &mut Paragraphs, value: &str) {
     match markup(value) {
         Markup::None => paragraphs.push_plain(value),
@@ -22,7 +23,7 @@ pub fn push_html(paragraphs: &mut Paragraphs, html: &str) {
     strip(html, LineBreaks::Folded).split(BREAK).for_each(|text| paragraphs.push(text));
 }
 
-/// One line of text from a value that may hold tags and entities.
+/// A value without tags and character references, on one line.
 pub fn line(value: &str) -> String {
     match markup(value) {
         Markup::None => paragraphs::fold(value),
@@ -30,25 +31,24 @@ pub fn line(value: &str) -> String {
     }
 }
 
-/// How much HTML a value holds.
+/// The kind of HTML in a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Markup {
     None,
     Entities,
-    /// Links, emphasis, headings; paragraphs are shown by line breaks.
+    /// Links, emphasis, headings; line breaks divide paragraphs.
     Inline,
-    /// `<p>` or `<br>` show the paragraphs, line breaks mean nothing.
+    /// `<p>` or `<br>` divide paragraphs, line breaks mean nothing.
     Blocks,
 }
 
-/// Elements besides blocks that show a value to be HTML.
-const INLINE_TAGS: &[&str] = &[
-    "a", "abbr", "b", "cite", "code", "em", "font", "head", "html", "i", "iframe", "img", "q", "s", "script",
-    "small", "span", "strong", "style", "sub", "sup", "u",
-];
+/// Elements other than blocks by which HTML is recognised.
+static INLINE_TAGS: WordSet = WordSet::words(
+    "a abbr b cite code em font head html i iframe img q s script small span strong style sub sup u",
+);
 
-/// Elements whose content is not text.
-const HIDDEN_TAGS: &[&str] = &["script", "style", "iframe", "noframes", "noembed"];
+/// Elements without text.
+static HIDDEN_TAGS: WordSet = WordSet::words("script style iframe noframes noembed");
 
 fn markup(value: &str) -> Markup {
     let bytes = value.as_bytes();
@@ -67,11 +67,11 @@ fn markup(value: &str) -> Markup {
         if !matches!(name.get(length), Some(b'>' | b'/' | b' ' | b'\n' | b'\t' | b'\r')) {
             continue;
         }
-        let is = |tag: &&str| name[..length].eq_ignore_ascii_case(tag.as_bytes());
-        if ["p", "br"].iter().any(is) {
+        let name = String::from_utf8_lossy(&name[..length]).to_ascii_lowercase();
+        if name == "p" || name == "br" {
             return Markup::Blocks;
         }
-        if INLINE_TAGS.iter().chain(HTML_BLOCKS).any(is) {
+        if INLINE_TAGS.contains(&name) || HTML_BLOCKS.contains(&name) {
             found = Markup::Inline;
         }
     }
@@ -84,11 +84,11 @@ enum LineBreaks {
     Folded,
 }
 
-/// Stands between paragraphs in stripped text.
+/// The separator of paragraphs in stripped text.
 const BREAK: &str = "\n\n";
 
-/// Takes the tags out. No tree is built and no attribute is read, so neither depth nor a tag
-/// with a million attributes costs more than its bytes.
+/// Removes the tags. No tree is built and no attribute is read, so the cost is linear in the size, whatever
+/// the depth and the number of attributes.
 fn strip(html: &str, line_breaks: LineBreaks) -> String {
     let mut out = String::with_capacity(html.len());
     let text = |out: &mut String, run: &str| {
@@ -113,15 +113,11 @@ fn strip(html: &str, line_breaks: LineBreaks) -> String {
         } else if name.starts_with(|c: char| c.is_ascii_alphabetic()) {
             match name.as_str() {
                 "td" | "th" => out.push(' '),
-                name if name == "br" || HTML_BLOCKS.contains(&name) => out.push_str(BREAK),
+                name if name == "br" || HTML_BLOCKS.contains(name) => out.push_str(BREAK),
                 _ => {}
             }
             let (end, _) = tag_end(tag.as_bytes());
-            if name_at == 0 && HIDDEN_TAGS.contains(&name.as_str()) {
-                closing(tag, end, &name)
-            } else {
-                Some(end)
-            }
+            if name_at == 0 && HIDDEN_TAGS.contains(&name) { closing(tag, end, &name) } else { Some(end) }
         } else {
             out.push('<');
             Some(0)
@@ -132,7 +128,7 @@ fn strip(html: &str, line_breaks: LineBreaks) -> String {
     out
 }
 
-/// Just behind the end tag of a hidden element.
+/// The end of a hidden element, past its end tag.
 fn closing(tag: &str, from: usize, name: &str) -> Option<usize> {
     let bytes = tag.as_bytes();
     let at = memchr::memmem::find_iter(&bytes[from..], b"</").map(|at| from + at + 2).find(|at| {

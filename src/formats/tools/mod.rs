@@ -1,4 +1,4 @@
-//! What the formats share.
+//! Tools that the formats share.
 
 pub(crate) mod blocks;
 pub mod bylines;
@@ -13,5 +13,6 @@ pub mod magic;
 pub mod paragraphs;
 pub(crate) mod siblings;
 pub(crate) mod status_words;
+pub(crate) mod words;
 pub(crate) mod xml;
 pub(crate) mod xml_text;

@@ -16,7 +16,7 @@ impl Unpacker<'_, '_> {
             let reason = format!("the 7z archive cannot be opened: {reason}");
             return self.reject(place, Reject::broken(reason, ""));
         }
-        // The reader is other people's code, and its headers are intricate.
+        // The parser is an external crate, and headers may be hostile.
         let opened = catch_panic::guarded(|| ArchiveReader::new(file, Password::empty()));
         let mut archive = match opened {
             Some(Ok(archive)) => archive,

@@ -19,7 +19,7 @@ impl Unpacker<'_, '_> {
     pub(super) fn tar(&mut self, place: Place, stream: impl Read) -> ControlFlow<()> {
         let mut archive = ::tar::Archive::new(stream);
         let mut names = MemberNames::default();
-        // Only of an archive on disk can one member be read while another is.
+        // Siblings need an archive on disk, of which two members can be read at once.
         let siblings = place.member.is_empty().then(|| Arc::new(Archive::tar(self.path, uncompressed)));
         let entries = match archive.entries() {
             Ok(entries) => entries,
@@ -29,7 +29,7 @@ impl Unpacker<'_, '_> {
         for entry in entries {
             let entry = match entry {
                 Ok(entry) => entry,
-                // What follows cannot be told from damage.
+                // After damage no member can be found.
                 Err(error) => return self.reject(place, Reject::unreadable(&error)),
             };
             let kind = entry.header().entry_type();
@@ -60,7 +60,7 @@ impl Unpacker<'_, '_> {
     }
 }
 
-/// A tar archive as a file that is not compressed: itself, or a temporary one, within the budget.
+/// A tar archive as an uncompressed file: itself, or a temporary file within the budget.
 fn uncompressed(path: &Path) -> io::Result<File> {
     let mut file = File::open(path)?;
     let mut head = Vec::new();

@@ -107,14 +107,14 @@ fn is_reference(block: &Block) -> bool {
     leads || block.linked * 100 >= text.len() * 60 && !ends_sentence(text)
 }
 
-/// Captions end in who took the picture.
+/// Whether a caption ends with a picture credit.
 fn is_credited(text: &str) -> bool {
     let tail = text.len().saturating_sub(90);
     let tail = (tail..text.len()).find_map(|at| text.get(at..)).unwrap_or_default();
     tail.contains('©') || notices::names_picture(tail)
 }
 
-/// Takes off the lines above the first and below the last sentence, and who the author is.
+/// Removes the lines above the first and below the last sentence, and notes about the author.
 fn without_ends(blocks: &mut Vec<Block>, authors: &[String]) {
     let is_prose = |block: &Block| !block.is_heading && block.text.len() >= 60 && ends_sentence(&block.text);
     let Some(first) = blocks.iter().position(is_prose) else {

@@ -1,9 +1,9 @@
 //! Web pages of news sites: one article a page.
 //!
-//! `complexity` keeps out pages that would exhaust the tree builder, `page` gathers a page's
-//! statements about itself, `metadata` chooses among them, with `headline` and `authors`; `body` finds the
-//! running text: `prune` takes out what stands beside it, `container` finds its element,
-//! `boilerplate` judges the lines, `standfirst` finds what stands before it.
+//! `complexity` rejects pages that would exhaust the tree builder; `page` gathers a page's metadata, among
+//! which `metadata` chooses, with `headline` and `authors`; `body` finds the running text: `prune` removes
+//! the elements beside it, `container` finds its element, `boilerplate` removes foreign lines, `standfirst`
+//! finds the standfirst.
 
 mod authors;
 mod blocks;
@@ -58,13 +58,13 @@ pub fn text_of(html: &str) -> String {
 /// Minimum length of a text without any sign of an article, in bytes.
 const MIN_BYTES: usize = 200;
 
-/// Where the standard has browsers look for a charset; pages with long comments need more.
+/// Number of bytes that are searched for a charset: more than in the standard, because of long comments.
 const CHARSET_BYTES: usize = 8 << 10;
 
 fn sniff(head: &[u8]) -> bool {
     let text = charset::decode(head, None).text.to_ascii_lowercase();
     let mut rest = text.trim_start();
-    // A declaration and comments may come first.
+    // A declaration and comments may precede it.
     loop {
         let end = if rest.starts_with("<!--") {
             rest.find("-->").map(|at| at + 3)
@@ -87,7 +87,7 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     if let Some(reason) = complexity::refusal(&decoded.text) {
         return Err(Reject::broken(reason, ""));
     }
-    // The tree builder is other people's code, and pages are hostile.
+    // The tree builder is an external crate, and pages may be hostile.
     let read = catch_panic::guarded(|| read(&decoded.text, context));
     let mut builder = read.unwrap_or_else(|| {
         Err(Reject::broken("the page makes the HTML parser fail; please report it", ""))
@@ -161,8 +161,8 @@ fn no_article(
     }
 }
 
-/// So many headlines of other articles make a list of a page that has more link text than prose
-/// and paragraphs that are shorter than this.
+/// Minimum number of headlines of other articles on a list, and maximum mean length of its paragraphs. A list
+/// also has more link text than prose.
 const MANY_TEASERS: usize = 5;
 const TEASER_BYTES: usize = 200;
 
@@ -181,11 +181,10 @@ const ERROR_TITLES: [&str; 8] = [
 /// Maximum length of an error page, in bytes. A longer one is an article about errors.
 const MAX_ERROR_BYTES: usize = 1_500;
 
-/// A page without any sign of an article is a list when its link texts are this many times
-/// longer than its prose.
+/// Minimum ratio of link text to prose on a list.
 const LISTING_RATIO: usize = 3;
 
-/// The charset that a `<meta>` in the head states.
+/// The charset in a `<meta>` of the head.
 fn declared_charset(bytes: &[u8]) -> Option<String> {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(CHARSET_BYTES)]).to_ascii_lowercase();
     let label = head.match_indices("<meta").find_map(|(at, _)| {

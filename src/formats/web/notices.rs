@@ -1,4 +1,4 @@
-//! What boilerplate says, in the languages of the press; the phrases stand in `notices.txt`.
+//! Phrases of boilerplate in several languages, from `notices.txt`.
 
 use std::sync::LazyLock;
 

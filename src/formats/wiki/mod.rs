@@ -30,7 +30,7 @@ const PAGES: ElementRules = ElementRules {
     none: "no article: a dump of a wiki without pages",
 };
 
-/// What a dump says of all its pages.
+/// The metadata of a dump that apply to all its pages.
 #[derive(Debug, Default)]
 struct Site {
     name: Option<String>,
@@ -41,12 +41,12 @@ struct Site {
 impl Site {
     fn read(before: &[u8]) -> Site {
         let text = charset::decode(before, xml::declared_charset(before).as_deref()).text;
-        let Ok(tree) = Tree::of(text) else { return Site::default() };
+        let Ok(tree) = Tree::parse(text) else { return Site::default() };
         let root = tree.root();
         Site {
             name: root.at("siteinfo/sitename").and_then(Node::line),
             language: root.attribute("lang").and_then(language::tag),
-            // ".../wiki/Main_Page": the addresses of all pages begin so.
+            // ".../wiki/Main_Page" without its last part is the base of all addresses.
             base: root
                 .at("siteinfo/base")
                 .and_then(Node::line)
@@ -74,7 +74,7 @@ fn read(record: &Record, context: &Context) -> Result<Article, Reject> {
     let site = record.head.get::<Site>().unwrap_or(&none);
     let decoded = charset::decode(&record.bytes, context.charset.as_deref());
     let warning = decoded.warning();
-    let tree = Tree::of(decoded.text)?;
+    let tree = Tree::parse(decoded.text)?;
     let page = tree.root();
     let title = page.at("title").and_then(Node::line).unwrap_or_default();
     if let Some(space) = page.at("ns").and_then(Node::line).filter(|space| space != "0") {
@@ -84,7 +84,7 @@ fn read(record: &Record, context: &Context) -> Result<Article, Reject> {
         )));
     }
     // The last revision is the page; a dump with the history has all.
-    let revision = page.all("revision").last().unwrap_or(page);
+    let revision = page.children("revision").last().unwrap_or(page);
     let text = revision.at("text").map(Node::text).unwrap_or_default();
     let redirects = text.trim_start().get(..9).is_some_and(|start| start.eq_ignore_ascii_case("#redirect"));
     if page.at("redirect").is_some() || redirects {

@@ -9,32 +9,14 @@ use crate::formats::tools::paragraphs::Paragraphs;
 use crate::formats::{Builder, Context, Ending, Reject};
 
 /// Minimum size of a text without a headline; a shorter one is a label.
-const SHORTEST_TEXT: usize = 20;
+const MIN_TEXT: usize = 20;
 
 /// Maximum nesting of articles within records within responses.
-const DEEPEST: usize = 3;
+const MAX_DEPTH: usize = 3;
 
 /// Keys of objects that wrap an article.
-const WRAPPERS: &[&str] = &[
-    "_source",
-    "article",
-    "doc",
-    "document",
-    "attributes",
-    "fields",
-    "data",
-    "item",
-    "story",
-    "node",
-    "post",
-    "record",
-    "resource",
-    "result",
-    "payload",
-    "page",
-    "props",
-    "pageProps",
-];
+const WRAPPERS: &str = "_source article doc document attributes fields data item story node post record resource \
+     result payload page props pageProps";
 
 /// The article in a value.
 pub(crate) fn from_value(value: &Value, warnings: Vec<String>, context: &Context) -> Result<Article, Reject> {
@@ -69,7 +51,7 @@ pub(super) fn looks_like_article(root: &Map<String, Value>) -> bool {
 }
 
 fn wrapped_objects(root: &Map<String, Value>) -> impl Iterator<Item = &Map<String, Value>> {
-    WRAPPERS.iter().filter_map(|key| root.get(*key)?.as_object())
+    WRAPPERS.split(' ').filter_map(|key| root.get(key)?.as_object())
 }
 
 /// The article in an object, or in one that it wraps.
@@ -83,9 +65,9 @@ fn find_article(root: &Map<String, Value>, map: &[(String, String)], depth: usiz
     let mut builder = Builder::default();
     fields.fill(&mut builder, "");
     let (body, rule) = find_body(&fields);
-    let is_short = body.len() < SHORTEST_TEXT;
+    let is_short = body.len() < MIN_TEXT;
     if is_short
-        && depth < DEEPEST
+        && depth < MAX_DEPTH
         && let Some(mut inner) = wrapped_objects(root).find_map(|inner| find_article(inner, map, depth + 1))
     {
         inner.complete(builder);
@@ -135,7 +117,7 @@ fn find_body(fields: &Fields) -> (String, String) {
         if text.len() > longest.len() {
             (longest, rule) = (text, candidate.rule);
         }
-        if longest.len() >= SHORTEST_TEXT || (fields.is_mapped(Field::Text) && !longest.is_empty()) {
+        if longest.len() >= MIN_TEXT || (fields.is_mapped(Field::Text) && !longest.is_empty()) {
             break;
         }
     }
@@ -146,10 +128,10 @@ fn find_body(fields: &Fields) -> (String, String) {
 fn push_value(paragraphs: &mut Paragraphs, value: &Value, depth: usize) {
     match value {
         Value::String(text) => html_text::push(paragraphs, text),
-        Value::Array(list) if depth < DEEPEST => {
+        Value::Array(list) if depth < MAX_DEPTH => {
             list.iter().for_each(|value| push_value(paragraphs, value, depth + 1))
         }
-        Value::Object(object) if depth < DEEPEST => {
+        Value::Object(object) if depth < MAX_DEPTH => {
             let text = ["rendered", "text", "content", "value", "html", "#text", "paragraphs", "blocks"]
                 .iter()
                 .find_map(|key| object.get(*key));

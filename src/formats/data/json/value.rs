@@ -1,4 +1,4 @@
-//! JSON values from bytes, with the faults repaired that need no guessing.
+//! Parses JSON values and repairs faults that need no guessing.
 
 use serde_json::Value;
 
@@ -7,7 +7,7 @@ use crate::formats::Reject;
 use crate::formats::tools::charset;
 
 /// Maximum number of commas in one value: each precedes a value of up to 400 bytes of memory.
-const MOST_COMMAS: usize = 1_500_000;
+pub(super) const MAX_COMMAS: usize = 1_500_000;
 
 /// The value of a record and the repairs made to it. `place` is the record's place in its file, or empty.
 pub(crate) fn parse(bytes: &[u8], place: &str) -> Result<(Value, Vec<String>), Reject> {
@@ -19,8 +19,8 @@ pub(crate) fn parse(bytes: &[u8], place: &str) -> Result<(Value, Vec<String>), R
 }
 
 fn parse_repaired(bytes: &[u8]) -> Result<(Value, Vec<String>), serde_json::Error> {
-    if bytes.len() > MOST_COMMAS && memchr::memchr_iter(b',', bytes).count() > MOST_COMMAS {
-        return Err(serde::de::Error::custom(format!("more than {MOST_COMMAS} commas, which is no article")));
+    if bytes.len() > MAX_COMMAS && memchr::memchr_iter(b',', bytes).count() > MAX_COMMAS {
+        return Err(serde::de::Error::custom(format!("not an article: more than {MAX_COMMAS} commas")));
     }
     let error = match serde_json::from_slice(bytes) {
         Ok(value) => return Ok((value, Vec::new())),
@@ -33,7 +33,8 @@ fn parse_repaired(bytes: &[u8]) -> Result<(Value, Vec<String>), serde_json::Erro
     }
     let repaired = repair(&decoded.text).and_then(|text| serde_json::from_str(&text).ok());
     warnings.push(
-        "repaired: NaN, half a surrogate pair or a control character, which JSON does not have".to_owned(),
+        "repaired: NaN, an unpaired surrogate, a control character or another fault that JSON does not allow"
+            .to_owned(),
     );
     repaired.map(|value| (value, warnings)).ok_or(error)
 }

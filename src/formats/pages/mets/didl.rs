@@ -1,5 +1,5 @@
-//! DIDL of the Dutch national library: an issue with its pages in ALTO, and for each article the blocks of
-//! text that it consists of.
+//! DIDL of the Dutch national library: an issue with its pages in ALTO and the blocks of text of each
+//! article.
 
 use super::didl_structure::{find_didl, is_didl, read};
 use super::didl_texts;
@@ -19,15 +19,16 @@ pub const FORMAT: Format = Format {
 
 fn parse(record: &Record, context: &Context) -> Result<Vec<Part>, Reject> {
     let tree = Tree::read(&record.bytes, None)?;
-    let didl = find_didl(tree.root()).ok_or_else(|| Reject::skipped("a reply without a DIDL document"))?;
+    let didl = find_didl(tree.root())
+        .ok_or_else(|| Reject::skipped("an OAI-PMH response without a DIDL document"))?;
     let (files, structure, texts) = read(didl);
     if files.is_empty() {
-        return Err(Reject::skipped("a DIDL document that names no pages in ALTO"));
+        return Err(Reject::skipped("a DIDL document without ALTO pages"));
     }
     let links: Vec<String> = files.iter().map(|file| file.href.clone()).chain(texts).collect();
     let parts = super::issue(didl, &files, &links, &structure, context);
     let parts = match parts {
-        // The bare text of the articles may be all that was taken along.
+        // There may only be the plain text of the articles.
         Err(reject) if reject.is_broken() => {
             let parts = didl_texts::parts(didl, &structure, context);
             if parts.is_empty() { Err(reject) } else { Ok(parts) }

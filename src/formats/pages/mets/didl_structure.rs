@@ -1,7 +1,7 @@
 //! The structure of a DIDL document: its pages, its articles and their blocks of text.
 //!
 //! Items of articles lie in items of pages; each has components for its description (`:metadata`), its
-//! blocks (`:zoning`) and its files (`:alto`, `:ocr`). The document may come wrapped in a reply of OAI-PMH.
+//! blocks (`:zoning`) and its files (`:alto`, `:ocr`). The document may be wrapped in an OAI-PMH response.
 
 use std::collections::{HashMap, HashSet};
 
@@ -12,7 +12,7 @@ use super::{division_labels, division_types, physical};
 use crate::formats::pages::mods;
 use crate::formats::tools::xml::{Node, root_name};
 
-/// Whether a file's head is that of a DIDL document, by itself or in a reply of OAI-PMH.
+/// Whether a file is a DIDL document, possibly in an OAI-PMH response.
 pub fn is_didl(head: &[u8]) -> bool {
     root_name(head).is_some_and(|root| match &*root {
         "DIDL" => true,
@@ -23,7 +23,7 @@ pub fn is_didl(head: &[u8]) -> bool {
     })
 }
 
-/// The DIDL document in a document.
+/// The DIDL element in a document.
 pub fn find_didl(root: Node) -> Option<Node> {
     if root.is("mets") {
         return None;
@@ -31,15 +31,15 @@ pub fn find_didl(root: Node) -> Option<Node> {
     if root.is("DIDL") { Some(root) } else { root.find("DIDL") }
 }
 
-/// The pages of an issue, its articles, and the files with the bare text of its articles, which are not
-/// read because the pages are.
+/// The pages of an issue, its structure, and the files with the plain text of its articles, which are not
+/// needed if the pages can be read.
 pub fn read(didl: Node) -> (Vec<TextFile>, Structure, Vec<String>) {
     let mut reader = Reader::default();
     // Articles name pages that follow.
     for item in didl.descendants().filter(|node| node.is("Item")) {
         reader.files_of(item);
     }
-    for item in didl.all("Item") {
+    for item in didl.children("Item") {
         reader.item(item, None);
     }
     let Reader { files, pages, items, around, texts, .. } = reader;
@@ -49,7 +49,7 @@ pub fn read(didl: Node) -> (Vec<TextFile>, Structure, Vec<String>) {
 #[derive(Default)]
 struct Reader<'a> {
     files: Vec<TextFile>,
-    /// The number of each file, by its name and by the page it is of.
+    /// The index of each file by its name.
     by_name: HashMap<String, usize>,
     pages: Vec<physical::Page>,
     items: Vec<Item>,
@@ -59,10 +59,10 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// An item and those within it; depth is bounded by the reader of XML.
+    /// Reads an item and those within it. The XML reader bounds the depth.
     fn item(&mut self, item: Node<'a>, page: Option<usize>) {
         let identifier = item.attribute("article_id").or(item.attribute("identifier")).unwrap_or_default();
-        let components: Vec<Node> = item.all("Component").collect();
+        let components: Vec<Node> = item.children("Component").collect();
         let mut page = page;
         let alto =
             resources(item).find(|(kind, _)| *kind == "alto").and_then(|(_, resource)| file_name(resource));
@@ -73,7 +73,7 @@ impl<'a> Reader<'a> {
             .flat_map(|component| component.descendants())
             .filter(|node| node.is("blocks"))
             .collect();
-        // An article that runs over pages is listed with each of them.
+        // An article on several pages is listed with each of them.
         if !zoning.is_empty() && self.seen.insert(identifier) {
             let mut own = described.unwrap_or_default();
             let subject =
@@ -82,16 +82,15 @@ impl<'a> Reader<'a> {
             let kind =
                 subject.map_or_else(|| "artikel".to_owned(), |subject| division_types::plain(&subject));
             let places = zoning.into_iter().flat_map(|blocks| self.places(blocks, page)).collect();
-            // The issue's date and language hold for all its articles.
+            // The date and language of the issue apply to all its articles.
             (own.date, own.language, own.url) = (None, None, None);
             let id = identifier.rsplit(':').next().unwrap_or(identifier).to_owned();
             own.identifier = Some(identifier.to_owned()).filter(|id| !id.is_empty());
-            let around = Around::default();
             let shown = kind.clone();
             let text = resources(item)
                 .find(|(kind, _)| *kind == "ocr")
                 .and_then(|(_, resource)| file_name(resource));
-            self.items.push(Item { id, kind, shown, label: None, own, around, places, text });
+            self.items.push(Item { id, kind, shown, own, places, text, ..Item::default() });
         } else if page.is_none()
             && let Some(described) = described
         {
@@ -103,12 +102,12 @@ impl<'a> Reader<'a> {
             let identifier = described.identifier.filter(|id| id.starts_with("http"));
             self.around.issue.url = self.around.issue.url.take().or(identifier);
         }
-        for child in item.all("Item") {
+        for child in item.children("Item") {
             self.item(child, page);
         }
     }
 
-    /// Takes in the files that an item names itself.
+    /// Adds the files of an item itself.
     fn files_of(&mut self, item: Node<'a>) {
         for (kind, resource) in resources(item) {
             match kind {
@@ -138,45 +137,39 @@ impl<'a> Reader<'a> {
     fn places(&mut self, blocks: Node<'a>, page: Option<usize>) -> Vec<Place> {
         let stated = blocks.attribute("alto").map(|name| name.rsplit('/').next().unwrap_or(name));
         let by_name =
-            stated.and_then(|name| self.by_name.get(name).or_else(|| self.by_name.get(&named(name)?)));
+            stated.and_then(|name| self.by_name.get(name).or_else(|| self.by_name.get(&file_of_urn(name)?)));
         let Some(file) = by_name.copied().or(page) else { return Vec::new() };
         let place = |block: Node| {
             let begin = Some(block.attribute("ID")?.to_owned());
-            Some(Place {
-                file,
-                begin,
-                end: None,
-                edges: None,
-                image_width: None,
-                continues: false,
-                role: Role::Text,
-            })
+            Some(Place { begin, ..Place::whole_page(file, Role::Text) })
         };
         blocks.elements().filter_map(place).collect()
     }
 }
 
-/// The resources of an item's own components, with what they are.
+/// The resources of an item's own components, with their kinds.
 fn resources<'a>(item: Node<'a>) -> impl Iterator<Item = (&'a str, Node<'a>)> {
-    item.all("Component").flat_map(|component| {
-        component.all("Resource").filter_map(move |resource| Some((kind_of(component, resource)?, resource)))
+    item.children("Component").flat_map(|component| {
+        component
+            .children("Resource")
+            .filter_map(move |resource| Some((kind_of(component, resource)?, resource)))
     })
 }
 
-/// What a resource is: the last part of its component's identifier, or of its address.
+/// The kind of a resource: the last part of its address or of its component's identifier.
 fn kind_of<'a>(component: Node<'a>, resource: Node<'a>) -> Option<&'a str> {
     let address = resource.attribute("ref");
     address.or(component.attribute("identifier")).and_then(|id| id.rsplit(':').next())
 }
 
-/// The name of the file of a resource: as stated, else as its address is turned into one.
+/// The file name of a resource: as stated, or else derived from its address.
 fn file_name(resource: Node) -> Option<String> {
     let stated = resource.attribute("filename").map(str::to_owned);
-    stated.or_else(|| named(resource.attribute("ref")?))
+    stated.or_else(|| file_of_urn(resource.attribute("ref")?))
 }
 
-/// "...urn=ddd:010177653:mpeg21:p003:alto" lies in "DDD_010177653_003_alto.xml".
-fn named(urn: &str) -> Option<String> {
+/// "...urn=ddd:010177653:mpeg21:p003:alto" is the file "DDD_010177653_003_alto.xml".
+fn file_of_urn(urn: &str) -> Option<String> {
     let urn = urn.rsplit_once("urn=").map_or(urn, |(_, urn)| urn);
     let parts: Vec<&str> = urn.split(':').collect();
     let [prefix, number, .., part, kind] = parts[..] else { return None };

@@ -1,4 +1,4 @@
-//! The bare text of an article as the Dutch national library gives it: a title and paragraphs.
+//! The plain text of an article from the Dutch national library: a title and paragraphs.
 
 use super::item::Item;
 use super::structure::Structure;
@@ -10,7 +10,7 @@ use crate::formats::tools::paragraphs::{Paragraphs, fold};
 use crate::formats::tools::xml::{Node, Tree, root_name};
 use crate::formats::{Builder, Context, Ending, Format, Parse, Part, Record, Reject};
 
-/// Articles that lie by themselves.
+/// Articles in separate files.
 pub const FORMAT: Format = Format {
     name: "article-text",
     about: "recognised text of one newspaper article (Delpher); by its elements text, title and p",
@@ -40,7 +40,7 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     Ok(article)
 }
 
-/// The articles of an issue from files of bare text, where its pages are not there.
+/// The articles of an issue from files of plain text, if its pages are missing.
 pub fn parts(didl: Node, structure: &Structure, context: &Context) -> Vec<Part> {
     let part = |item: &Item| {
         let siblings = context.siblings.as_ref()?;
@@ -53,7 +53,7 @@ pub fn parts(didl: Node, structure: &Structure, context: &Context) -> Vec<Part> 
     structure.items.iter().filter_map(part).collect()
 }
 
-/// An article of bare text with what the document says of it.
+/// An article of plain text with its metadata in the document.
 fn described(
     didl: Node,
     article: Article,
@@ -61,7 +61,7 @@ fn described(
     structure: &Structure,
     context: &Context,
 ) -> Result<Article, Reject> {
-    let around = articles::known(didl, &structure.around, context);
+    let around = articles::issue_metadata(didl, &structure.around, context);
     let mut builder = Builder::default();
     builder.set_body("article text p", article.body);
     builder.set_read(Field::Title, "DC title", item.own.title.clone().or(Some(article.title)));

@@ -1,37 +1,37 @@
-//! The articles of an issue as its structure names them: where their text stands, and what is said of them.
+//! The articles of an issue in its structure: their places on the pages and their metadata.
 
 use crate::article::Dated;
 use crate::formats::pages::mods::Description;
 
-/// An article as the structure has it.
+/// An article in the structure.
 #[derive(Debug, Default)]
 pub struct Item {
     /// Its identifier.
     pub id: String,
     /// Its type in one lower-case word: "article", "advertisement", "illustration".
     pub kind: String,
-    /// Its type as it can be shown.
+    /// Its type for display.
     pub shown: String,
-    /// What its label says, unless that only repeats its type.
+    /// Its label, unless that only repeats its type.
     pub label: Option<String>,
-    /// What its own description says.
+    /// Its own description.
     pub own: Description,
-    /// What the issue and the section around it say.
+    /// The metadata of the issue and the section around it.
     pub around: Around,
-    /// Where its text stands, in reading order.
+    /// The places of its text, in reading order.
     pub places: Vec<Place>,
-    /// The file that has its bare text, where there is one.
+    /// The file of its plain text, if there is one.
     pub text: Option<String>,
 }
 
-/// What holds for everything within a division.
+/// Metadata that applies to everything within a division.
 #[derive(Debug, Clone, Default)]
 pub struct Around {
     /// The newspaper.
     pub source: Option<String>,
-    /// The newspaper as labels call it, for want of a description.
+    /// The name of the newspaper in labels, if there is no description.
     pub named: Option<String>,
-    /// The day that labels name.
+    /// The day in labels.
     pub day: Option<Dated>,
     /// The issue.
     pub issue: Description,
@@ -39,14 +39,14 @@ pub struct Around {
     pub section: Option<String>,
 }
 
-/// What a place is for.
+/// The role of a place in an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
     /// Headline.
     Title,
-    /// Who wrote it.
+    /// Author.
     Author,
-    /// All else.
+    /// Anything else.
     Text,
 }
 
@@ -55,29 +55,34 @@ pub enum Role {
 pub struct Place {
     /// The number of the file.
     pub file: usize,
-    /// The identifier on the page where it begins; `None` for the whole page.
+    /// The identifier at which it begins; `None` for the whole page.
     pub begin: Option<String>,
-    /// The identifier where it ends, if it is another.
+    /// The identifier at which it ends, if it differs.
     pub end: Option<String>,
-    /// Left, upper, right and lower edge, where it is given so.
+    /// Left, upper, right and lower edge, if stated.
     pub edges: Option<[u32; 4]>,
-    /// The width of the image that the edges are counted on, where it is known.
+    /// The width of the image on which the edges are measured, if known.
     pub image_width: Option<u32>,
-    /// Whether it goes on with the paragraph of the place before.
+    /// Whether it continues the paragraph of the previous place.
     pub continues: bool,
-    /// What it is for.
+    /// Its role.
     pub role: Role,
 }
 
 impl Place {
-    /// Whether it is all of its page.
+    /// A whole page.
+    pub fn whole_page(file: usize, role: Role) -> Place {
+        Place { file, begin: None, end: None, edges: None, image_width: None, continues: false, role }
+    }
+
+    /// Whether it is a whole page.
     pub fn is_whole(&self) -> bool {
         self.begin.is_none() && self.edges.is_none()
     }
 }
 
 impl Around {
-    /// Fills what is missing from the division around.
+    /// Fills missing values from the enclosing division.
     pub fn complete(&mut self, outer: &Around) {
         self.source = self.source.take().or_else(|| outer.source.clone());
         self.named = self.named.take().or_else(|| outer.named.clone());

@@ -1,21 +1,20 @@
-//! The pages that a METS or DIDL document names, for the pages' own files: one that is named is not read by itself.
+//! The links of a METS or DIDL document to its pages, by which the pages' owner is found.
 
 use super::structure::Structure;
 use super::{didl_structure, files};
 use crate::formats::tools::xml::{Node, root_name};
 
-/// Whether a file's head is that of a METS document.
+/// Whether a file is a METS document.
 pub fn is_mets(head: &[u8]) -> bool {
     root_name(head).is_some_and(|root| root.eq_ignore_ascii_case("mets"))
 }
 
-/// Whether a file's head is that of a document that names pages in other files.
+/// Whether a file is a document that links to pages in other files.
 pub fn names_pages(head: &[u8]) -> bool {
     is_mets(head) || didl_structure::is_didl(head)
 }
 
-/// Where the files of recognised text are said to lie, as written, and whether they are divided into
-/// articles.
+/// The links to files of recognised text as written, and whether these are divided into articles.
 pub fn text_links(root: Node) -> (Vec<String>, bool) {
     if let Some(didl) = didl_structure::find_didl(root) {
         let (files, structure, texts) = didl_structure::read(didl);
