@@ -47,12 +47,7 @@ fn parse(record: &Record, context: &Context) -> Result<Vec<Part>, Reject> {
     } else {
         root.descendants().filter(is_text).take(MAX_TEXTS).collect()
     };
-    let several = texts.len() > 1;
-    let parts = texts.into_iter().enumerate().map(|(at, node)| Part {
-        address: if several { (at + 1).to_string() } else { String::new() },
-        article: article(node, &tree),
-    });
-    Ok(parts.collect())
+    Ok(Part::numbered(texts.into_iter().map(|node| article(node, &tree)).collect()))
 }
 
 fn article(text: Node, tree: &Tree) -> Result<Article, Reject> {
@@ -145,25 +140,10 @@ impl Line {
     fn push(&mut self, word: &str) {
         let is_quote = matches!(word, "\"" | "''" | "``");
         let closes = is_quote && self.quoted;
+        let is_one_of = |signs: &str| word.chars().count() == 1 && signs.contains(word);
         let before = closes
-            || matches!(
-                word,
-                "." | ","
-                    | ";"
-                    | ":"
-                    | "!"
-                    | "?"
-                    | ")"
-                    | "]"
-                    | "}"
-                    | "%"
-                    | "/"
-                    | "…"
-                    | "”"
-                    | "’"
-                    | "»"
-                    | "n't"
-            )
+            || is_one_of(".,;:!?)]}%/…”’»")
+            || word == "n't"
             || (word.starts_with(['\'', '’'])
                 && word.len() > 1
                 && word.chars().nth(1).is_some_and(char::is_alphabetic));
@@ -174,8 +154,7 @@ impl Line {
         if is_quote {
             self.quoted = !self.quoted;
         }
-        self.tight = matches!(word, "(" | "[" | "{" | "$" | "£" | "€" | "“" | "‘" | "«" | "/" | "#")
-            || (is_quote && self.quoted);
+        self.tight = is_one_of("([{$£€“‘«/#") || (is_quote && self.quoted);
     }
 }
 

@@ -13,7 +13,7 @@ const MAX_HEADER: usize = 64 << 10;
 const MAX_PASSED: u64 = 8;
 
 /// The header of a record.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct RecordHeader {
     pub kind: RecordKind,
     pub url: String,
@@ -23,13 +23,14 @@ pub struct RecordHeader {
 }
 
 /// The content of a record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum RecordKind {
     /// A server's response, a file, or a text converted from one.
     Page,
     /// A note that a page has not changed.
     Revisit,
     /// Metadata of the crawl.
+    #[default]
     AboutTheCrawl,
 }
 
@@ -114,13 +115,7 @@ impl WebRecords {
 }
 
 fn warc_header(stream: &mut StreamBuffer) -> Result<RecordHeader, Reject> {
-    let mut header = RecordHeader {
-        kind: RecordKind::AboutTheCrawl,
-        url: String::new(),
-        date: String::new(),
-        media: String::new(),
-        length: 0,
-    };
+    let mut header = RecordHeader::default();
     let mut read = 0;
     while let Some(line) = next_line(stream)?.filter(|line| !line.is_empty()) {
         read += line.len();

@@ -29,9 +29,7 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     let tree = Tree::read(&document, None)?;
     let mut text = StyledText::default();
     read_blocks(&mut text, tree.root().at("body").unwrap_or(tree.root()));
-    let core = package.read("docProps/core.xml").ok().flatten();
-    let core = core.and_then(|core| Tree::read(&core, None).ok());
-    let properties = core.map(|core| Properties::from_xml(core.root()));
+    let properties = package.tree("docProps/core.xml").map(|core| Properties::from_xml(core.root()));
     text.finish("docx", &tree.warnings, properties, context)
 }
 

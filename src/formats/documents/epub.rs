@@ -38,15 +38,12 @@ fn parse(record: &Record, _: &Context) -> Result<Vec<Part>, Reject> {
         .read(&opf_name)?
         .ok_or_else(|| Reject::broken(format!("the list of chapters, {opf_name}, is missing"), ""))?;
     let opf = Tree::read(&opf, None)?;
-    let encrypted = package.read("META-INF/encryption.xml").ok().flatten().unwrap_or_default();
     // Many books obfuscate fonts; chapters are encrypted only for copy protection.
-    let encrypted: HashSet<String> = Tree::read(&encrypted, None).map_or_else(
-        |_| HashSet::new(),
-        |tree| {
+    let encrypted: HashSet<String> =
+        package.tree("META-INF/encryption.xml").map_or_else(HashSet::new, |tree| {
             let references = tree.root().descendants().filter(|node| node.is("CipherReference"));
             references.filter_map(|node| node.attribute("URI").map(|name| resolve_path("", name))).collect()
-        },
-    );
+        });
     let folder = opf_name.rsplit_once('/').map_or("", |(folder, _)| folder);
     let book = Book::from_package(opf.root(), folder);
     let labels = book.labels(&mut package);
@@ -148,11 +145,7 @@ impl Book {
     fn labels(&self, package: &mut Package) -> HashMap<String, String> {
         let mut labels = HashMap::new();
         for name in self.contents.iter().take(4) {
-            let Some(tree) =
-                package.read(name).ok().flatten().and_then(|bytes| Tree::read(&bytes, None).ok())
-            else {
-                continue;
-            };
+            let Some(tree) = package.tree(name) else { continue };
             let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
             for node in tree.root().descendants() {
                 let (href, label) = match node.name() {

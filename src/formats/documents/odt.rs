@@ -39,8 +39,7 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     let parents = parents.unwrap_or_default();
     let mut text = StyledText::default();
     read_blocks(&mut text, &parents, tree.root().at("body/text").unwrap_or(tree.root()));
-    let meta = package.read("meta.xml").ok().flatten();
-    let meta = meta.and_then(|meta| Tree::read(&meta, None).ok());
+    let meta = package.tree("meta.xml");
     let properties = meta.and_then(|meta| meta.root().at("meta").map(Properties::from_xml));
     text.finish("odt", &tree.warnings, properties, context)
 }

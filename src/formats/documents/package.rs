@@ -5,6 +5,7 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
+use crate::formats::tools::xml::Tree;
 use crate::formats::{MAX_RECORD_BYTES, Reject};
 
 /// Maximum number of members; real documents have about a hundred.
@@ -67,6 +68,11 @@ impl<'a> Package<'a> {
             Err(error) if bytes.is_empty() => Err(damaged(error.to_string())),
             _ => Ok(Some(bytes)),
         }
+    }
+
+    /// The XML document in a member, if there is a readable one.
+    pub fn tree(&mut self, name: &str) -> Option<Tree> {
+        Tree::read(&self.read(name).ok()??, None).ok()
     }
 
     /// The names of its members.

@@ -157,29 +157,18 @@ fn is_suffix(part: &str) -> bool {
 
 /// Whether the part after a name is the author's publication.
 fn is_agency(part: &str) -> bool {
-    let last = part.rsplit(' ').next().unwrap_or_default().to_lowercase();
-    matches!(
-        last.as_str(),
-        "news"
-            | "press"
-            | "agency"
-            | "media"
-            | "times"
-            | "post"
-            | "herald"
-            | "tribune"
-            | "service"
-            | "reuters"
-    )
+    static NAMES: WordSet =
+        WordSet::words("news press agency media times post herald tribune service reuters");
+    NAMES.contains(&part.rsplit(' ').next().unwrap_or_default().to_lowercase())
 }
 
 fn is_small_word(word: &str) -> bool {
-    const SMALL: &[&str] = &[
-        "and", "und", "et", "y", "with", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "van",
-        "von", "der", "den", "ter", "ten", "bin", "ibn", "al", "el", "of", "the", "in", "for", "at", "zu",
-    ];
+    static SMALL: WordSet = WordSet::words(
+        "and und et y with de del della di da dos du la le van von der den ter ten bin ibn al el of \
+         the in for at zu",
+    );
     let word = word.trim_end_matches([',', ';']);
-    SMALL.contains(&word)
+    SMALL.contains(word)
         || word.starts_with("al-")
         || word.contains('@')
         || ROLES.contains(word.trim_end_matches('s'))

@@ -4,61 +4,19 @@ use std::io::{self, BufRead, Read};
 
 use flate2::bufread::GzDecoder;
 
-/// A supported compression.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Compression {
-    /// gzip, of one member or many.
-    Gzip,
-    /// bzip2.
-    Bzip2,
-    /// xz.
-    Xz,
-    /// Zstandard.
-    Zstd,
-    /// lz4 frames.
-    Lz4,
-}
-
-const ALL: [(Compression, &[u8], &str, &[&str]); 5] = [
-    (Compression::Gzip, b"\x1f\x8b\x08", "a gzip file", &["gz", "tgz"]),
-    (Compression::Bzip2, b"BZh", "a bzip2 file", &["bz2", "tbz", "tbz2"]),
-    (Compression::Xz, b"\xfd7zXZ\0", "an xz file", &["xz", "txz"]),
-    (Compression::Zstd, b"\x28\xb5\x2f\xfd", "a zstd file", &["zst", "tzst"]),
-    (Compression::Lz4, b"\x04\x22\x4d\x18", "an lz4 file", &["lz4"]),
-];
+use crate::formats::container::{Compression, Container};
 
 /// Maximum dictionary of an xz file. `xz -9` needs 64 MiB.
 const MAX_DICTIONARY: u64 = 256 << 20;
 
 impl Compression {
-    /// The compression of a file with this head.
-    pub(crate) fn from_head(head: &[u8]) -> Option<Compression> {
-        let (compression, ..) = ALL.iter().find(|(_, magic, ..)| head.starts_with(magic))?;
-        Some(*compression)
-    }
-
-    /// Its name in the list of formats.
-    pub(crate) fn short_name(self) -> &'static str {
-        self.name().split(' ').nth(1).unwrap_or_default()
-    }
-
-    /// Its name with an article.
-    pub fn name(self) -> &'static str {
-        ALL.iter().find(|(compression, ..)| *compression == self).map_or("", |(_, _, name, _)| name)
-    }
-
-    /// The extensions it has.
-    pub(crate) fn extensions(self) -> &'static [&'static str] {
-        ALL.iter().find(|(compression, ..)| *compression == self).map_or(&[], |(_, _, _, own)| own)
-    }
-
     /// The name of the file inside: "a.html" for "a.html.gz", "a.tar" for "a.tgz".
     pub(crate) fn inner_name(self, name: &str) -> String {
         let Some((stem, extension)) = name.rsplit_once('.') else {
             return name.to_owned();
         };
         let extension = extension.to_ascii_lowercase();
-        match self.extensions().contains(&extension.as_str()) {
+        match Container::Compressed(self).extensions().contains(&extension.as_str()) {
             true if extension.starts_with('t') => format!("{stem}.tar"),
             true => stem.to_owned(),
             false => name.to_owned(),

@@ -6,7 +6,7 @@
 //! `budget` bounds the unpacked size, `member_names` checks the names of members.
 
 mod budget;
-pub(crate) mod compressed;
+mod compressed;
 pub(crate) mod file;
 mod http;
 pub mod member_names;

@@ -45,7 +45,7 @@ pub struct Shower<'a> {
     is_cut: bool,
 }
 
-#[derive(Clone)]
+#[derive(Clone, Default)]
 struct State<'a> {
     page: Affine,
     text: Affine,
@@ -82,18 +82,7 @@ impl<'a> Shower<'a> {
                 break;
             }
         }
-        let state = State {
-            page: Affine::IDENTITY,
-            text: Affine::IDENTITY,
-            line: Affine::IDENTITY,
-            font: None,
-            size: 1.0,
-            chars: 0.0,
-            words: 0.0,
-            stretch: 1.0,
-            leading: 0.0,
-            rise: 0.0,
-        };
+        let state = State { size: 1.0, stretch: 1.0, ..State::default() };
         self.run(&contents, page.resources(), state, 0, out);
         !self.is_cut
     }

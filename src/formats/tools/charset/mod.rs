@@ -35,7 +35,7 @@ pub fn decode_named(bytes: &[u8], label: &str) -> Option<String> {
 }
 
 /// A decoded text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Decoded {
     /// The text, without byte order mark.
     pub text: String,
@@ -88,13 +88,7 @@ fn read(bytes: &[u8], declared: Option<&str>) -> Decoded {
     }
     let broken = match std::str::from_utf8(bytes) {
         Ok(text) if !has_iso2022_escape(bytes) => {
-            return Decoded {
-                text: text.to_owned(),
-                encoding: UTF_8.name(),
-                damaged: false,
-                damaged_at: None,
-                notes: Vec::new(),
-            };
+            return Decoded { text: text.to_owned(), encoding: UTF_8.name(), ..Decoded::default() };
         }
         Ok(_) => false,
         Err(_) => true,

@@ -36,7 +36,7 @@ pub struct Tree {
 }
 
 /// An element, with its name divided into prefix and local name.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Element {
     name: String,
     prefix: String,
@@ -94,13 +94,8 @@ impl Tree {
     /// # Errors
     /// As [`Tree::read`].
     pub fn parse(source: String) -> Result<Tree, Reject> {
-        let mut builder = Builder {
-            elements: vec![Element::top(source.len())],
-            open: vec![0],
-            fault: None,
-            attributes: 0,
-            stray: 0,
-        };
+        let top = Element { inner: (0, source.len()), ..Element::default() };
+        let mut builder = Builder { elements: vec![top], open: vec![0], ..Builder::default() };
         builder.read(&source)?;
         let Builder { elements, fault, .. } = builder;
         if elements.len() == 1 {
@@ -231,19 +226,7 @@ impl<'a> Node<'a> {
     }
 }
 
-impl Element {
-    fn top(end: usize) -> Element {
-        Element {
-            name: String::new(),
-            prefix: String::new(),
-            attributes: Vec::new(),
-            parent: 0,
-            children: Vec::new(),
-            inner: (0, end),
-        }
-    }
-}
-
+#[derive(Default)]
 struct Builder {
     elements: Vec<Element>,
     /// The elements that are open, the outermost first.
@@ -344,14 +327,10 @@ impl Builder {
         let (prefix, local) = name.0.rsplit_once(':').unwrap_or(("", name.0));
         let parent = self.open[self.open.len() - 1];
         let number = self.elements.len();
-        self.elements.push(Element {
-            name: local.to_owned(),
-            prefix: prefix.to_owned(),
-            attributes,
-            parent,
-            children: Vec::new(),
-            inner: (after, after),
-        });
+        let (name, prefix) = (local.to_owned(), prefix.to_owned());
+        let element =
+            Element { name, prefix, attributes, parent, inner: (after, after), ..Element::default() };
+        self.elements.push(element);
         self.elements[parent].children.push(Child::Element(number));
         Ok(number)
     }
