@@ -73,7 +73,7 @@ fn finish_message(
     Ok(article)
 }
 
-/// The reason to skip an item whose text lies at an address.
+/// The reason to skip an item whose text is elsewhere.
 fn text_elsewhere(href: &str) -> String {
     let href: String = href.chars().filter(|c| !c.is_control()).take(200).collect();
     format!("its text is not in the file but at {}", href.trim_end_matches('.'))

@@ -10,6 +10,7 @@ use crate::formats::data::json::records;
 use crate::formats::data::json::value;
 use crate::formats::tools::html_text;
 use crate::formats::tools::paragraphs::fold;
+use crate::formats::tools::words::WordSet;
 use crate::formats::tools::xml::Tree;
 use crate::formats::tools::xml_text;
 use crate::formats::{Builder, Context, Format, Parse, Part, Record, Reject};
@@ -74,7 +75,7 @@ fn parse(record: &Record, context: &Context) -> Result<Vec<Part>, Reject> {
     let inner = Some(unwrapped(root)).filter(|inner| is_item(inner));
     let item = inner.or_else(|| is_certain_item(root).then_some(root));
     let article = match item {
-        // The user's names of fields go before those of the standard.
+        // The user's field names take precedence over the standard's.
         Some(item) if context.map.is_empty() => read_item(item, &warnings),
         _ => object::from_value(&value, warnings, context),
     };
@@ -276,6 +277,9 @@ fn fill_subjects(builder: &mut Builder, item: &Map<String, Value>) {
     }
 }
 
+/// Elements that are not part of a body.
+static HIDDEN: WordSet = WordSet::words("head figure");
+
 fn push_body(builder: &mut Builder, item: &Map<String, Value>) {
     let is_html = |body: &&Map<String, Value>| {
         let kind = text(body, "contenttype").unwrap_or_default();
@@ -285,41 +289,13 @@ fn push_body(builder: &mut Builder, item: &Map<String, Value>) {
     let body = of_bodies.and_then(|body| text(body, "value"));
     let keys = ["bodyxhtml", "bodyhtml", "bodyhtml5", "bodytext", "body"];
     let Some(body) = body.or_else(|| keys.iter().find_map(|key| text(item, key))) else { return };
-    let html = without(&without(body, "head"), "figure");
+    builder.text_rule("ninjs body");
     // A table row is one paragraph, which takes a tree.
-    let tree = html.contains("<table").then(|| Tree::parse(format!("<div>{html}</div>")).ok()).flatten();
+    let tree = body.contains("<table").then(|| Tree::parse(format!("<div>{body}</div>")).ok()).flatten();
     match tree {
-        Some(tree) => {
-            builder.text_rule("ninjs body");
-            xml_text::push(&mut builder.body, tree.root());
-        }
-        None => builder.push("ninjs body", &html),
+        Some(tree) => xml_text::push(&mut builder.body, tree.root()),
+        None => html_text::push_without(&mut builder.body, body, &HIDDEN),
     }
-}
-
-/// HTML without the elements of one name.
-fn without(html: &str, name: &str) -> String {
-    let lower = html.to_ascii_lowercase();
-    let (open, close) = (format!("<{name}"), format!("</{name}>"));
-    let mut kept = String::with_capacity(html.len());
-    let mut at = 0;
-    while let Some(start) = lower[at..].find(&open).map(|start| at + start) {
-        let whole_name =
-            matches!(lower.as_bytes().get(start + open.len()), Some(b'>' | b' ' | b'\n' | b'\t' | b'/'));
-        let end = lower[start..].find(&close).map(|end| start + end + close.len());
-        let (true, Some(end)) = (whole_name, end) else {
-            kept.push_str(&html[at..start + open.len()]);
-            at = start + open.len();
-            if end.is_none() {
-                break;
-            }
-            continue;
-        };
-        kept.push_str(&html[at..start]);
-        at = end;
-    }
-    kept.push_str(&html[at..]);
-    kept
 }
 
 /// The address of the text of an item without text.

@@ -3,7 +3,7 @@
 //!
 //! The field decides how a value is read: lines are folded, bylines split into names, dates and language
 //! tags parsed, addresses checked. The first readable value stays; authors and keywords accumulate. Steps
-//! of a single format or family stand there.
+//! of a single format or family are in its own files.
 
 mod headline;
 mod xml;

@@ -237,7 +237,7 @@ mod tests {
     proptest! {
         #[test]
         fn sound_elements_are_cut_as_written(parts in proptest::collection::vec("(<a b='<!\\[CDATA'/>|<!-- <item> -->|<!\\[CDATA\\[</item>\\]\\]>|[a-c<>& é]|<items>|</items>|<x:item>){0,6}", 1..6)) {
-            // What opens a comment or a section without closing it swallows what follows.
+            // An unclosed comment or section swallows the rest.
             let sound = |part: &&String| !part.contains("'<!");
             let items: Vec<String> =
                 parts.iter().filter(sound).map(|part| format!("<item n=\"1\">{part}</item>")).collect();

@@ -15,7 +15,7 @@ const MAX_FILES: usize = 20_000;
 /// Number of bytes that hold the root element of a file.
 const HEAD_BYTES: usize = 4 << 10;
 
-/// The rejection of a page (or of another `what`) that a METS file owns, if one does.
+/// The rejection of a page (or another part, named by `what`) if a METS file owns it.
 pub fn skip_owned_page(context: &Context, what: &str) -> Option<Reject> {
     let siblings = context.siblings.as_ref()?;
     let page = siblings.full(&context.file_name)?;

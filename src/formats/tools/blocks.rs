@@ -33,7 +33,7 @@ pub struct Walk<'a> {
     rules: &'a Rules,
     /// The blocks that have ended.
     pub paragraphs: &'a mut Paragraphs,
-    /// The text of the open block, as it stands in the source.
+    /// The unfolded text of the open block.
     pub text: String,
     /// Where the text continues after the last line break.
     broken_at: Option<usize>,

@@ -8,26 +8,31 @@ use super::words::WordSet;
 
 /// Adds the paragraphs of a field's value: HTML, text with character references, or plain text.
 pub fn push(paragraphs: &mut Paragraphs, value: &str) {
+    push_without(paragraphs, value, &NONE);
+}
+
+/// Adds the paragraphs of a field's value without some elements.
+pub fn push_without(paragraphs: &mut Paragraphs, value: &str, hidden: &WordSet) {
     match markup(value) {
         Markup::None => paragraphs.push_plain(value),
         Markup::Entities => paragraphs.push_plain(&character_references::resolve(value)),
-        Markup::Inline => paragraphs.push_plain(&strip(value, LineBreaks::Kept)),
+        Markup::Inline => paragraphs.push_plain(&strip(value, LineBreaks::Kept, hidden)),
         Markup::Blocks => {
-            strip(value, LineBreaks::Folded).split(BREAK).for_each(|text| paragraphs.push(text))
+            strip(value, LineBreaks::Folded, hidden).split(BREAK).for_each(|text| paragraphs.push(text))
         }
     }
 }
 
 /// Adds the paragraphs of HTML.
 pub fn push_html(paragraphs: &mut Paragraphs, html: &str) {
-    strip(html, LineBreaks::Folded).split(BREAK).for_each(|text| paragraphs.push(text));
+    strip(html, LineBreaks::Folded, &NONE).split(BREAK).for_each(|text| paragraphs.push(text));
 }
 
 /// A value without tags and character references, on one line.
 pub fn line(value: &str) -> String {
     match markup(value) {
         Markup::None => paragraphs::fold(value),
-        _ => paragraphs::fold(&strip(value, LineBreaks::Folded)),
+        _ => paragraphs::fold(&strip(value, LineBreaks::Folded, &NONE)),
     }
 }
 
@@ -49,6 +54,9 @@ static INLINE_TAGS: WordSet = WordSet::words(
 
 /// Elements without text.
 static HIDDEN_TAGS: WordSet = WordSet::words("script style iframe noframes noembed");
+
+/// No elements.
+static NONE: WordSet = WordSet::words("");
 
 fn markup(value: &str) -> Markup {
     let bytes = value.as_bytes();
@@ -89,7 +97,7 @@ const BREAK: &str = "\n\n";
 
 /// Removes the tags. No tree is built and no attribute is read, so the cost is linear in the size, whatever
 /// the depth and the number of attributes.
-fn strip(html: &str, line_breaks: LineBreaks) -> String {
+fn strip(html: &str, line_breaks: LineBreaks, hidden: &WordSet) -> String {
     let mut out = String::with_capacity(html.len());
     let text = |out: &mut String, run: &str| {
         let run = character_references::resolve(run);
@@ -99,6 +107,8 @@ fn strip(html: &str, line_breaks: LineBreaks) -> String {
         }
     };
     let mut rest = html;
+    // Whether an element of `hidden` was not closed: then these are not searched for again.
+    let mut is_unclosed = false;
     while let Some(at) = memchr::memchr(b'<', rest.as_bytes()) {
         text(&mut out, &rest[..at]);
         let tag = &rest[at + 1..];
@@ -117,7 +127,15 @@ fn strip(html: &str, line_breaks: LineBreaks) -> String {
                 _ => {}
             }
             let (end, _) = tag_end(tag.as_bytes());
-            if name_at == 0 && HIDDEN_TAGS.contains(&name) { closing(tag, end, &name) } else { Some(end) }
+            if name_at == 0 && HIDDEN_TAGS.contains(&name) {
+                closing(tag, end, &name)
+            } else if name_at == 0 && !is_unclosed && hidden.contains(&name) {
+                let close = closing(tag, end, &name);
+                is_unclosed = close.is_none();
+                close.or(Some(end))
+            } else {
+                Some(end)
+            }
         } else {
             out.push('<');
             Some(0)
@@ -133,6 +151,7 @@ fn closing(tag: &str, from: usize, name: &str) -> Option<usize> {
     let bytes = tag.as_bytes();
     let at = memchr::memmem::find_iter(&bytes[from..], b"</").map(|at| from + at + 2).find(|at| {
         bytes.get(*at..at + name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
+            && bytes.get(at + name.len()).is_none_or(|byte| !byte.is_ascii_alphanumeric())
     })?;
     memchr::memchr(b'>', &bytes[at..]).map(|end| at + end + 1)
 }
@@ -158,6 +177,17 @@ mod tests {
         check("<p title='a>b'>It\u{2019}s &#146;ok&#146; &bogus; &amp;lt;", &["It’s ’ok’ &bogus; &lt;"]);
         check("<!-- no --><div>a</div><div>b</div>", &["a", "b"]);
         check("<center>a</center><nav>b</nav><p>c<form>d</form>", &["a", "b", "c", "d"]);
+    }
+
+    #[test]
+    fn hidden_elements_are_left_out_unless_they_are_unclosed() {
+        let without_figures = |html: &str| {
+            let mut body = Paragraphs::default();
+            push_without(&mut body, html, &WordSet::words("head figure"));
+            body.finish()
+        };
+        assert_eq!(without_figures("<head><title>a</title></head><p>b</p><figure>c</figure>d"), "b\n\nd");
+        assert_eq!(without_figures("<p>a</p><header>b</header><figure>c<p>d</p>"), "a\n\nb\n\nc\n\nd");
     }
 
     #[test]

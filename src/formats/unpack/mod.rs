@@ -222,6 +222,14 @@ impl Unpacker<'_, '_> {
         (self.visit)(&source, Err(reject))
     }
 
+    /// Ends an archive, which is rejected if it has no members.
+    fn end_archive(&mut self, place: Place, container: Container, has_members: bool) -> ControlFlow<()> {
+        if has_members {
+            return ControlFlow::Continue(());
+        }
+        self.reject(place, Reject::skipped(format!("an empty {}", container.name().trim_start_matches("a "))))
+    }
+
     /// The input as a file: streams are written to a temporary one, within the budget.
     fn seekable(&self, head: Vec<u8>, input: Input) -> io::Result<Box<dyn Seekable>> {
         let mut file = match input {

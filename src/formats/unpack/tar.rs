@@ -1,10 +1,8 @@
 //! Tar archives.
 
-use std::io::Read;
-use std::ops::ControlFlow;
-
 use std::fs::File;
-use std::io::{self, BufReader, Seek};
+use std::io::{self, BufReader, Read, Seek};
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -25,7 +23,7 @@ impl Unpacker<'_, '_> {
             Ok(entries) => entries,
             Err(error) => return self.reject(place, Reject::unreadable(&error)),
         };
-        let mut any = false;
+        let mut has_members = false;
         for entry in entries {
             let entry = match entry {
                 Ok(entry) => entry,
@@ -36,7 +34,7 @@ impl Unpacker<'_, '_> {
             if kind.is_dir() || kind.is_pax_global_extensions() {
                 continue;
             }
-            any = true;
+            has_members = true;
             let (name, verdict) = names.member(&entry.path_bytes());
             let mut within = place.member(&name);
             within.context.siblings =
@@ -52,11 +50,7 @@ impl Unpacker<'_, '_> {
                 self.stream(within, stream)?;
             }
         }
-        if any {
-            ControlFlow::Continue(())
-        } else {
-            self.reject(place, Reject::skipped("an empty tar archive"))
-        }
+        self.end_archive(place, Container::Tar, has_members)
     }
 }
 

@@ -1,11 +1,11 @@
 //! Zip archives.
 
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 use super::member_names::MemberNames;
 use super::{Place, Reject, Seekable, Unpacker};
-use std::sync::Arc;
-
+use crate::formats::container::Container;
 use crate::formats::tools::siblings::{Archive, SiblingFiles};
 
 impl Unpacker<'_, '_> {
@@ -21,7 +21,7 @@ impl Unpacker<'_, '_> {
         // Siblings need an archive on disk, of which two members can be read at once.
         let siblings = if place.depth == 0 { Archive::zip(self.path).map(Arc::new) } else { None };
         let mut names = MemberNames::default();
-        let mut any = false;
+        let mut has_members = false;
         for number in 0..archive.len() {
             // The directory has a member's name even if the member cannot be opened.
             let (raw, is_dir) = match archive.by_index_raw(number) {
@@ -31,7 +31,7 @@ impl Unpacker<'_, '_> {
             if is_dir {
                 continue;
             }
-            any = true;
+            has_members = true;
             let (name, verdict) = names.member(&raw);
             let mut within = place.member(&name);
             let member = archive
@@ -50,10 +50,6 @@ impl Unpacker<'_, '_> {
                 }
             }
         }
-        if any {
-            ControlFlow::Continue(())
-        } else {
-            self.reject(place, Reject::skipped("an empty zip archive"))
-        }
+        self.end_archive(place, Container::Zip, has_members)
     }
 }

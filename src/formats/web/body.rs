@@ -15,7 +15,7 @@ const MIN_BYTES: usize = 250;
 /// Minimum length of an `articleBody`, in bytes. A shorter one is a teaser.
 const STATED_BYTES: usize = 500;
 
-/// Maximum number and length of the lines above the text that are looked at.
+/// Maximum number and length of the lines above the text that are read.
 const LINES_ABOVE: usize = 8;
 const MAX_LINE: usize = 160;
 
@@ -56,7 +56,7 @@ impl Body {
     }
 }
 
-/// The running text. `document` is pruned; `html` is what it was built from.
+/// The running text. `document` is pruned; `html` is its source.
 pub fn read(document: &Document, html: &str, hints: &Hints) -> Body {
     let everything = blocks::blocks_below(&document.root());
     let mut body = Body {

@@ -58,7 +58,7 @@ pub fn choose_headline(page: &Page, node: Option<&Node>, site: &Site) -> Headlin
             count(rule, &text, votes);
         }
     }
-    // The title of a page without such statements is its own; the first heading may be the logo.
+    // Without these statements the title is specific to the page; the first heading may be the logo.
     let (title_votes, heading_votes) = match (page.first_meta(&["og:title"]), &stated) {
         (Some(_), _) => (1, [5, 3, 3]),
         (None, Some(_)) => (3, [6, 3, 3]),

@@ -82,7 +82,7 @@ pub fn describes_article(page: &Page, node: Option<&Node>) -> bool {
     node.is_some() || page.first_meta(&["og:type"]) == Some("article")
 }
 
-/// The node of the article, told by its headline.
+/// The node of the article, found by its headline.
 pub fn article_node<'a>(page: &Page, graph: &Graph<'a>) -> Option<&'a Node> {
     let og_title = page.first_meta(&["og:title", "twitter:title"]).unwrap_or_default();
     graph.article(|headline| {

@@ -121,7 +121,7 @@ fn read(html: &str, context: &Context) -> Result<Builder, Reject> {
     }
     metadata::read_lines(&body.above, &mut builder);
     let describes_article = metadata::describes_article(&page, node);
-    match no_article(&page, &graph, builder.article(), &body, describes_article) {
+    match skip_reason(&page, &graph, builder.article(), &body, describes_article) {
         Some(reason) => Err(Reject::skipped(reason)),
         None => Ok(builder),
     }
@@ -129,7 +129,7 @@ fn read(html: &str, context: &Context) -> Result<Builder, Reject> {
 
 /// The reason why a page is not an article, if there is one. A page that calls itself an article or
 /// states its date is one, however short.
-fn no_article(
+fn skip_reason(
     page: &Page,
     graph: &Graph,
     article: &Article,

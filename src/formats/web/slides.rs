@@ -1,5 +1,5 @@
 //! Picture series within an article: "3/50" and a caption, fifty times over. They are not part of the
-//! article they stand in.
+//! article around them.
 
 use super::blocks::Block;
 

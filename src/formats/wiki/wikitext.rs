@@ -99,7 +99,7 @@ fn end_block(paragraphs: &mut Paragraphs, block: &mut String) {
     block.clear();
 }
 
-/// Adds a paragraph in which HTML may stand.
+/// Adds a paragraph that may contain HTML.
 fn push(paragraphs: &mut Paragraphs, text: &str) {
     if text.contains(['<', '&']) { html_text::push_html(paragraphs, text) } else { paragraphs.push(text) }
 }

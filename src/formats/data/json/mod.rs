@@ -201,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_broken_is_named() {
+    fn broken_values_are_reported_with_their_place() {
         let reject = read("{\"title\": \"Ferry\",\n \"text\": }", &[]).remove(0).unwrap_err();
         assert_eq!(reject, Reject::broken("not valid JSON: expected value (column 10)", "line 2"));
         let reject = read("no json", &[]).remove(0).unwrap_err();

@@ -91,7 +91,7 @@ fn find_article(root: &Map<String, Value>, map: &[(String, String)], depth: usiz
         return None;
     }
     if let Some(whole) = without_cut_mark(&body) {
-        builder.warnings.push("the text was cut off by its source".to_owned());
+        builder.warnings.push("the text was truncated by its source".to_owned());
         builder.set_body(rule, whole.to_owned());
     } else {
         builder.set_body(rule, body);

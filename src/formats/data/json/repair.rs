@@ -93,7 +93,7 @@ mod tests {
     }
 
     #[test]
-    fn what_json_does_not_allow_is_repaired() {
+    fn invalid_json_is_repaired() {
         check(r#"{"a": NaN, "b": [-Infinity, "NaN"]}"#, Some(r#"{"a": null, "b": [null, "NaN"]}"#));
         check(r#"{"a": "cut \ud83d"}"#, Some("{\"a\": \"cut \u{fffd}\"}"));
         check(

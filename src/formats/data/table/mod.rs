@@ -253,7 +253,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_broken_costs_its_row() {
+    fn a_broken_row_costs_only_itself() {
         check(
             "title,text,date\nFerry,It did not sail, they said,then,2024\nCrane,The crane fell down.,2024-03-04\n",
             &[

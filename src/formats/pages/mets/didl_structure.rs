@@ -1,6 +1,6 @@
 //! The structure of a DIDL document: its pages, its articles and their blocks of text.
 //!
-//! Items of articles lie in items of pages; each has components for its description (`:metadata`), its
+//! Items of articles are nested in items of pages; each has components for its description (`:metadata`), its
 //! blocks (`:zoning`) and its files (`:alto`, `:ocr`). The document may be wrapped in an OAI-PMH response.
 
 use std::collections::{HashMap, HashSet};
