@@ -43,12 +43,12 @@ pub enum Parse {
 pub struct Part {
     /// Its address within the record or file, unique there; empty for the only one.
     pub address: String,
-    /// The article, or why there is none.
+    /// The article or its rejection.
     pub article: Result<Article, Reject>,
 }
 
 impl Part {
-    /// The only article of a record, or why there is none.
+    /// The only article of a record, or its rejection.
     pub fn only(article: Result<Article, Reject>) -> Part {
         Part { address: String::new(), article }
     }

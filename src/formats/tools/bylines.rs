@@ -69,29 +69,15 @@ pub fn in_line(line: &str) -> Option<Vec<String>> {
 fn without_by(text: &str) -> Option<&str> {
     BY.iter().find_map(|by| {
         let (head, rest) = text.split_at_checked(by.len())?;
-        head.eq_ignore_ascii_case(by).then(|| rest.trim_start())
+        (head.eq_ignore_ascii_case(by) && rest.starts_with(' ')).then(|| rest.trim_start())
     })
 }
 
 /// How bylines begin, in the languages of the press.
-const BY: [&str; 16] = [
-    "by ",
-    "by: ",
-    "written by ",
-    "story by ",
-    "reported by ",
-    "author: ",
-    "autor: ",
-    "autore: ",
-    "text: ",
-    "von ",
-    "par ",
-    "por ",
-    "door ",
-    "av ",
-    "af ",
-    "a cura di ",
-];
+static BY: WordSet = WordSet::phrases(
+    "by, by:, written by, story by, reported by, author:, autor:, autore:, text:, von, par, por, \
+     door, av, af, a cura di",
+);
 
 /// Divides at separators that occur between names but not within one.
 fn split_groups(text: &str) -> impl Iterator<Item = &str> {

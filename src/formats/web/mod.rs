@@ -34,6 +34,7 @@ use json_ld::Graph;
 use page::Page;
 
 use super::cut::single_record;
+use super::tools::words::WordSet;
 use super::tools::{catch_panic, charset, dates};
 use super::{Builder, Context, Ending, Format, Parse, Record, Reject};
 use crate::article::{Article, Field, Found};
@@ -167,16 +168,10 @@ const MANY_TEASERS: usize = 5;
 const TEASER_BYTES: usize = 200;
 
 /// Titles of pages that stand in for an article.
-const ERROR_TITLES: [&str; 8] = [
-    "404",
-    "403 forbidden",
-    "page not found",
-    "not found",
-    "access denied",
-    "just a moment",
-    "service unavailable",
-    "are you a robot",
-];
+static ERROR_TITLES: WordSet = WordSet::phrases(
+    "404, 403 forbidden, page not found, not found, access denied, just a moment, \
+     service unavailable, are you a robot",
+);
 
 /// Maximum length of an error page, in bytes. A longer one is an article about errors.
 const MAX_ERROR_BYTES: usize = 1_500;

@@ -9,7 +9,7 @@ use super::files::TextFile;
 use super::item::{Around, Item, Place, Role};
 use super::structure::Structure;
 use super::{division_labels, division_types, physical};
-use crate::formats::pages::mods;
+use crate::formats::pages::mods::{self, Description};
 use crate::formats::tools::xml::{Node, root_name};
 
 /// Whether a file is a DIDL document, possibly in an OAI-PMH response.
@@ -94,13 +94,12 @@ impl<'a> Reader<'a> {
         } else if page.is_none()
             && let Some(described) = described
         {
-            let title = described.title.clone();
-            self.around.named = self.around.named.take().or_else(|| division_labels::name(title.as_deref()?));
-            self.around.issue.date = self.around.issue.date.or(described.date);
-            self.around.issue.language = self.around.issue.language.take().or(described.language);
-            self.around.issue.url = self.around.issue.url.take().or(described.url);
+            let named = described.title.as_deref().and_then(division_labels::name);
             let identifier = described.identifier.filter(|id| id.starts_with("http"));
-            self.around.issue.url = self.around.issue.url.take().or(identifier);
+            let url = described.url.or(identifier);
+            let (date, language) = (described.date, described.language);
+            let issue = Description { date, language, url, ..Description::default() };
+            self.around.complete(&Around { named, issue, ..Around::default() });
         }
         for child in item.children("Item") {
             self.item(child, page);

@@ -41,8 +41,6 @@ pub struct Decoded {
     pub text: String,
     /// The name of its encoding ("UTF-8", "windows-1252").
     pub encoding: &'static str,
-    /// Whether it has replacement characters for unreadable bytes.
-    pub damaged: bool,
     /// The offset of the first unreadable byte.
     pub damaged_at: Option<usize>,
     /// Repairs and irregularities.
@@ -101,13 +99,13 @@ fn read(bytes: &[u8], declared: Option<&str>) -> Decoded {
     );
     if let Some(codec) = declared {
         let decoded = decode_with(codec, bytes);
-        if !decoded.damaged {
+        if decoded.damaged_at.is_none() {
             return decoded;
         }
     }
     let guessed = decode_with(guess(bytes, broken), bytes);
     match declared {
-        Some(codec) if guessed.damaged => decode_with(codec, bytes),
+        Some(codec) if guessed.damaged_at.is_some() => decode_with(codec, bytes),
         _ => guessed,
     }
 }
@@ -118,7 +116,7 @@ fn decode_with(codec: Codec, bytes: &[u8]) -> Decoded {
     }
     let (text, damaged) = codec.decode(bytes);
     // A precise offset is not worth a second decoder.
-    Decoded { text, encoding: codec.name(), damaged, damaged_at: damaged.then_some(0), notes: Vec::new() }
+    Decoded { text, encoding: codec.name(), damaged_at: damaged.then_some(0), notes: Vec::new() }
 }
 
 /// Whether a file with this head holds no text: it has the magic number of a binary format, or more than a
@@ -148,8 +146,8 @@ fn is_wire(head: &[u8]) -> bool {
 
 fn decode_as(encoding: &'static Encoding, bytes: &[u8], mark: usize) -> Decoded {
     let (text, damaged) = Codec::Web(encoding).decode(&bytes[mark..]);
-    let damaged_at = if damaged { Some(mark + first_malformed(encoding, &bytes[mark..])) } else { None };
-    Decoded { text, encoding: encoding.name(), damaged, damaged_at, notes: Vec::new() }
+    let damaged_at = damaged.then(|| mark + first_malformed(encoding, &bytes[mark..]));
+    Decoded { text, encoding: encoding.name(), damaged_at, notes: Vec::new() }
 }
 
 fn guess(bytes: &[u8], broken: bool) -> Codec {
@@ -279,7 +277,6 @@ mod tests {
         #[test]
         fn never_panics(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
             let decoded = decode(&bytes, None);
-            prop_assert_eq!(decoded.damaged, decoded.damaged_at.is_some());
             prop_assert!(decoded.damaged_at.is_none_or(|at| at <= bytes.len()));
             is_binary(&bytes);
         }

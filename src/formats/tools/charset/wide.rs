@@ -62,7 +62,7 @@ impl Utf32 {
             }));
         }
         let encoding = if self.little { "UTF-32LE" } else { "UTF-32BE" };
-        Decoded { text, encoding, damaged: damaged_at.is_some(), damaged_at, notes: Vec::new() }
+        Decoded { text, encoding, damaged_at, notes: Vec::new() }
     }
 }
 
