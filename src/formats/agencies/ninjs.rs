@@ -10,7 +10,7 @@ use crate::formats::data::json::records;
 use crate::formats::data::json::value;
 use crate::formats::tools::html_text;
 use crate::formats::tools::paragraphs::fold;
-use crate::formats::tools::words::WordSet;
+use crate::formats::tools::word_set::WordSet;
 use crate::formats::tools::xml::Tree;
 use crate::formats::tools::xml_text;
 use crate::formats::{Builder, Context, Format, Parse, Part, Record, Reject};

@@ -5,7 +5,7 @@ use super::{finish, item_classes};
 use crate::article::{Article, Field, Status};
 use crate::formats::cut::single_record;
 use crate::formats::tools::fields::{names_of, plain_name};
-use crate::formats::tools::words::WordSet;
+use crate::formats::tools::word_set::WordSet;
 use crate::formats::tools::xml::{self, Node, Tree};
 use crate::formats::tools::{character_references, html_text, xml_text};
 use crate::formats::{Builder, Context, Format, Parse, Part, Record, Reject};
@@ -52,10 +52,14 @@ const NAMES: &[(Field, &str)] = &[
 /// Element names for the end of an embargo.
 const EMBARGO: &[&str] = &["embargo", "embargotime", "embargoed"];
 
-/// The names of a field, most reliable first. An element called "name" may name anything.
+/// Names of fields that are names of containers or of anything in XML.
+static AMBIGUOUS: WordSet =
+    WordSet::words("name article document html contents paragraph paragraphs passage");
+
+/// The names of a field, most reliable first.
 fn names(field: Field) -> impl Iterator<Item = &'static str> {
     let own = NAMES.iter().filter(move |(ours, _)| *ours == field).flat_map(|(_, names)| names.split(' '));
-    own.chain(names_of(field)).filter(|name| *name != "name")
+    own.chain(names_of(field)).filter(|name| !AMBIGUOUS.contains(name))
 }
 
 /// The first child with a text whose name is among `names`, in their order.
@@ -168,5 +172,20 @@ fn flags(builder: &mut Builder, record: Node) {
         if record.elements().any(is_set) {
             builder.status("xml status", meaning);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_of_containers_do_not_make_them_articles() {
+        let xml = "<news><title>Coast News</title><document><item><headline>Ferry</headline>\
+            <body><p>It did not sail.</p></body></item></document></news>";
+        let record = Record { bytes: xml.as_bytes().to_vec(), ..Record::default() };
+        let parts = parse(&record, &Context::default()).unwrap();
+        let titles: Vec<String> = parts.into_iter().map(|part| part.article.unwrap().title).collect();
+        assert_eq!(titles, ["Ferry"]);
     }
 }

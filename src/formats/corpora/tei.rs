@@ -5,7 +5,7 @@ use crate::article::{Article, Dated, Field, Found};
 use crate::formats::cut::single_record;
 use crate::formats::tools::blocks::{self, Rules, Walk};
 use crate::formats::tools::paragraphs::{self, Paragraphs};
-use crate::formats::tools::words::WordSet;
+use crate::formats::tools::word_set::WordSet;
 use crate::formats::tools::xml::{self, Node, Tree};
 use crate::formats::tools::{bylines, dates};
 use crate::formats::{Builder, Context, Ending, Format, Parse, Part, Record, Reject};

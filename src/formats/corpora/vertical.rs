@@ -5,7 +5,7 @@ use crate::article::{Article, Field};
 use crate::formats::cut::single_record;
 use crate::formats::tools::blocks::{self, Rules, Walk};
 use crate::formats::tools::paragraphs::{Paragraphs, without_headline};
-use crate::formats::tools::words::WordSet;
+use crate::formats::tools::word_set::WordSet;
 use crate::formats::tools::xml::{self, Node, Tree};
 use crate::formats::{Builder, Context, Ending, Format, Parse, Part, Record, Reject};
 

@@ -1,7 +1,7 @@
 //! Follows the brackets and strings of JSON through chunks of any size, and detects a list of articles inside
 //! an object. Values are left to `json`.
 
-use crate::formats::tools::words::WordSet;
+use crate::formats::tools::word_set::WordSet;
 
 /// Follows brackets and strings from byte to byte.
 #[derive(Debug, Default)]

@@ -2,7 +2,7 @@
 
 use crate::article::{Article, Dated, Field, Found};
 use crate::formats::tools::paragraphs::fold;
-use crate::formats::tools::words::WordSet;
+use crate::formats::tools::word_set::WordSet;
 use crate::formats::tools::xml::Node;
 use crate::formats::tools::{bylines, dates};
 use crate::formats::{Builder, Context, Ending, MissingHeadline, Reject};

@@ -11,7 +11,7 @@ use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1252};
 use super::properties::{Properties, date, finish};
 use crate::article::{Article, Field};
 use crate::formats::cut::single_record;
-use crate::formats::tools::words::WordSet;
+use crate::formats::tools::word_set::WordSet;
 use crate::formats::{Builder, Context, Format, Parse, Record, Reject};
 
 /// Rich text.

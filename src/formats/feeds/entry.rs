@@ -6,7 +6,7 @@ use super::channel::Channel;
 use crate::article::{Dated, Field, Found};
 use crate::formats::Builder;
 use crate::formats::tools::paragraphs::{self, Paragraphs};
-use crate::formats::tools::words::WordSet;
+use crate::formats::tools::word_set::WordSet;
 use crate::formats::tools::xml::Node;
 use crate::formats::tools::{bylines, dates, html_text};
 

@@ -5,7 +5,7 @@ use jiff::tz::Offset;
 
 use crate::article::{Dated, Field, Found, Status};
 use crate::formats::tools::paragraphs::short_name;
-use crate::formats::tools::words::WordSet;
+use crate::formats::tools::word_set::WordSet;
 use crate::formats::tools::xml::Node;
 use crate::formats::tools::{dates, html_text};
 use crate::formats::{Builder, Reject};

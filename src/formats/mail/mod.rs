@@ -7,7 +7,7 @@ mod sender;
 #[cfg(test)]
 mod tests;
 
-use crate::formats::tools::words::WordSet;
+use crate::formats::tools::word_set::WordSet;
 use std::io::BufRead;
 
 use mail_parser::{HeaderName, HeaderValue, Message, MessageParser, MimeHeaders};

@@ -4,7 +4,7 @@ use mail_parser::{Address, Message};
 
 use crate::article::Field;
 use crate::formats::Builder;
-use crate::formats::tools::words::WordSet;
+use crate::formats::tools::word_set::WordSet;
 use crate::formats::tools::{html_text, paragraphs};
 
 /// Words that name an office or a publication, not a person.

@@ -1,6 +1,6 @@
 //! Joins words that are hyphenated at the end of a line.
 
-use crate::formats::tools::words::WordSet;
+use crate::formats::tools::word_set::WordSet;
 use std::collections::HashSet;
 
 /// How the two parts of a hyphenated word are joined.

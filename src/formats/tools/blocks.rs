@@ -4,7 +4,7 @@
 
 use super::html_text;
 use super::paragraphs::Paragraphs;
-use super::words::WordSet;
+use super::word_set::WordSet;
 use super::xml::{Content, Node};
 
 /// The paragraphs of a kind of XML. Names of elements are without prefix and in lower case.

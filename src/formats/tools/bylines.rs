@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::dates;
 use super::paragraphs::fold;
-use super::words::WordSet;
+use super::word_set::WordSet;
 
 /// Maximum number and length of names in a byline.
 const MAX_NAMES: usize = 30;

@@ -1,6 +1,6 @@
 //! The tags of HTML: the elements that divide text, and the end of a tag.
 
-use super::words::WordSet;
+use super::word_set::WordSet;
 
 /// Block elements of HTML.
 pub static HTML_BLOCKS: WordSet = WordSet::words(

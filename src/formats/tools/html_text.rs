@@ -4,7 +4,7 @@
 use super::character_references;
 use super::html_tags::{HTML_BLOCKS, tag_end};
 use super::paragraphs::{self, Paragraphs};
-use super::words::WordSet;
+use super::word_set::WordSet;
 
 /// Adds the paragraphs of a field's value: HTML, text with character references, or plain text.
 pub fn push(paragraphs: &mut Paragraphs, value: &str) {

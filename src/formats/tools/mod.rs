@@ -13,6 +13,6 @@ pub mod magic;
 pub mod paragraphs;
 pub(crate) mod siblings;
 pub(crate) mod status_words;
-pub(crate) mod words;
+pub(crate) mod word_set;
 pub(crate) mod xml;
 pub(crate) mod xml_text;

@@ -5,7 +5,7 @@ use super::blocks::{self, Rules, Walk};
 use super::html_tags::HTML_BLOCKS;
 use super::html_text;
 use super::paragraphs::Paragraphs;
-use super::words::WordSet;
+use super::word_set::WordSet;
 use super::xml::Node;
 
 /// Elements that are separate paragraphs, in addition to those of HTML.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::json_ld::{Graph, Node};
 use super::page::Page;
 use super::title::Site;
-use crate::formats::tools::words::WordSet;
+use crate::formats::tools::word_set::WordSet;
 use crate::formats::tools::{bylines, html_text};
 
 const METAS: &str = "parsely-author sailthru.author dc.creator dcterms.creator dc.creator.name author \

@@ -1,6 +1,6 @@
 //! The words of classes and identifiers, which show the role of an element.
 
-use crate::formats::tools::words::WordSet;
+use crate::formats::tools::word_set::WordSet;
 
 /// The words of a class or id: divided at anything but letters, and before capitals.
 pub fn split_words(value: &str) -> Vec<String> {

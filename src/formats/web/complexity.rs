@@ -6,7 +6,7 @@
 //! others).
 
 use crate::formats::tools::html_tags::tag_end;
-use crate::formats::tools::words::WordSet;
+use crate::formats::tools::word_set::WordSet;
 
 /// Maximum size of a page, in bytes of UTF-8. Real pages reach 2 MB with inline scripts.
 pub const MAX_PAGE_BYTES: usize = 8 << 20;

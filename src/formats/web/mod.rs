@@ -34,7 +34,7 @@ use json_ld::Graph;
 use page::Page;
 
 use super::cut::single_record;
-use super::tools::words::WordSet;
+use super::tools::word_set::WordSet;
 use super::tools::{catch_panic, charset, dates};
 use super::{Builder, Context, Ending, Format, Parse, Record, Reject};
 use crate::article::{Article, Field, Found};

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::json_ld;
 use crate::formats::tools::paragraphs;
-use crate::formats::tools::words::WordSet;
+use crate::formats::tools::word_set::WordSet;
 
 /// The statements of a page, in the order of the page.
 #[derive(Debug, Default)]

@@ -11,7 +11,7 @@ use dom_query::{Document, NodeId, NodeRef};
 
 use super::class_words;
 use super::prose_density::{self, Measure};
-use crate::formats::tools::words::WordSet;
+use crate::formats::tools::word_set::WordSet;
 
 /// Maximum share of the prose in an element that is removed.
 const MAX_PERCENT: usize = 25;

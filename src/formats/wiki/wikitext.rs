@@ -3,7 +3,7 @@
 
 use crate::formats::tools::html_text;
 use crate::formats::tools::paragraphs::{self, Paragraphs};
-use crate::formats::tools::words::WordSet;
+use crate::formats::tools::word_set::WordSet;
 
 /// The content of a page.
 #[derive(Debug, Default, PartialEq)]

@@ -2,7 +2,7 @@
 
 use crate::article::{Dated, Found, Precision};
 use crate::formats::tools::dates;
-use crate::formats::tools::words::WordSet;
+use crate::formats::tools::word_set::WordSet;
 
 /// Maximum number of words of a label that are read.
 const MAX_WORDS: usize = 40;

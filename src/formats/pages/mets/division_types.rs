@@ -2,7 +2,7 @@
 //! "Advertisement" or "unknown" in place of a headline.
 
 use super::item::Role;
-use crate::formats::tools::words::WordSet;
+use crate::formats::tools::word_set::WordSet;
 use crate::formats::tools::xml::Node;
 
 /// The type of a division in plain letters; without a type, its label if that is the type of an article.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::formats::tools::words::WordSet;
+use crate::formats::tools::word_set::WordSet;
 use crate::formats::tools::xml::Node;
 
 /// Maximum number of files in a METS document.

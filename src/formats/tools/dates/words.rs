@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::formats::tools::words::WordSet;
+use crate::formats::tools::word_set::WordSet;
 
 /// The month of a word, 1 to 12.
 pub fn month(word: &str) -> Option<i8> {
