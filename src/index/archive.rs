@@ -91,21 +91,6 @@ impl Archive {
         Err(Error::NoArchive { path: start })
     }
 
-    /// Makes an archive in `dir` for the articles under `root`.
-    ///
-    /// # Errors
-    /// [`Error::Unwritable`] where it cannot be made there.
-    pub fn create(dir: &Path, root: &Path) -> Result<Archive> {
-        let archive =
-            Archive { dir: dir.to_owned(), root: root.to_owned(), map: Vec::new(), file_dates: false };
-        let unwritable = |source| Error::Unwritable { path: dir.to_owned(), source };
-        fs::create_dir_all(archive.index_dir()).map_err(unwritable)?;
-        // The settings last: where they are, the index is.
-        super::reader::open_index(&archive)?;
-        archive.save()?;
-        Ok(archive)
-    }
-
     /// Whether the archive is on disk.
     pub fn exists(&self) -> bool {
         self.dir.join(SETTINGS).exists()

@@ -3,21 +3,15 @@
 use std::sync::OnceLock;
 
 use tantivy::schema::{Field, Value};
-use tantivy::store::Compressor;
-use tantivy::tokenizer::TokenizerManager;
-use tantivy::{
-    DocAddress, DocSet, Index, IndexReader, IndexSettings, ReloadPolicy, Searcher, TERMINATED,
-    TantivyDocument, Term,
-};
+use tantivy::{DocAddress, DocSet, IndexReader, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, Term};
 
 use super::archive::Archive;
-use super::directory::ArchiveDirectory;
 use super::fast_fields::Columns;
 use super::layout::unpacked;
-use super::registry_cache::Names;
-use super::schema::{Fields, schema};
+use super::linked_registry::LinkedRegistry;
+use super::open::open_index;
+use super::schema::Fields;
 use super::stored_article::{Stored, unpacked_mentions};
-use super::terms::{TOKENIZER, Terms};
 use crate::article::{ArticleId, Layout};
 use crate::error::{Error, Result};
 
@@ -27,7 +21,7 @@ pub struct Reader {
     pub archive: Archive,
     pub(crate) searcher: Searcher,
     pub(crate) fields: Fields,
-    pub(super) names: OnceLock<Names>,
+    pub(super) names: OnceLock<LinkedRegistry>,
     totals: OnceLock<Totals>,
     languages: OnceLock<Vec<String>>,
     /// Those of each segment.
@@ -90,8 +84,7 @@ impl Reader {
             Some(columns) => columns,
             None => {
                 let segments = self.searcher.segment_readers().iter();
-                let columns: Result<Vec<Columns>> = segments.map(|s| Columns::open(self, s)).collect();
-                let columns = columns?;
+                let columns = self.engine(segments.map(Columns::open).collect())?;
                 self.columns.get_or_init(|| columns)
             }
         };
@@ -239,29 +232,4 @@ impl Reader {
     pub(crate) fn io<T>(&self, result: std::io::Result<T>) -> Result<T> {
         result.map_err(|e| Error::io(&self.archive.dir, e))
     }
-}
-
-/// Opens the index of an archive, or makes an empty one.
-pub(super) fn open_index(archive: &Archive) -> Result<(Index, Fields)> {
-    let path = archive.index_dir();
-    let engine = |e| Error::index(&archive.dir, e);
-    let directory = ArchiveDirectory::open(&path).map_err(|e| Error::index(&archive.dir, e))?;
-    let exists = Index::exists(&directory).map_err(|e| Error::index(&archive.dir, e))?;
-    let mut index = if exists {
-        Index::open(directory).map_err(engine)?
-    } else {
-        let settings = IndexSettings {
-            docstore_compression: Compressor::Zstd(tantivy::store::ZstdCompressor {
-                compression_level: Some(1),
-            }),
-            ..IndexSettings::default()
-        };
-        Index::create(directory, schema(), settings).map_err(engine)?
-    };
-    let tokenizers = TokenizerManager::default();
-    tokenizers.register(TOKENIZER, Terms::default());
-    index.set_tokenizers(tokenizers);
-    let fields = Fields::from_schema(&index.schema());
-    let fields = fields.ok_or_else(|| Error::damaged(&path, "fields are missing"))?;
-    Ok((index, fields))
 }

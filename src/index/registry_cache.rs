@@ -5,9 +5,7 @@
 //! the archive can be written to.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::path::Path;
-use std::sync::OnceLock;
 
 use foldhash::{HashMap, HashMapExt};
 use tantivy::columnar::StrColumn;
@@ -16,6 +14,7 @@ use tantivy::directory::Directory;
 use super::archive::write_whole;
 use super::directory::ArchiveDirectory;
 use super::fast_fields::Columns;
+use super::linked_registry::LinkedRegistry;
 use super::reader::Reader;
 use super::terms::{ALIAS_SEPARATOR, kind_of_prefix};
 use crate::article::{ArticleId, day_of_number};
@@ -29,22 +28,12 @@ use crate::error::{Error, Result};
 
 const TABLE: &str = "names.table";
 
-/// The registry with its links to the columns.
-#[derive(Debug)]
-pub struct Names {
-    /// Who is who.
-    pub registry: Registry,
-    /// For each segment: where the meanings of its ordinals begin and end in the table, and they
-    /// themselves once they were needed.
-    segments: Vec<(Range<u32>, OnceLock<Vec<u32>>)>,
-}
-
 impl Reader {
     /// The names of the archive: read from disk at the first call, or made there.
     ///
     /// # Errors
     /// [`Error::Input`] when the user's decisions cannot be read.
-    pub fn names(&self) -> Result<&Names> {
+    pub fn names(&self) -> Result<&LinkedRegistry> {
         if let Some(names) = self.names.get() {
             return Ok(names);
         }
@@ -62,10 +51,10 @@ impl Reader {
         Ok(self.settle_names(self.archive.decisions()?)?.0.why(kind, name))
     }
 
-    fn load_names(&self) -> Result<Names> {
+    fn load_names(&self) -> Result<LinkedRegistry> {
         let decisions = self.archive.decisions_text()?;
         let stamp = self.stamp(&decisions);
-        if let Some(names) = self.kept_names().and_then(|registry| linked(registry, &stamp)) {
+        if let Some(names) = self.kept_names().and_then(|registry| LinkedRegistry::new(registry, &stamp)) {
             return Ok(names);
         }
         let (settlement, keys) = self.settle_names(self.archive.parse_decisions(&decisions)?)?;
@@ -77,7 +66,7 @@ impl Reader {
         // Where nothing can be written the table serves this command alone.
         let _ = write_whole(&self.archive.dir.join(TABLE), &table);
         Registry::open(Box::new(table))
-            .and_then(|registry| linked(registry, &stamp))
+            .and_then(|registry| LinkedRegistry::new(registry, &stamp))
             .ok_or_else(|| Error::damaged(&self.archive.dir, "the table of names does not fit the index"))
     }
 
@@ -145,7 +134,7 @@ impl Reader {
     #[expect(clippy::type_complexity, reason = "two columns of one table")]
     fn observe(&self, segment: &tantivy::SegmentReader) -> Result<(Vec<Option<(Kind, String)>>, Vec<Years>)> {
         let Some(column) = self.names_column(segment)? else { return Ok((Vec::new(), Vec::new())) };
-        let columns = Columns::open(self, segment)?;
+        let columns = self.engine(Columns::open(segment))?;
         let mut counts: HashMap<(u32, i16), u32> = HashMap::new();
         for doc in segment.doc_ids_alive() {
             let year = columns.day(doc).map_or(UNDATED, year_of);
@@ -206,7 +195,7 @@ impl Reader {
         let mut names = Vec::new();
         for (segment, keys) in self.searcher.segment_readers().iter().zip(keys) {
             let Some(column) = self.names_column(segment)? else { continue };
-            let columns = Columns::open(self, segment)?;
+            let columns = self.engine(Columns::open(segment))?;
             for doc in segment.doc_ids_alive() {
                 names.clear();
                 names.extend(column.term_ords(doc).filter_map(|ord| *keys.get(ord as usize)?));
@@ -217,25 +206,6 @@ impl Reader {
         }
         Ok(())
     }
-}
-
-impl Names {
-    /// What each ordinal of a segment's names column stands for.
-    pub(crate) fn ordinals(&self, segment: usize) -> &[u32] {
-        self.segments
-            .get(segment)
-            .map_or(&[], |(range, meanings)| meanings.get_or_init(|| self.registry.ordinals(range.clone())))
-    }
-}
-
-/// The registry with the ordinals of each segment, if it was made from exactly these.
-fn linked(registry: Registry, stamp: &[[u32; 5]]) -> Option<Names> {
-    let segments: Vec<_> = registry.segments().collect();
-    if !segments.iter().map(|segment| &segment.0).eq(stamp) {
-        return None;
-    }
-    let segments = segments.into_iter().skip(1).map(|(_, range)| (range, OnceLock::new())).collect();
-    Some(Names { registry, segments })
 }
 
 /// The year of a day since 1970.

@@ -5,7 +5,7 @@ use tantivy::{IndexWriter, Term};
 use super::archive::{Archive, WriterLock};
 use super::encoder::Entry;
 use super::ledger::FileRow;
-use super::reader::open_index;
+use super::open::open_index;
 use super::schema::Fields;
 use crate::error::{Error, Result};
 

@@ -2,12 +2,19 @@
 
 use std::path::Path;
 
-use super::worker::EntryPart;
 use crate::article::member_path;
 use crate::formats::Reject;
 use crate::formats::unpack::Source;
 use crate::index::ledger::MAX_WARNINGS;
 use crate::index::{Entry, FileRow, FileStatus, Stamp};
+
+/// One of the articles of a record, ready for the index.
+pub(super) struct EntryPart {
+    /// Its address in the file.
+    pub(super) address: String,
+    /// The entry, or why there is none.
+    pub(super) entry: Result<Entry, Reject>,
+}
 
 /// Counts for a file and, where it holds others, for each of them.
 #[derive(Debug, Clone)]

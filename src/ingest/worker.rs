@@ -10,7 +10,7 @@ use std::sync::{Arc, LazyLock, Mutex};
 use jiff::Timestamp;
 use jiff::tz::{Offset, TimeZone};
 
-use super::outcome::FileTally;
+use super::outcome::{EntryPart, FileTally};
 use super::walk::InputFile;
 use crate::article::{Dated, Found, Precision};
 use crate::entities::{Tagger, annotate};
@@ -21,14 +21,6 @@ use crate::index::{Archive, Encoder, Entry, FileRow, FileStatus, Origin, Stamp};
 /// Text of one file that is held until the file is done. A file that gives more, packed as it may
 /// be, is read as a stream.
 const MOST_HELD_BYTES: u64 = 16 << 20;
-
-/// One of the articles of a record, ready for the index.
-pub(super) struct EntryPart {
-    /// Its address in the file.
-    pub(super) address: String,
-    /// The entry, or why there is none.
-    pub(super) entry: Result<Entry, Reject>,
-}
 
 /// What all workers share.
 pub(super) struct Shared {

@@ -22,7 +22,7 @@ use std::cmp::Reverse;
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use super::lists::given_names::full_forms;
-use super::recognise::tagger::Span;
+use super::recognise::span::Span;
 use super::{Alias, Kind, Mention, MentionField, Name};
 use crate::article::Article;
 use crate::text::{Outline, Token, fold};

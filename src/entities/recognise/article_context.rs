@@ -3,12 +3,11 @@
 
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
-use super::encoded::runs;
 use super::spelling::{Gap, Shape};
 use super::tags::LANES;
 use super::word_features::{FIRST, MOST_LETTERS, WordFeatures, spell};
 use super::word_lists::TITLE;
-use super::words::{Word, Words};
+use super::words::{Word, Words, runs};
 
 /// It began a name of several words.
 pub(crate) const BEGAN: u8 = 1;

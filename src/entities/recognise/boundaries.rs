@@ -2,8 +2,8 @@
 //! titles and the signs of shares around them, and two names that are one.
 
 use super::encoded::Text;
+use super::span::Span;
 use super::spelling::{Gap, Shape};
-use super::tagger::Span;
 use super::word_lists::{self, FIRST, LISTS, SURNAME, TITLE};
 use super::words::Word;
 use crate::entities::Kind;

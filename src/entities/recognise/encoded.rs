@@ -157,14 +157,3 @@ impl<'a> Encoded<'a> {
         }
     }
 }
-
-/// The runs of words of a sentence that are scored together.
-pub(crate) fn runs(words: &[super::words::Word]) -> impl Iterator<Item = std::ops::Range<usize>> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let first = at + words[at..].iter().position(|w| w.candidate)?;
-        let length = words[first..].iter().position(|w| !w.candidate).unwrap_or(words.len() - first);
-        at = first + length;
-        Some(first..at)
-    })
-}

@@ -2,6 +2,7 @@
 
 pub(crate) mod article_context;
 pub(crate) mod boundaries;
+pub(crate) mod cached_word;
 pub(crate) mod decode;
 pub(crate) mod encoded;
 pub(crate) mod feature_cache;
@@ -15,6 +16,7 @@ pub(crate) mod mend;
 pub mod model;
 pub(crate) mod non_english;
 pub(crate) mod signs;
+pub(crate) mod span;
 pub(crate) mod spelling;
 pub(crate) mod split;
 pub(crate) mod tables;

@@ -3,8 +3,8 @@
 
 use std::sync::{Arc, LazyLock, OnceLock};
 
+use super::cached_word::CachedWord;
 use super::decode::{NEVER, Row};
-use super::feature_cache::{self, Entry};
 use super::features::unknown;
 use super::gazetteer::Gazetteer;
 use super::tables::Prints;
@@ -20,8 +20,8 @@ pub struct Model {
     /// Scores of a word whose first pass is not known.
     pub(crate) unknown: Row,
     /// Frequent words, divided by line breaks: what is cached before the first text comes.
-    frequent: String,
-    warm: OnceLock<Vec<Entry>>,
+    pub(crate) frequent: String,
+    pub(crate) warm: OnceLock<Vec<CachedWord>>,
     card: String,
 }
 
@@ -118,11 +118,6 @@ impl Model {
         model.add(unknown(), &mut row);
         model.unknown = row;
         model
-    }
-
-    /// What a thread's cache begins with: the rows of frequent words, worked out once.
-    pub(crate) fn warm(&self) -> &[Entry] {
-        self.warm.get_or_init(|| feature_cache::warm(self, &self.frequent))
     }
 
     /// Adds the weights of a feature.

@@ -3,7 +3,7 @@
 
 use super::encoded::Encoded;
 use super::gazetteer::{CITY_LARGE, COUNTRY};
-use super::tagger::Span;
+use super::span::Span;
 use super::word_features::{FIRST, WordFeatures};
 use super::word_lists::{self, LISTS, PLACE, TITLE};
 use crate::entities::MentionField;

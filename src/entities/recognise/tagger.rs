@@ -6,33 +6,22 @@ use std::sync::Arc;
 
 use super::boundaries::{follows_title, is_listed, is_sign, joins, outside_words};
 use super::decode::{Row, add, decode};
-use super::encoded::{Encoded, Text, runs};
-use super::feature_cache::with_cache;
+use super::encoded::{Encoded, Text};
+use super::feature_cache::{warm_words, with_cache};
 use super::features::{Chain, REACH, agreed, unknown};
 use super::gazetteer_override::opinion;
 use super::headlines::{speaks, without_small};
 use super::mend::mend;
 use super::model::{Batch, Model};
 use super::non_english::keep_listed;
+use super::span::Span;
 use super::split::piece;
 use super::tags::{self, Bilou, LANES, MISC_FIRST, O, meaning};
 use super::word_lists::{COMMON, DEMONYM, LISTS, STOP, TITLE};
+use super::words::runs;
 use crate::article::Article;
 use crate::entities::{Kind, MentionField};
 use crate::text::{Outline, Token};
-
-/// A stretch of tokens that is a name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Span {
-    /// Which text the token numbers belong to.
-    pub field: MentionField,
-    /// Number of the first token.
-    pub first: u32,
-    /// One past the number of the last token.
-    pub end: u32,
-    /// What the name stands for.
-    pub kind: Kind,
-}
 
 /// Finds names. Holds no state between articles, so threads can share it.
 #[derive(Debug, Clone)]
@@ -55,7 +44,7 @@ impl Tagger {
     /// A recogniser with a model of one's own.
     pub fn with(model: Arc<Model>) -> Tagger {
         std::sync::LazyLock::force(&LISTS);
-        model.warm();
+        warm_words(&model);
         Tagger { model }
     }
 

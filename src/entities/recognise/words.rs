@@ -148,3 +148,14 @@ fn mark<'a>(words: &mut [Word], text: impl Fn(&Word) -> &'a str) {
 
 /// Small words in a row inside a name ("Bank of the West").
 const MOST_LINKS: usize = 3;
+
+/// The runs of words of a sentence that are scored together.
+pub(crate) fn runs(words: &[Word]) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let first = at + words[at..].iter().position(|w| w.candidate)?;
+        let length = words[first..].iter().position(|w| !w.candidate).unwrap_or(words.len() - first);
+        at = first + length;
+        Some(first..at)
+    })
+}

@@ -5,6 +5,7 @@ use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use super::clusters::{Clusters, Explained, KeyId, Observed};
 use super::cooccurrence::Cooccurrence;
 use super::decisions::{Decisions, Verdict};
+use super::joiner::Joiner;
 use super::meaning::Meaning;
 use super::people::People;
 use super::resolve::{Resolved, Shared, resolve};
@@ -44,7 +45,7 @@ impl Builder {
 
     /// Decides who is who, but for what single articles tell.
     pub fn resolve(mut self) -> Settlement {
-        self.people.join(&mut self.clusters, &self.seen);
+        self.people.waiting = Joiner::new(&self.people, &mut self.clusters, &self.seen).join();
         let resolved = resolve(&self.clusters, &self.people, &self.seen, &self.decisions);
         // Names the user decided on for some articles are not second-guessed.
         let mut dated: HashSet<KeyId> = HashSet::new();

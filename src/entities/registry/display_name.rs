@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
+use super::abbreviations::words_with_letters_joined;
 use super::clusters::{Key, KeyId};
 use super::noise::is_noisy;
 use super::orgs::{ends_with_any, is_acronym};
@@ -30,12 +31,12 @@ impl Maker<'_> {
     /// The commonest of its names that serves.
     pub(super) fn display_name(&self, entity: u32) -> String {
         let ids = &self.bearers[entity as usize];
-        // Spellings that differ by marks alone are one form.
+        // Spellings that differ by the marks between initials alone are one form: *George H. W.* and *H.W.*
         let mut forms: HashMap<String, (u64, KeyId)> = HashMap::new();
         for &id in ids {
             let key = &self.clusters[id];
             let articles = key.articles();
-            let form = forms.entry(form(key)).or_insert((0, id));
+            let form = forms.entry(words_with_letters_joined(&key.text).join(" ")).or_insert((0, id));
             form.0 += articles;
             if (articles, Reverse(id)) > (self.clusters.articles(form.1), Reverse(form.1)) {
                 form.1 = id;
@@ -91,15 +92,6 @@ impl Maker<'_> {
             (self.made[entity].name, self.made[entity].key) = (name, folded);
         }
     }
-}
-
-/// What forms have in common that differ by the marks between initials alone: *George H. W.* and
-/// *H.W.*
-fn form(key: &Key) -> String {
-    let initial = |word: &&str| word.chars().count() == 1;
-    let words: Vec<&str> = key.text.split([' ', '.']).filter(|word| !word.is_empty()).collect();
-    let glued = words.chunk_by(|a, b| initial(a) && initial(b)).map(<[&str]>::concat);
-    glued.collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a form serves as a name at all, and how many articles speak for it, in units in which

@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use foldhash::{HashMap, HashMapExt};
 
 use super::clusters::Clusters;
-use super::people::Node;
+use super::node::Node;
 use super::phonetic_name::{Link, PhoneticName};
 use super::transliteration::sound;
 use super::years;

@@ -3,7 +3,8 @@
 use std::cmp::Reverse;
 
 use super::clusters::{KeyId, without_note};
-use super::read::{EntityId, Holds, Registry};
+use super::read::{Holds, Registry};
+use super::rows::EntityId;
 use super::table::Section;
 use crate::entities::Kind;
 use crate::entities::person_name::PersonName;

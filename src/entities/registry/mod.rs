@@ -7,6 +7,7 @@
 //! It knows no index: [`Builder`] is told what articles carry, and gives the same result in
 //! whatever order they come. What it makes is a table of bytes that [`Registry`] reads in place.
 
+mod abbreviations;
 mod builder;
 mod clusters;
 mod company;
@@ -20,6 +21,7 @@ mod kinds;
 mod lookup;
 mod meaning;
 mod namesakes;
+mod node;
 mod noise;
 mod orgs;
 mod people;
@@ -45,7 +47,8 @@ pub use clusters::{Explained, KeyId, Observed};
 pub use decisions::Decisions;
 pub(crate) use namesakes::{BARE_SURNAME, FITTING_INITIAL, SAME_FIRST};
 pub use namesakes::{Bearers, Namesake};
-pub use read::{Entity, EntityId, Holds, Registry};
+pub use read::{Entity, Holds, Registry};
+pub use rows::EntityId;
 pub use suggestions::Suggestion;
 pub use table::Bytes;
 pub use years::{UNDATED, Years, add as add_years};

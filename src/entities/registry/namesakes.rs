@@ -2,7 +2,8 @@
 //! the archive holds of its surname.
 
 use super::phonetic_name::PhoneticName;
-use super::read::{EntityId, Registry};
+use super::read::Registry;
+use super::rows::EntityId;
 use crate::entities::Kind;
 use crate::entities::person_name::{PersonName, is_initial};
 use crate::text::fold::key;

@@ -4,8 +4,7 @@
 use foldhash::{HashMap, HashMapExt, HashSet};
 
 use super::clusters::{Clusters, KeyId, Reason};
-use super::cooccurrence::Cooccurrence;
-use super::joiner::Joiner;
+use super::node::Node;
 use super::phonetic_name::PhoneticName;
 use super::slips::{Slip, slips};
 use super::years;
@@ -44,22 +43,6 @@ pub(super) struct People {
     pub(super) slips: Vec<Slip>,
     /// Full names that fit several people, with whom they fit.
     pub(super) waiting: Vec<(usize, Vec<usize>)>,
-}
-
-/// A name with all its spellings.
-#[derive(Debug)]
-pub(super) struct Node {
-    /// Its place among the nodes.
-    pub(super) number: usize,
-    pub(super) name: PhoneticName,
-    /// A key that leads to it.
-    pub(super) key: KeyId,
-    /// How its last word is spelled, folded.
-    pub(super) surnames: Vec<String>,
-    /// Articles of all spellings.
-    pub(super) articles: u64,
-    /// Whether it is a forename and surname, not a surname or forename alone.
-    pub(super) is_full: bool,
 }
 
 impl People {
@@ -202,11 +185,6 @@ impl People {
             bearers.retain(|bearer| bearer.articles * RIVAL_PART >= all);
             if bearers.len() < 2 { Vec::new() } else { bearers }
         })
-    }
-
-    /// Joins what is one person.
-    pub(super) fn join(&mut self, clusters: &mut Clusters, seen: &Cooccurrence) {
-        self.waiting = Joiner::new(self, clusters, seen).join();
     }
 
     /// The names with forename and surname.

@@ -3,14 +3,11 @@
 use jiff::civil::Date;
 
 use super::clusters::KeyId;
-use super::rows::{EntityRow, KeyRow, some};
+use super::rows::{EntityId, EntityRow, KeyRow, some};
 use super::table::{Bytes, DEPENDS, NONE, Section, Table};
 use crate::article::{ArticleId, day_of_number};
 use crate::entities::Kind;
 use crate::text::fold::key;
-
-/// Number of an entity in its registry; not stable between registries.
-pub type EntityId = u32;
 
 /// The entities of an archive.
 #[derive(Debug)]

@@ -3,9 +3,11 @@
 use std::ops::Range;
 
 use super::clusters::KeyId;
-use super::read::EntityId;
 use super::table::{FLAG, NONE, Section, Table};
 use crate::entities::Kind;
+
+/// Number of an entity in its registry; not stable between registries.
+pub type EntityId = u32;
 
 /// An entity.
 pub(super) struct EntityRow {

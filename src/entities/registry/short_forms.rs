@@ -4,7 +4,8 @@ use foldhash::{HashMap, HashMapExt, HashSet};
 
 use super::clusters::KeyId;
 use super::meaning::Rule;
-use super::people::{Node, People};
+use super::node::Node;
+use super::people::People;
 use super::resolve::{Maker, Shared};
 use super::years::{self, Held, UNDATED, Years};
 

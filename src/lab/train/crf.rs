@@ -281,8 +281,23 @@ fn normalise(row: &mut Lanes) -> f64 {
     f64::from(sum).ln()
 }
 
+/// Labels the articles chosen with weights.
+pub(super) fn predict(data: &mut Data, weights: &Weights, chosen: impl Fn(usize) -> bool) {
+    for at in 0..data.examples.len() {
+        let example = &data.examples[at];
+        if !chosen(example.document) {
+            continue;
+        }
+        let labels = best_labels(data, example, weights);
+        let items = example.items.clone();
+        for (item, label) in data.items[items].iter_mut().zip(labels) {
+            item.predicted = label;
+        }
+    }
+}
+
 /// The labels with the greatest sum, without what the second pass knows.
-pub(super) fn best_labels(data: &Data, example: &Example, weights: &Weights) -> Vec<u8> {
+fn best_labels(data: &Data, example: &Example, weights: &Weights) -> Vec<u8> {
     let mut steps: Vec<Lanes> = Vec::new();
     for item in &data.items[example.items.clone()] {
         let mut row = [0.0; LANES];

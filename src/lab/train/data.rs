@@ -5,17 +5,16 @@ use std::ops::Range;
 
 use foldhash::{HashMap, HashMapExt};
 
-use super::crf::{Weights, best_labels};
 use super::random::Random;
 use super::{TrainOptions, TrainingSet, articles};
 use crate::entities::recognise::article_context::ArticleContext;
-use crate::entities::recognise::encoded::{Encoded, Text, runs};
+use crate::entities::recognise::encoded::{Encoded, Text};
 use crate::entities::recognise::features::{Context, DISTANCES, REACH, unknown, word_features};
 use crate::entities::recognise::gazetteer::Gazetteer;
 use crate::entities::recognise::hashing::{hash, mix};
 use crate::entities::recognise::tags::LANES;
 use crate::entities::recognise::word_features::{WordFeatures, facts};
-use crate::entities::recognise::words::Words;
+use crate::entities::recognise::words::{Words, runs};
 use crate::text::Outline;
 use crate::text::fold::fold;
 
@@ -35,7 +34,7 @@ pub(super) struct Item {
     apart: Range<u32>,
     /// The labels that are right, as bits.
     pub allowed: u16,
-    predicted: u8,
+    pub predicted: u8,
 }
 
 /// Words in a row that are scored together.
@@ -290,21 +289,6 @@ impl Data {
         }
         if self.hidden != NONE {
             self.hidden = renumbered[self.hidden as usize];
-        }
-    }
-
-    /// Labels the articles chosen with weights.
-    pub(super) fn predict(&mut self, weights: &Weights, chosen: impl Fn(usize) -> bool) {
-        for at in 0..self.examples.len() {
-            let example = &self.examples[at];
-            if !chosen(example.document) {
-                continue;
-            }
-            let labels = best_labels(self, example, weights);
-            let items = example.items.clone();
-            for (item, label) in self.items[items].iter_mut().zip(labels) {
-                item.predicted = label;
-            }
         }
     }
 

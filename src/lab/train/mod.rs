@@ -110,7 +110,7 @@ pub fn train(
         for _ in 0..(options.epochs / 2).clamp(2, 5) {
             learner.epoch(&data, |document| document % 2 != half, false);
         }
-        data.predict(&learner.mean(), |document| document % 2 == half);
+        crf::predict(&mut data, &learner.mean(), |document| document % 2 == half);
         progress("first pass of a half");
     }
     data.add_second(&knowledge);

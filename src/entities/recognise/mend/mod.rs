@@ -17,8 +17,8 @@ use super::encoded::{Encoded, Text};
 use super::gazetteer::{BODY, FIRST_ANY, FIRST_USUAL, Gazetteer, LAST_ANY, LAST_USUAL, TEAM};
 use super::hashing::hash;
 use super::signs::{self, SIGNS, Signs};
+use super::span::Span;
 use super::spelling::{Gap, Shape};
-use super::tagger::Span;
 use super::word_features::{BEYOND, WordFeatures};
 use super::word_lists::{
     self, FIRST, LISTS, OPENS_PHRASE, ORG, ORG_HEAD, ORG_TAIL, PLACE, SUFFIX, SURNAME, TITLE,
