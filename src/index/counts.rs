@@ -14,7 +14,7 @@ impl Reader {
         // For each entity: the articles that mention it, and the last of them.
         let mut counts = vec![(0u64, 0u32); names.registry.len()];
         for (segment, docs) in docs.iter().enumerate() {
-            let columns = self.columns(segment)?;
+            let columns = self.fast_fields(segment)?;
             let meanings = names.ordinals(segment);
             for &doc in docs {
                 articles += 1;
@@ -38,7 +38,7 @@ impl Reader {
     pub(crate) fn days(&self, docs: &[Vec<DocId>]) -> Result<(Vec<i32>, u64)> {
         let (mut days, mut undated) = (Vec::new(), 0);
         for (segment, docs) in docs.iter().enumerate() {
-            let columns = self.columns(segment)?;
+            let columns = self.fast_fields(segment)?;
             for &doc in docs {
                 match columns.day(doc) {
                     Some(day) => days.push(day),

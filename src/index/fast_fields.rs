@@ -7,7 +7,7 @@ use crate::article::ArticleId;
 use crate::entities::MentionField;
 
 /// Columns of one segment.
-pub(crate) struct Columns {
+pub(crate) struct FastFields {
     id: Column<u64>,
     date: Column<i64>,
     title_words: Column<u64>,
@@ -21,11 +21,11 @@ pub(crate) struct Columns {
 
 pub(super) const SECONDS_A_DAY: i64 = 86_400;
 
-impl Columns {
-    pub(super) fn open(segment: &SegmentReader) -> tantivy::Result<Columns> {
+impl FastFields {
+    pub(super) fn open(segment: &SegmentReader) -> tantivy::Result<FastFields> {
         let columns = segment.fast_fields();
         let number = |name| columns.u64(name);
-        Ok(Columns {
+        Ok(FastFields {
             id: number("id")?,
             date: columns.i64("date")?,
             title_words: number("title_words")?,

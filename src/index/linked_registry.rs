@@ -8,10 +8,9 @@ use crate::entities::registry::Registry;
 /// The registry with its links to the columns.
 #[derive(Debug)]
 pub struct LinkedRegistry {
-    /// Who is who.
+    /// The entities and their names.
     pub registry: Registry,
-    /// For each segment: where the meanings of its ordinals begin and end in the table, and they
-    /// themselves once they were needed.
+    /// For each segment, the range of its ordinals' values in the table, and the values once they were needed.
     segments: Vec<(Range<u32>, OnceLock<Vec<u32>>)>,
 }
 

@@ -23,5 +23,5 @@ pub use encoder::{Encoder, Entry, Origin};
 pub use ledger::{FileRow, FileStatus, Stamp};
 pub use linked_registry::LinkedRegistry;
 pub use reader::{Reader, Totals};
-pub use stored_article::Stored;
+pub use stored_article::StoredArticle;
 pub use writer::{HEAP_BYTES, Writer};

@@ -14,10 +14,10 @@ use super::terms::{TOKENIZER, Terms};
 use crate::error::{Error, Result};
 
 impl Archive {
-    /// Makes an archive in `dir` for the articles under `root`.
+    /// Creates an archive in `dir` for the articles under `root`.
     ///
     /// # Errors
-    /// [`Error::Unwritable`] where it cannot be made there.
+    /// [`Error::Unwritable`] if it cannot be created there.
     pub fn create(dir: &Path, root: &Path) -> Result<Archive> {
         let archive =
             Archive { dir: dir.to_owned(), root: root.to_owned(), map: Vec::new(), file_dates: false };
@@ -30,7 +30,7 @@ impl Archive {
     }
 }
 
-/// Opens the index of an archive, or makes an empty one.
+/// Opens the index of an archive, or creates an empty one.
 pub(super) fn open_index(archive: &Archive) -> Result<(Index, Fields)> {
     let path = archive.index_dir();
     let engine = |e| Error::index(&archive.dir, e);

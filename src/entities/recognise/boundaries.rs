@@ -62,7 +62,7 @@ pub(crate) fn is_listed(text: &Text, token: usize) -> bool {
     MARKETS.contains(&&market[..length]) && market[length..].starts_with(':')
 }
 
-/// Whether a word is such a sign itself, which is no name but where it is the acronym of the name
+/// Whether a word is itself the sign of a share, which is not a name unless it is the acronym of the name
 /// before it: *(NYSE: MD)*, *<MD>*, but *International Business Machines Corp <IBM>*.
 pub(crate) fn is_sign(text: &Text, token: usize, named: Option<&Span>) -> bool {
     let start = text.tokens[token].start as usize;
@@ -107,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn signs_of_shares() {
+    fn signs_of_shares_are_recognised() {
         check("Hughes <HUG>", true, true);
         check("Hughes<HUG.TO>", true, true);
         check("Hughes (NYSE: HUG)", true, true);

@@ -4,14 +4,14 @@ use super::decode::Row;
 use super::features::DISTANCES;
 use super::word_features::WordFeatures;
 
-/// What is kept of a word.
+/// A word in the cache.
 #[derive(Debug, Clone)]
 pub(crate) struct CachedWord {
     pub spelling: u64,
     /// Whether the row for the word itself was worked out; few small words need it.
     pub own: bool,
-    /// What is known of it.
-    pub facts: WordFeatures,
+    /// Its features.
+    pub features: WordFeatures,
     /// Its scores for the words two before it to two behind it.
     pub rows: [Row; DISTANCES],
 }

@@ -10,7 +10,7 @@ use super::gazetteer::Gazetteer;
 use super::tables::Prints;
 use super::tags::{LANES, follows};
 
-/// A trained recogniser.
+/// A trained model.
 #[derive(Debug, Clone)]
 pub struct Model {
     pub(crate) gazetteer: Gazetteer,
@@ -19,7 +19,7 @@ pub struct Model {
     pub(crate) transitions: [Row; LANES],
     /// Scores of a word whose first pass is not known.
     pub(crate) unknown: Row,
-    /// Frequent words, divided by line breaks: what is cached before the first text comes.
+    /// Frequent words, one per line, which are cached before the first text.
     pub(crate) frequent: String,
     pub(crate) warm: OnceLock<Vec<CachedWord>>,
     card: String,
@@ -27,17 +27,17 @@ pub struct Model {
 
 /// Features gathered to be looked up together.
 pub(crate) struct Batch {
-    list: [u64; Batch::MOST],
+    list: [u64; Batch::MAX],
     length: usize,
 }
 
 impl Batch {
-    /// More than any word has; what is beyond is left out.
-    const MOST: usize = 96;
+    /// More than any word has; further features are left out.
+    const MAX: usize = 96;
 
     /// An empty one.
     pub(crate) fn new() -> Batch {
-        Batch { list: [0; Batch::MOST], length: 0 }
+        Batch { list: [0; Batch::MAX], length: 0 }
     }
 
     /// Takes in a feature.
@@ -64,7 +64,7 @@ static SHIPPED: LazyLock<Arc<Model>> = LazyLock::new(|| {
 const MAGIC: &[u8] = b"morgue names 2\n";
 
 /// Unpacked bytes of the largest model that is read.
-const MOST_BYTES: usize = 1 << 28;
+const MAX_BYTES: usize = 1 << 28;
 
 impl Model {
     /// The model that comes with the program.
@@ -72,7 +72,7 @@ impl Model {
         SHIPPED.clone()
     }
 
-    /// What it was trained on, under which licences, and whom to credit.
+    /// Its training data, their licences, and whom to credit.
     pub fn card(&self) -> &str {
         &self.card
     }
@@ -131,7 +131,7 @@ impl Model {
     /// Adds the weights of many features. All are looked for before the first is added, so that
     /// the waits for memory overlap.
     pub(crate) fn add_all(&self, features: &Batch, sums: &mut Row) {
-        let mut slots = [0u32; Batch::MOST];
+        let mut slots = [0u32; Batch::MAX];
         let mut found = 0;
         for &feature in &features.list[..features.length] {
             if let Some(slot) = self.features.find(feature) {
@@ -173,7 +173,7 @@ impl Model {
     /// Reads a model.
     ///
     /// # Errors
-    /// Says that the bytes are not those of a model.
+    /// The bytes are not a model.
     pub fn from_bytes(bytes: &[u8]) -> Result<Model, String> {
         Model::read(bytes)
             .ok_or_else(|| "not a model of morgue: write one with `morgue model train`".to_owned())
@@ -181,7 +181,7 @@ impl Model {
 
     fn read(bytes: &[u8]) -> Option<Model> {
         let (length, packed) = bytes.strip_prefix(MAGIC)?.split_first_chunk::<8>()?;
-        let length = usize::try_from(u64::from_le_bytes(*length)).ok().filter(|l| *l <= MOST_BYTES)?;
+        let length = usize::try_from(u64::from_le_bytes(*length)).ok().filter(|l| *l <= MAX_BYTES)?;
         let unpacked = zstd::bulk::decompress(packed, length).ok()?;
         let mut rest = &unpacked[..];
         let card = String::from_utf8(next(&mut rest)?.to_vec()).ok()?;
@@ -194,11 +194,11 @@ impl Model {
         transitions
             .as_flattened_mut()
             .copy_from_slice(&weights.iter().map(|w| *w as i16).collect::<Vec<_>>());
-        let features = Prints::of(numbers(next(&mut rest)?))?;
-        let words = Prints::of(numbers(next(&mut rest)?))?;
+        let features = Prints::from_slots(numbers(next(&mut rest)?))?;
+        let words = Prints::from_slots(numbers(next(&mut rest)?))?;
         let bits = numbers(next(&mut rest)?);
-        let phrases = Prints::of(numbers(next(&mut rest)?))?;
-        let spellings = Prints::of(numbers(next(&mut rest)?))?;
+        let phrases = Prints::from_slots(numbers(next(&mut rest)?))?;
+        let spellings = Prints::from_slots(numbers(next(&mut rest)?))?;
         let clusters = numbers(next(&mut rest)?);
         let coarser: Vec<[u16; 3]> = numbers(next(&mut rest)?).as_chunks::<3>().0.to_vec();
         let phrase_bits = next(&mut rest)?.to_vec();

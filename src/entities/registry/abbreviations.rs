@@ -1,6 +1,6 @@
 //! Words of names that are abbreviated, and letters that stand together.
 
-/// Words and what they are written for.
+/// Abbreviated words and the words in full.
 const ABBREVIATED: &[(&str, &str)] = &[
     ("assn", "association"),
     ("assoc", "association"),
@@ -26,7 +26,7 @@ const ABBREVIATED: &[(&str, &str)] = &[
     ("univ", "university"),
 ];
 
-/// What an abbreviated word is written for.
+/// A word in full, if it is abbreviated.
 pub(super) fn expand_abbreviations(word: &str) -> String {
     match ABBREVIATED.binary_search_by_key(&word, |pair| pair.0) {
         Ok(at) => ABBREVIATED[at].1.to_owned(),

@@ -14,7 +14,7 @@ use crate::article::ArticleId;
 use crate::entities::Kind;
 
 /// First step: which names there are, and which of them are in question.
-pub struct Builder {
+pub(crate) struct Builder {
     clusters: Clusters,
     people: People,
     decisions: Decisions,
@@ -23,8 +23,8 @@ pub struct Builder {
 }
 
 impl Builder {
-    /// From all raw names, what articles explain, and what the user decided.
-    pub fn new(
+    /// From all raw names, the short forms that articles explain, and the user's decisions.
+    pub(crate) fn new(
         names: impl IntoIterator<Item = Observed>,
         explained: &[Explained],
         decisions: Decisions,
@@ -39,12 +39,12 @@ impl Builder {
     }
 
     /// The number of a raw name, by which articles are described.
-    pub fn key(&self, kind: Kind, raw: &str) -> Option<KeyId> {
+    pub(crate) fn key(&self, kind: Kind, raw: &str) -> Option<KeyId> {
         self.clusters.key(kind, raw)
     }
 
     /// Decides who is who, but for what single articles tell.
-    pub fn resolve(mut self) -> Settlement {
+    pub(crate) fn resolve(mut self) -> EntityCounts {
         self.people.waiting = Joiner::new(&self.people, &mut self.clusters, &self.seen).join();
         let resolved = resolve(&self.clusters, &self.people, &self.seen, &self.decisions);
         // Names the user decided on for some articles are not second-guessed.
@@ -68,7 +68,7 @@ impl Builder {
                 full[entity as usize] += self.clusters.articles(id as KeyId) as u32;
             }
         }
-        Settlement {
+        EntityCounts {
             clusters: self.clusters,
             resolved,
             watched,
@@ -89,7 +89,7 @@ pub(super) struct Count {
 }
 
 /// Second step: every article is counted, and those that tell whom a shared name means are noted.
-pub struct Settlement {
+pub(crate) struct EntityCounts {
     pub(super) clusters: Clusters,
     pub(super) resolved: Resolved,
     /// Keys of which single articles tell whom they mean.
@@ -105,16 +105,16 @@ pub struct Settlement {
 }
 
 /// The names column of a segment of the index.
-pub struct SegmentNames {
+pub(crate) struct SegmentNames {
     /// Its identifier, and how many of its articles were deleted.
     pub segment: [u32; 5],
     /// The key of each ordinal; none for those that only deleted articles carry.
     pub keys: Vec<Option<KeyId>>,
 }
 
-impl Settlement {
+impl EntityCounts {
     /// Counts an article.
-    pub fn count(&mut self, article: ArticleId, day: Option<i32>, names: &[KeyId]) {
+    pub(crate) fn count(&mut self, article: ArticleId, day: Option<i32>, names: &[KeyId]) {
         self.seen.clear();
         for &id in names {
             // A name is either watched or one that the user decided on for some articles.

@@ -7,12 +7,12 @@ use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use super::abbreviations::words_with_letters_joined;
 use super::clusters::{Key, KeyId};
 use super::noise::is_noisy;
-use super::orgs::{ends_with_any, is_acronym};
+use super::orgs::is_acronym;
 use super::phonetic_name::PhoneticName;
 use super::places::{in_full, is_abbreviation};
 use super::resolve::{Made, Maker};
 use crate::entities::Kind;
-use crate::entities::lists::legal_forms::{BARE_LEGAL_FORMS, JOINING_LEGAL_FORMS};
+use crate::entities::lists::legal_forms::{LegalForm, joining_legal_form};
 use crate::text::fold::key;
 
 /// How many times as common as any full name a single word must be to name a person.
@@ -112,15 +112,17 @@ fn worth(key: &Key, articles: u64, is_acronym: bool) -> (bool, u64) {
         }
         Kind::Place if is_abbreviation(&key.text) => (true, articles * ACRONYM),
         _ if is_acronym => (true, articles * ACRONYM),
-        // Papers leave legal forms out, *Inc* more than *Corp*.
-        _ if ends_with_any(&key.text, &BARE_LEGAL_FORMS) => (true, articles),
-        _ if ends_with_any(&key.text, &JOINING_LEGAL_FORMS) => (true, articles * LEGAL),
-        _ => (true, articles * FULL),
+        _ => match key.text.rsplit_once(' ').and_then(|(_, last)| joining_legal_form(last)) {
+            // Papers leave legal forms out, *Inc* more than *Corp*.
+            Some(LegalForm::Bare) => (true, articles),
+            Some(_) => (true, articles * LEGAL),
+            None => (true, articles * FULL),
+        },
     }
 }
 
 /// The commonest spelling. Of people one without damage, and in small letters where there is one;
-/// of others not one that stands in capitals but is no acronym.
+/// of others not one in capitals that is not an acronym.
 fn shown(key: &Key) -> String {
     let small = |raw: &&(String, u64)| raw.0.chars().any(char::is_lowercase);
     let mut raws = key.raws.iter();

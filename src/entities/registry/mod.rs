@@ -12,7 +12,7 @@ mod builder;
 mod clusters;
 mod company;
 mod cooccurrence;
-pub mod decisions;
+pub(crate) mod decisions;
 mod display_name;
 mod eras;
 mod heads;
@@ -35,20 +35,19 @@ mod slips;
 mod suggestions;
 mod table;
 mod transliteration;
-pub mod why;
+pub(crate) mod why;
 mod write;
 mod years;
 
 #[cfg(test)]
 mod tests;
 
-pub use builder::{Builder, SegmentNames, Settlement};
-pub use clusters::{Explained, KeyId, Observed};
-pub use decisions::Decisions;
-pub(crate) use namesakes::{BARE_SURNAME, FITTING_INITIAL, SAME_FIRST};
-pub use namesakes::{Bearers, Namesake};
-pub use read::{Entity, Holds, Registry};
+pub(crate) use builder::{Builder, EntityCounts, SegmentNames};
+pub(crate) use clusters::{Explained, KeyId, Observed};
+pub(crate) use decisions::Decisions;
+pub(crate) use namesakes::{BARE_SURNAME, Bearers, FITTING_INITIAL, Namesake, SAME_FIRST};
+pub(crate) use read::Holds;
+pub use read::{Entity, Registry};
 pub use rows::EntityId;
-pub use suggestions::Suggestion;
-pub use table::Bytes;
-pub use years::{UNDATED, Years, add as add_years};
+pub(crate) use suggestions::Suggestion;
+pub(crate) use years::{UNDATED, Years, add as add_years};

@@ -8,8 +8,7 @@ use super::clusters::{Clusters, Explained, KeyId, Reason};
 use super::places::join_listed;
 use super::years;
 use crate::entities::Kind;
-use crate::entities::lists::WordSet;
-use crate::entities::lists::legal_forms::JOINING_LEGAL_FORMS;
+use crate::entities::lists::legal_forms::joining_legal_form;
 
 /// Part of an acronym's explanations that its organisation must hold.
 const NEARLY_ALL: f64 = 0.9;
@@ -69,7 +68,7 @@ fn plain(key: &str) -> String {
     let words = words_with_letters_joined(key);
     let words = words.iter().map(String::as_str);
     let mut words: Vec<&str> = words.filter(|word| !matches!(*word, "and" | "the")).collect();
-    while words.len() > 1 && words.last().is_some_and(|word| JOINING_LEGAL_FORMS.holds(word)) {
+    while words.len() > 1 && words.last().is_some_and(|word| joining_legal_form(word).is_some()) {
         words.pop();
     }
     let mut words: Vec<String> = words.into_iter().map(expand_abbreviations).collect();
@@ -140,15 +139,10 @@ fn join_acronyms(clusters: &mut Clusters, kind: Kind, explained: &[Explained]) {
         if long * times >= short {
             clusters.join(id, full, Reason::Explained(explained));
         } else {
-            let evidence = format!("{explained} of {short} articles explain it so");
+            let evidence = format!("{explained} of {short} articles explain it as this name");
             clusters.suggest(id, full, evidence, (long * times) as f64 / short as f64);
         }
     }
-}
-
-/// Whether a folded name of several words ends with one of some.
-pub(super) fn ends_with_any(key: &str, words: &WordSet) -> bool {
-    key.rsplit_once(' ').is_some_and(|(_, last)| words.holds(last))
 }
 
 /// Two to seven capitals, with or without stops.

@@ -12,15 +12,15 @@ use crate::entities::Kind;
 use crate::entities::lists::given_names::{GIVEN_NAMES, related_given_names};
 
 /// Words of the longest end of a name that is looked up.
-const END_MOST: usize = 8;
+const MAX_END_WORDS: usize = 8;
 /// Different surnames behind a word from which it is a forename beyond doubt.
 const FORENAME_OF: usize = 2;
 /// Names without *Jr* that one with it is compared with: the commonest of its forename.
-const FATHERS_MOST: usize = 16;
+const MAX_FATHERS: usize = 16;
 /// Spellings of one surname that are kept.
-const SURNAMES_MOST: usize = 32;
+const MAX_SURNAMES: usize = 32;
 /// Bearers of a surname that are looked at: the commonest.
-const BEARERS_MOST: usize = 1_000;
+const MAX_BEARERS: usize = 1_000;
 /// Articles of all who bear a surname to one of those who hold a real share of it.
 const RIVAL_PART: u64 = 20;
 /// Articles of a name that damaged spellings are looked up among.
@@ -54,7 +54,7 @@ impl People {
         let mut blocks: HashMap<&str, Vec<usize>> = HashMap::new();
         for node in people.nodes.iter().filter(|node| node.is_full) {
             let words = &node.name.words;
-            for start in words.len().saturating_sub(END_MOST).max(1)..words.len() {
+            for start in words.len().saturating_sub(MAX_END_WORDS).max(1)..words.len() {
                 people.by_end.entry(words[start..].join(" ")).or_default().push(node.number);
             }
             people.by_first.entry(words[0].clone()).or_default().push(node.number);
@@ -65,7 +65,7 @@ impl People {
         let People { nodes, by_end, by_first, .. } = &mut people;
         for bearers in by_end.values_mut().chain(by_first.values_mut()) {
             bearers.sort_unstable_by_key(|node| (std::cmp::Reverse(nodes[*node].articles), *node));
-            bearers.truncate(BEARERS_MOST);
+            bearers.truncate(MAX_BEARERS);
         }
         people.blocks = blocks;
         people.slips = slips(&people.nodes, clusters);
@@ -87,7 +87,7 @@ impl People {
             match by_spelling.get(&spelling) {
                 Some(&node) => {
                     let node = &mut self.nodes[node];
-                    if node.surnames.len() < SURNAMES_MOST && !node.surnames.contains(&surname) {
+                    if node.surnames.len() < MAX_SURNAMES && !node.surnames.contains(&surname) {
                         node.surnames.push(surname);
                     }
                     clusters.join(id, node.key, Reason::Spelling);
@@ -117,7 +117,7 @@ impl People {
         let mut ends: HashMap<String, u64> = HashMap::new();
         for node in self.full_names() {
             let words = &node.name.words;
-            for start in words.len().saturating_sub(END_MOST).max(1)..words.len() - 1 {
+            for start in words.len().saturating_sub(MAX_END_WORDS).max(1)..words.len() - 1 {
                 let articles = ends.entry(words[start..].join(" ")).or_default();
                 *articles = node.articles.max(*articles);
             }
@@ -148,7 +148,7 @@ impl People {
             }
             for fathers in fathers.values_mut() {
                 fathers.sort_by_key(|father| (std::cmp::Reverse(father.articles), father.key));
-                fathers.truncate(FATHERS_MOST);
+                fathers.truncate(MAX_FATHERS);
             }
             for son in sons() {
                 let fathers = fathers.get(son.name.given()).into_iter().flatten();

@@ -21,11 +21,11 @@ pub(super) struct Made {
     pub(super) key: String,
     /// Several people bear this name, and it is not known which of them is meant.
     pub(super) unclear: bool,
-    /// Whom it may mean, in order.
+    /// The entities that it may mean, in order.
     pub(super) may_mean: Vec<u32>,
 }
 
-/// Whom a short form may mean. An article that names one of the candidates in full means that one.
+/// The entities that a short form may mean. In an article that names one of them in full it means that one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Shared {
     /// The entity that it is where nobody else is meant.

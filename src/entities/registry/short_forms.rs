@@ -19,7 +19,7 @@ const SOUNDS_BELOW: u64 = 30;
 /// Letters of a word that only its own bearers sound like: *Zelenskiy*.
 const SOUNDS_FROM: usize = 7;
 /// Bearers of a name that are kept.
-const CANDIDATES_MOST: usize = 50;
+const MAX_CANDIDATES: usize = 50;
 /// How many times as many articles with a forename as with a surname make a word a forename.
 const FORENAME_TIMES: u64 = 5;
 
@@ -124,7 +124,7 @@ impl Maker<'_> {
         // Of very many only the commonest are named, or looked for in single articles.
         let articles = |candidate: &u32| full.get(*candidate as usize).map_or(0, |years| years::total(years));
         candidates.sort_unstable_by_key(|candidate| (std::cmp::Reverse(articles(candidate)), *candidate));
-        candidates.truncate(CANDIDATES_MOST);
+        candidates.truncate(MAX_CANDIDATES);
         candidates.sort_unstable();
         self.shared.extend(ids.iter().map(|id| (*id, Shared { own, candidates: candidates.clone() })));
         // Where the others were not in the news, it is somebody's own.

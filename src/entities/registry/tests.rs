@@ -66,12 +66,12 @@ impl Archive {
         for (_, _, year, ids) in &told {
             builder.seen.note(*year, ids);
         }
-        let mut settlement = builder.resolve();
+        let mut counts = builder.resolve();
         for (article, day, _, ids) in &told {
-            settlement.count(*article, *day, ids);
+            counts.count(*article, *day, ids);
         }
-        let suggestions = settlement.suggestions();
-        (settlement.finish(&[]), suggestions)
+        let suggestions = counts.suggestions();
+        (counts.finish(&[]), suggestions)
     }
 
     /// Each entity with its articles and variants, a line each.
@@ -268,7 +268,7 @@ fn acronyms_and_legal_forms_are_joined() {
 }
 
 #[test]
-fn the_user_decides() {
+fn decisions_of_the_user_hold() {
     let articles: &[(i16, &[&str])] = &[
         (1990, &["Bush", "Zelensky"]),
         (1990, &["George Herbert Bush"]),
@@ -380,8 +380,8 @@ fn open_pairs_are_suggested() {
     let lines: Vec<String> =
         suggestions.iter().map(|s| format!("{} / {}: {}", s.name.0, s.other.0, s.evidence)).collect();
     insta::assert_snapshot!(lines.join("\n"), @"
-    Howard Baker / Baker: 2 may bear this name; open in 1 of its articles
-    James Martin / Martin James: the same words in the other order
+    Howard Baker / Baker: 2 may bear this name; unclear in 1 of its articles
+    James Martin / Martin James: the same words in reverse order
     ");
 }
 

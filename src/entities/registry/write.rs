@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::builder::{SegmentNames, Settlement};
+use super::builder::{EntityCounts, SegmentNames};
 use super::clusters::KeyId;
 use super::meaning::Meaning;
 use super::table::{DEPENDS, FLAG, NONE, Section, TableWriter};
 
-impl Settlement {
+impl EntityCounts {
     /// The table that [`Registry::open`](super::Registry::open) reads.
     pub fn finish(mut self, segments: &[SegmentNames]) -> Vec<u8> {
         for meaning in &mut self.resolved.meanings {

@@ -3,6 +3,7 @@
 
 use super::{Found, Mender, SURE};
 use crate::entities::Kind;
+use crate::entities::lists::holds_word;
 use crate::entities::recognise::gazetteer;
 use crate::entities::recognise::hashing::hash;
 use crate::entities::recognise::signs;
@@ -12,29 +13,12 @@ use crate::entities::recognise::word_lists::{self, COMMON, DEMONYM, STOP, TITLE}
 /// What those who speak do.
 const SAID: &[&str] = &["said", "says", "reported", "announced", "added", "confirmed", "denied", "told"];
 /// Offices behind which a lone word is a surname.
-const OFFICES: &[&str] = &[
-    "Mayor",
-    "Judge",
-    "Sen",
-    "Rep",
-    "Gov",
-    "Senator",
-    "Governor",
-    "Congressman",
-    "Congresswoman",
-    "Mr",
-    "Mrs",
-    "Ms",
-    "Dr",
-    "Sheriff",
-    "Professor",
-    "Alderman",
-    "Councillor",
-];
+const OFFICES: &str = "Mayor Judge Sen Rep Gov Senator Governor Congressman Congresswoman Mr Mrs Ms Dr Sheriff Professor \
+    Alderman Councillor";
 
 impl Mender<'_> {
     /// Adds what stands before a person's title: *European Commission President*, *Virginia Sen.*
-    pub(super) fn before(&self, name: Found, out: &mut Vec<Found>) {
+    pub(super) fn add_before_title(&self, name: Found, out: &mut Vec<Found>) {
         if name.kind != Kind::Person {
             return;
         }
@@ -118,7 +102,7 @@ impl Mender<'_> {
                 }
                 Shape::Cap if word > 0 && matches!(self.gap(word), Gap::Space | Gap::Stop) => {
                     let alone = !(self.gap(word + 1).is_close() && self.is_core(word + 1));
-                    let office = OFFICES.contains(&self.written(word - 1));
+                    let office = holds_word(OFFICES, self.written(word - 1));
                     (alone && office).then_some(Kind::Person)
                 }
                 _ => None,
@@ -185,7 +169,7 @@ impl Mender<'_> {
 
     /// Teams and firms by what is said of them: *Oregon beat Utah State*, *Brigham Young plays*,
     /// *Ted Baker rose, Linde fell*.
-    pub(super) fn play(&self, out: &mut Vec<Found>) {
+    pub(super) fn correct_teams_and_firms(&self, out: &mut Vec<Found>) {
         let mut traded: Option<usize> = None;
         let mut teams = false;
         for at in 0..out.len() {
@@ -252,8 +236,8 @@ impl Mender<'_> {
 
     /// Whether a university is called so without the word.
     pub(super) fn is_university(&self, name: Found) -> bool {
-        let phrase = (name.first..name.end).fold(0, |phrase, at| gazetteer::extend(phrase, self.folded(at)));
-        self.gazetteer.phrase(gazetteer::extend(phrase, word_lists::key("university")))
+        let phrase = (name.first..name.end).fold(0, |phrase, at| word_lists::extend(phrase, self.folded(at)));
+        self.gazetteer.phrase(word_lists::extend(phrase, word_lists::key("university")))
             & gazetteer::UNIVERSITY
             != 0
     }

@@ -31,7 +31,7 @@ pub(crate) fn mend(encoded: &Encoded, gazetteer: &Gazetteer, spans: Vec<(Span, i
     let fields = [MentionField::Title, MentionField::Body];
     let mender = |field: usize| Mender {
         words: &encoded.words[field].all,
-        facts: &encoded.facts[field],
+        features: &encoded.features[field],
         text: &encoded.texts[field],
         encoded,
         gazetteer,
@@ -176,7 +176,7 @@ struct Spots {
 /// Words of the longest text to which names are added.
 const LONGEST_MENDED: usize = 50_000;
 
-/// How sure a rule is of what it decides.
+/// Confidence of a rule.
 const SURE: i32 = i32::MAX;
 
 impl Found {
@@ -192,7 +192,7 @@ impl Found {
 
 struct Mender<'a> {
     words: &'a [Word],
-    facts: &'a [WordFeatures],
+    features: &'a [WordFeatures],
     text: &'a Text<'a>,
     encoded: &'a Encoded<'a>,
     gazetteer: &'a Gazetteer,
@@ -226,7 +226,7 @@ impl Mender<'_> {
                 let said = kind != piece.kind || self.is_known(piece);
                 let sure = if said { SURE } else { piece.sure };
                 let piece = Found { kind, sure, ..piece };
-                self.before(piece, &mut out);
+                self.add_before_title(piece, &mut out);
                 out.push(piece);
             }
         }
@@ -234,7 +234,7 @@ impl Mender<'_> {
             self.add_papers(&spots.articles, &mut out);
             self.add_speakers(&spots.speakers, &mut out);
             self.add_states(&spots.states, &mut out);
-            self.play(&mut out);
+            self.correct_teams_and_firms(&mut out);
         }
         out
     }
@@ -271,22 +271,24 @@ impl Mender<'_> {
     }
 
     fn signs(&self, at: usize) -> Signs {
-        match self.facts.get(at) {
-            Some(facts) if facts.folded == BEYOND.folded => SIGNS.get(&self.folded(at)).copied().unwrap_or(0),
-            facts => facts.map_or(0, |facts| facts.signs),
+        match self.features.get(at) {
+            Some(features) if features.folded == BEYOND.folded => {
+                SIGNS.get(&self.folded(at)).copied().unwrap_or(0)
+            }
+            features => features.map_or(0, |features| features.signs),
         }
     }
 
     /// The key of a word; those too far from every name were not looked up.
     fn folded(&self, at: usize) -> u64 {
-        match self.facts[at].folded {
+        match self.features[at].folded {
             unknown if unknown == BEYOND.folded => word_lists::key(self.written(at)),
             known => known,
         }
     }
 
     fn marks(&self, at: usize) -> u32 {
-        self.facts[at].marks
+        self.features[at].marks
     }
 
     fn is_core(&self, at: usize) -> bool {
@@ -340,7 +342,7 @@ impl Mender<'_> {
     /// Whether the lists know words of a name as those of its kind.
     fn is_borne_out(&self, name: Found) -> bool {
         let (first, last) = (name.first, name.end - 1);
-        let bits = |at: usize| self.facts[at].bits;
+        let bits = |at: usize| self.features[at].bits;
         match name.kind {
             Kind::Person => self.is_persons(first) || self.is_persons(last),
             Kind::Org => {
@@ -359,11 +361,11 @@ impl Mender<'_> {
     /// Whether any list knows a word as part of people's names.
     fn is_persons(&self, at: usize) -> bool {
         self.marks(at) & (FIRST | SURNAME) != 0
-            || self.facts[at].bits & (FIRST_ANY | FIRST_USUAL | LAST_ANY | LAST_USUAL) != 0
+            || self.features[at].bits & (FIRST_ANY | FIRST_USUAL | LAST_ANY | LAST_USUAL) != 0
     }
 
     fn is_first_name(&self, at: usize) -> bool {
-        self.marks(at) & FIRST != 0 || self.facts[at].bits & FIRST_USUAL != 0
+        self.marks(at) & FIRST != 0 || self.features[at].bits & FIRST_USUAL != 0
     }
 
     /// What stands between a word and the one before it.
