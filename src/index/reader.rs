@@ -150,7 +150,7 @@ impl Reader {
         let Some(&address) = addresses.first() else { return Ok(None) };
         let doc: TantivyDocument = self.engine(self.searcher.doc(address))?;
         let packed = doc.get_first(self.fields.layout).and_then(|v| v.as_str());
-        let damaged = || Error::damaged(&self.archive.dir, "places of words end too early".to_owned());
+        let damaged = || Error::damaged(&self.archive.dir, "the positions of words are cut short");
         packed.map(|packed| unpacked(packed).ok_or_else(damaged)).transpose()
     }
 
@@ -163,7 +163,7 @@ impl Reader {
         let mut stored: StoredArticle = stored.map_err(|e| damaged(e.to_string()))?;
         let mentions = doc.get_first(self.fields.mentions).and_then(|v| v.as_bytes()).unwrap_or_default();
         let mentions = unpacked_mentions(mentions);
-        stored.mentions = mentions.ok_or_else(|| damaged("mentions end too early".to_owned()))?;
+        stored.mentions = mentions.ok_or_else(|| damaged("the mentions are cut short".to_owned()))?;
         Ok((stored, text(self.fields.text).to_owned()))
     }
 

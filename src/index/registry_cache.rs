@@ -67,7 +67,7 @@ impl Reader {
         let _ = write_whole(&self.archive.dir.join(TABLE), &table);
         Registry::open(Box::new(table))
             .and_then(|registry| LinkedRegistry::new(registry, &stamp))
-            .ok_or_else(|| Error::damaged(&self.archive.dir, "the table of names does not fit the index"))
+            .ok_or_else(|| Error::damaged(&self.archive.dir, "the table of names does not match the index"))
     }
 
     fn kept_names(&self) -> Option<Registry> {

@@ -176,7 +176,7 @@ impl Model {
     /// The bytes are not a model.
     pub fn from_bytes(bytes: &[u8]) -> Result<Model, String> {
         Model::read(bytes)
-            .ok_or_else(|| "not a model of morgue: write one with `morgue model train`".to_owned())
+            .ok_or_else(|| "not a model of morgue; `morgue-lab model train` writes one".to_owned())
     }
 
     fn read(bytes: &[u8]) -> Option<Model> {

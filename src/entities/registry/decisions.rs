@@ -162,7 +162,7 @@ impl FromStr for Decisions {
             format!("line {}: {message}", e.span().map_or(1, |span| line(span.start)))
         })?;
         let several = |names: &Spanned<Vec<String>>| match names.as_ref().len() {
-            0 | 1 => Err(format!("line {}: names takes two names or more", line(names.span().start))),
+            0 | 1 => Err(format!("line {}: `names` needs at least two names", line(names.span().start))),
             _ => Ok(names.as_ref().clone()),
         };
         let mut list = Vec::new();
@@ -303,7 +303,7 @@ mod tests {
 
     #[test]
     fn errors_name_the_line() {
-        wrong("\n[[same]]\nnames = [\"A\"]", "line 3: names takes two names or more");
+        wrong("\n[[same]]\nnames = [\"A\"]", "line 3: `names` needs at least two names");
         wrong(
             "[[same]]\nnames = [\"A\", \"B\"]\nfrom = \"May\"",
             "line 3: not a date; write 1989, \"1989-03\" or 1989-03-02",

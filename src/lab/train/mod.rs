@@ -118,17 +118,13 @@ pub fn train(
         data.select(|id| largest(&weights.features[id as usize]) >= options.selected);
         progress(&data.summary());
     }
-    let mut weights = None;
-    for learner in 0..options.learners.max(1) {
+    let learners = options.learners.max(1);
+    let mut sum = learn(&data, options, progress);
+    for learner in 1..learners {
         let options = TrainOptions { seed: options.seed.wrapping_add(learner), ..options.clone() };
-        let mean = learn(&data, &options, progress);
-        weights = Some(match weights {
-            None => mean,
-            Some(sum) => mean.plus(sum),
-        });
+        sum = sum.plus(learn(&data, &options, progress));
     }
-    let Some(sum) = weights else { return Err("no learner".to_owned()) };
-    let weights = sum.divided(options.learners.max(1) as f32);
+    let weights = sum.divided(learners as f32);
     Ok(quantise::model(&data, &weights, gazetteer, options, sources))
 }
 
