@@ -55,7 +55,7 @@ impl<'a> Encoded<'a> {
         let words = [title_words, body_words];
         let mut encoded = Encoded { texts, words, features, article: ArticleContext::new() };
         for field in [1, 0] {
-            encoded.gather(field, false, &mut features_of);
+            encoded.gather_features(field, false, &mut features_of);
             encoded.article.add_capitals(&encoded.words[field], &encoded.features[field]);
             encoded.article.add_acronyms(&encoded.words[field], &encoded.features[field]);
         }
@@ -64,13 +64,18 @@ impl<'a> Encoded<'a> {
         }
         for field in [1, 0] {
             encoded.respell(field, gazetteer);
-            encoded.gather(field, true, &mut features_of);
+            encoded.gather_features(field, true, &mut features_of);
         }
         encoded
     }
 
     /// Asks for the features of the words of usual sentences, or of those in capitals.
-    fn gather(&mut self, field: usize, all_caps: bool, features_of: &mut impl FnMut(Asked) -> WordFeatures) {
+    fn gather_features(
+        &mut self,
+        field: usize,
+        all_caps: bool,
+        features_of: &mut impl FnMut(Asked) -> WordFeatures,
+    ) {
         let (words, text) = (&self.words[field], &self.texts[field]);
         for sentence in &words.sentences {
             let sentence = sentence.start as usize..sentence.end as usize;

@@ -12,7 +12,7 @@ use super::tags::{LANES, follows};
 
 /// A trained model.
 #[derive(Debug, Clone)]
-pub struct Model {
+pub(crate) struct Model {
     pub(crate) gazetteer: Gazetteer,
     pub(crate) features: Prints,
     pub(crate) weights: Vec<[i8; LANES]>,
@@ -68,12 +68,12 @@ const MAX_BYTES: usize = 1 << 28;
 
 impl Model {
     /// The model that comes with the program.
-    pub fn shipped() -> Arc<Model> {
+    pub(crate) fn shipped() -> Arc<Model> {
         SHIPPED.clone()
     }
 
     /// Its training data, their licences, and whom to credit.
-    pub fn card(&self) -> &str {
+    pub(crate) fn card(&self) -> &str {
         &self.card
     }
 
@@ -145,7 +145,7 @@ impl Model {
     }
 
     /// The model as bytes, compressed.
-    pub fn to_bytes(&self) -> Vec<u8> {
+    pub(crate) fn to_bytes(&self) -> Vec<u8> {
         let mut out = Vec::new();
         let k = &self.gazetteer;
         section(&mut out, self.card.bytes());
@@ -174,7 +174,7 @@ impl Model {
     ///
     /// # Errors
     /// The bytes are not a model.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Model, String> {
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Result<Model, String> {
         Model::read(bytes)
             .ok_or_else(|| "not a model of morgue; `morgue-lab model train` writes one".to_owned())
     }

@@ -4,7 +4,7 @@ use crate::entities::{Kind, MentionField};
 
 /// A span of tokens that is a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Span {
+pub(crate) struct Span {
     /// The text whose tokens are numbered.
     pub field: MentionField,
     /// Number of the first token.

@@ -4,7 +4,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::boundaries::{follows_title, is_listed, is_sign, joins, outside_words};
+use super::boundaries::{are_one_organisation, follows_title, is_listed, is_sign, outside_words};
 use super::decode::{Row, add, decode};
 use super::encoded::{Encoded, Text};
 use super::feature_cache::{warm_words, with_cache};
@@ -38,11 +38,11 @@ impl Default for Tagger {
 impl Tagger {
     /// The tagger that comes with the program.
     pub fn new() -> Tagger {
-        Tagger::with(Model::shipped())
+        Tagger::with_model(Model::shipped())
     }
 
     /// A tagger with another model.
-    pub fn with(model: Arc<Model>) -> Tagger {
+    pub(crate) fn with_model(model: Arc<Model>) -> Tagger {
         std::sync::LazyLock::force(&LISTS);
         warm_words(&model);
         Tagger { model }
@@ -51,7 +51,7 @@ impl Tagger {
     /// The names of an article: by field, then by offset; never overlapping.
     ///
     /// The model is made for English. In other languages, only names that the gazetteers confirm are kept.
-    pub fn tag(
+    pub(crate) fn tag(
         &self,
         language: &str,
         article: &Article,
@@ -310,7 +310,13 @@ impl Pass {
                             if first == reached
                                 && first > 0
                                 && last.field == name
-                                && joins(last, &words[first - 1], &words[first], kind, piece_end - first) =>
+                                && are_one_organisation(
+                                    last,
+                                    &words[first - 1],
+                                    &words[first],
+                                    kind,
+                                    piece_end - first,
+                                ) =>
                         {
                             (last.end, last.kind) = (span.end, Kind::Org);
                             *surest = (*surest).max(sure);

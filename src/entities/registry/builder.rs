@@ -34,7 +34,7 @@ impl Builder {
         places::join(&mut clusters);
         orgs::join(&mut clusters, explained);
         let people = People::new(&mut clusters);
-        let seen = Cooccurrence::new(people.asked(&clusters), &people.asked_pairs());
+        let seen = Cooccurrence::new(people.compared_names(&clusters), &people.compared_pairs());
         Builder { clusters, people, decisions, seen }
     }
 

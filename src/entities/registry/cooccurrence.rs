@@ -68,7 +68,7 @@ impl Cooccurrence {
     }
 
     /// Articles that carry both of a pair that was asked for.
-    pub(super) fn beside(&self, a: KeyId, b: KeyId) -> u32 {
+    pub(super) fn common_articles(&self, a: KeyId, b: KeyId) -> u32 {
         let pairs = self.pairs.get(&a).map_or(&[][..], Vec::as_slice);
         pairs.iter().find(|pair| pair.0 == b).map_or(0, |pair| pair.1)
     }
@@ -165,7 +165,7 @@ mod tests {
         seen.note(1974, &[2, 5]);
         assert_eq!(seen.companions_of(1).len(), 3);
         assert!(seen.companions_of(2).is_empty());
-        assert_eq!((seen.beside(5, 6), seen.beside(6, 5)), (1, 0));
+        assert_eq!((seen.common_articles(5, 6), seen.common_articles(6, 5)), (1, 0));
         let (before, after) = (seen.between(&[1], UNDATED, 1930), seen.between(&[1], 1970, i16::MAX));
         assert_eq!((before.len(), after.len()), (2, 1));
         assert_eq!(likeness(&before, &after, |_| 1.0), 0.0);

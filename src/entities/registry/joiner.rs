@@ -123,7 +123,7 @@ impl<'a> Joiner<'a> {
             (Some(_), None) => (a, b),
             (None, Some(_)) => (b, a),
         };
-        2 * u64::from(self.seen.beside(son.key, father.key)) < son.articles.max(1)
+        2 * u64::from(self.seen.common_articles(son.key, father.key)) < son.articles.max(1)
     }
 
     /// The likeness of company of two names.
@@ -134,8 +134,9 @@ impl<'a> Joiner<'a> {
 
     /// Fathers and sons that were kept apart.
     fn suggest_generations(&mut self) {
-        for (son, father) in self.people.asked_pairs() {
-            let (beside, all) = (self.seen.beside(son, father), years::total(self.clusters.years(son)));
+        for (son, father) in self.people.compared_pairs() {
+            let (beside, all) =
+                (self.seen.common_articles(son, father), years::total(self.clusters.years(son)));
             if self.clusters.root(son) != self.clusters.root(father) && beside > 0 {
                 let evidence = format!("occurs with it in {beside} of {all} articles");
                 self.clusters.suggest(son, father, evidence, all as f64 / (2.0 * f64::from(beside)));

@@ -16,7 +16,7 @@ impl Registry {
     /// person's name that nobody bears so is read into its parts (`PersonName`): without titles
     /// and years and in natural order, then in other forms. Last comes the same name as one of
     /// another kind. In order.
-    pub fn expand(&self, kind: Kind, name: &str) -> Vec<EntityId> {
+    pub fn lookup(&self, kind: Kind, name: &str) -> Vec<EntityId> {
         let bare = name.trim_start().get(..4).filter(|the| the.eq_ignore_ascii_case("the "));
         let name = match bare {
             Some(_) if kind != Kind::Person => &name.trim_start()[4..],

@@ -134,7 +134,7 @@ impl People {
 
     /// The pairs of names whose number of common articles must be known: those with and without
     /// *Jr*.
-    pub(super) fn asked_pairs(&self) -> Vec<(KeyId, KeyId)> {
+    pub(super) fn compared_pairs(&self) -> Vec<(KeyId, KeyId)> {
         let mut pairs = Vec::new();
         for block in &self.blocks {
             let node = |number: &usize| &self.nodes[*number];
@@ -160,7 +160,7 @@ impl People {
     }
 
     /// The names whose company must be known.
-    pub(super) fn asked(&self, clusters: &Clusters) -> HashSet<KeyId> {
+    pub(super) fn compared_names(&self, clusters: &Clusters) -> HashSet<KeyId> {
         let mut out: HashSet<KeyId> = self.slips.iter().flat_map(|slip| [slip.rare, slip.common]).collect();
         let people = clusters.of_kind(Kind::Person).into_iter();
         out.extend(people.filter(|id| !years::gaps(clusters.years(*id)).is_empty()));

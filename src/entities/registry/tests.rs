@@ -153,7 +153,7 @@ fn father_son_and_singer_are_kept_apart() {
     ");
     let (registry, _) = archive.build();
     let names = |name| -> Vec<String> {
-        let ids = registry.expand(Kind::Person, name);
+        let ids = registry.lookup(Kind::Person, name);
         ids.into_iter().map(|id| registry.entity(id).name.to_owned()).collect()
     };
     assert_eq!(names("george w bush"), ["George W. Bush"]);
@@ -293,10 +293,10 @@ fn decisions_of_the_user_hold() {
     Volodymyr Zelenskyy = 1: Zelensky 1
     ");
     let (registry, _) = decided.build();
-    let renamed = registry.expand(Kind::Person, "Volodymyr Zelenskyy");
-    assert_eq!(renamed, registry.expand(Kind::Person, "zelensky"));
+    let renamed = registry.lookup(Kind::Person, "Volodymyr Zelenskyy");
+    assert_eq!(renamed, registry.lookup(Kind::Person, "zelensky"));
     assert_eq!(registry.entity(renamed[0]).id, "person:volodymyr zelenskyy");
-    assert!(registry.expand(Kind::Person, "Read More").is_empty());
+    assert!(registry.lookup(Kind::Person, "Read More").is_empty());
 }
 
 #[test]
@@ -419,7 +419,7 @@ proptest::proptest! {
         for (id, count) in (0..).zip(counts) {
             let entity = registry.entity(id);
             assert_eq!(entity.articles, count, "{}", entity.name);
-            assert_eq!(registry.expand(entity.kind, entity.name), [id], "{}", entity.name);
+            assert_eq!(registry.lookup(entity.kind, entity.name), [id], "{}", entity.name);
         }
     }
 }

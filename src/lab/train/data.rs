@@ -307,8 +307,7 @@ impl Data {
             }
             let mut next = read.first_item;
             for (words, features) in read.words.iter().zip(&read.features) {
-                let context =
-                    Context { gazetteer: gazetteer, article: &read.article, words: &words.all, features };
+                let context = Context { gazetteer, article: &read.article, words: &words.all, features };
                 for (at, _) in words.all.iter().enumerate().filter(|(_, word)| word.candidate) {
                     let own = self.items[next].predicted as usize;
                     self.items[next].second = self.number_all(|sink| {

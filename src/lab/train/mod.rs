@@ -173,7 +173,7 @@ mod tests {
         let model = Model::from_bytes(&bytes).unwrap();
         assert_eq!(model.card(), "a card");
         assert_eq!(model.to_bytes(), bytes);
-        let scores = score::score_bio(&Tagger::with(Arc::new(model)), TEXT).unwrap();
+        let scores = score::score_bio(&Tagger::with_model(Arc::new(model)), TEXT).unwrap();
         assert_eq!(scores.all.f1, 1.0);
     }
 

@@ -78,7 +78,7 @@ impl Mender<'_> {
                 at += 1;
             }
             match out.get_mut(at) {
-                Some(name) if name.first == word && name.end == word + 1 => name.be(Kind::Org),
+                Some(name) if name.first == word && name.end == word + 1 => name.set_kind(Kind::Org),
                 Some(name) if name.first <= word => {}
                 _ => out.insert(at, Found { first: word, end: word + 1, kind: Kind::Org, sure: SURE }),
             }
@@ -136,7 +136,7 @@ impl Mender<'_> {
             let opens = |first: usize| self.gap(first) == Gap::Border;
             match town {
                 Some(town) if opens(out[town].first) && self.words[word - 1].shape == Shape::Caps => {
-                    out[town].be(Kind::Place);
+                    out[town].set_kind(Kind::Place);
                 }
                 Some(_) => {}
                 None if covered && out[at].first < word => continue,
@@ -162,7 +162,7 @@ impl Mender<'_> {
                 let place = out.partition_point(|name| name.first <= word);
                 out.insert(place, Found { first: word, end: word + 1, kind: Kind::Place, sure: SURE });
             } else if let Ok(name) = out.binary_search_by_key(&word, |name| name.first) {
-                out[name].be(Kind::Place);
+                out[name].set_kind(Kind::Place);
             }
         }
     }
@@ -181,15 +181,15 @@ impl Mender<'_> {
             if verb & signs::PLAYED != 0 && name.kind == Kind::Place {
                 let fits = |other: &Found| other.first == name.end + 1 && other.kind != Kind::Person;
                 if out.get(at + 1).is_some_and(fits) && self.gap(name.end + 1) == Gap::Space {
-                    out[at].be(Kind::Org);
-                    out[at + 1].be(Kind::Org);
+                    out[at].set_kind(Kind::Org);
+                    out[at + 1].set_kind(Kind::Org);
                     teams = true;
                 }
             }
             let plays =
                 verb & signs::PLAYED != 0 || matches!(self.written(name.end), "plays" | "hosts" | "visits");
             if plays && name.kind == Kind::Person && name.len() > 1 && self.is_university(name) {
-                out[at].be(Kind::Org);
+                out[at].set_kind(Kind::Org);
             }
             if verb & signs::TRADED != 0 && self.ends_there(name.end) {
                 let before = traded.filter(|&before| {
@@ -197,8 +197,8 @@ impl Mender<'_> {
                     between.len() < 12 && between.clone().all(|at| self.gap(at) != Gap::Border)
                 });
                 if let Some(before) = before {
-                    out[before].be(Kind::Org);
-                    out[at].be(Kind::Org);
+                    out[before].set_kind(Kind::Org);
+                    out[at].set_kind(Kind::Org);
                 }
                 traded = Some(at);
             }

@@ -58,7 +58,7 @@ impl Mender<'_> {
                 && found.get(at + 1).is_none_or(|next| next.first > name.end)
             {
                 name.end += 1;
-                name.be(Kind::Org);
+                name.set_kind(Kind::Org);
             }
             if name.kind == Kind::Person
                 && name.len() > 1
@@ -68,7 +68,7 @@ impl Mender<'_> {
                 let inside = found[at + 1..].iter().take_while(|next| next.first < end).count();
                 found.drain(at + 1..at + 1 + inside);
                 name.end = end;
-                name.be(Kind::Org);
+                name.set_kind(Kind::Org);
             }
             found[at] = name;
             if self.words[name.first].gap == Gap::Space && name.kind != Kind::Person && name.len() == 1 {

@@ -41,7 +41,7 @@ pub(crate) fn mend(encoded: &Encoded, gazetteer: &Gazetteer, spans: Vec<(Span, i
         let own = spans.iter().filter(|(span, _)| span.field == fields[field]);
         mender.run(own.map(|(span, sure)| mender.found(span, *sure)).collect())
     });
-    firms(&mender, &mut mended);
+    assign_to_firms(&mender, &mut mended);
     explained(&mender, &mut mended);
     // What one mention leaves in doubt, another of the same name may make sure.
     let mut surest = HashMap::<(Kind, u64), i32>::with_capacity(mended[0].len() + mended[1].len());
@@ -50,7 +50,7 @@ pub(crate) fn mend(encoded: &Encoded, gazetteer: &Gazetteer, spans: Vec<(Span, i
         _ => mender.phrase(name.first, name.end),
     };
     let doubtful = (mended.iter().enumerate())
-        .any(|(field, found)| found.iter().any(|name| name.sure < least(&mender(field), name)));
+        .any(|(field, found)| found.iter().any(|name| name.sure < min_sureness(&mender(field), name)));
     for (field, found) in mended.iter().enumerate().filter(|_| doubtful) {
         let mender = mender(field);
         for name in found {
@@ -65,7 +65,7 @@ pub(crate) fn mend(encoded: &Encoded, gazetteer: &Gazetteer, spans: Vec<(Span, i
     for (field, found) in mended.iter().enumerate() {
         let mender = mender(field);
         for name in found {
-            let least = least(&mender, name);
+            let least = min_sureness(&mender, name);
             if name.sure < least && surest[&(name.kind, key(&mender, name))] < least {
                 continue;
             }
@@ -104,7 +104,7 @@ fn explained<'a>(mender: &impl Fn(usize) -> Mender<'a>, mended: &mut [Vec<Found>
 
 /// Gives the lone names taken for people to the firm whose full name begins so, where nobody in the
 /// article bears that surname: *Quellin* beside *Quellin Motors Ltd*.
-fn firms<'a>(mender: &impl Fn(usize) -> Mender<'a>, mended: &mut [Vec<Found>; 2]) {
+fn assign_to_firms<'a>(mender: &impl Fn(usize) -> Mender<'a>, mended: &mut [Vec<Found>; 2]) {
     if !mended.iter().flatten().any(|name| name.kind == Kind::Person && name.len() == 1) {
         return;
     }
@@ -129,7 +129,7 @@ fn firms<'a>(mender: &impl Fn(usize) -> Mender<'a>, mended: &mut [Vec<Found>; 2]
         for name in found.iter_mut().filter(|name| name.kind == Kind::Person && name.len() == 1) {
             let key = mender.folded(name.first);
             if firms.contains(&key) && !people.contains(&key) && !mender.is_known(*name) {
-                name.be(Kind::Org);
+                name.set_kind(Kind::Org);
             }
         }
     }
@@ -137,7 +137,7 @@ fn firms<'a>(mender: &impl Fn(usize) -> Mender<'a>, mended: &mut [Vec<Found>; 2]
 
 /// How sure the model must be of a name somewhere in the article, in parts of its scores: more where
 /// no list knows its words.
-fn least(mender: &Mender, name: &Found) -> i32 {
+fn min_sureness(mender: &Mender, name: &Found) -> i32 {
     // The International Wool Organization: hardly anything else is called so.
     let headed = || name.len() > 2 && mender.signs(name.end - 1) & (signs::HEAD | signs::BODY) != 0;
     match (name.kind, mender.is_borne_out(*name)) {
@@ -185,7 +185,7 @@ impl Found {
     }
 
     /// Takes a kind that a rule says.
-    fn be(&mut self, kind: Kind) {
+    fn set_kind(&mut self, kind: Kind) {
         (self.kind, self.sure) = (kind, SURE);
     }
 }
