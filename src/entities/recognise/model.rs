@@ -22,6 +22,7 @@ pub(crate) struct Model {
     /// Frequent words, one per line, which are cached before the first text.
     pub(crate) frequent: String,
     pub(crate) warm: OnceLock<Vec<CachedWord>>,
+    #[cfg_attr(not(feature = "lab"), allow(dead_code, reason = "the lab shows it and writes it"))]
     card: String,
 }
 
@@ -73,6 +74,7 @@ impl Model {
     }
 
     /// Its training data, their licences, and whom to credit.
+    #[cfg(any(test, feature = "lab"))]
     pub(crate) fn card(&self) -> &str {
         &self.card
     }
@@ -145,6 +147,7 @@ impl Model {
     }
 
     /// The model as bytes, compressed.
+    #[cfg(feature = "lab")]
     pub(crate) fn to_bytes(&self) -> Vec<u8> {
         let mut out = Vec::new();
         let k = &self.gazetteer;
@@ -224,6 +227,7 @@ fn plus(sums: &mut Row, weights: &[i8; LANES]) {
     }
 }
 
+#[cfg(feature = "lab")]
 fn section(out: &mut Vec<u8>, bytes: impl Iterator<Item = u8>) {
     let at = out.len();
     out.extend([0; 8]);

@@ -4,7 +4,7 @@
 //! one entity everywhere; a surname that several people share may mean another at another time,
 //! or in single articles, and where that cannot be known it is an entity of its own.
 //!
-//! It knows no index: [`Builder`] is told what articles carry, and gives the same result in
+//! It knows no index: `Builder` is told what articles carry, and gives the same result in
 //! whatever order they come. What it makes is a table of bytes that [`Registry`] reads in place.
 
 mod abbreviations;
