@@ -231,13 +231,13 @@ fn add_terms(field: Field, terms: Vec<u8>, doc: &mut TantivyDocument) -> Vec<u8>
     terms
 }
 
-/// The word at which each stretch begins, and the end of the last. The bytes follow from the
+/// The word at which each segment begins, and the end of the last. The bytes follow from the
 /// text, which is at hand wherever they are needed.
-fn borders(word: Field, stretches: &[Segment], doc: &mut TantivyDocument) {
-    for stretch in stretches {
-        doc.add_u64(word, stretch.first_token.into());
+fn borders(word: Field, segments: &[Segment], doc: &mut TantivyDocument) {
+    for segment in segments {
+        doc.add_u64(word, segment.first_token.into());
     }
-    if let Some(last) = stretches.last() {
+    if let Some(last) = segments.last() {
         doc.add_u64(word, last.end_token.into());
     }
 }

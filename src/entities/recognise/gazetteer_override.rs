@@ -9,7 +9,7 @@ use super::words::Word;
 /// Words of the longest listed name.
 const LONGEST: usize = 8;
 
-/// What the lists make of a found stretch of words: another stretch with its kind, nothing
+/// What the lists make of a found span of words: another span with its kind, nothing
 /// (`Some(None)`), or no opinion.
 pub(crate) fn listed_span(
     words: &[Word],

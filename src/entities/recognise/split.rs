@@ -1,4 +1,4 @@
-//! Where a found stretch of words ends as a name: lists such as *Lakers, Suns and Jazz* are
+//! Where a found span of words ends as a name: lists such as *Lakers, Suns and Jazz* are
 //! names in a row, *Sammy Davis, Jr.*, *Washington, D.C.* and *Hartley, Moss & Quaye* are one.
 
 use std::ops::Range;
@@ -9,7 +9,7 @@ use super::words::Word;
 use crate::entities::Kind;
 use crate::entities::lists::holds_word;
 
-/// The end of the first name in a stretch of words.
+/// The end of the first name in a span of words.
 pub(crate) fn end_of_piece(words: &[Word], text: &Text, range: Range<usize>, kind: Kind) -> usize {
     let written = |at: usize| text.tokens[words[at].token as usize].of(text.text);
     let divides = |at: &usize| match words[*at].gap {
