@@ -59,10 +59,10 @@ impl Builder {
         for id in resolved.shared.keys().filter(open) {
             watched[*id as usize] = true;
         }
-        let counts = vec![Count::default(); resolved.made.len()];
+        let counts = vec![Count::default(); resolved.entities.len()];
         let plain = resolved.meanings.iter().map(Meaning::is_plain);
         let plain = plain.zip(&watched).map(|(plain, watched)| plain && !watched).collect();
-        let mut full = vec![0; resolved.made.len()];
+        let mut full = vec![0; resolved.entities.len()];
         for (id, meaning) in resolved.meanings.iter().enumerate() {
             if let Some(entity) = meaning.default.filter(|_| !resolved.shared.contains_key(&(id as KeyId))) {
                 full[entity as usize] += self.clusters.articles(id as KeyId) as u32;
@@ -157,7 +157,7 @@ impl EntityCounts {
         let one = match named[..] {
             [one] => one,
             // Nobody holds the name at that time; perhaps those who stand beside it tell.
-            [] if winner == Some(*own) && self.resolved.made[*own as usize].unclear => {
+            [] if winner == Some(*own) && self.resolved.entities[*own as usize].unclear => {
                 let weight = |entity: &u32| (*entity, f64::from(self.full[*entity as usize]));
                 let candidates: Vec<(u32, f64)> = candidates.iter().map(weight).collect();
                 self.resolved.company.meant(&candidates, names)?

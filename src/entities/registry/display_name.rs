@@ -10,7 +10,7 @@ use super::noise::is_noisy;
 use super::orgs::is_acronym;
 use super::phonetic_name::PhoneticName;
 use super::places::{in_full, is_abbreviation};
-use super::resolve::{Made, Maker};
+use super::resolve::{DraftEntity, Resolver};
 use crate::entities::Kind;
 use crate::entities::lists::legal_forms::{LegalForm, joining_legal_form};
 use crate::text::fold::key;
@@ -27,7 +27,7 @@ const LEGAL: u64 = 20;
 /// What one with an acronym or abbreviation is worth.
 const ACRONYM: u64 = 5;
 
-impl Maker<'_> {
+impl Resolver<'_> {
     /// The commonest of its names that serves.
     pub(super) fn display_name(&self, entity: u32) -> String {
         let ids = &self.bearers[entity as usize];
@@ -67,14 +67,14 @@ impl Maker<'_> {
         let mut seen: HashSet<(Kind, String)> = HashSet::new();
         // Whoever bears a name as articles write it comes before whoever is merely shown by it.
         let owns = |entity: usize| {
-            let made = &self.made[entity];
-            let id = self.clusters.number.get(&(made.kind, key(&made.name)));
+            let draft = &self.entities[entity];
+            let id = self.clusters.number.get(&(draft.kind, key(&draft.name)));
             id.is_some_and(|id| self.bearers[entity].contains(id))
         };
         let (owners, others): (Vec<usize>, Vec<usize>) =
-            (0..self.made.len()).partition(|entity| owns(*entity));
+            (0..self.entities.len()).partition(|entity| owns(*entity));
         for entity in owners.into_iter().chain(others) {
-            let Made { kind, name, unclear, .. } = &self.made[entity];
+            let DraftEntity { kind, name, unclear, .. } = &self.entities[entity];
             let mut name = name.clone();
             if *unclear {
                 name += " (unclear)";
@@ -89,7 +89,7 @@ impl Maker<'_> {
                 folded = key(&name);
                 number += 1;
             }
-            (self.made[entity].name, self.made[entity].key) = (name, folded);
+            (self.entities[entity].name, self.entities[entity].key) = (name, folded);
         }
     }
 }

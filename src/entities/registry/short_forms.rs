@@ -6,7 +6,7 @@ use super::clusters::KeyId;
 use super::meaning::Rule;
 use super::node::Node;
 use super::people::People;
-use super::resolve::{Maker, Shared};
+use super::resolve::{Resolver, Shared};
 use super::years::{self, Held, UNDATED, Years};
 
 /// Part of the articles of a surname alone that those with the full name must reach: a singer of
@@ -23,7 +23,7 @@ const MAX_CANDIDATES: usize = 50;
 /// How many times as many articles with a forename as with a surname make a word a forename.
 const FORENAME_TIMES: u64 = 5;
 
-impl Maker<'_> {
+impl Resolver<'_> {
     /// Gives the forms that fit several people to whom they meant at each time.
     pub(super) fn assign_waiting(&mut self, people: &People) {
         let clusters = self.clusters;
@@ -91,7 +91,7 @@ impl Maker<'_> {
             self.bearers[*candidate as usize].iter().any(|full| self.clusters.are_apart(short, *full))
         };
         candidates.retain(|candidate| {
-            *candidate != own && !self.made[*candidate as usize].unclear && !apart(candidate)
+            *candidate != own && !self.entities[*candidate as usize].unclear && !apart(candidate)
         });
         if candidates.is_empty() {
             return;
@@ -128,12 +128,12 @@ impl Maker<'_> {
         candidates.sort_unstable();
         self.shared.extend(ids.iter().map(|id| (*id, Shared { own, candidates: candidates.clone() })));
         // Where the others were not in the news, it is somebody's own.
-        self.made[own as usize].unclear = held.iter().any(|h| h.1 == Held::Open);
-        self.made[own as usize].may_mean = candidates;
+        self.entities[own as usize].unclear = held.iter().any(|h| h.1 == Held::Open);
+        self.entities[own as usize].may_mean = candidates;
     }
 }
 
-/// Stretches of years in which one and the same is meant.
+/// Spans of years in which one entity is meant.
 fn rules(held: &[(i16, Held)]) -> Vec<Rule> {
     let mut out: Vec<Rule> = Vec::new();
     let mut before = None;

@@ -69,7 +69,7 @@ impl EntityCounts {
             };
             Some(Suggestion {
                 kind: Kind::Person,
-                name: (self.resolved.made[*best as usize].name.clone(), articles(best)),
+                name: (self.resolved.entities[*best as usize].name.clone(), articles(best)),
                 other: self.name_of_key(*id),
                 evidence: format!("{bearers} bear this name; unclear in {open} of its articles"),
                 closeness: articles(best) as f64 / (0.8 * all.max(1) as f64),

@@ -70,10 +70,10 @@ impl EntityCounts {
             apart.push(((1.0 - closeness).abs(), Form { name, articles, reason: evidence.clone() }));
         }
         apart.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.name.cmp(&b.1.name)));
-        let made = &self.resolved.made[entity as usize];
+        let draft = &self.resolved.entities[entity as usize];
         Some(Why {
-            kind: made.kind,
-            name: made.name.clone(),
+            kind: draft.kind,
+            name: draft.name.clone(),
             articles: self.counts[entity as usize].articles.into(),
             forms,
             apart: apart.into_iter().map(|(_, form)| form).collect(),
@@ -82,10 +82,10 @@ impl EntityCounts {
 
     fn entity_called(&self, kind: Kind, name: &str) -> Option<u32> {
         let shown = key(name);
-        let entities = self.resolved.made.iter().zip(&self.counts);
+        let entities = self.resolved.entities.iter().zip(&self.counts);
         let called = entities
             .enumerate()
-            .find(|(_, (made, count))| made.kind == kind && made.key == shown && count.articles > 0);
+            .find(|(_, (draft, count))| draft.kind == kind && draft.key == shown && count.articles > 0);
         let meant = || {
             let meaning = &self.resolved.meanings[self.clusters.key(kind, name)? as usize];
             let count = |entity: &u32| self.counts[*entity as usize].articles;
@@ -104,7 +104,7 @@ impl EntityCounts {
             let named = candidates
                 .iter()
                 .map(|entity| *entity as usize)
-                .map(|entity| (self.counts[entity].articles, self.resolved.made[entity].name.as_str()));
+                .map(|entity| (self.counts[entity].articles, self.resolved.entities[entity].name.as_str()));
             let mut candidates: Vec<(u32, &str)> = named.filter(|candidate| candidate.0 > 0).collect();
             candidates.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));
             let shown: Vec<String> = candidates
