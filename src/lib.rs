@@ -26,6 +26,9 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+// The command line uses more of the crate than its interface shows.
+#![cfg_attr(not(feature = "cli"), allow(dead_code))]
+
 pub mod article;
 #[cfg(feature = "cli")]
 pub mod cli;

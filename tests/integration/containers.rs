@@ -217,7 +217,7 @@ fn an_issue_in_a_zip_archive_finds_its_pages() {
 }
 
 #[test]
-fn formats_are_listed() {
+fn formats_and_containers_are_listed() {
     let rows = Folder::new().morgue(["formats", "--json"]).code(0).json();
     let rows = rows.as_array().expect("a list");
     let names: Vec<&str> = rows.iter().filter_map(|row| row["name"].as_str()).collect();
