@@ -20,7 +20,8 @@ pub(super) fn derived(reader: &Reader, word: &str) -> Result<Vec<String>> {
         for prefix in form_term_prefixes(beginning, language) {
             for segment in reader.searcher.segment_readers() {
                 let inverted = reader.engine(segment.inverted_index(reader.fields.body))?;
-                let range = inverted.terms().range().ge(prefix.as_bytes()).lt(format!("{prefix}\u{7f}").as_bytes());
+                let range =
+                    inverted.terms().range().ge(prefix.as_bytes()).lt(format!("{prefix}\u{7f}").as_bytes());
                 let mut stream = reader.io(range.into_stream())?;
                 while stream.advance() {
                     let Ok(term) = std::str::from_utf8(stream.key()) else { continue };

@@ -4,6 +4,7 @@
 //! bound of what its best passage can add; positions are decoded only when the bound beats
 //! the worst hit kept so far. The result is the same as that of decoding them always.
 
+mod compound;
 mod derived;
 mod docset;
 mod matches;
