@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::grammar::{Parser, negated, some_of, starts_operand};
+use super::misspelt::nearest;
 use super::prefix::Prefix;
 use super::token::Token;
 use super::warning::shown;
@@ -39,15 +40,14 @@ impl Parser<'_> {
                 }
                 Some(Token::UnknownPrefix) => {
                     let at = self.skip();
-                    let name = at.start..at.end - 1;
-                    let piece = shown(&self.text[name.clone()]);
-                    self.warn(
-                        at,
-                        format!(
-                            "{piece} is not a field, so it is searched as a word; the fields are {}",
-                            Prefix::list()
-                        ),
-                    );
+                    let name = at.start..at.start + self.text[at.clone()].trim_end_matches([':', '=']).len();
+                    let text = &self.text[name.clone()];
+                    let advice = match nearest(text, Prefix::known().map(Prefix::name)) {
+                        Some(field) => format!("perhaps {field}: was meant"),
+                        None => format!("the fields are {}", Prefix::list()),
+                    };
+                    let piece = shown(text);
+                    self.warn(at, format!("{piece} is not a field, so it is searched as a word; {advice}"));
                     parts.extend(self.word(context, name).map(|word| in_field(word, field)));
                     last = None;
                 }

@@ -1,8 +1,11 @@
-//! The words that join operands, in the spelling of each syntax.
+//! The words that join operands, in the spelling of each syntax, and what looks like one of them:
+//! the one place that decides so. Printing asks it too, which puts such words in quotes.
 
-use super::dialect::Dialect;
+use super::dialect::{Dialect, SmallWords};
+use super::misspelt::is_slip;
 use super::scan::{floor, is_border};
 use super::token::Token;
+use super::warning::shown;
 use crate::search::query::Within;
 
 /// The largest distance and the largest number of mentions that can be asked for.
@@ -12,35 +15,93 @@ pub(super) const MAX_NUMBER: u32 = 1000;
 const USUAL_DISTANCE: u32 = 10;
 
 /// An operator at the beginning of the text.
+#[derive(Debug)]
 pub(super) struct Operator {
+    /// The operator; [`Token::Word`] for a word that only looks like one, about which the warning tells.
     pub(super) token: Token,
+    /// The bytes of a NOT that is written in one word with it, at its beginning.
+    pub(super) not: usize,
     pub(super) bytes: usize,
     /// What is not honoured as written.
     pub(super) warning: Option<String>,
 }
 
-/// The longest look ahead, in bytes.
-const BYTES: usize = 24;
+impl Operator {
+    fn new(token: Token, bytes: usize, warning: Option<String>) -> Operator {
+        Operator { token, not: 0, bytes, warning }
+    }
+}
 
-/// The operator that the text begins with, as a whole word.
-pub(super) fn operator(rest: &str, dialect: &Dialect) -> Option<Operator> {
+/// The longest look ahead, in bytes.
+const BYTES: usize = 32;
+
+/// What stands before a place, as far as operators there depend on it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Before {
+    Operand,
+    /// A verb that `not` often follows: "did not".
+    Verb,
+    AndOr,
+    Else,
+}
+
+impl Before {
+    /// What a word is.
+    pub(super) fn word(word: &str) -> Before {
+        if VERBS.contains(&word.to_ascii_lowercase().as_str()) { Before::Verb } else { Before::Operand }
+    }
+}
+
+const VERBS: [&str; 19] = [
+    "did", "do", "does", "is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "should",
+    "may", "might", "must", "cannot",
+];
+
+/// The operator that the text begins with, or what looks like one.
+pub(super) fn operator(rest: &str, dialect: &Dialect, before: Before) -> Option<Operator> {
+    let known = known(rest, dialect);
+    let near = lookalike(rest, dialect, before);
+    match (known, near) {
+        // `NEAR 5` is more than a NEAR without a number.
+        (Some(known), Some(near)) if near.token != Token::Word && near.bytes > known.bytes => Some(near),
+        (known, near) => known.or(near),
+    }
+}
+
+/// Whether a word of our own language would be read as an operator where it stands between operands.
+pub(super) fn looks_like_operator(word: &str, dialect: &Dialect) -> bool {
+    [" x", " 5 x"].iter().any(|next| {
+        let found = operator(&format!("{word}{next}"), dialect, Before::Operand);
+        found.is_some_and(|found| found.token != Token::Word)
+    })
+}
+
+/// The word that the text begins with, if it is short enough to be an operator.
+fn first_word<'a>(rest: &'a str, dialect: &Dialect) -> Option<&'a str> {
     let head = &rest[..floor(rest, BYTES)];
-    let end = match head.find(|c| is_border(c, dialect)) {
-        Some(end) => end,
-        None if head.len() < rest.len() => return None,
-        None => head.len(),
-    };
-    let word = &head[..end];
+    match head.find(|c| is_border(c, dialect)) {
+        Some(end) => Some(&head[..end]),
+        None if head.len() < rest.len() => None,
+        None => Some(head),
+    }
+}
+
+/// An operator of the syntax, spelt as it should be.
+fn known(rest: &str, dialect: &Dialect) -> Option<Operator> {
+    if let Some((sign, token)) = dialect.signs_of_operators.iter().find(|(sign, _)| rest.starts_with(sign)) {
+        return Some(Operator::new(token.clone(), sign.len(), None));
+    }
+    let word = first_word(rest, dialect)?;
     let bytes = word.len();
     let lower = word.to_ascii_lowercase();
     let capitals = word.bytes().all(|b| !b.is_ascii_lowercase());
     let known = capitals || dialect.any_case;
-    let plain = |token| Some(Operator { token, bytes, warning: None });
+    let plain = |token| Some(Operator::new(token, bytes, None));
     match lower.as_str() {
         "and" if known => return plain(Token::And),
         "or" if known => return plain(Token::Or),
         "not" if known => return plain(Token::Not),
-        "but" if dialect.but_not && before_not(&rest[end..]) => return plain(Token::And),
+        "but" if dialect.but_not && before_not(&rest[bytes..]) => return plain(Token::And),
         _ => {}
     }
     if let Some((_, token)) = dialect.operators.iter().find(|(name, _)| *name == lower) {
@@ -50,13 +111,13 @@ pub(super) fn operator(rest: &str, dialect: &Dialect) -> Option<Operator> {
         return None;
     }
     if let Some(digits) = lower.strip_prefix("atleast")
-        && (known || rest[end..].starts_with('('))
+        && (known || rest[bytes..].starts_with('('))
         && is_number(digits)
     {
         let (times, warning) = number(digits, word);
-        return Some(Operator { token: Token::AtLeast(times), bytes, warning });
+        return Some(Operator::new(Token::AtLeast(times), bytes, warning));
     }
-    proximity(word, &lower, capitals, dialect)
+    not_near(word, &lower, dialect).or_else(|| proximity(word, &lower, capitals, dialect))
 }
 
 fn before_not(rest: &str) -> bool {
@@ -64,12 +125,25 @@ fn before_not(rest: &str) -> bool {
     next.get(..3).is_some_and(|word| word.eq_ignore_ascii_case("not"))
 }
 
+/// `NOT/5`, `NOT/S`: not near; `NOT/SEG`: not in the article.
+fn not_near(word: &str, lower: &str, dialect: &Dialect) -> Option<Operator> {
+    let distance = lower.strip_prefix("not/")?;
+    if dialect.whole_article.contains(&distance) {
+        return Some(Operator::new(Token::Not, word.len(), None));
+    }
+    let (within, warning) = within(distance, word)?;
+    let warning = warning.or_else(|| {
+        (!dialect.any_case).then(|| read_as(word, &format!("NOT NEAR/{}", distance.to_ascii_uppercase())))
+    });
+    Some(Operator { token: Token::Near { within, ordered: false }, not: 3, bytes: word.len(), warning })
+}
+
 fn proximity(word: &str, lower: &str, capitals: bool, dialect: &Dialect) -> Option<Operator> {
     let bytes = word.len();
-    let near =
-        |within, ordered, warning| Some(Operator { token: Token::Near { within, ordered }, bytes, warning });
     match lower {
-        "adj" if capitals => return near(Within::Words(1), true, None),
+        "adj" if capitals => {
+            return Some(Operator::new(Token::Near { within: Within::Words(1), ordered: true }, bytes, None));
+        }
         "near" if capitals => return Some(unnumbered(word, false)),
         _ => {}
     }
@@ -82,20 +156,31 @@ fn proximity(word: &str, lower: &str, capitals: bool, dialect: &Dialect) -> Opti
             (UNDIVIDED.contains(&name).then_some(name)?, digits)
         }
     };
+    let name = if dialect.plus_is_pre && name == "+" { "pre" } else { name };
     let (_, ordered) = *dialect.proximity.iter().find(|(known, _)| *known == name)?;
+    if dialect.whole_article.contains(&distance) {
+        let warning = format!("‘{word}’ is read as AND: both sides may stand anywhere in the article");
+        return Some(Operator::new(Token::And, bytes, Some(warning)));
+    }
+    if let Some((within, warning)) = within(distance, word) {
+        let ordered = ordered && (name != "w" || matches!(within, Within::Words(_)));
+        return Some(Operator::new(Token::Near { within, ordered }, bytes, warning));
+    }
+    if capital(word) && UNDIVIDED.contains(&name) && !distance.starts_with(['(', '[']) {
+        return Some(unnumbered(word, ordered));
+    }
+    None
+}
+
+/// The distance behind the slash.
+fn within(distance: &str, word: &str) -> Option<(Within, Option<String>)> {
     match distance {
-        "s" | "sent" => near(Within::Sentence, ordered && name != "w", None),
-        "p" | "para" => near(Within::Paragraph, ordered && name != "w", None),
-        _ if dialect.whole_article.contains(&distance) => Some(Operator {
-            token: Token::And,
-            bytes,
-            warning: Some(format!("‘{word}’ is read as AND: both sides may stand anywhere in the article")),
-        }),
+        "s" | "sent" => Some((Within::Sentence, None)),
+        "p" | "para" => Some((Within::Paragraph, None)),
         digits if is_number(digits) => {
-            let (distance, warning) = number(digits, word);
-            near(Within::Words(distance), ordered, warning)
+            let (words, warning) = number(digits, word);
+            Some((Within::Words(words), warning))
         }
-        _ if capital(word) && UNDIVIDED.contains(&name) => Some(unnumbered(word, ordered)),
         _ => None,
     }
 }
@@ -112,7 +197,7 @@ fn unnumbered(word: &str, ordered: bool) -> Operator {
     let name = word.split('/').next().unwrap_or(word);
     let warning = format!("‘{word}’ needs a number, as in {name}/5, and is read as {name}/{USUAL_DISTANCE}");
     let token = Token::Near { within: Within::Words(USUAL_DISTANCE), ordered };
-    Operator { token, bytes: word.len(), warning: Some(warning) }
+    Operator::new(token, word.len(), Some(warning))
 }
 
 fn is_number(digits: &str) -> bool {
@@ -127,5 +212,218 @@ pub(super) fn number(digits: &str, word: &str) -> (u32, Option<String>) {
             (MAX_NUMBER, Some(format!("‘{word}’: the largest number is {MAX_NUMBER}, which is used")))
         }
         n => (n, None),
+    }
+}
+
+fn read_as(word: &str, meant: &str) -> String {
+    let is_word = word.contains(char::is_alphanumeric);
+    format!("{} is read as {meant}{}", shown(word), if is_word { "; in quotes it is a word" } else { "" })
+}
+
+fn told(word: &str, bytes: usize, advice: &str) -> Operator {
+    let message = format!("{} is searched as a word; {advice}", shown(word));
+    Operator::new(Token::Word, bytes, Some(message))
+}
+
+/// What stands between operands and is an operator misspelt, in small letters, or of another system.
+fn lookalike(rest: &str, dialect: &Dialect, before: Before) -> Option<Operator> {
+    let numbered = Numbered::at(rest, dialect);
+    let found = match numbered.as_ref().and_then(|numbered| numbered.at_least(rest, dialect)) {
+        Some(counted) => Some(counted),
+        None if before == Before::Else => None,
+        None => joining_word(rest, dialect, before).or_else(|| {
+            let numbered = numbered.filter(|_| before != Before::AndOr)?;
+            numbered.proximity(rest, dialect)
+        }),
+    }?;
+    operand_follows(&rest[found.bytes..], dialect).then_some(found)
+}
+
+/// Whether an operand comes next, perhaps behind a NOT.
+fn operand_follows(rest: &str, dialect: &Dialect) -> bool {
+    let mut rest = rest.trim_start();
+    loop {
+        let word = first_word(rest, dialect).unwrap_or("x");
+        match word.to_ascii_lowercase().as_str() {
+            "not" => rest = rest[word.len()..].trim_start(),
+            "and" | "or" => return false,
+            _ => return !rest.is_empty() && !rest.starts_with([')', '|']),
+        }
+    }
+}
+
+/// `or`, `&`, `ANDNOT`, `XOR` and their like.
+fn joining_word(rest: &str, dialect: &Dialect, before: Before) -> Option<Operator> {
+    let sign = ["||", "|", "&&"].into_iter().find(|sign| rest.starts_with(sign));
+    let word = sign.or_else(|| first_word(rest, dialect))?;
+    let lower = word.to_ascii_lowercase();
+    let (capitals, bytes) = (word.bytes().all(|b| !b.is_ascii_lowercase()), word.len());
+    let read = |token, meant: &str| Some(Operator::new(token, bytes, Some(read_as(word, meant))));
+    if lower == "not" {
+        return match dialect.small_words {
+            SmallWords::Read if before != Before::Verb => read(Token::Not, "NOT"),
+            _ => Some(told(word, bytes, "the operator is NOT")),
+        };
+    }
+    if before == Before::AndOr {
+        return None;
+    }
+    let is_ours = !dialect.any_case && !dialect.proximity.is_empty();
+    match lower.as_str() {
+        "and" | "or" => {
+            let (token, meant) = if lower == "and" { (Token::And, "AND") } else { (Token::Or, "OR") };
+            match dialect.small_words {
+                SmallWords::Read => read(token, meant),
+                SmallWords::Told => Some(told(word, bytes, &format!("the operator is {meant}"))),
+            }
+        }
+        "&" | "&&" | "<and>" => read(Token::And, "AND"),
+        "|" | "||" | "<or>" | "and/or" => read(Token::Or, "OR"),
+        ";" if dialect.any_case => read(Token::Or, "OR"),
+        "andnot" | "and-not" | "and_not" | "butnot" | "but-not" | "&!" | "<not>" => read(Token::Not, "AND NOT"),
+        "xor" | "eor" => {
+            let message = format!(
+                "{} is read as OR, which finds articles with both too; write (a -b) OR (b -a) to exclude them",
+                shown(word)
+            );
+            Some(Operator::new(Token::Or, bytes, Some(message)))
+        }
+        "near" if is_ours && !capitals => Some(told(word, bytes, "the operator is NEAR/5")),
+        "nor" if capitals => Some(told(word, bytes, "write NOT (a OR b)")),
+        "same" if is_ours && capitals => Some(told(word, bytes, "for both in one paragraph write W/P")),
+        "with" if is_ours && capitals => Some(told(word, bytes, "for both in one sentence write W/S")),
+        "und" | "et" if capitals => Some(told(word, bytes, "the operator is AND")),
+        "oder" | "ou" if capitals => Some(told(word, bytes, "the operator is OR")),
+        "nicht" | "sauf" if capitals => Some(told(word, bytes, "the operator is NOT")),
+        _ => None,
+    }
+}
+
+/// A name and a number that belong together: `NAER/5`, `W5`, `W/ 5`, `NEAR(5)`, `ATLEAST 3`.
+struct Numbered<'a> {
+    name: &'a str,
+    /// What stands between them.
+    between: Between,
+    /// Digits, or what stands for a sentence or a paragraph.
+    number: &'a str,
+    bytes: usize,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Between {
+    Nothing,
+    Slash,
+    Blank,
+    Bracket,
+    OtherSign,
+}
+
+/// Names of proximity operators in all systems, and whether they ask for the order.
+const PROXIMITY: [(&str, bool); 9] = [
+    ("near", false),
+    ("pre", true),
+    ("adj", true),
+    ("within", false),
+    ("around", false),
+    ("onear", true),
+    ("w", false),
+    ("n", false),
+    ("p", true),
+];
+
+impl<'a> Numbered<'a> {
+    fn at(rest: &'a str, dialect: &Dialect) -> Option<Numbered<'a>> {
+        let head = &rest[..floor(rest, BYTES)];
+        let letters = head.find(|c: char| !c.is_ascii_alphabetic())?;
+        if letters == 0 {
+            return None;
+        }
+        let (name, after) = head.split_at(letters);
+        let tight = after.trim_start();
+        let has_blank = tight.len() < after.len();
+        let (between, value) = match tight.chars().next()? {
+            '/' => (Between::Slash, tight[1..].trim_start()),
+            '(' => (Between::Bracket, tight[1..].trim_start()),
+            '~' | ':' | '-' | '=' | '\\' if !has_blank => (Between::OtherSign, &tight[1..]),
+            _ if has_blank => (Between::Blank, tight),
+            _ => (Between::Nothing, tight),
+        };
+        let end = value.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(value.len());
+        let (number, mut behind) = value.split_at(end);
+        let is_unit = matches!(number.to_ascii_lowercase().as_str(), "s" | "p" | "sent" | "para");
+        if !is_number(number) && !(is_unit && between == Between::Slash) {
+            return None;
+        }
+        if between == Between::Bracket {
+            behind = behind.trim_start().strip_prefix(')')?;
+        } else if !behind.is_empty() && !behind.starts_with(|c| is_border(c, dialect)) {
+            return None;
+        }
+        // "WITHIN 5 WORDS OF"
+        for word in [" WORDS", " WORD", " OF"] {
+            let after = behind.strip_prefix(word).filter(|_| name.eq_ignore_ascii_case("within"));
+            behind = after.filter(|after| after.starts_with(char::is_whitespace)).unwrap_or(behind);
+        }
+        let cut = behind.is_empty() && head.len() < rest.len() && between != Between::Bracket;
+        (!cut).then(|| Numbered { name, between, number, bytes: head.len() - behind.len() })
+    }
+
+    fn is_capital(&self) -> bool {
+        self.name.bytes().all(|b| b.is_ascii_uppercase())
+    }
+
+    /// `ATLEAST 3`, `ATLEAST(3)`, `ALTEAST3`.
+    fn at_least(&self, rest: &str, dialect: &Dialect) -> Option<Operator> {
+        let exact = self.name.eq_ignore_ascii_case("atleast");
+        if !(exact || is_slip(self.name, "atleast")) || !is_number(self.number) || dialect.proximity.is_empty() {
+            return None;
+        }
+        let written = &rest[..self.bytes];
+        if !(self.is_capital() || dialect.any_case) {
+            let advice = format!("the operator is ATLEAST{}", self.number);
+            let bytes = if self.between == Between::Nothing { self.bytes } else { self.name.len() };
+            return Some(told(&rest[..bytes], bytes, &advice));
+        }
+        let (times, warning) = number(self.number, written);
+        let warning = warning.unwrap_or_else(|| read_as(written, &format!("ATLEAST{times}")));
+        Some(Operator::new(Token::AtLeast(times), self.bytes, Some(warning)))
+    }
+
+    fn proximity(&self, rest: &str, dialect: &Dialect) -> Option<Operator> {
+        let written = &rest[..self.bytes];
+        let lower = self.name.to_ascii_lowercase();
+        let known = dialect.proximity.iter().chain(&PROXIMITY).find(|(name, _)| *name == lower);
+        let meant = known.or_else(|| PROXIMITY.iter().find(|(name, _)| name.len() > 2 && is_slip(&lower, name)));
+        let (capital, long) = (self.is_capital() || dialect.any_case, lower.len() > 2);
+        let Some(&(name, ordered)) = meant else {
+            let is_foreign = self.between == Between::Slash
+                && self.is_capital()
+                && lower.len() > 1
+                && is_number(self.number);
+            return is_foreign
+                .then(|| told(written, self.bytes, "proximity is written NEAR/5, PRE/5, W/S or W/P"));
+        };
+        let is_read = match self.between {
+            Between::Slash => true,
+            Between::Nothing if lower == "p" => return None,
+            Between::Nothing => self.is_capital() || known.is_some() && long,
+            Between::Blank | Between::OtherSign => self.is_capital() && long,
+            Between::Bracket => self.is_capital() || known.is_some() && long && dialect.any_case,
+        };
+        if dialect.proximity.is_empty() {
+            let is_plain = matches!(self.between, Between::Slash | Between::Nothing);
+            return (is_read && is_plain)
+                .then(|| told(written, self.bytes, "this syntax has a distance after a phrase only: \"a b\"~5"));
+        }
+        if !is_read {
+            let small = !capital && self.between == Between::Nothing;
+            return small.then(|| told(written, self.bytes, "proximity is written NEAR/5, PRE/5, W/S or W/P"));
+        }
+        let (within, warning) = within(&self.number.to_ascii_lowercase(), written)?;
+        let ordered = ordered && (name != "w" || matches!(within, Within::Words(_)));
+        let sign = if ordered { "PRE" } else { "NEAR" };
+        let meant = format!("{sign}/{}", self.number.to_ascii_uppercase());
+        let token = Token::Near { within, ordered };
+        Some(Operator::new(token, self.bytes, Some(warning.unwrap_or_else(|| read_as(written, &meant)))))
     }
 }
