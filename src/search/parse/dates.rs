@@ -103,7 +103,7 @@ pub(super) fn read_value(value: &str, bound: Bound, settings: Settings) -> DateV
     if let (Some(from), Some(to)) = (range.from, range.to)
         && from > to
     {
-        return DateValue::never(format!("{value} ends before it begins, so it finds nothing"));
+        return DateValue::never(format!("{value} ends before it begins, so it finds nothing; write the earlier day first"));
     }
     if range.to.is_some_and(|last| last.year() < 0) {
         return DateValue::never(format!("no day before {value} can be written, so this finds nothing"));

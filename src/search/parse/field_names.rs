@@ -5,7 +5,7 @@ use super::dialect::{ALIASES, Dialect, Part, Unknown};
 use super::misspelt::is_slip;
 use super::operators::{Before, operator};
 use super::prefix::Prefix;
-use super::scan::{PREFIX_BYTES, floor};
+use super::scan::{PREFIX_BYTES, floor, is_quote};
 use super::warning::shown;
 
 /// A name before its value.
@@ -87,11 +87,13 @@ impl Name<'_> {
 
     /// `title:war`, `title :war`, `title: war`, `titel:war`
     fn before_colon(&self) -> Option<FieldName> {
-        let bytes = self.text.len() + self.blanks + 1;
-        let after = &self.rest[bytes..];
-        if after.starts_with(':') {
-            return None;
+        let mut bytes = self.text.len() + self.blanks + 1;
+        if self.rest[bytes..].starts_with(':') {
+            // "std::vec" has colons that are punctuation.
+            self.part(&[]).filter(|_| self.blanks == 0)?;
+            bytes += 1;
         }
+        let after = &self.rest[bytes..];
         let value = after.trim_start_matches([' ', '\t', '\u{a0}']);
         let has_value = self.is_value(value);
         let blanks = if has_value { after.len() - value.len() } else { 0 };
@@ -102,12 +104,14 @@ impl Name<'_> {
             let written = &self.rest[..bytes + blanks];
             let tells = self.blanks > 0 || blanks > 0 && !self.dialect.clause_signs;
             let warning = tells.then(|| {
-                format!("{} is read as {}:, directly before its value", shown(written.trim_end()), self.text.to_lowercase())
+                let name = self.text.to_lowercase();
+                format!("{} is read as {name}: before what follows; in quotes it is a word", shown(written.trim_end()))
             });
             return self.known(part, bytes, blanks, warning);
         }
         let is_word = !self.text.contains(['-', ',']);
-        if self.blanks > 0 || !is_word {
+        let is_glued = after.starts_with(|c: char| c.is_alphanumeric() || is_quote(c) || c == '(');
+        if self.blanks > 0 && !is_glued || !is_word {
             return None;
         }
         let is_bare = after.is_empty() || after.starts_with(|c: char| c.is_whitespace() || c == ')');
@@ -195,7 +199,6 @@ impl Name<'_> {
             None if is_segment => {
                 Some(FieldName { part: NamedPart::LeftOut, bytes, blanks: 0, warning: None })
             }
-            _ if self.text.contains('-') => None,
             _ => Some(FieldName { part: NamedPart::Word, bytes, blanks: 0, warning: None }),
         }
     }

@@ -12,7 +12,7 @@ use super::dialect::{Dialect, Level};
 use super::proximity_operands::{TakenOut, count};
 use super::token::{Case, Lexeme, Token};
 use super::warning::{Warnings, shown};
-use crate::search::query::{DateRange, Field, Query};
+use crate::search::query::{Field, Query};
 
 pub(super) fn parse_lexemes(
     text: &str,
@@ -373,7 +373,6 @@ pub(super) fn some_of(mut parts: Vec<Query>, several: fn(Vec<Query>) -> Query) -
     if parts.len() < 2 { parts.pop() } else { Some(several(parts)) }
 }
 
-/// The opposite, except of a date that could not be read, which finds nothing either way.
 pub(super) fn negated(query: Query, negative: bool) -> Query {
-    if negative && query != Query::Date(DateRange::NEVER) { Query::Not(Box::new(query)) } else { query }
+    if negative { Query::Not(Box::new(query)) } else { query }
 }

@@ -185,7 +185,7 @@ impl<'a> Lexer<'a> {
                 }
                 self.push(if first == '+' { Token::Plus } else { Token::Not }, 1);
             }
-            '!' | '–' | '—' | '−' | '‐' | '‑' if dialect.signs && before_operand => {
+            '!' | '–' | '—' | '−' | '‐' | '‑' | '¬' if dialect.signs && before_operand => {
                 let message = format!("‘{first}’ before a word is read as -, which leaves its articles out");
                 self.tell(first.len_utf8(), message);
                 self.push(Token::Minus, first.len_utf8());
@@ -202,12 +202,11 @@ impl<'a> Lexer<'a> {
                 );
                 self.leave_out(first.len_utf8(), message);
             }
-            '\'' | '‘' | '‚' | '‹' | '`' if !dialect.clause_signs => {
-                let Some((open, close)) = single_quoted(rest) else { return false };
-                let closer = rest[close..].chars().next().map_or(0, char::len_utf8);
+            '\'' | '‘' | '‚' | '‹' | '`' | '´' if !dialect.clause_signs => {
+                let Some((open, close, bytes)) = single_quoted(rest) else { return false };
                 self.tell(open, "single quotes are read as double ones, so these words are a phrase");
                 let inside = self.at + open..self.at + close;
-                self.push(Token::Quote(Quote { equals: 0, inside, closed: true }), close + closer);
+                self.push(Token::Quote(Quote { equals: 0, inside, closed: true }), bytes);
             }
             _ => return false,
         }

@@ -220,9 +220,11 @@ fn read_as(word: &str, meant: &str) -> String {
     format!("{} is read as {meant}{}", shown(word), if is_word { "; in quotes it is a word" } else { "" })
 }
 
-fn told(word: &str, bytes: usize, advice: &str) -> Operator {
+fn told(word: &str, advice: &str) -> Operator {
+    // What stands behind a blank is a word of its own.
+    let word = word.split_whitespace().next().unwrap_or(word);
     let message = format!("{} is searched as a word; {advice}", shown(word));
-    Operator::new(Token::Word, bytes, Some(message))
+    Operator::new(Token::Word, word.len(), Some(message))
 }
 
 /// What stands between operands and is an operator misspelt, in small letters, or of another system.
@@ -232,8 +234,11 @@ fn lookalike(rest: &str, dialect: &Dialect, before: Before) -> Option<Operator> 
         Some(counted) => Some(counted),
         None if before == Before::Else => None,
         None => joining_word(rest, dialect, before).or_else(|| {
-            let numbered = numbered.filter(|_| before != Before::AndOr)?;
-            numbered.proximity(rest, dialect)
+            if before == Before::AndOr {
+                return None;
+            }
+            let found = numbered.and_then(|numbered| numbered.proximity(rest, dialect));
+            found.or_else(|| not_a_number(rest, dialect))
         }),
     }?;
     operand_follows(&rest[found.bytes..], dialect).then_some(found)
@@ -262,7 +267,7 @@ fn joining_word(rest: &str, dialect: &Dialect, before: Before) -> Option<Operato
     if lower == "not" {
         return match dialect.small_words {
             SmallWords::Read if before != Before::Verb => read(Token::Not, "NOT"),
-            _ => Some(told(word, bytes, "the operator is NOT")),
+            _ => Some(told(word, "the operator is NOT")),
         };
     }
     if before == Before::AndOr {
@@ -274,10 +279,10 @@ fn joining_word(rest: &str, dialect: &Dialect, before: Before) -> Option<Operato
             let (token, meant) = if lower == "and" { (Token::And, "AND") } else { (Token::Or, "OR") };
             match dialect.small_words {
                 SmallWords::Read => read(token, meant),
-                SmallWords::Told => Some(told(word, bytes, &format!("the operator is {meant}"))),
+                SmallWords::Told => Some(told(word, &format!("the operator is {meant}"))),
             }
         }
-        "&" | "&&" | "<and>" => read(Token::And, "AND"),
+        "&" | "&&" | "&amp;" | "<and>" => read(Token::And, "AND"),
         "|" | "||" | "<or>" | "and/or" => read(Token::Or, "OR"),
         ";" if dialect.any_case => read(Token::Or, "OR"),
         "andnot" | "and-not" | "and_not" | "butnot" | "but-not" | "&!" | "<not>" => read(Token::Not, "AND NOT"),
@@ -288,15 +293,24 @@ fn joining_word(rest: &str, dialect: &Dialect, before: Before) -> Option<Operato
             );
             Some(Operator::new(Token::Or, bytes, Some(message)))
         }
-        "near" if is_ours && !capitals => Some(told(word, bytes, "the operator is NEAR/5")),
-        "nor" if capitals => Some(told(word, bytes, "write NOT (a OR b)")),
-        "same" if is_ours && capitals => Some(told(word, bytes, "for both in one paragraph write W/P")),
-        "with" if is_ours && capitals => Some(told(word, bytes, "for both in one sentence write W/S")),
-        "und" | "et" if capitals => Some(told(word, bytes, "the operator is AND")),
-        "oder" | "ou" if capitals => Some(told(word, bytes, "the operator is OR")),
-        "nicht" | "sauf" if capitals => Some(told(word, bytes, "the operator is NOT")),
+        "near" if is_ours && !capitals => Some(told(word, "the operator is NEAR/5")),
+        "nor" if capitals => Some(told(word, "write NOT (a OR b)")),
+        "same" if is_ours && capitals => Some(told(word, "for both in one paragraph write W/P")),
+        "with" if is_ours && capitals => Some(told(word, "for both in one sentence write W/S")),
+        "und" | "et" if capitals => Some(told(word, "the operator is AND")),
+        "oder" | "ou" if capitals => Some(told(word, "the operator is OR")),
+        "nicht" | "sauf" if capitals => Some(told(word, "the operator is NOT")),
         _ => None,
     }
+}
+
+/// `W/5words`
+fn not_a_number(rest: &str, dialect: &Dialect) -> Option<Operator> {
+    let word = first_word(rest, dialect)?;
+    let (name, distance) = word.split_once('/')?;
+    let is_near = PROXIMITY.iter().any(|(known, _)| known.eq_ignore_ascii_case(name));
+    let is_no_number = distance.starts_with(|c: char| c.is_ascii_digit()) && !is_number(distance);
+    (is_near && is_no_number).then(|| told(word, "a distance is a number alone, as in NEAR/5"))
 }
 
 /// A name and a number that belong together: `NAER/5`, `W5`, `W/ 5`, `NEAR(5)`, `ATLEAST 3`.
@@ -382,7 +396,7 @@ impl<'a> Numbered<'a> {
         if !(self.is_capital() || dialect.any_case) {
             let advice = format!("the operator is ATLEAST{}", self.number);
             let bytes = if self.between == Between::Nothing { self.bytes } else { self.name.len() };
-            return Some(told(&rest[..bytes], bytes, &advice));
+            return Some(told(&rest[..bytes], &advice));
         }
         let (times, warning) = number(self.number, written);
         let warning = warning.unwrap_or_else(|| read_as(written, &format!("ATLEAST{times}")));
@@ -401,7 +415,7 @@ impl<'a> Numbered<'a> {
                 && lower.len() > 1
                 && is_number(self.number);
             return is_foreign
-                .then(|| told(written, self.bytes, "proximity is written NEAR/5, PRE/5, W/S or W/P"));
+                .then(|| told(written, "proximity is written NEAR/5, PRE/5, W/S or W/P"));
         };
         let is_read = match self.between {
             Between::Slash => true,
@@ -413,11 +427,11 @@ impl<'a> Numbered<'a> {
         if dialect.proximity.is_empty() {
             let is_plain = matches!(self.between, Between::Slash | Between::Nothing);
             return (is_read && is_plain)
-                .then(|| told(written, self.bytes, "this syntax has a distance after a phrase only: \"a b\"~5"));
+                .then(|| told(written, "this syntax has a distance after a phrase only: \"a b\"~5"));
         }
         if !is_read {
             let small = !capital && self.between == Between::Nothing;
-            return small.then(|| told(written, self.bytes, "proximity is written NEAR/5, PRE/5, W/S or W/P"));
+            return small.then(|| told(written, "proximity is written NEAR/5, PRE/5, W/S or W/P"));
         }
         let (within, warning) = within(&self.number.to_ascii_lowercase(), written)?;
         let ordered = ordered && (name != "w" || matches!(within, Within::Words(_)));

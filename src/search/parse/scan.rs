@@ -89,20 +89,20 @@ pub(super) fn boost_bytes(rest: &str) -> usize {
     1 + end.unwrap_or(rest.len() - 1)
 }
 
-/// Words in single quotes, which are several and begin and end with no blank: the bytes of the quote
-/// before them, and those up to the quote behind them.
-pub(super) fn single_quoted(rest: &str) -> Option<(usize, usize)> {
+/// Words in single quotes, which are several and begin and end with no blank: the bytes up to them, up
+/// to their end, and up to the end of the quote behind them. Two single quotes are one too.
+pub(super) fn single_quoted(rest: &str) -> Option<(usize, usize, usize)> {
     let open = rest.chars().next()?;
     let closers: &[char] = match open {
         '\'' | '‘' => &['\'', '’'],
         '‚' => &['‘', '’', '\''],
         '‹' => &['›'],
-        '`' => &['`', '´', '\''],
+        '`' | '´' => &['`', '´', '\''],
         _ => return None,
     };
-    let start = open.len_utf8();
-    let head = &rest[..floor(rest, QUOTE_BYTES)];
-    let inside = &head[start..];
+    let doubled = rest[open.len_utf8()..].starts_with(open);
+    let start = open.len_utf8() * if doubled { 2 } else { 1 };
+    let inside = &rest[start..floor(rest, QUOTE_BYTES).max(start)];
     if !inside.starts_with(|c: char| c.is_alphanumeric()) {
         return None;
     }
@@ -112,10 +112,14 @@ pub(super) fn single_quoted(rest: &str) -> Option<(usize, usize)> {
         if is_quote(c) || matches!(c, '(' | ')' | '|') {
             return None;
         }
-        let behind = &rest[start + i + c.len_utf8()..];
-        let ends = behind.is_empty() || behind.starts_with(|c: char| c.is_whitespace() || matches!(c, ')' | '~'));
-        if closers.contains(&c) && ends && blanks && !before.is_whitespace() {
-            return Some((start, start + i));
+        if closers.contains(&c) && blanks && !before.is_whitespace() {
+            let mut behind = &rest[start + i + c.len_utf8()..];
+            if doubled {
+                behind = behind.strip_prefix(c).unwrap_or(behind);
+            }
+            if behind.is_empty() || behind.starts_with(|c: char| c.is_whitespace() || ")~,.;:?!".contains(c)) {
+                return Some((start, start + i, rest.len() - behind.len()));
+            }
         }
         blanks |= c.is_whitespace();
         before = c;

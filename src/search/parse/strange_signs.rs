@@ -9,6 +9,18 @@ pub(super) fn strange_sign(word: &str) -> Option<String> {
         let sign = &word[stem.len()..];
         return Some(format!("‘{sign}’ is not searched, so this is read as ‘{stem}’"));
     }
+    if let Some(sign) = word.chars().next().filter(|c| matches!(c, '~' | '.'))
+        && is_letter(word.chars().nth(1))
+    {
+        return Some(format!("‘{sign}’ before a word is not searched"));
+    }
+    let lower = word.to_ascii_lowercase();
+    if [".ti.", ".ab.", ".tw.", ".ti,ab.", ".af.", ".mp."].iter().any(|field| lower.ends_with(field)) {
+        return Some("a field stands before its value, as in title:war".to_string());
+    }
+    if lower.contains("&quot;") || lower.contains("&amp;") || lower.contains("&#") {
+        return Some("this is a sign as web pages encode it; write the sign itself".to_string());
+    }
     if word.starts_with(['[', '{', '<']) || word.ends_with([']', '}', '>']) {
         return Some("only ( ) are brackets, so these signs are left out".to_string());
     }

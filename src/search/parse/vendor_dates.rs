@@ -57,7 +57,9 @@ pub(super) fn clause(rest: &str, dialect: &Dialect, settings: Settings) -> Optio
         let message = format!("{} ends before it begins, so it finds nothing", shown(&rest[..bytes]));
         return Some(DateClause::Read(DateValue::never(message), bytes));
     }
-    let warning = guess.then(|| guessed(order));
+    let warning = guess.then(|| guessed(order)).or_else(|| {
+        (*name == "load-date").then(|| "the day of publication is searched, the only one that is known".to_string())
+    });
     Some(DateClause::Read(DateValue { query: Query::Date(range), warning, failed: false }, bytes))
 }
 

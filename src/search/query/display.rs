@@ -102,8 +102,8 @@ impl fmt::Display for Word {
             Matching::Letters => write!(f, "=={}", Value(text)),
             Matching::Wildcard => {
                 // A question mark at the end of a query is punctuation.
-                let bare = !text.ends_with('?')
-                    && text.chars().all(|c| is_plain(c) || matches!(c, '*' | '?'))
+                let bare = !text.trim_end_matches(['.', '…', '!']).ends_with('?')
+                    && is_plain_text(&text.replace(['*', '?'], ""))
                     && text.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '*' | '?'));
                 if bare { f.write_str(text) } else { write!(f, "\"{}\"", quoted(self)) }
             }
@@ -167,7 +167,11 @@ impl fmt::Display for Value<'_> {
 
 /// Whether nothing in it could be read as a sign.
 fn is_bare(text: &str) -> bool {
-    text.starts_with(char::is_alphanumeric) && text.chars().all(is_plain) && !looks_like_operator(text)
+    text.starts_with(char::is_alphanumeric) && is_plain_text(text) && !looks_like_operator(text)
+}
+
+fn is_plain_text(text: &str) -> bool {
+    text.chars().all(is_plain) && !text.contains("&&")
 }
 
 fn is_plain(c: char) -> bool {

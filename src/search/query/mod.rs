@@ -199,7 +199,8 @@ impl Query {
 
     /// The same question in normal form: And within And and Or within Or flattened, none of them
     /// with one operand or with none (which is All), no phrase of one word, no double Not, no field
-    /// directly around another, no All as an operand except of Not.
+    /// directly around another, no All as an operand except of Not, and no Not of
+    /// [`DateRange::NEVER`].
     pub fn normal(self) -> Query {
         match self {
             Query::And(parts) => {
@@ -226,6 +227,8 @@ impl Query {
             }
             Query::Not(inner) => match inner.normal() {
                 Query::Not(twice) => *twice,
+                // A date that cannot be read finds nothing either way.
+                never @ Query::Date(DateRange::NEVER) => never,
                 other => Query::Not(Box::new(other)),
             },
             Query::Field(field, inner) => match inner.normal() {
