@@ -103,7 +103,9 @@ pub(super) fn read_value(value: &str, bound: Bound, settings: Settings) -> DateV
     if let (Some(from), Some(to)) = (range.from, range.to)
         && from > to
     {
-        return DateValue::never(format!("{value} ends before it begins, so it finds nothing; write the earlier day first"));
+        return DateValue::never(format!(
+            "{value} ends before it begins, so it finds nothing; write the earlier day first"
+        ));
     }
     if range.to.is_some_and(|last| last.year() < 0) {
         return DateValue::never(format!("no day before {value} can be written, so this finds nothing"));
@@ -191,7 +193,9 @@ pub(super) fn value_bytes(rest: &str, one_word: usize, bound: Bound, settings: S
     let longer = ends.into_iter().filter(|end| *end > one_word).take(9);
     let goes_on = |bytes: usize| {
         let next = rest[one_word..bytes].trim_start().to_lowercase();
-        ["to ", "until ", "till ", "through ", "- ", "– ", "— ", "..", "…"].iter().any(|sign| next.starts_with(sign))
+        ["to ", "until ", "till ", "through ", "- ", "– ", "— ", "..", "…"]
+            .iter()
+            .any(|sign| next.starts_with(sign))
     };
     let best = longer.filter(|end| reads(*end) && (!first_reads || goes_on(*end))).last();
     best.unwrap_or(one_word)

@@ -328,8 +328,8 @@ static FACTIVA: Dialect = Dialect {
         ("pd", DAY),
     ],
     missing: &[
-        "wc", "rst", "fmt", "sc", "ns", "co", "in", "re", "fds", "pe", "an", "art", "clm", "ct", "cx", "cr", "de", "ed", "pg",
-        "rf", "ric", "vol",
+        "wc", "rst", "fmt", "sc", "ns", "co", "in", "re", "fds", "pe", "an", "art", "clm", "ct", "cx", "cr",
+        "de", "ed", "pg", "rf", "ric", "vol",
     ],
     ..PLAIN
 };
@@ -373,12 +373,33 @@ static PROQUEST: Dialect = Dialect {
         ("org", ORG),
         ("co", ORG),
         ("loc", PLACE),
-        ("exact", Part::Nearly(Prefix::Anywhere, "forms of the words are searched too; in our own language ‘=’ before quotes searches the spelling")),
+        (
+            "exact",
+            Part::Nearly(
+                Prefix::Anywhere,
+                "forms of the words are searched too; in our own language ‘=’ before quotes searches the spelling",
+            ),
+        ),
         ("noft", LEAD),
         ("ab", LEAD),
         ("abstract", LEAD),
     ],
-    missing: &["su", "subject", "mainsubject", "cc", "dtype", "at", "stype", "rtype", "pubid", "id", "issn", "isbn", "is", "vo"],
+    missing: &[
+        "su",
+        "subject",
+        "mainsubject",
+        "cc",
+        "dtype",
+        "at",
+        "stype",
+        "rtype",
+        "pubid",
+        "id",
+        "issn",
+        "isbn",
+        "is",
+        "vo",
+    ],
     ..PLAIN
 };
 
@@ -412,8 +433,4 @@ static WESTLAW: Dialect = Dialect {
 };
 
 /// Words that follow each other are a phrase; AND binds more strongly than OR.
-static DTSEARCH: Dialect = Dialect {
-    any_case: true,
-    runs_are_phrases: true,
-    ..PLAIN
-};
+static DTSEARCH: Dialect = Dialect { any_case: true, runs_are_phrases: true, ..PLAIN };

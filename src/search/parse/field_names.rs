@@ -78,7 +78,9 @@ impl Name<'_> {
             return None;
         }
         let ours = Prefix::known().map(|prefix| (prefix.name(), Part::Is(prefix)));
-        ours.chain(table.iter().copied()).chain(ALIASES.iter().copied()).find(|(name, _)| is_slip(self.text, name))
+        ours.chain(table.iter().copied())
+            .chain(ALIASES.iter().copied())
+            .find(|(name, _)| is_slip(self.text, name))
     }
 
     fn known(&self, part: Part, bytes: usize, blanks: usize, warning: Option<String>) -> Option<FieldName> {
@@ -105,7 +107,10 @@ impl Name<'_> {
             let tells = self.blanks > 0 || blanks > 0 && !self.dialect.clause_signs;
             let warning = tells.then(|| {
                 let name = self.text.to_lowercase();
-                format!("{} is read as {name}: before what follows; in quotes it is a word", shown(written.trim_end()))
+                format!(
+                    "{} is read as {name}: before what follows; in quotes it is a word",
+                    shown(written.trim_end())
+                )
             });
             return self.known(part, bytes, blanks, warning);
         }
@@ -158,9 +163,7 @@ impl Name<'_> {
             Some(Part::Is(Prefix::Date(bound))) if !plain => {
                 self.known(Part::Is(Prefix::Date(bound)), self.text.len(), self.blanks, None)
             }
-            Some(Part::Missing) => {
-                self.known(Part::Missing, start + sign, 0, None)
-            }
+            Some(Part::Missing) => self.known(Part::Missing, start + sign, 0, None),
             Some(part) if plain => self.known(part, start + 1, after.len() - value.len(), None),
             _ if !plain || is_spaced || !self.text.chars().all(char::is_alphabetic) => None,
             None if self.dialect.unknown == Unknown::Code && self.text.len() <= 5 => {
@@ -187,10 +190,11 @@ impl Name<'_> {
         }
         if self.text.contains(',') {
             let message = "several fields together are searched as headline and body";
-            let all_known = self.text.split(',').all(|text| Name { text, ..*self }.part(self.dialect.segments).is_some());
-            return all_known.then_some(()).and_then(|()| {
-                self.known(Part::Nearly(Prefix::Anywhere, message), bytes, 0, None)
-            });
+            let all_known =
+                self.text.split(',').all(|text| Name { text, ..*self }.part(self.dialect.segments).is_some());
+            return all_known
+                .then_some(())
+                .and_then(|()| self.known(Part::Nearly(Prefix::Anywhere, message), bytes, 0, None));
         }
         match self.slip(self.dialect.segments) {
             Some((name, part)) if is_segment => {

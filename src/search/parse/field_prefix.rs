@@ -40,7 +40,9 @@ impl Parser<'_> {
                 }
                 Some(Token::UnknownPrefix) => {
                     let at = self.skip();
-                    let name = at.start..at.start + self.text[at.clone()].trim_end_matches([':', '=', ' ', '\t', '\u{a0}']).len();
+                    let name = at.start
+                        ..at.start
+                            + self.text[at.clone()].trim_end_matches([':', '=', ' ', '\t', '\u{a0}']).len();
                     let text = &self.text[name.clone()];
                     let advice = match nearest(text, Prefix::known().map(Prefix::name)) {
                         Some(field) => format!("perhaps {field}: was meant"),

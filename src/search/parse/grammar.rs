@@ -21,7 +21,17 @@ pub(super) fn parse_lexemes(
     settings: Settings,
     warnings: &mut Warnings,
 ) -> Query {
-    let mut parser = Parser { text, lexemes, dialect, next: 0, settings, warnings, nested: 0, case: None, in_quotes: false };
+    let mut parser = Parser {
+        text,
+        lexemes,
+        dialect,
+        next: 0,
+        settings,
+        warnings,
+        nested: 0,
+        case: None,
+        in_quotes: false,
+    };
     let query = parser.level(dialect.levels, Context::Text(None));
     debug_assert_eq!(parser.next, parser.lexemes.len(), "brackets are paired, so nothing is left");
     query.map_or(Query::All, Query::normal)

@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::Settings;
 use super::dates::{self, DateValue};
 use super::dialect::{Dialect, Part};
 use super::field_names::{FieldName, NamedPart, field_name};
@@ -14,9 +15,8 @@ use super::scan::{
     word_bytes,
 };
 use super::token::{Lexeme, Quote, Token};
-use super::warning::Warnings;
 use super::vendor_dates::{self, DateClause};
-use super::Settings;
+use super::warning::Warnings;
 use crate::search::query::{Query, Within};
 
 pub(super) fn lex(
@@ -91,10 +91,7 @@ impl<'a> Lexer<'a> {
 
     /// Whether a sign here stands before an operand, not within a word or behind it.
     fn is_fresh(&self) -> bool {
-        matches!(
-            self.glued_to(),
-            None | Some(Token::Open | Token::Minus | Token::Plus | Token::Prefix(_))
-        )
+        matches!(self.glued_to(), None | Some(Token::Open | Token::Minus | Token::Plus | Token::Prefix(_)))
     }
 
     fn lexeme(&mut self, first: char) {
@@ -191,10 +188,15 @@ impl<'a> Lexer<'a> {
                 self.push(Token::Minus, first.len_utf8());
             }
             '+' if dialect.hints && before_operand => {
-                self.tell(1, "‘+’ is not needed and is left out; words that follow each other are all required");
+                self.tell(
+                    1,
+                    "‘+’ is not needed and is left out; words that follow each other are all required",
+                );
                 self.at += 1;
             }
-            '-' | '–' | '!' | '+' if !dialect.signs && before_operand && !(first == '+' && dialect.plus_is_pre) => {
+            '-' | '–' | '!' | '+'
+                if !dialect.signs && before_operand && !(first == '+' && dialect.plus_is_pre) =>
+            {
                 let operator = if dialect.but_not { "AND NOT" } else { "NOT" };
                 let message = format!(
                     "‘{first}’ before a word means nothing in this syntax and is left out; \
@@ -222,7 +224,8 @@ impl<'a> Lexer<'a> {
             Some(Token::And | Token::Or) => Before::AndOr,
             _ => Before::Else,
         };
-        let Some(Operator { token, not, bytes, warning }) = operator(self.rest(), self.dialect, before) else {
+        let Some(Operator { token, not, bytes, warning }) = operator(self.rest(), self.dialect, before)
+        else {
             return false;
         };
         if let Some(message) = warning {
@@ -276,7 +279,8 @@ impl<'a> Lexer<'a> {
 
     /// Factiva's `%` beside something else than a word; between words it is a word of their phrase.
     fn percent(&mut self) -> bool {
-        let Some(behind) = self.rest().strip_prefix('%').filter(|behind| behind.starts_with(char::is_whitespace))
+        let Some(behind) =
+            self.rest().strip_prefix('%').filter(|behind| behind.starts_with(char::is_whitespace))
         else {
             return false;
         };

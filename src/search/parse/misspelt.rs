@@ -27,7 +27,8 @@ pub(super) fn is_slip(typed: &str, meant: &str) -> bool {
         all.sort_unstable();
         all
     };
-    distance(typed, meant) == 1 && (letters(typed).len() != letters(meant).len() || sorted(typed) == sorted(meant))
+    distance(typed, meant) == 1
+        && (letters(typed).len() != letters(meant).len() || sorted(typed) == sorted(meant))
 }
 
 /// The nearest of some names at a distance of one or two, of two equally near the earlier; a name of few
@@ -51,7 +52,10 @@ mod tests {
 
     #[test]
     fn slips_and_distances() {
-        assert_eq!([("titel", "title"), ("a", "abc"), ("peace", "Place")].map(|(a, b)| distance(a, b)), [1, 2, 1]);
+        assert_eq!(
+            [("titel", "title"), ("a", "abc"), ("peace", "Place")].map(|(a, b)| distance(a, b)),
+            [1, 2, 1]
+        );
         assert!(is_slip("NAER", "near") && is_slip("titles", "title") && is_slip("sorce", "source"));
         assert!(!is_slip("peace", "place") && !is_slip("title", "title"));
         assert_eq!(nearest("setcion", ["source", "section"].into_iter()), Some("section"));

@@ -53,8 +53,8 @@ impl Before {
 }
 
 const VERBS: [&str; 19] = [
-    "did", "do", "does", "is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "should",
-    "may", "might", "must", "cannot",
+    "did", "do", "does", "is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could",
+    "should", "may", "might", "must", "cannot",
 ];
 
 /// The operator that the text begins with, or what looks like one.
@@ -285,7 +285,9 @@ fn joining_word(rest: &str, dialect: &Dialect, before: Before) -> Option<Operato
         "&" | "&&" | "&amp;" | "<and>" => read(Token::And, "AND"),
         "|" | "||" | "<or>" | "and/or" => read(Token::Or, "OR"),
         ";" if dialect.any_case => read(Token::Or, "OR"),
-        "andnot" | "and-not" | "and_not" | "butnot" | "but-not" | "&!" | "<not>" => read(Token::Not, "AND NOT"),
+        "andnot" | "and-not" | "and_not" | "butnot" | "but-not" | "&!" | "<not>" => {
+            read(Token::Not, "AND NOT")
+        }
         "xor" | "eor" => {
             let message = format!(
                 "{} is read as OR, which finds articles with both too; write (a -b) OR (b -a) to exclude them",
@@ -389,7 +391,10 @@ impl<'a> Numbered<'a> {
     /// `ATLEAST 3`, `ATLEAST(3)`, `ALTEAST3`.
     fn at_least(&self, rest: &str, dialect: &Dialect) -> Option<Operator> {
         let exact = self.name.eq_ignore_ascii_case("atleast");
-        if !(exact || is_slip(self.name, "atleast")) || !is_number(self.number) || dialect.proximity.is_empty() {
+        if !(exact || is_slip(self.name, "atleast"))
+            || !is_number(self.number)
+            || dialect.proximity.is_empty()
+        {
             return None;
         }
         let written = &rest[..self.bytes];
@@ -407,15 +412,15 @@ impl<'a> Numbered<'a> {
         let written = &rest[..self.bytes];
         let lower = self.name.to_ascii_lowercase();
         let known = dialect.proximity.iter().chain(&PROXIMITY).find(|(name, _)| *name == lower);
-        let meant = known.or_else(|| PROXIMITY.iter().find(|(name, _)| name.len() > 2 && is_slip(&lower, name)));
+        let meant =
+            known.or_else(|| PROXIMITY.iter().find(|(name, _)| name.len() > 2 && is_slip(&lower, name)));
         let (capital, long) = (self.is_capital() || dialect.any_case, lower.len() > 2);
         let Some(&(name, ordered)) = meant else {
             let is_foreign = self.between == Between::Slash
                 && self.is_capital()
                 && lower.len() > 1
                 && is_number(self.number);
-            return is_foreign
-                .then(|| told(written, "proximity is written NEAR/5, PRE/5, W/S or W/P"));
+            return is_foreign.then(|| told(written, "proximity is written NEAR/5, PRE/5, W/S or W/P"));
         };
         let is_read = match self.between {
             Between::Slash => true,

@@ -117,7 +117,8 @@ pub(super) fn single_quoted(rest: &str) -> Option<(usize, usize, usize)> {
             if doubled {
                 behind = behind.strip_prefix(c).unwrap_or(behind);
             }
-            if behind.is_empty() || behind.starts_with(|c: char| c.is_whitespace() || ")~,.;:?!".contains(c)) {
+            if behind.is_empty() || behind.starts_with(|c: char| c.is_whitespace() || ")~,.;:?!".contains(c))
+            {
                 return Some((start, start + i, rest.len() - behind.len()));
             }
         }

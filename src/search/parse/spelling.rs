@@ -78,7 +78,8 @@ impl Spelled {
         let is_star = |letter: &&Letter| matches!(letter, Letter::Wildcard(Letters::Any | Letters::One));
         let stars = self.letters.iter().rev().take_while(is_star).count();
         let are_all = self.letters.iter().filter(is_star).count() == stars;
-        (stars > 1 && are_all && matches!(self.letters.last(), Some(Letter::Wildcard(Letters::Any)))).then_some(stars)
+        (stars > 1 && are_all && matches!(self.letters.last(), Some(Letter::Wildcard(Letters::Any))))
+            .then_some(stars)
     }
 
     /// The pattern, if there are wildcards: a backslash makes the letter after it plain.

@@ -6,11 +6,11 @@ use super::context::Context;
 use super::dates;
 use super::grammar::{Parser, some_of};
 use super::prefix::Bound;
+use super::regex;
 use super::spelling::{Spelled, fuzziness, unescape};
 use super::strange_signs::strange_sign;
 use super::token::{Case, Quote, Token};
 use super::warning::shown;
-use super::regex;
 use crate::search::query::{Field, Matching, Query, Word};
 use crate::text::fold::fold;
 use crate::text::{language, tokens};
@@ -124,7 +124,10 @@ impl Parser<'_> {
     fn question_in_quotes(&mut self, last: &Range<usize>) {
         let raw = &self.text[last.clone()];
         if raw.ends_with('?') && !raw.ends_with("\\?") && has_word(raw) {
-            self.warn(last.end - 1..last.end, "in quotes ? stands for one letter; for a question mark write \\?");
+            self.warn(
+                last.end - 1..last.end,
+                "in quotes ? stands for one letter; for a question mark write \\?",
+            );
         }
     }
 
@@ -211,11 +214,16 @@ impl Parser<'_> {
     fn question_mark(&self, at: Range<usize>) -> usize {
         let raw = &self.text[at.clone()];
         let word = raw.trim_end_matches(['?', '!', '.', '…']);
-        if !self.dialect.hints || !raw[word.len()..].contains('?') || !has_word(word) || word.contains(['*', '?', '/']) {
+        if !self.dialect.hints
+            || !raw[word.len()..].contains('?')
+            || !has_word(word)
+            || word.contains(['*', '?', '/'])
+        {
             return 0;
         }
         let is_last = self.text[at.end..].trim_end().trim_matches(')').is_empty();
-        let several = self.text[..at.start].contains(char::is_whitespace) && !self.text[..at.start].trim().is_empty();
+        let several =
+            self.text[..at.start].contains(char::is_whitespace) && !self.text[..at.start].trim().is_empty();
         let first = self.text.trim_start().split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
         let asks = QUESTION_WORDS.contains(&first.to_ascii_lowercase().as_str());
         if is_last && several || asks { raw.len() - word.len() } else { 0 }
@@ -323,7 +331,7 @@ impl Parser<'_> {
         }
         self.warn(at, "the number of letters for * is not honoured here; any ending is searched");
         let text = spelled.pattern().unwrap_or(stem);
-        let text = format!("{}*", text.trim_end_matches('*'));
+        let text = format!("{}*", text.trim_end_matches(['*', '?']));
         Word { text, matching: Matching::Wildcard }
     }
 
@@ -410,7 +418,8 @@ impl Parser<'_> {
 
 /// What a question begins with.
 const QUESTION_WORDS: [&str; 15] = [
-    "who", "whom", "whose", "what", "which", "when", "where", "why", "how", "is", "are", "was", "were", "did", "does",
+    "who", "whom", "whose", "what", "which", "when", "where", "why", "how", "is", "are", "was", "were",
+    "did", "does",
 ];
 
 /// Whether there is anything in it that the index has as a word.

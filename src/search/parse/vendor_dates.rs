@@ -8,7 +8,7 @@ use super::dialect::Dialect;
 use super::scan::floor;
 use super::warning::shown;
 use super::written_dates::{Written, guessed, order, written};
-use crate::search::query::{DateRange, Query};
+use crate::search::query::Query;
 
 /// What begins as a clause about dates.
 pub(super) enum DateClause {
@@ -58,7 +58,8 @@ pub(super) fn clause(rest: &str, dialect: &Dialect, settings: Settings) -> Optio
         return Some(DateClause::Read(DateValue::never(message), bytes));
     }
     let warning = guess.then(|| guessed(order)).or_else(|| {
-        (*name == "load-date").then(|| "the day of publication is searched, the only one that is known".to_string())
+        (*name == "load-date")
+            .then(|| "the day of publication is searched, the only one that is known".to_string())
     });
     Some(DateClause::Read(DateValue { query: Query::Date(range), warning, failed: false }, bytes))
 }
@@ -178,7 +179,8 @@ impl<'a> Scan<'a> {
         };
         let (sign, _) = self.pieces[before];
         self.is_clause |= sign.starts_with(['<', '>', '='])
-            || ["eq", "aft", "gtr", "gt", "bef", "lss", "lt", "geq", "leq"].contains(&sign.to_ascii_lowercase().as_str());
+            || ["eq", "aft", "gtr", "gt", "bef", "lss", "lt", "geq", "leq"]
+                .contains(&sign.to_ascii_lowercase().as_str());
         ends.push((comparison, self.value()?));
         Some(())
     }

@@ -91,7 +91,11 @@ pub(super) fn written(text: &str, today: Date) -> Option<Written> {
         return Some(Written::new((day, day)));
     }
     let pieces = pieces(lower)?;
-    if pieces.iter().any(|piece| matches!(piece, Piece::Name(_))) { named(&pieces, today) } else { numbers(lower, &pieces, today) }
+    if pieces.iter().any(|piece| matches!(piece, Piece::Name(_))) {
+        named(&pieces, today)
+    } else {
+        numbers(lower, &pieces, today)
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -113,7 +117,8 @@ fn pieces(text: &str) -> Option<Vec<Piece<'_>>> {
         } else if c.is_alphabetic() {
             let bytes = run(char::is_alphabetic);
             let name = &rest[..bytes];
-            let is_ordinal = matches!(name, "st" | "nd" | "rd" | "th") && matches!(all.last(), Some(Piece::Number(_)));
+            let is_ordinal =
+                matches!(name, "st" | "nd" | "rd" | "th") && matches!(all.last(), Some(Piece::Number(_)));
             let says_nothing = is_ordinal || matches!(name, "of" | "the") || is_weekday(name);
             if !says_nothing {
                 all.push(Piece::Name(name));
@@ -144,7 +149,9 @@ fn named(pieces: &[Piece], today: Date) -> Option<Written> {
             let first = civil(y.parse().ok()?, 3 * small(q).filter(|q| (1..=4).contains(q))? - 2, 1)?;
             Some(Written::new((first, first.saturating_add(2.months()).last_of_month())))
         }
-        [Name(name), Number(d), Number(y)] | [Number(d), Name(name), Number(y)] if d.len() <= 2 => one(y, name, d),
+        [Name(name), Number(d), Number(y)] | [Number(d), Name(name), Number(y)] if d.len() <= 2 => {
+            one(y, name, d)
+        }
         [Number(y), Name(name), Number(d)] if y.len() == 4 => one(y, name, d),
         [Name(name), Number(y)] | [Number(y), Name(name)] if y.len() == 4 => {
             Some(Written::new(month(civil(y.parse().ok()?, month_of(name)?, 1)?)))
@@ -155,8 +162,10 @@ fn named(pieces: &[Piece], today: Date) -> Option<Written> {
 
 /// Of numbers alone.
 fn numbers(text: &str, pieces: &[Piece], today: Date) -> Option<Written> {
-    let numbers: Vec<&str> =
-        pieces.iter().filter_map(|piece| if let Piece::Number(digits) = piece { Some(*digits) } else { None }).collect();
+    let numbers: Vec<&str> = pieces
+        .iter()
+        .filter_map(|piece| if let Piece::Number(digits) = piece { Some(*digits) } else { None })
+        .collect();
     let signs: Vec<&str> = text.split(|c: char| c.is_ascii_digit()).filter(|sign| !sign.is_empty()).collect();
     // One sign between them all, and none around them.
     let sign = signs.first().copied().unwrap_or("");
@@ -208,7 +217,17 @@ fn year(digits: &str, today: Date) -> Option<i16> {
 }
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
     "december",
 ];
 
@@ -232,7 +251,8 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: Option<&str>) {
         let found = written(text, date(2025, 4, 25)).map(|written| {
-            let days = |(first, last)| if first == last { format!("{first}") } else { format!("{first}..{last}") };
+            let days =
+                |(first, last)| if first == last { format!("{first}") } else { format!("{first}..{last}") };
             let both = [written.days(Order::MonthFirst), written.days(Order::DayFirst)].map(days);
             if both[0] == both[1] { both[0].clone() } else { both.join(" or ") }
         });
@@ -266,7 +286,18 @@ mod tests {
         check("11/2016", Some("2016-11-01..2016-11-30"));
         check("Q3 2016", Some("2016-07-01..2016-09-30"));
         check("2016q1", Some("2016-01-01..2016-03-31"));
-        for text in ["April", "2016-13", "25-04-01", "soon", "8", "2016-11-08-09", "31 April 2016", "Q5 2016", "²²²²", ""] {
+        for text in [
+            "April",
+            "2016-13",
+            "25-04-01",
+            "soon",
+            "8",
+            "2016-11-08-09",
+            "31 April 2016",
+            "Q5 2016",
+            "²²²²",
+            "",
+        ] {
             check(text, None);
         }
     }
@@ -274,7 +305,10 @@ mod tests {
     #[test]
     fn one_end_settles_the_order_of_the_other() {
         let read = |text: &str| written(text, date(2025, 4, 25)).expect("is a date");
-        assert_eq!(order(&[read("1/2/2009"), read("16/4/2009")], Order::MonthFirst), (Order::DayFirst, false));
+        assert_eq!(
+            order(&[read("1/2/2009"), read("16/4/2009")], Order::MonthFirst),
+            (Order::DayFirst, false)
+        );
         assert_eq!(order(&[read("1/2/2009")], Order::MonthFirst), (Order::MonthFirst, true));
         assert_eq!(order(&[read("1/1/2009")], Order::DayFirst), (Order::DayFirst, false));
     }

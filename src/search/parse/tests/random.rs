@@ -117,8 +117,9 @@ fn trees_at_random() -> impl Strategy<Value = Query> {
         r#"[a-z"\\*=?~:/().,'“”-]{0,6}[a-z0-9][a-z"\\*=?~:/().,'“”-]{0,4}"#,
         "[^\\s]{0,3}[a-z]",
         prop::sample::select(vec![
-            "AND", "OR", "NOT", "and", "or", "not", "near", "did", "W5", "N5", "WITHIN", "AROUND", "ATLEAST", "XOR",
-            "ANDNOT", "AND-NOT", "title", "date", "5", "who", "won?", "'white", "house'", "a|b", "a&&b", "C++", "NEAR/5", "W/S", "ATLEAST3", "/re/", "a~1", "title:a", "-a", "==a"
+            "AND", "OR", "NOT", "and", "or", "not", "near", "did", "W5", "N5", "WITHIN", "AROUND", "ATLEAST",
+            "XOR", "ANDNOT", "AND-NOT", "title", "date", "5", "who", "won?", "'white", "house'", "a|b",
+            "a&&b", "C++", "NEAR/5", "W/S", "ATLEAST3", "/re/", "a~1", "title:a", "-a", "==a"
         ])
         .prop_map(str::to_string),
     ]

@@ -4,9 +4,10 @@ use super::*;
 
 #[test]
 fn names_are_told_apart() {
-    assert_eq!(Syntax::ALL.map(Syntax::as_str), [
-        "morgue", "nexis", "factiva", "lucene", "proquest", "westlaw", "dtsearch"
-    ]);
+    assert_eq!(
+        Syntax::ALL.map(Syntax::as_str),
+        ["morgue", "nexis", "factiva", "lucene", "proquest", "westlaw", "dtsearch"]
+    );
     assert_eq!(Syntax::default(), Syntax::Morgue);
 }
 
