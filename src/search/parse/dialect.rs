@@ -17,6 +17,8 @@ pub(super) struct Dialect {
     pub(super) small_words: SmallWords,
     /// Further operators by their words in small letters, read in capitals too.
     pub(super) operators: &'static [(&'static str, Token)],
+    /// Operators by their words that are not available, and what to say.
+    pub(super) told_words: &'static [(&'static str, &'static str)],
     /// Operators that need no blanks around them.
     pub(super) signs_of_operators: &'static [(&'static str, Token)],
     /// The names of proximity operators, and whether they ask for the order; none where there is no
@@ -217,6 +219,7 @@ const PLAIN: Dialect = Dialect {
     any_case: false,
     small_words: SmallWords::Read,
     operators: &[],
+    told_words: &[],
     signs_of_operators: &[],
     proximity: &[("near", false), ("w", false), ("", false), ("pre", true), ("adj", true), ("onear", true)],
     whole_article: &[],
@@ -433,4 +436,13 @@ static WESTLAW: Dialect = Dialect {
 };
 
 /// Words that follow each other are a phrase; AND binds more strongly than OR.
-static DTSEARCH: Dialect = Dialect { any_case: true, runs_are_phrases: true, ..PLAIN };
+static DTSEARCH: Dialect = Dialect {
+    any_case: true,
+    told_words: &[
+        ("contains", "write the field before its value, as in title(war)"),
+        ("xfirstword", "the first words of an article are not indexed separately"),
+        ("xlastword", "the last words of an article are not indexed separately"),
+    ],
+    runs_are_phrases: true,
+    ..PLAIN
+};

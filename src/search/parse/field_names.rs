@@ -34,13 +34,24 @@ pub(super) fn field_name(rest: &str, dialect: &Dialect) -> Option<FieldName> {
     let is_free = dialect.clause_signs;
     let is_name =
         |c: char| c.is_alphabetic() || matches!(c, '_' | '-') || is_free && (c == '.' || c.is_ascii_digit());
-    let is_list = |c: char| c == ',' && dialect.unknown == Unknown::Segment;
+    let is_list = |c: char| matches!(c, ',' | '.') && dialect.unknown == Unknown::Segment;
     let end = head.find(|c: char| !is_name(c) && !is_list(c))?;
     if end == 0 || head.starts_with(['-', ',', '.']) {
         return None;
     }
     let behind = head[end..].trim_start_matches([' ', '\t', '\u{a0}']);
-    let name = Name { text: &head[..end], blanks: head.len() - end - behind.len(), rest, dialect };
+    let text = &head[..end];
+    let exact = text.len().checked_sub(".exact".len()).filter(|at| {
+        dialect.unknown == Unknown::Segment
+            && text.get(*at..).is_some_and(|end| end.eq_ignore_ascii_case(".exact"))
+    });
+    let name = Name {
+        text: &text[..exact.unwrap_or(end)],
+        end,
+        blanks: head.len() - end - behind.len(),
+        rest,
+        dialect,
+    };
     match behind.chars().next()? {
         ':' => name.before_colon(),
         '=' | '<' | '>' => name.before_comparison(behind),
@@ -51,6 +62,8 @@ pub(super) fn field_name(rest: &str, dialect: &Dialect) -> Option<FieldName> {
 
 struct Name<'a> {
     text: &'a str,
+    /// The byte after it.
+    end: usize,
     /// Blanks between it and its sign.
     blanks: usize,
     rest: &'a str,
@@ -89,7 +102,7 @@ impl Name<'_> {
 
     /// `title:war`, `title :war`, `title: war`, `titel:war`
     fn before_colon(&self) -> Option<FieldName> {
-        let mut bytes = self.text.len() + self.blanks + 1;
+        let mut bytes = self.end + self.blanks + 1;
         if self.rest[bytes..].starts_with(':') {
             // "std::vec" has colons that are punctuation.
             self.part(&[]).filter(|_| self.blanks == 0)?;
@@ -139,7 +152,9 @@ impl Name<'_> {
         let head = &value[..floor(value, PREFIX_BYTES)];
         let end = head.find(|c: char| !c.is_alphabetic()).unwrap_or(0);
         let is_field = head[end..].starts_with(':')
-            && Name { text: &head[..end], blanks: 0, rest: value, dialect: self.dialect }.part(&[]).is_some();
+            && Name { text: &head[..end], end, blanks: 0, rest: value, dialect: self.dialect }
+                .part(&[])
+                .is_some();
         !is_field && operator(value, self.dialect, Before::Else).is_none()
     }
 
@@ -147,7 +162,7 @@ impl Name<'_> {
     fn before_comparison(&self, behind: &str) -> Option<FieldName> {
         let sign = behind.len() - behind.trim_start_matches(['=', '<', '>']).len();
         let plain = behind[..sign].bytes().all(|b| b == b'=');
-        let start = self.text.len() + self.blanks;
+        let start = self.end + self.blanks;
         let after = &self.rest[start + sign..];
         let value = after.trim_start_matches([' ', '\t', '\u{a0}']);
         let is_bare = value.is_empty() || value.starts_with(|c: char| c.is_whitespace() || c == ')');
@@ -175,7 +190,7 @@ impl Name<'_> {
 
     /// `headline(..)`; some services let a blank stand before the bracket.
     fn before_bracket(&self) -> Option<FieldName> {
-        let bytes = self.text.len() + self.blanks;
+        let bytes = self.end + self.blanks;
         if self.blanks > 0 && (!self.dialect.any_case || self.text.len() < 3) {
             return None;
         }

@@ -112,9 +112,7 @@ impl<'a> Lexer<'a> {
                 return self.push(Token::Open, 1);
             }
             ']' if dialect.square_brackets => return self.push(Token::Close, 1),
-            '*' if dialect.clause_signs && rest.starts_with("*:*") => {
-                return self.push(Token::Whole(Some(Query::All)), 3);
-            }
+            '*' if dialect.clause_signs && self.every_article() => return,
             '^' if dialect.weights && self.glued => {
                 let bytes = boost_bytes(rest);
                 if bytes > 1 {
@@ -153,6 +151,24 @@ impl<'a> Lexer<'a> {
             Some(name) => self.named_part(name),
             None => self.push(Token::Word, word_bytes(rest, dialect)),
         }
+    }
+
+    /// Lucene's `*:*`; tells so where it is an alternative and not the base of what is excluded.
+    fn every_article(&mut self) -> bool {
+        let Some(behind) = self.rest().strip_prefix("*:*") else { return false };
+        if !(behind.is_empty() || behind.starts_with(|c: char| c.is_whitespace() || c == ')')) {
+            return false;
+        }
+        let behind = behind.trim_start();
+        let narrows = behind.is_empty()
+            || ["-", "+", "!", "AND", "NOT", "&&"].iter().any(|sign| behind.starts_with(sign));
+        let is_first = self.text[..self.at].trim().is_empty();
+        let required = self.lexemes.last().is_some_and(|last| last.token == Token::And);
+        if !narrows || !(is_first || required) {
+            self.tell(3, "this is every article");
+        }
+        self.push(Token::Whole(Some(Query::All)), 3);
+        true
     }
 
     /// `-`, `+`, `!` before an operand, and single quotes; tells whether one of them was read.

@@ -110,7 +110,9 @@ fn known(rest: &str, dialect: &Dialect) -> Option<Operator> {
     if dialect.proximity.is_empty() {
         return None;
     }
-    if let Some(digits) = lower.strip_prefix("atleast")
+    let count =
+        lower.strip_prefix("atleast").or_else(|| lower.strip_prefix("atl").filter(|_| dialect.any_case));
+    if let Some(digits) = count
         && (known || rest[bytes..].starts_with('('))
         && is_number(digits)
     {
@@ -272,6 +274,9 @@ fn joining_word(rest: &str, dialect: &Dialect, before: Before) -> Option<Operato
     }
     if before == Before::AndOr {
         return None;
+    }
+    if let Some((_, advice)) = dialect.told_words.iter().find(|(name, _)| *name == lower) {
+        return Some(told(word, advice));
     }
     let is_ours = !dialect.any_case && !dialect.proximity.is_empty();
     match lower.as_str() {

@@ -82,6 +82,13 @@ impl Spelled {
             .then_some(stars)
     }
 
+    /// The pattern with any letters in the place of so many stars at its end.
+    pub(super) fn any_ending(mut self, stars: usize) -> Option<String> {
+        self.letters.truncate(self.letters.len() - stars);
+        self.letters.push(Letter::Wildcard(Letters::Any));
+        self.pattern()
+    }
+
     /// The pattern, if there are wildcards: a backslash makes the letter after it plain.
     pub(super) fn pattern(&self) -> Option<String> {
         if !self.letters.iter().any(|letter| matches!(letter, Letter::Wildcard(_))) {

@@ -1,16 +1,33 @@
 //! Signs of a word that the index does not hold though they mean something: `C++`, and wildcards,
 //! brackets and comparisons of other systems.
 
-/// What to say about the signs of a word.
+/// What to say about the signs of a word, in any syntax.
 pub(super) fn strange_sign(word: &str) -> Option<String> {
-    let stem = word.trim_end_matches(['+', '#']);
-    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    if stem.len() < word.len() && is_letter(stem.chars().next_back()) {
-        let sign = &word[stem.len()..];
+    let stem = word.trim_end_matches(['+', '#', '\\']);
+    let sign = &word[stem.len()..];
+    if sign.contains(['+', '#']) && ends_in_letter(stem) {
         return Some(format!("‘{sign}’ is not searched, so this is read as ‘{stem}’"));
     }
+    if word.contains(['[', ']', '{', '}']) {
+        return Some("only ( ) are brackets, so these signs are not searched".to_string());
+    }
+    let chars: Vec<char> = word.chars().collect();
+    let sign = chars.iter().enumerate().find(|&(i, c)| {
+        let (before, behind) = (chars[..i].last().copied(), chars.get(i + 1).copied());
+        let between = before.is_some_and(char::is_alphanumeric) && behind.is_some_and(char::is_alphanumeric);
+        match c {
+            '#' | '!' | '<' | '>' | '^' => between,
+            '$' | '%' | '~' => before.is_some_and(char::is_alphabetic),
+            _ => false,
+        }
+    })?;
+    Some(format!("‘{}’ is not searched", sign.1))
+}
+
+/// What to say about the signs of a word in our own language, by which other systems mean something.
+pub(super) fn foreign_sign(word: &str) -> Option<String> {
     if let Some(sign) = word.chars().next().filter(|c| matches!(c, '~' | '.'))
-        && is_letter(word.chars().nth(1))
+        && word.chars().nth(1).is_some_and(char::is_alphanumeric)
     {
         return Some(format!("‘{sign}’ before a word is not searched"));
     }
@@ -21,22 +38,14 @@ pub(super) fn strange_sign(word: &str) -> Option<String> {
     if lower.contains("&quot;") || lower.contains("&amp;") || lower.contains("&#") {
         return Some("this is a sign as web pages encode it; write the sign itself".to_string());
     }
-    if word.starts_with(['[', '{', '<']) || word.ends_with([']', '}', '>']) {
-        return Some("only ( ) are brackets, so these signs are left out".to_string());
+    if word.starts_with('<') || word.ends_with('>') {
+        return Some("only ( ) are brackets, so these signs are not searched".to_string());
     }
     let stem = word.trim_end_matches('!');
-    if stem.len() < word.len() && is_letter(stem.chars().next_back()) {
-        return Some(format!("‘!’ is left out; for any ending write {stem}*"));
-    }
-    let chars: Vec<char> = word.chars().collect();
-    let sign = chars.iter().enumerate().find(|&(i, c)| {
-        let (before, behind) = (chars[..i].last().copied(), chars.get(i + 1).copied());
-        let after_letter = before.is_some_and(char::is_alphabetic);
-        match c {
-            '#' | '!' | '<' | '>' | '\\' | '^' | '=' => is_letter(before) && is_letter(behind),
-            '$' | '%' => after_letter,
-            _ => false,
-        }
-    })?;
-    Some(format!("‘{}’ is not searched; ? stands for one letter, * for any", sign.1))
+    (stem.len() < word.len() && ends_in_letter(stem))
+        .then(|| format!("‘!’ is left out; for any ending write {stem}*"))
+}
+
+fn ends_in_letter(text: &str) -> bool {
+    text.ends_with(char::is_alphanumeric)
 }

@@ -8,7 +8,7 @@ use super::grammar::{Parser, some_of};
 use super::prefix::Bound;
 use super::regex;
 use super::spelling::{Spelled, fuzziness, unescape};
-use super::strange_signs::strange_sign;
+use super::strange_signs::{foreign_sign, strange_sign};
 use super::token::{Case, Quote, Token};
 use super::warning::shown;
 use crate::search::query::{Field, Matching, Query, Word};
@@ -203,7 +203,7 @@ impl Parser<'_> {
                 "a question mark at the end is punctuation; in quotes, as \"organi?\", it stands for one letter",
             );
         }
-        if self.dialect.hints && !address {
+        if !address && (spelled.pattern().is_none() || body.contains('[')) {
             self.strange_sign(at.clone(), body);
         }
         self.matched(at, spelled, equals, distance)
@@ -231,7 +231,8 @@ impl Parser<'_> {
 
     /// Tells of signs of a word that are not searched though they mean something.
     fn strange_sign(&mut self, at: Range<usize>, body: &str) {
-        if let Some(message) = strange_sign(body) {
+        let foreign = || foreign_sign(body).filter(|_| self.dialect.hints);
+        if let Some(message) = strange_sign(body).or_else(foreign) {
             self.warn(at, message);
         }
     }
@@ -330,8 +331,7 @@ impl Parser<'_> {
             return Word { text: format!("{folded}.{{0,{stars}}}"), matching: Matching::Regex };
         }
         self.warn(at, "the number of letters for * is not honoured here; any ending is searched");
-        let text = spelled.pattern().unwrap_or(stem);
-        let text = format!("{}*", text.trim_end_matches(['*', '?']));
+        let text = spelled.any_ending(stars).unwrap_or(stem);
         Word { text, matching: Matching::Wildcard }
     }
 

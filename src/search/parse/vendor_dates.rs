@@ -41,7 +41,7 @@ pub(super) fn clause(rest: &str, dialect: &Dialect, settings: Settings) -> Optio
             let compares = scan.next > usize::from(boxed) && !boxed;
             return compares.then(|| DateClause::Words(scan.end()));
         }
-        if !boxed || !scan.takes("and") {
+        if !boxed || !scan.takes_any(&["and", "&"]) {
             break;
         }
     }
@@ -165,6 +165,11 @@ impl<'a> Scan<'a> {
             if self.takes("to") {
                 ends.push((Comparison::UpTo, self.value()?));
             }
+            return Some(());
+        } else if self.takes("between") {
+            ends.push((Comparison::From, self.value()?));
+            self.takes_any(&["and", "&"]).then_some(())?;
+            ends.push((Comparison::UpTo, self.value()?));
             return Some(());
         } else if bare {
             let first = self.value()?;

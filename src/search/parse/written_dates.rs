@@ -76,6 +76,11 @@ pub(super) fn guessed(order: Order) -> String {
 
 /// A date, a month, a quarter, a year, or a period counted from today.
 pub(super) fn written(text: &str, today: Date) -> Option<Written> {
+    if let Some(day) = now(text.trim(), today) {
+        return Some(Written::new((day, day)));
+    }
+    // `2016-*` is any day of that year.
+    let text = text.strip_suffix('*').map_or(text, |text| text.trim_end_matches('-'));
     let lower = text.trim().trim_end_matches([',', ';']).to_lowercase();
     let lower = lower.replace(['‐', '‑', '–', '—', '−'], "-");
     // A moment, as machines write it: the day counts.
@@ -96,6 +101,31 @@ pub(super) fn written(text: &str, today: Date) -> Option<Written> {
     } else {
         numbers(lower, &pieces, today)
     }
+}
+
+/// `now`, `now-7d/d`, `NOW-1MONTH`: today, or some time before or after it.
+fn now(text: &str, today: Date) -> Option<Date> {
+    let rest = text.strip_prefix("now").or_else(|| text.strip_prefix("NOW"))?;
+    let rest = rest.split('/').next()?;
+    if rest.is_empty() {
+        return Some(today);
+    }
+    let (back, rest) = match rest.split_at_checked(1)? {
+        ("-", rest) => (true, rest),
+        ("+", rest) => (false, rest),
+        _ => return None,
+    };
+    let digits = rest.find(|c: char| !c.is_ascii_digit())?;
+    let count = rest[..digits].parse::<i32>().ok()?.min(100_000);
+    let span = match rest[digits..].trim_end_matches(['s', 'S']) {
+        "d" | "DAY" => count.days(),
+        "w" => count.min(10_000).weeks(),
+        "M" | "MONTH" => count.min(10_000).months(),
+        "y" | "YEAR" => count.min(1_000).years(),
+        "h" | "m" | "HOUR" | "MINUTE" => 0.days(),
+        _ => return None,
+    };
+    Some(if back { today.saturating_sub(span) } else { today.saturating_add(span) })
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -279,6 +309,10 @@ mod tests {
         ] {
             check(text, Some("2016-11-08"));
         }
+        check("now", Some("2025-04-25"));
+        check("now-7d/d", Some("2025-04-18"));
+        check("NOW-1MONTH", Some("2025-03-25"));
+        check("2016-*", Some("2016-01-01..2016-12-31"));
         check("11/08/2016", Some("2016-11-08 or 2016-08-11"));
         check("16/04/2009", Some("2009-04-16"));
         check("4-16-2009", Some("2009-04-16"));

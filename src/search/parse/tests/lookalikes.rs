@@ -460,11 +460,11 @@ fn signs_that_are_not_searched_are_told() {
     .NET  ->  ".NET"
         .NET: ‘.’ before a word is not searched
     wom#n  ->  "wom#n"
-        wom#n: ‘#’ is not searched; ? stands for one letter, * for any
+        wom#n: ‘#’ is not searched
     negotiat!  ->  "negotiat!"
         negotiat!: ‘!’ is left out; for any ending write negotiat*
     engineer$3  ->  "engineer$3"
-        engineer$3: ‘$’ is not searched; ? stands for one letter, * for any
+        engineer$3: ‘$’ is not searched
     ~a  ->  "\~a"
         ~a: ‘~’ before a word is not searched
     peace^2 a  ->  peace a
@@ -474,8 +474,8 @@ fn signs_that_are_not_searched_are_told() {
     [a OR b] c  ->  (a OR b) c
         [: [ ] are read as ( )
     {a b}  ->  "{a" "b}"
-        {a: only ( ) are brackets, so these signs are left out
-        b}: only ( ) are brackets, so these signs are left out
+        {a: only ( ) are brackets, so these signs are not searched
+        b}: only ( ) are brackets, so these signs are not searched
     war.ti.  ->  war.ti.
         war.ti.: a field stands before its value, as in title:war
     50% $100 #metoo @potus  ->  "50%" "$100" "#metoo" "@potus"
@@ -618,6 +618,8 @@ fn signs_of_nexis_are_read() {
         "date aft soon and a",
         "closing date is set",
         "foo(a b) and c",
+        "date between 2015 and 2016",
+        "atl5(war)",
         "hedline(a b) and c",
         "a and language(en)",
         "a -b",
@@ -641,7 +643,7 @@ fn signs_of_nexis_are_read() {
     a and length < 800  ->  a
         length < 800: this archive has nothing like length, so this is left out
     bank***  ->  /bank.{0,3}/
-    bank*** of  ->  "bank??* of"
+    bank*** of  ->  "bank* of"
         bank***: the number of letters for * is not honoured here; any ending is searched
     date aft soon and a  ->  date:never a
         date aft soon: ‘date aft soon’ is not a valid date, so it finds nothing
@@ -649,6 +651,8 @@ fn signs_of_nexis_are_read() {
         date is: no date follows, so this is searched as words
     foo(a b) and c  ->  c
         foo(a b): there is no field foo, so this is left out
+    date between 2015 and 2016  ->  date:2015-01-01..2016-12-31
+    atl5(war)  ->  ATLEAST5 war
     hedline(a b) and c  ->  title:"a b" c
         hedline: ‘hedline’ is read as headline
     a and language(en)  ->  a lang:en
@@ -725,6 +729,8 @@ fn signs_of_lucene_are_read() {
         "date:[2016/01/01 TO 2016-12-31]",
         "date:{2016 TO *]",
         "date:[now-7d TO now]",
+        "date:2016-*",
+        "C\\+\\+",
         "roam~",
         "roaming~0.8",
         "roam~0.9",
@@ -741,8 +747,10 @@ fn signs_of_lucene_are_read() {
     date:>=2016-01-01  ->  date:2016-01-01..
     date:[2016/01/01 TO 2016-12-31]  ->  date:2016
     date:{2016 TO *]  ->  date:2017-01-01..
-    date:[now-7d TO now]  ->  date:never
-        date:[now-7d TO now]: ‘[now-7d TO now]’ is not a range of dates, so it finds nothing; write [2025-01-01 TO 2025-03-31] or [2025-01-01 TO *]
+    date:[now-7d TO now]  ->  date:2025-04-18..2025-04-25
+    date:2016-*  ->  date:2016
+    C\\+\\+  ->  "C++"
+        C\\+\\+: ‘\+\+’ is not searched, so this is read as ‘C’
     roam~  ->  roam~2
     roaming~0.8  ->  roaming~1
     roam~0.9  ->  =roam
@@ -773,6 +781,7 @@ fn queries_of_proquest_are_read() {
         "au(smith) and la(en) and pub(times)",
         "exact(\"white house\")",
         "white house",
+        "la.exact(english) and nurs[*3]",
     ]), @r#"
     ti(war) AND a N/5 b  ->  title:war (a NEAR/5 b)
     a P/3 b  ->  a PRE/3 b
@@ -788,6 +797,8 @@ fn queries_of_proquest_are_read() {
     exact(\"white house\")  ->  "white house"
         exact: forms of the words are searched too; in our own language ‘=’ before quotes searches the spelling
     white house  ->  white house
+    la.exact(english) and nurs[*3]  ->  lang:en "nurs[*3]"
+        nurs[*3]: only ( ) are brackets, so these signs are not searched
     "#);
 }
 
@@ -817,9 +828,16 @@ fn queries_of_dtsearch_are_read() {
         "peace talks w/5 geneva and not sport",
         "a pre/3 b or c",
         "a not w/5 b",
+        "(name contains smith) and war",
+        "ba%nana or appl~",
     ]), @r#"
     peace talks w/5 geneva and not sport  ->  ("peace talks" NEAR/5 geneva) -sport
     a pre/3 b or c  ->  (a PRE/3 b) OR c
     a not w/5 b  ->  a NOT NEAR/5 b
+    (name contains smith) and war  ->  "name contains smith" war
+        contains: ‘contains’ is searched as a word; write the field before its value, as in title(war)
+    ba%nana or appl~  ->  "ba%nana" OR "appl\~"
+        ba%nana: ‘%’ is not searched
+        appl~: ‘~’ is not searched
     "#);
 }
