@@ -291,6 +291,7 @@ static NEXIS: Dialect = Dialect {
         "industry",
         "ticker",
         "dateline",
+        "length",
         "graphic",
         "publication-type",
         "document-type",

@@ -80,9 +80,13 @@ impl Name<'_> {
             let ours = Prefix::from_name(self.text).map(Part::Is);
             ours.or_else(|| known(ALIASES).map(|(_, part)| *part))
         };
-        let is_missing = || self.dialect.missing.iter().any(|name| name.eq_ignore_ascii_case(self.text));
         let theirs = || known(table).map(|(_, part)| *part);
-        theirs().or_else(|| (!table.is_empty() && is_missing()).then_some(Part::Missing)).or_else(shared)
+        theirs().or_else(|| (!table.is_empty() && self.is_missing()).then_some(Part::Missing)).or_else(shared)
+    }
+
+    /// Whether the syntax has the name, and this archive nothing like it.
+    fn is_missing(&self) -> bool {
+        self.dialect.missing.iter().any(|name| name.eq_ignore_ascii_case(self.text))
     }
 
     /// The field that was meant, where a key was missed.
@@ -195,6 +199,10 @@ impl Name<'_> {
             return None;
         }
         if let Some(part) = self.part(self.dialect.segments) {
+            // A name that all share is a word more often than one of the service.
+            if self.blanks > 0 && part == Part::Missing && !self.is_missing() {
+                return None;
+            }
             let is_ending = self.blanks == 0 && is_ending(&self.rest[bytes..]);
             return if is_ending { None } else { self.known(part, bytes, 0, None) };
         }

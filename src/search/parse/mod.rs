@@ -32,6 +32,7 @@ mod field_prefix;
 mod grammar;
 mod invisible;
 mod lexer;
+mod lookalikes;
 mod lucene;
 mod misspelt;
 mod near;

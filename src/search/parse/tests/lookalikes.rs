@@ -172,6 +172,7 @@ fn proximity_in_the_spelling_of_other_systems_is_read_or_told() {
         "a N5 b",
         "a w5 b",
         "P5 talks",
+        "buy N95 masks",
         "a W/ 5 b",
         "a W / 5 b",
         "a NEAR /5 b",
@@ -214,6 +215,8 @@ fn proximity_in_the_spelling_of_other_systems_is_read_or_told() {
     a w5 b  ->  a w5 b
         w5: ‘w5’ is searched as a word; proximity is written NEAR/5, PRE/5, W/S or W/P
     P5 talks  ->  P5 talks
+    buy N95 masks  ->  buy N95 masks
+        N95: ‘N95’ is searched as a word; proximity is written NEAR/5, PRE/5, W/S or W/P
     a W/ 5 b  ->  a NEAR/5 b
         W/ 5: ‘W/ 5’ is read as NEAR/5; in quotes it is a word
     a W / 5 b  ->  a NEAR/5 b
