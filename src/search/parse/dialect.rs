@@ -28,6 +28,8 @@ pub(super) struct Dialect {
     pub(super) whole_article: &'static [&'static str],
     /// Whether `+5` is `PRE/5`.
     pub(super) plus_is_pre: bool,
+    /// Whether `;` is OR.
+    pub(super) semicolon_is_or: bool,
     /// Whether `but not` is AND NOT.
     pub(super) but_not: bool,
     /// Whether of two proximity operators the one of less distance binds first.
@@ -224,6 +226,7 @@ const PLAIN: Dialect = Dialect {
     proximity: &[("near", false), ("w", false), ("", false), ("pre", true), ("adj", true), ("onear", true)],
     whole_article: &[],
     plus_is_pre: false,
+    semicolon_is_or: false,
     but_not: false,
     nearest_first: false,
     slash_operators: false,
@@ -267,6 +270,7 @@ static NEXIS: Dialect = Dialect {
     stars_are_counted: true,
     whole_article: &["seg", "doc"],
     plus_is_pre: true,
+    semicolon_is_or: true,
     but_not: true,
     nearest_first: true,
     runs_are_phrases: true,

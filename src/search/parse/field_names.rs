@@ -185,6 +185,10 @@ impl Name<'_> {
             Some(Part::Missing) => self.known(Part::Missing, start + sign, 0, None),
             Some(part) if plain => self.known(part, start + 1, after.len() - value.len(), None),
             _ if !plain || is_spaced || !self.text.chars().all(char::is_alphabetic) => None,
+            None if let Some((name, part)) = self.slip(self.dialect.labels) => {
+                let warning = format!("{} is read as {name}:", shown(&self.rest[..start + 1]));
+                self.known(part, start + 1, 0, Some(warning))
+            }
             None if self.dialect.unknown == Unknown::Code && self.text.len() <= 5 => {
                 Some(FieldName { part: NamedPart::LeftOut, bytes: start + sign, blanks: 0, warning: None })
             }
@@ -220,7 +224,7 @@ impl Name<'_> {
                 .and_then(|()| self.known(Part::Nearly(Prefix::Anywhere, message), bytes, 0, None));
         }
         match self.slip(self.dialect.segments) {
-            Some((name, part)) if is_segment => {
+            Some((name, part)) if !is_ending(&self.rest[bytes..]) => {
                 self.known(part, bytes, 0, Some(format!("{} is read as {name}", shown(written))))
             }
             None if is_segment => {

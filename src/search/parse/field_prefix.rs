@@ -1,6 +1,7 @@
 //! Prefixes and what they are about.
 
 use super::context::Context;
+use super::dialect::ALIASES;
 use super::grammar::{Parser, negated, some_of, starts_operand};
 use super::misspelt::nearest;
 use super::prefix::Prefix;
@@ -44,7 +45,10 @@ impl Parser<'_> {
                         ..at.start
                             + self.text[at.clone()].trim_end_matches([':', '=', ' ', '\t', '\u{a0}']).len();
                     let text = &self.text[name.clone()];
-                    let advice = match nearest(text, Prefix::known().map(Prefix::name)) {
+                    let advice = match nearest(
+                        text,
+                        Prefix::known().map(Prefix::name).chain(ALIASES.iter().map(|(name, _)| *name)),
+                    ) {
                         Some(field) => format!("perhaps {field}: was meant"),
                         None => format!("the fields are {}", Prefix::list()),
                     };

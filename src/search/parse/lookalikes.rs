@@ -24,7 +24,7 @@ pub(super) fn lookalike(rest: &str, dialect: &Dialect, before: Before) -> Option
     let numbered = Numbered::at(rest, dialect);
     let found = match numbered.as_ref().and_then(|numbered| numbered.at_least(rest, dialect)) {
         Some(counted) => Some(counted),
-        None if before == Before::Else => None,
+        None if before == Before::Else => not_first(rest, dialect),
         None => joining_word(rest, dialect, before).or_else(|| {
             if before == Before::AndOr {
                 return None;
@@ -34,6 +34,16 @@ pub(super) fn lookalike(rest: &str, dialect: &Dialect, before: Before) -> Option
         }),
     }?;
     operand_follows(&rest[found.bytes..], dialect).then_some(found)
+}
+
+/// `not a`, which could be meant either way.
+fn not_first(rest: &str, dialect: &Dialect) -> Option<Operator> {
+    let word = first_word(rest, dialect)?;
+    match word {
+        "not" | "Not" => Some(told(word, "the operator is NOT")),
+        "ATLEAST" => Some(told(word, "it needs a number, as in ATLEAST3")),
+        _ => None,
+    }
 }
 
 /// Whether an operand comes next, perhaps behind a NOT.
@@ -51,7 +61,8 @@ fn operand_follows(rest: &str, dialect: &Dialect) -> bool {
 
 /// `or`, `&`, `ANDNOT`, `XOR` and their like.
 fn joining_word(rest: &str, dialect: &Dialect, before: Before) -> Option<Operator> {
-    let sign = ["||", "|", "&&"].into_iter().find(|sign| rest.starts_with(sign));
+    let sign = ["||", "|", "&&", ";"].into_iter().find(|sign| rest.starts_with(sign));
+    let sign = sign.filter(|sign| *sign != ";" || dialect.semicolon_is_or);
     let word = sign.or_else(|| first_word(rest, dialect))?;
     let lower = word.to_ascii_lowercase();
     let (capitals, bytes) = (word.bytes().all(|b| !b.is_ascii_lowercase()), word.len());
@@ -79,7 +90,7 @@ fn joining_word(rest: &str, dialect: &Dialect, before: Before) -> Option<Operato
         }
         "&" | "&&" | "&amp;" | "<and>" => read(Token::And, "AND"),
         "|" | "||" | "<or>" | "and/or" => read(Token::Or, "OR"),
-        ";" if dialect.any_case => read(Token::Or, "OR"),
+        ";" if dialect.semicolon_is_or => read(Token::Or, "OR"),
         "andnot" | "and-not" | "and_not" | "butnot" | "but-not" | "&!" | "<not>" => {
             read(Token::Not, "AND NOT")
         }
@@ -91,6 +102,7 @@ fn joining_word(rest: &str, dialect: &Dialect, before: Before) -> Option<Operato
             Some(Operator::new(Token::Or, bytes, Some(message)))
         }
         "near" if is_ours && !capitals => Some(told(word, "the operator is NEAR/5")),
+        "nand" if capitals => Some(told(word, "write NOT (a b)")),
         "nor" if capitals => Some(told(word, "write NOT (a OR b)")),
         "same" if is_ours && capitals => Some(told(word, "for both in one paragraph write W/P")),
         "with" if is_ours && capitals => Some(told(word, "for both in one sentence write W/S")),
@@ -101,9 +113,14 @@ fn joining_word(rest: &str, dialect: &Dialect, before: Before) -> Option<Operato
     }
 }
 
-/// `W/5words`
+/// `W/5words`, `WITHIN`
 fn not_a_number(rest: &str, dialect: &Dialect) -> Option<Operator> {
     let word = first_word(rest, dialect)?;
+    match word {
+        "WITHIN" | "AROUND" => return Some(told(word, "it needs a number, as in NEAR/5")),
+        "ATLEAST" => return Some(told(word, "it needs a number, as in ATLEAST3")),
+        _ => {}
+    }
     let (name, distance) = word.split_once('/')?;
     let is_near = PROXIMITY.iter().any(|(known, _)| known.eq_ignore_ascii_case(name));
     let is_no_number = distance.starts_with(|c: char| c.is_ascii_digit()) && !is_number(distance);

@@ -19,6 +19,7 @@ pub(super) fn is_border(c: char, dialect: &Dialect) -> bool {
         || matches!(c, '(' | ')' | '|')
         || is_quote(c)
         || matches!(c, '[' | ']') && dialect.square_brackets
+        || c == ';' && dialect.semicolon_is_or
 }
 
 /// The bytes of a word: its first character whatever that is, so that all ends.

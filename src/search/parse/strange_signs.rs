@@ -3,9 +3,9 @@
 
 /// What to say about the signs of a word, in any syntax.
 pub(super) fn strange_sign(word: &str) -> Option<String> {
-    let stem = word.trim_end_matches(['+', '#', '\\']);
+    let stem = word.trim_end_matches(['+', '#', '^', '\\']);
     let sign = &word[stem.len()..];
-    if sign.contains(['+', '#']) && ends_in_letter(stem) {
+    if sign.contains(['+', '#', '^']) && ends_in_letter(stem) {
         return Some(format!("‘{sign}’ is not searched, so this is read as ‘{stem}’"));
     }
     if word.contains(['[', ']', '{', '}']) {

@@ -389,7 +389,10 @@ impl Parser<'_> {
     }
 
     fn date(&mut self, bound: Bound, at: Range<usize>, value: Range<usize>) -> Query {
-        let read = dates::read_value(&self.text[value], bound, self.settings);
+        let value = &self.text[value];
+        // A backslash makes the hyphens plain that they are anyway.
+        let plain = if self.dialect.escapes_all { value.replace('\\', "") } else { value.to_string() };
+        let read = dates::read_value(&plain, bound, self.settings);
         if let Some(message) = read.warning {
             self.warn(at, message);
         }

@@ -183,6 +183,10 @@ fn named(pieces: &[Piece], today: Date) -> Option<Written> {
             one(y, name, d)
         }
         [Number(y), Name(name), Number(d)] if y.len() == 4 => one(y, name, d),
+        [Number(y), Name("s")] if y.len() == 4 && y.ends_with('0') => {
+            let first = civil(y.parse().ok()?, 1, 1)?;
+            Some(Written::new((first, first.saturating_add(9.years()).last_of_year())))
+        }
         [Name(name), Number(y)] | [Number(y), Name(name)] if y.len() == 4 => {
             Some(Written::new(month(civil(y.parse().ok()?, month_of(name)?, 1)?)))
         }
@@ -309,6 +313,7 @@ mod tests {
         ] {
             check(text, Some("2016-11-08"));
         }
+        check("1990s", Some("1990-01-01..1999-12-31"));
         check("now", Some("2025-04-25"));
         check("now-7d/d", Some("2025-04-18"));
         check("NOW-1MONTH", Some("2025-03-25"));

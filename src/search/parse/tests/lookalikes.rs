@@ -65,6 +65,7 @@ fn words_between_operands_that_look_like_operators_are_read_or_told() {
         or: ‘or’ is read as OR; in quotes it is a word
     and or not  ->  "and" "or" "not"
     not a  ->  "not" a
+        not: ‘not’ is searched as a word; the operator is NOT
     did not go  ->  did "not" go
         not: ‘not’ is searched as a word; the operator is NOT
     to be or not to be  ->  (to be) OR (-to be)
@@ -261,6 +262,7 @@ fn counts_in_other_spellings_are_read_or_told() {
         "ALTEAST3 (a b)",
         "atleast 3 crimea",
         "atleast3 crimea",
+        "ATLEAST crimea",
     ]), @r#"
     ATLEAST 3 crimea  ->  ATLEAST3 crimea
         ATLEAST 3: ‘ATLEAST 3’ is read as ATLEAST3; in quotes it is a word
@@ -274,6 +276,8 @@ fn counts_in_other_spellings_are_read_or_told() {
         atleast: ‘atleast’ is searched as a word; the operator is ATLEAST3
     atleast3 crimea  ->  atleast3 crimea
         atleast3: ‘atleast3’ is searched as a word; the operator is ATLEAST3
+    ATLEAST crimea  ->  "ATLEAST" crimea
+        ATLEAST: ‘ATLEAST’ is searched as a word; it needs a number, as in ATLEAST3
     "#);
 }
 
@@ -362,6 +366,9 @@ fn fields_that_are_nearly_written_are_read_or_told() {
         "title::war",
         "titel:war",
         "titel :war",
+        "tilte=war",
+        "titel(war)",
+        "auther:smith",
         "sources:bbc",
         "setcion:x",
         "peace:war",
@@ -397,6 +404,12 @@ fn fields_that_are_nearly_written_are_read_or_told() {
         titel:: ‘titel:’ is read as title:
     titel :war  ->  title:war
         titel :: ‘titel :’ is read as title:
+    tilte=war  ->  title:war
+        tilte=: ‘tilte=’ is read as title:
+    titel(war)  ->  title:war
+        titel: ‘titel’ is read as title
+    auther:smith  ->  auther smith
+        auther:: ‘auther’ is not a field, so it is searched as a word; perhaps author: was meant
     sources:bbc  ->  source:bbc
         sources:: ‘sources:’ is read as source:
     setcion:x  ->  section:x
@@ -448,6 +461,7 @@ fn signs_that_are_not_searched_are_told() {
         "engineer$3",
         "~a",
         "peace^2 a",
+        "peace^ a",
         "\"a b\"^2",
         "[a OR b] c",
         "{a b}",
@@ -472,6 +486,8 @@ fn signs_that_are_not_searched_are_told() {
         ~a: ‘~’ before a word is not searched
     peace^2 a  ->  peace a
         ^2: weights are not available, so this one is left out
+    peace^ a  ->  "peace^" a
+        peace^: ‘^’ is not searched, so this is read as ‘peace’
     \"a b\"^2  ->  "a b"
         ^2: weights are not available, so this one is left out
     [a OR b] c  ->  (a OR b) c
@@ -607,6 +623,8 @@ fn signs_of_nexis_are_read() {
     insta::assert_snapshot!(told(Syntax::Nexis, &[
         "a & b",
         "a ; b",
+        "a ;b",
+        "war;peace",
         "a NOT/5 b",
         "a not/s b",
         "a NOT/SEG b",
@@ -632,6 +650,10 @@ fn signs_of_nexis_are_read() {
     ]), @r#"
     a & b  ->  a b
     a ; b  ->  a OR b
+        ;: ‘;’ is read as OR
+    a ;b  ->  a OR b
+        ;: ‘;’ is read as OR
+    war;peace  ->  war OR peace
         ;: ‘;’ is read as OR
     a NOT/5 b  ->  a NOT NEAR/5 b
     a not/s b  ->  a NOT NEAR/S b
@@ -731,6 +753,7 @@ fn signs_of_lucene_are_read() {
         "date:>=2016-01-01",
         "date:[2016/01/01 TO 2016-12-31]",
         "date:{2016 TO *]",
+        "date:2016\\-11\\-08",
         "date:[now-7d TO now]",
         "date:2016-*",
         "C\\+\\+",
@@ -750,6 +773,7 @@ fn signs_of_lucene_are_read() {
     date:>=2016-01-01  ->  date:2016-01-01..
     date:[2016/01/01 TO 2016-12-31]  ->  date:2016
     date:{2016 TO *]  ->  date:2017-01-01..
+    date:2016\\-11\\-08  ->  date:2016-11-08
     date:[now-7d TO now]  ->  date:2025-04-18..2025-04-25
     date:2016-*  ->  date:2016
     C\\+\\+  ->  "C++"
