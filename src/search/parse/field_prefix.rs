@@ -45,13 +45,7 @@ impl Parser<'_> {
                         ..at.start
                             + self.text[at.clone()].trim_end_matches([':', '=', ' ', '\t', '\u{a0}']).len();
                     let text = &self.text[name.clone()];
-                    let advice = match nearest(
-                        text,
-                        Prefix::known().map(Prefix::name).chain(ALIASES.iter().map(|(name, _)| *name)),
-                    ) {
-                        Some(field) => format!("perhaps {field}: was meant"),
-                        None => format!("the fields are {}", Prefix::list()),
-                    };
+                    let advice = self.field_advice(text);
                     let piece = shown(text);
                     self.warn(at, format!("{piece} is not a field, so it is searched as a word; {advice}"));
                     parts.extend(self.word(context, name).map(|word| in_field(word, field)));
@@ -77,6 +71,16 @@ impl Parser<'_> {
             );
         }
         some_of(parts, Query::And)
+    }
+
+    /// The field that may have been meant, or all of them.
+    fn field_advice(&self, name: &str) -> String {
+        let names = Prefix::known().map(Prefix::name).chain(ALIASES.iter().map(|(name, _)| *name));
+        // What is not told needs no advice.
+        match if self.warnings.is_full() { None } else { nearest(name, names) } {
+            Some(field) => format!("perhaps {field}: was meant"),
+            None => format!("the fields are {}", Prefix::list()),
+        }
     }
 
     fn glued(&self) -> bool {

@@ -3,20 +3,21 @@
 /// The letters to insert, delete, exchange or swap with a neighbour, small and capital alike.
 pub(super) fn distance(a: &str, b: &str) -> usize {
     let (a, b) = (letters(a), letters(b));
-    let mut rows = vec![(0..=b.len()).collect::<Vec<usize>>()];
+    // The row before the last one, the last one, and this one.
+    let mut rows = [vec![0; b.len() + 1], (0..=b.len()).collect::<Vec<usize>>(), vec![0; b.len() + 1]];
     for i in 1..=a.len() {
-        let mut row = vec![i];
+        let [before, last, row] = &mut rows;
+        row[0] = i;
         for j in 1..=b.len() {
-            let mut least = (rows[i - 1][j] + 1).min(row[j - 1] + 1);
-            least = least.min(rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]));
+            let exchanged = last[j - 1] + usize::from(a[i - 1] != b[j - 1]);
+            row[j] = exchanged.min(last[j] + 1).min(row[j - 1] + 1);
             if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                least = least.min(rows[i - 2][j - 2] + 1);
+                row[j] = row[j].min(before[j - 2] + 1);
             }
-            row.push(least);
         }
-        rows.push(row);
+        rows.rotate_left(1);
     }
-    rows[a.len()][b.len()]
+    rows[1][b.len()]
 }
 
 /// Whether a key was missed, hit twice or out of turn, which leaves one reading only; a letter
@@ -27,7 +28,9 @@ pub(super) fn is_slip(typed: &str, meant: &str) -> bool {
         all.sort_unstable();
         all
     };
-    distance(typed, meant) == 1
+    // A letter is of four bytes at most.
+    typed.len().abs_diff(meant.len()) <= 4
+        && distance(typed, meant) == 1
         && (letters(typed).len() != letters(meant).len() || sorted(typed) == sorted(meant))
 }
 
@@ -36,6 +39,7 @@ pub(super) fn is_slip(typed: &str, meant: &str) -> bool {
 pub(super) fn nearest<'a>(typed: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let most = if letters(typed).len() < 5 { 1 } else { 2 };
     names
+        .filter(|name| name.len().abs_diff(typed.len()) <= 4 * most)
         .map(|name| (distance(typed, name), name))
         .filter(|(distance, _)| (1..=most).contains(distance))
         .min_by_key(|(distance, _)| *distance)
