@@ -49,7 +49,8 @@ fn not_first(rest: &str, dialect: &Dialect) -> Option<Operator> {
 /// Whether an operand comes next, perhaps behind a NOT.
 fn operand_follows(rest: &str, dialect: &Dialect) -> bool {
     let mut rest = rest.trim_start();
-    loop {
+    // More of them in a row mean nothing.
+    for _ in 0..3 {
         let word = first_word(rest, dialect).unwrap_or("x");
         match word.to_ascii_lowercase().as_str() {
             "not" => rest = rest[word.len()..].trim_start(),
@@ -57,6 +58,7 @@ fn operand_follows(rest: &str, dialect: &Dialect) -> bool {
             _ => return !rest.is_empty() && !rest.starts_with([')', '|']),
         }
     }
+    false
 }
 
 /// `or`, `&`, `ANDNOT`, `XOR` and their like.
@@ -179,7 +181,7 @@ impl<'a> Numbered<'a> {
         let end = value.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(value.len());
         let (number, mut behind) = value.split_at(end);
         let is_unit = matches!(number.to_ascii_lowercase().as_str(), "s" | "p" | "sent" | "para");
-        if !is_number(number) && !(is_unit && between == Between::Slash) {
+        if !(is_number(number) || is_unit && between == Between::Slash) {
             return None;
         }
         if between == Between::Bracket {

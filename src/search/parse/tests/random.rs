@@ -75,6 +75,8 @@ fn long_texts_take_linear_time() {
         "!",
         "hlead(a w/5 ",
         "a or ",
+        "a not ",
+        "not ",
         "'a b ",
         "title: ",
         "date:November ",
