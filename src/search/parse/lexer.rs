@@ -33,6 +33,7 @@ pub(super) fn lex(
         at: 0,
         glued: false,
         gap: false,
+        names: Vec::new(),
         no_more_straight: false,
         lexemes: Vec::new(),
     };
@@ -56,6 +57,8 @@ struct Lexer<'a> {
     glued: bool,
     /// Whether something was left out since the last lexeme.
     gap: bool,
+    /// Of each bracket that is open, whether it holds names.
+    names: Vec<bool>,
     /// Set once a search for a closing `"` reached the end of the text in vain.
     no_more_straight: bool,
     lexemes: Vec<Lexeme>,
@@ -75,6 +78,15 @@ impl<'a> Lexer<'a> {
 
     fn tell(&mut self, bytes: usize, message: impl Into<String>) {
         self.warnings.push(self.at..self.at + bytes, message);
+    }
+
+    fn open(&mut self) {
+        let holds_names = match self.glued_to() {
+            Some(Token::Prefix(prefix)) => matches!(prefix, Prefix::Name(_)),
+            _ => self.names.last().copied().unwrap_or(false),
+        };
+        self.names.push(holds_names);
+        self.push(Token::Open, 1);
     }
 
     /// Goes over what is left out.
@@ -100,8 +112,11 @@ impl<'a> Lexer<'a> {
         let after_prefix = matches!(self.glued_to(), Some(Token::Prefix(_) | Token::UnknownPrefix));
         let in_url = matches!(self.glued_to(), Some(Token::Prefix(prefix)) if prefix.is_url());
         match first {
-            '(' => return self.push(Token::Open, 1),
-            ')' => return self.push(Token::Close, 1),
+            '(' => return self.open(),
+            ')' => {
+                self.names.pop();
+                return self.push(Token::Close, 1);
+            }
             '[' | '{' if dialect.ranges && after_prefix && range_bytes(rest).is_some() => {
                 return self.range(range_bytes(rest).unwrap_or(1));
             }
@@ -109,9 +124,12 @@ impl<'a> Lexer<'a> {
                 if dialect.hints {
                     self.tell(1, "[ ] are read as ( )");
                 }
-                return self.push(Token::Open, 1);
+                return self.open();
             }
-            ']' if dialect.square_brackets => return self.push(Token::Close, 1),
+            ']' if dialect.square_brackets => {
+                self.names.pop();
+                return self.push(Token::Close, 1);
+            }
             '*' if dialect.clause_signs && self.every_article() => return,
             '^' if dialect.weights && self.glued => {
                 let bytes = boost_bytes(rest);
@@ -235,6 +253,7 @@ impl<'a> Lexer<'a> {
     fn operator(&mut self) -> bool {
         let last = self.lexemes.last();
         let before = match last.map(|last| &last.token) {
+            Some(Token::Word) if self.names.last() == Some(&true) => Before::Name,
             Some(Token::Word) => Before::word(last.map_or("", |last| &self.text[last.at.clone()])),
             Some(Token::Quote(_) | Token::Close | Token::Regex | Token::Whole(_)) => Before::Operand,
             Some(Token::And | Token::Or) => Before::AndOr,

@@ -83,6 +83,7 @@ fn joining_word(rest: &str, dialect: &Dialect, before: Before) -> Option<Operato
     }
     let is_ours = !dialect.any_case && !dialect.proximity.is_empty();
     match lower.as_str() {
+        "and" | "&" if before == Before::Name => Some(told(word, "the operator is AND")),
         "and" | "or" => {
             let (token, meant) = if lower == "and" { (Token::And, "AND") } else { (Token::Or, "OR") };
             match dialect.small_words {

@@ -39,6 +39,8 @@ const BYTES: usize = 32;
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Before {
     Operand,
+    /// A word of a name in brackets, of which `and` may be a part.
+    Name,
     /// A verb that `not` often follows: "did not".
     Verb,
     AndOr,

@@ -39,6 +39,8 @@ fn words_between_operands_that_look_like_operators_are_read_or_told() {
         "to be or not to be",
         "a \"or\" b",
         "title:(a or b)",
+        "org:(marks and spencer)",
+        "org:(marks & spencer or unilever)",
         "a and/or b",
         "a ANDNOT b",
         "a AND-NOT b",
@@ -73,6 +75,11 @@ fn words_between_operands_that_look_like_operators_are_read_or_told() {
         not: ‘not’ is read as NOT; in quotes it is a word
     a \"or\" b  ->  a "or" b
     title:(a or b)  ->  title:(a OR b)
+        or: ‘or’ is read as OR; in quotes it is a word
+    org:(marks and spencer)  ->  org:"marks and spencer"
+        and: ‘and’ is searched as a word; the operator is AND
+    org:(marks & spencer or unilever)  ->  org:"marks & spencer" OR org:unilever
+        &: ‘&’ is searched as a word; the operator is AND
         or: ‘or’ is read as OR; in quotes it is a word
     a and/or b  ->  a OR b
         and/or: ‘and/or’ is read as OR; in quotes it is a word
