@@ -26,6 +26,9 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+// The command line uses more of the crate than its interface shows.
+#![cfg_attr(not(feature = "cli"), allow(dead_code))]
+
 pub mod article;
 #[cfg(feature = "cli")]
 pub mod cli;
@@ -44,5 +47,5 @@ pub mod text;
 pub mod fuzzing {
     pub use crate::formats::tools::catch_panic::is_guarded;
     pub use crate::formats::tools::{charset::decode, dates::parse as parse_date, paragraphs::fold};
-    pub use crate::formats::unpack::{Settings, most_bytes, read as unpack};
+    pub use crate::formats::unpack::{Settings, max_bytes, read as unpack};
 }

@@ -6,7 +6,7 @@ use std::io::Write;
 use std::ops::ControlFlow;
 
 use libfuzzer_sys::fuzz_target;
-use morgue::fuzzing::{Settings, is_guarded, most_bytes, unpack};
+use morgue::fuzzing::{Settings, is_guarded, max_bytes, unpack};
 
 fuzz_target!(init: report_unguarded(), |bytes: &[u8]| {
     let mut file = tempfile::NamedTempFile::new().expect("a temporary file");
@@ -19,7 +19,7 @@ fuzz_target!(init: report_unguarded(), |bytes: &[u8]| {
         ControlFlow::Continue(())
     })
     .expect("a file that can be opened");
-    assert!(unpacked <= most_bytes(bytes.len() as u64));
+    assert!(unpacked <= max_bytes(bytes.len() as u64));
 });
 
 /// Panics of other people's readers are caught: only what is not aborts.

@@ -98,12 +98,12 @@ pub struct Dated {
 }
 
 /// Days since 1970-01-01.
-pub fn day_number(date: Date) -> i32 {
+pub(crate) fn day_number(date: Date) -> i32 {
     (date - EPOCH).get_days()
 }
 
 /// The civil day of a number of days; `None` beyond the range of dates.
-pub fn day_of_number(number: i32) -> Option<Date> {
+pub(crate) fn day_of_number(number: i32) -> Option<Date> {
     EPOCH.checked_add(Span::new().try_days(number).ok()?).ok()
 }
 
@@ -216,7 +216,7 @@ pub(crate) fn article_path(file: &str, address: &str) -> String {
 }
 
 /// The path of a member of a file, "outer.zip!/inner/a.html", or of the file itself.
-pub fn member_path(file: &str, member: &str) -> String {
+pub(crate) fn member_path(file: &str, member: &str) -> String {
     if member.is_empty() { file.to_owned() } else { format!("{file}!/{member}") }
 }
 

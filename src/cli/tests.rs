@@ -3,7 +3,7 @@
 use crate::article::{ArticleId, Status};
 use crate::entities::{Kind, MentionField};
 use crate::index::stored_article::StoredMention;
-use crate::index::{FileRow, FileStatus, Stored};
+use crate::index::{FileRow, FileStatus, StoredArticle};
 use crate::search::{Bar, Facet, Facets, Hit, Mark, Passage, Period, Response};
 use clap::{CommandFactory, ValueEnum};
 use clap_complete::Shell;
@@ -120,8 +120,8 @@ fn facet(name: &str, count: u64) -> Facet {
 }
 
 /// An article with two names, one of them in the headline too.
-pub fn stored() -> Stored {
-    Stored {
+pub fn stored() -> StoredArticle {
+    StoredArticle {
         path: "world/envoy.md".into(),
         title: "Witkoff in Moscow".into(),
         subtitle: "A short visit".into(),
@@ -158,19 +158,9 @@ pub fn stored() -> Stored {
 /// One file of each fate.
 pub fn file_rows() -> Vec<FileRow> {
     let row = |path: &str, status, articles| FileRow {
-        path: path.into(),
-        member_of: None,
-        status,
         articles,
         format: Some("json".into()),
-        reason: None,
-        read_with: None,
-        at: None,
-        warnings: Vec::new(),
-        bad_records: 0,
-        records_skipped: 0,
-        partial: false,
-        stamp: crate::index::Stamp::default(),
+        ..FileRow::new(path, status)
     };
     let mut rows = vec![
         row("dump.jsonl", FileStatus::Indexed, 9),

@@ -2,11 +2,11 @@
 
 use std::str::FromStr;
 
-/// What a name stands for.
+/// The kind of a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
-    /// A human being.
+    /// A person.
     Person,
     /// A company, party, agency, team, newspaper: people acting under one name.
     Org,

@@ -29,14 +29,14 @@ pub enum MentionField {
     Body,
 }
 
-/// One place where a name stands.
+/// One mention of a name.
 ///
 /// Titles (*Mr*, *President*), *the* and a possessive *'s* lie outside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Mention {
-    /// What the name stands for.
+    /// The kind of the name.
     pub kind: Kind,
-    /// Where the offsets count.
+    /// The text that the offsets count in.
     pub field: MentionField,
     /// First byte, where a token begins, or the part of a token that belongs to the name where two
     /// words lost the blank between them.
@@ -47,14 +47,14 @@ pub struct Mention {
     pub first_token: u32,
     /// One past the number of its last token.
     pub end_token: u32,
-    /// Which of the article's names it is.
+    /// Index into the article's names.
     pub name: u32,
 }
 
-/// Somebody or something an article mentions.
+/// A person, organisation or place that an article mentions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Name {
-    /// What the name stands for.
+    /// The kind of the name.
     pub kind: Kind,
     /// The fullest form in the article, as written there, white space folded.
     pub text: String,
@@ -64,11 +64,11 @@ pub struct Name {
 /// the article explains. Evidence for joining names across articles.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Alias {
-    /// What both stand for.
+    /// The kind of both.
     pub kind: Kind,
     /// The short form, as the article writes it.
     pub short: String,
-    /// Which of the article's names it stands for.
+    /// Index of the full name in the article's names.
     pub name: u32,
 }
 
@@ -85,13 +85,13 @@ pub struct Annotated {
     pub outline: Outline,
     /// Its names, distinct by kind and folded words, in order of first appearance.
     pub names: Vec<Name>,
-    /// The places where they stand: by field, then by offset; never overlapping.
+    /// Their mentions, by field, then by offset; never overlapping.
     pub mentions: Vec<Mention>,
     /// Short forms unlike the names they stand for, distinct, in order of first appearance.
     pub aliases: Vec<Alias>,
 }
 
-/// Finds the words and names of an article. The same article always gives the same result.
+/// Finds the words and names of an article. Deterministic.
 pub fn annotate(tagger: &Tagger, article: Article) -> Annotated {
     let language = language::language(&article.title, &article.body, article.language.as_deref());
     let title_tokens = tokens(&article.title);

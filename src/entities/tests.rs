@@ -93,7 +93,7 @@ fn organisations_are_found_and_joined_to_their_full_names() {
 }
 
 #[test]
-fn places_are_found() {
+fn places_are_found_in_all_their_forms() {
     check(
         "He flew from St Petersburg to Heathrow Airport, near Wokingly, then to the U.S. by plane.",
         "LOC St Petersburg; LOC Heathrow Airport; LOC Wokingly; LOC U.S = U.S.",

@@ -151,7 +151,7 @@ fn every_format_keeps_the_contract_on_every_file() {
     }
 }
 
-/// Checks what must be true of a format whatever it is given.
+/// Checks the invariants of a format for any input.
 fn check_contract(format: &Format, name: &str, bytes: &[u8]) {
     let mut addresses = HashSet::new();
     let wide = bytes.iter().take(4).any(|b| *b == 0) || bytes.starts_with(b"\xff\xfe");

@@ -1,4 +1,4 @@
-//! Which format a file is in: its extension says, unless its content plainly contradicts.
+//! The format of a file: its content takes precedence over its extension.
 
 use std::path::Path;
 
@@ -6,15 +6,15 @@ use super::tools::{charset, magic};
 use super::unpack::Container;
 use super::{FORMATS, Format, Reject, documents};
 
-/// Bytes at the beginning of a file by which it is told.
+/// Number of bytes at the beginning of a file that are searched.
 const HEAD_BYTES: usize = 8 << 10;
 
-/// What a file is that can be read.
+/// The kind of a readable file.
 #[derive(Debug, Clone, Copy)]
 pub enum FileKind {
-    /// It holds articles.
+    /// A file of articles.
     Format(&'static Format),
-    /// It holds other files.
+    /// A file of other files.
     Container(Container),
 }
 
@@ -28,10 +28,10 @@ impl FileKind {
     }
 }
 
-/// The format of a file that holds articles and no other files, and that is no container.
+/// The format of a file that is not a container.
 ///
 /// # Errors
-/// It holds no article, with the reason for the ledger.
+/// It holds no articles; the reason is for the ledger.
 pub fn detect(file_name: &Path, head: &[u8]) -> Result<&'static Format, Reject> {
     match file_kind(file_name, head)? {
         FileKind::Format(format) => Ok(format),
@@ -41,10 +41,10 @@ pub fn detect(file_name: &Path, head: &[u8]) -> Result<&'static Format, Reject> 
     }
 }
 
-/// What a file is, from its name and its first bytes (some KiB, fewer only if the file is shorter).
+/// The kind of a file, from its name and its first bytes (some KiB, or the whole of a shorter file).
 ///
 /// # Errors
-/// It holds no article, with the reason for the ledger.
+/// It holds no articles; the reason is for the ledger.
 pub fn file_kind(file_name: &Path, head: &[u8]) -> Result<FileKind, Reject> {
     let head = &head[..head.len().min(HEAD_BYTES)];
     let extension =
@@ -63,21 +63,21 @@ pub fn file_kind(file_name: &Path, head: &[u8]) -> Result<FileKind, Reject> {
     if let Some(container) = Container::from_head(head) {
         return Ok(FileKind::Container(container));
     }
-    // Several may share an extension, the more specific first.
+    // Several formats may share an extension, the more specific first.
     let mut announced = FORMATS.iter().filter(|format| format.extensions.contains(&extension.as_str()));
-    // Plain text is what anything can be called and what anything looks like.
+    // Any file can look like plain text and be named so.
     let is_plain = |format: &Format| format.extensions.contains(&"txt");
     let by_content = |head: &[u8]| {
         let looks = |format: &&Format| !is_plain(format) && (format.sniff)(head);
         announced.clone().find(looks).or_else(|| FORMATS.iter().find(looks))
     };
     if let Some(kind) = magic::kind(head) {
-        return Err(Reject::skipped(format!("{kind}, which is not read")));
+        return Err(Reject::skipped(format!("{kind}, which is not supported")));
     }
     if charset::is_binary(head) {
         return Err(Reject::skipped("binary data, not text"));
     }
-    // UTF-16 and UTF-32 are sniffed as what they say.
+    // UTF-16 and UTF-32 are decoded before they are sniffed.
     let decoded;
     let head = if head.contains(&0) || head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") {
         decoded = charset::decode(head, None).text;
@@ -89,18 +89,18 @@ pub fn file_kind(file_name: &Path, head: &[u8]) -> Result<FileKind, Reject> {
         return Ok(FileKind::Format(format));
     }
     if let Some((_, kind)) = UNREAD.iter().find(|(extensions, _)| extensions.contains(&extension.as_str())) {
-        return Err(Reject::skipped(format!("{kind}, which is not read")));
+        return Err(Reject::skipped(format!("{kind}, which is not supported")));
     }
     if head.trim_ascii_start().starts_with(b"<?xml") {
-        return Err(Reject::skipped("an XML document of a kind that is not read"));
+        return Err(Reject::skipped("an XML document of an unsupported kind"));
     }
     match announced.next_back().or_else(|| FORMATS.iter().find(|format| is_plain(format))) {
         Some(format) => Ok(FileKind::Format(format)),
-        None => Err(Reject::skipped("of no format that is read")),
+        None => Err(Reject::skipped("of an unsupported format")),
     }
 }
 
-/// Extensions that no article has, whatever the file holds.
+/// Extensions of files without articles, whatever their content.
 const NO_ARTICLES: &[(&[&str], &str)] = &[
     (&["css", "scss", "sass", "less"], "a style sheet"),
     (&["js", "mjs", "cjs", "ts", "jsx", "tsx", "map", "vue"], "a script"),
@@ -126,10 +126,10 @@ const NO_ARTICLES: &[(&[&str], &str)] = &[
     (&["db", "sqlite", "sqlite3"], "a database"),
 ];
 
-/// Extensions of formats that hold articles and are not read.
+/// Extensions of unsupported formats that hold articles.
 const UNREAD: &[(&[&str], &str)] = &[
     (&["tex"], "a TeX document"),
-    (&["msg", "pst", "ost"], "mail of Outlook"),
+    (&["msg", "pst", "ost"], "an Outlook mail file"),
     (&["warc", "arc"], "a web archive"),
     (&["mobi"], "an e-book"),
 ];
@@ -178,11 +178,7 @@ mod tests {
         check("a.json", b"\xef\xbb\xbf{\"title\": 1}", "json");
         check("a", b"\xff\xfe{\0\"\0a\0\"\0:\x001\0}\0", "json");
         check("a.txt", b"{curly} and [square] brackets", "text");
-        check(
-            "a.xml",
-            b"<?xml version=\"1.0\"?><svg/>",
-            "skipped: an XML document of a kind that is not read",
-        );
+        check("a.xml", b"<?xml version=\"1.0\"?><svg/>", "skipped: an XML document of an unsupported kind");
         check("a.txt", b"%PDF-1.4", "pdf");
         check("a.docx", b"PK\x03\x04 anything", "docx");
         check("a", b"PK\x03\x04 [Content_Types].xml PK word/document.xml", "docx");

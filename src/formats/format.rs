@@ -1,10 +1,12 @@
-//! What a format is: how it is told, cut into records and read, and why a record gives no article.
+//! The description of a format: how it is recognised, split into records and parsed, and the reasons why a
+//! record gives no article.
 
 use std::any::Any;
 use std::fmt;
 use std::io::BufRead;
 use std::sync::Arc;
 
+use super::limits::{MAX_BODY_BYTES, MAX_RECORD_BYTES};
 use super::tools::siblings::SiblingFiles;
 use super::tools::{charset, dates, paragraphs};
 use crate::article::{Article, Dated, Field};
@@ -14,15 +16,15 @@ use crate::article::{Article, Dated, Field};
 pub struct Format {
     /// Its name in the ledger and in `--json`.
     pub name: &'static str,
-    /// What it is, and how it is told from others, on one line for `morgue formats`.
+    /// A description and how it is recognised, on one line for `morgue formats`.
     pub about: &'static str,
-    /// File name extensions that announce it, lower case, without dot.
+    /// Its usual file name extensions, in lower case, without the dot.
     pub extensions: &'static [&'static str],
-    /// Whether the head of a file (its first few KiB, raw) looks like it.
+    /// Whether the head of a file (its first few KiB, undecoded) looks like it.
     pub sniff: fn(head: &[u8]) -> bool,
-    /// Cuts the stream into records.
+    /// Splits a stream into records.
     pub records: for<'a> fn(Box<dyn BufRead + 'a>) -> Records<'a>,
-    /// Reads one record.
+    /// Parses one record.
     pub parse: Parse,
 }
 
@@ -31,7 +33,7 @@ pub struct Format {
 pub enum Parse {
     /// One article a record.
     One(fn(&Record, &Context) -> Result<Article, Reject>),
-    /// Several, for sources whose records cannot be cut from a stream: packages of stories, issues
+    /// Several articles a record, where a stream cannot be split into articles: packages of stories, issues
     /// of digitised newspapers.
     Many(fn(&Record, &Context) -> Result<Vec<Part>, Reject>),
 }
@@ -41,12 +43,12 @@ pub enum Parse {
 pub struct Part {
     /// Its address within the record or file, unique there; empty for the only one.
     pub address: String,
-    /// The article, or why there is none.
+    /// The article or its rejection.
     pub article: Result<Article, Reject>,
 }
 
 impl Part {
-    /// The only article of a record, or why there is none.
+    /// The only article of a record, or its rejection.
     pub fn only(article: Result<Article, Reject>) -> Part {
         Part { address: String::new(), article }
     }
@@ -61,8 +63,7 @@ impl Part {
 }
 
 impl Format {
-    /// The articles of a record, each with its address in the file, completed by what is known
-    /// from outside the record.
+    /// The articles of a record, each with its address in the file, completed from the context.
     pub fn read(&self, record: &Record, context: &Context) -> Vec<Part> {
         let parts = match self.parse {
             Parse::One(parse) => vec![Part::only(parse(record, context))],
@@ -92,26 +93,33 @@ pub(crate) fn joined(outer: &str, within: &str) -> String {
     }
 }
 
-/// The raw records of a stream, in order. After an error the iterator goes on with the next
-/// record where it can find one, else it ends.
+/// The raw records of a stream, in order. After an error the iterator continues with the next record if it
+/// can find one, or ends.
 pub type Records<'a> = Box<dyn Iterator<Item = Result<Record, Reject>> + 'a>;
 
 /// One raw record.
 #[derive(Debug, Clone, Default)]
 pub struct Record {
-    /// Its address in the file: empty for the only record of a file, else what follows `#`
-    /// in the article's path ("3" for the third).
+    /// Its address in the file: the part of the article's path after `#` ("3" for the third record); empty
+    /// for the only record.
     pub address: String,
-    /// Where it begins in the file, in bytes.
+    /// Its offset in the file, in bytes.
     pub start: u64,
     /// Its bytes, at most [`MAX_RECORD_BYTES`].
     pub bytes: Vec<u8>,
-    /// What it shares with the other records of its file.
+    /// The values that all records of the file share.
     pub head: Head,
 }
 
-/// What stands before the first record and concerns them all, parsed once: the channel of a feed, the
-/// columns of a table. Each format has a type of its own for it.
+impl Record {
+    /// Its place in the file, for messages; empty for the only record.
+    pub(crate) fn place(&self) -> String {
+        if self.address.is_empty() { String::new() } else { format!("record {}", self.address) }
+    }
+}
+
+/// The values before the first record that apply to all, parsed once: the channel of a feed, the columns of
+/// a table. Each format has its own type.
 #[derive(Clone, Default)]
 pub struct Head(Option<Arc<dyn Any + Send + Sync>>);
 
@@ -121,7 +129,7 @@ impl Head {
         Head(Some(Arc::new(value)))
     }
 
-    /// The value, where it is of this type.
+    /// The value, if it has this type.
     pub fn get<T: Any>(&self) -> Option<&T> {
         self.0.as_deref()?.downcast_ref()
     }
@@ -133,34 +141,25 @@ impl fmt::Debug for Head {
     }
 }
 
-/// Bytes before the first record that are looked at for its head. 1 MiB.
-pub(crate) const MAX_HEAD_BYTES: usize = 1 << 20;
-
-/// Maximum record size. Larger records are rejected. 64 MiB.
-pub const MAX_RECORD_BYTES: usize = 64 << 20;
-
-/// Maximum body size. Longer texts are rejected. 16 MiB.
-pub const MAX_BODY_BYTES: usize = 16 << 20;
-
-/// What a parser may know besides the bytes.
+/// The information that a parser has besides the bytes.
 #[derive(Debug, Clone, Default)]
 pub struct Context {
-    /// The file's name without folders, for dates and headlines of last resort.
+    /// The file name without folders, for dates and headlines of last resort.
     pub file_name: String,
     /// `--map title=hl1`: (our field, the record's field), tried before the usual names.
     pub map: Vec<(String, String)>,
-    /// The charset that a protocol states (HTTP's Content-Type), which goes before the record's own.
+    /// The charset stated by a protocol (HTTP's Content-Type); it takes precedence over the record's own.
     pub charset: Option<String>,
-    /// The address a web archive took the record from.
+    /// The address at which a web archive captured the record.
     pub url: Option<String>,
-    /// A date of last resort: when a web archive took the record, or the time of the file.
+    /// A date of last resort: the time of capture, or of the file.
     pub date: Option<Dated>,
-    /// The files beside this one, for formats that lie in several.
+    /// The files beside this one, for formats that consist of several.
     pub siblings: Option<SiblingFiles>,
 }
 
 impl Context {
-    /// Completes an article by what is known from outside its record.
+    /// Completes an article with values from outside its record.
     fn complete(&self, mut article: Article, format: &'static str) -> Article {
         if article.url.is_none()
             && let Some(url) = &self.url
@@ -171,7 +170,7 @@ impl Context {
         if article.published.is_none() {
             article.published = article.url.as_deref().and_then(dates::in_url).or(self.date);
         }
-        // What was escaped in the source shows its faults only now.
+        // Faults in escaped text show only now.
         for text in [&mut article.title, &mut article.subtitle, &mut article.body] {
             if let (Some(repaired), notes) = charset::repair(text) {
                 *text = paragraphs::refold(&repaired);
@@ -190,30 +189,30 @@ impl Context {
     }
 }
 
-/// Why a record gave no article. Ends up in the ledger.
+/// The reason why a record gave no article, stored in the ledger.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reject {
-    /// Whether that is in order, and whether more can be read.
+    /// Whether that is an error, and whether reading can continue.
     pub kind: RejectKind,
-    /// The reason, lower case, no full stop, saying what to do where something can be done.
+    /// The reason, in lower case without a full stop, with a remedy if there is one.
     pub reason: String,
-    /// The place in the file: "line 3", "byte 1042", "record 7"; empty for the file as a whole.
+    /// The place in the file: "line 3", "byte 1042", "record 7"; empty for the whole file.
     pub at: String,
-    /// The file beside this one that reads it, relative to it: it is to be read again when this one
+    /// The relative path of the file with which this one is read, and which must be read again when this one
     /// changes.
     pub read_with: Option<String>,
 }
 
-/// How a record gave no article.
+/// Kinds of rejection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RejectKind {
-    /// It is not an article, which is in order.
+    /// Not an article, which is not an error.
     Skipped,
     /// It is broken.
     Broken,
-    /// It is larger than what is read as one record or one article.
+    /// Larger than the maximum size of a record or article.
     TooLarge,
-    /// It could not be read, and nothing after it can.
+    /// Unreadable, and so is everything after it.
     Unreadable,
 }
 
@@ -222,17 +221,17 @@ impl Reject {
         Reject { kind, reason: reason.into(), at: String::new(), read_with: None }
     }
 
-    /// Whether its file counts as failed rather than skipped.
+    /// Whether its file counts as failed, not as skipped.
     pub fn is_broken(&self) -> bool {
         self.kind != RejectKind::Skipped
     }
 
-    /// It is no article, which is in order.
+    /// A record that is not an article, which is not an error.
     pub fn skipped(reason: impl Into<String>) -> Reject {
         Reject::new(RejectKind::Skipped, reason)
     }
 
-    /// It is broken, at this place.
+    /// A broken record, with its place.
     pub fn broken(reason: impl Into<String>, at: impl Into<String>) -> Reject {
         Reject::new(RejectKind::Broken, reason).at(at)
     }
@@ -243,17 +242,14 @@ impl Reject {
 
     pub(crate) fn too_large() -> Reject {
         let most = MAX_RECORD_BYTES >> 20;
-        Reject::new(
-            RejectKind::TooLarge,
-            format!("larger than {most} MiB, the most that is read as one record"),
-        )
+        Reject::new(RejectKind::TooLarge, format!("larger than {most} MiB, the maximum size of a record"))
     }
 
     pub(crate) fn long_body() -> Reject {
         let most = MAX_BODY_BYTES >> 20;
         Reject::new(
             RejectKind::TooLarge,
-            format!("a text of more than {most} MiB is no article; divide it into files"),
+            format!("text of more than {most} MiB, the maximum size of an article; divide it into files"),
         )
     }
 

@@ -1,9 +1,8 @@
-//! Input formats: from the bytes of a file to articles. Knows of no index.
+//! Input formats: from the bytes of a file to articles. Independent of the index.
 //!
-//! Each format is one file and one row of [`FORMATS`]. Reading has two steps, so that a huge
-//! file needs no more memory than its largest record and its records are parsed in parallel:
-//! `records` cuts a stream into raw records, cheaply and in order; `parse` makes an article
-//! of one record and is a pure function of its bytes.
+//! Each format is one file and one row of [`FORMATS`]. Reading has two steps, so that memory is bounded
+//! by the largest record and records are parsed in parallel: `records` splits a stream into raw records,
+//! cheaply and in order; `parse` makes an article of one record and is a pure function of its bytes.
 
 pub(crate) mod agencies;
 mod builder;
@@ -17,6 +16,7 @@ mod detect;
 pub(crate) mod documents;
 pub(crate) mod feeds;
 mod format;
+mod limits;
 pub(crate) mod mail;
 pub(crate) mod pages;
 pub(crate) mod text;
@@ -28,15 +28,14 @@ pub(crate) mod wiki;
 pub use builder::{Builder, Ending, MissingHeadline, Rule};
 pub use container::{CONTAINERS, Container};
 pub use detect::detect;
-pub(crate) use format::MAX_HEAD_BYTES;
-pub use format::{
-    Context, Format, Head, MAX_BODY_BYTES, MAX_RECORD_BYTES, Parse, Part, Record, Records, Reject, RejectKind,
-};
+pub use format::{Context, Format, Head, Parse, Part, Record, Records, Reject, RejectKind};
+pub(crate) use limits::MAX_HEAD_BYTES;
+pub use limits::{MAX_BODY_BYTES, MAX_RECORD_BYTES};
 pub use tools::siblings::{Memo, SiblingFiles};
 pub use unpack::file::read_file;
 
 /// The input formats. To add one: a file with a `pub const FORMAT` beside these, a row here (before
-/// `text`, which takes everything), and a folder with expected articles in `corpus/formats`.
+/// `text`, which accepts everything), and a folder with expected articles in `corpus/formats`.
 pub static FORMATS: &[Format] = &[
     documents::docx::FORMAT,
     documents::odt::FORMAT,

@@ -25,7 +25,7 @@ pub const DECISIONS: &str = "names.toml";
 const SETTINGS: &str = "archive.json";
 const LOCK: &str = "writer.lock";
 
-/// An archive's place and settings. Holds no open file.
+/// The location and settings of an archive. Holds no open file.
 #[derive(Debug, Clone)]
 pub struct Archive {
     /// Its folder.
@@ -34,7 +34,7 @@ pub struct Archive {
     pub root: PathBuf,
     /// Field names of the user's own records: (ours, theirs).
     pub map: Vec<(String, String)>,
-    /// Whether a file's time dates the articles that nothing else dates.
+    /// Whether articles without any other date are dated by the time of their file.
     pub file_dates: bool,
 }
 
@@ -53,8 +53,8 @@ impl Archive {
     /// Opens the archive in `dir`.
     ///
     /// # Errors
-    /// [`Error::NoArchive`] when there is none, [`Error::Format`] and [`Error::Damaged`] when
-    /// it cannot be read by this version.
+    /// [`Error::NoArchive`] if there is no archive, [`Error::Format`] and [`Error::Damaged`] if this
+    /// version cannot read it.
     pub fn open(dir: &Path) -> Result<Archive> {
         let path = dir.join(SETTINGS);
         let text = match fs::read(&path) {
@@ -79,7 +79,7 @@ impl Archive {
         })
     }
 
-    /// Finds the archive that serves `start`: the nearest `.morgue` from there upward.
+    /// Finds the archive of a folder: the nearest `.morgue` from `start` upward.
     pub fn find(start: &Path) -> Result<Archive> {
         let start = std::path::absolute(start).map_err(|e| Error::io(start, e))?;
         for folder in start.ancestors() {
@@ -91,27 +91,12 @@ impl Archive {
         Err(Error::NoArchive { path: start })
     }
 
-    /// Makes an archive in `dir` for the articles under `root`.
-    ///
-    /// # Errors
-    /// [`Error::Unwritable`] where it cannot be made there.
-    pub fn create(dir: &Path, root: &Path) -> Result<Archive> {
-        let archive =
-            Archive { dir: dir.to_owned(), root: root.to_owned(), map: Vec::new(), file_dates: false };
-        let unwritable = |source| Error::Unwritable { path: dir.to_owned(), source };
-        fs::create_dir_all(archive.index_dir()).map_err(unwritable)?;
-        // The settings last: where they are, the index is.
-        super::reader::open_index(&archive)?;
-        archive.save()?;
-        Ok(archive)
-    }
-
     /// Whether the archive is on disk.
     pub fn exists(&self) -> bool {
         self.dir.join(SETTINGS).exists()
     }
 
-    /// Writes root and mapping, atomically.
+    /// Writes the settings, atomically.
     pub fn save(&self) -> Result<()> {
         let absolute = |path: &Path| {
             let path = fs::canonicalize(path).or_else(|_| std::path::absolute(path));
@@ -124,16 +109,16 @@ impl Archive {
         write_whole(&path, &text).map_err(|e| Error::io(&path, e))
     }
 
-    /// Where the user's decisions about names are looked for.
-    pub fn decisions_path(&self) -> PathBuf {
+    /// The path of the user's decisions about names.
+    pub(crate) fn decisions_path(&self) -> PathBuf {
         self.dir.join(DECISIONS)
     }
 
-    /// The user's decisions about names; none where there is no file.
+    /// The user's decisions about names; empty if there is no file.
     ///
     /// # Errors
-    /// [`Error::Input`] names the line that cannot be read.
-    pub fn decisions(&self) -> Result<Decisions> {
+    /// [`Error::Input`] with the line that cannot be read.
+    pub(crate) fn decisions(&self) -> Result<Decisions> {
         self.parse_decisions(&self.decisions_text()?)
     }
 
@@ -158,11 +143,10 @@ impl Archive {
         self.dir.join("index")
     }
 
-    /// Takes the right to write; it is given back when the value is dropped, or the process
-    /// ends in whatever way.
+    /// Takes the writer lock, which is released when the value is dropped or the process ends.
     ///
     /// # Errors
-    /// [`Error::Busy`] names the process that holds it.
+    /// [`Error::Busy`] with the process that holds it.
     pub(super) fn lock(&self) -> Result<WriterLock> {
         let path = self.dir.join(LOCK);
         let mut options = File::options();
@@ -193,13 +177,13 @@ struct Version {
     format: u32,
 }
 
-/// The right to write to an archive.
+/// The writer lock of an archive.
 #[derive(Debug)]
 pub(super) struct WriterLock {
     _file: File,
 }
 
-/// Puts a file in place whole or not at all, readable for whom the user's own files are.
+/// Writes a file atomically, with the permissions of the user's other files.
 pub(super) fn write_whole(path: &Path, content: &[u8]) -> io::Result<()> {
     let mut temporary = path.to_owned();
     // Two processes that put it in place at once do not write into each other's.
@@ -211,7 +195,7 @@ pub(super) fn write_whole(path: &Path, content: &[u8]) -> io::Result<()> {
 }
 
 /// The path that leads from folder `from` to `to`, both absolute.
-pub fn relative(from: &Path, to: &Path) -> PathBuf {
+pub(crate) fn relative(from: &Path, to: &Path) -> PathBuf {
     let (from, to): (Vec<_>, Vec<_>) = (from.components().collect(), to.components().collect());
     let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
     let mut out = PathBuf::new();
@@ -225,7 +209,7 @@ pub fn relative(from: &Path, to: &Path) -> PathBuf {
     out
 }
 
-/// Takes out `.` and `folder/..` without asking the file system.
+/// Removes `.` and `folder/..` without asking the file system.
 pub(crate) fn clean(path: &Path) -> PathBuf {
     let mut out = PathBuf::new();
     for component in path.components() {

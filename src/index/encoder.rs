@@ -10,7 +10,7 @@ use tantivy::schema::Field;
 use super::fast_fields::{SECONDS_A_DAY, packed_width};
 use super::layout;
 use super::schema::{Fields, schema};
-use super::stored_article::{Stored, packed_mentions};
+use super::stored_article::{StoredArticle, packed_mentions};
 use super::terms::{
     ALIAS_SEPARATOR, TermWriter, name_term, plain_term, prefixed, push_gap, push_next, push_same,
 };
@@ -22,7 +22,7 @@ use crate::text::segmentation::Segment;
 use crate::text::unspaced::subwords::InnerWords;
 use crate::text::{Token, tokens};
 
-/// An article ready to be added.
+/// An article ready to be added to the index.
 #[derive(Debug)]
 pub struct Entry {
     pub(super) document: TantivyDocument,
@@ -30,20 +30,20 @@ pub struct Entry {
     pub id: ArticleId,
     /// Bytes of headline and body.
     pub text_bytes: u64,
-    /// What was repaired while reading.
+    /// Repairs and omissions while reading.
     pub warnings: Vec<String>,
 }
 
-/// Where an article was read from.
+/// The origin of an article.
 #[derive(Debug, Clone, Copy)]
 pub struct Origin<'a> {
     /// The file, relative to the archive's root.
     pub file: &'a str,
-    /// The member of it; empty for the file itself.
+    /// The member of the file; empty for the file itself.
     pub member: &'a str,
-    /// The record; empty for the only one.
+    /// The address of the record; empty for the only one.
     pub address: &'a str,
-    /// Where the record begins, in bytes of the file or member.
+    /// Byte of the file or member at which the record begins.
     pub start: u64,
 }
 
@@ -54,7 +54,7 @@ impl<'a> Origin<'a> {
     }
 }
 
-/// Makes entries; one a worker, since it holds the cache of word forms.
+/// Encodes articles. One for each worker, since it holds a cache of word forms.
 pub struct Encoder {
     fields: Fields,
     added: i64,
@@ -64,7 +64,7 @@ pub struct Encoder {
 }
 
 impl Encoder {
-    /// `run_began` is kept with each article.
+    /// An encoder; `run_began` is stored with each article.
     pub fn new(run_began: Timestamp) -> Encoder {
         let fields = Fields::from_schema(&schema()).expect("the schema holds its own fields");
         let added = run_began.as_second();
@@ -91,7 +91,7 @@ impl Encoder {
         if let Some(date) = annotated.article.published {
             doc.add_i64(fields.date, civil_seconds(date.civil));
         }
-        let stored = Stored::new(&annotated, &path, origin.address, origin.start);
+        let stored = StoredArticle::new(&annotated, &path, origin.address, origin.start);
         doc.add_text(fields.record, serde_json::to_string(&stored).unwrap_or_default());
         if let Some(layout) = &annotated.article.layout {
             doc.add_text(fields.layout, layout::packed(layout));
@@ -231,13 +231,13 @@ fn add_terms(field: Field, terms: Vec<u8>, doc: &mut TantivyDocument) -> Vec<u8>
     terms
 }
 
-/// The word at which each stretch begins, and the end of the last. The bytes follow from the
+/// The word at which each segment begins, and the end of the last. The bytes follow from the
 /// text, which is at hand wherever they are needed.
-fn borders(word: Field, stretches: &[Segment], doc: &mut TantivyDocument) {
-    for stretch in stretches {
-        doc.add_u64(word, stretch.first_token.into());
+fn borders(word: Field, segments: &[Segment], doc: &mut TantivyDocument) {
+    for segment in segments {
+        doc.add_u64(word, segment.first_token.into());
     }
-    if let Some(last) = stretches.last() {
+    if let Some(last) = segments.last() {
         doc.add_u64(word, last.end_token.into());
     }
 }

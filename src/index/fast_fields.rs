@@ -3,14 +3,11 @@
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocId, SegmentReader};
 
-use super::reader::Reader;
-use super::registry_cache::Names;
 use crate::article::ArticleId;
 use crate::entities::MentionField;
-use crate::error::Result;
 
 /// Columns of one segment.
-pub(crate) struct Columns {
+pub(crate) struct FastFields {
     id: Column<u64>,
     date: Column<i64>,
     title_words: Column<u64>,
@@ -24,20 +21,20 @@ pub(crate) struct Columns {
 
 pub(super) const SECONDS_A_DAY: i64 = 86_400;
 
-impl Columns {
-    pub(super) fn open(reader: &Reader, segment: &SegmentReader) -> Result<Columns> {
+impl FastFields {
+    pub(super) fn open(segment: &SegmentReader) -> tantivy::Result<FastFields> {
         let columns = segment.fast_fields();
-        let number = |name| reader.engine(columns.u64(name));
-        Ok(Columns {
+        let number = |name| columns.u64(name);
+        Ok(FastFields {
             id: number("id")?,
-            date: reader.engine(columns.i64("date"))?,
+            date: columns.i64("date")?,
             title_words: number("title_words")?,
             body_words: number("body_words")?,
             passage_word: number("passage_word")?,
             sentence_word: number("sentence_word")?,
             paragraph_word: number("paragraph_word")?,
             mention_words: number("mention_words")?,
-            names: reader.engine(columns.str("names"))?,
+            names: columns.str("names")?,
         })
     }
 
@@ -75,67 +72,16 @@ impl Columns {
         }
     }
 
+    /// The ordinals of an article's names in the segment's dictionary.
+    pub(super) fn name_ordinals(&self, doc: DocId) -> impl Iterator<Item = usize> {
+        self.names.iter().flat_map(move |names| names.term_ords(doc)).map(|ordinal| ordinal as usize)
+    }
+
     /// The names of several words in headline or body, in order: first word, and how many.
     pub(crate) fn mention_widths(&self, doc: DocId, field: MentionField) -> Vec<(u32, u32)> {
         let mentions = self.mention_words.values_for_doc(doc).map(unpacked_width);
         mentions.filter(|mention| mention.0 == field).map(|(_, first, words)| (first, words)).collect()
     }
-
-    /// Adds to each entity's count how many of the documents mention it. A document that holds
-    /// several names of one entity counts once.
-    fn count_names(&self, docs: &[DocId], names: &Names, segment: usize, tally: &mut Tally) {
-        let Some(column) = &self.names else { return };
-        let meanings = names.ordinals(segment);
-        for &doc in docs {
-            tally.articles += 1;
-            for ord in column.term_ords(doc) {
-                let Some(&value) = meanings.get(ord as usize) else { continue };
-                let article = || (self.day(doc), self.id(doc));
-                let Some(entity) = names.registry.of_ordinal(value, article) else { continue };
-                if let Some((count, last)) = tally.entities.get_mut(entity as usize)
-                    && *last != tally.articles
-                {
-                    *last = tally.articles;
-                    *count += 1;
-                }
-            }
-        }
-    }
-}
-
-impl Reader {
-    /// How many of the documents (segment by segment) mention each entity of the registry.
-    pub(crate) fn count_names(&self, docs: &[Vec<DocId>]) -> Result<Vec<u64>> {
-        let names = self.names()?;
-        let mut tally = Tally { articles: 0, entities: vec![(0, 0); names.registry.len()] };
-        for (number, docs) in docs.iter().enumerate() {
-            self.columns(number)?.count_names(docs, names, number, &mut tally);
-        }
-        Ok(tally.entities.into_iter().map(|(count, _)| count.into()).collect())
-    }
-
-    /// The civil days of publication of the documents, and how many have none.
-    pub(crate) fn days(&self, docs: &[Vec<DocId>]) -> Result<(Vec<i32>, u64)> {
-        let (mut days, mut undated) = (Vec::new(), 0);
-        for (segment, docs) in docs.iter().enumerate() {
-            let columns = self.columns(segment)?;
-            for &doc in docs {
-                match columns.day(doc) {
-                    Some(day) => days.push(day),
-                    None => undated += 1,
-                }
-            }
-        }
-        Ok((days, undated))
-    }
-}
-
-/// How many articles mention each entity.
-struct Tally {
-    /// Articles gone through.
-    articles: u32,
-    /// For each entity: the articles that mention it, and the last of them.
-    entities: Vec<(u32, u32)>,
 }
 
 /// A name of several words as a number: where it stands, its first word, and how many words it

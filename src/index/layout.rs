@@ -29,7 +29,7 @@ pub(super) fn packed(layout: &Layout) -> String {
     out
 }
 
-/// The layout of [`packed`]; `None` where the text is no such.
+/// The layout of [`packed`]; `None` for other text.
 pub(super) fn unpacked(text: &str) -> Option<Layout> {
     let mut layout = Layout::default();
     let mut rest = text;
@@ -70,7 +70,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn layouts_come_back(
+        fn layouts_are_unpacked_as_they_were_packed(
             pages in prop::collection::vec(("[a-z /.]{0,9}", any::<u32>(), any::<u32>()), 0..3),
             words in prop::collection::vec(any::<(u32, u16, u32, u32, u32, u32)>(), 0..9),
         ) {

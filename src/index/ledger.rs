@@ -11,35 +11,35 @@ use super::reader::Reader;
 use super::schema::Fields;
 use crate::error::{Error, Result};
 
-/// What became of a file.
+/// The outcome of reading a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum FileStatus {
-    /// Its articles are in the archive (those that could be read).
+    /// Its readable articles are in the archive.
     Indexed,
-    /// It is no article, which is in order.
+    /// It contains no article. Not an error.
     Skipped,
     /// It could not be read.
     Failed,
 }
 
-/// A file's row.
+/// A row of the ledger: one file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct FileRow {
-    /// Its path relative to the archive's root, with escapes for what is not UTF-8.
+    /// Its path relative to the archive's root; bytes that are not UTF-8 are escaped.
     pub path: String,
-    /// The file it lies in, for a member of an archive ("outer.zip!/inner/a.html").
+    /// The file that contains it, for a member of an archive ("outer.zip!/inner/a.html").
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub member_of: Option<String>,
-    /// What became of it.
+    /// The outcome.
     pub status: FileStatus,
-    /// How many articles it gave.
+    /// Number of its articles.
     pub articles: u64,
     /// The format it was read as.
     pub format: Option<String>,
-    /// Why it was skipped or failed; for an indexed file the first of its warnings.
+    /// Why it was skipped or failed; the first warning for an indexed file.
     pub reason: Option<String>,
-    /// The file that reads this one with it, and is read again when this one changes.
+    /// The file that this one is read with, which is read again when this one changes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub read_with: Option<String>,
     /// The place in the file that the reason is about.
@@ -51,21 +51,21 @@ pub struct FileRow {
     /// Records that could not be read.
     #[serde(default)]
     pub bad_records: u64,
-    /// Records that are no article.
+    /// Records without an article.
     #[serde(default)]
     pub records_skipped: u64,
     /// A run ended in the middle of it; the next one reads it again.
     #[serde(default)]
     pub partial: bool,
-    /// What the file was like when it was read.
+    /// Size, time and digest when it was read.
     #[serde(skip)]
     pub stamp: Stamp,
 }
 
-/// Warnings kept of one file.
+/// Maximum number of warnings kept for a file.
 pub const MAX_WARNINGS: usize = 20;
 
-/// By what a file is known to be unchanged.
+/// Size, time and digest, by which an unchanged file is recognised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Stamp {
     /// Bytes.
@@ -77,6 +77,25 @@ pub struct Stamp {
 }
 
 impl FileRow {
+    /// The row of a file without articles so far.
+    pub(crate) fn new(path: &str, status: FileStatus) -> FileRow {
+        FileRow {
+            path: path.to_owned(),
+            member_of: None,
+            status,
+            articles: 0,
+            format: None,
+            reason: None,
+            read_with: None,
+            at: None,
+            warnings: Vec::new(),
+            bad_records: 0,
+            records_skipped: 0,
+            partial: false,
+            stamp: Stamp::default(),
+        }
+    }
+
     pub(super) fn document(&self, fields: Fields) -> TantivyDocument {
         let mut doc = TantivyDocument::default();
         if let Some(file) = &self.member_of {

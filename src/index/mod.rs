@@ -1,12 +1,15 @@
-//! The archive on disk: schema, terms, writer, reader, ledger, names. With `search/local.rs`
+//! The archive on disk: schema, terms, writer, reader, ledger, names. With `search/engine/`
 //! the only place that knows the index engine.
 
 pub(crate) mod archive;
+mod counts;
 mod directory;
 pub(crate) mod encoder;
 pub(crate) mod fast_fields;
 mod layout;
 pub(crate) mod ledger;
+mod linked_registry;
+mod open;
 pub(crate) mod reader;
 pub(crate) mod registry_cache;
 pub(crate) mod schema;
@@ -18,7 +21,7 @@ pub(crate) mod writer;
 pub use archive::Archive;
 pub use encoder::{Encoder, Entry, Origin};
 pub use ledger::{FileRow, FileStatus, Stamp};
+pub use linked_registry::LinkedRegistry;
 pub use reader::{Reader, Totals};
-pub use registry_cache::Names;
-pub use stored_article::Stored;
+pub use stored_article::StoredArticle;
 pub use writer::{HEAP_BYTES, Writer};

@@ -3,21 +3,15 @@
 use std::sync::OnceLock;
 
 use tantivy::schema::{Field, Value};
-use tantivy::store::Compressor;
-use tantivy::tokenizer::TokenizerManager;
-use tantivy::{
-    DocAddress, DocSet, Index, IndexReader, IndexSettings, ReloadPolicy, Searcher, TERMINATED,
-    TantivyDocument, Term,
-};
+use tantivy::{DocAddress, DocSet, IndexReader, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, Term};
 
 use super::archive::Archive;
-use super::directory::ArchiveDirectory;
-use super::fast_fields::Columns;
+use super::fast_fields::FastFields;
 use super::layout::unpacked;
-use super::registry_cache::Names;
-use super::schema::{Fields, schema};
-use super::stored_article::{Stored, unpacked_mentions};
-use super::terms::{TOKENIZER, Terms};
+use super::linked_registry::LinkedRegistry;
+use super::open::open_index;
+use super::schema::Fields;
+use super::stored_article::{StoredArticle, unpacked_mentions};
 use crate::article::{ArticleId, Layout};
 use crate::error::{Error, Result};
 
@@ -27,14 +21,14 @@ pub struct Reader {
     pub archive: Archive,
     pub(crate) searcher: Searcher,
     pub(crate) fields: Fields,
-    pub(super) names: OnceLock<Names>,
+    pub(super) names: OnceLock<LinkedRegistry>,
     totals: OnceLock<Totals>,
     languages: OnceLock<Vec<String>>,
     /// Those of each segment.
-    columns: OnceLock<Vec<Columns>>,
+    columns: OnceLock<Vec<FastFields>>,
 }
 
-/// Counts over all articles that the ranking needs. Exact: deleted articles are left out.
+/// Counts over all articles, for the ranking. Exact: deleted articles are not counted.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Totals {
     /// Articles.
@@ -48,7 +42,7 @@ pub struct Totals {
 }
 
 impl Reader {
-    /// Opens the last commit of an archive. Needs no right to write there.
+    /// Opens the last commit of an archive, which may be read-only.
     pub fn open(archive: &Archive) -> Result<Reader> {
         let (index, fields) = open_index(archive)?;
         let reader: std::result::Result<IndexReader, _> =
@@ -65,8 +59,8 @@ impl Reader {
         })
     }
 
-    /// The languages that occur, ISO 639-1 codes in order.
-    pub fn languages(&self) -> Result<&[String]> {
+    /// The languages that occur: ISO 639-1 codes, sorted.
+    pub(crate) fn languages(&self) -> Result<&[String]> {
         if let Some(languages) = self.languages.get() {
             return Ok(languages);
         }
@@ -85,13 +79,12 @@ impl Reader {
 
     /// The columns of a segment. Opening them costs as much as answering a small query, so they are
     /// kept.
-    pub(crate) fn columns(&self, segment: usize) -> Result<&Columns> {
+    pub(crate) fn fast_fields(&self, segment: usize) -> Result<&FastFields> {
         let columns = match self.columns.get() {
             Some(columns) => columns,
             None => {
                 let segments = self.searcher.segment_readers().iter();
-                let columns: Result<Vec<Columns>> = segments.map(|s| Columns::open(self, s)).collect();
-                let columns = columns?;
+                let columns = self.engine(segments.map(FastFields::open).collect())?;
                 self.columns.get_or_init(|| columns)
             }
         };
@@ -124,8 +117,8 @@ impl Reader {
         Ok(*self.totals.get_or_init(|| totals))
     }
 
-    /// The ids of the articles that were read from a file.
-    pub fn ids_of_file(&self, file: &str) -> Result<Vec<ArticleId>> {
+    /// The ids of the articles of a file.
+    pub(crate) fn ids_of_file(&self, file: &str) -> Result<Vec<ArticleId>> {
         let term = Term::from_field_text(self.fields.file, file);
         let mut out = Vec::new();
         for address in self.documents_with(&term)? {
@@ -138,8 +131,8 @@ impl Reader {
     /// The article with an id or path, with its body.
     ///
     /// # Errors
-    /// [`Error::NoArticle`] when there is none.
-    pub fn article(&self, wanted: &str) -> Result<(ArticleId, Stored, String)> {
+    /// [`Error::NoArticle`] if there is no such article.
+    pub fn article(&self, wanted: &str) -> Result<(ArticleId, StoredArticle, String)> {
         let ids = wanted.parse().into_iter().chain(ArticleId::of_path(wanted));
         for id in ids {
             let term = Term::from_field_u64(self.fields.id, id.0);
@@ -151,26 +144,26 @@ impl Reader {
         Err(Error::NoArticle { wanted: wanted.to_owned() })
     }
 
-    /// Where the words of a digitised article stand on its page images; `None` for any other.
+    /// The positions of the words of a digitised article on its page images; `None` for any other.
     pub fn layout(&self, id: ArticleId) -> Result<Option<Layout>> {
         let addresses = self.documents_with(&Term::from_field_u64(self.fields.id, id.0))?;
         let Some(&address) = addresses.first() else { return Ok(None) };
         let doc: TantivyDocument = self.engine(self.searcher.doc(address))?;
         let packed = doc.get_first(self.fields.layout).and_then(|v| v.as_str());
-        let damaged = || Error::damaged(&self.archive.dir, "places of words end too early".to_owned());
+        let damaged = || Error::damaged(&self.archive.dir, "the positions of words are cut short");
         packed.map(|packed| unpacked(packed).ok_or_else(damaged)).transpose()
     }
 
-    /// What is kept of an article, and its body.
-    pub(crate) fn stored(&self, address: DocAddress) -> Result<(Stored, String)> {
+    /// The stored article and its body.
+    pub(crate) fn stored(&self, address: DocAddress) -> Result<(StoredArticle, String)> {
         let doc: TantivyDocument = self.engine(self.searcher.doc(address))?;
         let text = |field| doc.get_first(field).and_then(|v| v.as_str()).unwrap_or_default();
         let damaged = |reason: String| Error::damaged(&self.archive.dir, reason);
         let stored = serde_json::from_str(text(self.fields.record));
-        let mut stored: Stored = stored.map_err(|e| damaged(e.to_string()))?;
+        let mut stored: StoredArticle = stored.map_err(|e| damaged(e.to_string()))?;
         let mentions = doc.get_first(self.fields.mentions).and_then(|v| v.as_bytes()).unwrap_or_default();
         let mentions = unpacked_mentions(mentions);
-        stored.mentions = mentions.ok_or_else(|| damaged("mentions end too early".to_owned()))?;
+        stored.mentions = mentions.ok_or_else(|| damaged("the mentions are cut short".to_owned()))?;
         Ok((stored, text(self.fields.text).to_owned()))
     }
 
@@ -215,7 +208,7 @@ impl Reader {
     }
 
     /// Bytes of all bodies.
-    pub fn bytes_of_text(&self) -> Result<u64> {
+    pub(crate) fn bytes_of_text(&self) -> Result<u64> {
         let mut bytes = 0;
         for segment in self.searcher.segment_readers() {
             let bodies = self.engine(segment.fast_fields().u64("body_bytes"))?;
@@ -225,43 +218,18 @@ impl Reader {
     }
 
     /// Bytes of the index on disk.
-    pub fn index_bytes(&self) -> Result<u64> {
+    pub(crate) fn index_bytes(&self) -> Result<u64> {
         let space = self.io(self.searcher.space_usage())?;
         Ok(space.total().get_bytes())
     }
 
-    /// Names the archive in an error of the engine.
+    /// Adds the archive's path to an error of the engine.
     pub(crate) fn engine<T>(&self, result: tantivy::Result<T>) -> Result<T> {
         result.map_err(|e| Error::index(&self.archive.dir, e))
     }
 
-    /// Names the archive in an error while reading its files.
+    /// Adds the archive's path to an error while reading its files.
     pub(crate) fn io<T>(&self, result: std::io::Result<T>) -> Result<T> {
         result.map_err(|e| Error::io(&self.archive.dir, e))
     }
-}
-
-/// Opens the index of an archive, or makes an empty one.
-pub(super) fn open_index(archive: &Archive) -> Result<(Index, Fields)> {
-    let path = archive.index_dir();
-    let engine = |e| Error::index(&archive.dir, e);
-    let directory = ArchiveDirectory::open(&path).map_err(|e| Error::index(&archive.dir, e))?;
-    let exists = Index::exists(&directory).map_err(|e| Error::index(&archive.dir, e))?;
-    let mut index = if exists {
-        Index::open(directory).map_err(engine)?
-    } else {
-        let settings = IndexSettings {
-            docstore_compression: Compressor::Zstd(tantivy::store::ZstdCompressor {
-                compression_level: Some(1),
-            }),
-            ..IndexSettings::default()
-        };
-        Index::create(directory, schema(), settings).map_err(engine)?
-    };
-    let tokenizers = TokenizerManager::default();
-    tokenizers.register(TOKENIZER, Terms::default());
-    index.set_tokenizers(tokenizers);
-    let fields = Fields::from_schema(&index.schema());
-    let fields = fields.ok_or_else(|| Error::damaged(&path, "fields are missing"))?;
-    Ok((index, fields))
 }

@@ -5,9 +5,7 @@
 //! the archive can be written to.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::path::Path;
-use std::sync::OnceLock;
 
 use foldhash::{HashMap, HashMapExt};
 use tantivy::columnar::StrColumn;
@@ -15,36 +13,27 @@ use tantivy::directory::Directory;
 
 use super::archive::write_whole;
 use super::directory::ArchiveDirectory;
-use super::fast_fields::Columns;
+use super::fast_fields::FastFields;
+use super::linked_registry::LinkedRegistry;
 use super::reader::Reader;
 use super::terms::{ALIAS_SEPARATOR, kind_of_prefix};
 use crate::article::{ArticleId, day_of_number};
 use crate::entities::Kind;
 use crate::entities::registry::why::Why;
 use crate::entities::registry::{
-    Builder, Decisions, Explained, KeyId, Observed, Registry, SegmentNames, Settlement, Suggestion, UNDATED,
-    Years, add_years,
+    Builder, Decisions, EntityCounts, Explained, KeyId, Observed, Registry, SegmentNames, Suggestion,
+    UNDATED, Years, add_years,
 };
 use crate::error::{Error, Result};
 
 const TABLE: &str = "names.table";
 
-/// The registry with its links to the columns.
-#[derive(Debug)]
-pub struct Names {
-    /// Who is who.
-    pub registry: Registry,
-    /// For each segment: where the meanings of its ordinals begin and end in the table, and they
-    /// themselves once they were needed.
-    segments: Vec<(Range<u32>, OnceLock<Vec<u32>>)>,
-}
-
 impl Reader {
-    /// The names of the archive: read from disk at the first call, or made there.
+    /// The names of the archive: read from disk at the first call, or created.
     ///
     /// # Errors
-    /// [`Error::Input`] when the user's decisions cannot be read.
-    pub fn names(&self) -> Result<&Names> {
+    /// [`Error::Input`] if the user's decisions cannot be read.
+    pub fn names(&self) -> Result<&LinkedRegistry> {
         if let Some(names) = self.names.get() {
             return Ok(names);
         }
@@ -52,33 +41,33 @@ impl Reader {
         Ok(self.names.get_or_init(|| names))
     }
 
-    /// Pairs of names that may be one and are not joined. Made anew at each call.
-    pub fn name_suggestions(&self) -> Result<Vec<Suggestion>> {
-        Ok(self.settle_names(self.archive.decisions()?)?.0.suggestions())
+    /// Pairs of names that may be one but are not joined. Computed at each call.
+    pub(crate) fn name_suggestions(&self) -> Result<Vec<Suggestion>> {
+        Ok(self.resolve_names(self.archive.decisions()?)?.0.suggestions())
     }
 
-    /// The evidence behind the entity that a name means. Made anew at each call.
-    pub fn why_name(&self, kind: Kind, name: &str) -> Result<Option<Why>> {
-        Ok(self.settle_names(self.archive.decisions()?)?.0.why(kind, name))
+    /// The evidence behind the entity that a name means. Computed at each call.
+    pub(crate) fn why_name(&self, kind: Kind, name: &str) -> Result<Option<Why>> {
+        Ok(self.resolve_names(self.archive.decisions()?)?.0.why(kind, name))
     }
 
-    fn load_names(&self) -> Result<Names> {
+    fn load_names(&self) -> Result<LinkedRegistry> {
         let decisions = self.archive.decisions_text()?;
         let stamp = self.stamp(&decisions);
-        if let Some(names) = self.kept_names().and_then(|registry| linked(registry, &stamp)) {
+        if let Some(names) = self.kept_names().and_then(|registry| LinkedRegistry::new(registry, &stamp)) {
             return Ok(names);
         }
-        let (settlement, keys) = self.settle_names(self.archive.parse_decisions(&decisions)?)?;
+        let (counts, keys) = self.resolve_names(self.archive.parse_decisions(&decisions)?)?;
         // The decisions stand first, as a segment without names.
         let keys = std::iter::once(Vec::new()).chain(keys);
         let segments: Vec<SegmentNames> =
             stamp.iter().zip(keys).map(|(segment, keys)| SegmentNames { segment: *segment, keys }).collect();
-        let table = settlement.finish(&segments);
+        let table = counts.finish(&segments);
         // Where nothing can be written the table serves this command alone.
         let _ = write_whole(&self.archive.dir.join(TABLE), &table);
         Registry::open(Box::new(table))
-            .and_then(|registry| linked(registry, &stamp))
-            .ok_or_else(|| Error::damaged(&self.archive.dir, "the table of names does not fit the index"))
+            .and_then(|registry| LinkedRegistry::new(registry, &stamp))
+            .ok_or_else(|| Error::damaged(&self.archive.dir, "the table of names does not match the index"))
     }
 
     fn kept_names(&self) -> Option<Registry> {
@@ -111,17 +100,17 @@ impl Reader {
 
     /// Tells the builder of every name, and then of every article; gives the keys of each
     /// segment's ordinals too.
-    fn settle_names(&self, decisions: Decisions) -> Result<(Settlement, Vec<Vec<Option<KeyId>>>)> {
+    fn resolve_names(&self, decisions: Decisions) -> Result<(EntityCounts, Vec<Vec<Option<KeyId>>>)> {
         let mut raws: Vec<Vec<Option<(Kind, String)>>> = Vec::new();
         let mut years: HashMap<(Kind, String), Years> = HashMap::new();
         for segment in self.searcher.segment_readers() {
-            let (found, counted) = self.observe(segment)?;
-            for (name, own) in found.iter().zip(counted) {
-                if let Some(name) = name {
-                    add_years(years.entry(name.clone()).or_default(), &own);
-                }
-            }
-            raws.push(found);
+            let names = self.observe(segment)?.into_iter().map(|observed| {
+                let Observed { kind, raw, years: own } = observed?;
+                let name = (kind, raw);
+                add_years(years.entry(name.clone()).or_default(), &own);
+                Some(name)
+            });
+            raws.push(names.collect());
         }
         let names = years.into_iter().map(|((kind, raw), years)| Observed { kind, raw, years });
         let mut builder = Builder::new(names, &self.explained()?, decisions);
@@ -136,16 +125,15 @@ impl Reader {
                 builder.seen.note(day.map_or(UNDATED, year_of), names);
             })?;
         }
-        let mut settlement = builder.resolve();
-        self.each_article(&keys, |article, day, names| settlement.count(article, day, names))?;
-        Ok((settlement, keys))
+        let mut counts = builder.resolve();
+        self.each_article(&keys, |article, day, names| counts.count(article, day, names))?;
+        Ok((counts, keys))
     }
 
-    /// The names of a segment by ordinal, and the living articles of each by year.
-    #[expect(clippy::type_complexity, reason = "two columns of one table")]
-    fn observe(&self, segment: &tantivy::SegmentReader) -> Result<(Vec<Option<(Kind, String)>>, Vec<Years>)> {
-        let Some(column) = self.names_column(segment)? else { return Ok((Vec::new(), Vec::new())) };
-        let columns = Columns::open(self, segment)?;
+    /// The names of a segment by ordinal, with their living articles; `None` for names without any.
+    fn observe(&self, segment: &tantivy::SegmentReader) -> Result<Vec<Option<Observed>>> {
+        let Some(column) = self.names_column(segment)? else { return Ok(Vec::new()) };
+        let columns = self.engine(FastFields::open(segment))?;
         let mut counts: HashMap<(u32, i16), u32> = HashMap::new();
         for doc in segment.doc_ids_alive() {
             let year = columns.day(doc).map_or(UNDATED, year_of);
@@ -159,15 +147,19 @@ impl Reader {
         for ((ord, year), articles) in counts {
             years[ord as usize].push((year, articles));
         }
-        let mut names = vec![None; years.len()];
+        let mut names = Vec::new();
+        names.resize_with(years.len(), || None);
         let mut terms = self.io(column.dictionary().stream())?;
         while terms.advance() {
             let ord = terms.term_ord() as usize;
-            if years.get(ord).is_some_and(|years| !years.is_empty()) {
-                names[ord] = split(&String::from_utf8_lossy(terms.key()));
+            let years = years.get_mut(ord).map(std::mem::take).filter(|years| !years.is_empty());
+            if let Some(years) = years
+                && let Some((kind, raw)) = parse_name_term(&String::from_utf8_lossy(terms.key()))
+            {
+                names[ord] = Some(Observed { kind, raw, years });
             }
         }
-        Ok((names, years))
+        Ok(names)
     }
 
     /// Short forms that articles explain, with the living articles of each.
@@ -187,7 +179,7 @@ impl Reader {
         }
         let explained = counts.into_iter().filter_map(|(alias, articles)| {
             let (short, full) = alias.split_once(ALIAS_SEPARATOR)?;
-            let (kind, short) = split(short)?;
+            let (kind, short) = parse_name_term(short)?;
             Some(Explained { kind, short, full: full.to_owned(), articles })
         });
         Ok(explained.filter(|explained| explained.articles > 0).collect())
@@ -206,7 +198,7 @@ impl Reader {
         let mut names = Vec::new();
         for (segment, keys) in self.searcher.segment_readers().iter().zip(keys) {
             let Some(column) = self.names_column(segment)? else { continue };
-            let columns = Columns::open(self, segment)?;
+            let columns = self.engine(FastFields::open(segment))?;
             for doc in segment.doc_ids_alive() {
                 names.clear();
                 names.extend(column.term_ords(doc).filter_map(|ord| *keys.get(ord as usize)?));
@@ -219,31 +211,12 @@ impl Reader {
     }
 }
 
-impl Names {
-    /// What each ordinal of a segment's names column stands for.
-    pub(crate) fn ordinals(&self, segment: usize) -> &[u32] {
-        self.segments
-            .get(segment)
-            .map_or(&[], |(range, meanings)| meanings.get_or_init(|| self.registry.ordinals(range.clone())))
-    }
-}
-
-/// The registry with the ordinals of each segment, if it was made from exactly these.
-fn linked(registry: Registry, stamp: &[[u32; 5]]) -> Option<Names> {
-    let segments: Vec<_> = registry.segments().collect();
-    if !segments.iter().map(|segment| &segment.0).eq(stamp) {
-        return None;
-    }
-    let segments = segments.into_iter().skip(1).map(|(_, range)| (range, OnceLock::new())).collect();
-    Some(Names { registry, segments })
-}
-
 /// The year of a day since 1970.
 fn year_of(day: i32) -> i16 {
     day_of_number(day).map_or(UNDATED, |date| date.year())
 }
 
-fn split(raw: &str) -> Option<(Kind, String)> {
+fn parse_name_term(raw: &str) -> Option<(Kind, String)> {
     let prefix = raw.chars().next()?;
     Some((kind_of_prefix(prefix)?, raw[prefix.len_utf8()..].to_owned()))
 }

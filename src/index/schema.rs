@@ -1,4 +1,4 @@
-//! What the index holds: one table of fields, from which tantivy's schema is made.
+//! The fields of the index: one table, from which tantivy's schema is made.
 
 use tantivy::schema::{
     BytesOptions, Field, IndexRecordOption, NumericOptions, STORED, Schema, TextFieldIndexing, TextOptions,
@@ -27,7 +27,7 @@ enum Kept {
     /// Text beside the document, compressed.
     Text,
     /// A few bytes beside the document, compressed. Tantivy writes and reads bytes one by one:
-    /// what is long is text.
+    /// anything long is stored as text.
     Bytes,
 }
 
@@ -88,9 +88,9 @@ fields! {
     paragraph_word: Numbers,
     /// First word of each passage, and the number of words.
     passage_word: Numbers,
-    /// The names an article mentions, as coreference settled them: prefix of the kind, name.
+    /// The names an article mentions, as coreference resolved them: prefix of the kind, name.
     names: Strings,
-    /// Short forms that share no word with the name they were settled as: prefix of the kind,
+    /// Short forms that share no word with the name they were resolved to: prefix of the kind,
     /// short form, a separator, name.
     aliases: Strings,
     /// Names of more than one word: where they begin and how many words they have, written by

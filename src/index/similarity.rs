@@ -1,5 +1,4 @@
-//! What tells how alike two articles are: how common their words are, and signatures of their
-//! bodies.
+//! Data for comparing articles: document frequencies of words, and signatures of bodies.
 
 use tantivy::DocAddress;
 
@@ -17,7 +16,7 @@ impl Reader {
         words.iter().map(articles).collect()
     }
 
-    /// The signature of an article's body; `None` where it has no words.
+    /// The signature of an article's body; `None` if it has no words.
     pub(crate) fn signature(&self, address: DocAddress) -> Result<Option<Signature>> {
         let columns = self.searcher.segment_reader(address.segment_ord).fast_fields();
         let column = self.engine(columns.u64("minhash"))?;

@@ -1,4 +1,4 @@
-//! What is kept of an article besides its terms and columns, to be shown again.
+//! The stored fields of an article: everything that is shown, besides its terms and columns.
 
 use std::collections::BTreeMap;
 
@@ -7,12 +7,11 @@ use serde::{Deserialize, Serialize};
 use crate::article::{Status, article_path, day_number};
 use crate::entities::{Annotated, Kind, Mention, MentionField};
 
-/// An article as the archive keeps it. Dates are written as `--json` prints them.
-///
-/// What is empty is not written.
+/// An article as stored in the archive. Dates are written as `--json` prints them; empty fields are not
+/// written.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Stored {
+pub struct StoredArticle {
     /// Its file relative to the root, and `#` with the record's address.
     pub path: String,
     /// Headline.
@@ -36,7 +35,7 @@ pub struct Stored {
     /// Where the date was found.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date_found: Option<String>,
-    /// When it was last changed by its publisher.
+    /// Date of the publisher's last change.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub updated: Option<String>,
     /// Whether it may be used.
@@ -50,7 +49,7 @@ pub struct Stored {
     /// Section.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub section: Option<String>,
-    /// ISO 639-1 code of the language it was read in.
+    /// ISO 639-1 code of its language, or `und`.
     pub language: String,
     /// Address on the web.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -58,28 +57,28 @@ pub struct Stored {
     /// Keywords.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub keywords: Vec<String>,
-    /// What was repaired while reading.
+    /// Repairs and omissions while reading.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub warnings: Vec<String>,
-    /// Which rule gave each value, by field.
+    /// The rule that found each value, by field.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub provenance: BTreeMap<String, String>,
-    /// Where its record begins in the file, in bytes.
+    /// Byte of the file at which its record begins.
     pub record_start: u64,
     /// Its names, in order of first appearance.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub names: Vec<(Kind, String)>,
-    /// Where they stand; kept beside the rest, in few bytes.
+    /// Their mentions; stored separately, in few bytes.
     #[serde(skip)]
     pub mentions: Vec<StoredMention>,
 }
 
-/// Where a name stands.
+/// A mention of a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StoredMention {
-    /// Which of the article's names it is.
+    /// Index into the article's names.
     pub name: u32,
-    /// Where the offsets count.
+    /// The text that the offsets count in.
     pub field: MentionField,
     /// First byte.
     pub start: u32,
@@ -90,7 +89,7 @@ pub struct StoredMention {
 }
 
 impl StoredMention {
-    /// What the first mention in a field is measured from.
+    /// The origin of the first mention in a field.
     const fn origin(field: MentionField) -> StoredMention {
         StoredMention { name: 0, field, start: 0, end: 0, first_word: 0 }
     }
@@ -103,18 +102,18 @@ impl From<&Mention> for StoredMention {
     }
 }
 
-impl Stored {
-    /// The civil day of publication, in days since 1970, as the column of dates has it.
+impl StoredArticle {
+    /// The civil day of publication, in days since 1970.
     pub fn day(&self) -> Option<i32> {
         let date: jiff::civil::Date = self.date.as_deref()?.split('T').next()?.parse().ok()?;
         Some(day_number(date))
     }
 
-    /// What is kept of an annotated article.
-    pub fn new(annotated: &Annotated, file: &str, address: &str, record_start: u64) -> Stored {
+    /// The stored form of an annotated article.
+    pub fn new(annotated: &Annotated, file: &str, address: &str, record_start: u64) -> StoredArticle {
         let article = &annotated.article;
         let published = article.published;
-        Stored {
+        StoredArticle {
             path: article_path(file, address),
             title: article.title.clone(),
             subtitle: article.subtitle.clone(),
@@ -145,7 +144,7 @@ impl Stored {
 }
 
 /// The mentions in few bytes: distances from one to the next, each in as many bytes as it needs.
-/// Written as JSON they would be the greater part of what is kept of an article.
+/// As JSON they would be the greater part of a stored article.
 pub(super) fn packed_mentions(mentions: &[StoredMention]) -> Vec<u8> {
     let mut out = Vec::new();
     let mut before = StoredMention::origin(MentionField::Title);
@@ -164,7 +163,7 @@ pub(super) fn packed_mentions(mentions: &[StoredMention]) -> Vec<u8> {
     out
 }
 
-/// The mentions of [`packed_mentions`]; `None` where the bytes were not written by it.
+/// The mentions of [`packed_mentions`]; `None` for other bytes.
 pub(super) fn unpacked_mentions(mut bytes: &[u8]) -> Option<Vec<StoredMention>> {
     let mut out = Vec::new();
     let mut before = StoredMention::origin(MentionField::Title);
@@ -217,7 +216,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn mentions_come_back(numbers in prop::collection::vec(any::<(u32, bool, u32, u32, u32)>(), 0..20)) {
+        fn mentions_are_unpacked_as_they_were_packed(numbers in prop::collection::vec(any::<(u32, bool, u32, u32, u32)>(), 0..20)) {
             let mentions: Vec<StoredMention> = numbers.into_iter().map(mention).collect();
             prop_assert_eq!(unpacked_mentions(&packed_mentions(&mentions)), Some(mentions));
         }

@@ -1,19 +1,26 @@
-//! Counting what the records of a file gave, and what became of its members.
+//! The outcome of reading a file and its members, counted record by record.
 
 use std::path::Path;
 
-use super::worker::EntryPart;
 use crate::article::member_path;
 use crate::formats::Reject;
 use crate::formats::unpack::Source;
 use crate::index::ledger::MAX_WARNINGS;
 use crate::index::{Entry, FileRow, FileStatus, Stamp};
 
+/// One of the articles of a record, ready for the index.
+pub(super) struct EntryPart {
+    /// Its address in the file.
+    pub(super) address: String,
+    /// The entry, or why the record was rejected.
+    pub(super) entry: Result<Entry, Reject>,
+}
+
 /// Counts for a file and, where it holds others, for each of them.
 #[derive(Debug, Clone)]
 pub(super) struct FileTally {
     key: String,
-    /// What the file is.
+    /// The format of the file.
     kind: Option<&'static str>,
     whole: Tally,
     /// The member whose records are being counted.
@@ -34,7 +41,7 @@ impl FileTally {
         FileTally { key: key.to_owned(), kind: None, whole: Tally::default(), member: None, rows: Vec::new() }
     }
 
-    /// Counts what a record gave, and passes the entry on.
+    /// Counts the result of a record, and returns the entry.
     pub(super) fn result(&mut self, source: &Source, part: EntryPart) -> Option<Entry> {
         let EntryPart { address, entry } = part;
         let result = entry.map_err(|mut reject| {
@@ -92,19 +99,19 @@ impl FileTally {
     }
 }
 
-/// The key of a file named relative to another.
+/// The key of a file that is named relative to another.
 fn clean(path: &Path) -> String {
     crate::index::archive::clean(path).to_string_lossy().replace('\\', "/")
 }
 
-/// Counts what records gave.
+/// Counts the results of records.
 #[derive(Debug, Clone, Default)]
 struct Tally {
     articles: u64,
     /// The first that is broken, and how many.
     broken: Option<Reject>,
     broken_count: u64,
-    /// The first that is no article, and how many.
+    /// The first without an article, and how many.
     skipped: Option<Reject>,
     skipped_count: u64,
     warnings: Vec<Warning>,
@@ -177,10 +184,7 @@ impl Tally {
         }
         let read_with = self.skipped.as_ref().and_then(|reject| reject.read_with.as_deref());
         FileRow {
-            path: key.to_owned(),
-            member_of: None,
             read_with: read_with.map(|other| clean(&Path::new(key).join("..").join(other))),
-            status,
             articles: self.articles,
             format: format.map(str::to_owned),
             reason,
@@ -189,8 +193,8 @@ impl Tally {
             bad_records: self.broken_count,
             // Without a format the file was not cut into records.
             records_skipped: if format.is_some() { self.skipped_count } else { 0 },
-            partial: false,
             stamp,
+            ..FileRow::new(key, status)
         }
     }
 }

@@ -1,4 +1,4 @@
-//! One run: what is read, in what order, and when it is committed.
+//! One run: the order of reading, and when to commit.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque, btree_map};
 use std::iter::Peekable;
@@ -28,15 +28,15 @@ const WHOLE_FILE_BYTES: u64 = 2 << 20;
 const AT_WORK_BYTES: u64 = 2 << 20;
 /// Whole files that are at work at once.
 const AT_WORK_FILES: usize = 1024;
-/// A commit falls due after so much text ...
+/// Text after which a commit is due ...
 const COMMIT_BYTES: u64 = 256 << 20;
-/// ... or so much time: what a killed run may lose.
+/// ... or time: the most that a killed run loses.
 const COMMIT_EVERY: Duration = Duration::from_secs(5);
 /// Stack of a worker. Parsers bound their nesting; this leaves them room.
 const STACK_BYTES: usize = 16 << 20;
 
 /// Records of a large file that are at work at once; most have some kilobytes.
-const MOST_RECORDS_AT_WORK: usize = 16 << 10;
+const MAX_RECORDS_AT_WORK: usize = 16 << 10;
 
 /// A record on its way to the workers.
 struct Job {
@@ -49,28 +49,28 @@ struct Stream<'a> {
     key: &'a str,
     stamp: Stamp,
     tally: FileTally,
-    /// Articles that the archive has of it and that were not met again yet.
+    /// Its articles in the archive that have not been read again yet.
     before: HashSet<ArticleId>,
 }
 
 type Files = Peekable<btree_map::IntoIter<String, InputFile>>;
 
 pub(super) struct Run<'a> {
-    /// Read even what has not changed.
+    /// Read unchanged files too.
     reread: bool,
     stop: &'a AtomicBool,
     progress: &'a mut dyn FnMut(&Progress),
     done: Progress,
     pool: Arc<rayon::ThreadPool>,
     shared: Arc<Shared>,
-    /// What the ledger knows from earlier runs.
+    /// The stamps of earlier runs, from the ledger.
     pub(super) stamps: HashMap<String, Stamp>,
     reader: Option<Reader>,
     /// `None` in a dry run.
     writer: Option<Writer>,
     uncommitted_bytes: u64,
     last_commit: Instant,
-    /// Files to be read again because others changed that they read.
+    /// Files to read again, because files that they are read with have changed.
     owed: BTreeSet<String>,
 }
 
@@ -217,7 +217,7 @@ impl<'a> Run<'a> {
         if self.commit_is_due() { self.commit() } else { Ok(()) }
     }
 
-    /// Puts what became of a file that was read whole into the archive and the report.
+    /// Adds the outcome of a file that was read whole to the archive and the report.
     fn read(
         &mut self,
         row: FileRow,
@@ -254,7 +254,7 @@ impl<'a> Run<'a> {
         let read = unpack::read(&file.path, &settings, &mut |source, record| {
             bytes += record.as_ref().map_or(0, |r: &Record| r.bytes.len() as u64);
             batch.push(Job { source: Arc::clone(source), record });
-            if bytes >= at_work_bytes || batch.len() == MOST_RECORDS_AT_WORK {
+            if bytes >= at_work_bytes || batch.len() == MAX_RECORDS_AT_WORK {
                 bytes = 0;
                 flow = self.batch(std::mem::take(&mut batch), &mut stream, report);
             }
@@ -369,12 +369,12 @@ impl<'a> Run<'a> {
         Ok(())
     }
 
-    /// The row that the ledger has of a file.
+    /// The ledger's row of a file.
     fn known_row(&self, key: &str) -> Result<Option<FileRow>> {
         Ok(self.reader.as_ref().map(|reader| reader.file(key)).transpose()?.flatten())
     }
 
-    /// The articles that the archive has of a file.
+    /// The ids of a file's articles in the archive.
     fn ids(&self, key: &str) -> Result<HashSet<ArticleId>> {
         match &self.reader {
             Some(reader) if self.stamps.contains_key(key) => {

@@ -1,4 +1,4 @@
-//! Which files there are, and which of the known ones are gone.
+//! Lists the files of a run, and the known files that are gone.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fs::{self, Metadata};
@@ -12,16 +12,16 @@ use crate::formats::unpack::member_names::printable;
 use crate::index::archive::{FOLDER, relative};
 use crate::index::{Archive, FileRow, FileStatus, Stamp};
 
-/// What lies under the paths of a run.
+/// The files under the paths of a run.
 #[derive(Debug, Default)]
 pub(super) struct WalkedFiles {
     /// Files that may hold articles, by key.
     pub(super) files: BTreeMap<String, InputFile>,
-    /// Rows of what is not even opened: hidden, no regular file, not reachable.
+    /// Rows of files that are not opened: hidden, not regular, or unreachable.
     pub(super) rows: Vec<FileRow>,
     /// Keys of the ledger that are gone.
     pub(super) gone: Vec<String>,
-    /// Things the user should know.
+    /// Notices for the user.
     pub(super) notes: Vec<String>,
 }
 
@@ -127,21 +127,7 @@ fn walk_error(e: &walkdir::Error) -> String {
 }
 
 pub(super) fn row(path: &str, status: FileStatus, reason: String, stamp: Stamp) -> FileRow {
-    FileRow {
-        path: path.to_owned(),
-        member_of: None,
-        status,
-        articles: 0,
-        format: None,
-        reason: Some(reason),
-        read_with: None,
-        at: None,
-        warnings: Vec::new(),
-        bad_records: 0,
-        records_skipped: 0,
-        partial: false,
-        stamp,
-    }
+    FileRow { reason: Some(reason), stamp, ..FileRow::new(path, status) }
 }
 
 fn stamp(metadata: &Metadata) -> Stamp {

@@ -1,4 +1,4 @@
-//! The work on one file or record: from bytes to entries. No side effects but reading.
+//! The work on one file or record: from bytes to index entries. Pure except for reading.
 
 use std::fs;
 use std::io;
@@ -10,7 +10,7 @@ use std::sync::{Arc, LazyLock, Mutex};
 use jiff::Timestamp;
 use jiff::tz::{Offset, TimeZone};
 
-use super::outcome::FileTally;
+use super::outcome::{EntryPart, FileTally};
 use super::walk::InputFile;
 use crate::article::{Dated, Found, Precision};
 use crate::entities::{Tagger, annotate};
@@ -18,19 +18,11 @@ use crate::formats::unpack::{self, Source};
 use crate::formats::{Part, Record, Reject};
 use crate::index::{Archive, Encoder, Entry, FileRow, FileStatus, Origin, Stamp};
 
-/// Text of one file that is held until the file is done. A file that gives more, packed as it may
-/// be, is read as a stream.
-const MOST_HELD_BYTES: u64 = 16 << 20;
+/// Maximum text of one file that is held in memory until the file is done. A file with more, for
+/// example a packed one, is read as a stream.
+const MAX_HELD_BYTES: u64 = 16 << 20;
 
-/// One of the articles of a record, ready for the index.
-pub(super) struct EntryPart {
-    /// Its address in the file.
-    pub(super) address: String,
-    /// The entry, or why there is none.
-    pub(super) entry: Result<Entry, Reject>,
-}
-
-/// What all workers share.
+/// State that all workers share.
 pub(super) struct Shared {
     /// Made ready at the first article: a run that reads none does without.
     tagger: LazyLock<Tagger>,
@@ -45,7 +37,7 @@ pub(super) struct Shared {
 }
 
 impl Shared {
-    /// `paths` are what the run was told to read.
+    /// `paths` are the files and folders of the run.
     pub(super) fn new(archive: &Archive, paths: &[PathBuf]) -> Shared {
         let named = paths.iter().filter_map(|path| path.canonicalize().ok()).map(|path| {
             // What a file reads with it may lie in a folder beside its own.
@@ -74,7 +66,7 @@ impl Shared {
         unpack::Settings { file_time, root, ..self.settings.clone() }
     }
 
-    /// Reads one record, or passes on why there is none. A panic is our own bug, but costs one record,
+    /// Reads one record, or returns why it was rejected. A panic is our own bug, but costs one record,
     /// not the run.
     pub(super) fn record(
         &self,
@@ -116,7 +108,7 @@ fn file_time(modified: u64) -> Option<Dated> {
     Some(Dated { civil, offset: Some(Offset::UTC), precision: Precision::Second, found: Found::FileTime })
 }
 
-/// What became of a file that was read whole.
+/// The outcome of reading a file whole.
 pub(super) enum Outcome {
     /// It was read.
     Read {
@@ -128,12 +120,12 @@ pub(super) enum Outcome {
     },
     /// Its bytes are those of the last run.
     SameBytes(FileRow),
-    /// It holds more than can be held: to be read as a stream.
+    /// Its text is too large to be held: it must be read as a stream.
     TooLarge,
 }
 
 impl Outcome {
-    /// What became of a file that gave nothing.
+    /// The outcome of a file without articles.
     pub(super) fn only(row: FileRow) -> Outcome {
         Outcome::Read { row, members: Vec::new(), entries: Vec::new() }
     }
@@ -158,11 +150,11 @@ pub(super) fn read_file(shared: &Shared, key: &str, file: &InputFile, known: Opt
             held += entry.as_ref().map_or(0, |entry| entry.text_bytes);
             entries.extend(entry);
         }
-        if held > MOST_HELD_BYTES { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        if held > MAX_HELD_BYTES { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     });
     match read {
         Err(e) => Outcome::only(io_row(key, &e)),
-        Ok(()) if held > MOST_HELD_BYTES => Outcome::TooLarge,
+        Ok(()) if held > MAX_HELD_BYTES => Outcome::TooLarge,
         Ok(()) => {
             let (row, members) = tally.finish(stamp);
             Outcome::Read { row, members, entries }
@@ -183,8 +175,7 @@ fn digest(hash: blake3::Hash) -> u64 {
     u64::from_le_bytes(first)
 }
 
-/// The row of a file that the system did not let us read. It has no stamp: the next run tries
-/// again.
+/// The row of a file that could not be opened or read. It has no stamp, so the next run tries again.
 pub(super) fn io_row(key: &str, e: &io::Error) -> FileRow {
     super::walk::row(key, FileStatus::Failed, e.to_string(), Stamp::default())
 }

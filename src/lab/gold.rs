@@ -22,7 +22,7 @@ pub struct GoldSpan {
 /// stop of `[LOC U.S.]` and the ending of `[ORG Sotheby's]` may lie within the brackets.
 ///
 /// # Errors
-/// Names the line whose mark has no end or no name.
+/// The message names the line whose mark has no end or no name.
 pub fn inline_gold(text: &str) -> Result<(String, String, Vec<GoldSpan>), String> {
     let mut title = String::new();
     let mut body = String::new();
@@ -77,7 +77,7 @@ fn read_marked_line(
     Ok(())
 }
 
-/// How a kind is marked in such texts: `PER`, `ORG`, `LOC`.
+/// The mark of a kind in a text with inline gold: `PER`, `ORG`, `LOC`.
 pub fn tag_of_kind(kind: Kind) -> &'static str {
     let found = MARKS.iter().find(|(_, of)| *of == Some(kind));
     found.map_or("", |(tag, _)| tag.trim_end())
@@ -181,7 +181,7 @@ pub(crate) fn read_bio(text: &str) -> Result<Vec<GoldDocument>, String> {
     Ok(documents)
 }
 
-/// Whether a tag begins a mention, and of which kind (inner none: MISC); none where it is no tag.
+/// Whether a tag begins a mention, and of which kind (inner `None`: MISC); `None` if it is not a tag.
 fn tag_of(tag: &str) -> Option<(bool, Option<Option<Kind>>)> {
     let (begins, kind) = match tag.trim().split_once('-') {
         None if tag.trim() == "O" => return Some((true, None)),

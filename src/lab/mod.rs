@@ -4,6 +4,7 @@
 mod commands;
 pub(crate) mod eval;
 pub(crate) mod gold;
+mod random;
 pub(crate) mod score;
 pub(crate) mod train;
 

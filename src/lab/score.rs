@@ -1,4 +1,4 @@
-//! How well names are found, against texts in which people marked them.
+//! Scores the tagger against texts in which people marked the names.
 //!
 //! A found name counts only if its borders and its kind are those of the gold mention. What a
 //! reader of files and a printer of tables need lies elsewhere.
@@ -42,10 +42,10 @@ pub struct NameScores {
     pub tokens_per_second: f64,
 }
 
-/// NameScores a tagger against one text in BIO; see [`NameTally::bio`].
+/// Scores a tagger against one text in BIO; see [`NameTally::bio`].
 ///
 /// # Errors
-/// Names the line that is not a token and a tag.
+/// The message names the line that is not a token and a tag.
 #[cfg(test)]
 pub fn score_bio(tagger: &Tagger, text: &str) -> Result<NameScores, String> {
     let mut tally = NameTally::default();
@@ -71,14 +71,14 @@ impl NameTally {
         NameTally { joined: true, ..NameTally::default() }
     }
 
-    /// Counts what a tagger finds in a text of `token TAB tag` lines in BIO.
+    /// Counts the names that a tagger finds in a text of `token TAB tag` lines in BIO.
     ///
     /// An empty line ends a sentence, `-DOCSTART-` begins a document; MISC is ignored. Each
     /// document is tagged as a body whose paragraphs are the given sentences, their tokens joined
     /// by blanks; a name that begins or ends inside a given token is widened to the whole token.
     ///
     /// # Errors
-    /// Names the line that is not a token and a tag.
+    /// The message names the line that is not a token and a tag.
     pub fn bio(&mut self, tagger: &Tagger, text: &str) -> Result<(), String> {
         for mut document in read_bio(text)? {
             if self.joined {
@@ -104,10 +104,10 @@ impl NameTally {
         Ok(())
     }
 
-    /// Counts what a tagger finds in a text with inline gold, as [`inline_gold`] reads it.
+    /// Counts the names that a tagger finds in a text with inline gold, as [`inline_gold`] reads it.
     ///
     /// # Errors
-    /// Passes on what [`inline_gold`] says.
+    /// As for [`inline_gold`].
     pub fn inline(&mut self, tagger: &Tagger, text: &str) -> Result<(), String> {
         let (title, body, gold) = inline_gold(text)?;
         let article = Article { title, body, ..Article::default() };

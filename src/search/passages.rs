@@ -9,14 +9,14 @@ use super::rank::Ranking;
 use super::request::Request;
 use super::response::{Mark, Passage};
 use crate::entities::MentionField;
-use crate::index::Stored;
+use crate::index::StoredArticle;
 use crate::text::segmentation::Segment;
 use crate::text::{Outline, Token, tokens};
 
 /// The best passages of an article, best first, as many and as wide as the request says; where
 /// the query stands in none (a hit by headline, date or source alone), the opening one.
 pub(super) fn shown(
-    stored: &Stored,
+    stored: &StoredArticle,
     body: &str,
     positions: &HitPositions,
     ranking: &Ranking,
@@ -59,7 +59,7 @@ pub fn quoted(body: &str, range: Range<usize>) -> Option<Passage> {
 const PARAGRAPH: &str = "\n\n";
 
 /// The places of the query in the headline.
-pub(super) fn title_marks(stored: &Stored, positions: &HitPositions) -> Vec<Mark> {
+pub(super) fn title_marks(stored: &StoredArticle, positions: &HitPositions) -> Vec<Mark> {
     let tokens = tokens(&stored.title);
     // Places beyond the headline stand in the standfirst.
     let words = 0..tokens.len() as u32;
@@ -129,7 +129,7 @@ struct Marker {
 }
 
 impl Marker {
-    fn new(stored: &Stored, positions: &HitPositions, field: MentionField) -> Marker {
+    fn new(stored: &StoredArticle, positions: &HitPositions, field: MentionField) -> Marker {
         let mut mentions = HashMap::new();
         if positions.operands.iter().any(|operand| operand.is_name) {
             for mention in stored.mentions.iter().filter(|mention| mention.field == field) {

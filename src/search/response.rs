@@ -7,7 +7,7 @@ use super::timeline::{Bar, Period};
 use crate::article::ArticleId;
 use crate::entities::Kind;
 use crate::entities::registry::{EntityId, Registry};
-use crate::index::Stored;
+use crate::index::StoredArticle;
 
 /// The answer, with the keys that `--json` prints.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -123,7 +123,7 @@ pub struct Mark(pub usize, pub usize);
 
 impl HitArticle {
     /// What is said of an article that is kept so.
-    pub fn new(id: ArticleId, stored: Stored) -> HitArticle {
+    pub fn new(id: ArticleId, stored: StoredArticle) -> HitArticle {
         HitArticle {
             id,
             path: stored.path,

@@ -18,7 +18,7 @@ use super::results::SearchResults;
 use crate::article::ArticleId;
 use crate::entities::{Kind, MentionField};
 use crate::error::Result;
-use crate::index::{Reader, Stored};
+use crate::index::{Reader, StoredArticle};
 use crate::text::minhash::{Signature, signature, similarity};
 use crate::text::stem::Stem;
 use crate::text::tokens;
@@ -126,7 +126,7 @@ fn query(mut keywords: Vec<Keyword>) -> Query {
 }
 
 /// The most telling words and names, those first that tell most.
-fn keywords(reader: &Reader, id: ArticleId, stored: &Stored, body: &str) -> Result<Vec<Keyword>> {
+fn keywords(reader: &Reader, id: ArticleId, stored: &StoredArticle, body: &str) -> Result<Vec<Keyword>> {
     let ranking = Ranking::new(&reader.totals()?);
     let mut words = words(reader, &ranking, stored, body)?;
     let mut names = names(reader, &ranking, id, stored)?;
@@ -143,7 +143,7 @@ fn telling(a: &Keyword, b: &Keyword) -> Ordering {
     b.telling.total_cmp(&a.telling).then_with(|| (a.first, &a.said).cmp(&(b.first, &b.said)))
 }
 
-fn words(reader: &Reader, ranking: &Ranking, stored: &Stored, body: &str) -> Result<Vec<Keyword>> {
+fn words(reader: &Reader, ranking: &Ranking, stored: &StoredArticle, body: &str) -> Result<Vec<Keyword>> {
     let stem = Stem::new(&stored.language);
     // By stem: the form met first, where, and how often.
     let mut found: HashMap<String, (&str, usize, u32)> = HashMap::new();
@@ -176,7 +176,7 @@ fn words(reader: &Reader, ranking: &Ranking, stored: &Stored, body: &str) -> Res
     Ok(found.into_iter().zip(articles).filter_map(keyword).collect())
 }
 
-fn names(reader: &Reader, ranking: &Ranking, id: ArticleId, stored: &Stored) -> Result<Vec<Keyword>> {
+fn names(reader: &Reader, ranking: &Ranking, id: ArticleId, stored: &StoredArticle) -> Result<Vec<Keyword>> {
     let registry = &reader.names()?.registry;
     let mut found: HashMap<u32, (usize, u32)> = HashMap::new();
     for mention in &stored.mentions {

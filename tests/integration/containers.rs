@@ -28,16 +28,16 @@ fn every_member_has_its_line() {
              record 6: image/png, not an article
              record 7: HTTP status 404
              record 8: HTTP status 301
-             record 9: a revisit: the page is in an earlier record
+             record 9: a revisit of a page in an earlier record
              record 10: a file for machines, not an article
     indexed  week.zip  (5 articles, zip, 2 records not read, 3 records skipped)
              inner/harbour.png: an image, not an article
              boats.jsonl, line 2: not valid JSON: the text ends while parsing an object (column 18)
              __MACOSX/inner/._ferry.html: hidden file
-             ../../outside.txt: the member's name leads out of the archive, so it is not read
+             ../../outside.txt: not read: its name leads out of the archive
              nested/week.tar.gz!/week/link: a link
     failed   week.zip!/../../outside.txt  (1 record not read)
-             the member's name leads out of the archive, so it is not read
+             not read: its name leads out of the archive
     skipped  week.zip!/__MACOSX/inner/._ferry.html
              hidden file
     indexed  week.zip!/boats.jsonl  (2 articles, jsonl, 1 record not read)
@@ -139,7 +139,7 @@ fn a_file_is_looked_at_without_indexing() {
       inner/harbour.png: an image, not an article
       boats.jsonl, line 2: not valid JSON: the text ends while parsing an object (column 18)
       __MACOSX/inner/._ferry.html: hidden file
-      ../../outside.txt: the member's name leads out of the archive, so it is not read
+      ../../outside.txt: not read: its name leads out of the archive
       nested/week.tar.gz!/week/link: a link
     ");
     folder.morgue(["inspect", "nothing.zip"]).code(2);
@@ -217,7 +217,7 @@ fn an_issue_in_a_zip_archive_finds_its_pages() {
 }
 
 #[test]
-fn formats_are_listed() {
+fn formats_and_containers_are_listed() {
     let rows = Folder::new().morgue(["formats", "--json"]).code(0).json();
     let rows = rows.as_array().expect("a list");
     let names: Vec<&str> = rows.iter().filter_map(|row| row["name"].as_str()).collect();

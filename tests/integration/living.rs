@@ -125,7 +125,7 @@ fn listing(folder: &std::path::Path) -> Vec<(String, u64)> {
     out
 }
 
-/// Where [`index_until_killed`] finds its folder.
+/// Where [`the_index_runs_until_it_is_killed`] finds its folder.
 const FOLDER_TO_INDEX: &str = "MORGUE_TEST_FOLDER";
 const COMMITTED: &str = "a commit was made";
 
@@ -133,7 +133,7 @@ const COMMITTED: &str = "a commit was made";
 /// its first commit, with articles read that no commit holds.
 #[test]
 #[ignore = "started by another test, in a process of its own"]
-fn index_until_killed() {
+fn the_index_runs_until_it_is_killed() {
     let Ok(folder) = std::env::var(FOLDER_TO_INDEX) else { return };
     let options = Options { paths: vec![folder.into()], jobs: Some(2), ..Options::default() };
     let archive = options.paths[0].join(".morgue");
@@ -160,7 +160,7 @@ fn a_killed_run_is_completed_by_the_next() {
         folder.write(&format!("{n}.txt"), format!("Tale {n}\n\nThe mayor told a tale of the harbour.\n"));
     }
     let mut child = Command::new(std::env::current_exe().expect("has a path"))
-        .args(["--exact", "living::index_until_killed", "--ignored", "--nocapture"])
+        .args(["--exact", "living::the_index_runs_until_it_is_killed", "--ignored", "--nocapture"])
         .env(FOLDER_TO_INDEX, folder.path())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())

@@ -62,7 +62,7 @@ fn initials_stand_for_first_names() {
 }
 
 #[test]
-fn what_was_added_is_told() {
+fn added_words_are_listed() {
     let folder = archive();
     let run = folder.morgue(["search", "--person", "Strand, Abel, 1840-1911"]).code(0);
     assert_eq!(run.stderr, "person \"Strand, Abel, 1840-1911\": Abel Strand (2)\n");

@@ -122,7 +122,7 @@ fn decisions_hold_at_once() {
 }
 
 #[test]
-fn questions_that_are_open() {
+fn open_questions_are_listed() {
     let folder = archive();
     folder.write("more.txt", "The race\n\nMr. Bush may run, said Jeb Bush and Neil Bush.\n\n1990\n");
     folder.morgue(["index", "."]).code(0);

@@ -11,7 +11,7 @@ fn the_ledger_has_a_row_for_each_file() {
 }
 
 #[test]
-fn help_version_man_and_completions() {
+fn help_version_man_and_completions_are_printed() {
     let folder = Folder::new();
     folder.morgue(["search", "--help"]).fine().prints("Examples:");
     folder.morgue(["search", "--version"]).fine().prints(env!("CARGO_PKG_VERSION"));

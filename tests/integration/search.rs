@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::harness::{Folder, articles, corpus, program};
 
 #[test]
-fn json_has_the_keys_that_scripts_lean_on() {
+fn json_has_the_keys_that_scripts_rely_on() {
     let answer =
         corpus(["search", "flood", "--json", "--facets", "--timeline=year", "--limit", "3"]).fine().json();
     let keys = |value: &Value| value.as_object().expect("is an object").keys().cloned().collect::<Vec<_>>();
@@ -56,7 +56,7 @@ fn offsets_lead_back_to_the_text() {
 
 /// Words of the best articles and the date change the order, not what matches.
 #[test]
-fn other_orders_of_the_same_matches() {
+fn other_orders_show_the_same_matches() {
     let ids = |order: &str| {
         let answer = corpus(["search", "mill", "strike", "--json", "--limit=50", order]).fine().json();
         let id = |hit: &Value| hit["article"]["id"].as_str().expect("is text").to_owned();
@@ -145,7 +145,7 @@ fn warnings_point_at_the_place() {
 }
 
 #[test]
-fn most_of_the_words() {
+fn articles_with_most_of_the_words_stand_in_for_all() {
     let answer = corpus(["search", "flood zeppelin", "--json"]).fine().json();
     assert_eq!(answer["total"], 0);
     assert_eq!(answer["relaxed_total"], corpus(["search", "flood", "--json"]).fine().json()["total"]);
@@ -180,7 +180,7 @@ fn filters_narrow_the_answer() {
 }
 
 #[test]
-fn colour_only_where_it_is_wanted() {
+fn colour_is_used_only_where_it_is_wanted() {
     assert!(!corpus(["search", "flood"]).fine().stdout.contains('\u{1b}'));
     assert!(corpus(["search", "flood", "--color=always"]).fine().stdout.contains("\u{1b}[1m\u{1b}[31mflood"));
 }

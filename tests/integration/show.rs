@@ -3,7 +3,7 @@ use crate::harness::{articles, corpus};
 const FERRY: &str = "harrowmere/2024-04-19-battery-ferry-launch.json";
 
 #[test]
-fn by_id_by_path_and_from_the_current_folder() {
+fn an_article_is_shown_by_id_by_path_and_from_the_current_folder() {
     let by_path = corpus(["show", FERRY, "--json"]).fine();
     let id = by_path.json()[0]["id"].as_str().expect("is text").to_owned();
     assert_eq!(corpus(["show", &id, "--json"]).fine().stdout, by_path.stdout);
@@ -13,7 +13,7 @@ fn by_id_by_path_and_from_the_current_folder() {
 }
 
 #[test]
-fn a_record_of_a_file_with_several() {
+fn a_record_of_a_file_with_several_is_shown() {
     let dump = "dumps/northern-wire-2014-2025.jsonl";
     corpus(["show", &format!("{dump}#8")]).fine().prints("American becomes Pope Leo XIV");
     corpus(["show", dump]).code(2).says("; name one of them, as in ");

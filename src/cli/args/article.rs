@@ -8,7 +8,7 @@ use crate::article::ArticleId;
 use crate::cli::print::human::counted;
 use crate::error::Error;
 use crate::index::archive::relative;
-use crate::index::{Reader, Stored};
+use crate::index::{Reader, StoredArticle};
 
 /// Names an article.
 #[derive(Debug, Clone, clap::Args)]
@@ -20,7 +20,7 @@ pub struct ArticleArgs {
 
 impl ArticleArgs {
     /// Reads the article: by an id, a path within the archive, or one from the current folder.
-    pub fn read(&self, reader: &Reader) -> anyhow::Result<(ArticleId, Stored, String)> {
+    pub fn read(&self, reader: &Reader) -> anyhow::Result<(ArticleId, StoredArticle, String)> {
         let wanted = &self.article;
         let mut missing = None;
         for path in std::iter::once(wanted.to_owned()).chain(path_in_archive(reader, wanted)) {

@@ -38,10 +38,10 @@ pub fn run(args: &FormatsArgs) -> anyhow::Result<Exit> {
         extensions: format.extensions,
         container: false,
     });
-    let containers = CONTAINERS.iter().map(|(container, about)| FormatRow {
-        name: container.short_name(),
-        about,
-        extensions: container.extensions(),
+    let containers = CONTAINERS.iter().map(|container| FormatRow {
+        name: container.short_name,
+        about: container.about,
+        extensions: container.extensions,
         container: true,
     });
     let rows: Vec<FormatRow> = formats.chain(containers).collect();

@@ -53,7 +53,7 @@ pub fn run(args: &ProfileArgs, kind: Kind) -> anyhow::Result<Exit> {
     let reader = args.archive.reader()?;
     let registry = &reader.names()?.registry;
     let asked = args.name.join(" ");
-    let meant = registry.expand(kind, &asked);
+    let meant = registry.lookup(kind, &asked);
     let best = meant.iter().copied().max_by_key(|id| (registry.entity(*id).articles, std::cmp::Reverse(*id)));
     let others: Vec<_> = meant.iter().copied().filter(|id| Some(*id) != best).collect();
     let meant: Vec<_> = best.into_iter().collect();

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::article::{ArticleId, Layout, Status, WordBox};
 use crate::entities::registry::{Entity, Registry};
 use crate::entities::{Kind, MentionField};
-use crate::index::Stored;
+use crate::index::StoredArticle;
 use crate::search::Mark;
 use serde::Serialize;
 
@@ -16,7 +16,7 @@ use super::wrap::lines;
 /// An article as it is shown.
 pub struct ArticleView<'a> {
     pub id: ArticleId,
-    pub stored: &'a Stored,
+    pub stored: &'a StoredArticle,
     pub text: &'a str,
     pub names: Vec<NameMentions>,
     /// Whether to show which rule gave each value.
@@ -36,7 +36,7 @@ pub struct NameMentions {
 }
 
 /// The names in order of first appearance, by entity, so that ids and names are those of facets.
-pub fn names(article: ArticleId, stored: &Stored, registry: &Registry) -> Vec<NameMentions> {
+pub fn names(article: ArticleId, stored: &StoredArticle, registry: &Registry) -> Vec<NameMentions> {
     let mut out: Vec<NameMentions> = Vec::new();
     let day = stored.day();
     for (number, (kind, raw)) in stored.names.iter().enumerate() {
@@ -255,23 +255,21 @@ mod tests {
             raws.map(|(kind, raw, count)| Observed { kind, raw: raw.into(), years: vec![(2025, count)] });
         let builder = Builder::new(names, &[], Decisions::default());
         let ids = raws.map(|(kind, raw, _)| builder.key(kind, raw).expect("was given"));
-        let mut settlement = builder.resolve();
-        settlement.count(ArticleId(7), None, &ids);
-        Registry::open(Box::new(settlement.finish(&[]))).expect("a registry")
+        let mut counts = builder.resolve();
+        counts.count(ArticleId(7), None, &ids);
+        Registry::open(Box::new(counts.finish(&[]))).expect("a registry")
+    }
+
+    fn view(stored: &StoredArticle) -> ArticleView<'_> {
+        let id = ArticleId(7);
+        let names = names(id, stored, &registry());
+        ArticleView { id, stored, text: TEXT, names, provenance: true, layout: None }
     }
 
     #[test]
     fn an_article_is_shown_with_details_and_names() {
         let stored = stored();
-        let view = ArticleView {
-            id: ArticleId(7),
-            stored: &stored,
-            text: TEXT,
-            names: names(ArticleId(7), &stored, &registry()),
-            provenance: true,
-            layout: None,
-        };
-        insta::assert_snapshot!(view.text(Styles { color: false, width: None }), @"
+        insta::assert_snapshot!(view(&stored).text(Styles { color: false, width: None }), @"
         Witkoff in Moscow
         A short visit
 
@@ -304,15 +302,7 @@ mod tests {
     #[test]
     fn json_has_every_key() {
         let stored = stored();
-        let view = ArticleView {
-            id: ArticleId(7),
-            stored: &stored,
-            text: TEXT,
-            names: names(ArticleId(7), &stored, &registry()),
-            provenance: false,
-            layout: None,
-        };
-        let text = serde_json::to_string_pretty(&view.json()).expect("serialises");
+        let text = serde_json::to_string_pretty(&view(&stored).json()).expect("serialises");
         insta::assert_snapshot!(text, @r#"
         {
           "id": "0000000000000007",

@@ -3,9 +3,9 @@
 use foldhash::{HashMap, HashMapExt};
 
 use super::forms::{Form, FormId};
-use super::runs::MOST_CANDIDATES;
+use super::runs::MAX_CANDIDATES;
 use super::{Kind, Mention};
-use crate::entities::lists::legal_forms::LEGAL_FORMS;
+use crate::entities::lists::legal_forms::legal_form;
 use crate::text::fold::fold;
 
 /// Full names by their initials, in each of the ways in which acronyms are made of them.
@@ -19,7 +19,7 @@ impl Initials {
         for (number, form) in forms.iter().enumerate().filter(|(_, form)| form.words.len() > 1) {
             for letters in initials(form) {
                 let list = by_letters.entry((form.kind, letters)).or_default();
-                if list.last() != Some(&number) && list.len() <= MOST_CANDIDATES {
+                if list.last() != Some(&number) && list.len() <= MAX_CANDIDATES {
                     list.push(number);
                 }
             }
@@ -31,7 +31,7 @@ impl Initials {
     pub(super) fn full_names_of(&self, form: &Form) -> &[FormId] {
         let Some(letters) = acronym(form) else { return &[] };
         match self.by_letters.get(&(form.kind, letters)) {
-            Some(list) if list.len() <= MOST_CANDIDATES => list,
+            Some(list) if list.len() <= MAX_CANDIDATES => list,
             _ => &[],
         }
     }
@@ -73,7 +73,7 @@ fn initials(form: &Form) -> [String; 3] {
         all.push_str(&letters);
         if word.text.starts_with(char::is_uppercase) {
             capitals.push_str(&letters);
-            if i == 0 || !LEGAL_FORMS.holds_key(word.key) {
+            if i == 0 || legal_form(word.key).is_none() {
                 without_legal.push_str(&letters);
             }
         }

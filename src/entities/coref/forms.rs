@@ -178,7 +178,7 @@ impl<'a> Forms<'a> {
 /// The words of a mention as forms have them.
 struct Read<'a> {
     words: Vec<Word<'a>>,
-    /// A nickname of one word, which is none of them.
+    /// A nickname of one word, which is not among the other words.
     nickname: Option<&'a str>,
     /// Whether a nickname or an aside was left out.
     cut: bool,

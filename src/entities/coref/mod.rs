@@ -2,7 +2,7 @@
 //!
 //! *Putin* goes to *Vladimir Putin*, *ECB* to *European Central Bank*. Where two full names
 //! fit, a short form stays as written, as a name of its own. Kinds are the tagger's: a person is
-//! never joined to a place. What one name means across articles is settled elsewhere.
+//! never joined to a place. What one name means across articles is resolved elsewhere.
 //!
 //! A *form* is one way of writing a name. Forms are looked up by the hashes of their words and of
 //! runs of words, with a limit to the candidates of each, so the time grows with the text alone.
@@ -22,7 +22,7 @@ use std::cmp::Reverse;
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use super::lists::given_names::full_forms;
-use super::recognise::tagger::Span;
+use super::recognise::span::Span;
 use super::{Alias, Kind, Mention, MentionField, Name};
 use crate::article::Article;
 use crate::text::{Outline, Token, fold};
@@ -121,7 +121,7 @@ impl Meanings {
         defined: &HashMap<FormId, FormId>,
     ) -> Meanings {
         // Longer forms first, then those with fewer initials: what a form can stand for comes
-        // before it, so that it is settled already and no circle can arise.
+        // before it, so that it is resolved already and no circle can arise.
         let mut order: Vec<FormId> = (0..forms.len()).collect();
         let initials = |n: FormId| forms[n].words.iter().filter(|w| w.is_initial()).count();
         let short = |n: FormId| !full_forms(forms[n].words[0].key).is_empty();

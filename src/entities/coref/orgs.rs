@@ -9,13 +9,13 @@ use super::Kind;
 use super::forms::{Form, FormId, Word, phrase};
 use super::runs::{Run, Runs};
 use crate::entities::lists::WordSet;
-use crate::entities::lists::legal_forms::LEGAL_FORMS;
+use crate::entities::lists::legal_forms::legal_form;
 
 /// The organisations of an article.
 pub(super) struct Orgs {
     /// Names without their legal forms, to the fullest of those that have them.
     by_base: HashMap<u64, FormId>,
-    /// The keys of what is a place elsewhere in the article.
+    /// The keys of the names that are places elsewhere in the article.
     places: HashSet<u64>,
 }
 
@@ -47,7 +47,7 @@ impl Orgs {
     /// Whether `form`, the first words of `full`, may stand for it.
     fn begins(&self, full: &Form, form: &Form) -> bool {
         let rest = &full.words[form.words.len()..];
-        if rest.iter().all(|word| LEGAL_FORMS.holds_key(word.key) || SOFT.holds_key(word.key)) {
+        if rest.iter().all(|word| legal_form(word.key).is_some() || SOFT.holds_key(word.key)) {
             return true;
         }
         let place = self.places.contains(&form.phrase());
@@ -55,7 +55,7 @@ impl Orgs {
         let acronym = form.capitals && single && form.words[0].text.chars().count() <= 5;
         let institution = rest.iter().any(|word| INSTITUTION.holds_key(word.key));
         let headed = LINKS.holds_key(rest[0].key);
-        let firm = rest.last().is_some_and(|word| LEGAL_FORMS.holds_key(word.key));
+        let firm = rest.last().is_some_and(|word| legal_form(word.key).is_some());
         let shortens = match headed {
             true => single && !place,
             false => !acronym && (!place || !institution),
@@ -95,7 +95,7 @@ pub(super) fn differ_by_legal_form(a: &Form, b: &Form) -> bool {
 fn base<'a, 'f>(form: &'f Form<'a>) -> &'f [Word<'a>] {
     let words = &form.words;
     let end =
-        words.iter().rposition(|word| !LEGAL_FORMS.holds_key(word.key)).map_or(words.len(), |last| last + 1);
+        words.iter().rposition(|word| legal_form(word.key).is_none()).map_or(words.len(), |last| last + 1);
     &words[..end]
 }
 
@@ -120,6 +120,6 @@ static INSTITUTION: LazyLock<WordSet> = LazyLock::new(|| {
     )
 });
 
-/// Words that tie a name to what it is of.
+/// Words that link the parts of a name.
 static LINKS: LazyLock<WordSet> =
     LazyLock::new(|| WordSet::new("of for on in against to at with de des du del di da für van"));

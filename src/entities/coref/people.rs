@@ -1,6 +1,6 @@
 //! People: *Putin*, *V. Putin* and *Vladimir Putin* to *Vladimir Vladimirovich Putin*.
 //!
-//! A name of several words is settled once for the article. A single word is settled where it
+//! A name of several words is resolved once for the article. A single word is resolved where it
 //! stands, since of two namesakes only one may have been introduced so far.
 
 use std::cmp::Reverse;
@@ -9,7 +9,7 @@ use foldhash::{HashMap, HashMapExt};
 
 use super::Kind;
 use super::forms::{Form, FormId, Word};
-use super::runs::{MOST_CANDIDATES, Run, Runs};
+use super::runs::{MAX_CANDIDATES, Run, Runs};
 use crate::entities::lists::given_names::{GIVEN_NAMES, LEADING_SURNAMES, full_forms};
 
 /// The people of an article, by the words that their short forms may share with them.
@@ -69,7 +69,7 @@ impl People {
             let keys = firsts.into_iter().flatten().map(|key| (true, key)).chain([(false, surname)]);
             for (first, key) in keys {
                 let list = if first { &mut *by_first } else { &mut *by_surname }.entry(key).or_default();
-                if list.len() <= MOST_CANDIDATES {
+                if list.len() <= MAX_CANDIDATES {
                     list.push(number);
                 }
             }
@@ -100,7 +100,7 @@ impl People {
         let surname = form.words[form.core() - 1].key;
         for list in [self.by_surname.get(&surname), self.by_first.get(&form.words[0].key)] {
             for &full in list.into_iter().flatten() {
-                if list.is_some_and(|list| list.len() <= MOST_CANDIDATES) && is_fuller(&forms[full], form) {
+                if list.is_some_and(|list| list.len() <= MAX_CANDIDATES) && is_fuller(&forms[full], form) {
                     found.push(full);
                 }
             }
@@ -138,7 +138,7 @@ impl People {
         }
         if may_be_first {
             for name in full_forms(word).iter().chain([&word]) {
-                let list = self.by_first.get(name).filter(|list| list.len() <= MOST_CANDIDATES);
+                let list = self.by_first.get(name).filter(|list| list.len() <= MAX_CANDIDATES);
                 let called = |full: &FormId| *name != word || forms[*full].nickname == Some(word);
                 list.into_iter()
                     .flatten()

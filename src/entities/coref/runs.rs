@@ -9,7 +9,7 @@ use crate::entities::recognise::word_lists::extend;
 
 /// Names looked at for one short form. An article in which more fit is a list of namesakes, and
 /// the limit keeps the time linear.
-pub(super) const MOST_CANDIDATES: usize = 16;
+pub(super) const MAX_CANDIDATES: usize = 16;
 
 /// Words of the longest run that is looked up, which keeps a long name from costing its square.
 const LONGEST_RUN: usize = 8;
@@ -54,7 +54,7 @@ impl Runs {
                     if runs.last().is_some_and(|last| last.form == number) {
                         runs.pop();
                     }
-                    if runs.len() <= MOST_CANDIDATES {
+                    if runs.len() <= MAX_CANDIDATES {
                         runs.push(run);
                     }
                 }
@@ -66,7 +66,7 @@ impl Runs {
     /// The longer names that hold the words of `form`; none where there are too many.
     pub(super) fn holding(&self, form: &Form) -> &[Run] {
         match self.by_phrase.get(&(form.kind, form.phrase())) {
-            Some(runs) if runs.len() <= MOST_CANDIDATES => runs,
+            Some(runs) if runs.len() <= MAX_CANDIDATES => runs,
             _ => &[],
         }
     }

@@ -2,19 +2,41 @@
 
 use std::sync::LazyLock;
 
-use super::WordSet;
+use foldhash::HashMap;
 
-const USUAL: &str = "ab ag as asa bhd bv co company corp corporation gmbh inc incorporated kg kk limited llc llp lp \
-    ltd nv oy oyj plc pte pty sa se spa srl";
+use crate::entities::recognise::word_lists::key;
 
-/// All of them, by which an article's short forms find the full name.
-pub(crate) static LEGAL_FORMS: LazyLock<WordSet> =
-    LazyLock::new(|| WordSet::new(&format!("{USUAL} a/s cos kgaa oao ooo pjsc sarl sas zao")));
+/// How much a legal form tells about the firm that bears it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum LegalForm {
+    /// The form and no more.
+    Bare,
+    /// It may be part of the name that papers use.
+    Telling,
+    /// It shortens a name within an article only. Across articles it stays part of the name:
+    /// *Bear Stearns Cos Inc* is a row of its own beside *Bear Stearns*.
+    Local,
+}
 
-/// Those that two names of an archive may differ by and be one. The others are not among them yet:
-/// *Bear Stearns Cos Inc* is a row of its own beside *Bear Stearns*.
-pub(crate) static JOINING_LEGAL_FORMS: LazyLock<WordSet> = LazyLock::new(|| WordSet::new(USUAL));
+const FORMS: [(LegalForm, &str); 3] = [
+    (LegalForm::Bare, "ag gmbh inc llc llp lp ltd plc sa spa"),
+    (
+        LegalForm::Telling,
+        "ab as asa bhd bv co company corp corporation incorporated kg kk limited nv oy oyj pte pty se srl",
+    ),
+    (LegalForm::Local, "a/s cos kgaa oao ooo pjsc sarl sas zao"),
+];
 
-/// Those that say nothing but the form.
-pub(crate) static BARE_LEGAL_FORMS: LazyLock<WordSet> =
-    LazyLock::new(|| WordSet::new("inc ltd plc llc llp lp gmbh ag sa spa"));
+static BY_KEY: LazyLock<HashMap<u64, LegalForm>> = LazyLock::new(|| {
+    FORMS.iter().flat_map(|(form, words)| words.split(' ').map(|word| (key(word), *form))).collect()
+});
+
+/// The legal form that a word is, by its [`key`].
+pub(crate) fn legal_form(key: u64) -> Option<LegalForm> {
+    BY_KEY.get(&key).copied()
+}
+
+/// The legal form that two names of an archive may differ by and be one.
+pub(crate) fn joining_legal_form(word: &str) -> Option<LegalForm> {
+    legal_form(key(word)).filter(|form| *form != LegalForm::Local)
+}

@@ -28,3 +28,8 @@ impl WordSet {
         self.0.contains(&key)
     }
 }
+
+/// Whether a list of words divided by blanks holds a word as written.
+pub(crate) fn holds_word(list: &str, word: &str) -> bool {
+    list.split(' ').any(|listed| listed == word)
+}

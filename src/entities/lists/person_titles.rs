@@ -21,7 +21,7 @@ pub(crate) const COMMON: &str = "mr mrs ms miss dr sir president secretary senat
     mayor minister chairman general gen colonel col captain capt major maj lieutenant lieut judge justice rev \
     professor prof";
 
-/// Others; what is a common surname as well (*Bishop*, *Elder*) is kept where nothing else is left.
+/// Rarer titles. One that is also a common surname (*Bishop*, *Elder*) is kept if nothing else is left.
 const RARER: &str = "vice premier prime chancellor congresswoman representative ambassador speaker lt sergeant sgt \
     corporal cpl private pvt admiral adm commodore commander marshal brigadier brig sheriff chief attorney reverend \
     father fr bishop archbishop cardinal rabbi imam ayatollah sheikh sheik hon honorable honourable lord lady dame \

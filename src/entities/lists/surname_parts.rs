@@ -34,7 +34,7 @@ pub(crate) fn is_ordinal(word: &str) -> bool {
     is_number && (2..6).contains(&word.len())
 }
 
-/// Whether a word as an article writes it is such a one: *Jr*, *III*, but not *Xi*.
+/// Whether a word, as an article writes it, marks a generation: *Jr*, *III*, but not *Xi*.
 pub(crate) fn is_written_generation(word: &str) -> bool {
     let folded = word.to_lowercase();
     match word.contains(char::is_lowercase) {

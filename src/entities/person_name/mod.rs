@@ -16,7 +16,7 @@ pub struct PersonName {
     pub given: Vec<String>,
     /// Other first names that were stated: a nickname.
     pub nicknames: Vec<String>,
-    /// The surname with its particles; what a ruler or a pope is called.
+    /// The surname with its particles; the regnal name of a ruler or a pope.
     pub surname: Vec<String>,
     /// *jr*, *iii*.
     pub generation: Option<String>,

@@ -10,7 +10,7 @@ use crate::text::fold::{fold, key};
 use crate::text::tokens;
 
 impl PersonName {
-    /// Reads a name. A text that is no name is a surname of all its words.
+    /// Reads a name. A text that is not a name is read as a surname of all its words.
     pub fn read(text: &str) -> PersonName {
         let (plain, asides) = without_asides(text);
         let mut parts = plain.split([',', ';']).map(words).filter(|part| !part.is_empty());

@@ -1,14 +1,13 @@
-//! What an article as a whole says of a word: whether it stands elsewhere in small letters, or
+//! Evidence from the whole article about a word: whether it occurs elsewhere in lower case, or
 //! with a capital inside a sentence, in what company, and what it was taken for.
 
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
-use super::encoded::runs;
 use super::spelling::{Gap, Shape};
 use super::tags::LANES;
-use super::word_features::{FIRST, MOST_LETTERS, WordFeatures, spell};
+use super::word_features::{FIRST, MAX_LETTERS, WordFeatures, spell};
 use super::word_lists::TITLE;
-use super::words::{Word, Words};
+use super::words::{Word, Words, runs};
 
 /// It began a name of several words.
 pub(crate) const BEGAN: u8 = 1;
@@ -24,7 +23,7 @@ pub(crate) const TITLED: u8 = 1 << 4;
 /// It stood in capitals among usual letters.
 pub(crate) const CAPITALS: u8 = 1 << 5;
 
-/// What an article says of a word.
+/// The evidence of an article about a word.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Seen {
     /// Times in small letters.
@@ -41,7 +40,7 @@ pub(crate) struct Seen {
 #[derive(Debug, Default)]
 pub(crate) struct ArticleContext {
     seen: HashMap<u64, Seen>,
-    /// Keys of what the names of several words would be shortened to.
+    /// Keys of the acronyms of names of several words.
     acronyms: HashSet<u64>,
 }
 
@@ -52,14 +51,14 @@ impl ArticleContext {
     }
 
     /// Takes in the words with capitals of a text, its sentences in capitals left out.
-    pub(crate) fn add_capitals(&mut self, words: &Words, facts: &[WordFeatures]) {
+    pub(crate) fn add_capitals(&mut self, words: &Words, features: &[WordFeatures]) {
         for sentence in &words.sentences {
             for at in sentence.start as usize..sentence.end as usize {
                 let word = &words.all[at];
                 if !word.shape.is_core() || word.all_caps {
                     continue;
                 }
-                let seen = self.seen.entry(facts[at].folded).or_default();
+                let seen = self.seen.entry(features[at].folded).or_default();
                 let before = (at > sentence.start as usize).then(|| at - 1);
                 let joins =
                     |word: &Word| word.shape.is_core() && matches!(word.gap, Gap::Space | Gap::Hyphen);
@@ -80,7 +79,7 @@ impl ArticleContext {
                     seen.company |= CAPITALS;
                 }
                 if let Some(before) = before.filter(|_| word.gap == Gap::Space || word.gap == Gap::Stop) {
-                    let other = &facts[before];
+                    let other = &features[before];
                     if other.class & FIRST != 0 && linked {
                         seen.company |= NAMED;
                     }
@@ -92,8 +91,8 @@ impl ArticleContext {
         }
     }
 
-    /// Takes in what the names of several words would be shortened to.
-    pub(crate) fn add_acronyms(&mut self, words: &Words, facts: &[WordFeatures]) {
+    /// Adds the acronyms of names of several words.
+    pub(crate) fn add_acronyms(&mut self, words: &Words, features: &[WordFeatures]) {
         let mut initials: Vec<u8> = Vec::new();
         for sentence in &words.sentences {
             let sentence = sentence.start as usize..sentence.end as usize;
@@ -103,11 +102,12 @@ impl ArticleContext {
             for run in runs(&words.all[sentence.clone()]) {
                 initials.clear();
                 let run = sentence.start + run.start..sentence.start + run.end;
-                initials
-                    .extend(run.filter(|&at| words.all[at].shape == Shape::Cap).map(|at| facts[at].initial));
+                initials.extend(
+                    run.filter(|&at| words.all[at].shape == Shape::Cap).map(|at| features[at].initial),
+                );
                 for first in 0..initials.len().saturating_sub(1) {
                     let mut acronym = 0;
-                    for (length, &letter) in initials[first..].iter().take(MOST_LETTERS).enumerate() {
+                    for (length, &letter) in initials[first..].iter().take(MAX_LETTERS).enumerate() {
                         acronym = spell(acronym, letter);
                         if length > 0 {
                             self.acronyms.insert(acronym);
@@ -118,7 +118,7 @@ impl ArticleContext {
         }
     }
 
-    /// Whether a name of the article would be shortened so.
+    /// Whether it is the acronym of a name of the article.
     pub(crate) fn shortens(&self, acronym: u64) -> bool {
         acronym != 0 && self.acronyms.contains(&acronym)
     }
@@ -140,7 +140,7 @@ impl ArticleContext {
         self.seen.get(&folded)
     }
 
-    /// Notes what a word was taken for by the first pass.
+    /// Notes the label that the first pass gave a word.
     pub(crate) fn note(&mut self, folded: u64, label: usize) {
         let seen = self.seen.entry(folded).or_default();
         seen.labels[label] = seen.labels[label].saturating_add(1);

@@ -2,15 +2,21 @@
 //! titles and the signs of shares around them, and two names that are one.
 
 use super::encoded::Text;
+use super::span::Span;
 use super::spelling::{Gap, Shape};
-use super::tagger::Span;
 use super::word_lists::{self, FIRST, LISTS, SURNAME, TITLE};
 use super::words::Word;
 use crate::entities::Kind;
 
 /// Whether two names side by side are one organisation: *Palestine* and *Liberation
 /// Organization*, *University of* and *Toledo*.
-pub(crate) fn joins(last: &Span, before: &Word, word: &Word, kind: Kind, length: usize) -> bool {
+pub(crate) fn are_one_organisation(
+    last: &Span,
+    before: &Word,
+    word: &Word,
+    kind: Kind,
+    length: usize,
+) -> bool {
     if word.gap != Gap::Space || last.end != before.token + 1 {
         return false;
     }
@@ -55,14 +61,14 @@ pub(crate) fn is_listed(text: &Text, token: usize) -> bool {
     let behind = &text.text[text.tokens[token].end as usize..];
     let behind = behind.trim_start_matches('.').trim_start_matches(' ');
     if let Some(sign) = behind.strip_prefix('<') {
-        return signs(sign);
+        return begins_with_sign(sign);
     }
     let Some(market) = behind.strip_prefix('(') else { return false };
     let length = market.bytes().take_while(u8::is_ascii_alphabetic).count();
     MARKETS.contains(&&market[..length]) && market[length..].starts_with(':')
 }
 
-/// Whether a word is such a sign itself, which is no name but where it is the acronym of the name
+/// Whether a word is itself the sign of a share, which is not a name unless it is the acronym of the name
 /// before it: *(NYSE: MD)*, *<MD>*, but *International Business Machines Corp <IBM>*.
 pub(crate) fn is_sign(text: &Text, token: usize, named: Option<&Span>) -> bool {
     let start = text.tokens[token].start as usize;
@@ -73,7 +79,7 @@ pub(crate) fn is_sign(text: &Text, token: usize, named: Option<&Span>) -> bool {
     {
         return true;
     }
-    if !(text.text[..start].ends_with('<') && signs(&text.text[start..])) {
+    if !(text.text[..start].ends_with('<') && begins_with_sign(&text.text[start..])) {
         return false;
     }
     let Some(named) = named.filter(|named| named.end as usize == token && sign.len() > 1) else {
@@ -85,7 +91,7 @@ pub(crate) fn is_sign(text: &Text, token: usize, named: Option<&Span>) -> bool {
     !initials.starts_with(sign)
 }
 
-fn signs(text: &str) -> bool {
+fn begins_with_sign(text: &str) -> bool {
     let length = text.bytes().take_while(|b| b.is_ascii_uppercase() || b".12".contains(b)).count();
     (1..=8).contains(&length) && text[length..].starts_with('>')
 }
@@ -107,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn signs_of_shares() {
+    fn signs_of_shares_are_recognised() {
         check("Hughes <HUG>", true, true);
         check("Hughes<HUG.TO>", true, true);
         check("Hughes (NYSE: HUG)", true, true);

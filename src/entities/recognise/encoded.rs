@@ -22,11 +22,11 @@ pub(crate) struct Text<'a> {
 pub(crate) struct Encoded<'a> {
     pub texts: [Text<'a>; 2],
     pub words: [Words; 2],
-    pub facts: [Vec<WordFeatures>; 2],
-    pub document: ArticleContext,
+    pub features: [Vec<WordFeatures>; 2],
+    pub article: ArticleContext,
 }
 
-/// A word for which facts are asked: its text (0 headline, 1 body), its number, the numbers of
+/// A word for which features are asked: its text (0 headline, 1 body), its number, the numbers of
 /// its sentence, spelling, shape and letters.
 pub(crate) struct Asked<'a> {
     pub field: usize,
@@ -40,37 +40,42 @@ pub(crate) struct Asked<'a> {
 }
 
 impl<'a> Encoded<'a> {
-    /// Reads an article. `facts_of` is asked once for each word near one that is scored.
+    /// Reads an article. `features_of` is asked once for each word near one that is scored.
     pub(crate) fn new(
         gazetteer: &Gazetteer,
         title: Text<'a>,
         body: (&'a str, &'a Outline),
-        mut facts_of: impl FnMut(Asked) -> WordFeatures,
+        mut features_of: impl FnMut(Asked) -> WordFeatures,
     ) -> Encoded<'a> {
         let (body, outline) = body;
         let texts = [title, Text { text: body, tokens: &outline.tokens }];
         let title_words = Words::read(title.text, title.tokens, std::iter::once(0..title.tokens.len()));
         let body_words = Words::read(body, &outline.tokens, outline.sentences.iter().map(|s| s.tokens()));
-        let facts = [&title_words, &body_words].map(|words| vec![BEYOND; words.all.len()]);
+        let features = [&title_words, &body_words].map(|words| vec![BEYOND; words.all.len()]);
         let words = [title_words, body_words];
-        let mut encoded = Encoded { texts, words, facts, document: ArticleContext::new() };
+        let mut encoded = Encoded { texts, words, features, article: ArticleContext::new() };
         for field in [1, 0] {
-            encoded.gather(field, false, &mut facts_of);
-            encoded.document.add_capitals(&encoded.words[field], &encoded.facts[field]);
-            encoded.document.add_acronyms(&encoded.words[field], &encoded.facts[field]);
+            encoded.gather_features(field, false, &mut features_of);
+            encoded.article.add_capitals(&encoded.words[field], &encoded.features[field]);
+            encoded.article.add_acronyms(&encoded.words[field], &encoded.features[field]);
         }
         for words in &encoded.words {
-            encoded.document.add_small(words);
+            encoded.article.add_small(words);
         }
         for field in [1, 0] {
             encoded.respell(field, gazetteer);
-            encoded.gather(field, true, &mut facts_of);
+            encoded.gather_features(field, true, &mut features_of);
         }
         encoded
     }
 
-    /// Asks for the facts of the words of usual sentences, or of those in capitals.
-    fn gather(&mut self, field: usize, all_caps: bool, facts_of: &mut impl FnMut(Asked) -> WordFeatures) {
+    /// Asks for the features of the words of usual sentences, or of those in capitals.
+    fn gather_features(
+        &mut self,
+        field: usize,
+        all_caps: bool,
+        features_of: &mut impl FnMut(Asked) -> WordFeatures,
+    ) {
         let (words, text) = (&self.words[field], &self.texts[field]);
         for sentence in &words.sentences {
             let sentence = sentence.start as usize..sentence.end as usize;
@@ -86,7 +91,7 @@ impl<'a> Encoded<'a> {
                 let end = (at + REACH + 1).min(sentence.end);
                 for near in from..end {
                     let word = &words.all[near];
-                    self.facts[field][near] = facts_of(Asked {
+                    self.features[field][near] = features_of(Asked {
                         field,
                         at: near,
                         sentence: sentence.clone(),
@@ -127,7 +132,7 @@ impl<'a> Encoded<'a> {
                 if !matches!(word.shape, Shape::Caps | Shape::Mixed) {
                     continue;
                 }
-                let seen = self.document.seen(hash(fold(written).as_bytes()));
+                let seen = self.article.seen(hash(fold(written).as_bytes()));
                 let keep = match seen {
                     Some(seen) => seen.company & CAPITALS != 0,
                     None => gazetteer.clusters(word.spelling).usual,
@@ -135,7 +140,7 @@ impl<'a> Encoded<'a> {
                 if !keep {
                     let new = capitalised(written);
                     word.spelling = hash(new.as_bytes());
-                    word.shape = Shape::of(&new);
+                    word.shape = Shape::of_word(&new);
                     words.respelled.push((at as u32, new));
                 }
             }
@@ -151,20 +156,9 @@ impl<'a> Encoded<'a> {
     ) -> Context<'r> {
         Context {
             gazetteer,
-            document: &self.document,
+            article: &self.article,
             words: &self.words[field].all[sentence.clone()],
-            facts: &self.facts[field][sentence],
+            features: &self.features[field][sentence],
         }
     }
-}
-
-/// The runs of words of a sentence that are scored together.
-pub(crate) fn runs(words: &[super::words::Word]) -> impl Iterator<Item = std::ops::Range<usize>> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let first = at + words[at..].iter().position(|w| w.candidate)?;
-        let length = words[first..].iter().position(|w| !w.candidate).unwrap_or(words.len() - first);
-        at = first + length;
-        Some(first..at)
-    })
 }

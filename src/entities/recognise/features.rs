@@ -1,16 +1,16 @@
-//! What the model looks at. One function for training and tagging, so that both see the same.
+//! The features of the model. Training and tagging use the same functions.
 //!
 //! A feature is a 64-bit hash. Most depend on one word and its distance from the word that is
 //! scored: those are summed once per word and cached. The rest depend on neighbours, on the run
 //! of capitals a word stands in, and on the article.
 
 use super::article_context::{ArticleContext, Seen};
-use super::gazetteer::{Gazetteer, LONGEST, OPENS, extend};
+use super::gazetteer::{Gazetteer, LONGEST, OPENS};
 use super::hashing::{hash, mix};
 use super::spelling::{Gap, Shape};
 use super::tags::{Bilou, O, meaning};
 use super::word_features::{BEYOND, WordFeatures};
-use super::word_lists::{self, LISTS, Marks, OPENS_PHRASE};
+use super::word_lists::{self, LISTS, Marks, OPENS_PHRASE, extend};
 use super::words::Word;
 use crate::entities::Kind;
 
@@ -32,14 +32,14 @@ pub(crate) fn word_features(
     word: &str,
     key: &str,
     shape: Shape,
-    facts: &WordFeatures,
+    features: &WordFeatures,
     distance: usize,
     sink: &mut (impl FnMut(u64, bool) + ?Sized),
 ) {
     let mut put = |template: u64, value: u64, identity| {
         sink(feature(template * 8 + distance as u64, value), identity);
     };
-    let f = facts;
+    let f = features;
     let pair = |a: u64, b: u64| a << 32 | b;
     put(1, f.folded, true);
     put(2, u64::from(f.clusters.middle), false);
@@ -131,21 +131,21 @@ const NAMES: Marks = word_lists::ORG_HEAD
 
 /// Whether a word of a sentence in capitals would be written small elsewhere, by the article or by
 /// what is usual.
-pub(crate) fn is_small(document: &ArticleContext, facts: &WordFeatures) -> bool {
-    match document.seen(facts.folded) {
+pub(crate) fn is_small(article: &ArticleContext, features: &WordFeatures) -> bool {
+    match article.seen(features.folded) {
         Some(seen) if seen.inside > 0 || seen.company != 0 => false,
-        _ => facts.small.usual && facts.marks & NAMES == 0,
+        _ => features.small.usual && features.marks & NAMES == 0,
     }
 }
 
 /// The words around a word that is scored.
 pub(crate) struct Context<'a> {
     pub gazetteer: &'a Gazetteer,
-    pub document: &'a ArticleContext,
+    pub article: &'a ArticleContext,
     /// The words of the sentence.
     pub words: &'a [Word],
     /// What is known of each.
-    pub facts: &'a [WordFeatures],
+    pub features: &'a [WordFeatures],
 }
 
 /// Words with capitals in a row, as numbers in the sentence.
@@ -156,8 +156,8 @@ pub(crate) struct Chain {
 }
 
 impl Context<'_> {
-    fn fact(&self, at: usize, step: isize) -> &WordFeatures {
-        at.checked_add_signed(step).and_then(|at| self.facts.get(at)).unwrap_or(&BEYOND)
+    fn word_features_at(&self, at: usize, step: isize) -> &WordFeatures {
+        at.checked_add_signed(step).and_then(|at| self.features.get(at)).unwrap_or(&BEYOND)
     }
 
     fn shape(&self, at: usize, step: isize) -> u64 {
@@ -175,7 +175,7 @@ impl Context<'_> {
         let core = |at: usize| {
             let word = &self.words[at];
             match word.headline {
-                true => word.shape.is_core() && !is_small(self.document, &self.facts[at]),
+                true => word.shape.is_core() && !is_small(self.article, &self.features[at]),
                 false => word.shape.is_core() || word.shape == Shape::Number && word.candidate,
             }
         };
@@ -200,7 +200,8 @@ impl Context<'_> {
         sink: &mut (impl FnMut(u64, bool) + ?Sized),
     ) {
         let word = &self.words[at];
-        let (before, here, behind) = (self.fact(at, -1), self.fact(at, 0), self.fact(at, 1));
+        let (before, here, behind) =
+            (self.word_features_at(at, -1), self.word_features_at(at, 0), self.word_features_at(at, 1));
         let (gap, next_gap) = (self.gap(at), self.gap(at + 1));
         let shape = self.shape(at, 0);
         let all_caps = u64::from(word.all_caps);
@@ -225,25 +226,25 @@ impl Context<'_> {
         let opens = u64::from(gap == Gap::Border as u64) | all_caps << 1;
         put(13, opens << 32 | u64::from(here.small.middle) << 1 | u64::from(here.small.usual), false);
         put(14, opens << 32 | class(here) << 4 | u64::from(here.small.usual), false);
-        put(15, mix(self.fact(at, -2).folded, before.folded), true);
-        put(16, mix(behind.folded, self.fact(at, 2).folded), true);
+        put(15, mix(self.word_features_at(at, -2).folded, before.folded), true);
+        put(16, mix(behind.folded, self.word_features_at(at, 2).folded), true);
         put(17, mix(mix(coarsest(before), coarsest(behind)), gaps << 8 | shape), false);
 
         self.chain_features(at, chain, &mut put);
         self.phrase_features(at, chain, &mut put);
-        self.document_features(at, opens, &mut put);
+        self.article_features(at, opens, &mut put);
     }
 
     fn chain_features(&self, at: usize, chain: Chain, put: &mut impl FnMut(u64, u64, bool)) {
         let Chain { first, end } = chain;
-        let (head, tail) = (self.fact(first, 0), self.fact(end - 1, 0));
+        let (head, tail) = (self.word_features_at(first, 0), self.word_features_at(end - 1, 0));
         let place = ((at - first).min(2) << 2 | (end - 1 - at).min(2)) as u64;
         let (length, gap) = ((end - first).min(6) as u64, self.gap(first));
         put(30, place << 8 | length, false);
         put(31, (place << 8 | length) << 8 | gap << 4 | self.gap(end), false);
         // What is said of the whole chain, one and two words away on either side.
-        let [left, lefter] = [self.fact(first, -1), self.fact(first, -2)];
-        let [right, righter] = [self.fact(end - 1, 1), self.fact(end - 1, 2)];
+        let [left, lefter] = [self.word_features_at(first, -1), self.word_features_at(first, -2)];
+        let [right, righter] = [self.word_features_at(end - 1, 1), self.word_features_at(end - 1, 2)];
         let middle = |f: &WordFeatures| u64::from(f.clusters.middle);
         put(44, mix(middle(left) << 16 | middle(right), gap << 4 | self.gap(end)), false);
         put(45, middle(lefter) << 16 | middle(left), false);
@@ -258,18 +259,18 @@ impl Context<'_> {
         put(36, (u64::from(head.class) << 16 | u64::from(tail.class)) << 16 | length << 4 | place, false);
         put(37, (u64::from(tail.marks) << 32 | u64::from(tail.bits)) << 4 ^ place, false);
         if at > first {
-            let before = self.fact(first, -1);
+            let before = self.word_features_at(first, -1);
             put(38, mix(before.folded, gap), true);
             put(39, u64::from(before.clusters.middle) << 8 | gap, false);
             put(40, u64::from(before.marks), false);
         }
         if at + 1 < end {
-            let behind = self.fact(end, 0);
+            let behind = self.word_features_at(end, 0);
             put(41, mix(behind.folded, self.gap(end)), true);
             put(42, u64::from(behind.clusters.middle) << 8 | self.gap(end), false);
         }
         if length <= 5 {
-            let whole = self.facts[first..end].iter().fold(0, |so_far, f| extend(so_far, f.folded));
+            let whole = self.features[first..end].iter().fold(0, |so_far, f| extend(so_far, f.folded));
             put(43, mix(whole, place), true);
         }
     }
@@ -282,18 +283,18 @@ impl Context<'_> {
             if first < at && !self.words[first + 1].candidate {
                 break;
             }
-            let opener = &self.facts[first];
+            let opener = &self.features[first];
             let (listed, ours) = (opener.bits & OPENS != 0, opener.marks & OPENS_PHRASE != 0);
             if !self.words[first].candidate || !listed && !ours {
                 continue;
             }
-            let mut phrase = extend(0, self.facts[first].folded);
+            let mut phrase = extend(0, self.features[first].folded);
             let last = (first + LONGEST).min(self.words.len());
             for next in first + 1..last {
                 if !self.words[next].candidate {
                     break;
                 }
-                phrase = extend(phrase, self.facts[next].folded);
+                phrase = extend(phrase, self.features[next].folded);
                 if next >= at && next - first >= best.0 {
                     let mut kinds = if listed { u16::from(self.gazetteer.phrase(phrase)) } else { 0 };
                     if let Some(kind) = ours.then(|| LISTS.phrase(phrase)).flatten() {
@@ -316,27 +317,22 @@ impl Context<'_> {
         }
     }
 
-    fn document_features(&self, at: usize, opens: u64, put: &mut impl FnMut(u64, u64, bool)) {
-        let acronym = self.facts[at].acronym;
+    fn article_features(&self, at: usize, opens: u64, put: &mut impl FnMut(u64, u64, bool)) {
+        let acronym = self.features[at].acronym;
         if acronym != 0 {
-            put(63, u64::from(self.document.shortens(acronym)) << 4 | self.gap(at), false);
+            put(63, u64::from(self.article.shortens(acronym)) << 4 | self.gap(at), false);
         }
-        let Some(seen) = self.document.seen(self.facts[at].folded) else { return };
+        let Some(seen) = self.article.seen(self.features[at].folded) else { return };
         let few = |n: u8| u64::from(n.min(2));
         put(60, (few(seen.lower) << 4 | few(seen.inside)) << 4 | opens, false);
         put(61, u64::from(seen.company) << 4 | opens, false);
-        put(62, u64::from(seen.company) << 16 | u64::from(self.facts[at].class), false);
+        put(62, u64::from(seen.company) << 16 | u64::from(self.features[at].class), false);
     }
 
     /// The features of the second pass: what the first took the same word for elsewhere. A word
     /// that stands nowhere else has those of a word whose first pass is unknown.
-    pub(crate) fn second_features(
-        &self,
-        at: usize,
-        own: Option<usize>,
-        sink: &mut (impl FnMut(u64, bool) + ?Sized),
-    ) {
-        let seen = own.and_then(|own| majority(self.document.seen(self.facts[at].folded)?, own));
+    pub(crate) fn second_features(&self, at: usize, own: usize, sink: &mut (impl FnMut(u64, bool) + ?Sized)) {
+        let seen = self.article.seen(self.features[at].folded).and_then(|seen| majority(seen, own));
         let Some((mine, role)) = seen else {
             sink(feature(UNKNOWN, 0), false);
             return;
@@ -348,7 +344,7 @@ impl Context<'_> {
         let opens = u64::from(word.gap == Gap::Border) | u64::from(word.all_caps) << 1;
         put(5, opens << 32 | mine);
         let side = |step| {
-            let other = self.document.seen(self.fact(at, step).folded)?;
+            let other = self.article.seen(self.word_features_at(at, step).folded)?;
             Some(majority(other, O)?.0 >> 8)
         };
         put(3, side(-1).unwrap_or(9) << 32 | mine);

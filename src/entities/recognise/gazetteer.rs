@@ -1,7 +1,6 @@
 //! What is known of words before an article is read: large lists of names, compiled to bits by
 //! word and by phrase, and clusters of words that stand in like places.
 
-use super::hashing::mix;
 use super::tables::Prints;
 
 /// First name known in many countries.
@@ -68,7 +67,7 @@ pub(crate) struct Clusters {
 }
 
 impl Gazetteer {
-    /// What the lists say of a word, by the hash of its folded form.
+    /// The bits of a word, by the hash of its folded form.
     pub(crate) fn word(&self, folded: u64) -> u16 {
         if self.bits.is_empty() { 0 } else { self.words.find(folded).map_or(0, |slot| self.bits[slot]) }
     }
@@ -95,12 +94,6 @@ impl Gazetteer {
             usual: self.clusters[slot] & USUAL != 0,
         }
     }
-}
-
-/// The hash of a phrase and one more word; the empty phrase is 0.
-#[inline]
-pub(crate) fn extend(phrase: u64, folded: u64) -> u64 {
-    mix(phrase, folded)
 }
 
 /// A word with its first letter large and the others small (*O'Neill*).

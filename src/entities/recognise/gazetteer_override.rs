@@ -9,25 +9,25 @@ use super::words::Word;
 /// Words of the longest listed name.
 const LONGEST: usize = 8;
 
-/// What the lists make of a found stretch of words: another stretch with its kind, nothing
+/// What the lists make of a found span of words: another span with its kind, nothing
 /// (`Some(None)`), or no opinion.
-pub(crate) fn opinion(
+pub(crate) fn listed_span(
     words: &[Word],
-    facts: &[WordFeatures],
+    features: &[WordFeatures],
     first: usize,
     end: usize,
 ) -> Option<Option<(usize, usize, crate::entities::Kind)>> {
     for start in first.saturating_sub(LONGEST - 1)..=first {
-        if facts[start].marks & OPENS_PHRASE == 0 || !words[start].candidate {
+        if features[start].marks & OPENS_PHRASE == 0 || !words[start].candidate {
             continue;
         }
-        let mut phrase = word_lists::extend(0, facts[start].folded);
+        let mut phrase = word_lists::extend(0, features[start].folded);
         let mut longest = None;
         for at in start + 1..(start + LONGEST).min(words.len()) {
             if !words[at].candidate || !(words[at].gap.is_close() || words[at].gap == Gap::Possessive) {
                 break;
             }
-            phrase = word_lists::extend(phrase, facts[at].folded);
+            phrase = word_lists::extend(phrase, features[at].folded);
             if at + 1 >= end
                 && let Some(kind) = LISTS.phrase(phrase)
             {
@@ -39,5 +39,5 @@ pub(crate) fn opinion(
         }
     }
     let next = words.get(end).filter(|next| next.shape.is_core() && next.gap == Gap::Space)?;
-    (next.candidate && facts[end].marks & EVENT != 0).then_some(None)
+    (next.candidate && features[end].marks & EVENT != 0).then_some(None)
 }

@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn whole_words_stay() {
+    fn whole_words_stay_as_they_are() {
         check("John McCain used YouTube.", "John McCain used YouTube");
         check("Ron DeSantis and MacKenzie Scott.", "Ron DeSantis and MacKenzie Scott");
         check("The BuzzFeed List", "The BuzzFeed List");

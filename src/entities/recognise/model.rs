@@ -3,41 +3,42 @@
 
 use std::sync::{Arc, LazyLock, OnceLock};
 
+use super::cached_word::CachedWord;
 use super::decode::{NEVER, Row};
-use super::feature_cache::{self, Entry};
 use super::features::unknown;
 use super::gazetteer::Gazetteer;
 use super::tables::Prints;
 use super::tags::{LANES, follows};
 
-/// A trained recogniser.
+/// A trained model.
 #[derive(Debug, Clone)]
-pub struct Model {
+pub(crate) struct Model {
     pub(crate) gazetteer: Gazetteer,
     pub(crate) features: Prints,
     pub(crate) weights: Vec<[i8; LANES]>,
     pub(crate) transitions: [Row; LANES],
     /// Scores of a word whose first pass is not known.
     pub(crate) unknown: Row,
-    /// Frequent words, divided by line breaks: what is cached before the first text comes.
-    frequent: String,
-    warm: OnceLock<Vec<Entry>>,
+    /// Frequent words, one per line, which are cached before the first text.
+    pub(crate) frequent: String,
+    pub(crate) warm: OnceLock<Vec<CachedWord>>,
+    #[cfg_attr(not(feature = "lab"), allow(dead_code, reason = "the lab shows it and writes it"))]
     card: String,
 }
 
 /// Features gathered to be looked up together.
 pub(crate) struct Batch {
-    list: [u64; Batch::MOST],
+    list: [u64; Batch::MAX],
     length: usize,
 }
 
 impl Batch {
-    /// More than any word has; what is beyond is left out.
-    const MOST: usize = 96;
+    /// More than any word has; further features are left out.
+    const MAX: usize = 96;
 
     /// An empty one.
     pub(crate) fn new() -> Batch {
-        Batch { list: [0; Batch::MOST], length: 0 }
+        Batch { list: [0; Batch::MAX], length: 0 }
     }
 
     /// Takes in a feature.
@@ -64,16 +65,17 @@ static SHIPPED: LazyLock<Arc<Model>> = LazyLock::new(|| {
 const MAGIC: &[u8] = b"morgue names 2\n";
 
 /// Unpacked bytes of the largest model that is read.
-const MOST_BYTES: usize = 1 << 28;
+const MAX_BYTES: usize = 1 << 28;
 
 impl Model {
     /// The model that comes with the program.
-    pub fn shipped() -> Arc<Model> {
+    pub(crate) fn shipped() -> Arc<Model> {
         SHIPPED.clone()
     }
 
-    /// What it was trained on, under which licences, and whom to credit.
-    pub fn card(&self) -> &str {
+    /// Its training data, their licences, and whom to credit.
+    #[cfg(any(test, feature = "lab"))]
+    pub(crate) fn card(&self) -> &str {
         &self.card
     }
 
@@ -120,11 +122,6 @@ impl Model {
         model
     }
 
-    /// What a thread's cache begins with: the rows of frequent words, worked out once.
-    pub(crate) fn warm(&self) -> &[Entry] {
-        self.warm.get_or_init(|| feature_cache::warm(self, &self.frequent))
-    }
-
     /// Adds the weights of a feature.
     #[inline]
     pub(crate) fn add(&self, feature: u64, sums: &mut Row) {
@@ -136,7 +133,7 @@ impl Model {
     /// Adds the weights of many features. All are looked for before the first is added, so that
     /// the waits for memory overlap.
     pub(crate) fn add_all(&self, features: &Batch, sums: &mut Row) {
-        let mut slots = [0u32; Batch::MOST];
+        let mut slots = [0u32; Batch::MAX];
         let mut found = 0;
         for &feature in &features.list[..features.length] {
             if let Some(slot) = self.features.find(feature) {
@@ -150,7 +147,8 @@ impl Model {
     }
 
     /// The model as bytes, compressed.
-    pub fn to_bytes(&self) -> Vec<u8> {
+    #[cfg(feature = "lab")]
+    pub(crate) fn to_bytes(&self) -> Vec<u8> {
         let mut out = Vec::new();
         let k = &self.gazetteer;
         section(&mut out, self.card.bytes());
@@ -178,15 +176,15 @@ impl Model {
     /// Reads a model.
     ///
     /// # Errors
-    /// Says that the bytes are not those of a model.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Model, String> {
+    /// The bytes are not a model.
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Result<Model, String> {
         Model::read(bytes)
-            .ok_or_else(|| "not a model of morgue: write one with `morgue model train`".to_owned())
+            .ok_or_else(|| "not a model of morgue; `morgue-lab model train` writes one".to_owned())
     }
 
     fn read(bytes: &[u8]) -> Option<Model> {
         let (length, packed) = bytes.strip_prefix(MAGIC)?.split_first_chunk::<8>()?;
-        let length = usize::try_from(u64::from_le_bytes(*length)).ok().filter(|l| *l <= MOST_BYTES)?;
+        let length = usize::try_from(u64::from_le_bytes(*length)).ok().filter(|l| *l <= MAX_BYTES)?;
         let unpacked = zstd::bulk::decompress(packed, length).ok()?;
         let mut rest = &unpacked[..];
         let card = String::from_utf8(next(&mut rest)?.to_vec()).ok()?;
@@ -199,11 +197,11 @@ impl Model {
         transitions
             .as_flattened_mut()
             .copy_from_slice(&weights.iter().map(|w| *w as i16).collect::<Vec<_>>());
-        let features = Prints::of(numbers(next(&mut rest)?))?;
-        let words = Prints::of(numbers(next(&mut rest)?))?;
+        let features = Prints::from_slots(numbers(next(&mut rest)?))?;
+        let words = Prints::from_slots(numbers(next(&mut rest)?))?;
         let bits = numbers(next(&mut rest)?);
-        let phrases = Prints::of(numbers(next(&mut rest)?))?;
-        let spellings = Prints::of(numbers(next(&mut rest)?))?;
+        let phrases = Prints::from_slots(numbers(next(&mut rest)?))?;
+        let spellings = Prints::from_slots(numbers(next(&mut rest)?))?;
         let clusters = numbers(next(&mut rest)?);
         let coarser: Vec<[u16; 3]> = numbers(next(&mut rest)?).as_chunks::<3>().0.to_vec();
         let phrase_bits = next(&mut rest)?.to_vec();
@@ -229,6 +227,7 @@ fn plus(sums: &mut Row, weights: &[i8; LANES]) {
     }
 }
 
+#[cfg(feature = "lab")]
 fn section(out: &mut Vec<u8>, bytes: impl Iterator<Item = u8>) {
     let at = out.len();
     out.extend([0; 8]);

@@ -1,37 +1,37 @@
-//! Other languages than English: the model was trained on English, and in German every noun has a
-//! capital. So only those of its names are kept that the lists bear out.
+//! Languages other than English: the model was trained on English, and in German every noun has a
+//! capital. So only names that the gazetteers confirm are kept.
 
 use super::encoded::Encoded;
 use super::gazetteer::{CITY_LARGE, COUNTRY};
-use super::tagger::Span;
+use super::span::Span;
 use super::word_features::{FIRST, WordFeatures};
 use super::word_lists::{self, LISTS, PLACE, TITLE};
 use crate::entities::MentionField;
 use crate::entities::kind::Kind;
 
-/// Keeps the names that the lists bear out: people with a first name or behind a title, and
-/// those named by their last word later; listed places; listed organisations.
+/// Keeps the names that the gazetteers confirm: people with a first name or after a title, and
+/// later mentions of them by surname; listed places; listed organisations.
 pub(crate) fn keep_listed(encoded: &Encoded, spans: &mut Vec<Span>) {
     let mut surnames = Vec::new();
     let fields = [MentionField::Title, MentionField::Body];
-    let facts = |span: &Span| -> (&[WordFeatures], Option<&WordFeatures>) {
+    let features = |span: &Span| -> (&[WordFeatures], Option<&WordFeatures>) {
         let field = usize::from(span.field == fields[1]);
         let words = &encoded.words[field].all;
         let first = words.partition_point(|word| word.token < span.first);
         let end = words.partition_point(|word| word.token < span.end);
-        let before = first.checked_sub(1).map(|before| &encoded.facts[field][before]);
-        (&encoded.facts[field][first..end], before)
+        let before = first.checked_sub(1).map(|before| &encoded.features[field][before]);
+        (&encoded.features[field][first..end], before)
     };
     let is_full = |span: &Span| {
-        let (words, before) = facts(span);
+        let (words, before) = features(span);
         let named = words.len() > 1 && words.first().is_some_and(|word| word.class & FIRST != 0);
         span.kind == Kind::Person && (named || before.is_some_and(|before| before.marks & TITLE != 0))
     };
     for span in spans.iter().filter(|span| is_full(span)) {
-        surnames.extend(facts(span).0.last().map(|last| last.folded));
+        surnames.extend(features(span).0.last().map(|last| last.folded));
     }
     spans.retain(|span| {
-        let (words, _) = facts(span);
+        let (words, _) = features(span);
         let [first, rest @ ..] = words else { return false };
         let phrase = || words.iter().fold(0, |phrase, word| word_lists::extend(phrase, word.folded));
         match span.kind {

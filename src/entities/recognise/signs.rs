@@ -11,15 +11,15 @@ use super::word_lists::key;
 /// Signs of one word.
 pub(crate) type Signs = u32;
 
-/// A rank or office that is no name by itself.
+/// A rank or office that is not a name by itself.
 pub(crate) const RANK: Signs = 1;
 /// The head of organisations' names that names none by itself.
 pub(crate) const HEAD: Signs = 1 << 1;
 /// Goes on with *of* to make the name of a body.
 pub(crate) const OF: Signs = 1 << 2;
-/// Stands before names on web pages and is no part of them.
+/// Stands before names on web pages without being part of them.
 pub(crate) const LEAD: Signs = 1 << 3;
-/// Stands behind names on web pages and is no part of them.
+/// Stands after names on web pages without being part of them.
 pub(crate) const TAIL: Signs = 1 << 4;
 /// Function word: neither begins nor ends a name.
 pub(crate) const FUNCTION: Signs = 1 << 5;
@@ -31,11 +31,11 @@ pub(crate) const PAPER: Signs = 1 << 7;
 pub(crate) const JUNIOR: Signs = 1 << 8;
 /// Head of a name that is always an organisation, even with a place before it.
 pub(crate) const BODY: Signs = 1 << 9;
-/// Last word of laws, awards, events and programmes, which are none of the kinds.
+/// Last word of laws, awards, events and programmes, which are not people, organisations or places.
 pub(crate) const WORK: Signs = 1 << 10;
 /// Members of a party, a people or a trade: behind the name of a place they are no part of it.
 pub(crate) const MEMBERS: Signs = 1 << 11;
-/// First word of what is no name of the kinds: *Operation Twist*.
+/// First word of names of other things: *Operation Twist*.
 pub(crate) const ACTION: Signs = 1 << 12;
 /// Chamber or branch that is a body by itself.
 pub(crate) const CHAMBER: Signs = 1 << 13;
@@ -44,7 +44,7 @@ pub(crate) const TRADED: Signs = 1 << 14;
 /// What one team does to another.
 pub(crate) const PLAYED: Signs = 1 << 15;
 
-/// Stands beside names of every kind on web pages and is no part of them.
+/// Stands beside names of every kind on web pages without being part of them.
 pub(crate) const PAGE: Signs = 1 << 16;
 
 /// The signs of words, by [`key`].

@@ -31,7 +31,7 @@ pub(crate) enum Shape {
 
 impl Shape {
     /// The shape of a word.
-    pub(crate) fn of(word: &str) -> Shape {
+    pub(crate) fn of_word(word: &str) -> Shape {
         let (mut upper, mut lower, mut digits, mut dots) = (0u32, 0u32, 0u32, 0u32);
         if word.is_ascii() {
             for b in word.bytes() {
@@ -108,7 +108,7 @@ pub(crate) enum Gap {
 impl Gap {
     /// What the text between two words amounts to. A possessive *s* that stands apart belongs
     /// to it.
-    pub(crate) fn of(between: &str) -> Gap {
+    pub(crate) fn between_words(between: &str) -> Gap {
         match between {
             " " => return Gap::Space,
             "-" => return Gap::Hyphen,
@@ -164,108 +164,33 @@ impl Gap {
 
 /// A small word that can stand inside a name.
 pub(crate) fn is_link(word: &str) -> bool {
-    matches!(
-        word,
-        "of" | "the"
-            | "and"
-            | "for"
-            | "de"
-            | "la"
-            | "del"
-            | "des"
-            | "du"
-            | "da"
-            | "do"
-            | "dos"
-            | "das"
-            | "di"
-            | "e"
-            | "y"
-            | "et"
-            | "und"
-            | "on"
-            | "in"
-            | "at"
-            | "to"
-            | "a"
-            | "an"
-            | "or"
-            | "by"
-            | "with"
-            | "without"
-            | "against"
-            | "from"
-            | "sans"
-            | "las"
-            | "los"
-            | "le"
-            | "les"
-            | "as"
-            | "is"
-            | "upon"
-            | "es"
-            | "sur"
-            | "am"
-            | "under"
-            | "over"
-            | "into"
-            | "between"
-            | "our"
-            | "s"
-    ) || is_particle(word)
+    LINKS.contains(&word) || is_particle(word)
 }
 
 /// A small word that can begin a person's name.
 pub(crate) fn is_particle(word: &str) -> bool {
-    matches!(
-        word,
-        "al" | "el"
-            | "bin"
-            | "ibn"
-            | "bint"
-            | "de"
-            | "van"
-            | "von"
-            | "der"
-            | "den"
-            | "da"
-            | "dos"
-            | "di"
-            | "du"
-            | "la"
-            | "le"
-            | "ter"
-            | "ten"
-            | "te"
-            | "abu"
-            | "ul"
-            | "ur"
-            | "ad"
-            | "as"
-            | "ash"
-            | "an"
-            | "ar"
-            | "at"
-            | "bte"
-            | "binti"
-            | "della"
-            | "delle"
-            | "del"
-            | "do"
-            | "das"
-            | "zu"
-            | "af"
-            | "av"
-            | "ould"
-    )
+    PARTICLES.contains(&word)
 }
+
+/// Links that are not particles.
+const LINKS: &[&str] = &[
+    "of", "the", "and", "for", "des", "e", "y", "et", "und", "on", "in", "to", "a", "or", "by", "with",
+    "without", "against", "from", "sans", "las", "los", "les", "is", "upon", "es", "sur", "am", "under",
+    "over", "into", "between", "our", "s",
+];
+
+const PARTICLES: &[&str] = &[
+    "al", "el", "bin", "ibn", "bint", "de", "van", "von", "der", "den", "da", "dos", "di", "du", "la", "le",
+    "ter", "ten", "te", "abu", "ul", "ur", "ad", "as", "ash", "an", "ar", "at", "bte", "binti", "della",
+    "delle", "del", "do", "das", "zu", "af", "av", "ould",
+];
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn shapes() {
+    fn words_are_told_apart_by_their_shape() {
         use Shape::*;
         for (word, shape) in [
             ("peace", Lower),
@@ -281,7 +206,7 @@ mod tests {
             ("19th", LowerDigit),
             ("北", Other),
         ] {
-            assert_eq!(Shape::of(word), shape, "{word}");
+            assert_eq!(Shape::of_word(word), shape, "{word}");
         }
     }
 
@@ -300,7 +225,7 @@ mod tests {
             (&[" & ", "&"], Gap::And),
         ] {
             for text in texts {
-                assert_eq!(Gap::of(text), gap, "{text:?}");
+                assert_eq!(Gap::between_words(text), gap, "{text:?}");
             }
         }
     }

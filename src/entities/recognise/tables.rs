@@ -20,7 +20,7 @@ impl Prints {
     }
 
     /// The table whose fingerprints these are.
-    pub(crate) fn of(prints: Vec<u16>) -> Option<Prints> {
+    pub(crate) fn from_slots(prints: Vec<u16>) -> Option<Prints> {
         if prints.is_empty() {
             return Some(Prints::default());
         }
@@ -90,7 +90,7 @@ mod tests {
     use crate::entities::recognise::hashing::mix;
 
     #[test]
-    fn what_was_put_in_is_found() {
+    fn every_inserted_hash_is_found() {
         let mut table = Prints::with_room(1000);
         for n in 0..1000 {
             assert!(table.insert(mix(n, 7)).is_some());
@@ -98,7 +98,7 @@ mod tests {
         assert!((0..1000).all(|n| table.find(mix(n, 7)).is_some()));
         let wrong = (1000..100_000).filter(|&n| table.find(mix(n, 7)).is_some()).count();
         assert!(wrong < 20, "{wrong}");
-        let again = Prints::of(table.prints().to_vec()).unwrap();
+        let again = Prints::from_slots(table.prints().to_vec()).unwrap();
         assert_eq!(again.find(mix(5, 7)), table.find(mix(5, 7)));
     }
 }

@@ -4,37 +4,26 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::boundaries::{follows_title, is_listed, is_sign, joins, outside_words};
+use super::boundaries::{are_one_organisation, follows_title, is_listed, is_sign, outside_words};
 use super::decode::{Row, add, decode};
-use super::encoded::{Encoded, Text, runs};
-use super::feature_cache::with_cache;
+use super::encoded::{Encoded, Text};
+use super::feature_cache::{warm_words, with_cache};
 use super::features::{Chain, REACH, agreed, unknown};
-use super::gazetteer_override::opinion;
-use super::headlines::{speaks, without_small};
+use super::gazetteer_override::listed_span;
+use super::headlines::{is_speaker, without_small};
 use super::mend::mend;
 use super::model::{Batch, Model};
 use super::non_english::keep_listed;
-use super::split::piece;
+use super::span::Span;
+use super::split::end_of_piece;
 use super::tags::{self, Bilou, LANES, MISC_FIRST, O, meaning};
 use super::word_lists::{COMMON, DEMONYM, LISTS, STOP, TITLE};
+use super::words::runs;
 use crate::article::Article;
 use crate::entities::{Kind, MentionField};
 use crate::text::{Outline, Token};
 
-/// A stretch of tokens that is a name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Span {
-    /// Which text the token numbers belong to.
-    pub field: MentionField,
-    /// Number of the first token.
-    pub first: u32,
-    /// One past the number of the last token.
-    pub end: u32,
-    /// What the name stands for.
-    pub kind: Kind,
-}
-
-/// Finds names. Holds no state between articles, so threads can share it.
+/// Finds names. Keeps no state between articles, so threads can share it.
 #[derive(Debug, Clone)]
 pub struct Tagger {
     model: Arc<Model>,
@@ -47,23 +36,22 @@ impl Default for Tagger {
 }
 
 impl Tagger {
-    /// The recogniser that comes with the program.
+    /// The tagger that comes with the program.
     pub fn new() -> Tagger {
-        Tagger::with(Model::shipped())
+        Tagger::with_model(Model::shipped())
     }
 
-    /// A recogniser with a model of one's own.
-    pub fn with(model: Arc<Model>) -> Tagger {
+    /// A tagger with another model.
+    pub(crate) fn with_model(model: Arc<Model>) -> Tagger {
         std::sync::LazyLock::force(&LISTS);
-        model.warm();
+        warm_words(&model);
         Tagger { model }
     }
 
     /// The names of an article: by field, then by offset; never overlapping.
     ///
-    /// The model is made for English. In other languages only those of its names are kept that
-    /// the lists bear out.
-    pub fn tag(
+    /// The model is made for English. In other languages, only names that the gazetteers confirm are kept.
+    pub(crate) fn tag(
         &self,
         language: &str,
         article: &Article,
@@ -81,13 +69,13 @@ impl Tagger {
         for field in [0, 1] {
             for (at, label) in pass.labels[field].iter().enumerate() {
                 if encoded.words[field].all[at].candidate {
-                    encoded.document.note(encoded.facts[field][at].folded, *label as usize);
+                    encoded.article.note(encoded.features[field][at].folded, *label as usize);
                 }
             }
         }
         for field in [0, 1] {
-            pass.again(model, &encoded, field, &mut sums[field]);
-            pass.agree(model, &encoded, field);
+            pass.relabel(model, &encoded, field, &mut sums[field]);
+            pass.name_repeated_words(model, &encoded, field);
         }
         let mut spans = mend(&encoded, &model.gazetteer, pass.spans(model, &encoded, &sums));
         if !matches!(language, "en" | "und") {
@@ -113,7 +101,7 @@ fn scores<'a>(
                     add(&mut sums[asked.field][scored - REACH], row);
                 }
             }
-            entry.facts
+            entry.features
         })
     });
     for field in [0, 1] {
@@ -148,7 +136,7 @@ fn add_places(model: &Model, encoded: &Encoded, field: usize, sums: &mut [Row]) 
 #[derive(Default)]
 struct Pass {
     labels: [Vec<u8>; 2],
-    /// Words whose label is that of the same word elsewhere, in order.
+    /// Words labelled like the same word elsewhere, in order.
     agreed: [Vec<usize>; 2],
     steps: Vec<Row>,
     run: Vec<u8>,
@@ -157,7 +145,7 @@ struct Pass {
 impl Pass {
     /// Takes what the first pass found elsewhere into the scores, and labels the runs anew whose
     /// scores that changed.
-    fn again(&mut self, model: &Model, encoded: &Encoded, field: usize, sums: &mut [Row]) {
+    fn relabel(&mut self, model: &Model, encoded: &Encoded, field: usize, sums: &mut [Row]) {
         for sentence in &encoded.words[field].sentences {
             let sentence = sentence.start as usize..sentence.end as usize;
             let context = encoded.context(&model.gazetteer, field, sentence.clone());
@@ -167,7 +155,7 @@ impl Pass {
                     let mut scores = [0; LANES];
                     let own = self.labels[field][sentence.start + at] as usize;
                     let mut known = false;
-                    context.second_features(at, Some(own), &mut |feature, _| {
+                    context.second_features(at, own, &mut |feature, _| {
                         known = feature != unknown();
                         if known {
                             model.add(feature, &mut scores);
@@ -191,12 +179,12 @@ impl Pass {
     }
 
     /// Names the words that stand alone, outside every name, and are names all over the article.
-    fn agree(&mut self, model: &Model, encoded: &Encoded, field: usize) {
+    fn name_repeated_words(&mut self, model: &Model, encoded: &Encoded, field: usize) {
         for sentence in &encoded.words[field].sentences {
             let sentence = sentence.start as usize..sentence.end as usize;
             let context = encoded.context(&model.gazetteer, field, sentence.clone());
             for at in runs(context.words).flatten() {
-                let (word, facts) = (&context.words[at], &context.facts[at]);
+                let (word, features) = (&context.words[at], &context.features[at]);
                 let label = self.labels[field][sentence.start + at];
                 // In a headline the rest of the article knows better.
                 let named = match word.headline {
@@ -205,21 +193,21 @@ impl Pass {
                 };
                 if named
                     || !word.shape.is_core()
-                    || facts.small.usual
-                    || facts.marks & (STOP | COMMON | DEMONYM | TITLE) != 0
+                    || features.small.usual
+                    || features.marks & (STOP | COMMON | DEMONYM | TITLE) != 0
                 {
                     continue;
                 }
                 let chain = context.chain(at);
                 let alone = chain.end == chain.first + 1 || word.all_caps;
-                let seen = encoded.document.seen(facts.folded).filter(|seen| alone && seen.lower == 0);
+                let seen = encoded.article.seen(features.folded).filter(|seen| alone && seen.lower == 0);
                 let kind = seen.and_then(|seen| agreed(seen, label as usize));
                 let own = meaning(label as usize).map(|(kind, _)| kind);
                 let fits =
                     |kind: &Kind| label as usize == O || *kind == Kind::Person || own == Some(Kind::Person);
                 let unseen = || word.headline && own.is_none() && seen.is_none_or(|seen| seen.company == 0);
                 let kind = kind.filter(fits).or_else(|| {
-                    (unseen() && speaks(&context, at, &self.labels[field][sentence.clone()]))
+                    (unseen() && is_speaker(&context, at, &self.labels[field][sentence.clone()]))
                         .then_some(Kind::Person)
                 });
                 if let Some(kind) = kind {
@@ -282,7 +270,7 @@ impl Pass {
                 }
                 let (mut start, mut end) = (first, at + 1);
                 let mut sure = self.sureness(model, &sums[field], field, start..end);
-                match opinion(words, &encoded.facts[field], start, end) {
+                match listed_span(words, &encoded.features[field], start, end) {
                     Some(Some(listed)) if listed.0 >= reached => {
                         (start, end, kind) = listed;
                         sure = i32::MAX;
@@ -295,7 +283,7 @@ impl Pass {
                 }
                 // A name may hold several that a comma divides.
                 while start < end {
-                    let piece_end = piece(words, text, start..end, kind);
+                    let piece_end = end_of_piece(words, text, start..end, kind);
                     let skipped = outside_words(Some(kind), piece_end - start, |at| {
                         text.tokens[words[start + at].token as usize].of(text.text)
                     });
@@ -322,7 +310,13 @@ impl Pass {
                             if first == reached
                                 && first > 0
                                 && last.field == name
-                                && joins(last, &words[first - 1], &words[first], kind, piece_end - first) =>
+                                && are_one_organisation(
+                                    last,
+                                    &words[first - 1],
+                                    &words[first],
+                                    kind,
+                                    piece_end - first,
+                                ) =>
                         {
                             (last.end, last.kind) = (span.end, Kind::Org);
                             *surest = (*surest).max(sure);
@@ -359,13 +353,13 @@ mod tests {
                 for other in at.saturating_sub(REACH).max(sentence.start)..(at + REACH + 1).min(sentence.end)
                 {
                     let word = words.text(other, text.text, text.tokens);
-                    let facts = &encoded.facts[field][other];
+                    let features = &encoded.features[field][other];
                     let distance = at + REACH - other;
                     word_features(
                         word,
                         &fold(word),
                         words.all[other].shape,
-                        facts,
+                        features,
                         distance,
                         &mut |feature, _| {
                             model.add(feature, row);

@@ -6,9 +6,9 @@ use crate::entities::Kind;
 pub(crate) const LANES: usize = 16;
 /// Outside every name.
 pub(crate) const O: usize = 0;
-/// First word of a name that is none of the kinds, a nationality mostly.
+/// First word of a name of another kind, mostly a nationality.
 pub(crate) const MISC_FIRST: usize = 13;
-/// Further word of such a name.
+/// Further word of a name of another kind.
 pub(crate) const MISC_MORE: usize = 14;
 
 /// Where in a name a word stands; outside of all names is [`O`].

@@ -1,4 +1,4 @@
-//! What is known of one word by itself, gathered once per word and cached by the tagger.
+//! The features of one word by itself, computed once per word and cached by the tagger.
 
 use super::gazetteer::{Clusters, Gazetteer};
 use super::hashing::hash;
@@ -6,14 +6,14 @@ use super::signs::{SIGNS, Signs};
 use super::spelling::Shape;
 use super::word_lists::{self, LISTS};
 
-/// What is known of a word by itself.
+/// The features of a word by itself.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct WordFeatures {
     /// The hash of its folded form.
     pub folded: u64,
-    /// What our own lists say.
+    /// Marks of our own word lists.
     pub marks: u32,
-    /// What the large lists say.
+    /// Bits of the gazetteers.
     pub bits: u16,
     /// Both in few bits, for pairs of words.
     pub class: u16,
@@ -25,11 +25,11 @@ pub(crate) struct WordFeatures {
     pub initial: u8,
     /// The key of its letters, if it can be an acronym; otherwise 0.
     pub acronym: u64,
-    /// What it says of the borders of names; the model does not see it.
+    /// Hints on the boundaries of names, which the model does not see.
     pub signs: Signs,
 }
 
-/// The facts of what lies beyond a sentence.
+/// The features of what lies beyond a sentence.
 pub(crate) const BEYOND: WordFeatures = {
     let none = Clusters { fine: 0, middle: 0, coarse: 0, coarsest: 0, usual: false };
     WordFeatures {
@@ -45,31 +45,41 @@ pub(crate) const BEYOND: WordFeatures = {
     }
 };
 
-/// Gathers what is known of a word.
-///
-/// `key` is its folded form.
-pub(crate) fn facts(gazetteer: &Gazetteer, key: &str, spelling: u64, shape: Shape) -> WordFeatures {
-    let folded = hash(key.as_bytes());
-    let bits = gazetteer.word(folded);
-    let marks = LISTS.marks(folded, matches!(shape, Shape::Caps | Shape::Dotted));
-    let clusters = gazetteer.clusters(spelling);
-    let small = if shape == Shape::Lower { clusters } else { gazetteer.clusters(folded) };
-    let initial = key.bytes().next().unwrap_or(0);
-    let letters = || key.bytes().filter(u8::is_ascii_alphabetic);
-    let acronym = match shape {
-        Shape::Caps | Shape::Dotted if (2..=MOST_LETTERS).contains(&letters().count()) => {
-            letters().fold(0, spell)
+impl WordFeatures {
+    /// The features of a word whose folded form is `key`.
+    pub(crate) fn new(gazetteer: &Gazetteer, key: &str, spelling: u64, shape: Shape) -> WordFeatures {
+        let folded = hash(key.as_bytes());
+        let bits = gazetteer.word(folded);
+        let marks = LISTS.marks(folded, matches!(shape, Shape::Caps | Shape::Dotted));
+        let clusters = gazetteer.clusters(spelling);
+        let small = if shape == Shape::Lower { clusters } else { gazetteer.clusters(folded) };
+        let initial = key.bytes().next().unwrap_or(0);
+        let letters = || key.bytes().filter(u8::is_ascii_alphabetic);
+        let acronym = match shape {
+            Shape::Caps | Shape::Dotted if (2..=MAX_LETTERS).contains(&letters().count()) => {
+                letters().fold(0, spell)
+            }
+            _ => 0,
+        };
+        let signs = SIGNS.get(&folded).copied().unwrap_or(0);
+        WordFeatures {
+            folded,
+            marks,
+            bits,
+            class: class(marks, bits),
+            clusters,
+            small,
+            initial,
+            acronym,
+            signs,
         }
-        _ => 0,
-    };
-    let signs = SIGNS.get(&folded).copied().unwrap_or(0);
-    WordFeatures { folded, marks, bits, class: class(marks, bits), clusters, small, initial, acronym, signs }
+    }
 }
 
 /// Letters of the longest acronym that is looked for.
-pub(crate) const MOST_LETTERS: usize = 7;
+pub(crate) const MAX_LETTERS: usize = 7;
 
-/// The key of an acronym and one more letter; that of none is 0.
+/// The key of an acronym and one more letter; the key of the empty acronym is 0.
 pub(crate) fn spell(acronym: u64, letter: u8) -> u64 {
     acronym << 8 | u64::from(letter)
 }

@@ -1,4 +1,4 @@
-//! What is known of words before an article is read: lists of first names, titles, places,
+//! Lists of words, independent of the article: first names, titles, places,
 //! organisations and of words that are no names, as bits by word.
 //!
 //! Words and phrases are looked up by 64-bit hash alone, so that no text is copied while
@@ -13,7 +13,7 @@ use super::hashing::{hash, mix};
 use crate::entities::Kind;
 use crate::text::{fold, tokens};
 
-/// What the lists say of one word.
+/// The lists that a word is in, as bits.
 pub(crate) type Marks = u32;
 
 /// First name.
@@ -26,7 +26,7 @@ pub(crate) const TITLE: Marks = 1 << 2;
 pub(crate) const DEMONYM: Marks = 1 << 3;
 /// Function word, month, weekday, number.
 pub(crate) const STOP: Marks = 1 << 4;
-/// Usual word that is often written with a capital and is no name alone.
+/// Common word that is often capitalised and is not a name alone.
 pub(crate) const COMMON: Marks = 1 << 5;
 /// A place on its own.
 pub(crate) const PLACE: Marks = 1 << 6;
@@ -46,7 +46,7 @@ pub(crate) const PLACE_HEAD: Marks = 1 << 12;
 pub(crate) const SYLLABLE: Marks = 1 << 13;
 /// First word of a listed name of several words.
 pub(crate) const OPENS_PHRASE: Marks = 1 << 14;
-/// Last word of what has a name but is none of the kinds: cups, treaties, wars.
+/// Last word of names of other things: cups, treaties, wars.
 pub(crate) const EVENT: Marks = 1 << 17;
 /// Listed as a name in capitals throughout (US, WHO).
 const CAPITALS: Marks = 1 << 15;
@@ -64,13 +64,13 @@ pub(crate) struct WordLists {
 }
 
 impl WordLists {
-    /// What is known of a word by its key, given whether it is written in capitals throughout.
+    /// The marks of a word by its key, given whether it is written in capitals throughout.
     pub(crate) fn marks(&self, key: u64, capitals: bool) -> Marks {
         let marks = self.words.get(&key).copied().unwrap_or(0);
         if marks & (CAPITALS | MIXED) == CAPITALS && !capitals { marks & !(PLACE | ORG) } else { marks }
     }
 
-    /// The kind of a listed name of several words; `Some(None)` for what is listed as no name.
+    /// The kind of a listed phrase; `Some(None)` if it is listed as not a name.
     pub(crate) fn phrase(&self, key: u64) -> Option<Option<Kind>> {
         self.phrases.get(&key).copied()
     }
@@ -134,6 +134,7 @@ pub(crate) fn key(word: &str) -> u64 {
 }
 
 /// The key of a phrase and one more word; the empty phrase is 0.
+#[inline]
 pub(crate) fn extend(phrase: u64, key: u64) -> u64 {
     mix(phrase, key)
 }
@@ -143,7 +144,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_known_of_words() {
+    fn words_are_marked_by_the_lists_that_hold_them() {
         let marks = |word: &str, capitals| LISTS.marks(key(word), capitals);
         assert_eq!(marks("US", true) & PLACE, PLACE);
         assert_eq!(marks("Us", false) & PLACE, 0);

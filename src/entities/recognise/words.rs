@@ -52,7 +52,7 @@ impl Words {
                 if matches!(word, "s" | "S") && text[..start].trim_end().ends_with(['\'', '’']) {
                     continue;
                 }
-                let mut gap = before.map_or(Gap::Border, |end| Gap::of(&text[end..start]));
+                let mut gap = before.map_or(Gap::Border, |end| Gap::between_words(&text[end..start]));
                 let apart = |end: usize| {
                     text[end..].starts_with([' ', '\n'])
                         || text[..start].ends_with([' ', '\n'])
@@ -65,7 +65,7 @@ impl Words {
                 words.all.push(Word {
                     token: token as u32,
                     spelling: hash(word.as_bytes()),
-                    shape: Shape::of(word),
+                    shape: Shape::of_word(word),
                     gap,
                     candidate: false,
                     all_caps: false,
@@ -116,15 +116,15 @@ fn mark<'a>(words: &mut [Word], text: impl Fn(&Word) -> &'a str) {
             next = at;
         } else if word.shape == Shape::Lower
             && next < words.len()
-            && next - at <= MOST_LINKS
+            && next - at <= MAX_LINKS
             && (joined(words[at + 1].gap) || words[at + 1].gap == Gap::Possessive)
             && is_link(text(&word))
         {
             small -= 1;
-            let from = at.saturating_sub(MOST_LINKS);
+            let from = at.saturating_sub(MAX_LINKS);
             let core = (from..at).rev().find(|&before| words[before].candidate);
             let linked = core.is_some_and(|core| {
-                next - core <= MOST_LINKS + 1
+                next - core <= MAX_LINKS + 1
                     && words[core + 1..=at].iter().all(|w| w.gap != Gap::Border && w.gap != Gap::Stop)
                     && words[core + 1..at].iter().all(|w| w.shape == Shape::Lower && is_link(text(w)))
             });
@@ -147,4 +147,15 @@ fn mark<'a>(words: &mut [Word], text: impl Fn(&Word) -> &'a str) {
 }
 
 /// Small words in a row inside a name ("Bank of the West").
-const MOST_LINKS: usize = 3;
+const MAX_LINKS: usize = 3;
+
+/// The runs of words of a sentence that are scored together.
+pub(crate) fn runs(words: &[Word]) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let first = at + words[at..].iter().position(|w| w.candidate)?;
+        let length = words[first..].iter().position(|w| !w.candidate).unwrap_or(words.len() - first);
+        at = first + length;
+        Some(first..at)
+    })
+}

@@ -5,6 +5,7 @@ use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use super::clusters::{Clusters, Explained, KeyId, Observed};
 use super::cooccurrence::Cooccurrence;
 use super::decisions::{Decisions, Verdict};
+use super::joiner::Joiner;
 use super::meaning::Meaning;
 use super::people::People;
 use super::resolve::{Resolved, Shared, resolve};
@@ -13,7 +14,7 @@ use crate::article::ArticleId;
 use crate::entities::Kind;
 
 /// First step: which names there are, and which of them are in question.
-pub struct Builder {
+pub(crate) struct Builder {
     clusters: Clusters,
     people: People,
     decisions: Decisions,
@@ -22,8 +23,8 @@ pub struct Builder {
 }
 
 impl Builder {
-    /// From all raw names, what articles explain, and what the user decided.
-    pub fn new(
+    /// From all raw names, the short forms that articles explain, and the user's decisions.
+    pub(crate) fn new(
         names: impl IntoIterator<Item = Observed>,
         explained: &[Explained],
         decisions: Decisions,
@@ -33,18 +34,18 @@ impl Builder {
         places::join(&mut clusters);
         orgs::join(&mut clusters, explained);
         let people = People::new(&mut clusters);
-        let seen = Cooccurrence::new(people.asked(&clusters), &people.asked_pairs());
+        let seen = Cooccurrence::new(people.compared_names(&clusters), &people.compared_pairs());
         Builder { clusters, people, decisions, seen }
     }
 
     /// The number of a raw name, by which articles are described.
-    pub fn key(&self, kind: Kind, raw: &str) -> Option<KeyId> {
+    pub(crate) fn key(&self, kind: Kind, raw: &str) -> Option<KeyId> {
         self.clusters.key(kind, raw)
     }
 
     /// Decides who is who, but for what single articles tell.
-    pub fn resolve(mut self) -> Settlement {
-        self.people.join(&mut self.clusters, &self.seen);
+    pub(crate) fn resolve(mut self) -> EntityCounts {
+        self.people.waiting = Joiner::new(&self.people, &mut self.clusters, &self.seen).join();
         let resolved = resolve(&self.clusters, &self.people, &self.seen, &self.decisions);
         // Names the user decided on for some articles are not second-guessed.
         let mut dated: HashSet<KeyId> = HashSet::new();
@@ -58,16 +59,16 @@ impl Builder {
         for id in resolved.shared.keys().filter(open) {
             watched[*id as usize] = true;
         }
-        let counts = vec![Count::default(); resolved.made.len()];
+        let counts = vec![Count::default(); resolved.entities.len()];
         let plain = resolved.meanings.iter().map(Meaning::is_plain);
         let plain = plain.zip(&watched).map(|(plain, watched)| plain && !watched).collect();
-        let mut full = vec![0; resolved.made.len()];
+        let mut full = vec![0; resolved.entities.len()];
         for (id, meaning) in resolved.meanings.iter().enumerate() {
             if let Some(entity) = meaning.default.filter(|_| !resolved.shared.contains_key(&(id as KeyId))) {
                 full[entity as usize] += self.clusters.articles(id as KeyId) as u32;
             }
         }
-        Settlement {
+        EntityCounts {
             clusters: self.clusters,
             resolved,
             watched,
@@ -88,7 +89,7 @@ pub(super) struct Count {
 }
 
 /// Second step: every article is counted, and those that tell whom a shared name means are noted.
-pub struct Settlement {
+pub(crate) struct EntityCounts {
     pub(super) clusters: Clusters,
     pub(super) resolved: Resolved,
     /// Keys of which single articles tell whom they mean.
@@ -104,16 +105,16 @@ pub struct Settlement {
 }
 
 /// The names column of a segment of the index.
-pub struct SegmentNames {
+pub(crate) struct SegmentNames {
     /// Its identifier, and how many of its articles were deleted.
     pub segment: [u32; 5],
     /// The key of each ordinal; none for those that only deleted articles carry.
     pub keys: Vec<Option<KeyId>>,
 }
 
-impl Settlement {
+impl EntityCounts {
     /// Counts an article.
-    pub fn count(&mut self, article: ArticleId, day: Option<i32>, names: &[KeyId]) {
+    pub(crate) fn count(&mut self, article: ArticleId, day: Option<i32>, names: &[KeyId]) {
         self.seen.clear();
         for &id in names {
             // A name is either watched or one that the user decided on for some articles.
@@ -156,7 +157,7 @@ impl Settlement {
         let one = match named[..] {
             [one] => one,
             // Nobody holds the name at that time; perhaps those who stand beside it tell.
-            [] if winner == Some(*own) && self.resolved.made[*own as usize].unclear => {
+            [] if winner == Some(*own) && self.resolved.entities[*own as usize].unclear => {
                 let weight = |entity: &u32| (*entity, f64::from(self.full[*entity as usize]));
                 let candidates: Vec<(u32, f64)> = candidates.iter().map(weight).collect();
                 self.resolved.company.meant(&candidates, names)?

@@ -14,14 +14,14 @@ use crate::entities::Kind;
 use crate::text::fold::key;
 
 /// Number of a folded raw name.
-pub type KeyId = u32;
+pub(crate) type KeyId = u32;
 
 /// A raw name as the articles of an archive carry it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Observed {
-    /// What it was taken for.
+pub(crate) struct Observed {
+    /// The kind that the tagger gave it.
     pub kind: Kind,
-    /// As coreference settled it.
+    /// The name, as coreference resolved it.
     pub raw: String,
     /// Articles that carry it, by year, in order.
     pub years: Years,
@@ -29,14 +29,14 @@ pub struct Observed {
 
 /// Short forms that articles themselves explain: *European Central Bank (ECB)*.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Explained {
+pub(crate) struct Explained {
     /// Kind of both.
     pub kind: Kind,
     /// The short form.
     pub short: String,
     /// The full name.
     pub full: String,
-    /// Articles that say so.
+    /// Number of articles that explain it.
     pub articles: u32,
 }
 
@@ -45,7 +45,7 @@ pub struct Explained {
 pub(super) struct NearMiss {
     pub(super) a: KeyId,
     pub(super) b: KeyId,
-    /// What speaks for it or against it.
+    /// The evidence.
     pub(super) evidence: String,
     /// 1 is the border.
     pub(super) closeness: f64,
@@ -63,7 +63,7 @@ pub(super) struct Key {
     pub(super) raws: Vec<(String, u64)>,
     pub(super) years: Years,
     pub(super) ignored: bool,
-    /// Whether most articles write it in a way that is no name.
+    /// Whether most articles write it in a damaged form.
     pub(super) noisy: bool,
 }
 

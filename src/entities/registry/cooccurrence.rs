@@ -12,13 +12,13 @@ use super::years::UNDATED;
 /// Years of one period, for each of which the company is kept apart.
 const PERIOD: i16 = 10;
 /// Companions counted in one article: a text with more names is a list.
-const ARTICLE_MOST: usize = 500;
+const MAX_COMPANIONS_OF_ARTICLE: usize = 500;
 /// Companions kept for each name and period: enough to tell one company from another.
-const MOST: usize = 10_000;
+const MAX_COMPANIONS: usize = 10_000;
 
 /// Co-occurrence counts of the names that are in question.
 #[derive(Debug, Default)]
-pub struct Cooccurrence {
+pub(crate) struct Cooccurrence {
     asked: HashSet<KeyId>,
     /// By name and period.
     companions: HashMap<KeyId, BTreeMap<i16, Companions>>,
@@ -46,12 +46,12 @@ impl Cooccurrence {
     }
 
     /// Whether nothing is in question, so that no article need be looked at.
-    pub fn is_idle(&self) -> bool {
+    pub(crate) fn is_idle(&self) -> bool {
         self.asked.is_empty() && self.pairs.is_empty()
     }
 
     /// Counts an article: its year and its names.
-    pub fn note(&mut self, year: i16, names: &[KeyId]) {
+    pub(crate) fn note(&mut self, year: i16, names: &[KeyId]) {
         for name in names {
             if let Some(pairs) = self.pairs.get_mut(name) {
                 for (other, articles) in pairs {
@@ -61,14 +61,14 @@ impl Cooccurrence {
             if self.asked.contains(name) {
                 let periods = self.companions.entry(*name).or_default();
                 let companions = periods.entry(period(year)).or_default();
-                let others = names.iter().filter(|other| *other != name).take(ARTICLE_MOST);
+                let others = names.iter().filter(|other| *other != name).take(MAX_COMPANIONS_OF_ARTICLE);
                 others.for_each(|other| companions.add(*other));
             }
         }
     }
 
     /// Articles that carry both of a pair that was asked for.
-    pub(super) fn beside(&self, a: KeyId, b: KeyId) -> u32 {
+    pub(super) fn common_articles(&self, a: KeyId, b: KeyId) -> u32 {
         let pairs = self.pairs.get(&a).map_or(&[][..], Vec::as_slice);
         pairs.iter().find(|pair| pair.0 == b).map_or(0, |pair| pair.1)
     }
@@ -104,9 +104,9 @@ impl Companions {
             return;
         }
         *self.articles.entry(other).or_default() += 1;
-        if self.articles.len() == 2 * MOST {
+        if self.articles.len() == 2 * MAX_COMPANIONS {
             let mut hashes: Vec<u64> = self.articles.keys().map(|id| hash(*id)).collect();
-            let (_, limit, _) = hashes.select_nth_unstable(MOST);
+            let (_, limit, _) = hashes.select_nth_unstable(MAX_COMPANIONS);
             self.below = *limit;
             self.articles.retain(|id, _| hash(*id) < self.below);
         }
@@ -116,9 +116,9 @@ impl Companions {
     fn kept(&self) -> Vec<(KeyId, u32)> {
         let mut kept: Vec<(KeyId, u32)> =
             self.articles.iter().map(|(id, articles)| (*id, *articles)).collect();
-        if kept.len() > MOST {
-            kept.select_nth_unstable_by_key(MOST, |companion| hash(companion.0));
-            kept.truncate(MOST);
+        if kept.len() > MAX_COMPANIONS {
+            kept.select_nth_unstable_by_key(MAX_COMPANIONS, |companion| hash(companion.0));
+            kept.truncate(MAX_COMPANIONS);
         }
         kept
     }
@@ -165,7 +165,7 @@ mod tests {
         seen.note(1974, &[2, 5]);
         assert_eq!(seen.companions_of(1).len(), 3);
         assert!(seen.companions_of(2).is_empty());
-        assert_eq!((seen.beside(5, 6), seen.beside(6, 5)), (1, 0));
+        assert_eq!((seen.common_articles(5, 6), seen.common_articles(6, 5)), (1, 0));
         let (before, after) = (seen.between(&[1], UNDATED, 1930), seen.between(&[1], 1970, i16::MAX));
         assert_eq!((before.len(), after.len()), (2, 1));
         assert_eq!(likeness(&before, &after, |_| 1.0), 0.0);
@@ -182,7 +182,7 @@ mod tests {
             seen.companions_of(0)
         };
         let forwards = count(&mut articles.iter());
-        assert_eq!(forwards.len(), MOST);
+        assert_eq!(forwards.len(), MAX_COMPANIONS);
         assert_eq!(forwards, count(&mut articles.iter().rev()));
     }
 }

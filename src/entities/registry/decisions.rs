@@ -9,27 +9,27 @@ use toml::Spanned;
 use crate::article::{ArticleId, day_number};
 use crate::entities::Kind;
 
-/// What the user decided, in the order of the file.
+/// The user's decisions, in the order of the file.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Decisions {
+pub(crate) struct Decisions {
     /// Each with its line.
     pub list: Vec<Decision>,
 }
 
 /// One table of the file.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Decision {
+pub(crate) struct Decision {
     /// Line of its first name, from 1.
     pub line: usize,
-    /// Kind of the names it is about.
+    /// Kind of the names.
     pub kind: Kind,
     /// What it says.
     pub verdict: Verdict,
 }
 
-/// What a decision says.
+/// The content of a decision.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Verdict {
+pub(crate) enum Verdict {
     /// The names are one; under a condition, the others mean the first.
     Same {
         /// Two or more.
@@ -49,7 +49,7 @@ pub enum Verdict {
         /// The name to show.
         to: String,
     },
-    /// The name is none: it is neither counted nor shown.
+    /// Not a name: it is neither counted nor shown.
     Ignore {
         /// The name.
         name: String,
@@ -65,7 +65,7 @@ pub enum Verdict {
 
 /// Articles a decision is limited to. With neither days nor articles it holds everywhere.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct When {
+pub(crate) struct When {
     /// First day, in days since 1970.
     pub from: Option<i32>,
     /// Last day.
@@ -76,7 +76,7 @@ pub struct When {
 
 impl When {
     /// Whether it holds in all articles.
-    pub fn is_always(&self) -> bool {
+    pub(crate) fn is_always(&self) -> bool {
         *self == When::default()
     }
 }
@@ -154,7 +154,7 @@ impl FromStr for Decisions {
     /// Reads the text of `names.toml`.
     ///
     /// # Errors
-    /// Says what is wrong and in which line.
+    /// The message names the line and the fault.
     fn from_str(text: &str) -> Result<Decisions, String> {
         let line = |at: usize| 1 + text.bytes().take(at).filter(|b| *b == b'\n').count();
         let file: File = toml::from_str(text).map_err(|e| {
@@ -162,7 +162,7 @@ impl FromStr for Decisions {
             format!("line {}: {message}", e.span().map_or(1, |span| line(span.start)))
         })?;
         let several = |names: &Spanned<Vec<String>>| match names.as_ref().len() {
-            0 | 1 => Err(format!("line {}: names takes two names or more", line(names.span().start))),
+            0 | 1 => Err(format!("line {}: `names` needs at least two names", line(names.span().start))),
             _ => Ok(names.as_ref().clone()),
         };
         let mut list = Vec::new();
@@ -205,7 +205,7 @@ impl FromStr for Decisions {
 
 impl Decision {
     /// The names it is about.
-    pub fn names(&self) -> Vec<&str> {
+    pub(crate) fn names(&self) -> Vec<&str> {
         match &self.verdict {
             Verdict::Same { names, .. } | Verdict::NotSame { names } => {
                 names.iter().map(String::as_str).collect()
@@ -303,7 +303,7 @@ mod tests {
 
     #[test]
     fn errors_name_the_line() {
-        wrong("\n[[same]]\nnames = [\"A\"]", "line 3: names takes two names or more");
+        wrong("\n[[same]]\nnames = [\"A\"]", "line 3: `names` needs at least two names");
         wrong(
             "[[same]]\nnames = [\"A\", \"B\"]\nfrom = \"May\"",
             "line 3: not a date; write 1989, \"1989-03\" or 1989-03-02",

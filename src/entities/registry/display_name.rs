@@ -4,14 +4,15 @@ use std::cmp::Reverse;
 
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
+use super::abbreviations::words_with_letters_joined;
 use super::clusters::{Key, KeyId};
 use super::noise::is_noisy;
-use super::orgs::{ends_with_any, is_acronym};
+use super::orgs::is_acronym;
 use super::phonetic_name::PhoneticName;
 use super::places::{in_full, is_abbreviation};
-use super::resolve::{Made, Maker};
+use super::resolve::{DraftEntity, Resolver};
 use crate::entities::Kind;
-use crate::entities::lists::legal_forms::{BARE_LEGAL_FORMS, JOINING_LEGAL_FORMS};
+use crate::entities::lists::legal_forms::{LegalForm, joining_legal_form};
 use crate::text::fold::key;
 
 /// How many times as common as any full name a single word must be to name a person.
@@ -26,16 +27,16 @@ const LEGAL: u64 = 20;
 /// What one with an acronym or abbreviation is worth.
 const ACRONYM: u64 = 5;
 
-impl Maker<'_> {
+impl Resolver<'_> {
     /// The commonest of its names that serves.
     pub(super) fn display_name(&self, entity: u32) -> String {
         let ids = &self.bearers[entity as usize];
-        // Spellings that differ by marks alone are one form.
+        // Spellings that differ by the marks between initials alone are one form: *George H. W.* and *H.W.*
         let mut forms: HashMap<String, (u64, KeyId)> = HashMap::new();
         for &id in ids {
             let key = &self.clusters[id];
             let articles = key.articles();
-            let form = forms.entry(form(key)).or_insert((0, id));
+            let form = forms.entry(words_with_letters_joined(&key.text).join(" ")).or_insert((0, id));
             form.0 += articles;
             if (articles, Reverse(id)) > (self.clusters.articles(form.1), Reverse(form.1)) {
                 form.1 = id;
@@ -66,14 +67,14 @@ impl Maker<'_> {
         let mut seen: HashSet<(Kind, String)> = HashSet::new();
         // Whoever bears a name as articles write it comes before whoever is merely shown by it.
         let owns = |entity: usize| {
-            let made = &self.made[entity];
-            let id = self.clusters.number.get(&(made.kind, key(&made.name)));
+            let draft = &self.entities[entity];
+            let id = self.clusters.number.get(&(draft.kind, key(&draft.name)));
             id.is_some_and(|id| self.bearers[entity].contains(id))
         };
         let (owners, others): (Vec<usize>, Vec<usize>) =
-            (0..self.made.len()).partition(|entity| owns(*entity));
+            (0..self.entities.len()).partition(|entity| owns(*entity));
         for entity in owners.into_iter().chain(others) {
-            let Made { kind, name, unclear, .. } = &self.made[entity];
+            let DraftEntity { kind, name, unclear, .. } = &self.entities[entity];
             let mut name = name.clone();
             if *unclear {
                 name += " (unclear)";
@@ -88,18 +89,9 @@ impl Maker<'_> {
                 folded = key(&name);
                 number += 1;
             }
-            (self.made[entity].name, self.made[entity].key) = (name, folded);
+            (self.entities[entity].name, self.entities[entity].key) = (name, folded);
         }
     }
-}
-
-/// What forms have in common that differ by the marks between initials alone: *George H. W.* and
-/// *H.W.*
-fn form(key: &Key) -> String {
-    let initial = |word: &&str| word.chars().count() == 1;
-    let words: Vec<&str> = key.text.split([' ', '.']).filter(|word| !word.is_empty()).collect();
-    let glued = words.chunk_by(|a, b| initial(a) && initial(b)).map(<[&str]>::concat);
-    glued.collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a form serves as a name at all, and how many articles speak for it, in units in which
@@ -120,15 +112,17 @@ fn worth(key: &Key, articles: u64, is_acronym: bool) -> (bool, u64) {
         }
         Kind::Place if is_abbreviation(&key.text) => (true, articles * ACRONYM),
         _ if is_acronym => (true, articles * ACRONYM),
-        // Papers leave legal forms out, *Inc* more than *Corp*.
-        _ if ends_with_any(&key.text, &BARE_LEGAL_FORMS) => (true, articles),
-        _ if ends_with_any(&key.text, &JOINING_LEGAL_FORMS) => (true, articles * LEGAL),
-        _ => (true, articles * FULL),
+        _ => match key.text.rsplit_once(' ').and_then(|(_, last)| joining_legal_form(last)) {
+            // Papers leave legal forms out, *Inc* more than *Corp*.
+            Some(LegalForm::Bare) => (true, articles),
+            Some(_) => (true, articles * LEGAL),
+            None => (true, articles * FULL),
+        },
     }
 }
 
 /// The commonest spelling. Of people one without damage, and in small letters where there is one;
-/// of others not one that stands in capitals but is no acronym.
+/// of others not one in capitals that is not an acronym.
 fn shown(key: &Key) -> String {
     let small = |raw: &&(String, u64)| raw.0.chars().any(char::is_lowercase);
     let mut raws = key.raws.iter();

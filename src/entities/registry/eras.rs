@@ -3,19 +3,19 @@
 use super::clusters::KeyId;
 use super::cooccurrence::Cooccurrence;
 use super::meaning::Rule;
-use super::resolve::Maker;
+use super::resolve::Resolver;
 use super::years::{self, UNDATED, Years};
 use crate::entities::Kind;
 
-impl Maker<'_> {
+impl Resolver<'_> {
     /// A name that falls silent for a generation, and comes back in other company, is two people.
     pub(super) fn split_by_time(&mut self, seen: &Cooccurrence) {
-        for entity in 0..self.made.len() as u32 {
+        for entity in 0..self.entities.len() as u32 {
             let keys = self.bearers[entity as usize].clone();
             // A bare surname goes to whom it means at each time.
             let in_full = keys.iter().any(|id| self.clusters[*id].text.contains(' '));
             let whole = keys.iter().any(|id| self.clusters.is_whole(*id));
-            if self.made[entity as usize].kind != Kind::Person || !in_full || whole {
+            if self.entities[entity as usize].kind != Kind::Person || !in_full || whole {
                 continue;
             }
             let Some(first) = keys.first() else { continue };
@@ -43,7 +43,7 @@ impl Maker<'_> {
             std::iter::once(UNDATED + 1).chain(starts.iter().copied()).zip(ends).collect();
         for (number, &(from, to)) in eras.iter().enumerate() {
             let own = years::within(years, from, to);
-            let part = if number == 0 { entity } else { self.make(Kind::Person) };
+            let part = if number == 0 { entity } else { self.add_entity(Kind::Person) };
             self.span.extend(years::span(own).map(|span| (part, span)));
             for id in keys {
                 if years::within(self.key_years(*id), from, to).is_empty() {

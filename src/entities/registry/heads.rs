@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use foldhash::{HashMap, HashMapExt};
 
 use super::clusters::Clusters;
-use super::people::Node;
+use super::node::Node;
 use super::phonetic_name::{Link, PhoneticName};
 use super::transliteration::sound;
 use super::years;
@@ -17,11 +17,11 @@ const NEARLY_ALL: f64 = 0.8;
 /// Articles of a head to one of a form that is so usual that others must agree with it.
 const USUAL: u64 = 20;
 /// Heads of one forename that a form is compared with: the commonest.
-const HEADS_MOST: usize = 64;
+const MAX_HEADS: usize = 64;
 /// Members of a head that a form is compared with: the commonest.
-const MEMBERS_MOST: usize = 40;
+const MAX_MEMBERS: usize = 40;
 /// Heads kept of those that a form fits.
-const SEVERAL_MOST: usize = 20;
+const MAX_FITTING: usize = 20;
 /// Articles of a second longer form from which it may hold a shorter one too.
 const RIVAL_FROM: u64 = 3;
 /// Articles of a longer form and its shorter one to one of a rival.
@@ -77,7 +77,7 @@ impl<'a> Heads<'a> {
         }
         for nodes in longer.values_mut() {
             nodes.sort_unstable_by_key(|node| (Reverse(self.nodes[*node].articles), *node));
-            nodes.truncate(HEADS_MOST);
+            nodes.truncate(MAX_HEADS);
         }
         for &node in block {
             let known = usual.entry(self.nodes[node].name.given()).or_insert(node);
@@ -101,7 +101,7 @@ impl<'a> Heads<'a> {
     }
 
     /// Whether two longer names that exclude each other hold a name between them: *George Bush*,
-    /// where *George W. Bush* outweighs it in his time and *George H. W. Bush* is no rarity.
+    /// where *George W. Bush* outweighs it in his time and *George H. W. Bush* is not rare.
     ///
     /// `longer` are the names with the same forename and a middle name, the commonest first.
     fn is_short_for_two(&self, own: &Node, longer: &[usize], clusters: &Clusters) -> bool {
@@ -134,7 +134,7 @@ impl<'a> Heads<'a> {
             let usual = person
                 .members
                 .iter()
-                .take(MEMBERS_MOST)
+                .take(MAX_MEMBERS)
                 .filter(|member| self.nodes[**member].articles * USUAL >= person.articles);
             let clashes = |member: &usize| {
                 let other = &self.nodes[*member].name;
@@ -158,7 +158,7 @@ impl<'a> Heads<'a> {
             (Some(one), None) => Belonging::One(one.2, one.1),
             _ => {
                 fitting.sort_unstable_by_key(|fit| (Reverse(fit.0), fit.2));
-                Belonging::Several(fitting.into_iter().take(SEVERAL_MOST).map(|fit| fit.2).collect())
+                Belonging::Several(fitting.into_iter().take(MAX_FITTING).map(|fit| fit.2).collect())
             }
         }
     }
@@ -167,7 +167,7 @@ impl<'a> Heads<'a> {
     fn alike(&self, name: &PhoneticName) -> Vec<usize> {
         let given = name.given();
         let mut out: Vec<usize> = Vec::new();
-        let mut add = |found: Option<&Vec<usize>>| out.extend(found.into_iter().flatten().take(HEADS_MOST));
+        let mut add = |found: Option<&Vec<usize>>| out.extend(found.into_iter().flatten().take(MAX_HEADS));
         add(self.by_given.get(given));
         let letter = name.letter();
         if name.has_initial() {

@@ -10,8 +10,9 @@ use foldhash::{HashMap, HashMapExt};
 use super::clusters::{Clusters, KeyId, Reason};
 use super::cooccurrence::{Cooccurrence, likeness};
 use super::heads::{Belonging, Heads};
+use super::node::Node;
 use super::noise::divided;
-use super::people::{KNOWN_FROM, Node, People};
+use super::people::{KNOWN_FROM, People};
 use super::phonetic_name::{Link, PhoneticName};
 use super::slips::Slip;
 use super::years;
@@ -26,14 +27,14 @@ const ALIKE_NICKNAME: f64 = 0.05;
 const LIKE: f64 = 0.02;
 /// Likeness of company from which a rare slip of the pen is the same person.
 const ALIKE_RARE: f64 = 0.15;
-/// How rare such a slip is.
+/// Articles of the common name to one of a rare slip.
 const RARE_SLIP_BELOW: u64 = 10;
 /// How many times as common a name is as one with words too many in front.
 const FRONTED_BELOW: u64 = 10;
 /// How many times as common a name is as a slip of the pen, whoever keeps it company.
 const SLIP_BELOW: u64 = 30;
 /// Articles that a slip of the pen has at most, whoever keeps it company.
-const SLIP_MOST: u64 = 2;
+const MAX_SLIP_ARTICLES: u64 = 2;
 /// How many times as common a name is as a slip of the pen in the same company.
 const SLIP_IN_COMPANY_BELOW: u64 = 4;
 
@@ -60,7 +61,7 @@ impl<'a> Joiner<'a> {
         Joiner { people, clusters, seen, articles, by_words }
     }
 
-    /// Joins what is one person; gives the forms that fit several people, with whom they fit.
+    /// Joins the names of each person; returns the forms that fit several people, with those people.
     pub(super) fn join(mut self) -> Vec<(usize, Vec<usize>)> {
         let waiting = self.join_forms();
         self.suggest_generations();
@@ -122,7 +123,7 @@ impl<'a> Joiner<'a> {
             (Some(_), None) => (a, b),
             (None, Some(_)) => (b, a),
         };
-        2 * u64::from(self.seen.beside(son.key, father.key)) < son.articles.max(1)
+        2 * u64::from(self.seen.common_articles(son.key, father.key)) < son.articles.max(1)
     }
 
     /// The likeness of company of two names.
@@ -133,10 +134,11 @@ impl<'a> Joiner<'a> {
 
     /// Fathers and sons that were kept apart.
     fn suggest_generations(&mut self) {
-        for (son, father) in self.people.asked_pairs() {
-            let (beside, all) = (self.seen.beside(son, father), years::total(self.clusters.years(son)));
+        for (son, father) in self.people.compared_pairs() {
+            let (beside, all) =
+                (self.seen.common_articles(son, father), years::total(self.clusters.years(son)));
             if self.clusters.root(son) != self.clusters.root(father) && beside > 0 {
-                let evidence = format!("stands beside it in {beside} of {all} articles");
+                let evidence = format!("occurs with it in {beside} of {all} articles");
                 self.clusters.suggest(son, father, evidence, all as f64 / (2.0 * f64::from(beside)));
             }
         }
@@ -163,7 +165,7 @@ impl<'a> Joiner<'a> {
                 }
                 let alike = self.likeness(a.key, b.key);
                 if alike >= LIKE {
-                    let evidence = format!("a nickname; likeness of company {alike:.2}");
+                    let evidence = format!("a nickname; similarity of co-occurring names {alike:.2}");
                     self.clusters.suggest(a.key, b.key, evidence, alike / ALIKE_NICKNAME);
                 }
             }
@@ -175,7 +177,7 @@ impl<'a> Joiner<'a> {
         self.clusters.join(rare.key, common.key, reason(common.articles / rare.articles.max(1)));
     }
 
-    /// A common name with a word or two in front that are no first names, such as a title nobody
+    /// A common name with a word or two in front that are not first names, for example a title nobody
     /// foresaw or a slip of the tagger, is that name.
     fn join_fronted(&mut self) {
         for node in self.people.full_names().filter(|node| node.name.is_fronted()) {
@@ -230,7 +232,7 @@ impl<'a> Joiner<'a> {
                 continue;
             };
             if node.name.words.iter().all(|word| self.people.is_given_name(word)) {
-                let evidence = "the same words in the other order".to_owned();
+                let evidence = "the same words in reverse order".to_owned();
                 self.clusters.suggest(node.key, other.key, evidence, 0.5);
             } else {
                 let (rare, common) =
@@ -248,7 +250,7 @@ impl<'a> Joiner<'a> {
             if self.clusters.root(rare) == self.clusters.root(common) {
                 continue;
             }
-            if few <= SLIP_MOST && few * SLIP_BELOW <= many && only && !known {
+            if few <= MAX_SLIP_ARTICLES && few * SLIP_BELOW <= many && only && !known {
                 self.clusters.join(rare, common, Reason::Slip(many / few.max(1)));
                 continue;
             }
@@ -257,7 +259,7 @@ impl<'a> Joiner<'a> {
             if rare_slip || alike >= ALIKE && few * SLIP_IN_COMPANY_BELOW <= many {
                 self.clusters.join(rare, common, Reason::SameCompany(alike));
             } else if alike >= LIKE {
-                let evidence = format!("one letter apart; likeness of company {alike:.2}");
+                let evidence = format!("one letter apart; similarity of co-occurring names {alike:.2}");
                 self.clusters.suggest(rare, common, evidence, alike / ALIKE);
             }
         }

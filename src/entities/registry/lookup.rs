@@ -1,21 +1,22 @@
-//! Whom a name means that somebody types.
+//! Looking up a name as a user types it.
 
 use std::cmp::Reverse;
 
 use super::clusters::{KeyId, without_note};
-use super::read::{EntityId, Holds, Registry};
+use super::read::{Holds, Registry};
+use super::rows::EntityId;
 use super::table::Section;
 use crate::entities::Kind;
 use crate::entities::person_name::PersonName;
 use crate::text::fold::key;
 
 impl Registry {
-    /// Whom a name typed by a person means: the entity that is shown by this name, or the one
+    /// The entities that a typed name means: the one that is shown by this name, or the one
     /// that alone bears it (case and accents aside), else all whose names contain its words. A
     /// person's name that nobody bears so is read into its parts (`PersonName`): without titles
     /// and years and in natural order, then in other forms. Last comes the same name as one of
     /// another kind. In order.
-    pub fn expand(&self, kind: Kind, name: &str) -> Vec<EntityId> {
+    pub fn lookup(&self, kind: Kind, name: &str) -> Vec<EntityId> {
         let bare = name.trim_start().get(..4).filter(|the| the.eq_ignore_ascii_case("the "));
         let name = match bare {
             Some(_) if kind != Kind::Person => &name.trim_start()[4..],
@@ -109,8 +110,8 @@ impl Registry {
         found.into_iter().map(|(_, id)| id).collect()
     }
 
-    /// The raw names to look for to find entities (kind and folded name), and where each holds.
-    pub fn terms(&self, entities: &[EntityId]) -> Vec<(Kind, &str, Holds)> {
+    /// The raw names (kind and folded name) under which entities are found, and the articles where each holds.
+    pub(crate) fn terms(&self, entities: &[EntityId]) -> Vec<(Kind, &str, Holds)> {
         let mut wanted = entities.to_vec();
         wanted.sort_unstable();
         let mut keys: Vec<KeyId> = Vec::new();
@@ -127,8 +128,8 @@ impl Registry {
         terms.collect()
     }
 
-    /// Whether any article carries this name, whoever is meant.
-    pub fn knows(&self, kind: Kind, name: &str) -> bool {
+    /// Whether any article mentions this name, whoever is meant.
+    pub(crate) fn knows(&self, kind: Kind, name: &str) -> bool {
         let id = self.key(kind, &key(without_note(name)));
         id.is_some_and(|id| !self.key_row(id).is_label)
     }

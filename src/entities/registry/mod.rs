@@ -4,14 +4,15 @@
 //! one entity everywhere; a surname that several people share may mean another at another time,
 //! or in single articles, and where that cannot be known it is an entity of its own.
 //!
-//! It knows no index: [`Builder`] is told what articles carry, and gives the same result in
+//! It knows no index: `Builder` is told what articles carry, and gives the same result in
 //! whatever order they come. What it makes is a table of bytes that [`Registry`] reads in place.
 
+mod abbreviations;
 mod builder;
 mod clusters;
 mod company;
 mod cooccurrence;
-pub mod decisions;
+pub(crate) mod decisions;
 mod display_name;
 mod eras;
 mod heads;
@@ -20,6 +21,7 @@ mod kinds;
 mod lookup;
 mod meaning;
 mod namesakes;
+mod node;
 mod noise;
 mod orgs;
 mod people;
@@ -33,19 +35,19 @@ mod slips;
 mod suggestions;
 mod table;
 mod transliteration;
-pub mod why;
+pub(crate) mod why;
 mod write;
 mod years;
 
 #[cfg(test)]
 mod tests;
 
-pub use builder::{Builder, SegmentNames, Settlement};
-pub use clusters::{Explained, KeyId, Observed};
-pub use decisions::Decisions;
-pub(crate) use namesakes::{BARE_SURNAME, FITTING_INITIAL, SAME_FIRST};
-pub use namesakes::{Bearers, Namesake};
-pub use read::{Entity, EntityId, Holds, Registry};
-pub use suggestions::Suggestion;
-pub use table::Bytes;
-pub use years::{UNDATED, Years, add as add_years};
+pub(crate) use builder::{Builder, EntityCounts, SegmentNames};
+pub(crate) use clusters::{Explained, KeyId, Observed};
+pub(crate) use decisions::Decisions;
+pub(crate) use namesakes::{BARE_SURNAME, Bearers, FITTING_INITIAL, Namesake, SAME_FIRST};
+pub(crate) use read::Holds;
+pub use read::{Entity, Registry};
+pub use rows::EntityId;
+pub(crate) use suggestions::Suggestion;
+pub(crate) use years::{UNDATED, Years, add as add_years};

@@ -2,23 +2,24 @@
 //! the archive holds of its surname.
 
 use super::phonetic_name::PhoneticName;
-use super::read::{EntityId, Registry};
+use super::read::Registry;
+use super::rows::EntityId;
 use crate::entities::Kind;
 use crate::entities::person_name::{PersonName, is_initial};
 use crate::text::fold::key;
 
 /// An entity in another form of the name, and how surely it is meant.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Namesake {
+pub(crate) struct Namesake {
     /// Which.
     pub entity: EntityId,
     /// From 0 to 1, which is the name itself.
     pub grade: f64,
 }
 
-/// Those of a surname, by what the archive calls them.
+/// The people of a surname, as the archive names them.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Bearers {
+pub(crate) struct Bearers {
     /// Of the articles that name somebody of this surname in full, the share of those who may be
     /// the one asked for.
     pub share: f64,
@@ -36,7 +37,7 @@ pub(crate) const BARE_SURNAME: f64 = 0.3;
 /// The same for a name of another kind.
 const OTHER_KIND: f64 = 0.7;
 /// First names that are looked for at most, those in most articles.
-const MOST_FIRST_NAMES: usize = 8;
+const MAX_FIRST_NAMES: usize = 8;
 
 /// The forms of a name that is looked for.
 struct Wanted(Vec<PhoneticName>);
@@ -68,7 +69,7 @@ impl Wanted {
 impl Registry {
     /// The entities whose own name is another form of a person's name (initials, nicknames, middle
     /// names more or fewer), in order.
-    pub fn other_forms(&self, name: &PersonName) -> Vec<EntityId> {
+    pub(crate) fn other_forms(&self, name: &PersonName) -> Vec<EntityId> {
         self.compatible(name).into_iter().map(|namesake| namesake.entity).collect()
     }
 
@@ -82,7 +83,7 @@ impl Registry {
     }
 
     /// Entities of other kinds that bear exactly this name, in order.
-    pub fn of_other_kinds(&self, kind: Kind, name: &str) -> Vec<EntityId> {
+    pub(crate) fn of_other_kinds(&self, kind: Kind, name: &str) -> Vec<EntityId> {
         let wanted = key(name);
         let mut found = Vec::new();
         // One word may be anything.
@@ -100,7 +101,7 @@ impl Registry {
 
     /// Others than `meant` that a person's name may stand for, each with how surely. `share` is that
     /// of [`Registry::bearers`].
-    pub fn namesakes(&self, name: &PersonName, share: f64, meant: &[EntityId]) -> Vec<Namesake> {
+    pub(crate) fn namesakes(&self, name: &PersonName, share: f64, meant: &[EntityId]) -> Vec<Namesake> {
         let mut found = self.compatible(name);
         for key in name.keys() {
             let others = self.of_other_kinds(Kind::Person, &key).into_iter();
@@ -120,7 +121,7 @@ impl Registry {
     }
 
     /// What the archive holds of a person's surname.
-    pub fn bearers(&self, name: &PersonName) -> Bearers {
+    pub(crate) fn bearers(&self, name: &PersonName) -> Bearers {
         let wanted = Wanted::new(name);
         let (Some(surname), Some(form)) = (name.surname.last(), wanted.0.first()) else {
             return Bearers { share: 1.0, first_names: Vec::new() };
@@ -151,7 +152,7 @@ impl Registry {
             }
         }
         first_names.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-        first_names.truncate(MOST_FIRST_NAMES);
+        first_names.truncate(MAX_FIRST_NAMES);
         // Nobody of this surname is named in full: the bare surname may well be the one.
         let share = (fitting + 1) as f64 / (all + 1) as f64;
         Bearers { share, first_names: first_names.into_iter().map(|(_, name)| name).collect() }

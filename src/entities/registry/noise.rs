@@ -2,7 +2,7 @@
 //! digits and signs inside.
 
 /// Words of the longest name that is not taken for several.
-const MOST_WORDS: usize = 5;
+const MAX_WORDS: usize = 5;
 /// Beginnings of surnames behind which a capital stands within the word.
 const CAPITAL_INSIDE: &[&str] =
     &["Mc", "Mac", "De", "Di", "Da", "Du", "Del", "Della", "La", "Le", "Lo", "Fitz", "Van", "Von", "O"];
@@ -13,15 +13,11 @@ pub(super) fn is_noisy(raw: &str) -> bool {
     let twice = words.windows(2).any(|pair| pair[0].to_lowercase() == pair[1].to_lowercase());
     let signs = raw.chars().any(|c| c.is_ascii_digit() || ":/()[]!?\"“”`@#&*…—|_".contains(c));
     let capital = raw.chars().any(|c| !c.is_lowercase() && c.is_alphabetic());
-    twice || signs || !capital || words.len() > MOST_WORDS || words.iter().any(|word| is_glued(word))
+    twice || signs || !capital || words.len() > MAX_WORDS || words.iter().any(|word| glued_at(word).is_some())
 }
 
-/// Whether two words have grown together: *SandersSome*, *SkeltAdam*.
-fn is_glued(word: &str) -> bool {
-    glued_at(word).is_some()
-}
-
-/// Where a small letter is followed by a capital that begins another word.
+/// Where two words have grown together: a small letter is followed by a capital that begins another
+/// word, as in *SandersSome*, *SkeltAdam*.
 fn glued_at(word: &str) -> Option<usize> {
     let mut before = None;
     for (at, c) in word.char_indices() {

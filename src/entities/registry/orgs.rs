@@ -3,12 +3,12 @@
 
 use foldhash::{HashMap, HashMapExt};
 
+use super::abbreviations::{expand_abbreviations, words_with_letters_joined};
 use super::clusters::{Clusters, Explained, KeyId, Reason};
 use super::places::join_listed;
 use super::years;
 use crate::entities::Kind;
-use crate::entities::lists::WordSet;
-use crate::entities::lists::legal_forms::JOINING_LEGAL_FORMS;
+use crate::entities::lists::legal_forms::joining_legal_form;
 
 /// Part of an acronym's explanations that its organisation must hold.
 const NEARLY_ALL: f64 = 0.9;
@@ -30,32 +30,6 @@ const KINDS: &[&str] = &["news", "university", "com", "party"];
 const COUNTRY: &[&[&str]] = &[&["us"], &["united", "states"]];
 /// Heads whose subject stands before or behind: *Department of Justice*, *Justice Department*.
 const DEPARTMENTS: &[&str] = &["department", "ministry", "dept"];
-/// Words and what they are written for.
-const ABBREVIATED: &[(&str, &str)] = &[
-    ("assn", "association"),
-    ("assoc", "association"),
-    ("bros", "brothers"),
-    ("centre", "center"),
-    ("comm", "commission"),
-    ("defence", "defense"),
-    ("dept", "department"),
-    ("fed", "federal"),
-    ("ft", "fort"),
-    ("govt", "government"),
-    ("harbour", "harbor"),
-    ("inst", "institute"),
-    ("intl", "international"),
-    ("labour", "labor"),
-    ("mfg", "manufacturing"),
-    ("mt", "mount"),
-    ("natl", "national"),
-    ("organisation", "organization"),
-    ("programme", "program"),
-    ("st", "saint"),
-    ("theatre", "theater"),
-    ("univ", "university"),
-];
-
 /// Joins the organisations of an archive.
 pub(super) fn join(clusters: &mut Clusters, explained: &[Explained]) {
     let known = join_spellings(clusters);
@@ -91,13 +65,10 @@ fn join_spellings(clusters: &mut Clusters) -> HashMap<String, KeyId> {
 /// A folded name in a form that spellings have in common: without legal form, articles and the
 /// full stops of abbreviations, a department behind its subject.
 fn plain(key: &str) -> String {
-    let words: Vec<&str> = key.split([' ', '.']).filter(|word| !word.is_empty()).collect();
-    // The letters of *u.s* stand together.
-    let letter = |word: &str| word.chars().count() == 1;
-    let glued: Vec<String> = words.chunk_by(|a, b| letter(a) && letter(b)).map(<[&str]>::concat).collect();
-    let words = glued.iter().map(String::as_str);
+    let words = words_with_letters_joined(key);
+    let words = words.iter().map(String::as_str);
     let mut words: Vec<&str> = words.filter(|word| !matches!(*word, "and" | "the")).collect();
-    while words.len() > 1 && words.last().is_some_and(|word| JOINING_LEGAL_FORMS.holds(word)) {
+    while words.len() > 1 && words.last().is_some_and(|word| joining_legal_form(word).is_some()) {
         words.pop();
     }
     let mut words: Vec<String> = words.into_iter().map(expand_abbreviations).collect();
@@ -117,14 +88,6 @@ fn plain(key: &str) -> String {
 
 fn starts_with(words: &[String], start: &[&str]) -> bool {
     words.iter().zip(start).filter(|(word, start)| word == *start).count() == start.len()
-}
-
-/// What an abbreviated word is written for.
-pub(super) fn expand_abbreviations(word: &str) -> String {
-    match ABBREVIATED.binary_search_by_key(&word, |pair| pair.0) {
-        Ok(at) => ABBREVIATED[at].1.to_owned(),
-        Err(_) => word.to_owned(),
-    }
 }
 
 /// *U.S. Senate* goes to *Senate*, *NBC News* to *NBC*, where the archive uses both alike.
@@ -176,15 +139,10 @@ fn join_acronyms(clusters: &mut Clusters, kind: Kind, explained: &[Explained]) {
         if long * times >= short {
             clusters.join(id, full, Reason::Explained(explained));
         } else {
-            let evidence = format!("{explained} of {short} articles explain it so");
+            let evidence = format!("{explained} of {short} articles explain it as this name");
             clusters.suggest(id, full, evidence, (long * times) as f64 / short as f64);
         }
     }
-}
-
-/// Whether a folded name of several words ends with one of some.
-pub(super) fn ends_with_any(key: &str, words: &WordSet) -> bool {
-    key.rsplit_once(' ').is_some_and(|(_, last)| words.holds(last))
 }
 
 /// Two to seven capitals, with or without stops.
@@ -218,7 +176,6 @@ mod tests {
 
     #[test]
     fn spellings_of_an_organisation_have_one_plain_form() {
-        assert!(ABBREVIATED.is_sorted());
         same("acme corp", "acme");
         same("the acme company inc", "acme");
         same("ministry of defence", "defense ministry");

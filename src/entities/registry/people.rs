@@ -4,8 +4,7 @@
 use foldhash::{HashMap, HashMapExt, HashSet};
 
 use super::clusters::{Clusters, KeyId, Reason};
-use super::cooccurrence::Cooccurrence;
-use super::joiner::Joiner;
+use super::node::Node;
 use super::phonetic_name::PhoneticName;
 use super::slips::{Slip, slips};
 use super::years;
@@ -13,15 +12,15 @@ use crate::entities::Kind;
 use crate::entities::lists::given_names::{GIVEN_NAMES, related_given_names};
 
 /// Words of the longest end of a name that is looked up.
-const END_MOST: usize = 8;
+const MAX_END_WORDS: usize = 8;
 /// Different surnames behind a word from which it is a forename beyond doubt.
 const FORENAME_OF: usize = 2;
 /// Names without *Jr* that one with it is compared with: the commonest of its forename.
-const FATHERS_MOST: usize = 16;
+const MAX_FATHERS: usize = 16;
 /// Spellings of one surname that are kept.
-const SURNAMES_MOST: usize = 32;
+const MAX_SURNAMES: usize = 32;
 /// Bearers of a surname that are looked at: the commonest.
-const BEARERS_MOST: usize = 1_000;
+const MAX_BEARERS: usize = 1_000;
 /// Articles of all who bear a surname to one of those who hold a real share of it.
 const RIVAL_PART: u64 = 20;
 /// Articles of a name that damaged spellings are looked up among.
@@ -46,22 +45,6 @@ pub(super) struct People {
     pub(super) waiting: Vec<(usize, Vec<usize>)>,
 }
 
-/// A name with all its spellings.
-#[derive(Debug)]
-pub(super) struct Node {
-    /// Its place among the nodes.
-    pub(super) number: usize,
-    pub(super) name: PhoneticName,
-    /// A key that leads to it.
-    pub(super) key: KeyId,
-    /// How its last word is spelled, folded.
-    pub(super) surnames: Vec<String>,
-    /// Articles of all spellings.
-    pub(super) articles: u64,
-    /// Whether it is a forename and surname, not a surname or forename alone.
-    pub(super) is_full: bool,
-}
-
 impl People {
     /// Joins spellings, and finds out which names are in question.
     pub(super) fn new(clusters: &mut Clusters) -> People {
@@ -71,7 +54,7 @@ impl People {
         let mut blocks: HashMap<&str, Vec<usize>> = HashMap::new();
         for node in people.nodes.iter().filter(|node| node.is_full) {
             let words = &node.name.words;
-            for start in words.len().saturating_sub(END_MOST).max(1)..words.len() {
+            for start in words.len().saturating_sub(MAX_END_WORDS).max(1)..words.len() {
                 people.by_end.entry(words[start..].join(" ")).or_default().push(node.number);
             }
             people.by_first.entry(words[0].clone()).or_default().push(node.number);
@@ -82,7 +65,7 @@ impl People {
         let People { nodes, by_end, by_first, .. } = &mut people;
         for bearers in by_end.values_mut().chain(by_first.values_mut()) {
             bearers.sort_unstable_by_key(|node| (std::cmp::Reverse(nodes[*node].articles), *node));
-            bearers.truncate(BEARERS_MOST);
+            bearers.truncate(MAX_BEARERS);
         }
         people.blocks = blocks;
         people.slips = slips(&people.nodes, clusters);
@@ -104,7 +87,7 @@ impl People {
             match by_spelling.get(&spelling) {
                 Some(&node) => {
                     let node = &mut self.nodes[node];
-                    if node.surnames.len() < SURNAMES_MOST && !node.surnames.contains(&surname) {
+                    if node.surnames.len() < MAX_SURNAMES && !node.surnames.contains(&surname) {
                         node.surnames.push(surname);
                     }
                     clusters.join(id, node.key, Reason::Spelling);
@@ -134,7 +117,7 @@ impl People {
         let mut ends: HashMap<String, u64> = HashMap::new();
         for node in self.full_names() {
             let words = &node.name.words;
-            for start in words.len().saturating_sub(END_MOST).max(1)..words.len() - 1 {
+            for start in words.len().saturating_sub(MAX_END_WORDS).max(1)..words.len() - 1 {
                 let articles = ends.entry(words[start..].join(" ")).or_default();
                 *articles = node.articles.max(*articles);
             }
@@ -151,7 +134,7 @@ impl People {
 
     /// The pairs of names whose number of common articles must be known: those with and without
     /// *Jr*.
-    pub(super) fn asked_pairs(&self) -> Vec<(KeyId, KeyId)> {
+    pub(super) fn compared_pairs(&self) -> Vec<(KeyId, KeyId)> {
         let mut pairs = Vec::new();
         for block in &self.blocks {
             let node = |number: &usize| &self.nodes[*number];
@@ -165,7 +148,7 @@ impl People {
             }
             for fathers in fathers.values_mut() {
                 fathers.sort_by_key(|father| (std::cmp::Reverse(father.articles), father.key));
-                fathers.truncate(FATHERS_MOST);
+                fathers.truncate(MAX_FATHERS);
             }
             for son in sons() {
                 let fathers = fathers.get(son.name.given()).into_iter().flatten();
@@ -177,7 +160,7 @@ impl People {
     }
 
     /// The names whose company must be known.
-    pub(super) fn asked(&self, clusters: &Clusters) -> HashSet<KeyId> {
+    pub(super) fn compared_names(&self, clusters: &Clusters) -> HashSet<KeyId> {
         let mut out: HashSet<KeyId> = self.slips.iter().flat_map(|slip| [slip.rare, slip.common]).collect();
         let people = clusters.of_kind(Kind::Person).into_iter();
         out.extend(people.filter(|id| !years::gaps(clusters.years(*id)).is_empty()));
@@ -202,11 +185,6 @@ impl People {
             bearers.retain(|bearer| bearer.articles * RIVAL_PART >= all);
             if bearers.len() < 2 { Vec::new() } else { bearers }
         })
-    }
-
-    /// Joins what is one person.
-    pub(super) fn join(&mut self, clusters: &mut Clusters, seen: &Cooccurrence) {
-        self.waiting = Joiner::new(self, clusters, seen).join();
     }
 
     /// The names with forename and surname.

@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use foldhash::{HashMap, HashMapExt, HashSet};
 
+use super::abbreviations::expand_abbreviations;
 use super::clusters::{Clusters, KeyId, Reason};
-use super::orgs::expand_abbreviations;
 use super::transliteration::sound;
 use crate::entities::Kind;
 use crate::text::fold::key;

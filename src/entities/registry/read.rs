@@ -3,14 +3,11 @@
 use jiff::civil::Date;
 
 use super::clusters::KeyId;
-use super::rows::{EntityRow, KeyRow, some};
+use super::rows::{EntityId, EntityRow, KeyRow, existing};
 use super::table::{Bytes, DEPENDS, NONE, Section, Table};
 use crate::article::{ArticleId, day_of_number};
 use crate::entities::Kind;
 use crate::text::fold::key;
-
-/// Number of an entity in its registry; not stable between registries.
-pub type EntityId = u32;
 
 /// The entities of an archive.
 #[derive(Debug)]
@@ -21,7 +18,7 @@ pub struct Registry {
 /// One person, organisation or place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Entity<'a> {
-    /// What it is.
+    /// Its kind.
     pub kind: Kind,
     /// Identifier that stays the same as long as the name shown does: kind and folded name.
     pub id: &'a str,
@@ -31,13 +28,13 @@ pub struct Entity<'a> {
     pub articles: u64,
     /// The days of the first and last of them that have a date.
     pub seen: Option<(Date, Date)>,
-    /// Several entities bear this name; these are the articles where it is open who is meant.
+    /// Several entities bear this name; this entry stands for the articles where it is not known which is meant.
     pub unclear: bool,
 }
 
 /// In which articles a raw name means one of the entities that were asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Holds {
+pub(crate) enum Holds {
     /// In all.
     Always,
     /// Where [`Registry::meaning`] is one of these, in order.
@@ -45,28 +42,28 @@ pub enum Holds {
 }
 
 impl Registry {
-    /// A registry from the bytes that `Settlement::finish` made; `None` for other bytes.
-    pub fn open(bytes: Bytes) -> Option<Registry> {
+    /// A registry from the bytes that `EntityCounts::finish` made; `None` for other bytes.
+    pub(crate) fn open(bytes: Bytes) -> Option<Registry> {
         Table::open(bytes).map(|table| Registry { table })
     }
 
-    /// What the registry was made from: for each segment of the index its identifier, how many
-    /// of its articles were deleted, and the range of its ordinals.
-    pub fn segments(&self) -> impl Iterator<Item = ([u32; 5], std::ops::Range<u32>)> + '_ {
+    /// The segments of the index that the registry was made from: for each its identifier, the number
+    /// of its deleted articles, and the range of its ordinals.
+    pub(crate) fn segments(&self) -> impl Iterator<Item = ([u32; 5], std::ops::Range<u32>)> + '_ {
         (0..self.table.len(Section::Segments) as u32).map(|number| {
             let [a, b, c, d, deleted, start, end] = self.table.row(Section::Segments, number);
             ([a, b, c, d, deleted], start..end)
         })
     }
 
-    /// What the ordinals of a segment stand for, for [`Registry::of_ordinal`].
-    pub fn ordinals(&self, range: std::ops::Range<u32>) -> Vec<u32> {
+    /// The values of a segment's ordinals, for [`Registry::of_ordinal`].
+    pub(crate) fn ordinals(&self, range: std::ops::Range<u32>) -> Vec<u32> {
         self.table.numbers(Section::Ordinals, range).collect()
     }
 
     /// The entity that an ordinal stands for in an article, whose day and id are asked for only
     /// where they matter.
-    pub fn of_ordinal(
+    pub(crate) fn of_ordinal(
         &self,
         value: u32,
         article: impl FnOnce() -> (Option<i32>, ArticleId),
@@ -81,8 +78,8 @@ impl Registry {
         }
     }
 
-    /// What kind of entity a number stands for, and whether it is open whom it means.
-    pub fn kind(&self, id: EntityId) -> (Kind, bool) {
+    /// The kind of an entity, and whether it is unclear who is meant.
+    pub(crate) fn kind(&self, id: EntityId) -> (Kind, bool) {
         let row = self.row(id);
         (row.kind, row.unclear)
     }
@@ -109,7 +106,7 @@ impl Registry {
         self.row(id).variants.map(variant).collect()
     }
 
-    /// Whom an unclear name may mean, those in most articles first; empty for all others.
+    /// The entities that an unclear name may mean, those in most articles first; empty for a clear name.
     pub fn may_mean(&self, id: EntityId) -> Vec<EntityId> {
         self.table.numbers(Section::MayMean, self.row(id).may_mean).collect()
     }
@@ -127,18 +124,24 @@ impl Registry {
         self.table.len(Section::Entities)
     }
 
-    /// Whether there is none.
+    /// Whether there are no entities.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// Whom a raw name means in an article.
-    pub fn entity_of(&self, kind: Kind, raw: &str, day: Option<i32>, article: ArticleId) -> Option<EntityId> {
+    /// The entity that a raw name means in an article.
+    pub(crate) fn entity_of(
+        &self,
+        kind: Kind,
+        raw: &str,
+        day: Option<i32>,
+        article: ArticleId,
+    ) -> Option<EntityId> {
         self.meaning(self.key(kind, &key(raw))?, day, article)
     }
 
-    /// Whom a key means in an article that appeared on a day (in days since 1970).
-    pub fn meaning(&self, id: KeyId, day: Option<i32>, article: ArticleId) -> Option<EntityId> {
+    /// The entity that a key means in an article of a day (in days since 1970).
+    pub(crate) fn meaning(&self, id: KeyId, day: Option<i32>, article: ArticleId) -> Option<EntityId> {
         let KeyRow { default, mut rules, articles, .. } = self.key_row(id);
         let (mut low, mut high) = (articles.start, articles.end);
         while low < high {
@@ -146,7 +149,7 @@ impl Registry {
             let [low_half, high_half, entity] = self.table.row(Section::Articles, middle);
             let found = u64::from(low_half) | u64::from(high_half) << 32;
             match found.cmp(&article.0) {
-                std::cmp::Ordering::Equal => return some(entity),
+                std::cmp::Ordering::Equal => return existing(entity),
                 std::cmp::Ordering::Less => low = middle + 1,
                 std::cmp::Ordering::Greater => high = middle,
             }
@@ -157,7 +160,7 @@ impl Registry {
                 (from as i32..=to as i32).contains(&day).then_some(entity)
             })
         });
-        held.map_or(default, some)
+        held.map_or(default, existing)
     }
 
     pub(super) fn key(&self, of_kind: Kind, text: &str) -> Option<KeyId> {
@@ -171,7 +174,7 @@ impl Registry {
         self.table.text(self.key_row(id).text)
     }
 
-    /// All whom a key may mean, each once, in order.
+    /// All entities that a key may mean, each once, in order.
     pub(super) fn meanings(&self, id: KeyId) -> Vec<EntityId> {
         self.entities(None, std::iter::once(id))
     }

@@ -14,18 +14,18 @@ use crate::entities::Kind;
 
 /// An entity before its articles are counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Made {
+pub(super) struct DraftEntity {
     pub(super) kind: Kind,
     pub(super) name: String,
     /// The name folded.
     pub(super) key: String,
     /// Several people bear this name, and it is not known which of them is meant.
     pub(super) unclear: bool,
-    /// Whom it may mean, in order.
+    /// The entities that it may mean, in order.
     pub(super) may_mean: Vec<u32>,
 }
 
-/// Whom a short form may mean. An article that names one of the candidates in full means that one.
+/// The entities that a short form may mean. In an article that names one of them in full it means that one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Shared {
     /// The entity that it is where nobody else is meant.
@@ -38,7 +38,7 @@ pub(super) struct Shared {
 #[derive(Debug)]
 pub(super) struct Resolved {
     pub(super) meanings: Vec<Meaning>,
-    pub(super) made: Vec<Made>,
+    pub(super) entities: Vec<DraftEntity>,
     /// The short forms that several may share.
     pub(super) shared: HashMap<KeyId, Shared>,
     /// Forenames among them, which an article leaves open.
@@ -54,18 +54,18 @@ pub(super) fn resolve(
     seen: &Cooccurrence,
     decisions: &Decisions,
 ) -> Resolved {
-    let mut maker = Maker::new(clusters);
-    maker.split_by_time(seen);
-    maker.assign_waiting(people);
-    maker.assign_short_forms(people);
-    maker.apply_decisions(decisions);
-    maker.finish(seen, decisions)
+    let mut resolver = Resolver::new(clusters);
+    resolver.split_by_time(seen);
+    resolver.assign_waiting(people);
+    resolver.assign_short_forms(people);
+    resolver.apply_decisions(decisions);
+    resolver.finish(seen, decisions)
 }
 
-pub(super) struct Maker<'a> {
+pub(super) struct Resolver<'a> {
     pub(super) clusters: &'a Clusters,
     pub(super) meanings: Vec<Meaning>,
-    pub(super) made: Vec<Made>,
+    pub(super) entities: Vec<DraftEntity>,
     /// Keys that bear an entity's own name, not a short form that was given to it.
     pub(super) bearers: Vec<Vec<KeyId>>,
     pub(super) shared: HashMap<KeyId, Shared>,
@@ -75,12 +75,12 @@ pub(super) struct Maker<'a> {
     pub(super) span: HashMap<u32, (i16, i16)>,
 }
 
-impl<'a> Maker<'a> {
-    fn new(clusters: &'a Clusters) -> Maker<'a> {
-        let mut maker = Maker {
+impl<'a> Resolver<'a> {
+    fn new(clusters: &'a Clusters) -> Resolver<'a> {
+        let mut resolver = Resolver {
             clusters,
             meanings: Vec::with_capacity(clusters.keys.len()),
-            made: Vec::new(),
+            entities: Vec::new(),
             bearers: Vec::new(),
             shared: HashMap::new(),
             by_forename: HashSet::default(),
@@ -91,17 +91,17 @@ impl<'a> Maker<'a> {
             let root = clusters.root(id);
             let own = &clusters[id];
             let entity = (!own.ignored).then(|| {
-                let entity = *of_root.entry(root).or_insert_with(|| maker.make(own.entity_kind));
-                maker.bearers[entity as usize].push(id);
+                let entity = *of_root.entry(root).or_insert_with(|| resolver.add_entity(own.entity_kind));
+                resolver.bearers[entity as usize].push(id);
                 entity
             });
-            maker.meanings.push(Meaning::always(entity));
+            resolver.meanings.push(Meaning::always(entity));
         }
-        maker
+        resolver
     }
 
-    pub(super) fn make(&mut self, kind: Kind) -> u32 {
-        self.made.push(Made {
+    pub(super) fn add_entity(&mut self, kind: Kind) -> u32 {
+        self.entities.push(DraftEntity {
             kind,
             name: String::new(),
             key: String::new(),
@@ -109,7 +109,7 @@ impl<'a> Maker<'a> {
             may_mean: Vec::new(),
         });
         self.bearers.push(Vec::new());
-        self.made.len() as u32 - 1
+        self.entities.len() as u32 - 1
     }
 
     pub(super) fn key_years(&self, id: KeyId) -> &'a Years {
@@ -118,7 +118,7 @@ impl<'a> Maker<'a> {
 
     /// The articles of each entity by year.
     pub(super) fn years(&self) -> Vec<Years> {
-        let mut out = vec![Years::new(); self.made.len()];
+        let mut out = vec![Years::new(); self.entities.len()];
         for (id, meaning) in self.meanings.iter().enumerate() {
             for &(year, articles) in self.key_years(id as KeyId) {
                 if let Some(entity) = meaning.in_year(year) {
@@ -151,8 +151,8 @@ impl<'a> Maker<'a> {
     }
 
     fn finish(mut self, seen: &Cooccurrence, decisions: &Decisions) -> Resolved {
-        for entity in 0..self.made.len() {
-            self.made[entity].name = self.display_name(entity as u32);
+        for entity in 0..self.entities.len() {
+            self.entities[entity].name = self.display_name(entity as u32);
         }
         // Of names that the user says to be one the first is shown.
         for decision in &decisions.list {
@@ -161,7 +161,7 @@ impl<'a> Maker<'a> {
                 && let Some(id) = names.first().and_then(|name| self.clusters.key(decision.kind, name))
                 && let Some(entity) = self.meanings[id as usize].default
             {
-                self.made[entity as usize].name = self.clusters[id].spelling().to_owned();
+                self.entities[entity as usize].name = self.clusters[id].spelling().to_owned();
             }
         }
         for decision in &decisions.list {
@@ -169,17 +169,20 @@ impl<'a> Maker<'a> {
                 && let Some(id) = self.clusters.key(decision.kind, name)
                 && let Some(entity) = self.meanings[id as usize].default
             {
-                self.made[entity as usize].name = to.split_whitespace().collect::<Vec<_>>().join(" ");
+                self.entities[entity as usize].name = to.split_whitespace().collect::<Vec<_>>().join(" ");
             }
         }
         self.tell_apart();
-        let open =
-            self.made.iter().filter(|made| made.unclear).flat_map(|made| made.may_mean.iter().copied());
+        let open = self
+            .entities
+            .iter()
+            .filter(|draft| draft.unclear)
+            .flat_map(|draft| draft.may_mean.iter().copied());
         let company =
             Company::new(open.map(|entity| (entity, self.bearers[entity as usize].as_slice())), seen);
         Resolved {
             meanings: self.meanings,
-            made: self.made,
+            entities: self.entities,
             shared: self.shared,
             by_forename: self.by_forename,
             company,

@@ -3,14 +3,16 @@
 use std::ops::Range;
 
 use super::clusters::KeyId;
-use super::read::EntityId;
 use super::table::{FLAG, NONE, Section, Table};
 use crate::entities::Kind;
+
+/// Number of an entity in its registry; not stable between registries.
+pub type EntityId = u32;
 
 /// An entity.
 pub(super) struct EntityRow {
     pub(super) kind: Kind,
-    /// Whether it is open who is meant.
+    /// Whether it is unclear who is meant.
     pub(super) unclear: bool,
     pub(super) name: [u32; 2],
     pub(super) id: [u32; 2],
@@ -31,7 +33,7 @@ pub(super) struct KeyRow {
     /// Whether no article carries it: an entity is merely shown by it.
     pub(super) is_label: bool,
     pub(super) text: [u32; 2],
-    /// Whom it means where nothing else is said.
+    /// The entity that it means by default.
     pub(super) default: Option<EntityId>,
     /// Rows of [`Section::Rules`].
     pub(super) rules: Range<u32>,
@@ -65,7 +67,7 @@ impl KeyRow {
             kind: kind(head),
             is_label: head & FLAG != 0,
             text: [at, len],
-            default: some(default),
+            default: existing(default),
             rules: within(table, Section::Rules, rules..rules_end),
             articles: within(table, Section::Articles, articles..articles_end),
         }
@@ -73,7 +75,7 @@ impl KeyRow {
 }
 
 /// The entity of a row, where there is one.
-pub(super) fn some(entity: u32) -> Option<EntityId> {
+pub(super) fn existing(entity: u32) -> Option<EntityId> {
     (entity != NONE).then_some(entity)
 }
 
@@ -81,7 +83,7 @@ fn kind(head: u32) -> Kind {
     Kind::ALL.into_iter().find(|kind| *kind as u32 == head & 0xff).unwrap_or(Kind::Person)
 }
 
-/// The table may be damaged.
+/// Rows within the table, which may be damaged.
 fn within(table: &Table, section: Section, rows: Range<u32>) -> Range<u32> {
     rows.start..rows.end.min(table.len(section) as u32)
 }

@@ -4,8 +4,9 @@ use foldhash::{HashMap, HashMapExt, HashSet};
 
 use super::clusters::KeyId;
 use super::meaning::Rule;
-use super::people::{Node, People};
-use super::resolve::{Maker, Shared};
+use super::node::Node;
+use super::people::People;
+use super::resolve::{Resolver, Shared};
 use super::years::{self, Held, UNDATED, Years};
 
 /// Part of the articles of a surname alone that those with the full name must reach: a singer of
@@ -18,11 +19,11 @@ const SOUNDS_BELOW: u64 = 30;
 /// Letters of a word that only its own bearers sound like: *Zelenskiy*.
 const SOUNDS_FROM: usize = 7;
 /// Bearers of a name that are kept.
-const CANDIDATES_MOST: usize = 50;
+const MAX_CANDIDATES: usize = 50;
 /// How many times as many articles with a forename as with a surname make a word a forename.
 const FORENAME_TIMES: u64 = 5;
 
-impl Maker<'_> {
+impl Resolver<'_> {
     /// Gives the forms that fit several people to whom they meant at each time.
     pub(super) fn assign_waiting(&mut self, people: &People) {
         let clusters = self.clusters;
@@ -90,7 +91,7 @@ impl Maker<'_> {
             self.bearers[*candidate as usize].iter().any(|full| self.clusters.are_apart(short, *full))
         };
         candidates.retain(|candidate| {
-            *candidate != own && !self.made[*candidate as usize].unclear && !apart(candidate)
+            *candidate != own && !self.entities[*candidate as usize].unclear && !apart(candidate)
         });
         if candidates.is_empty() {
             return;
@@ -123,16 +124,16 @@ impl Maker<'_> {
         // Of very many only the commonest are named, or looked for in single articles.
         let articles = |candidate: &u32| full.get(*candidate as usize).map_or(0, |years| years::total(years));
         candidates.sort_unstable_by_key(|candidate| (std::cmp::Reverse(articles(candidate)), *candidate));
-        candidates.truncate(CANDIDATES_MOST);
+        candidates.truncate(MAX_CANDIDATES);
         candidates.sort_unstable();
         self.shared.extend(ids.iter().map(|id| (*id, Shared { own, candidates: candidates.clone() })));
         // Where the others were not in the news, it is somebody's own.
-        self.made[own as usize].unclear = held.iter().any(|h| h.1 == Held::Open);
-        self.made[own as usize].may_mean = candidates;
+        self.entities[own as usize].unclear = held.iter().any(|h| h.1 == Held::Open);
+        self.entities[own as usize].may_mean = candidates;
     }
 }
 
-/// Stretches of years in which one and the same is meant.
+/// Spans of years in which one entity is meant.
 fn rules(held: &[(i16, Held)]) -> Vec<Rule> {
     let mut out: Vec<Rule> = Vec::new();
     let mut before = None;

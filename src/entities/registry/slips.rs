@@ -5,7 +5,7 @@ use std::hash::BuildHasher;
 use foldhash::{HashMap, HashMapExt};
 
 use super::clusters::{Clusters, KeyId};
-use super::people::Node;
+use super::node::Node;
 use super::phonetic_name::PhoneticName;
 use super::years;
 use crate::entities::lists::given_names::GIVEN_NAMES;

@@ -3,30 +3,30 @@
 
 use std::cmp::Reverse;
 
-use super::builder::Settlement;
+use super::builder::EntityCounts;
 use super::clusters::KeyId;
 use super::resolve::Shared;
 use crate::entities::Kind;
 
 /// Two names that may be one, which the registry keeps apart.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Suggestion {
-    /// What they are.
+pub(crate) struct Suggestion {
+    /// Their kind.
     pub kind: Kind,
     /// The name in more articles, and their number.
     pub name: (String, u64),
     /// The other, and its articles.
     pub other: (String, u64),
-    /// What speaks for it or against it.
+    /// The evidence.
     pub evidence: String,
-    /// How near they came to being one: 1 is the border.
+    /// How close they came to being joined: 1 is the threshold.
     pub closeness: f64,
 }
 
-impl Settlement {
+impl EntityCounts {
     /// Pairs of names that may be one and are not joined: the closest calls first, of equally close
     /// ones those in most articles.
-    pub fn suggestions(&self) -> Vec<Suggestion> {
+    pub(crate) fn suggestions(&self) -> Vec<Suggestion> {
         let mut out: Vec<Suggestion> = self.near_misses().chain(self.open_names()).collect();
         out.sort_by(|a, b| {
             let distance = |s: &Suggestion| (1.0 - s.closeness).abs();
@@ -69,9 +69,9 @@ impl Settlement {
             };
             Some(Suggestion {
                 kind: Kind::Person,
-                name: (self.resolved.made[*best as usize].name.clone(), articles(best)),
+                name: (self.resolved.entities[*best as usize].name.clone(), articles(best)),
                 other: self.name_of_key(*id),
-                evidence: format!("{bearers} bear this name; open in {open} of its articles"),
+                evidence: format!("{bearers} bear this name; unclear in {open} of its articles"),
                 closeness: articles(best) as f64 / (0.8 * all.max(1) as f64),
             })
         })

@@ -85,7 +85,7 @@ impl TableWriter {
         number
     }
 
-    /// Appends rows and gives the number of the first, and one past that of the last.
+    /// Appends rows; returns the number of the first, and one past the number of the last.
     pub(super) fn push_all<const N: usize>(
         &mut self,
         section: Section,
@@ -171,20 +171,20 @@ impl Table {
         (at == bytes.len()).then_some(Table { bytes, parts })
     }
 
-    fn part(&self, section: Section) -> &[u8] {
+    fn section_bytes(&self, section: Section) -> &[u8] {
         self.bytes.get(self.parts[section as usize].clone()).unwrap_or_default()
     }
 
     /// Rows of a section.
     pub(super) fn len(&self, section: Section) -> usize {
-        self.part(section).len() / (4 * section.width().max(1))
+        self.section_bytes(section).len() / (4 * section.width().max(1))
     }
 
-    /// The first numbers of a row; zeros where there is none.
+    /// The first numbers of a row; zeros if there is no such row.
     pub(super) fn row<const N: usize>(&self, section: Section, number: u32) -> [u32; N] {
         let from = number as usize * section.width() * 4;
         let mut row = [0; N];
-        if let Some(found) = self.part(section).get(from..from.saturating_add(N * 4)) {
+        if let Some(found) = self.section_bytes(section).get(from..from.saturating_add(N * 4)) {
             for (out, bytes) in row.iter_mut().zip(found.chunks_exact(4)) {
                 *out = u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]);
             }
@@ -194,7 +194,7 @@ impl Table {
 
     /// Numbers of a section whose rows are one number wide.
     pub(super) fn numbers(&self, section: Section, range: Range<u32>) -> impl Iterator<Item = u32> + '_ {
-        let part = self.part(section);
+        let part = self.section_bytes(section);
         let range = (range.start as usize).saturating_mul(4)..(range.end as usize).saturating_mul(4);
         let found = part.get(range).unwrap_or_default();
         found.chunks_exact(4).map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
@@ -203,7 +203,7 @@ impl Table {
     /// A text by its place and length.
     pub(super) fn text(&self, [at, len]: [u32; 2]) -> &str {
         let range = at as usize..(at as usize).saturating_add(len as usize);
-        let bytes = self.part(Section::Text).get(range).unwrap_or_default();
+        let bytes = self.section_bytes(Section::Text).get(range).unwrap_or_default();
         std::str::from_utf8(bytes).unwrap_or_default()
     }
 
@@ -234,7 +234,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn rows_and_texts_come_back() {
+    fn rows_and_texts_are_read_as_written() {
         let mut writer = TableWriter::default();
         let name = writer.text("Zoë");
         writer.push(Section::Variants, &[name[0], name[1], 7]);

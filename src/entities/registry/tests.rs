@@ -66,12 +66,12 @@ impl Archive {
         for (_, _, year, ids) in &told {
             builder.seen.note(*year, ids);
         }
-        let mut settlement = builder.resolve();
+        let mut counts = builder.resolve();
         for (article, day, _, ids) in &told {
-            settlement.count(*article, *day, ids);
+            counts.count(*article, *day, ids);
         }
-        let suggestions = settlement.suggestions();
-        (settlement.finish(&[]), suggestions)
+        let suggestions = counts.suggestions();
+        (counts.finish(&[]), suggestions)
     }
 
     /// Each entity with its articles and variants, a line each.
@@ -153,7 +153,7 @@ fn father_son_and_singer_are_kept_apart() {
     ");
     let (registry, _) = archive.build();
     let names = |name| -> Vec<String> {
-        let ids = registry.expand(Kind::Person, name);
+        let ids = registry.lookup(Kind::Person, name);
         ids.into_iter().map(|id| registry.entity(id).name.to_owned()).collect()
     };
     assert_eq!(names("george w bush"), ["George W. Bush"]);
@@ -268,7 +268,7 @@ fn acronyms_and_legal_forms_are_joined() {
 }
 
 #[test]
-fn the_user_decides() {
+fn decisions_of_the_user_hold() {
     let articles: &[(i16, &[&str])] = &[
         (1990, &["Bush", "Zelensky"]),
         (1990, &["George Herbert Bush"]),
@@ -293,10 +293,10 @@ fn the_user_decides() {
     Volodymyr Zelenskyy = 1: Zelensky 1
     ");
     let (registry, _) = decided.build();
-    let renamed = registry.expand(Kind::Person, "Volodymyr Zelenskyy");
-    assert_eq!(renamed, registry.expand(Kind::Person, "zelensky"));
+    let renamed = registry.lookup(Kind::Person, "Volodymyr Zelenskyy");
+    assert_eq!(renamed, registry.lookup(Kind::Person, "zelensky"));
     assert_eq!(registry.entity(renamed[0]).id, "person:volodymyr zelenskyy");
-    assert!(registry.expand(Kind::Person, "Read More").is_empty());
+    assert!(registry.lookup(Kind::Person, "Read More").is_empty());
 }
 
 #[test]
@@ -380,8 +380,8 @@ fn open_pairs_are_suggested() {
     let lines: Vec<String> =
         suggestions.iter().map(|s| format!("{} / {}: {}", s.name.0, s.other.0, s.evidence)).collect();
     insta::assert_snapshot!(lines.join("\n"), @"
-    Howard Baker / Baker: 2 may bear this name; open in 1 of its articles
-    James Martin / Martin James: the same words in the other order
+    Howard Baker / Baker: 2 may bear this name; unclear in 1 of its articles
+    James Martin / Martin James: the same words in reverse order
     ");
 }
 
@@ -419,7 +419,7 @@ proptest::proptest! {
         for (id, count) in (0..).zip(counts) {
             let entity = registry.entity(id);
             assert_eq!(entity.articles, count, "{}", entity.name);
-            assert_eq!(registry.expand(entity.kind, entity.name), [id], "{}", entity.name);
+            assert_eq!(registry.lookup(entity.kind, entity.name), [id], "{}", entity.name);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::builder::Settlement;
+use super::builder::EntityCounts;
 use super::clusters::{KeyId, NearMiss, Reason};
 use super::phonetic_name::Link;
 use super::resolve::Shared;
@@ -14,8 +14,8 @@ const CANDIDATES: usize = 4;
 
 /// The evidence behind one entity, with the keys that `--json` prints.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Why {
-    /// What it is.
+pub(crate) struct Why {
+    /// Its kind.
     pub kind: Kind,
     /// The name it is shown by.
     pub name: String,
@@ -23,24 +23,24 @@ pub struct Why {
     pub articles: u64,
     /// The names that mean it, those in most articles first.
     pub forms: Vec<Form>,
-    /// Names that came near and were kept apart, the closest calls first.
+    /// Names that were nearly joined but kept apart, the closest calls first.
     pub apart: Vec<Form>,
 }
 
-/// A name, and why it means the entity or not.
+/// A name, and why it does or does not mean the entity.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Form {
+pub(crate) struct Form {
     /// Its commonest spelling.
     pub name: String,
-    /// Articles in which it means the entity; of a name that was kept apart all its articles.
+    /// Articles in which it means the entity; all its articles for a name that was kept apart.
     pub articles: u64,
     /// The counts that were compared.
     pub reason: String,
 }
 
-impl Settlement {
+impl EntityCounts {
     /// The evidence behind the entity that a name means in most articles, or is shown for.
-    pub fn why(&self, kind: Kind, name: &str) -> Option<Why> {
+    pub(crate) fn why(&self, kind: Kind, name: &str) -> Option<Why> {
         let entity = self.entity_called(kind, name)?;
         let keys = 0..self.clusters.keys.len() as KeyId;
         let means = |id: &KeyId| self.resolved.meanings[*id as usize].entities().contains(&entity);
@@ -70,10 +70,10 @@ impl Settlement {
             apart.push(((1.0 - closeness).abs(), Form { name, articles, reason: evidence.clone() }));
         }
         apart.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.name.cmp(&b.1.name)));
-        let made = &self.resolved.made[entity as usize];
+        let draft = &self.resolved.entities[entity as usize];
         Some(Why {
-            kind: made.kind,
-            name: made.name.clone(),
+            kind: draft.kind,
+            name: draft.name.clone(),
             articles: self.counts[entity as usize].articles.into(),
             forms,
             apart: apart.into_iter().map(|(_, form)| form).collect(),
@@ -82,10 +82,10 @@ impl Settlement {
 
     fn entity_called(&self, kind: Kind, name: &str) -> Option<u32> {
         let shown = key(name);
-        let entities = self.resolved.made.iter().zip(&self.counts);
+        let entities = self.resolved.entities.iter().zip(&self.counts);
         let called = entities
             .enumerate()
-            .find(|(_, (made, count))| made.kind == kind && made.key == shown && count.articles > 0);
+            .find(|(_, (draft, count))| draft.kind == kind && draft.key == shown && count.articles > 0);
         let meant = || {
             let meaning = &self.resolved.meanings[self.clusters.key(kind, name)? as usize];
             let count = |entity: &u32| self.counts[*entity as usize].articles;
@@ -104,7 +104,7 @@ impl Settlement {
             let named = candidates
                 .iter()
                 .map(|entity| *entity as usize)
-                .map(|entity| (self.counts[entity].articles, self.resolved.made[entity].name.as_str()));
+                .map(|entity| (self.counts[entity].articles, self.resolved.entities[entity].name.as_str()));
             let mut candidates: Vec<(u32, &str)> = named.filter(|candidate| candidate.0 > 0).collect();
             candidates.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));
             let shown: Vec<String> = candidates
@@ -115,9 +115,11 @@ impl Settlement {
             let more = candidates.len().saturating_sub(CANDIDATES);
             let more = if more > 0 { format!(" and {more} others") } else { String::new() };
             let what = if single { "a single word" } else { "a name" };
-            let outcome = match *own == entity {
-                true => "nobody has 80 % of their articles at that time",
-                false => "to whoever is named in the article, else to whoever has 80 % at that time",
+            let outcome = if *own == entity {
+                "none of them has 80 % of the articles at that time"
+            } else {
+                "assigned to the one named in the article, otherwise to the one with 80 % of the articles \
+                 at that time"
             };
             return format!("{what} that may mean {}{more}: {outcome}", shown.join(", "));
         }
@@ -131,31 +133,31 @@ impl Settlement {
             Reason::Form(Link::Initial) => format!("an initial in place of the forename of {other}"),
             Reason::Form(_) => format!("another form of {other}"),
             Reason::Nickname(likeness) => {
-                format!("a nickname in the company of {other}: likeness {likeness:.2}")
+                format!("a nickname of {other}; similarity of co-occurring names {likeness:.2}")
             }
-            Reason::Slip(times) => format!("one letter from {other}, which is {times} times as common"),
+            Reason::Slip(times) => format!("one letter away from {other}, which is {times} times as common"),
             Reason::SameCompany(likeness) => {
-                format!("one letter from {other}, in the same company: likeness {likeness:.2}")
+                format!("one letter away from {other}; similarity of co-occurring names {likeness:.2}")
             }
             Reason::Fronted(times) => {
-                format!("words in front of {other}, which is {times} times as common")
+                format!("extra words before {other}, which is {times} times as common")
             }
             Reason::Trailed(times) => {
-                format!("a word behind {other}, which is {times} times as common")
+                format!("an extra word after {other}, which is {times} times as common")
             }
-            Reason::Tail(times) => format!("the end of {other}, which is {times} times as common"),
-            Reason::Damaged => format!("a damaged spelling that holds {other}"),
-            Reason::Reversed => format!("the words of {other} in the other order"),
+            Reason::Tail(times) => format!("the last words of {other}, which is {times} times as common"),
+            Reason::Damaged => format!("a damaged spelling that contains {other}"),
+            Reason::Reversed => format!("the words of {other} in reverse order"),
             Reason::Explained(articles) => format!("{articles} articles explain it as {other}"),
             Reason::Listed => format!("listed as a form of {other}"),
-            Reason::Affix => format!("{other} but for a country, a legal form or a kind of firm"),
+            Reason::Affix => format!("{other} except for a country, a legal form or a kind of firm"),
             Reason::Vote(kind) => {
                 let kind = match kind {
                     Kind::Person => "a person",
                     Kind::Org => "an organisation",
                     Kind::Place => "a place",
                 };
-                format!("taken for another kind here; nearly all articles take it for {kind}")
+                format!("tagged as another kind here; in nearly all articles it is {kind}")
             }
         }
     }

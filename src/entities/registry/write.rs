@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::builder::{SegmentNames, Settlement};
+use super::builder::{EntityCounts, SegmentNames};
 use super::clusters::KeyId;
 use super::meaning::Meaning;
 use super::table::{DEPENDS, FLAG, NONE, Section, TableWriter};
 
-impl Settlement {
+impl EntityCounts {
     /// The table that [`Registry::open`](super::Registry::open) reads.
     pub fn finish(mut self, segments: &[SegmentNames]) -> Vec<u8> {
         for meaning in &mut self.resolved.meanings {
@@ -36,7 +36,7 @@ impl Settlement {
 
     /// Writes the entities that some article mentions; gives the number of each.
     fn entities(&self, out: &mut TableWriter) -> Vec<u32> {
-        let mut variants: Vec<BTreeMap<&str, u32>> = vec![BTreeMap::new(); self.resolved.made.len()];
+        let mut variants: Vec<BTreeMap<&str, u32>> = vec![BTreeMap::new(); self.resolved.entities.len()];
         for (id, (key, meaning)) in self.clusters.keys.iter().zip(&self.resolved.meanings).enumerate() {
             if self.plain[id] {
                 if let Some(entity) = meaning.default {
@@ -52,18 +52,18 @@ impl Settlement {
                 }
             }
         }
-        let mut number = vec![NONE; self.resolved.made.len()];
+        let mut number = vec![NONE; self.resolved.entities.len()];
         // In the order of kind and name, so that ties in counts are broken by number.
         let mut order: Vec<usize> =
-            (0..self.resolved.made.len()).filter(|entity| self.counts[*entity].articles > 0).collect();
+            (0..self.resolved.entities.len()).filter(|entity| self.counts[*entity].articles > 0).collect();
         order.sort_unstable_by_key(|entity| {
-            let made = &self.resolved.made[*entity];
-            (made.kind, &made.name)
+            let draft = &self.resolved.entities[*entity];
+            (draft.kind, &draft.name)
         });
         for entity in order {
-            let (made, count) = (&self.resolved.made[entity], self.counts[entity]);
-            let name = out.text(&made.name);
-            let id = out.text_ending(&format!("{}:{}", made.kind.as_str(), made.key), &made.key);
+            let (draft, count) = (&self.resolved.entities[entity], self.counts[entity]);
+            let name = out.text(&draft.name);
+            let id = out.text_ending(&format!("{}:{}", draft.kind.as_str(), draft.key), &draft.key);
             let mut spellings: Vec<(&str, u32)> =
                 variants[entity].iter().map(|(raw, n)| (*raw, *n)).collect();
             spellings.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
@@ -76,14 +76,14 @@ impl Settlement {
                 .collect();
             let variants = out.push_all(Section::Variants, spellings);
             let (first, last) = count.days.unwrap_or((i32::MIN, i32::MIN));
-            let head = made.kind as u32 | if made.unclear { FLAG } else { 0 };
+            let head = draft.kind as u32 | if draft.unclear { FLAG } else { 0 };
             let counts = [count.articles, first as u32, last as u32];
             // Where its keys are, and those whom it may mean, is known later.
             let row = [&[head][..], &name, &id, &counts, &variants, &[0; 4]].concat();
             number[entity] = out.push(Section::Entities, &row);
         }
-        for (entity, made) in self.resolved.made.iter().enumerate().filter(|(_, made)| made.unclear) {
-            let mut may_mean: Vec<u32> = made.may_mean.clone();
+        for (entity, draft) in self.resolved.entities.iter().enumerate().filter(|(_, draft)| draft.unclear) {
+            let mut may_mean: Vec<u32> = draft.may_mean.clone();
             may_mean.sort_by_key(|other| (std::cmp::Reverse(self.counts[*other as usize].articles), *other));
             let may_mean = may_mean.into_iter().map(|other| [number[other as usize]]);
             let may_mean = out.push_all(Section::MayMean, may_mean.filter(|other| *other != [NONE]));
@@ -101,9 +101,9 @@ impl Settlement {
         for (id, key) in self.clusters.keys.iter().enumerate() {
             rows.insert((key.kind as u32, &key.text), Ok(id as KeyId));
         }
-        for (entity, made) in self.resolved.made.iter().enumerate() {
+        for (entity, draft) in self.resolved.entities.iter().enumerate() {
             if number[entity] != NONE {
-                rows.entry((made.kind as u32, made.key.as_str())).or_insert(Err(entity as u32));
+                rows.entry((draft.kind as u32, draft.key.as_str())).or_insert(Err(entity as u32));
             }
         }
         let mut renumbered = vec![NONE; self.clusters.keys.len()];

@@ -3,22 +3,22 @@
 use crate::article::day_number;
 
 /// Articles by year, in order; [`UNDATED`] stands for those without a date.
-pub type Years = Vec<(i16, u32)>;
+pub(crate) type Years = Vec<(i16, u32)>;
 
 /// The year of articles without a date.
-pub const UNDATED: i16 = i16::MIN;
+pub(crate) const UNDATED: i16 = i16::MIN;
 
 /// Years on both sides of a year that count as "at that time".
 const NEAR: i16 = 2;
 /// Years beyond its first and last in which a name may still be meant, where nobody else is.
 const REACH: i16 = 5;
-/// Part of the articles that "nearly all" is.
+/// Share of the articles that counts as nearly all.
 const NEARLY_ALL: f64 = 0.8;
 /// Years of silence after which the same name may be somebody else's.
 pub(super) const GENERATION: i16 = 35;
 
 /// Adds the articles of `other`.
-pub fn add(years: &mut Years, other: &[(i16, u32)]) {
+pub(crate) fn add(years: &mut Years, other: &[(i16, u32)]) {
     for &(year, articles) in other {
         match years.binary_search_by_key(&year, |y| y.0) {
             Ok(at) => years[at].1 += articles,
@@ -138,7 +138,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn who_holds_a_name_at_that_time() {
+    fn a_name_goes_to_who_holds_it_at_that_time() {
         let father: Years = vec![(1989, 90), (1991, 100), (2002, 4)];
         let son: Years = vec![(1999, 10), (2002, 90), (2006, 70)];
         let name: Years = vec![(UNDATED, 1), (1990, 3), (2003, 9), (2011, 1), (2014, 1)];

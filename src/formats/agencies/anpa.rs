@@ -52,7 +52,7 @@ impl AnpaHeader<'_> {
     }
 }
 
-/// The section that a category letter stands for.
+/// The section of a category letter.
 fn category(letter: char) -> Option<&'static str> {
     Some(match letter {
         'a' => "Domestic",
@@ -79,7 +79,7 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     let text = &decoded.text;
     let begin = text.find(SOH).map_or(0, |at| at + 1);
     let Some((header, rest)) = text[begin..].split_once(STX) else {
-        return Err(Reject::broken("an ANPA message without STX, which begins its text", ""));
+        return Err(Reject::broken("an ANPA message without STX before its text", ""));
     };
     let (text, trailer) = rest.split_once(ETX).unwrap_or((rest, ""));
     let mut builder = Builder::new(decoded.warning());
@@ -266,7 +266,7 @@ impl Story {
     }
 }
 
-/// Restores typography: teleprinters wrote `` and '' for quotation marks, _ for a dash and { for ½.
+/// Restores typography: teleprinters write `` and '' for quotation marks, _ for a dash and { for ½.
 fn with_typography(text: &str) -> String {
     let mut out = text.replace("``", "\"").replace("''", "\"").replace(" _ ", " — ").replace(" _", " —");
     if out.contains('{') && !out.contains('}') {
@@ -288,7 +288,7 @@ mod tests {
     }
 
     #[test]
-    fn a_trailer_gives_day_and_hour() {
+    fn a_trailer_states_day_and_time() {
         check_date("AP-WF-11-13-13 1509GMT<", "2013-11-13T15:09:00Z");
         check_date("AP-ES-02-10-96 0423EST<\n\n\u{c}", "1996-02-10T04:23:00");
         check_date("KWS-21:37-09-12-18", "2018-12-09T21:37:00");

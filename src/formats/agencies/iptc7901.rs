@@ -1,6 +1,6 @@
 //! IPTC 7901 (ANPA's European sister): a header of source, number, priority, category and word
 //! count, a headline that ends with "=", a text, and the day and hour it was sent. The control
-//! characters around these are lost in some archives.
+//! characters around these are missing in some archives.
 
 use crate::article::{Article, Field};
 use crate::formats::cut;
@@ -68,7 +68,7 @@ impl IptcHeader<'_> {
     }
 }
 
-/// The section that category letters stand for.
+/// The section of category letters.
 fn category(letters: &str) -> Option<&'static str> {
     Some(match letters {
         "i" | "pl" => "Politics",
@@ -149,8 +149,8 @@ fn trailer(lines: &[&str]) -> (usize, Option<String>) {
 
 /// Reads keywords, headline and byline, and returns the line where the text begins.
 fn read_head(builder: &mut Builder, lines: &[&str]) -> usize {
-    const LONGEST: usize = 16;
-    let Some(end) = lines.iter().take(LONGEST).position(|line| bare(line).ends_with('=')) else {
+    const MAX_HEAD_LINES: usize = 16;
+    let Some(end) = lines.iter().take(MAX_HEAD_LINES).position(|line| bare(line).ends_with('=')) else {
         // Without the mark, the headline is the line that begins with STX.
         let stx = lines.iter().position(|line| line.starts_with('\u{2}'));
         let at = stx.or_else(|| lines.iter().position(|line| !bare(line).is_empty()));
@@ -205,7 +205,7 @@ mod tests {
     use crate::formats::tools::dates;
 
     #[test]
-    fn a_header_is_told_from_running_text() {
+    fn a_header_is_distinguished_from_running_text() {
         assert!(IptcHeader::parse("eca062 4 i 211 ccccb   dpa 061").is_some());
         assert!(IptcHeader::parse("bsf025 3 ec 121   etf 967").is_some());
         assert!(IptcHeader::parse("room 101 4 i 211").is_none());
@@ -221,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn a_trailer_gives_day_and_hour() {
+    fn a_trailer_states_day_and_time() {
         check_date("\u{3}131137 GMT Nov 13 ", "2013-11-13T11:37:00Z");
         check_date("\u{3}071341 GMT Okt 15", "2015-10-07T13:41:00Z");
         check_date("091223 dec 18", "2018-12-09T12:23:00");

@@ -1,4 +1,4 @@
-//! Classes of items that hold no text.
+//! Classes of items without text.
 
 /// The reason to skip an item of this class; `None` for texts and unknown classes.
 pub fn skip_reason(class: &str) -> Option<&'static str> {

@@ -1,5 +1,5 @@
-//! Formats of news agencies: NITF, NewsML 1 and G2, ninjs, the control-character formats of
-//! teleprinters, and what single agencies made of them.
+//! Formats of news agencies: NITF, NewsML 1 and G2, ninjs, the control-character formats of teleprinters, and
+//! formats of single agencies.
 //!
 //! They share `finish`. Items without text (pictures, events, lists of links) are skipped with the
 //! reason.
@@ -58,7 +58,7 @@ fn finish(mut builder: Builder, skip_reason: Option<String>) -> Result<Article, 
     Ok(article)
 }
 
-/// Finishes a teleprinter message, whose dateline stands only in the text.
+/// Finishes a teleprinter message, whose dateline is only in the text.
 fn finish_message(
     mut builder: Builder,
     context: &Context,
@@ -71,6 +71,12 @@ fn finish_message(
         set_dateline(&mut article, rule, line);
     }
     Ok(article)
+}
+
+/// The reason to skip an item whose text is elsewhere.
+fn text_elsewhere(href: &str) -> String {
+    let href: String = href.chars().filter(|c| !c.is_control()).take(200).collect();
+    format!("its text is not in the file but at {}", href.trim_end_matches('.'))
 }
 
 fn set_dateline(article: &mut Article, rule: &'static str, line: String) {

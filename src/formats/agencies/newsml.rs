@@ -44,7 +44,7 @@ fn parse(record: &Record, context: &Context) -> Result<Vec<Part>, Reject> {
 
 fn read_item(tree: &Tree, item: Node, read: &mut Vec<Result<Article, Reject>>) {
     let mut components = Vec::new();
-    let outer: Vec<Node> = item.all("NewsComponent").collect();
+    let outer: Vec<Node> = item.children("NewsComponent").collect();
     for component in &outer {
         find_components(*component, &mut components);
     }
@@ -63,8 +63,8 @@ fn read_item(tree: &Tree, item: Node, read: &mut Vec<Result<Article, Reject>>) {
 
 /// Finds the components that are articles: the outermost that do not hold several articles.
 fn find_components<'a>(component: Node<'a>, found: &mut Vec<Node<'a>>) {
-    let inner: Vec<Node> = component.all("NewsComponent").filter(|node| is_story(*node)).collect();
-    let own_text = component.all("ContentItem").any(has_text);
+    let inner: Vec<Node> = component.children("NewsComponent").filter(|node| is_story(*node)).collect();
+    let own_text = component.children("ContentItem").any(has_text);
     let with_headline: Vec<Node> = inner.iter().copied().filter(|node| headline(*node).is_some()).collect();
     if !own_text && with_headline.len() > 1 {
         with_headline.into_iter().for_each(|node| find_components(node, found));
@@ -76,7 +76,8 @@ fn find_components<'a>(component: Node<'a>, found: &mut Vec<Node<'a>>) {
 /// Whether a component holds text, at any depth, other than captions.
 fn is_story(component: Node) -> bool {
     !is_caption(component)
-        && (component.all("ContentItem").any(has_text) || component.all("NewsComponent").any(is_story))
+        && (component.children("ContentItem").any(has_text)
+            || component.children("NewsComponent").any(is_story))
 }
 
 /// Whether a component describes a picture or a film.
@@ -196,7 +197,7 @@ fn fill_news_lines(builder: &mut Builder, component: Node) {
     );
     builder.set_paths("newsml", lines, &[(Field::Byline, "ByLine"), (Field::Source, "CreditLine")]);
     builder.set(Field::Dateline, "newsml DateLine", line("DateLine").filter(|text| !is_stamp(text)));
-    for keywords in lines.all("KeywordLine").filter_map(Node::line) {
+    for keywords in lines.children("KeywordLine").filter_map(Node::line) {
         builder.set(Field::Keywords, "newsml KeywordLine", keywords.split([';', ',']));
     }
 }
@@ -211,13 +212,13 @@ fn fill_metadata(builder: &mut Builder, component: Node) {
         for (name, rule) in [("Provider", "newsml Provider"), ("Source", "newsml Source")] {
             builder.set(Field::Source, rule, data.at(name).and_then(party_name));
         }
-        for creator in data.all("Creator") {
+        for creator in data.children("Creator") {
             // Editors' initials are not a byline.
             let name = party_name(creator).filter(|name| name.contains(' '));
             builder.set(Field::Byline, "newsml Creator", name);
         }
     }
-    // One agency leaves a letter out.
+    // One agency misspells the element.
     let data = component.at("DescriptiveMetadata").or_else(|| component.at("DescriptiveMetada"));
     let Some(data) = data else { return };
     builder.set(
@@ -232,7 +233,7 @@ fn fill_metadata(builder: &mut Builder, component: Node) {
         }
     }
     for topic in component.descendants().filter(|node| node.is("Topic")) {
-        let name = topic.all("Description").find(|node| {
+        let name = topic.children("Description").find(|node| {
             node.attribute("Variant").is_none_or(|variant| variant.eq_ignore_ascii_case("name"))
                 && node.attribute("lang").is_none_or(|lang| lang.starts_with("en"))
         });
@@ -251,17 +252,17 @@ fn party_name(node: Node) -> Option<String> {
 /// The texts of a component and of those within it, in order, each by its role.
 fn component_texts(builder: &mut Builder, component: Node) {
     let role = component.at("Role").and_then(|role| role.attribute("FormalName")).unwrap_or_default();
-    for item in component.all("ContentItem").filter(|item| has_text(*item)) {
+    for item in component.children("ContentItem").filter(|item| has_text(*item)) {
         let Some(data) = data_content(item) else { continue };
         match role {
             "Title" | "title" | "HeadLine" => builder.set(Field::Title, "newsml Title", data.line()),
             "Abstract" | "Summary" => builder.set(Field::Subtitle, "newsml Abstract", data.line()),
-            // Whom to ask is no part of a story.
+            // Contacts are not part of the story.
             "Contact" => {}
             _ => push_content(builder, data),
         }
     }
-    for inner in component.all("NewsComponent").filter(|inner| is_story(*inner)) {
+    for inner in component.children("NewsComponent").filter(|inner| is_story(*inner)) {
         component_texts(builder, inner);
     }
 }

@@ -1,8 +1,8 @@
-//! NewsML-G2: news items alone, in news messages, and parts of items as the standard's examples show
-//! them. Texts are NITF, XHTML, plain, or what a single agency defined. Packages, concepts, plans
-//! and catalogues are skipped: they hold no text.
+//! NewsML-G2: single news items, news messages, and parts of items as in the standard's examples. Texts are
+//! NITF, XHTML, plain, or in the markup of a single agency. Packages, concepts, plans and catalogues have no
+//! text and are skipped.
 
-use super::{finish, item_classes, nitf};
+use super::{finish, item_classes, nitf, text_elsewhere};
 use crate::article::{Article, Field, Status};
 use crate::formats::cut::single_record;
 use crate::formats::tools::html_text;
@@ -20,7 +20,7 @@ pub const FORMAT: Format = Format {
     parse: Parse::Many(parse),
 };
 
-/// Elements that hold no article, and what they are.
+/// Elements without articles, with the reasons to skip them.
 const OTHERS: &[(&str, &str)] = &[
     ("packageItem", "a package that lists other items, not an article"),
     ("conceptItem", "a concept (a person, place or event), not an article"),
@@ -50,7 +50,7 @@ fn parse(record: &Record, context: &Context) -> Result<Vec<Part>, Reject> {
             read.push(read_item(node, &tree));
         } else if let Some((_, reason)) = OTHERS.iter().find(|(name, _)| node.is(name))
             && node.parent().is_none_or(|parent| parent == top || parent.is("itemSet"))
-            // A list of what the message holds anyway.
+            // It lists the items of the message.
             && !(node.is("packageItem") && top.find("newsItem").is_some())
         {
             read.push(Err(Reject::skipped(*reason)));
@@ -95,31 +95,30 @@ fn skip_reason(class: &str, content: Option<Node>) -> Option<String> {
         return Some("a list of events, not an article".to_owned());
     }
     if let Some(reason) = content
-        .all("remoteContent")
+        .children("remoteContent")
         .find_map(|node| item_classes::skip_reason(node.attribute("contenttype")?.split('/').next()?))
     {
         return Some(reason.to_owned());
     }
     let href = content.at("remoteContent").and_then(|node| node.attribute("href"))?;
-    let href: String = href.chars().filter(|c| !c.is_control()).take(80).collect();
-    Some(format!("its text is not in the file but at {}", href.trim_end_matches('.')))
+    Some(text_elsewhere(href))
 }
 
 fn qcode(node: Node<'_>) -> Option<&str> {
     node.attribute("qcode").or_else(|| node.attribute("uri")).or_else(|| node.attribute("literal"))
 }
 
-/// What an element is called: its name in English or any language, else its literal.
+/// The name of an element in any language, or else its literal.
 fn display_name(node: Node) -> Option<String> {
-    let mut names = node.all("name");
+    let mut names = node.children("name");
     let first = names.clone().next();
     let plain = names.find(|name| name.attribute("role").is_none_or(|role| !role.contains("mnemonic")));
-    // With a code, a literal says what kind of code.
+    // With a code, the literal states the kind of code.
     let literal = node.attribute("literal").filter(|_| node.attribute("qcode").is_none()).map(str::to_owned);
     plain.or(first).and_then(Node::line).or(literal)
 }
 
-/// What an item says of itself, the surest first.
+/// Metadata of an item, most reliable first.
 const ITEM: &[(Field, &str)] = &[
     (Field::PublisherId, "@guid"),
     (Field::Date, "itemMeta/firstCreated"),
@@ -137,7 +136,7 @@ fn fill_item_meta(builder: &mut Builder, item: Node) {
         builder.status("g2 embargoed", Status::Embargoed);
     }
     builder.set(Field::Status, "g2 pubStatus", meta.at("pubStatus").and_then(qcode));
-    builder.set(Field::Status, "g2 signal", meta.all("signal").filter_map(qcode));
+    builder.set(Field::Status, "g2 signal", meta.children("signal").filter_map(qcode));
     let provider = meta.at("provider");
     let owners = [
         ("g2 provider", provider),
@@ -152,7 +151,7 @@ fn fill_item_meta(builder: &mut Builder, item: Node) {
     builder.set(Field::Source, "g2 provider", code.map(|(_, code)| code));
 }
 
-/// "reuters.com" is no name.
+/// Whether a name is a domain ("reuters.com").
 fn is_domain(name: &str) -> bool {
     !name.contains(' ') && name.contains('.')
 }
@@ -160,19 +159,19 @@ fn is_domain(name: &str) -> bool {
 fn fill_content_meta(builder: &mut Builder, meta: Node) {
     let role = |node: &Node| node.attribute("role").map(str::to_lowercase);
     let (subs, headlines): (Vec<Node>, Vec<Node>) =
-        meta.all("headline").partition(|node| role(node).is_some_and(|role| role.contains("sub")));
+        meta.children("headline").partition(|node| role(node).is_some_and(|role| role.contains("sub")));
     builder.set(Field::Title, "g2 headline", headlines.into_iter().filter_map(Node::line));
     builder.set(Field::Subtitle, "g2 headline", subs.into_iter().filter_map(Node::line));
     let is_summary = |node: &Node| {
         let kinds = ["summary", "abstract", "standfirst", "lead"];
         role(node).is_none_or(|role| kinds.iter().any(|kind| role.contains(kind)))
     };
-    let summary = meta.all("description").find(is_summary).and_then(Node::line);
+    let summary = meta.children("description").find(is_summary).and_then(Node::line);
     builder.set(Field::Subtitle, "g2 description", summary.map(|line| html_text::line(&line)));
     builder.set_paths("g2", meta, &[(Field::Byline, "by")]);
     if !builder.has(Field::Byline) {
         let is_person = |name: &String| name.contains(' ') && !name.contains('.') && !is_company(name);
-        let creators = meta.all("creator").filter_map(display_name).filter(is_person);
+        let creators = meta.children("creator").filter_map(display_name).filter(is_person);
         builder.set(Field::Byline, "g2 creator", creators);
     }
     let dateline = meta.at("dateline").and_then(Node::line);
@@ -183,7 +182,7 @@ fn fill_content_meta(builder: &mut Builder, meta: Node) {
     let table =
         [(Field::Source, "creditline"), (Field::Language, "language@tag"), (Field::Keywords, "keyword")];
     builder.set_paths("g2", meta, &table);
-    for subject in meta.all("subject") {
+    for subject in meta.children("subject") {
         let is = |kind: &&str| {
             let has = |key| subject.attribute(key).is_some_and(|found| found.contains(kind));
             has("type") || has("qcode")
@@ -242,7 +241,7 @@ fn push_inline(builder: &mut Builder, node: Node) {
     if let Some(text) = node.find("TEXT").filter(|_| html.is_none()) {
         return fill_ttnitf(builder, text);
     }
-    // Of a page for the press agency's customers the main part alone.
+    // Only the main part of a page for the press agency's customers.
     let body = body.or(html).unwrap_or(node);
     let main = body.elements().find(|inner| {
         inner.is("section")

@@ -1,30 +1,32 @@
-//! ninjs 1.0 to 3.x, the IPTC's news in JSON, and what resembles it: the items of Superdesk, of the
-//! AP Media API and of Reuters Connect. The names of keys changed their case from version to version,
-//! so they are compared without it.
+//! ninjs 1.0 to 3.x, the IPTC's news in JSON, and similar formats: the items of Superdesk, the AP Media API
+//! and Reuters Connect. The case of keys differs between versions and is ignored.
 
 use serde_json::{Map, Value};
 
-use super::{finish, item_classes};
+use super::{finish, item_classes, text_elsewhere};
 use crate::article::{Article, Field, Status};
-use crate::formats::data::json;
+use crate::formats::data::json::object;
+use crate::formats::data::json::records;
+use crate::formats::data::json::value;
 use crate::formats::tools::html_text;
 use crate::formats::tools::paragraphs::fold;
+use crate::formats::tools::word_set::WordSet;
 use crate::formats::tools::xml::Tree;
 use crate::formats::tools::xml_text;
 use crate::formats::{Builder, Context, Format, Parse, Part, Record, Reject};
 
-/// JSON that holds news items; other JSON in the same file is read as such.
+/// JSON with news items. Other JSON in the same file is read as plain JSON.
 pub const FORMAT: Format = Format {
     name: "ninjs",
     about: "ninjs 1 to 3 and the JSON of AP's Media API; by their keys",
     extensions: &["json", "ninjs"],
     sniff,
-    records: json::FORMAT.records,
+    records: records::records,
     parse: Parse::Many(parse),
 };
 
 fn sniff(head: &[u8]) -> bool {
-    if !(json::FORMAT.sniff)(head) {
+    if !records::sniff(head) {
         return false;
     }
     let lower = head.to_ascii_lowercase();
@@ -44,7 +46,7 @@ fn sniff(head: &[u8]) -> bool {
         || is_schema(&lower)
 }
 
-/// The specification of the format is JSON with the same keys.
+/// Whether it is the specification of the format, which is JSON with the same keys.
 fn is_schema(lower: &[u8]) -> bool {
     let start = &lower[..lower.len().min(300)];
     let has = |key: &str| memchr::memmem::find(start, key.as_bytes()).is_some();
@@ -52,33 +54,30 @@ fn is_schema(lower: &[u8]) -> bool {
 }
 
 fn parse(record: &Record, context: &Context) -> Result<Vec<Part>, Reject> {
-    let place = if record.address.is_empty() { String::new() } else { format!("record {}", record.address) };
-    let (value, warnings) = json::parse_value(&record.bytes).map_err(|error| {
-        let at = if place.is_empty() { format!("line {}", error.line()) } else { place.clone() };
-        Reject::broken(format!("not valid JSON: {}", json::error_message(&error)), at)
-    })?;
+    let place = record.place();
+    let (value, warnings) = value::parse(&record.bytes, &place)?;
     if is_schema(&record.bytes[..record.bytes.len().min(300)].to_ascii_lowercase()) {
         return Err(Reject::skipped("a JSON schema, not an article"));
     }
     let Some(root) = value.as_object() else {
-        return Err(Reject::skipped("no article: no object").at(place));
+        return Err(Reject::skipped("no article: not a JSON object").at(place));
     };
     if let Some(list) = member(root, "item").and_then(Value::as_array) {
         let part = |(i, item): (usize, &Value)| {
             let article = match item.as_object() {
                 Some(item) => read_item(item, &warnings),
-                None => Err(Reject::skipped("no article: no object")),
+                None => Err(Reject::skipped("no article: not a JSON object")),
             };
             Part { address: (i + 1).to_string(), article }
         };
         return Ok(list.iter().enumerate().map(part).collect());
     }
-    let item = unwrapped(root);
-    // What the user says of the fields goes before what the standard does.
-    let article = if is_item(item) && context.map.is_empty() {
-        read_item(item, &warnings)
-    } else {
-        json::article(value, warnings, context)
+    let inner = Some(unwrapped(root)).filter(|inner| is_item(inner));
+    let item = inner.or_else(|| is_certain_item(root).then_some(root));
+    let article = match item {
+        // The user's field names take precedence over the standard's.
+        Some(item) if context.map.is_empty() => read_item(item, &warnings),
+        _ => object::from_value(&value, warnings, context),
     };
     Ok(vec![Part { address: String::new(), article: article.map_err(|reject| reject.at(place)) }])
 }
@@ -104,14 +103,14 @@ fn is_item(item: &Map<String, Value>) -> bool {
         || has("$standard")
 }
 
-/// Whether an object says without doubt that it is such an item.
-pub fn claims(object: &Map<String, Value>) -> bool {
+/// Whether an object is certainly a news item.
+pub fn is_certain_item(object: &Map<String, Value>) -> bool {
     let has = |key: &str| member(object, key).is_some();
     let list = |key: &str| objects(object, key).next().is_some();
     has("versioncreated") && (has("headline") || list("headlines")) || list("headlines") && list("bodies")
 }
 
-/// A member by its key without case and underlines.
+/// A member by its key, without case and underscores.
 fn member<'a>(object: &'a Map<String, Value>, key: &str) -> Option<&'a Value> {
     object
         .get(key)
@@ -188,7 +187,7 @@ pub fn read_item(item: &Map<String, Value>, warnings: &[String]) -> Result<Artic
     let altids = member(item, "altids").and_then(Value::as_object);
     builder.set(Field::PublisherId, "ninjs altids", altids.and_then(|ids| line(ids, "itemid")));
     builder.set(Field::PublisherId, "ninjs uri", line(item, "uri"));
-    // API addresses are of no use to a reader.
+    // API addresses are useless to readers.
     let is_page = |url: &&str| !url.contains("://api.") && !url.contains("api/");
     let urls = ["link", "href", "url", "uri"].iter().filter_map(|key| text(item, key)).filter(is_page);
     builder.set(Field::Url, "ninjs uri", urls);
@@ -198,8 +197,7 @@ pub fn read_item(item: &Map<String, Value>, warnings: &[String]) -> Result<Artic
         && builder.article().status != Status::Killed
         && let Some(href) = rendition(item)
     {
-        let href: String = href.chars().filter(|c| !c.is_control()).take(200).collect();
-        let reason = format!("its text is not in the file but at {}", href.trim_end_matches('.'));
+        let reason = text_elsewhere(href);
         if !builder.has(Field::Subtitle) {
             return Err(Reject::skipped(reason));
         }
@@ -211,7 +209,7 @@ pub fn read_item(item: &Map<String, Value>, warnings: &[String]) -> Result<Artic
     finish(builder, None)
 }
 
-/// Fields that stand as text: the name of the rule and the keys, most reliable first.
+/// Fields with a text: the name of the rule and the keys, most reliable first.
 const KEYS: &[(Field, &str, &[&str])] = &[
     (Field::Title, "headline", &["headline"]),
     (Field::Title, "title", &["title"]),
@@ -279,6 +277,9 @@ fn fill_subjects(builder: &mut Builder, item: &Map<String, Value>) {
     }
 }
 
+/// Elements that are not part of a body.
+static HIDDEN: WordSet = WordSet::words("head figure");
+
 fn push_body(builder: &mut Builder, item: &Map<String, Value>) {
     let is_html = |body: &&Map<String, Value>| {
         let kind = text(body, "contenttype").unwrap_or_default();
@@ -288,44 +289,16 @@ fn push_body(builder: &mut Builder, item: &Map<String, Value>) {
     let body = of_bodies.and_then(|body| text(body, "value"));
     let keys = ["bodyxhtml", "bodyhtml", "bodyhtml5", "bodytext", "body"];
     let Some(body) = body.or_else(|| keys.iter().find_map(|key| text(item, key))) else { return };
-    let html = without(&without(body, "head"), "figure");
+    builder.text_rule("ninjs body");
     // A table row is one paragraph, which takes a tree.
-    let tree = html.contains("<table").then(|| Tree::of(format!("<div>{html}</div>")).ok()).flatten();
+    let tree = body.contains("<table").then(|| Tree::parse(format!("<div>{body}</div>")).ok()).flatten();
     match tree {
-        Some(tree) => {
-            builder.text_rule("ninjs body");
-            xml_text::push(&mut builder.body, tree.root());
-        }
-        None => builder.push("ninjs body", &html),
+        Some(tree) => xml_text::push(&mut builder.body, tree.root()),
+        None => html_text::push_without(&mut builder.body, body, &HIDDEN),
     }
 }
 
-/// HTML without the elements of one name.
-fn without(html: &str, name: &str) -> String {
-    let lower = html.to_ascii_lowercase();
-    let (open, close) = (format!("<{name}"), format!("</{name}>"));
-    let mut kept = String::with_capacity(html.len());
-    let mut at = 0;
-    while let Some(start) = lower[at..].find(&open).map(|start| at + start) {
-        let whole_name =
-            matches!(lower.as_bytes().get(start + open.len()), Some(b'>' | b' ' | b'\n' | b'\t' | b'/'));
-        let end = lower[start..].find(&close).map(|end| start + end + close.len());
-        let (true, Some(end)) = (whole_name, end) else {
-            kept.push_str(&html[at..start + open.len()]);
-            at = start + open.len();
-            if end.is_none() {
-                break;
-            }
-            continue;
-        };
-        kept.push_str(&html[at..start]);
-        at = end;
-    }
-    kept.push_str(&html[at..]);
-    kept
-}
-
-/// The address of the text, where the item itself has none.
+/// The address of the text of an item without text.
 fn rendition(item: &Map<String, Value>) -> Option<&str> {
     let renditions = member(item, "renditions")?.as_object()?;
     ["nitf", "text", "html", "anpa"]

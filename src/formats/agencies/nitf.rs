@@ -25,7 +25,7 @@ fn sniff(head: &[u8]) -> bool {
 fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     let tree = Tree::read(&record.bytes, context.charset.as_deref())?;
     let Some(nitf) = tree.top().find("nitf") else {
-        return Err(Reject::broken("no nitf element", ""));
+        return Err(Reject::broken("a document without a nitf element", ""));
     };
     let mut builder = Builder::new(&tree.warnings);
     fill(&mut builder, nitf);
@@ -42,7 +42,7 @@ pub(super) fn fill(builder: &mut Builder, nitf: Node) {
     let table = [(Field::Title, "head/title"), (Field::Language, "@baselang"), (Field::Language, "@lang")];
     builder.set_paths("nitf", nitf, &table);
     let content = body.at("body.content").unwrap_or(body);
-    // Newspapers put their headlines into the content.
+    // Newspapers have their headlines in the content.
     builder.set_paths("nitf", content, &[(Field::Language, "lang@lang"), (Field::Title, "//hl1")]);
     builder.text_rule("nitf body.content");
     xml_text::push_wrapped(&mut builder.body, content);
@@ -108,7 +108,7 @@ fn fill_body_head(builder: &mut Builder, head: Node) {
         builder.set(Field::Title, "nitf hedline", hedline.line());
     }
     builder.set(Field::Subtitle, "nitf hl2", hedline.at("hl2").and_then(Node::line));
-    for byline in head.all("byline") {
+    for byline in head.children("byline") {
         fill_byline(builder, byline);
     }
     let table = [
@@ -158,7 +158,7 @@ fn fill_byline(builder: &mut Builder, byline: Node) {
             xml::Content::Element(node) => words.push_str(&node.text()),
         }
     }
-    // Some publishers put a standfirst there, some the editors' initials.
+    // Some publishers have a standfirst here, some the editors' initials.
     let line = fold(&words);
     let line = line.trim_matches([',', ' ']);
     let is_names = line.split(' ').count() <= 14 && !is_initials(line) && !is_sentence(line);

@@ -1,18 +1,19 @@
-//! XML of no standard: an element with a headline and a text among its children is an article. Its
-//! other children are recognised by the names that agencies and content systems use.
+//! Non-standard XML: an element with a headline and a text among its children is an article. The other
+//! children are recognised by the field names that all formats share.
 
 use super::{finish, item_classes};
 use crate::article::{Article, Field, Status};
 use crate::formats::cut::single_record;
-use crate::formats::tools::html_text;
+use crate::formats::tools::fields::{names_of, plain_name};
+use crate::formats::tools::word_set::WordSet;
 use crate::formats::tools::xml::{self, Node, Tree};
-use crate::formats::tools::xml_text;
+use crate::formats::tools::{character_references, html_text, xml_text};
 use crate::formats::{Builder, Context, Format, Parse, Part, Record, Reject};
 
-/// XML documents that no other format claims.
+/// XML documents of no other format.
 pub const FORMAT: Format = Format {
     name: "xml",
-    about: "XML of no standard with a headline and a body, of Ritzau and others; by the names of its elements",
+    about: "non-standard XML with a headline and a body, of Ritzau and others; by the names of its elements",
     extensions: &[],
     sniff,
     records: single_record::records,
@@ -20,144 +21,62 @@ pub const FORMAT: Format = Format {
 };
 
 /// Root elements that other formats read, or that hold no articles.
-const OTHERS: &[&str] = &[
-    "html",
-    "rss",
-    "feed",
-    "rdf",
-    "mets",
-    "alto",
-    "opml",
-    "urlset",
-    "sitemapindex",
-    "svg",
-    "tei",
-    "tei.2",
-    "mediawiki",
-    "pcgts",
-    "page",
-    "lewis",
-    "reuters",
-    "package",
-    "h1",
-    "h2",
-    "h3",
-    "p",
-    "div",
-    "article",
-    "section",
-    "body",
-    "head",
-    "span",
-    "table",
-    "ul",
-    "a",
-    "b",
-    "em",
-    "main",
-];
+static OTHERS: WordSet = WordSet::words(
+    "html rss feed rdf mets alto opml urlset sitemapindex svg tei tei.2 mediawiki pcgts page lewis \
+     reuters package h1 h2 h3 p div article section body head span table ul a b em main",
+);
 
 fn sniff(head: &[u8]) -> bool {
     let start = &head[memchr::memchr(b'<', &head[..head.len().min(16)]).unwrap_or(0)..];
-    let known = |name: String| !OTHERS.contains(&name.to_lowercase().as_str());
+    let known = |name: String| !OTHERS.contains(&name.to_lowercase());
     let has = |mark: &[u8]| memchr::memmem::find(head, mark).is_some();
     let is_xml = start.starts_with(b"<?xml") || (start.starts_with(b"<") && (has(b"</") || has(b"/>")));
     is_xml && xml::root_name(head).is_some_and(known)
 }
 
-/// Element names for each field, in lower case without punctuation, most reliable first.
-const NAMES: &[(Field, &[&str])] = &[
-    (
-        Field::Title,
-        &[
-            "headline", "title", "head", "hed", "heading", "rubrik", "titel", "titre", "titulo", "titolo",
-            "otsikko",
-        ],
-    ),
-    (
-        Field::Subtitle,
-        &[
-            "subtitle",
-            "subheadline",
-            "subhead",
-            "standfirst",
-            "deck",
-            "leadtext",
-            "ingress",
-            "lead",
-            "abstract",
-            "summary",
-            "description",
-            "directorytext",
-        ],
-    ),
-    (
-        Field::Text,
-        &[
-            "contenttext",
-            "content",
-            "body",
-            "bodytext",
-            "bodyhtml",
-            "fulltext",
-            "articletext",
-            "articlebody",
-            "text",
-            "story",
-            "maintext",
-        ],
-    ),
-    (
-        Field::Date,
-        &[
-            "publishdate",
-            "publicationdate",
-            "pubdate",
-            "publishedat",
-            "published",
-            "datepublished",
-            "issuedate",
-            "date",
-            "datetime",
-            "time",
-            "createddatetime",
-            "created",
-            "firstcreated",
-        ],
-    ),
-    (Field::Updated, &["updateddatetime", "updated", "modified", "lastmodified", "versioncreated"]),
-    (Field::Byline, &["byline", "author", "authors", "writer", "creator"]),
-    (Field::Source, &["source", "origin", "publisher", "agency", "provider", "credit"]),
-    (Field::Section, &["section", "category", "desk", "department"]),
-    (Field::PublisherId, &["newsid", "guid", "articleid", "uuid", "ntbid", "contentitemid", "id"]),
-    (Field::Language, &["language", "lang"]),
-    (Field::Url, &["url", "longurl", "link", "permalink", "canonical"]),
-    (Field::Keywords, &["keywords", "keyword", "tags", "subjects", "indexcode"]),
-    (Field::Dateline, &["dateline", "town", "city"]),
-    (Field::Status, &["status", "pubstatus"]),
+/// Element names that take precedence over the shared ones or are only used in XML.
+const NAMES: &[(Field, &str)] = &[
+    (Field::Title, "headline title head rubrik titel titre titulo titolo otsikko"),
+    (Field::Subtitle, "subtitle subhead standfirst deck leadtext ingress directorytext"),
+    (Field::Text, "contenttext content body"),
+    (Field::Date, "publishdate pubdate"),
+    (Field::Updated, "updateddatetime"),
+    (Field::Source, "source origin credit"),
+    (Field::Section, "section category desk department"),
+    (Field::PublisherId, "newsid guid articleid uuid ntbid id"),
+    (Field::Url, "url longurl"),
+    (Field::Keywords, "keywords keyword tags subjects indexcode"),
+    (Field::Dateline, "dateline town city"),
 ];
 
 /// Element names for the end of an embargo.
 const EMBARGO: &[&str] = &["embargo", "embargotime", "embargoed"];
 
-fn names(field: Field) -> &'static [&'static str] {
-    NAMES.iter().find(|(ours, _)| *ours == field).map_or(&[], |(_, names)| names)
+/// Names of fields that are names of containers or of anything in XML.
+static AMBIGUOUS: WordSet =
+    WordSet::words("name article document html contents paragraph paragraphs passage");
+
+/// The names of a field, most reliable first.
+fn names(field: Field) -> impl Iterator<Item = &'static str> {
+    let own = NAMES.iter().filter(move |(ours, _)| *ours == field).flat_map(|(_, names)| names.split(' '));
+    own.chain(names_of(field)).filter(|name| !AMBIGUOUS.contains(name))
 }
 
 /// The first child with a text whose name is among `names`, in their order.
-fn child<'a>(record: Node<'a>, names: &[&str]) -> Option<Node<'a>> {
-    names
-        .iter()
-        .find_map(|name| record.elements().find(|node| plain(node.name()) == *name && node.line().is_some()))
-}
-
-fn plain(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric()).take(40).flat_map(char::to_lowercase).collect()
+fn child<'a>(record: Node<'a>, mut names: impl Iterator<Item = &'static str>) -> Option<Node<'a>> {
+    names.find_map(|name| {
+        record.elements().find(|node| plain_name(node.name()) == name && node.line().is_some())
+    })
 }
 
 /// Whether an element has children that name a headline and a text.
 fn is_article(node: Node) -> bool {
-    let has = |field| node.elements().any(|child| names(field).contains(&plain(child.name()).as_str()));
+    let has = |field| {
+        node.elements().any(|child| {
+            let name = plain_name(child.name());
+            names(field).any(|known| known == name)
+        })
+    };
     has(Field::Title) && has(Field::Text)
 }
 
@@ -175,7 +94,8 @@ fn parse(record: &Record, context: &Context) -> Result<Vec<Part>, Reject> {
     }
     if read.is_empty() {
         let class = tree.top().descendants().find_map(|node| {
-            let is_class = ["contenttype", "mediatype", "filetype"].contains(&plain(node.name()).as_str());
+            let is_class =
+                ["contenttype", "mediatype", "filetype"].contains(&plain_name(node.name()).as_str());
             is_class.then(|| item_classes::skip_reason(&node.line()?)).flatten()
         });
         return Err(Reject::skipped(match tree.root().name() {
@@ -190,27 +110,28 @@ fn parse(record: &Record, context: &Context) -> Result<Vec<Part>, Reject> {
 fn article(record: Node, tree: &Tree) -> Result<Article, Reject> {
     let mut builder = Builder::new(&tree.warnings);
     let line = |field| child(record, names(field)).and_then(Node::line).map(|line| html_text::line(&line));
-    let has = |name: &str| record.elements().any(|node| plain(node.name()) == name && node.line().is_some());
+    let has =
+        |name: &str| record.elements().any(|node| plain_name(node.name()) == name && node.line().is_some());
     builder.set(
         Field::Source,
         "xml source",
         child(record, names(Field::Source)).and_then(|node| node.at("name")?.line()),
     );
     builder.set(Field::Language, "xml lang", record.attribute("lang"));
-    for (field, _) in NAMES.iter().filter(|(field, _)| !matches!(field, Field::Text | Field::Keywords)) {
-        let rule = if *field == Field::Title { "headline" } else { field.as_str() };
-        let rule = if *field == Field::PublisherId { "id" } else { rule };
-        builder.set(*field, format!("xml {rule}"), line(*field));
+    for field in Field::ALL.into_iter().filter(|field| !matches!(field, Field::Text | Field::Keywords)) {
+        let rule = if field == Field::Title { "headline" } else { field.as_str() };
+        let rule = if field == Field::PublisherId { "id" } else { rule };
+        builder.set(field, format!("xml {rule}"), line(field));
     }
     builder.set(Field::PublisherId, "xml id", record.attribute("id"));
     builder.set(Field::Language, "xml lang", tree.root().attribute("lang"));
     let keywords = line(Field::Keywords).unwrap_or_default();
     builder.set(Field::Keywords, "xml keywords", keywords.split([',', ';']));
-    builder.embargo(child(record, EMBARGO).and_then(Node::line));
+    builder.embargo(child(record, EMBARGO.iter().copied()).and_then(Node::line));
     flags(&mut builder, record);
     let class = record
         .elements()
-        .find(|node| ["contenttype", "type", "mediatype"].contains(&plain(node.name()).as_str()));
+        .find(|node| ["contenttype", "type", "mediatype"].contains(&plain_name(node.name()).as_str()));
     if let Some(reason) = class.and_then(Node::line).as_deref().and_then(item_classes::skip_reason) {
         return Err(Reject::skipped(reason));
     }
@@ -224,8 +145,11 @@ fn article(record: Node, tree: &Tree) -> Result<Article, Reject> {
             xml_text::push(&mut builder.body, body);
         } else {
             // Escaped twice: "&amp;lt;p&amp;gt;".
-            let text =
-                if text.trim_start().starts_with("&lt;") { html_text::without_entities(&text) } else { text };
+            let text = if text.trim_start().starts_with("&lt;") {
+                character_references::resolve(&text)
+            } else {
+                text
+            };
             html_text::push(&mut builder.body, &text);
         }
     }
@@ -242,11 +166,26 @@ fn flags(builder: &mut Builder, record: Node) {
         ("correction", Status::Corrected),
     ] {
         let is_set = |node: Node| {
-            plain(node.name()) == name
+            plain_name(node.name()) == name
                 && node.line().is_some_and(|line| ["true", "1", "yes"].contains(&line.as_str()))
         };
         if record.elements().any(is_set) {
             builder.status("xml status", meaning);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_of_containers_do_not_make_them_articles() {
+        let xml = "<news><title>Coast News</title><document><item><headline>Ferry</headline>\
+            <body><p>It did not sail.</p></body></item></document></news>";
+        let record = Record { bytes: xml.as_bytes().to_vec(), ..Record::default() };
+        let parts = parse(&record, &Context::default()).unwrap();
+        let titles: Vec<String> = parts.into_iter().map(|part| part.article.unwrap().title).collect();
+        assert_eq!(titles, ["Ferry"]);
     }
 }

@@ -1,5 +1,5 @@
-//! Press releases as text with a source, a number and a headline above the text: PR Newswire's
-//! AsiaNet and similar services.
+//! Press releases as plain text with a source, a number and a headline: PR Newswire's AsiaNet and similar
+//! services.
 
 use crate::article::{Article, Field, Found};
 use crate::formats::cut::single_record;

@@ -1,7 +1,7 @@
 //! Reuters-21578: newswire stories of 1987 in a loose SGML, many to a file.
 //!
-//! The editors' tags for people, organisations and places are ignored on purpose: they are the gold
-//! standard for finding names. Topics are read.
+//! The editors' tags for people, organisations and places are ignored on purpose, because they are the gold
+//! standard of name recognition. Topics are read.
 
 use std::io::BufRead;
 
@@ -11,7 +11,7 @@ use crate::article::{Article, Field};
 use crate::formats::cut;
 use crate::formats::cut::stories::{OPEN, Stories};
 use crate::formats::tools::paragraphs::Paragraphs;
-use crate::formats::tools::{charset, html_text};
+use crate::formats::tools::{character_references, charset};
 use crate::formats::{Builder, Context, Ending, Format, Parse, Record, Records, Reject};
 
 /// The distribution's .sgm files.
@@ -57,7 +57,7 @@ fn parse(record: &Record, _: &Context) -> Result<Article, Reject> {
     builder.set(Field::PublisherId, "NEWID", attribute(head, "NEWID"));
     builder.set(Field::Keywords, "TOPICS", element(story, "TOPICS").map(items).unwrap_or_default());
     let ending = Ending { keeps_headline: true, ..Ending::default() };
-    builder.finish(ending).map_err(|reject| reject.at(format!("record {}", record.address)))
+    builder.finish(ending).map_err(|reject| reject.at(record.place()))
 }
 
 /// The content of an element; one that is not closed ends with the text.
@@ -95,7 +95,7 @@ fn items(list: &str) -> Vec<String> {
 }
 
 fn entities(text: &str) -> String {
-    html_text::without_entities(text)
+    character_references::resolve(text)
 }
 
 /// Removes "Reuter" on the last line, and the control characters around it.

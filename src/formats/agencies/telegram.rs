@@ -1,5 +1,5 @@
-//! Telegrams between "ZCZC" and "NNNN", as AAP and others send them: header lines that begin with a
-//! mark ("$ headline", "#slug"), with a routing code, or with two letters and a number sign ("TI#").
+//! Telegrams of AAP and others between "ZCZC" and "NNNN". Header lines begin with a mark ("$ headline",
+//! "#slug"), a routing code, or two letters and a number sign ("TI#").
 
 use crate::article::{Article, Field, Found};
 use crate::formats::cut;

@@ -3,7 +3,7 @@
 //!
 //! The field decides how a value is read: lines are folded, bylines split into names, dates and language
 //! tags parsed, addresses checked. The first readable value stays; authors and keywords accumulate. Steps
-//! of a single format or family stand there.
+//! of a single format or family are in its own files.
 
 mod headline;
 mod xml;
@@ -14,7 +14,8 @@ use crate::article::{Article, Dated, Field, Found, Layout, Status};
 
 use super::Reject;
 use super::tools::paragraphs::{self, Paragraphs, fold};
-use super::tools::{bylines, dates, html_text, languages, status_words};
+use super::tools::{bylines, dates, html_text, status_words};
+use crate::text::language;
 
 /// Maximum number of authors or keywords; a longer list is a vocabulary.
 const MAX_LIST: usize = 100;
@@ -288,7 +289,7 @@ impl Builder {
 fn read(field: Field, text: &str) -> Option<String> {
     let text = fold(text);
     match field {
-        Field::Language => languages::tag(&text),
+        Field::Language => language::tag(&text),
         Field::Url => is_web_address(&text).then_some(text),
         Field::Dateline => Some(text.trim_end_matches([' ', '-', '–', '—']).to_owned()),
         Field::Source => Some(text.trim_matches(['/', ' ']).to_owned()),

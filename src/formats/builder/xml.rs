@@ -62,7 +62,7 @@ mod tests {
         let xml = "<item guid='7'><head><t/><t>Ferry</t></head><meta><key>sea</key></meta><key>port</key>\
             <link href='https://coast.example/1'/>\
             <story><p>It stays.</p><p>It waits.</p></story></item>";
-        let tree = Tree::of(xml.to_owned()).unwrap();
+        let tree = Tree::parse(xml.to_owned()).unwrap();
         let mut builder = Builder::default();
         builder.set_paths(
             "xml",

@@ -1,13 +1,15 @@
-//! TEI: texts as scholars encode them, newspapers among them. The header gives title, author, date
-//! and language; divisions of the type "article" are articles of their own.
+//! TEI, the encoding of scholarly texts, including newspapers. The header states title, author, date and
+//! language; divisions of the type "article" are separate articles.
 
 use crate::article::{Article, Dated, Field, Found};
 use crate::formats::cut::single_record;
 use crate::formats::tools::blocks::{self, Rules, Walk};
 use crate::formats::tools::paragraphs::{self, Paragraphs};
+use crate::formats::tools::word_set::WordSet;
 use crate::formats::tools::xml::{self, Node, Tree};
-use crate::formats::tools::{bylines, dates, languages};
+use crate::formats::tools::{bylines, dates};
 use crate::formats::{Builder, Context, Ending, Format, Parse, Part, Record, Reject};
+use crate::text::language;
 
 /// TEI P4 and P5.
 pub const FORMAT: Format = Format {
@@ -19,37 +21,22 @@ pub const FORMAT: Format = Format {
     parse: Parse::Many(parse),
 };
 
-/// Kinds of division that are articles.
-const ARTICLES: &[&str] = &[
-    "article",
-    "articles",
-    "news",
-    "newsitem",
-    "story",
-    "report",
-    "letter",
-    "editorial",
-    "obituary",
-    "review",
-    "advertisement",
-    "feuilleton",
-    "notice",
-    "artikel",
-    "beitrag",
-];
+/// Types of divisions that are articles.
+static ARTICLES: WordSet = WordSet::words(
+    "article articles news newsitem story report letter editorial obituary review advertisement \
+     feuilleton notice artikel beitrag",
+);
 
-/// Elements that hold no text of the article.
-const HIDDEN: &[&str] =
-    &["note", "fw", "figdesc", "teiheader", "index", "del", "facsimile", "graphic", "gap"];
+/// Elements without text of the article.
+static HIDDEN: WordSet = WordSet::words("note fw figdesc teiheader index del facsimile graphic gap");
 
-/// Elements that are paragraphs of their own.
-const BLOCKS: &[&str] = &[
-    "p", "ab", "head", "l", "lg", "item", "quote", "div", "div1", "div2", "div3", "div4", "byline",
-    "dateline", "row", "signed", "salute", "closer", "opener", "trailer", "sp", "stage", "list", "table",
-    "figure", "cit", "argument",
-];
+/// Elements that are separate paragraphs.
+static BLOCKS: WordSet = WordSet::words(
+    "p ab head l lg item quote div div1 div2 div3 div4 byline dateline row signed salute closer \
+     opener trailer sp stage list table figure cit argument",
+);
 
-/// Maximum number of articles. More divisions than this are paragraphs.
+/// Maximum number of articles.
 const MAX_ARTICLES: usize = 20_000;
 
 fn sniff(head: &[u8]) -> bool {
@@ -76,7 +63,7 @@ fn parse(record: &Record, context: &Context) -> Result<Vec<Part>, Reject> {
             continue;
         };
         let mut divisions: Vec<Node> = body.descendants().filter(is_article).take(MAX_ARTICLES).collect();
-        // One within another is a part of it.
+        // Nested articles are part of the outer one.
         divisions.retain(|node| !within_article(*node));
         let whole = divisions.len() < 2;
         let bodies = if whole { vec![body] } else { divisions };
@@ -88,7 +75,7 @@ fn parse(record: &Record, context: &Context) -> Result<Vec<Part>, Reject> {
                 (false, false) => inner,
                 (true, false) => format!("{}/{inner}", number + 1),
             };
-            // Identifiers are meant to be unique, and are not.
+            // Identifiers should be unique, but are not.
             let twice = parts.iter().any(|part: &Part| part.address == address);
             let address = if twice { format!("{address}.{}", parts.len() + 1) } else { address };
             parts.push(Part { address, article: header.article(node, whole, &tree.warnings) });
@@ -103,7 +90,7 @@ fn parse(record: &Record, context: &Context) -> Result<Vec<Part>, Reject> {
 fn is_article(node: &Node) -> bool {
     node.name().get(..3).is_some_and(|name| name.eq_ignore_ascii_case("div"))
         && node.attribute("type").is_some_and(|kind| {
-            kind.to_ascii_lowercase().split([' ', '-', '_', '.', '#']).any(|kind| ARTICLES.contains(&kind))
+            kind.to_ascii_lowercase().split([' ', '-', '_', '.', '#']).any(|kind| ARTICLES.contains(kind))
         })
 }
 
@@ -145,14 +132,15 @@ impl Header {
                 .descendants()
                 .find(|node| node.is("title") && matches!(node.attribute("level"), Some("j" | "s")))
         });
-        let titles = statement.into_iter().flat_map(|statement| statement.all("title"));
+        let titles = statement.into_iter().flat_map(|statement| statement.children("title"));
         let main =
             titles.clone().find(|title| title.attribute("type") == Some("main")).or(titles.clone().next());
         let language =
             header.find("language").and_then(|node| node.attribute("ident").or(node.attribute("id")));
         let stated =
             [language, tei.attribute("lang"), tei.at("text").and_then(|text| text.attribute("lang"))];
-        let authors = statement.into_iter().flat_map(|statement| statement.all("author")).filter_map(name_of);
+        let authors =
+            statement.into_iter().flat_map(|statement| statement.children("author")).filter_map(name_of);
         let id = publication.and_then(|node| line(node.find("idno")));
         Header {
             title: line(main).unwrap_or_default(),
@@ -163,7 +151,7 @@ impl Header {
             publisher: line(journal)
                 .map(|name| (name, "sourceDesc title"))
                 .or_else(|| Some((line(publication.and_then(|node| node.at("publisher")))?, "publisher"))),
-            language: stated.into_iter().flatten().find_map(languages::tag),
+            language: stated.into_iter().flatten().find_map(language::tag),
             id,
             keywords: header
                 .find("keywords")
@@ -179,8 +167,10 @@ impl Header {
     fn article(&self, node: Node, whole: bool, warnings: &[String]) -> Result<Article, Reject> {
         let mut builder = Builder::default();
         builder.warnings.extend_from_slice(warnings);
-        let head =
-            node.all("head").next().or_else(|| node.elements().find_map(|inner| inner.all("head").next()));
+        let head = node
+            .children("head")
+            .next()
+            .or_else(|| node.elements().find_map(|inner| inner.children("head").next()));
         let heading = head.map(shown).unwrap_or_default();
         builder.set(Field::Title, "titleStmt title", whole.then_some(&self.title));
         builder.set(Field::Title, "head", [&heading]);
@@ -216,7 +206,7 @@ impl Header {
     }
 }
 
-/// "Ida Marsh", of a name in parts too.
+/// A name, joined if it is in parts: "Ida Marsh".
 fn name_of(author: Node) -> Option<String> {
     let name = author.find("persName").unwrap_or(author);
     match (name.find("forename"), name.find("surname")) {
@@ -232,13 +222,13 @@ fn shown(node: Node) -> String {
     paragraphs.finish().replace("\n\n", " ")
 }
 
-const RULES: Rules =
-    Rules { blocks: &[BLOCKS], hidden: HIDDEN, element, has_escaped_html: false, push: Paragraphs::push };
+static RULES: Rules =
+    Rules { blocks: &[&BLOCKS], hidden: &HIDDEN, element, has_escaped_html: false, push: Paragraphs::push };
 
 fn element(walk: &mut Walk, node: Node, name: &str) -> bool {
     match name {
         "lb" | "pb" | "cb" => break_line(node, &mut walk.text),
-        // The printed form; the editor's reading stands beside it.
+        // The printed form, with the editor's reading beside it.
         "sic" | "abbr" | "orig" if node.parent().is_some_and(|parent| parent.is("choice")) => {}
         "cell" => {
             walk.content(node);
@@ -249,7 +239,7 @@ fn element(walk: &mut Walk, node: Node, name: &str) -> bool {
     true
 }
 
-/// A line break divides words, unless it says that it does not or stands behind a hyphen.
+/// Adds a line break, which divides words unless an attribute says otherwise.
 fn break_line(node: Node, text: &mut String) {
     if node.attribute("break") == Some("no") {
         let length = text.trim_end().trim_end_matches(['-', '¬', '\u{ad}']).len();

@@ -1,25 +1,26 @@
-//! Texts of corpora in vertical form: a word a line, its tags behind it, between the tags of XML
-//! (GUM, the Corpus Workbench). The words are joined to text again.
+//! Corpora in vertical form: one word a line, followed by its tags, between XML tags (GUM, the Corpus
+//! Workbench). The words are joined to text.
 
 use crate::article::{Article, Field};
 use crate::formats::cut::single_record;
 use crate::formats::tools::blocks::{self, Rules, Walk};
 use crate::formats::tools::paragraphs::{Paragraphs, without_headline};
+use crate::formats::tools::word_set::WordSet;
 use crate::formats::tools::xml::{self, Node, Tree};
 use crate::formats::{Builder, Context, Ending, Format, Parse, Part, Record, Reject};
 
 /// Vertical text.
 pub const FORMAT: Format = Format {
     name: "vertical",
-    about: "texts with a token a line in XML, as corpora have them; by the root element",
+    about: "corpora with one token a line in XML; by the root element",
     extensions: &["vrt", "vert"],
     sniff,
     records: single_record::records,
     parse: Parse::Many(parse),
 };
 
-/// Elements that are paragraphs of their own.
-const BLOCKS: &[&str] = &["p", "head", "item", "caption", "sp", "u", "note", "cell", "row", "div"];
+/// Elements that are separate paragraphs.
+static BLOCKS: WordSet = WordSet::words("p head item caption sp u note cell row div");
 
 /// Maximum number of texts in a file.
 const MAX_TEXTS: usize = 100_000;
@@ -46,12 +47,7 @@ fn parse(record: &Record, context: &Context) -> Result<Vec<Part>, Reject> {
     } else {
         root.descendants().filter(is_text).take(MAX_TEXTS).collect()
     };
-    let several = texts.len() > 1;
-    let parts = texts.into_iter().enumerate().map(|(at, node)| Part {
-        address: if several { (at + 1).to_string() } else { String::new() },
-        article: article(node, &tree),
-    });
-    Ok(parts.collect())
+    Ok(Part::numbered(texts.into_iter().map(|node| article(node, &tree)).collect()))
 }
 
 fn article(text: Node, tree: &Tree) -> Result<Article, Reject> {
@@ -66,14 +62,14 @@ fn article(text: Node, tree: &Tree) -> Result<Article, Reject> {
     if body.is_empty() {
         return Err(Reject::skipped("no article: a text without words"));
     }
-    let head = text.all("head").next().map(paragraphs_of).unwrap_or_default().replace("\n\n", " ");
+    let head = text.children("head").next().map(paragraphs_of).unwrap_or_default().replace("\n\n", " ");
     builder.set_body("words", without_headline(body, &head));
     for (field, attribute) in ATTRIBUTES {
         builder.set(*field, *attribute, text.attribute(attribute));
     }
     builder.set(Field::Title, "head", [head]);
     if let Some(author) = text.attribute("author") {
-        // A name of one word is the site that all wrote for.
+        // A name of one word is the site.
         let field = if author.contains(' ') { Field::Byline } else { Field::Source };
         builder.set(field, "author", [author]);
     }
@@ -100,8 +96,11 @@ const ATTRIBUTES: &[(Field, &str)] = &[
     (Field::Language, "language"),
 ];
 
-const RULES: Rules =
-    Rules { blocks: &[BLOCKS], hidden: &[], element, has_escaped_html: false, push: push_words };
+/// No element is hidden.
+static HIDDEN: WordSet = WordSet::words("");
+
+static RULES: Rules =
+    Rules { blocks: &[&BLOCKS], hidden: &HIDDEN, element, has_escaped_html: false, push: push_words };
 
 fn element(walk: &mut Walk, node: Node, name: &str) -> bool {
     match name {
@@ -127,13 +126,13 @@ fn words(lines: &str) -> impl Iterator<Item = &str> {
     lines.lines().filter_map(|line| Some(line.split_once('\t')?.0.trim()))
 }
 
-/// Words joined as they are written: no blank before a comma or behind a bracket.
+/// Joined words, without blanks before commas and after opening brackets.
 #[derive(Default)]
 struct Line {
     text: String,
-    /// The next word follows without a blank.
+    /// Whether the next word follows without a blank.
     tight: bool,
-    /// A straight quotation mark is open.
+    /// Whether a straight quotation mark is open.
     quoted: bool,
 }
 
@@ -141,25 +140,10 @@ impl Line {
     fn push(&mut self, word: &str) {
         let is_quote = matches!(word, "\"" | "''" | "``");
         let closes = is_quote && self.quoted;
+        let is_one_of = |signs: &str| word.chars().count() == 1 && signs.contains(word);
         let before = closes
-            || matches!(
-                word,
-                "." | ","
-                    | ";"
-                    | ":"
-                    | "!"
-                    | "?"
-                    | ")"
-                    | "]"
-                    | "}"
-                    | "%"
-                    | "/"
-                    | "…"
-                    | "”"
-                    | "’"
-                    | "»"
-                    | "n't"
-            )
+            || is_one_of(".,;:!?)]}%/…”’»")
+            || word == "n't"
             || (word.starts_with(['\'', '’'])
                 && word.len() > 1
                 && word.chars().nth(1).is_some_and(char::is_alphabetic));
@@ -170,8 +154,7 @@ impl Line {
         if is_quote {
             self.quoted = !self.quoted;
         }
-        self.tight = matches!(word, "(" | "[" | "{" | "$" | "£" | "€" | "“" | "‘" | "«" | "/" | "#")
-            || (is_quote && self.quoted);
+        self.tight = is_one_of("([{$£€“‘«/#") || (is_quote && self.quoted);
     }
 }
 

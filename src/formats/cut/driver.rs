@@ -1,5 +1,5 @@
-//! The one loop that cuts a stream into records. Memory is bounded by the largest record, and an
-//! error costs one record wherever the next can be found.
+//! The loop that splits a stream into records. Memory is bounded by the largest record, and an error costs
+//! only one record if the next can be found.
 
 use std::io::{BufRead, Cursor, Read};
 
@@ -7,34 +7,34 @@ use super::stream_buffer::StreamBuffer;
 use crate::formats::tools::charset;
 use crate::formats::{Head, MAX_RECORD_BYTES, Record, Records, Reject, RejectKind};
 
-/// Finds the borders of one kind of record.
+/// Finds the ends of one kind of record.
 pub(crate) trait Splitter {
-    /// What a record is called where an error names its place.
+    /// The name of a record in the places of errors.
     const UNIT: &'static str = "record";
 
-    /// Moves the cursor behind the next record, whose beginning it marks. What else it passes over
-    /// belongs to no record. An error without a place costs the record that was begun.
+    /// Moves the cursor past the next record, whose start it marks. Bytes before the start belong to no
+    /// record. An error without a place costs the open record.
     fn split(&mut self, stream: &mut StreamBuffer) -> Result<Split, Reject>;
 
-    /// What the records share, as far as it has been read.
+    /// The head that the records share, as far as it has been read.
     fn head(&self) -> Head {
         Head::default()
     }
 
-    /// The reason to give when a stream has no record.
+    /// The reason to reject a stream without records.
     fn reason_if_empty(&self) -> Option<&'static str> {
         None
     }
 }
 
-/// What a splitter found.
+/// The result of a splitter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Split {
-    /// The record that was begun ends at this byte of the stream.
+    /// The open record ends at this offset in the stream.
     Record(u64),
-    /// So does a record that needs no address where it is the only one.
+    /// The open record ends here, and needs no address if it is the only one.
     Lone(u64),
-    /// Nothing worth reading, but it counts.
+    /// A record without content, which is counted.
     Blank,
     /// The end of the stream.
     End,
@@ -54,8 +54,8 @@ pub(crate) fn text_records<'a>(reader: Box<dyn BufRead + 'a>, splitter: impl Spl
     }
 }
 
-/// The stream itself, or its text in UTF-8 where zeros show that it is UTF-16 or UTF-32. These
-/// are rare among the formats that are read as streams, so they are held as a whole.
+/// The stream itself, or its text in UTF-8 if it is UTF-16 or UTF-32. These are rare among streamed formats,
+/// so they are held in memory.
 fn as_utf8<'a>(mut reader: Box<dyn BufRead + 'a>) -> Result<Box<dyn BufRead + 'a>, Reject> {
     let unreadable = |error| Reject::unreadable(&error);
     let head = reader.fill_buf().map_err(unreadable)?;
@@ -78,15 +78,15 @@ struct Cutter<'a, S> {
     splitter: S,
     /// The number of the last record.
     number: u64,
-    /// A record or an error has been given.
+    /// Whether a record or an error was yielded.
     given: bool,
     done: bool,
-    /// What follows the first record, looked at to know whether it is the only one.
+    /// The record after the first, read ahead to find out whether the first is the only one.
     ahead: Option<Result<Record, Reject>>,
 }
 
 impl<S: Splitter> Cutter<'_, S> {
-    /// The next record, and whether it needs no address where it is the only one.
+    /// The next record, and whether it needs no address if it is the only one.
     fn cut(&mut self) -> Option<(Result<Record, Reject>, bool)> {
         while !self.done {
             let split = self.splitter.split(&mut self.stream);
@@ -121,7 +121,7 @@ impl<S: Splitter> Cutter<'_, S> {
         None
     }
 
-    /// The reject of a record that was begun, with its place.
+    /// The rejection of the open record, with its place.
     fn refused(&mut self, reject: Reject) -> Reject {
         let is_too_large = self.stream.is_too_large();
         self.stream.close_record();
@@ -129,7 +129,7 @@ impl<S: Splitter> Cutter<'_, S> {
             self.done = true;
             return reject;
         }
-        // An error with a place of its own is about no record, or about the last.
+        // An error with its own place concerns no record or the last one.
         self.number += u64::from(is_too_large || reject.at.is_empty());
         match (is_too_large, reject.is_broken() && reject.at.is_empty()) {
             (true, _) => Reject::too_large().at(self.place()),
@@ -212,7 +212,7 @@ mod tests {
         assert_eq!(tell(values(b" {\"a\": 1} ")), [" @1 {\"a\": 1}"]);
         assert_eq!(tell(values(b"{\"a\": 1} {}")), ["1 @0 {\"a\": 1}", "2 @9 {}"]);
         assert_eq!(tell(values(b"[{}]")), ["1 @1 {}"]);
-        let cut_off = "byte 3: the record is not closed: the file is cut off";
+        let cut_off = "byte 3: the record is not closed: the file is truncated";
         assert_eq!(tell(values(b"{} {")), ["1 @0 {}", cut_off]);
     }
 

@@ -1,27 +1,26 @@
-//! Cuts a JSON stream into the objects that may be articles: the elements of an array, objects one
-//! after another, and the elements of a list of articles inside an object
-//! (`{"response": {"docs": [..]}}`). Whether the bytes are JSON is found out when they are parsed; here
-//! only brackets and strings are followed, so that a broken element costs that element where its
-//! brackets match.
+//! Splits a JSON stream into the objects that may be articles: the elements of an array, consecutive objects,
+//! and the elements of a list of articles inside an object (`{"response": {"docs": [..]}}`). Only brackets
+//! and strings are followed, and the values are parsed later, so that a broken element with matching brackets
+//! costs only itself.
 
 use super::json_follower::{Event, Follower};
 use super::stream_buffer::StreamBuffer;
 use super::{Split, Splitter};
 use crate::formats::{Head, Reject};
 
-/// What may stand between values.
+/// Bytes between values.
 const BETWEEN: &[u8] = b" \t\r\n,";
 
-/// A byte order mark, and the separator of RFC 7464, are no values.
+/// Bytes between documents, including a byte order mark and the separator of RFC 7464.
 const BETWEEN_DOCUMENTS: &[u8] = b" \t\r\n,\x1e\xef\xbb\xbf";
 
-/// What is asked of those who know what values mean.
+/// The questions about values, which the format answers.
 #[derive(Debug, Clone, Copy)]
 pub struct ListRules {
-    /// Whether an object is an article, so that the list that it begins is one of articles.
+    /// Whether an object is an article, and therefore its list a list of articles.
     pub is_article: fn(&[u8]) -> bool,
-    /// What the objects around a list say of its elements, from the bytes before the first of them and
-    /// the number of objects.
+    /// The head of the elements of a list, from the bytes before the first element and the number of
+    /// enclosing objects.
     pub head: fn(&[u8], u32) -> Head,
 }
 
@@ -31,16 +30,16 @@ pub struct Values {
     rules: ListRules,
     position: Position,
     head: Head,
-    /// A record or an error has been given.
+    /// Whether a record or an error was yielded.
     given: bool,
 }
 
-/// Where the stream stands.
+/// The position in the stream.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Position {
     /// Between documents.
     Top,
-    /// Between elements of a list, inside this many objects.
+    /// Between elements of a list inside this many objects.
     List {
         around: u32,
     },
@@ -48,12 +47,12 @@ enum Position {
 }
 
 impl Values {
-    /// Begins to cut.
+    /// A splitter by these rules.
     pub fn new(rules: ListRules) -> Values {
         Values { rules, position: Position::Top, head: Head::default(), given: false }
     }
 
-    /// The next document, unless it is a list, whose elements follow.
+    /// The next document; nothing if it is a list, whose elements follow.
     fn document(&mut self, stream: &mut StreamBuffer) -> Result<Option<Split>, Reject> {
         match stream.skip(BETWEEN_DOCUMENTS)? {
             None => {
@@ -79,12 +78,12 @@ impl Values {
         }
     }
 
-    /// The next element of a list; nothing where the list ends.
+    /// The next element of a list; nothing at the end of the list.
     fn element(&mut self, stream: &mut StreamBuffer, around: u32) -> Result<Option<Split>, Reject> {
         match stream.skip(BETWEEN)? {
             None => {
                 self.position = Position::Done;
-                Err(broken("the list is not closed: the file is cut off", stream.position()))
+                Err(broken("the list is not closed: the file is truncated", stream.position()))
             }
             Some(b']' | b'}') => {
                 stream.advance(1);
@@ -99,9 +98,9 @@ impl Values {
         }
     }
 
-    /// Moves the cursor behind the value that begins here, a record. With `look_inside` it stops after
-    /// the first element of a list of articles: then that is the record, and the number of objects
-    /// around the list is given.
+    /// Moves the cursor past the value that begins here, which is a record. With `look_inside` it stops after
+    /// the first element of a list of articles: then that element is the record, and the number of objects
+    /// around the list is returned.
     fn pass_value(&mut self, stream: &mut StreamBuffer, look_inside: bool) -> Result<Option<u32>, Reject> {
         stream.open_record();
         let start = stream.position();
@@ -117,7 +116,7 @@ impl Values {
                             return Ok(None);
                         }
                         self.position = Position::Done;
-                        return Err(broken("the record is not closed: the file is cut off", start));
+                        return Err(broken("the record is not closed: the file is truncated", start));
                     }
                     if stream.is_too_large() {
                         follower.watch = None;
@@ -163,7 +162,7 @@ impl Splitter for Values {
     }
 }
 
-/// Moves the cursor on until this many open brackets are closed.
+/// Moves the cursor past the ends of this many open brackets.
 fn close_brackets(stream: &mut StreamBuffer, open: u32) -> Result<(), Reject> {
     let mut follower = Follower::new(open, false);
     while follower.depth > 0 {

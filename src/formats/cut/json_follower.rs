@@ -1,5 +1,7 @@
-//! Follows the brackets and strings of JSON through chunks of any size, and on the way notices a
-//! list of articles inside an object. Knows nothing of values; what to do is left to `json`.
+//! Follows the brackets and strings of JSON through chunks of any size, and detects a list of articles inside
+//! an object. Values are left to `json`.
+
+use crate::formats::tools::word_set::WordSet;
 
 /// Follows brackets and strings from byte to byte.
 #[derive(Debug, Default)]
@@ -9,72 +11,59 @@ pub struct Follower {
     in_string: bool,
     escaped: bool,
     begun: bool,
-    /// What is looked for inside the first object of a stream.
+    /// The search inside the first object of a stream.
     pub watch: Option<Watch>,
 }
 
 /// Looks for a list of articles inside objects.
 #[derive(Debug, Default)]
 pub struct Watch {
-    /// The key or other string read last at a depth that is watched.
-    key: Vec<u8>,
+    /// The last key or other string at a watched depth.
+    key: String,
     reading_key: bool,
     after_colon: bool,
-    /// Objects open, as long as nothing else is.
+    /// The number of open objects, while nothing else is open.
     pub path: u32,
-    /// An article's own text came before any list: its lists are its own.
+    /// A text came before any list: the object is an article, and its lists are not lists of articles.
     is_article: bool,
-    /// The depth of the list that is looked at, 0 for none.
+    /// The depth of the candidate list, 0 for none.
     pub list_depth: u64,
-    /// Where the list's first element begins, in bytes of the record.
+    /// The offset of the list's first element in the record.
     pub element_at: usize,
-    /// The key leaves no doubt.
+    /// The key alone identifies a list of articles.
     pub sure: bool,
 }
 
-/// What was met in a chunk.
+/// An event in a chunk.
 pub enum Event {
-    /// Nothing; the chunk is used up.
+    /// The end of the chunk.
     More,
-    /// The value ends here.
+    /// The end of the value.
     End,
-    /// The first element of a list that is looked at begins with the byte just taken.
+    /// The first element of the candidate list begins with the last byte.
     FirstElementBegins,
-    /// It ends with the byte just taken.
+    /// That element ends with the last byte.
     FirstElementEnds,
 }
 
-/// Keys that hold articles, whatever their fields are called.
-const SURE_KEYS: &[&[u8]] = &[b"articles", b"documents", b"docs", b"stories", b"posts", b"rows", b"records"];
-/// Keys that hold articles if the first element has a title or a text.
-const LIKELY_KEYS: &[&[u8]] = &[
-    b"items",
-    b"data",
-    b"results",
-    b"hits",
-    b"entries",
-    b"news",
-    b"value",
-    b"list",
-    b"edges",
-    b"nodes",
-    b"graph",
-    b"feed",
-    b"newsitems",
-];
-const TEXT_KEYS: &[&[u8]] = &[b"text", b"body", b"articlebody", b"maintext", b"fulltext"];
+/// Keys of lists of articles, whatever the names of the fields.
+static SURE_KEYS: WordSet = WordSet::words("articles documents docs stories posts rows records");
+/// Keys of lists of articles if the first element has a title or a text.
+static LIKELY_KEYS: WordSet =
+    WordSet::words("items data results hits entries news value list edges nodes graph feed newsitems");
+static TEXT_KEYS: WordSet = WordSet::words("text body articlebody maintext fulltext");
 
-/// Lists deeper inside objects than this are not looked for.
-const DEEPEST_PATH: u32 = 4;
+/// Maximum number of objects around a list of articles.
+const MAX_PATH: u32 = 4;
 
 impl Follower {
-    /// Begins inside this many brackets; with `look_inside` it looks for a list of articles.
+    /// A follower inside this many brackets; with `look_inside` it searches for a list of articles.
     pub fn new(open: u32, look_inside: bool) -> Follower {
         let watch = look_inside.then(Watch::default);
         Follower { depth: u64::from(open), watch, ..Follower::default() }
     }
 
-    /// Takes bytes up to the next event; gives how many it took.
+    /// Consumes bytes up to the next event; returns their number and the event.
     pub fn advance(&mut self, chunk: &[u8]) -> (usize, Event) {
         let mut at = 0;
         while at < chunk.len() {
@@ -129,7 +118,7 @@ impl Follower {
         (at, Event::More)
     }
 
-    /// Goes on inside a string; gives how many bytes it took.
+    /// Continues inside a string; returns the number of bytes consumed.
     fn string(&mut self, chunk: &[u8]) -> usize {
         let mut at = 0;
         if self.escaped && !chunk.is_empty() {
@@ -161,13 +150,13 @@ impl Follower {
                     .iter()
                     .take(room)
                     .filter(|b| b.is_ascii_alphanumeric())
-                    .map(u8::to_ascii_lowercase),
+                    .map(|b| char::from(b.to_ascii_lowercase())),
             );
         }
         end
     }
 
-    /// A number, true or null is ended by the end of the stream as well.
+    /// Whether the value is a number, true, false or null, which the end of the stream ends.
     pub fn is_bare(&self) -> bool {
         self.depth == 0 && !self.in_string
     }
@@ -177,24 +166,24 @@ impl Follower {
         watch.reading_key = !watch.after_colon && u64::from(watch.path) == self.depth;
         if watch.reading_key {
             watch.key.clear();
-        } else if u64::from(watch.path) == self.depth && TEXT_KEYS.contains(&&watch.key[..]) {
+        } else if u64::from(watch.path) == self.depth && TEXT_KEYS.contains(&watch.key) {
             watch.is_article = true;
         }
     }
 
-    /// Whether the bracket just read opens the first element of a list that is looked at.
+    /// Whether the last bracket opens the first element of the candidate list.
     fn watch_opens(&mut self, byte: u8) -> bool {
         let Some(watch) = &mut self.watch else {
             return false;
         };
         watch.reading_key = false;
         let on_path = u64::from(watch.path) + 1 == self.depth;
-        if byte == b'{' && on_path && watch.list_depth == 0 && watch.path < DEEPEST_PATH {
+        if byte == b'{' && on_path && watch.list_depth == 0 && watch.path < MAX_PATH {
             watch.path += 1;
             watch.after_colon = false;
         } else if byte == b'[' && on_path && watch.list_depth == 0 && !watch.is_article {
-            watch.sure = SURE_KEYS.contains(&&watch.key[..]);
-            if watch.sure || LIKELY_KEYS.contains(&&watch.key[..]) {
+            watch.sure = SURE_KEYS.contains(&watch.key);
+            if watch.sure || LIKELY_KEYS.contains(&watch.key) {
                 watch.list_depth = self.depth;
                 watch.element_at = 0;
             }
@@ -203,14 +192,14 @@ impl Follower {
             && self.depth == watch.list_depth + 1
             && watch.element_at == 0
         {
-            // Position 0 is the object around the list, so it can stand for "not yet".
+            // Offset 0 is the object around the list, so it can mean "not yet".
             watch.element_at = usize::MAX;
             return true;
         }
         false
     }
 
-    /// Whether the bracket just read closes the first element of a list that is looked at.
+    /// Whether the last bracket closes the first element of the candidate list.
     fn watch_closes(&mut self) -> bool {
         let Some(watch) = &mut self.watch else {
             return false;

@@ -1,4 +1,4 @@
-//! Cuts a stream into its lines. The address of a line is its number; blank lines are no records.
+//! Splits a stream into lines. The address of a line is its number; blank lines are not records.
 
 use super::stream_buffer::StreamBuffer;
 use super::{Split, Splitter};

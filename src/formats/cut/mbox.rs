@@ -1,17 +1,17 @@
-//! Cuts a mailbox (mbox) into its messages; any other stream is one message. Each begins behind a line
-//! "From sender date"; lines like that within messages are escaped by ">".
+//! Splits a mailbox (mbox) into messages; any other stream is one message. Each message follows a line "From
+//! sender date"; such lines within messages are escaped by ">".
 
 use super::single_record::SingleRecord;
 use super::stream_buffer::StreamBuffer;
 use super::{Split, Splitter};
 use crate::formats::{Head, Reject};
 
-/// The head of messages from a mailbox: lines in them are escaped.
+/// The head of messages from a mailbox, in which lines are escaped.
 #[derive(Debug)]
 pub struct Mailbox;
 
-/// Longer lines divide no messages.
-const LONGEST_LINE: usize = 400;
+/// Maximum length of a line that divides messages.
+const MAX_LINE: usize = 400;
 
 /// Finds the ends of messages.
 #[derive(Debug, Default)]
@@ -24,21 +24,21 @@ enum Form {
     Single(SingleRecord),
     Mailbox {
         head: Head,
-        /// No line follows that divides messages.
+        /// Whether the last dividing line was read.
         ended: bool,
     },
 }
 
 /// Whether a line divides two messages: "From ida@coast.example Mon Mar  4 08:00:00 2024".
 pub fn is_from_line(line: &[u8]) -> bool {
-    let Some(rest) = line.strip_prefix(b"From ").filter(|_| line.len() <= LONGEST_LINE) else { return false };
+    let Some(rest) = line.strip_prefix(b"From ").filter(|_| line.len() <= MAX_LINE) else { return false };
     let digits = |bytes: &[u8]| bytes.iter().all(u8::is_ascii_digit);
     let has_time = rest.windows(5).any(|w| w[2] == b':' && digits(&w[..2]) && digits(&w[3..]));
     let has_year = rest.windows(4).any(|w| digits(w) && (w.starts_with(b"19") || w.starts_with(b"20")));
     has_time && has_year
 }
 
-/// A message without the escapes of such lines.
+/// A message with these lines unescaped.
 pub fn unescape(message: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(message.len());
     for line in message.split_inclusive(|b| *b == b'\n') {
@@ -83,8 +83,8 @@ impl Splitter for MailMessages {
     }
 }
 
-/// Moves the cursor behind the next line that divides messages, and gives where the line begins; to
-/// the end of the stream where there is none.
+/// Moves the cursor past the next dividing line and returns the start of that line; to the end of the stream
+/// if there is none.
 fn find_from_line(stream: &mut StreamBuffer) -> Result<Option<u64>, Reject> {
     let mut is_long = false;
     loop {
@@ -98,7 +98,7 @@ fn find_from_line(stream: &mut StreamBuffer) -> Result<Option<u64>, Reject> {
             is_long = false;
             continue;
         }
-        if is_long || rest.len() > LONGEST_LINE {
+        if is_long || rest.len() > MAX_LINE {
             is_long = true;
             stream.advance(rest.len());
         }

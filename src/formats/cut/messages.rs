@@ -1,5 +1,5 @@
-//! Cuts the streams of teleprinter formats into messages: they end with the control character EOT
-//! or with a line "NNNN". What stands between messages is part of the next, as it is in a spool.
+//! Splits the streams of teleprinter formats into messages, which end with the control character EOT or a
+//! line "NNNN". Text between messages is part of the next.
 
 use std::io::BufRead;
 
@@ -10,15 +10,15 @@ use crate::formats::{Records, Reject};
 /// End of transmission.
 const EOT: u8 = 4;
 
-/// An end that lies across the border of what was read is no longer than this.
+/// Maximum length of an end marker that may be divided between two reads.
 const MARGIN: usize = 8;
 
-/// The messages of a stream; a single one has no address, several are numbered.
+/// The messages of a stream. A single one has no address; several are numbered.
 pub fn records<'a>(reader: Box<dyn BufRead + 'a>) -> Records<'a> {
     super::records(reader, WireMessages)
 }
 
-/// Finds the ends of messages. Those without a letter or digit are passed over.
+/// Finds the ends of messages. Messages without a letter or digit are ignored.
 #[derive(Debug, Default)]
 struct WireMessages;
 
@@ -37,8 +37,7 @@ impl Splitter for WireMessages {
     }
 }
 
-/// Moves the cursor behind the next end of a message; `false` where nothing stands before the end of
-/// the stream.
+/// Moves the cursor past the next end of a message; `false` if nothing is left in the stream.
 fn find_end(stream: &mut StreamBuffer) -> Result<bool, Reject> {
     loop {
         let rest = stream.rest();
@@ -59,7 +58,7 @@ fn find_end(stream: &mut StreamBuffer) -> Result<bool, Reject> {
     }
 }
 
-/// Just behind the first end of a message.
+/// The position after the first end marker.
 fn end_of_message(bytes: &[u8], ended: bool) -> Option<usize> {
     let eot = memchr::memchr(EOT, bytes).map(|at| at + 1);
     let before = &bytes[..eot.unwrap_or(bytes.len())];

@@ -1,6 +1,6 @@
-//! Cutting streams into records. `driver` does what all formats need, once: records one at a time,
-//! their numbers and places, what is refused, going on after an error. Each of the other files finds
-//! the borders of one kind of record, in a `stream_buffer`.
+//! Splits streams into records. `driver` is shared by all formats: it yields records one at a time, with
+//! their numbers, places and rejections, and continues after errors. Each of the other files finds the ends
+//! of one kind of record in a `stream_buffer`.
 
 mod driver;
 pub(crate) mod json;

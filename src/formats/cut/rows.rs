@@ -1,50 +1,50 @@
-//! Cuts a table into its rows. Quotes are followed as the `csv` crate reads them: one opens at the
-//! beginning of a value, and line ends within quotes are text. A quote that is never closed costs its
-//! row: what follows is read again from the next line.
+//! Splits a table into rows. Quotes are read as the `csv` crate reads them: they open at the beginning of a
+//! value, and line ends within quotes are text. An unclosed quote costs its row: reading resumes at the next
+//! line.
 
 use super::stream_buffer::StreamBuffer;
 use super::{Split, Splitter};
 use crate::formats::{MAX_RECORD_BYTES, Reject};
 
-/// More columns than these are no table of articles.
-pub const MOST_COLUMNS: usize = 2000;
+/// Maximum number of columns in a table of articles.
+pub const MAX_COLUMNS: usize = 2000;
 
-/// Whether quotes mean anything.
+/// The meaning of quotes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Quotes {
-    /// They hold delimiters and line ends.
+    /// They enclose delimiters and line ends.
     Read,
-    /// They are letters.
+    /// They are ordinary characters.
     #[default]
     Literal,
 }
 
-/// Finds the ends of rows. Until [`Rows::set_delimiter`] every line is a row. The address of a row is
-/// its number; blank rows are counted.
+/// Finds the ends of rows. Before [`Rows::set_delimiter`] every line is a row. The address of a row is its
+/// number; blank rows are counted.
 #[derive(Debug, Default)]
 pub struct Rows {
     delimiter: u8,
     quotes: Quotes,
-    /// Quotes met that were not closed.
+    /// The number of unclosed quotes so far.
     unclosed: u32,
 }
 
-/// After so many quotes that are not closed they are taken for letters, so that no file is searched
-/// to its end for each of its rows.
-const MOST_UNCLOSED: u32 = 16;
+/// Maximum number of unclosed quotes. After these, quotes are ordinary characters, so that no file is
+/// searched to its end for each row.
+const MAX_UNCLOSED: u32 = 16;
 
-/// Where a row stands, byte by byte.
+/// The state after each byte of a row.
 #[derive(Clone, Copy, PartialEq)]
 enum State {
     ValueBegins,
     Plain,
     Quoted,
-    /// Behind a quote within quotes, which ends them unless another follows.
+    /// After a quote within quotes, which closes them unless another follows.
     AfterQuote,
 }
 
-/// The values of one row, without their quotes; those that no table has columns for are left out. The `csv` crate builds a table of states for each
-/// reader, which costs more than most rows.
+/// The values of a row, without their quotes and up to the maximum number of columns. The `csv` crate builds
+/// a state table for each reader, which costs more than most rows.
 pub fn cells(row: &str, delimiter: u8) -> Vec<String> {
     let bytes = row.as_bytes();
     let (mut cells, mut at) = (Vec::new(), 0);
@@ -63,11 +63,11 @@ pub fn cells(row: &str, delimiter: u8) -> Vec<String> {
                 at += 1;
             }
         }
-        // What stands behind the closing quote belongs to the value.
+        // Text after the closing quote belongs to the value.
         let end = memchr::memchr(delimiter, &bytes[at..]).map_or(bytes.len(), |end| at + end);
         cell.push_str(&row[at..end]);
         cells.push(cell);
-        if end == bytes.len() || cells.len() > 2 * MOST_COLUMNS {
+        if end == bytes.len() || cells.len() > 2 * MAX_COLUMNS {
             return cells;
         }
         at = end + 1;
@@ -75,13 +75,13 @@ pub fn cells(row: &str, delimiter: u8) -> Vec<String> {
 }
 
 impl Rows {
-    /// What divides the values of the following rows, whose quotes are read.
+    /// Sets the delimiter of the following rows, in which quotes are read.
     pub fn set_delimiter(&mut self, delimiter: u8) {
         self.delimiter = delimiter;
         self.quotes = Quotes::Read;
     }
 
-    /// Looks for the line end of a row; gives where it is, or how many bytes hold none.
+    /// The position of the line end of a row, or the number of bytes without one.
     fn line_end(&self, bytes: &[u8], ended: bool, state: &mut State) -> Result<usize, usize> {
         let mut at = 0;
         while let Some(&byte) = bytes.get(at) {
@@ -104,7 +104,7 @@ impl Rows {
                 (State::ValueBegins, b'"') if self.quotes == Quotes::Read => State::Quoted,
                 (_, byte) if byte == self.delimiter => State::ValueBegins,
                 _ => {
-                    // Letters of a plain value mean nothing.
+                    // Characters of an unquoted value have no meaning.
                     let rest = &bytes[at + 1..];
                     *state = State::Plain;
                     at += 1 + memchr::memchr3(self.delimiter, b'\n', b'\r', rest).unwrap_or(rest.len());
@@ -116,10 +116,10 @@ impl Rows {
         Err(at)
     }
 
-    /// Gives up a row whose quote runs on; the next begins on the next line.
+    /// Gives up a row with an unclosed quote; the next row begins on the next line.
     fn without_quotes(&mut self, stream: &mut StreamBuffer, reject: Reject) -> Result<Split, Reject> {
         self.unclosed += 1;
-        if self.unclosed == MOST_UNCLOSED {
+        if self.unclosed == MAX_UNCLOSED {
             self.quotes = Quotes::Literal;
         }
         stream.return_to(stream.record_start());
@@ -172,7 +172,7 @@ impl Splitter for Rows {
             if state == State::Quoted {
                 return self.without_quotes(stream, Reject::broken("a quote is not closed", ""));
             }
-            // A carriage return that nothing follows.
+            // A final carriage return.
             stream.advance(usize::MAX);
             return Ok(match stream.record() {
                 [] => Split::End,
@@ -193,7 +193,7 @@ mod tests {
 
     #[test]
     fn a_row_of_delimiters_is_not_kept_whole() {
-        assert_eq!(cells(&",".repeat(1 << 20), b',').len(), 2 * MOST_COLUMNS + 1);
+        assert_eq!(cells(&",".repeat(1 << 20), b',').len(), 2 * MAX_COLUMNS + 1);
     }
 
     proptest! {

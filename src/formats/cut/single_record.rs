@@ -1,4 +1,4 @@
-//! Files that are one record: read as a whole, up to the limit.
+//! Files of one record, read as a whole up to the maximum size.
 
 use std::io::BufRead;
 
@@ -11,7 +11,7 @@ pub fn records<'a>(reader: Box<dyn BufRead + 'a>) -> Records<'a> {
     super::records(reader, SingleRecord::default())
 }
 
-/// Takes the whole stream for a record.
+/// Treats the whole stream as a record.
 #[derive(Debug, Default)]
 pub struct SingleRecord {
     is_read: bool,

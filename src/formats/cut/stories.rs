@@ -1,4 +1,4 @@
-//! Cuts the SGML of Reuters-21578 into its stories. What stands between stories is passed over.
+//! Splits the SGML of Reuters-21578 into stories. Text between stories is ignored.
 
 use memchr::memmem;
 
@@ -6,7 +6,7 @@ use super::stream_buffer::StreamBuffer;
 use super::{Split, Splitter};
 use crate::formats::Reject;
 
-/// How a story begins.
+/// The start of a story.
 pub const OPEN: &[u8] = b"<REUTERS";
 const CLOSE: &[u8] = b"</REUTERS>";
 
@@ -23,7 +23,7 @@ impl Splitter for Stories {
         stream.advance(OPEN.len());
         loop {
             let rest = stream.rest();
-            // The next story first, so that no search runs over many unclosed ones.
+            // Searched first, so that no search runs across many unclosed stories.
             let next = memmem::find(rest, OPEN);
             let held = rest.len();
             if let Some(close) = memmem::find(&rest[..next.unwrap_or(held)], CLOSE) {
@@ -33,12 +33,12 @@ impl Splitter for Stories {
             let searched = next.unwrap_or(held.saturating_sub(CLOSE.len() - 1));
             stream.advance(searched);
             if next.is_some() || !stream.more()? {
-                return Err(Reject::broken("the story is cut off: no </REUTERS>", ""));
+                return Err(Reject::broken("the story is truncated: no </REUTERS>", ""));
             }
         }
     }
 
     fn reason_if_empty(&self) -> Option<&'static str> {
-        Some("empty: no story in it")
+        Some("empty: no stories")
     }
 }

@@ -1,31 +1,31 @@
-//! The part of a stream that is held while records are cut from it: from where the open record
-//! begins, else from the cursor, up to what has been read ahead.
+//! The buffered part of a stream: from the start of the open record, or else the cursor, to the end of the
+//! bytes read so far.
 
 use std::io::{self, BufRead};
 
 use crate::formats::{MAX_RECORD_BYTES, Reject};
 
-/// Bytes read at a time.
+/// Number of bytes read at a time.
 const CHUNK: usize = 256 << 10;
 
-/// A stream with a cursor, and a mark where a record begins.
+/// A stream with a cursor and a mark at the start of a record.
 pub(crate) struct StreamBuffer<'a> {
     reader: Box<dyn BufRead + 'a>,
     bytes: Vec<u8>,
-    /// Where in the stream the bytes held begin.
+    /// The offset of the buffer in the stream.
     offset: u64,
     cursor: usize,
-    /// Where the open record begins.
+    /// The start of the open record in the buffer.
     start: Option<usize>,
-    /// The open record has grown too large, and is no longer held.
+    /// Whether the open record has grown too large and is no longer buffered.
     too_large: bool,
     ended: bool,
-    /// Why reading stopped, to be told when what was read before is used up.
+    /// The read error, to be reported after the bytes before it are used up.
     failure: Option<io::Error>,
 }
 
 impl<'a> StreamBuffer<'a> {
-    /// A stream of which nothing has been read.
+    /// An unread stream.
     pub fn new(reader: Box<dyn BufRead + 'a>) -> StreamBuffer<'a> {
         StreamBuffer {
             reader,
@@ -39,7 +39,7 @@ impl<'a> StreamBuffer<'a> {
         }
     }
 
-    /// Reads on; `false` at the end of the stream.
+    /// Reads more; `false` at the end of the stream.
     pub fn more(&mut self) -> Result<bool, Reject> {
         if let Some(error) = self.failure.take() {
             self.ended = true;
@@ -79,27 +79,27 @@ impl<'a> StreamBuffer<'a> {
         Ok(self.bytes.len() > held)
     }
 
-    /// Whether all of the stream has been read.
+    /// Whether the whole stream has been read.
     pub fn has_ended(&self) -> bool {
         self.ended
     }
 
-    /// What is held behind the cursor.
+    /// The buffered bytes after the cursor.
     pub fn rest(&self) -> &[u8] {
         &self.bytes[self.cursor..]
     }
 
-    /// Where in the stream the cursor is.
+    /// The offset of the cursor in the stream.
     pub fn position(&self) -> u64 {
         self.offset + self.cursor as u64
     }
 
-    /// Moves the cursor on by bytes that are held.
+    /// Moves the cursor forward within the buffer.
     pub fn advance(&mut self, bytes: usize) {
         self.cursor = self.cursor.saturating_add(bytes).min(self.bytes.len());
     }
 
-    /// Moves the cursor on by so many bytes, or to the end of the stream; gives by how many.
+    /// Moves the cursor forward by some bytes, or to the end of the stream; returns by how many.
     pub fn pass_bytes(&mut self, bytes: u64) -> Result<u64, Reject> {
         let mut left = bytes;
         loop {
@@ -112,20 +112,20 @@ impl<'a> StreamBuffer<'a> {
         }
     }
 
-    /// Moves the cursor back to a byte that is still held.
+    /// Moves the cursor back to an offset that is still buffered.
     pub fn return_to(&mut self, position: u64) {
         self.cursor = self.index(position);
     }
 
-    /// Moves the cursor to the next place where these bytes stand; to the end of the stream, and
-    /// `false`, where they do not.
+    /// Moves the cursor to the next occurrence of some bytes; if there is none, to the end of the stream, and
+    /// returns `false`.
     pub fn find(&mut self, what: &[u8]) -> Result<bool, Reject> {
         loop {
             if let Some(found) = memchr::memmem::find(self.rest(), what) {
                 self.cursor += found;
                 return Ok(true);
             }
-            // They may lie across the end of what is held.
+            // An occurrence may cross the end of the buffer.
             self.cursor += (self.rest().len() + 1).saturating_sub(what.len());
             if !self.more()? {
                 self.cursor = self.bytes.len();
@@ -134,7 +134,7 @@ impl<'a> StreamBuffer<'a> {
         }
     }
 
-    /// Moves the cursor behind any of these bytes, and gives the one that follows.
+    /// Moves the cursor past any of these bytes and returns the byte that follows.
     pub fn skip(&mut self, bytes: &[u8]) -> Result<Option<u8>, Reject> {
         loop {
             let skipped = self.rest().iter().take_while(|byte| bytes.contains(byte)).count();
@@ -148,49 +148,49 @@ impl<'a> StreamBuffer<'a> {
         }
     }
 
-    /// Marks the cursor as the beginning of a record.
+    /// Marks the cursor as the start of a record.
     pub fn open_record(&mut self) {
         self.open_record_at(self.position());
     }
 
-    /// Marks a byte that is still held as the beginning of a record.
+    /// Marks an offset that is still buffered as the start of a record.
     pub fn open_record_at(&mut self, position: u64) {
         self.start = Some(self.index(position));
         self.too_large = false;
     }
 
-    /// Gives up the open record.
+    /// Drops the open record.
     pub fn close_record(&mut self) {
         self.start = None;
         self.too_large = false;
     }
 
-    /// The open record up to the cursor; empty when it is too large.
+    /// The open record up to the cursor; empty if it is too large.
     pub fn record(&self) -> &[u8] {
         self.start.map_or(&[], |start| &self.bytes[start..self.cursor])
     }
 
-    /// The open record up to a byte of the stream.
+    /// The open record up to an offset in the stream.
     pub fn record_until(&self, end: u64) -> &[u8] {
         self.start.and_then(|start| self.bytes.get(start..self.index(end))).unwrap_or_default()
     }
 
-    /// So many bytes just before the cursor, which are held as long as nothing was read since.
+    /// The bytes just before the cursor, which are buffered until the next read.
     pub fn before_cursor(&self, bytes: usize) -> &[u8] {
         &self.bytes[self.cursor.saturating_sub(bytes)..self.cursor]
     }
 
-    /// Where in the stream the open record begins, as long as it is held.
+    /// The offset of the open record in the stream, while it is buffered.
     pub fn record_start(&self) -> u64 {
         self.offset + self.start.unwrap_or(self.cursor) as u64
     }
 
-    /// Whether the open record is too large to be held.
+    /// Whether the open record is larger than the maximum size.
     pub fn is_too_large(&self) -> bool {
         self.too_large
     }
 
-    /// Closes the open record, which ends here: where it began, and its bytes, unless it is too large.
+    /// Ends the open record at an offset; returns its start and bytes unless it is too large.
     pub fn take_record(&mut self, end: u64) -> Option<(u64, Vec<u8>)> {
         let (start, end) = (self.record_start(), self.index(end));
         let from = self.start;

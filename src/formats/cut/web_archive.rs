@@ -1,19 +1,19 @@
-//! Cuts web archives into their records: WARC 0.17 to 1.1 (ISO 28500) and the ARC files before them. A
-//! header states how long its record is; it becomes the head of the record. All records are numbered,
-//! those about the crawl (requests, metadata) are left out.
+//! Splits web archives into records: WARC 0.17 to 1.1 (ISO 28500) and the older ARC files. A header states
+//! the length of its record and becomes the record's head. All records are numbered; those about the crawl
+//! (requests, metadata) are left out.
 
 use super::stream_buffer::StreamBuffer;
 use super::{Split, Splitter};
 use crate::formats::{Head, Reject};
 
-/// Longer headers are no headers.
-const LONGEST_HEADER: usize = 64 << 10;
+/// Maximum length of a header.
+const MAX_HEADER: usize = 64 << 10;
 
-/// So many bytes between records are slips of whoever wrote them, not a wrong length.
-const MOST_PASSED: u64 = 8;
+/// Maximum number of stray bytes between records. More indicate a wrong length.
+const MAX_PASSED: u64 = 8;
 
-/// What the header of a record says.
-#[derive(Debug, Clone)]
+/// The header of a record.
+#[derive(Debug, Clone, Default)]
 pub struct RecordHeader {
     pub kind: RecordKind,
     pub url: String,
@@ -22,24 +22,25 @@ pub struct RecordHeader {
     length: u64,
 }
 
-/// What a record holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// The content of a record.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum RecordKind {
-    /// What a server answered, or a file, or a text made of one.
+    /// A server's response, a file, or a text converted from one.
     Page,
-    /// Only that a page was the same as before.
+    /// A note that a page has not changed.
     Revisit,
-    /// Something about the crawl.
+    /// Metadata of the crawl.
+    #[default]
     AboutTheCrawl,
 }
 
 /// Finds the ends of records.
 #[derive(Debug, Default)]
 pub struct WebRecords {
-    /// The number of the record whose header was read last.
+    /// The number of the last record whose header was read.
     number: u64,
     is_arc: Option<bool>,
-    /// A header whose record is still to be read.
+    /// The header of the next record, read ahead.
     next: Option<RecordHeader>,
     head: Head,
 }
@@ -60,7 +61,7 @@ impl Splitter for WebRecords {
         }
         let passed = stream.pass_bytes(length)?;
         if passed < length && !stream.is_too_large() {
-            return Err(Reject::broken(format!("cut off: {passed} of {length} bytes are there"), ""));
+            return Err(Reject::broken(format!("truncated: {passed} of {length} bytes"), ""));
         }
         match kind {
             RecordKind::Page => {}
@@ -80,8 +81,8 @@ impl Splitter for WebRecords {
 }
 
 impl WebRecords {
-    /// The next header; `None` at the end. What stands between records and is no header is passed over,
-    /// so that a record with a wrong length costs no other.
+    /// The next header; `None` at the end. Other bytes between records are ignored, so that a record with a
+    /// wrong length costs no other.
     fn find_header(&mut self, stream: &mut StreamBuffer) -> Result<Option<RecordHeader>, Reject> {
         let mut passed = 0;
         while let Some(line) = next_line(stream)? {
@@ -96,35 +97,29 @@ impl WebRecords {
             };
             if let Some(header) = header {
                 self.number += 1;
-                if passed <= MOST_PASSED {
+                if passed <= MAX_PASSED {
                     return Ok(Some(header));
                 }
                 self.next = Some(header);
-                let reason = format!("its length is wrong: {passed} bytes follow that belong to no record");
+                let reason = format!("its length is wrong: the next {passed} bytes belong to no record");
                 return Err(Reject::broken(reason, format!("record {}", self.number - 1)));
             }
             passed += line.len() as u64;
         }
-        if passed <= MOST_PASSED {
+        if passed <= MAX_PASSED {
             return Ok(None);
         }
-        let reason = format!("{passed} bytes at the end belong to no record");
+        let reason = format!("the last {passed} bytes belong to no record");
         Err(Reject::broken(reason, format!("record {}", self.number)))
     }
 }
 
 fn warc_header(stream: &mut StreamBuffer) -> Result<RecordHeader, Reject> {
-    let mut header = RecordHeader {
-        kind: RecordKind::AboutTheCrawl,
-        url: String::new(),
-        date: String::new(),
-        media: String::new(),
-        length: 0,
-    };
+    let mut header = RecordHeader::default();
     let mut read = 0;
     while let Some(line) = next_line(stream)?.filter(|line| !line.is_empty()) {
         read += line.len();
-        if read > LONGEST_HEADER {
+        if read > MAX_HEADER {
             break;
         }
         let Some((name, value)) = line.split_once(':') else { continue };
@@ -148,23 +143,23 @@ fn warc_header(stream: &mut StreamBuffer) -> Result<RecordHeader, Reject> {
     if header.url.starts_with("urn:") {
         header.kind = RecordKind::AboutTheCrawl;
     }
-    // What the protocol was like says nothing about what it carried.
+    // The media type of the protocol is not that of the content.
     if header.media.starts_with("application/http") {
         header.media.clear();
     }
     Ok(header)
 }
 
-/// The next line without its end; `None` at the end of the stream. A long line is given in pieces: no
-/// header has it.
+/// The next line without its line end; `None` at the end of the stream. A line longer than any header is
+/// returned in pieces.
 fn next_line(stream: &mut StreamBuffer) -> Result<Option<String>, Reject> {
     loop {
-        let held = &stream.rest()[..stream.rest().len().min(LONGEST_HEADER)];
+        let held = &stream.rest()[..stream.rest().len().min(MAX_HEADER)];
         let end = memchr::memchr(b'\n', held).map(|end| end + 1);
-        if end.is_none() && held.len() < LONGEST_HEADER && stream.more()? {
+        if end.is_none() && held.len() < MAX_HEADER && stream.more()? {
             continue;
         }
-        let held = &stream.rest()[..end.unwrap_or(stream.rest().len().min(LONGEST_HEADER))];
+        let held = &stream.rest()[..end.unwrap_or(stream.rest().len().min(MAX_HEADER))];
         let length = held.len();
         let line = held.strip_suffix(b"\n").unwrap_or(held);
         let line = line.strip_suffix(b"\r").unwrap_or(line);
@@ -179,7 +174,7 @@ fn arc_header(line: &str) -> Option<RecordHeader> {
     let fields: Vec<&str> = line.split(' ').filter(|field| !field.is_empty()).collect();
     let (length, fields) = fields.split_last()?;
     let length = length.parse().ok()?;
-    // Addresses hold blanks now and then: the fields are told from their date on.
+    // Addresses may contain blanks, so the fields are found by the date.
     let is_date = |field: &&str| matches!(field.len(), 8..=14) && field.bytes().all(|b| b.is_ascii_digit());
     let at = fields.iter().position(is_date).filter(|at| *at >= 1)?;
     let url = fields[..at.max(2) - 1].join("%20");
@@ -191,7 +186,7 @@ fn arc_header(line: &str) -> Option<RecordHeader> {
     Some(RecordHeader { kind, url, date: arc_date(fields[at]), media, length })
 }
 
-/// "20080430204825" as RFC 3339 has it.
+/// "20080430204825" in the form of RFC 3339.
 fn arc_date(digits: &str) -> String {
     let part = |range: std::ops::Range<usize>| digits.get(range);
     match (part(0..4), part(4..6), part(6..8), part(8..10), part(10..12), part(12..14)) {
@@ -229,9 +224,9 @@ mod tests {
               WARC/1.0\r\nWARC-Type: resource\r\nContent-Length: 99\r\n\r\ncut"
         ), @"
         2 Page http://a.example/b%20c 2024-03-03T08:00:00Z text/html: Ferry
-        record 2: its length is wrong: 9 bytes follow that belong to no record
+        record 2: its length is wrong: the next 9 bytes belong to no record
         3 Revisit   : 
-        record 4: cut off: 3 of 99 bytes are there
+        record 4: truncated: 3 of 99 bytes
         ");
     }
 

@@ -1,22 +1,21 @@
-//! Cuts a stream of XML into elements of given names: the entries of a feed, the pages of a dump. Only
-//! tags, comments and CDATA sections are followed; whether an element is sound is found out when it is
-//! parsed. Such elements never stand within one another, so one that is not closed ends where the next
-//! begins.
+//! Splits a stream of XML into elements of given names: the entries of a feed, the pages of a dump. Only
+//! tags, comments and CDATA sections are followed; elements are checked when they are parsed. These elements
+//! do not nest, so an unclosed one ends where the next begins.
 
 use super::stream_buffer::StreamBuffer;
 use super::{Split, Splitter};
 use crate::formats::{Head, MAX_HEAD_BYTES, Reject};
 
-/// What is cut, and what is made of the bytes before the first of it.
+/// The elements to split off, and the head before the first of them.
 #[derive(Debug, Clone, Copy)]
 pub struct ElementRules {
     /// Names of the elements, without prefix, lower case.
     pub names: &'static [&'static [u8]],
-    /// Names of what is around them: their ends end an element that is not closed.
+    /// Names of the enclosing elements, whose end tags end an unclosed element.
     pub around: &'static [&'static [u8]],
     /// Makes the head that the records share.
     pub head: fn(&[u8]) -> Head,
-    /// The reason to give when there is no such element.
+    /// The reason to reject a stream without these elements.
     pub none: &'static str,
 }
 
@@ -24,7 +23,7 @@ pub struct ElementRules {
 #[derive(Debug)]
 pub struct Elements {
     rules: ElementRules,
-    /// The name of the elements, with its prefix, once one has been met.
+    /// The name of the elements with its prefix, known after the first.
     name: Vec<u8>,
     head: Option<Head>,
     is_open: bool,
@@ -32,23 +31,23 @@ pub struct Elements {
 
 /// A tag whose name ends at the cursor.
 struct Tag {
-    /// Where it begins in the stream.
+    /// Its offset in the stream.
     start: u64,
     name_length: usize,
     is_end: bool,
 }
 
-/// No name of an element that is cut is longer, prefix included.
-const LONGEST_NAME: usize = 64;
+/// Maximum length of an element's name, including its prefix.
+const MAX_NAME: usize = 64;
 
 impl Elements {
-    /// Begins to cut.
+    /// A splitter by these rules.
     pub fn new(rules: ElementRules) -> Elements {
         Elements { rules, name: Vec::new(), head: None, is_open: false }
     }
 
     fn open(&mut self, stream: &mut StreamBuffer, start: u64) {
-        // Until the first element the open record is what stands before it.
+        // Before the first element, the open record is the head.
         self.head.get_or_insert_with(|| {
             let before = stream.record_until(start);
             (self.rules.head)(&before[..before.len().min(MAX_HEAD_BYTES)])
@@ -108,10 +107,10 @@ impl Splitter for Elements {
     }
 }
 
-/// Moves the cursor behind the name of the next tag; to the end of the stream where there is none.
+/// Moves the cursor past the name of the next tag, or to the end of the stream if there is none.
 fn next_tag(stream: &mut StreamBuffer) -> Result<Option<Tag>, Reject> {
     while stream.find(b"<")? {
-        while stream.rest().len() < LONGEST_NAME && stream.more()? {}
+        while stream.rest().len() < MAX_NAME && stream.more()? {}
         let (start, tag) = (stream.position(), stream.rest());
         if tag.starts_with(b"<!--") {
             stream.advance(4);
@@ -123,7 +122,7 @@ fn next_tag(stream: &mut StreamBuffer) -> Result<Option<Tag>, Reject> {
             let is_end = tag.get(1) == Some(&b'/');
             let name_at = 1 + usize::from(is_end);
             let name = tag.get(name_at..).unwrap_or_default();
-            let name_length = name.iter().take(LONGEST_NAME).take_while(|b| is_name(**b)).count();
+            let name_length = name.iter().take(MAX_NAME).take_while(|b| is_name(**b)).count();
             if name_length > 0 {
                 stream.advance(name_at + name_length);
                 return Ok(Some(Tag { start, name_length, is_end }));
@@ -134,14 +133,14 @@ fn next_tag(stream: &mut StreamBuffer) -> Result<Option<Tag>, Reject> {
     Ok(None)
 }
 
-/// Moves the cursor behind the next place where these bytes stand.
+/// Moves the cursor past the next occurrence of some bytes.
 fn pass(stream: &mut StreamBuffer, what: &[u8]) -> Result<(), Reject> {
     let is_there = stream.find(what)?;
     stream.advance(if is_there { what.len() } else { 0 });
     Ok(())
 }
 
-/// Moves the cursor behind the `>` of a tag; says whether it is an element without content.
+/// Moves the cursor past the `>` of a tag; returns whether it is an empty-element tag.
 fn close_tag(stream: &mut StreamBuffer) -> Result<bool, Reject> {
     let (mut quote, mut before) = (None, 0);
     loop {
@@ -238,7 +237,7 @@ mod tests {
     proptest! {
         #[test]
         fn sound_elements_are_cut_as_written(parts in proptest::collection::vec("(<a b='<!\\[CDATA'/>|<!-- <item> -->|<!\\[CDATA\\[</item>\\]\\]>|[a-c<>& é]|<items>|</items>|<x:item>){0,6}", 1..6)) {
-            // What opens a comment or a section without closing it swallows what follows.
+            // An unclosed comment or section swallows the rest.
             let sound = |part: &&String| !part.contains("'<!");
             let items: Vec<String> =
                 parts.iter().filter(sound).map(|part| format!("<item n=\"1\">{part}</item>")).collect();

@@ -24,14 +24,12 @@ pub const FORMAT: Format = Format {
 fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     let mut package = Package::open(&record.bytes)?;
     let Some(document) = package.read("word/document.xml")? else {
-        return Err(Reject::skipped("a zip file without word/document.xml, no Word document"));
+        return Err(Reject::skipped("not a Word document: a zip file without word/document.xml"));
     };
     let tree = Tree::read(&document, None)?;
     let mut text = StyledText::default();
     read_blocks(&mut text, tree.root().at("body").unwrap_or(tree.root()));
-    let core = package.read("docProps/core.xml").ok().flatten();
-    let core = core.and_then(|core| Tree::read(&core, None).ok());
-    let properties = core.map(|core| Properties::from_xml(core.root()));
+    let properties = package.tree("docProps/core.xml").map(|core| Properties::from_xml(core.root()));
     text.finish("docx", &tree.warnings, properties, context)
 }
 
@@ -41,9 +39,9 @@ fn read_blocks(text: &mut StyledText, node: Node) {
         match child.name() {
             "p" => read_paragraph(text, child),
             "tbl" => {
-                for row in child.all("tr") {
+                for row in child.children("tr") {
                     let mut cells = StyledText::default();
-                    row.all("tc").for_each(|cell| read_blocks(&mut cells, cell));
+                    row.children("tc").for_each(|cell| read_blocks(&mut cells, cell));
                     text.push_row(cells);
                 }
             }

@@ -2,29 +2,27 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::package::Package;
+use super::package::{Package, has_media_type};
 use crate::article::{Article, Field};
 use crate::formats::cut::single_record;
 use crate::formats::tools::paragraphs::Paragraphs;
 use crate::formats::tools::xml::{Node, Tree};
-use crate::formats::tools::{bylines, html_text, languages};
+use crate::formats::tools::{bylines, html_text};
 use crate::formats::{Builder, Context, Ending, Format, Parse, Part, Record, Reject};
+use crate::text::language;
 
 /// Books and issues.
 pub const FORMAT: Format = Format {
     name: "epub",
     about: "e-books in EPUB; zip archives of that mimetype",
     extensions: &["epub"],
-    sniff: |head| {
-        head.starts_with(b"PK\x03\x04")
-            && head.get(30..).is_some_and(|rest| rest.starts_with(b"mimetypeapplication/epub+zip"))
-    },
+    sniff: |head| has_media_type(head, b"application/epub+zip"),
     records: single_record::records,
     parse: Parse::Many(parse),
 };
 
 /// Maximum number of chapters that are read of one book.
-const MOST_CHAPTERS: usize = 20_000;
+const MAX_CHAPTERS: usize = 20_000;
 
 fn parse(record: &Record, _: &Context) -> Result<Vec<Part>, Reject> {
     let mut package = Package::open(&record.bytes)?;
@@ -40,22 +38,19 @@ fn parse(record: &Record, _: &Context) -> Result<Vec<Part>, Reject> {
         .read(&opf_name)?
         .ok_or_else(|| Reject::broken(format!("the list of chapters, {opf_name}, is missing"), ""))?;
     let opf = Tree::read(&opf, None)?;
-    let encrypted = package.read("META-INF/encryption.xml").ok().flatten().unwrap_or_default();
     // Many books obfuscate fonts; chapters are encrypted only for copy protection.
-    let encrypted: HashSet<String> = Tree::read(&encrypted, None).map_or_else(
-        |_| HashSet::new(),
-        |tree| {
+    let encrypted: HashSet<String> =
+        package.tree("META-INF/encryption.xml").map_or_else(HashSet::new, |tree| {
             let references = tree.root().descendants().filter(|node| node.is("CipherReference"));
             references.filter_map(|node| node.attribute("URI").map(|name| resolve_path("", name))).collect()
-        },
-    );
+        });
     let folder = opf_name.rsplit_once('/').map_or("", |(folder, _)| folder);
     let book = Book::from_package(opf.root(), folder);
     let labels = book.labels(&mut package);
     let mut parts = Vec::new();
     let mut addresses = HashSet::new();
     let mut locked = 0;
-    for (id, name) in book.spine.iter().take(MOST_CHAPTERS) {
+    for (id, name) in book.spine.iter().take(MAX_CHAPTERS) {
         if encrypted.contains(name) {
             locked += 1;
             continue;
@@ -110,7 +105,7 @@ impl Book {
             metadata.descendants().filter(move |node| node.is(name)).filter_map(Node::line)
         };
         let items: Vec<Node> =
-            root.at("manifest").map(|manifest| manifest.all("item").collect()).unwrap_or_default();
+            root.at("manifest").map(|manifest| manifest.children("item").collect()).unwrap_or_default();
         let member = |item: Node| Some(resolve_path(folder, item.attribute("href")?));
         let is_contents = |item: &Node| {
             item.attribute("properties").is_some_and(|words| words.split(' ').any(|word| word == "nav"))
@@ -118,7 +113,7 @@ impl Book {
         };
         let by_id: HashMap<&str, Node> =
             items.iter().rev().filter_map(|item| Some((item.attribute("id")?, *item))).collect();
-        let spine = root.at("spine").into_iter().flat_map(|spine| spine.all("itemref"));
+        let spine = root.at("spine").into_iter().flat_map(|spine| spine.children("itemref"));
         let spine = spine
             .filter_map(|itemref| by_id.get(itemref.attribute("idref")?))
             .filter(|item| !is_contents(item));
@@ -132,7 +127,7 @@ impl Book {
             title: all("title").next(),
             authors: all("creator").flat_map(|name| bylines::names(&name)).collect(),
             date: super::properties::date(date),
-            language: all("language").find_map(|language| languages::tag(&language)),
+            language: all("language").find_map(|language| language::tag(&language)),
             publisher: all("publisher").next(),
             subjects: all("subject").take(50).collect(),
             spine: spine
@@ -150,11 +145,7 @@ impl Book {
     fn labels(&self, package: &mut Package) -> HashMap<String, String> {
         let mut labels = HashMap::new();
         for name in self.contents.iter().take(4) {
-            let Some(tree) =
-                package.read(name).ok().flatten().and_then(|bytes| Tree::read(&bytes, None).ok())
-            else {
-                continue;
-            };
+            let Some(tree) = package.tree(name) else { continue };
             let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
             for node in tree.root().descendants() {
                 let (href, label) = match node.name() {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::package::Package;
+use super::package::{Package, has_media_type};
 use super::properties::Properties;
 use super::styled_text::StyledText;
 use crate::article::Article;
@@ -15,13 +15,7 @@ pub const FORMAT: Format = Format {
     name: "odt",
     about: "OpenDocument texts; zip archives of that mimetype",
     extensions: &["odt", "ott"],
-    // The first member is the media type, uncompressed.
-    sniff: |head| {
-        head.starts_with(b"PK\x03\x04")
-            && head
-                .get(30..)
-                .is_some_and(|rest| rest.starts_with(b"mimetypeapplication/vnd.oasis.opendocument.text"))
-    },
+    sniff: |head| has_media_type(head, b"application/vnd.oasis.opendocument.text"),
     records: single_record::records,
     parse: Parse::One(parse),
 };
@@ -33,20 +27,19 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
         return Err(Reject::skipped("protected by a password; save it without one"));
     }
     let Some(content) = package.read("content.xml")? else {
-        return Err(Reject::skipped("a zip file without content.xml, no text document"));
+        return Err(Reject::skipped("not a text document: a zip file without content.xml"));
     };
     let tree = Tree::read(&content, None)?;
     let parents: Option<Parents> = tree.root().at("automatic-styles").map(|styles| {
         styles
-            .all("style")
+            .children("style")
             .filter_map(|style| Some((style.attribute("name")?, style.attribute("parent-style-name")?)))
             .collect()
     });
     let parents = parents.unwrap_or_default();
     let mut text = StyledText::default();
     read_blocks(&mut text, &parents, tree.root().at("body/text").unwrap_or(tree.root()));
-    let meta = package.read("meta.xml").ok().flatten();
-    let meta = meta.and_then(|meta| Tree::read(&meta, None).ok());
+    let meta = package.tree("meta.xml");
     let properties = meta.and_then(|meta| meta.root().at("meta").map(Properties::from_xml));
     text.finish("odt", &tree.warnings, properties, context)
 }

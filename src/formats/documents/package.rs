@@ -5,10 +5,17 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
+use crate::formats::tools::xml::Tree;
 use crate::formats::{MAX_RECORD_BYTES, Reject};
 
 /// Maximum number of members; real documents have about a hundred.
-const MOST_MEMBERS: usize = 65_536;
+const MAX_MEMBERS: usize = 65_536;
+
+/// Whether a file's head is that of a zip file whose first member states this media type.
+pub fn has_media_type(head: &[u8], media_type: &[u8]) -> bool {
+    let stated = head.get(30..).and_then(|rest| rest.strip_prefix(b"mimetype"));
+    head.starts_with(b"PK\x03\x04") && stated.is_some_and(|stated| stated.starts_with(media_type))
+}
 
 /// An opened document.
 pub struct Package<'a> {
@@ -24,9 +31,9 @@ impl<'a> Package<'a> {
     /// Not a complete zip file, or too many members.
     pub fn open(bytes: &'a [u8]) -> Result<Package<'a>, Reject> {
         // The central directory takes memory for each of its entries.
-        let entries = memchr::memmem::find_iter(bytes, b"PK\x01\x02").take(MOST_MEMBERS + 1).count();
-        if entries > MOST_MEMBERS {
-            return Err(Reject::broken(format!("a zip file of more than {MOST_MEMBERS} members"), ""));
+        let entries = memchr::memmem::find_iter(bytes, b"PK\x01\x02").take(MAX_MEMBERS + 1).count();
+        if entries > MAX_MEMBERS {
+            return Err(Reject::broken(format!("a zip file with more than {MAX_MEMBERS} members"), ""));
         }
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| {
             Reject::broken(format!("not a readable zip file ({error}); copy it again"), "")
@@ -61,6 +68,11 @@ impl<'a> Package<'a> {
             Err(error) if bytes.is_empty() => Err(damaged(error.to_string())),
             _ => Ok(Some(bytes)),
         }
+    }
+
+    /// The XML document in a member, if there is a readable one.
+    pub fn tree(&mut self, name: &str) -> Option<Tree> {
+        Tree::read(&self.read(name).ok()??, None).ok()
     }
 
     /// The names of its members.

@@ -2,6 +2,7 @@
 
 use crate::article::{Article, Dated, Field, Found};
 use crate::formats::tools::paragraphs::fold;
+use crate::formats::tools::word_set::WordSet;
 use crate::formats::tools::xml::Node;
 use crate::formats::tools::{bylines, dates};
 use crate::formats::{Builder, Context, Ending, MissingHeadline, Reject};
@@ -27,7 +28,7 @@ impl Properties {
     /// Dublin Core properties, as Word and LibreOffice write them.
     pub fn from_xml(node: Node) -> Properties {
         let first = |names: &[&'static str]| {
-            names.iter().find_map(|name| Some((node.all(name).next()?.line()?, *name)))
+            names.iter().find_map(|name| Some((node.children(name).next()?.line()?, *name)))
         };
         let text = |names: &[&'static str]| Some(first(names)?.0);
         let date = |names: &[&'static str]| {
@@ -46,8 +47,8 @@ impl Properties {
     }
 }
 
-/// Finishes a document: adds its properties to the text and the headline told by style or size, which
-/// are in the builder already.
+/// Finishes a document: adds its properties to the builder, which has the text and a headline found by style
+/// or size already.
 ///
 /// # Errors
 /// There is no text.
@@ -97,30 +98,11 @@ pub fn is_title(title: &str, context: &Context) -> bool {
     ]
     .iter()
     .any(|end| lower.ends_with(end));
-    const NAMES: [&str; 22] = [
-        "untitled",
-        "document",
-        "microsoft word",
-        "word document",
-        "powerpoint",
-        "slide 1",
-        "layout 1",
-        "new document",
-        "ohne titel",
-        "sans titre",
-        "unbenannt",
-        "dokument",
-        "title",
-        "print",
-        "printing",
-        "blank",
-        "template",
-        "pdf",
-        "no title",
-        "unknown",
-        "anonymous",
-        "wordperfect",
-    ];
+    static NAMES: WordSet = WordSet::phrases(
+        "untitled, document, microsoft word, word document, powerpoint, slide 1, layout 1, \
+         new document, ohne titel, sans titre, unbenannt, dokument, title, print, printing, blank, \
+         template, pdf, no title, unknown, anonymous, wordperfect",
+    );
     let bare = lower.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ' || c == '-' || c == '_');
     let is_program = lower.starts_with("microsoft word - ")
         || lower.starts_with("microsoft powerpoint - ")
@@ -129,32 +111,18 @@ pub fn is_title(title: &str, context: &Context) -> bool {
     lower.chars().any(char::is_alphabetic)
         && !is_file
         && !is_program
-        && !NAMES.contains(&bare)
+        && !NAMES.contains(bare)
         && lower != stem
 }
 
 /// Whether an author is a person, not a program or an account.
 fn is_person(name: &str) -> bool {
     let lower = name.to_lowercase();
-    const NAMES: [&str; 16] = [
-        "python-docx",
-        "microsoft office user",
-        "microsoft",
-        "administrator",
-        "user",
-        "owner",
-        "unknown",
-        "anonymous",
-        "author",
-        "(anonymous)",
-        "(unspecified)",
-        "default",
-        "guest",
-        "root",
-        "admin",
-        "windows user",
-    ];
+    static NAMES: WordSet = WordSet::phrases(
+        "python-docx, microsoft office user, microsoft, administrator, user, owner, unknown, \
+         anonymous, author, (anonymous), (unspecified), default, guest, root, admin, windows user",
+    );
     // One word in lower case is an account name.
     let is_account = !name.contains(' ') && *name == lower;
-    !NAMES.contains(&&*lower) && !is_account
+    !NAMES.contains(&lower) && !is_account
 }

@@ -2,18 +2,16 @@
 //!
 //! The crates for RTF know one charset and mistake style sheets and field codes for text, so the control
 //! words that matter are read here: paragraphs, characters, groups without text, and the document's
-//! properties. Documents nested more than `DEEPEST` groups deep are rejected.
+//! properties. Documents nested more than `MAX_DEPTH` groups deep are rejected.
 
 use std::collections::HashMap;
 
-use encoding_rs::{
-    BIG5, EUC_KR, Encoding, GBK, MACINTOSH, SHIFT_JIS, WINDOWS_874, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252,
-    WINDOWS_1253, WINDOWS_1254, WINDOWS_1255, WINDOWS_1256, WINDOWS_1257, WINDOWS_1258,
-};
+use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1252};
 
 use super::properties::{Properties, date, finish};
 use crate::article::{Article, Field};
 use crate::formats::cut::single_record;
+use crate::formats::tools::word_set::WordSet;
 use crate::formats::{Builder, Context, Format, Parse, Record, Reject};
 
 /// Rich text.
@@ -27,7 +25,7 @@ pub const FORMAT: Format = Format {
 };
 
 /// Maximum nesting of groups; real documents have about ten.
-const DEEPEST: usize = 1_000;
+const MAX_DEPTH: usize = 1_000;
 
 fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     let mut reader = RtfReader::new();
@@ -49,7 +47,7 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
         language: None,
         keywords: property("keywords"),
     };
-    let mut builder = Builder::new((groups.len() > 1).then(|| "the document ends early".to_owned()));
+    let mut builder = Builder::new((groups.len() > 1).then(|| "the document is truncated".to_owned()));
     builder.body.extend(&paragraphs);
     builder.set(Field::Title, "rtf Title style", headline);
     finish(builder, "rtf", properties, context)
@@ -125,9 +123,9 @@ impl RtfReader {
             match byte {
                 b'{' => {
                     self.flush();
-                    if self.groups.len() > DEEPEST {
+                    if self.groups.len() > MAX_DEPTH {
                         return Err(Reject::broken(
-                            format!("groups nested more than {DEEPEST} deep"),
+                            format!("groups nested deeper than {MAX_DEPTH}"),
                             format!("byte {at}"),
                         ));
                     }
@@ -246,7 +244,7 @@ impl RtfReader {
             _ => {
                 if let Some((_, c)) = CHARACTERS.iter().find(|(name, _)| *name == word) {
                     self.character(*c);
-                } else if SKIPPED.contains(&word) {
+                } else if SKIPPED.contains(word) {
                     self.group_mut().kind = Kind::Skipped;
                 }
             }
@@ -354,92 +352,45 @@ const CHARACTERS: &[(&str, char)] = &[
 ];
 
 /// Groups that hold no running text.
-const SKIPPED: &[&str] = &[
-    "colortbl",
-    "pict",
-    "object",
-    "objdata",
-    "header",
-    "headerl",
-    "headerr",
-    "headerf",
-    "footer",
-    "footerl",
-    "footerr",
-    "footerf",
-    "footnote",
-    "annotation",
-    "fldinst",
-    "nonshppict",
-    "themedata",
-    "datastore",
-    "listtable",
-    "listoverridetable",
-    "revtbl",
-    "rsidtbl",
-    "generator",
-    "xmlnstbl",
-    "latentstyles",
-    "pntext",
-    "bkmkstart",
-    "bkmkend",
-    "xe",
-    "tc",
-    "shprslt",
-    "ftnsep",
-    "ftnsepc",
-    "aftnsep",
-    "listtext",
-    "filetbl",
-    "private",
-];
+static SKIPPED: WordSet = WordSet::words(
+    "colortbl pict object objdata header headerl headerr headerf footer footerl footerr footerf \
+     footnote annotation fldinst nonshppict themedata datastore listtable listoverridetable revtbl \
+     rsidtbl generator xmlnstbl latentstyles pntext bkmkstart bkmkend xe tc shprslt ftnsep ftnsepc \
+     aftnsep listtext filetbl private",
+);
 
 fn code_page(number: i32) -> &'static Encoding {
-    match number {
-        10_000 => MACINTOSH,
-        874 => WINDOWS_874,
-        932 => SHIFT_JIS,
-        936 => GBK,
-        949 => EUC_KR,
-        950 => BIG5,
-        65_001 => encoding_rs::UTF_8,
-        _ => charset_of_page(number).unwrap_or(WINDOWS_1252),
-    }
+    let label = match number {
+        10_000 => "macintosh".to_owned(),
+        932 => "shift_jis".to_owned(),
+        936 => "gbk".to_owned(),
+        950 => "big5".to_owned(),
+        65_001 => "utf-8".to_owned(),
+        _ => format!("windows-{number}"),
+    };
+    Encoding::for_label(label.as_bytes()).unwrap_or(WINDOWS_1252)
 }
 
-fn charset_of_page(number: i32) -> Option<&'static Encoding> {
-    Some(match number {
-        1250 => WINDOWS_1250,
-        1251 => WINDOWS_1251,
-        1253 => WINDOWS_1253,
-        1254 => WINDOWS_1254,
-        1255 => WINDOWS_1255,
-        1256 => WINDOWS_1256,
-        1257 => WINDOWS_1257,
-        1258 => WINDOWS_1258,
-        _ => return None,
-    })
-}
-
-/// The charset of a font; `None` for that of the document.
+/// The charset of a font; `None` for the document's.
 fn charset(number: i32) -> Option<&'static Encoding> {
-    Some(match number {
-        77 => MACINTOSH,
-        128 => SHIFT_JIS,
-        129 => EUC_KR,
-        134 => GBK,
-        136 => BIG5,
-        161 => WINDOWS_1253,
-        162 => WINDOWS_1254,
-        163 => WINDOWS_1258,
-        177 => WINDOWS_1255,
-        178 => WINDOWS_1256,
-        186 => WINDOWS_1257,
-        204 => WINDOWS_1251,
-        222 => WINDOWS_874,
-        238 => WINDOWS_1250,
-        _ => return None,
-    })
+    const CODE_PAGES: [(i32, i32); 14] = [
+        (77, 10_000),
+        (128, 932),
+        (129, 949),
+        (134, 936),
+        (136, 950),
+        (161, 1253),
+        (162, 1254),
+        (163, 1258),
+        (177, 1255),
+        (178, 1256),
+        (186, 1257),
+        (204, 1251),
+        (222, 874),
+        (238, 1250),
+    ];
+    let (_, page) = CODE_PAGES.iter().find(|(charset, _)| *charset == number)?;
+    Some(code_page(*page))
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Paragraphs of a word processor, and the headline that their styles show.
+//! Paragraphs of a word processor, and the headline by their styles.
 
 use super::properties::{self, Properties};
 use crate::article::{Article, Field};

@@ -1,14 +1,15 @@
-//! The statements of a feed about all its entries, read from the part before the first entry.
+//! The metadata of a feed that apply to all its entries, read from the part before the first entry.
 
 use std::collections::BTreeMap;
 
 use crate::formats::tools::xml::{self, Node, Tree};
-use crate::formats::tools::{bylines, charset, html_text, languages};
+use crate::formats::tools::{bylines, charset, html_text};
+use crate::text::language;
 
 /// The channel of a feed, kept as the head of its records.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Channel {
-    /// The charset that the document states.
+    /// The declared charset of the document.
     pub charset: Option<String>,
     /// Its title.
     pub title: Option<String>,
@@ -22,17 +23,17 @@ pub(super) struct Channel {
     pub logins: BTreeMap<String, String>,
 }
 
-/// Of more authors the logins are printed.
+/// Maximum number of authors. Others are shown by their logins.
 const MAX_LOGINS: usize = 500;
 
 impl Channel {
-    /// Reads what stands before the first entry.
+    /// Reads the part before the first entry.
     pub fn read(before: &[u8]) -> Channel {
         let declared = xml::declared_charset(before);
         let text = charset::decode(before, declared.as_deref()).text;
         let mut channel = Channel { charset: declared, ..Channel::default() };
         // The XML reader closes the elements that are open at the first entry.
-        if let Ok(tree) = Tree::of(text) {
+        if let Ok(tree) = Tree::parse(text) {
             channel.read_tree(tree.top());
         }
         channel
@@ -44,25 +45,26 @@ impl Channel {
         let Some(root) = root else { return };
         let channel = root.at("channel").unwrap_or(root);
         let line = |name: &str| {
-            let node = channel.all(name).min_by_key(|node| !node.prefix().is_empty())?;
+            let node = channel.children(name).min_by_key(|node| !node.prefix().is_empty())?;
             Some(html_text::line(&node.text())).filter(|line| !line.is_empty())
         };
         self.title = line("title");
         let stated = [root, channel].into_iter().filter_map(|node| node.attribute("lang").map(str::to_owned));
-        self.language = line("language").into_iter().chain(stated).find_map(|text| languages::tag(&text));
-        let links = channel.all("link").filter_map(|link| {
+        self.language = line("language").into_iter().chain(stated).find_map(|text| language::tag(&text));
+        let links = channel.children("link").filter_map(|link| {
             let is_page = link.attribute("rel").is_none_or(|rel| rel == "alternate");
             link.attribute("href").filter(|_| is_page).map(str::to_owned).or_else(|| link.line())
         });
         self.link = channel.attribute("base").or(root.attribute("base")).map(str::to_owned);
         self.link = self.link.take().into_iter().chain(links).find(|link| link.contains("://"));
-        let authors =
-            channel.all("author").filter(|author| author.prefix().is_empty() || !root.prefix().is_empty());
+        let authors = channel
+            .children("author")
+            .filter(|author| author.prefix().is_empty() || !root.prefix().is_empty());
         self.authors = authors
             .filter_map(|author| author.at("name")?.line())
             .flat_map(|name| bylines::names(&name))
             .collect();
-        for author in channel.all("author").take(MAX_LOGINS) {
+        for author in channel.children("author").take(MAX_LOGINS) {
             if let Some(login) = author.at("author_login").and_then(Node::line)
                 && let Some(name) = author.at("author_display_name").and_then(Node::line)
             {

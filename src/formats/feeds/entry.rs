@@ -1,7 +1,4 @@
-//! One entry of a feed, in whichever of the feed formats.
-
-use std::collections::HashSet;
-use std::sync::LazyLock;
+//! One entry of a feed, in any of the feed formats.
 
 use mail_parser::decoders::base64::base64_decode;
 
@@ -9,25 +6,25 @@ use super::channel::Channel;
 use crate::article::{Dated, Field, Found};
 use crate::formats::Builder;
 use crate::formats::tools::paragraphs::{self, Paragraphs};
+use crate::formats::tools::word_set::WordSet;
 use crate::formats::tools::xml::Node;
 use crate::formats::tools::{bylines, dates, html_text};
 
 /// Prefixes whose elements describe pictures, sounds and places, not the entry.
-static FOREIGN: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    "media itunes googleplay yt gd georss geo gml slash thr activity foaf excerpt podcast psc image cc \
-     creativecommons"
-        .split(' ')
-        .collect()
-});
+static FOREIGN: WordSet = WordSet::words(
+    "media itunes googleplay yt gd georss geo gml slash thr activity foaf excerpt podcast psc image \
+     cc creativecommons",
+);
 
 /// Maximum length of a teaser, in bytes. A longer one is a text.
 const MAX_TEASER: usize = 1000;
 
 /// Sets the fields of an entry.
 pub(super) fn read_fields(item: Node, channel: &Channel, builder: &mut Builder) {
-    let media = || item.all("title").find_map(|node| Some((html_text::line(&node.line()?), label(node))));
+    let media =
+        || item.children("title").find_map(|node| Some((html_text::line(&node.line()?), label(node))));
     if let Some((title, rule)) = first_line(item, &["title"]).or_else(media) {
-        // Escaped twice over by many a publisher.
+        // Many publishers escape it twice.
         builder.set(Field::Title, rule, [html_text::line(&title)]);
     }
     read_texts(item, builder);
@@ -51,8 +48,8 @@ pub(super) fn read_fields(item: Node, channel: &Channel, builder: &mut Builder) 
 /// The elements of a name that describe the entry itself, those without a prefix first.
 fn own_elements<'a>(item: Node<'a>, name: &'a str) -> impl Iterator<Item = Node<'a>> {
     let (plain, prefixed): (Vec<_>, Vec<_>) = item
-        .all(name)
-        .filter(|node| !FOREIGN.contains(node.prefix().to_ascii_lowercase().as_str()))
+        .children(name)
+        .filter(|node| !FOREIGN.contains(&node.prefix().to_ascii_lowercase()))
         .partition(|node| node.prefix() == item.prefix());
     plain.into_iter().chain(prefixed)
 }
@@ -67,7 +64,7 @@ fn first_line(item: Node, names: &[&str]) -> Option<(String, String)> {
     })
 }
 
-/// The name of an element as its feed writes it.
+/// The name of an element with its prefix.
 fn label(node: Node) -> String {
     let name = node.name().to_owned();
     if node.prefix().is_empty() { name } else { format!("{}:{name}", node.prefix()) }
@@ -91,12 +88,12 @@ fn content_of(node: Node) -> String {
     }
 }
 
-/// Atom's content that is neither text nor markup is in base64.
+/// Whether the content is in base64, as Atom's content other than text and markup.
 fn is_base64(node: Node) -> bool {
     node.attribute("type").is_some_and(|kind| kind == "application/octet-stream")
 }
 
-/// The whole text and the teaser. The longer one is the text, whatever it is called.
+/// Reads the text and the teaser. The longer one is the text, whatever its element.
 fn read_texts(item: Node, builder: &mut Builder) {
     let text = |name: &'static str| {
         own_elements(item, name).find_map(|node| {
@@ -191,7 +188,7 @@ fn read_authors(item: Node, channel: &Channel, builder: &mut Builder) {
     builder.add(Field::Byline, "channel author", channel.authors.iter().cloned());
 }
 
-/// "jane@coast.example (Jane Doe)" is how RSS writes a name.
+/// The names in an author element; RSS writes "jane@coast.example (Jane Doe)".
 fn names(text: &str, channel: &Channel) -> Vec<String> {
     if let Some(name) = channel.logins.get(text) {
         return bylines::names(name);
@@ -202,7 +199,7 @@ fn names(text: &str, channel: &Channel) -> Vec<String> {
     }
 }
 
-/// The first category is the section, the others are keywords; WordPress tells them apart.
+/// Reads categories: the first is the section, the others are keywords; WordPress marks tags.
 fn read_categories(item: Node, builder: &mut Builder) {
     const MAX_CATEGORIES: usize = 100;
     for node in own_elements(item, "category").chain(own_elements(item, "subject")).take(MAX_CATEGORIES) {

@@ -1,6 +1,6 @@
-//! Feeds: RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0, CDF, and what WordPress exports (WXR). Each entry
-//! is an article with what it has: its whole text, a teaser, or the headline alone. JSON Feed is
-//! read as JSON. Where entries begin and end is left to `cut::xml`.
+//! Feeds: RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0, CDF, and exports of WordPress (WXR). Each entry is an
+//! article, with its whole text, a teaser, or only the headline. JSON Feed is read as JSON. `cut::xml` splits
+//! the entries.
 
 mod channel;
 mod entry;
@@ -43,7 +43,7 @@ fn sniff(head: &[u8]) -> bool {
         Some("entry") => holds(b"atom"),
         Some("channel") => holds(b"<item") || holds(b"cdf"),
         Some("rdf") => holds(b"/rss/") || holds(b"netscape.com/rdf") || holds(b"<item"),
-        // Something before the root that XML does not have.
+        // Invalid text before the root element.
         None => lower.trim_ascii_start().starts_with(b"<") && (holds(b"<rss") || holds(b"w3.org/2005/atom")),
         _ => false,
     }
@@ -54,13 +54,13 @@ fn records<'a>(reader: Box<dyn BufRead + 'a>) -> Records<'a> {
 }
 
 fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
-    let place = format!("record {}", record.address);
+    let place = record.place();
     let none = Channel::default();
     let channel = record.head.get().unwrap_or(&none);
     let stated = context.charset.as_deref().or(channel.charset.as_deref());
     let decoded = charset::decode(&record.bytes, stated);
     let warning = decoded.warning();
-    let tree = Tree::of(with_closed_cdata(decoded.text)).map_err(|reject| reject.at(place.clone()))?;
+    let tree = Tree::parse(with_closed_cdata(decoded.text)).map_err(|reject| reject.at(place.clone()))?;
     let item = tree.root();
     wordpress::check_kind(item).map_err(|reject| reject.at(place.clone()))?;
     let mut builder = Builder::default();
@@ -76,7 +76,7 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     builder.finish(Ending::default())
 }
 
-/// An entry that is cut off within a CDATA section keeps what there is of it.
+/// Closes the CDATA section of a truncated entry, so that its text is kept.
 fn with_closed_cdata(mut entry: String) -> String {
     let open = memchr::memmem::rfind(entry.as_bytes(), b"<![CDATA[");
     if open.is_some_and(|open| memchr::memmem::find(&entry.as_bytes()[open..], b"]]>").is_none()) {

@@ -1,17 +1,16 @@
-//! The additions of WordPress to RSS when it exports a site: pages and posts beside pictures and menus,
-//! drafts beside what was published, times in the site's own zone, shortcodes in the texts.
-
-use std::collections::HashSet;
-use std::sync::LazyLock;
+//! The extensions of RSS in exports of WordPress: pages and posts beside pictures and menus, drafts beside
+//! published posts, times in the site's zone, shortcodes in texts.
 
 use jiff::tz::Offset;
 
 use crate::article::{Dated, Field, Found, Status};
+use crate::formats::tools::paragraphs::short_name;
+use crate::formats::tools::word_set::WordSet;
 use crate::formats::tools::xml::Node;
 use crate::formats::tools::{dates, html_text};
 use crate::formats::{Builder, Reject};
 
-/// Kinds of post that are written to be read. Sites add kinds of their own by such names.
+/// Types of posts that are articles, including common custom types.
 const KINDS: &[&str] =
     &["post", "page", "article", "articles", "story", "news", "blog", "opinion", "feature", "review"];
 
@@ -23,8 +22,8 @@ fn value(item: Node, name: &str) -> Option<String> {
 /// Rejects records other than articles.
 pub(super) fn check_kind(item: Node) -> Result<(), Reject> {
     if let Some(kind) = value(item, "post_type").filter(|kind| !KINDS.contains(&kind.as_str())) {
-        let kind: String = kind.chars().take(40).collect();
-        return Err(Reject::skipped(format!("of the kind {kind} in a WordPress export, not an article")));
+        let kind = short_name(&kind);
+        return Err(Reject::skipped(format!("a WordPress item of the type {kind}, not an article")));
     }
     match value(item, "status").as_deref() {
         None | Some("publish" | "future" | "inherit") => Ok(()),
@@ -34,7 +33,7 @@ pub(super) fn check_kind(item: Node) -> Result<(), Reject> {
     }
 }
 
-/// Sets the fields that only such an export states.
+/// Sets the fields that only exports state.
 pub(super) fn read_fields(item: Node, builder: &mut Builder) {
     if value(item, "status").as_deref() == Some("future") {
         builder.status("wp:status", Status::Embargoed);
@@ -49,13 +48,13 @@ pub(super) fn read_fields(item: Node, builder: &mut Builder) {
     );
 }
 
-/// The summary that an author wrote.
+/// The summary by the author.
 pub(super) fn excerpt(item: Node) -> Option<String> {
-    let node = item.all("encoded").find(|node| node.prefix() == "excerpt")?;
+    let node = item.children("encoded").find(|node| node.prefix() == "excerpt")?;
     Some(html_text::line(&node.line()?))
 }
 
-/// The site's own time, with the offset that Greenwich time beside it shows.
+/// The local time of the site, with the offset computed from the GMT beside it.
 fn in_zone(own: Option<Dated>, greenwich: Option<Dated>) -> Option<Dated> {
     let own = own?;
     let seconds = greenwich.map(|greenwich| own.civil.duration_since(greenwich.civil).as_secs());
@@ -64,16 +63,14 @@ fn in_zone(own: Option<Dated>, greenwich: Option<Dated>) -> Option<Dated> {
     Some(Dated { offset: offset.filter(|offset| offset.seconds().abs() <= 14 * 3600), ..own })
 }
 
-/// Shortcodes that stand around or in place of pictures, films and forms.
-static SHORTCODES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    "caption gallery audio video playlist embed youtube vimeo twitter tweet facebook instagram soundcloud \
-     contact-form poll more nextpage wp_caption vc_row vc_column vc_column_text et_pb_section et_pb_row \
-     et_pb_column et_pb_text dropcap pullquote"
-        .split(' ')
-        .collect()
-});
+/// Shortcodes around or in place of pictures, videos and forms.
+static SHORTCODES: WordSet = WordSet::words(
+    "caption gallery audio video playlist embed youtube vimeo twitter tweet facebook instagram \
+     soundcloud contact-form poll more nextpage wp_caption vc_row vc_column vc_column_text \
+     et_pb_section et_pb_row et_pb_column et_pb_text dropcap pullquote",
+);
 
-/// Takes out the marks of shortcodes; what stands between them stays.
+/// Removes the tags of shortcodes and keeps their content.
 pub(super) fn without_shortcodes(text: String) -> String {
     if !text.contains('[') {
         return text;
@@ -89,7 +86,7 @@ pub(super) fn without_shortcodes(text: String) -> String {
             .take(32)
             .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
             .count();
-        // A shortcode stands on one line.
+        // Shortcodes are on one line.
         let end = tag.bytes().take(2000).take_while(|b| *b != b'\n').position(|b| b == b']');
         match end {
             Some(end) if SHORTCODES.contains(&name[..length]) => rest = &tag[end + 1..],

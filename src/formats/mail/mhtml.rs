@@ -1,5 +1,5 @@
-//! MHTML: web pages saved by browsers, a page and what it shows as the parts of a mail. The page is
-//! read as HTML is, with the address it was saved from.
+//! MHTML: web pages saved by browsers as the parts of a mail. The page is read as HTML, with the address from
+//! which it was saved.
 
 use mail_parser::{Message, MimeHeaders};
 
@@ -19,7 +19,7 @@ pub const FORMAT: Format = Format {
     parse: Parse::One(parse),
 };
 
-/// Headers that only browsers write, or those of a mail whose parts show one page.
+/// Whether a head has headers that only browsers write.
 fn sniff(head: &[u8]) -> bool {
     let lower = head.to_ascii_lowercase();
     let end = memchr::memmem::find(&lower, b"\n\n").or_else(|| memchr::memmem::find(&lower, b"\r\n\r\n"));
@@ -35,12 +35,12 @@ fn sniff(head: &[u8]) -> bool {
 fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     let bytes = record.bytes.trim_ascii_start();
     let Some(page) = mail::with_message(bytes, SavedPage::read)? else {
-        return Err(Reject::skipped("no article: a saved page without HTML in it"));
+        return Err(Reject::skipped("no article: a saved page without HTML"));
     };
     let record = Record { bytes: page.html.into_bytes(), ..Record::default() };
     let within = Context { url: page.url.clone().or_else(|| context.url.clone()), ..context.clone() };
     let Parse::One(read) = web::FORMAT.parse else {
-        return Err(Reject::broken("pages are not read as one article", ""));
+        return Err(Reject::broken("web pages are not single articles", ""));
     };
     let mut article = read(&record, &within)?;
     if article.url.is_none() && page.url.is_some() {
@@ -57,7 +57,7 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
 /// The first page of a message.
 struct SavedPage {
     html: String,
-    /// The address it was saved from.
+    /// The address from which it was saved.
     url: Option<String>,
     /// When it was saved.
     saved: Option<Dated>,

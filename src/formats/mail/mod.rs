@@ -7,9 +7,8 @@ mod sender;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashSet;
+use crate::formats::tools::word_set::WordSet;
 use std::io::BufRead;
-use std::sync::LazyLock;
 
 use mail_parser::{HeaderName, HeaderValue, Message, MessageParser, MimeHeaders};
 
@@ -39,14 +38,12 @@ const MAX_BOUNDARIES: usize = 50_000;
 const MAX_HEADER: usize = 4 << 20;
 
 /// Headers of mail. Other files have one of them at most.
-static HEADERS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+static HEADERS: WordSet = WordSet::words(
     "from to cc subject date received message-id mime-version return-path delivered-to content-type \
-     reply-to sender x-mailer list-id dkim-signature content-transfer-encoding"
-        .split(' ')
-        .collect()
-});
+     reply-to sender x-mailer list-id dkim-signature content-transfer-encoding",
+);
 
-/// Two headers that mail has, with nothing but headers around them.
+/// Whether a head consists of headers, at least two of them headers of mail.
 pub(super) fn sniff(head: &[u8]) -> bool {
     let text = String::from_utf8_lossy(head);
     let text = text.trim_start();
@@ -64,7 +61,7 @@ pub(super) fn sniff(head: &[u8]) -> bool {
         if !is_header {
             break;
         }
-        if HEADERS.contains(name.as_str()) && !found.contains(&name) {
+        if HEADERS.contains(&name) && !found.contains(&name) {
             found.push(name);
         }
     }
@@ -93,20 +90,20 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     article.and_then(|article| article).map_err(|reject| reject.at(place))
 }
 
-/// Parses a message, which is other people's code and hostile input.
+/// Parses a message with an external parser, within limits.
 pub(super) fn with_message<T>(bytes: &[u8], read: impl Fn(&Message) -> T) -> Result<T, Reject> {
     let lower = bytes.to_ascii_lowercase();
     if memchr::memmem::find_iter(&lower, b"\ncontent-type:").take(MAX_PARTS + 1).count() > MAX_PARTS {
-        return Err(Reject::broken(format!("mail of more than {MAX_PARTS} parts"), ""));
+        return Err(Reject::broken(format!("a message with more than {MAX_PARTS} parts"), ""));
     }
     if memchr::memmem::find_iter(bytes, b"\n--").take(MAX_BOUNDARIES + 1).count() > MAX_BOUNDARIES {
-        return Err(Reject::broken(format!("mail of more than {MAX_BOUNDARIES} boundaries of parts"), ""));
+        return Err(Reject::broken(format!("a message with more than {MAX_BOUNDARIES} part boundaries"), ""));
     }
     if bytes.len() > MAX_HEADER {
         let head = &bytes[..MAX_HEADER];
         let ends = [&b"\n\n"[..], b"\n\r\n"].iter().any(|end| memchr::memmem::find(head, end).is_some());
         if !ends {
-            let reason = format!("header lines of more than {} MiB before the text", MAX_HEADER >> 20);
+            let reason = format!("a message header of more than {} MiB", MAX_HEADER >> 20);
             return Err(Reject::broken(reason, ""));
         }
     }
@@ -118,12 +115,12 @@ pub(super) fn with_message<T>(bytes: &[u8], read: impl Fn(&Message) -> T) -> Res
     });
     match parsed {
         Some(Some(read)) => Ok(read),
-        Some(None) => Err(Reject::broken("no headers of a mail in it", "")),
+        Some(None) => Err(Reject::broken("no message headers", "")),
         None => Err(Reject::broken("the message makes the mail parser fail; please report it", "")),
     }
 }
 
-/// Apple's .emlx files have a line with a length before the message and a property list behind it.
+/// The message in Apple's .emlx files, between a line with its length and a property list.
 fn before_property_list(bytes: &[u8]) -> &[u8] {
     let digits = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
     let length: Option<usize> = std::str::from_utf8(&bytes[..digits]).ok().and_then(|text| text.parse().ok());
@@ -156,7 +153,7 @@ fn article(message: &Message, context: &Context) -> Result<Article, Reject> {
     let archived = header(message, "Archived-At");
     builder.set(Field::Url, "Archived-At", archived.as_deref().map(|url| url.trim_matches(['<', '>'])));
     if !body.unread.is_empty() {
-        builder.warnings.push(format!("attachments that are not read: {}", body.unread.join(", ")));
+        builder.warnings.push(format!("attachments not read: {}", body.unread.join(", ")));
     }
     builder.finish(Ending { keeps_headline: true, ..Ending::default() })
 }
@@ -167,11 +164,11 @@ fn header(message: &Message, name: &str) -> Option<String> {
     Some(paragraphs::fold(raw)).filter(|line| !line.is_empty())
 }
 
-/// When a message was sent, by its own clock.
+/// The date of a message in its own zone.
 pub(super) fn date(message: &Message) -> Option<Dated> {
     let raw = message.header_raw(HeaderName::Date).map(paragraphs::fold).unwrap_or_default();
     dates::parse(&raw, Found::Metadata).or_else(|| {
-        // The parser forgives more.
+        // The parser is more lenient.
         let date = message.date().filter(|date| date.is_valid())?;
         let mut dated = dates::parse(&date.to_rfc3339(), Found::Metadata)?;
         if date.tz_hour == 0 && date.tz_minute == 0 && !raw.contains("00") {

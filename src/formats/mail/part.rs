@@ -1,4 +1,4 @@
-//! The text of a message: which of its parts it is, in whatever charset and encoding.
+//! The text of a message: selects its parts and decodes them.
 
 use mail_parser::decoders::{base64::base64_decode, quoted_printable::quoted_printable_decode};
 use mail_parser::{Encoding, Message, MessagePart, MimeHeaders, PartType};
@@ -15,13 +15,13 @@ const MIN_BYTES: usize = 40;
 /// Maximum number of attachments that are named.
 const MAX_NAMES: usize = 10;
 
-/// What is read of a message's parts.
+/// The body of a message.
 pub(super) struct Body {
     /// The text.
     pub text: String,
-    /// The type of the part it is from.
+    /// The type of its part.
     pub rule: &'static str,
-    /// The names of the attachments that are not read.
+    /// The names of unread attachments.
     pub unread: Vec<String>,
 }
 
@@ -45,7 +45,7 @@ pub(super) fn read_body(message: &Message, depth: usize) -> Body {
         }
     }
     let (html, plain) = (html.finish(), plain.finish());
-    // Some senders leave the HTML empty, or a notice that it cannot be shown.
+    // Some messages have empty HTML or a notice that it cannot be displayed.
     let (mut text, mut rule) = match has_html && plain.len() <= 3 * html.len() {
         true => (html, "text/html"),
         false => (plain, "text/plain"),
@@ -80,7 +80,7 @@ pub(super) fn read_body(message: &Message, depth: usize) -> Body {
     Body { text, rule, unread }
 }
 
-/// The text of a part. Where the stated charset does not fit, the bytes are looked at.
+/// The text of a part. If the stated charset is wrong or missing, it is guessed.
 pub fn text_of_part(message: &Message, part: &MessagePart) -> String {
     let stated = match &part.body {
         PartType::Text(text) | PartType::Html(text) => text.as_ref(),
@@ -103,7 +103,7 @@ pub fn text_of_part(message: &Message, part: &MessagePart) -> String {
     }
 }
 
-/// The body of a page. Its head only repeats the subject as its title.
+/// The body of a page, without the head, whose title only repeats the subject.
 fn page_body(html: &str) -> &str {
     let is_body = |at: &usize| {
         html.as_bytes().get(at + 1..at + 5).is_some_and(|name| name.eq_ignore_ascii_case(b"body"))

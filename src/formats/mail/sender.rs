@@ -1,23 +1,20 @@
-//! Who sent a message: a person, who is its author, or a paper, which is its source.
-
-use std::collections::HashSet;
-use std::sync::LazyLock;
+//! The sender of a message: a person, who is the author, or a publication, which is the source.
 
 use mail_parser::{Address, Message};
 
 use crate::article::Field;
 use crate::formats::Builder;
+use crate::formats::tools::word_set::WordSet;
 use crate::formats::tools::{html_text, paragraphs};
 
-/// Words that name an office or a paper, not a person.
-static OFFICES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    "news newsletter newsletters newsroom press times post team editor editors editorial daily weekly \
-     media alert alerts office service agency the info presse pressestelle redaktion desk digest review \
-     journal herald tribune magazine today update updates support noreply no-reply admin communications \
-     department ministry group inc ltd gmbh university committee council list of for und"
-        .split(' ')
-        .collect()
-});
+/// Words that name an office or a publication, not a person.
+static OFFICES: WordSet = WordSet::words(
+    "news newsletter newsletters newsroom press times post team editor editors editorial daily \
+     weekly media alert alerts office service agency the info presse pressestelle redaktion desk \
+     digest review journal herald tribune magazine today update updates support noreply no-reply \
+     admin communications department ministry group inc ltd gmbh university committee council list \
+     of for und",
+);
 
 /// Sets author and source.
 pub(super) fn read(message: &Message, builder: &mut Builder) {
@@ -63,8 +60,7 @@ fn is_person(name: &str) -> bool {
     (2..=4).contains(&words.len())
         && words.iter().all(|word| {
             let lower = word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
-            !OFFICES.contains(lower.as_str())
-                && !word.contains(|c: char| c.is_ascii_digit() || "@&/".contains(c))
+            !OFFICES.contains(&lower) && !word.contains(|c: char| c.is_ascii_digit() || "@&/".contains(c))
         })
         && words[0].starts_with(char::is_uppercase)
         && words[words.len() - 1].starts_with(char::is_uppercase)

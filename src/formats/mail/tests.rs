@@ -41,7 +41,7 @@ fn an_unstated_charset_is_guessed() {
 fn parts_within_parts_are_bounded() {
     let nested = "Content-Type: message/rfc822\n\n".repeat(200_000);
     let reject = read(&format!("Subject: x\n{nested}")).unwrap_err();
-    assert_eq!(reject.reason, "mail of more than 1000 parts");
+    assert_eq!(reject.reason, "a message with more than 1000 parts");
     let multipart: String =
         (0..900).map(|i| format!("Content-Type: multipart/mixed; boundary=\"b{i}\"\n\n--b{i}\n")).collect();
     let _ = read(&format!("Subject: x\n{multipart}"));
@@ -78,6 +78,12 @@ fn bombs_are_refused() {
         assert!(found.starts_with(reason), "{found}");
     };
     let parts = "--b\n\n".repeat(60_000);
-    refused(&format!("Content-Type: multipart/mixed; boundary=b\n\n{parts}"), "mail of more than 50000");
-    refused(&format!("Subject: x{}\n\ntext", "\n y".repeat(1_500_000)), "header lines of more than 4 MiB");
+    refused(
+        &format!("Content-Type: multipart/mixed; boundary=b\n\n{parts}"),
+        "a message with more than 50000",
+    );
+    refused(
+        &format!("Subject: x{}\n\ntext", "\n y".repeat(1_500_000)),
+        "a message header of more than 4 MiB",
+    );
 }

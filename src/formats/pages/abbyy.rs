@@ -1,5 +1,4 @@
-//! The XML of ABBYY FineReader, as the Internet Archive keeps it: pages of blocks, lines and single
-//! characters.
+//! The XML of ABBYY FineReader, used by the Internet Archive: pages of blocks, lines and single characters.
 
 use std::io::BufRead;
 
@@ -25,7 +24,7 @@ pub const FORMAT: Format = Format {
     }),
 };
 
-/// A document has an element for each character, so that only its pages are held one at a time.
+/// Documents have an element for each character, so they are read page by page.
 const PAGES: ElementRules = ElementRules {
     names: &[b"page"],
     around: &[b"document"],
@@ -37,12 +36,12 @@ fn records<'a>(reader: Box<dyn BufRead + 'a>) -> Records<'a> {
     cut::text_records(reader, Elements::new(PAGES))
 }
 
-/// The pages of a document, or the one that was cut from it.
+/// The pages of a document, or the single page of a record.
 pub fn pages(root: Node) -> Vec<Page> {
     if root.is("page") {
         return vec![page(root, None)];
     }
-    root.all("page").enumerate().map(|(at, node)| page(node, Some(at + 1))).collect()
+    root.children("page").enumerate().map(|(at, node)| page(node, Some(at + 1))).collect()
 }
 
 fn page(node: Node, at: Option<usize>) -> Page {
@@ -55,9 +54,9 @@ fn page(node: Node, at: Option<usize>) -> Page {
     let (mut line, mut block) = (0, 0);
     for paragraph in node.descendants().filter(|node| node.is("par")) {
         block += 1;
-        for printed in paragraph.all("line") {
+        for printed in paragraph.children("line") {
             line += 1;
-            let language = printed.all("formatting").find_map(|run| run.attribute("lang"));
+            let language = printed.children("formatting").find_map(|run| run.attribute("lang"));
             if let Some(language) =
                 language.filter(|_| page.languages.last().is_none_or(|(b, _)| *b != block))
             {
@@ -70,8 +69,8 @@ fn page(node: Node, at: Option<usize>) -> Page {
     page
 }
 
-/// The words of a line: characters one by one with blanks between words, or whole texts where characters
-/// were not kept.
+/// Adds the words of a line: single characters with blanks between words, or texts where there are no
+/// characters.
 fn words(line: Node, page: &mut Page, like: Word) {
     let mut text = String::new();
     let mut edges: Option<[u32; 4]> = None;
@@ -80,8 +79,8 @@ fn words(line: Node, page: &mut Page, like: Word) {
         page.push(text, Word { place, ..like.clone() });
         text.clear();
     };
-    for run in line.all("formatting") {
-        if run.all("charParams").next().is_none() {
+    for run in line.children("formatting") {
+        if run.children("charParams").next().is_none() {
             for word in run.text().split_whitespace() {
                 text.push_str(word);
                 edges = self::edges(line);
@@ -89,7 +88,7 @@ fn words(line: Node, page: &mut Page, like: Word) {
             }
             continue;
         }
-        for character in run.all("charParams") {
+        for character in run.children("charParams") {
             let content = character.text();
             let is_blank = content.trim().is_empty();
             if is_blank {

@@ -1,4 +1,4 @@
-//! ALTO, versions 1 to 4 and their dialects, with or without a namespace: a page of recognised text.
+//! ALTO, versions 1 to 4 and their dialects, with or without a namespace: pages of recognised text.
 
 use super::page::{Page, Word, WordPart, number};
 use super::{reading_order, single_pages};
@@ -9,7 +9,7 @@ use crate::formats::{Format, Parse, Reject};
 /// Pages of recognised text.
 pub const FORMAT: Format = Format {
     name: "alto",
-    about: "lone pages in ALTO 1 to 4; by the root element",
+    about: "single pages in ALTO 1 to 4; by the root element",
     extensions: &["alto"],
     sniff: |head| root_name(head).is_some_and(|root| root.eq_ignore_ascii_case("alto")),
     records: single_record::records,
@@ -24,7 +24,7 @@ pub fn pages(root: Node) -> Vec<Page> {
         root.find("sourceImageInformation").and_then(|node| node.find("fileName")).and_then(Node::line);
     let layout = root.at("Layout").unwrap_or(root);
     let reading_order = root.find("ReadingOrder").map(|order| reading_order::references(order, "REF"));
-    layout.all("Page").map(|node| page(node, image.clone(), reading_order.as_deref())).collect()
+    layout.children("Page").map(|node| page(node, image.clone(), reading_order.as_deref())).collect()
 }
 
 fn page(node: Node, image: Option<String>, reading_order: Option<&[&str]>) -> Page {
@@ -36,7 +36,7 @@ fn page(node: Node, image: Option<String>, reading_order: Option<&[&str]>) -> Pa
         ..Page::default()
     };
     let mut reader = Reader { line: 0, block: 0, blocks: Vec::new() };
-    // The running head, the text, and then what stands at the sides and the foot.
+    // The running head, the text, the side margins, the footer.
     let rank = |part: &Node| match part.name().to_ascii_lowercase().as_str() {
         "topmargin" => 0,
         "leftmargin" | "rightmargin" => 2,
@@ -49,7 +49,7 @@ fn page(node: Node, image: Option<String>, reading_order: Option<&[&str]>) -> Pa
     for part in parts {
         reader.blocks(part, &mut page, language);
     }
-    page.name(node.attribute("ID"), 0);
+    page.assign_id(node.attribute("ID"), 0);
     match reading_order {
         Some(ids) => reading_order::by_ids(&mut page, ids.iter().copied()),
         None => reading_order::by_next(&mut page, &reader.blocks),
@@ -60,17 +60,17 @@ fn page(node: Node, image: Option<String>, reading_order: Option<&[&str]>) -> Pa
 struct Reader {
     line: u32,
     block: u32,
-    /// Blocks with the one to be read next.
+    /// The blocks, each with the block that follows in reading order.
     blocks: Vec<(String, Option<String>)>,
 }
 
 impl Reader {
-    /// Blocks at any depth; depth is bounded by the reader of XML.
+    /// Reads blocks at any depth, which the XML reader bounds.
     fn blocks(&mut self, node: Node, page: &mut Page, language: Option<&str>) {
         let from = page.end();
         let language = node.attribute("LANG").or(node.attribute("language")).or(language);
         let is_text = node.is("TextBlock");
-        let lines = node.all("TextLine");
+        let lines = node.children("TextLine");
         if is_text || lines.clone().next().is_some() {
             self.block += 1;
             if let Some(language) = language {
@@ -85,7 +85,7 @@ impl Reader {
             }
         }
         let id = node.attribute("ID");
-        page.name(id, from);
+        page.assign_id(id, from);
         if let Some(id) = id.filter(|_| is_text || node.is("ComposedBlock")) {
             self.blocks.push((id.to_owned(), node.attribute("IDNEXT").map(str::to_owned)));
         }
@@ -100,13 +100,13 @@ impl Reader {
                 let before = page.end();
                 let text = child.attribute("CONTENT").unwrap_or_default();
                 page.push(text, self.word(child, node));
-                page.name(child.attribute("ID"), before);
+                page.assign_id(child.attribute("ID"), before);
             } else if let Some(word) = last.and_then(|last| page.words.get_mut(last)) {
                 word.spaced |= child.is("SP");
                 word.hyphen |= child.is("HYP");
             }
         }
-        page.name(node.attribute("ID"), from);
+        page.assign_id(node.attribute("ID"), from);
     }
 
     fn word(&self, node: Node, line: Node) -> Word {
@@ -119,7 +119,7 @@ impl Reader {
         let part = first
             .zip(whole.filter(|whole| is_whole(whole, node)))
             .map(|(first, whole)| WordPart { first, whole });
-        // A first part without its whole is still known to be divided.
+        // A first part without the whole word is still hyphenated.
         let hyphen = first == Some(true) && part.is_none();
         let place = |node: Node| {
             let side = |name| number(node.attribute(name));
@@ -136,7 +136,7 @@ impl Reader {
     }
 }
 
-/// Whether what is stated as the whole of a divided word can be it.
+/// Whether the stated whole of a hyphenated word is plausible.
 fn is_whole(whole: &str, node: Node) -> bool {
     let part = node.attribute("CONTENT").unwrap_or_default();
     whole.chars().any(char::is_alphanumeric) && whole.len() <= 100 + 4 * part.len()

@@ -1,4 +1,4 @@
-//! hOCR: recognised text as HTML with the places of its words in `title` attributes.
+//! hOCR: recognised text as HTML, with the positions of words in `title` attributes.
 
 use super::page::{self, Page, Word, place_within};
 use super::single_pages;
@@ -28,7 +28,7 @@ fn sniff(head: &[u8]) -> bool {
             || text.contains("name='ocr-system'"))
 }
 
-/// The document as XML: elements that HTML leaves open are closed.
+/// The document as XML, with HTML's void elements closed.
 pub fn as_xml(bytes: &[u8]) -> String {
     const EMPTY: [&str; 7] = ["br", "meta", "link", "img", "hr", "input", "wbr"];
     let text = charset::decode(bytes, None).text;
@@ -68,7 +68,7 @@ fn page(node: Node, language: Option<&str>) -> Page {
     let title = node.attribute("title").unwrap_or_default();
     let [_, _, right, bottom] = edges(title).unwrap_or_default();
     let image = property(title, "image").or_else(|| property(title, "file")).unwrap_or_default();
-    // Pages are counted from nought.
+    // Pages are counted from zero.
     let number = property(title, "lpageno").map(str::to_owned).or_else(|| {
         let number: u32 = property(title, "ppageno")?.parse().ok()?;
         Some(number.saturating_add(1).to_string())
@@ -82,7 +82,7 @@ fn page(node: Node, language: Option<&str>) -> Page {
     };
     let mut reader = Reader { line: 0, block: 0 };
     reader.read(node, &mut page, node.attribute("lang").or(language));
-    page.name(node.attribute("id"), 0);
+    page.assign_id(node.attribute("id"), 0);
     page.read_as_written();
     page
 }
@@ -93,7 +93,7 @@ struct Reader {
 }
 
 impl Reader {
-    /// Depth is bounded by the reader of XML.
+    /// Reads elements at any depth, which the XML reader bounds.
     fn read(&mut self, node: Node, page: &mut Page, language: Option<&str>) {
         for child in node.elements() {
             let from = page.end();
@@ -107,7 +107,7 @@ impl Reader {
                 }
                 self.read(child, page, language);
             }
-            page.name(child.attribute("id"), from);
+            page.assign_id(child.attribute("id"), from);
         }
     }
 
@@ -124,7 +124,7 @@ impl Reader {
                 &word.text(),
                 Word { line: self.line, block: self.block, spaced: true, place, ..Word::default() },
             );
-            page.name(word.attribute("id"), before);
+            page.assign_id(word.attribute("id"), before);
         }
         if !has_words {
             let like = Word { line: self.line, block: self.block, place: line_place, ..Word::default() };
@@ -133,7 +133,7 @@ impl Reader {
     }
 }
 
-/// Classes of what is one printed line.
+/// Classes of printed lines.
 const LINES: [&str; 6] =
     ["ocr_line", "ocrx_line", "ocr_header", "ocr_footer", "ocr_textfloat", "ocr_caption"];
 
@@ -155,7 +155,7 @@ mod tests {
     use super::as_xml;
 
     #[test]
-    fn what_html_leaves_open_is_closed() {
+    fn void_elements_of_html_are_closed() {
         let check = |html: &str, xml: &str| assert_eq!(as_xml(html.as_bytes()), xml);
         check("<p>a<br>b<BR/>c<meta x='1'></p>", "<p>a<br/>b<BR/>c<meta x='1'/></p>");
         check("a < b <br", "a < b <br");

@@ -1,34 +1,35 @@
-//! Whether a word divided at the end of a line is one word, and what it is.
+//! Joins words that are hyphenated at the end of a line.
 
+use crate::formats::tools::word_set::WordSet;
 use std::collections::HashSet;
 
-/// How the two parts of a division belong together.
+/// How the two parts of a hyphenated word are joined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Joint {
-    /// One word, the hyphen was the printer's.
+    /// One word; the hyphen only divided it.
     Whole,
-    /// The hyphen is the word's own, or may be: it stays, without a blank after it.
+    /// The hyphen is, or may be, part of the word: it stays, without a blank after it.
     Hyphenated,
-    /// The hyphen is a dash or the first part of a pair ("two- and three-day"): a blank follows.
+    /// The hyphen is a dash or a suspended hyphen ("two- and three-day"): a blank follows.
     Apart,
 }
 
-/// Words that stand undivided in a text: what tells a division from a hyphen of the word's own.
+/// The words that are not divided in a text, which show whether a hyphen is part of a word.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
     words: HashSet<String>,
 }
 
-/// With fewer words, that one is not among them means nothing.
-const TELLING: usize = 600;
+/// Minimum number of words for the absence of one to be significant.
+const MIN_WORDS: usize = 600;
 
-/// More words are not kept.
-const MOST: usize = 200_000;
+/// Maximum number of words.
+const MAX_WORDS: usize = 200_000;
 
 impl Vocabulary {
-    /// Adds a word of the text that no line end divides.
+    /// Adds an undivided word of the text.
     pub fn add(&mut self, word: &str) {
-        if self.words.len() < MOST {
+        if self.words.len() < MAX_WORDS {
             let word = bare(word);
             if !word.is_empty() && !self.words.contains(&word) {
                 self.words.insert(word);
@@ -40,8 +41,8 @@ impl Vocabulary {
         self.words.contains(&bare(word))
     }
 
-    /// What two parts make. `marked`: the source itself says that the hyphen is a division (a soft
-    /// hyphen, an element of its own), which still is wrong where a compound's hyphen ends a line.
+    /// How two parts are joined. `marked` means that the source marks the hyphen as dividing (by a soft
+    /// hyphen or an element), which is wrong if the hyphen of a compound ends a line.
     pub fn joint(&self, first: &str, second: &str, marked: bool) -> Joint {
         let lower = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && !c.is_uppercase());
         let ends_in_letter = first.chars().next_back().is_some_and(char::is_alphabetic);
@@ -53,218 +54,51 @@ impl Vocabulary {
         if !lower(second.chars().next()) {
             // "Anglo-" and "French", but also OCR of capitals: "PAR-" and "LIAMENT".
             let capitals = |s: &str| s.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
-            let shouted = capitals(inner) && capitals(second) && inner.len() > 1;
-            return if shouted && (marked || self.has(&format!("{inner}{second}"))) {
+            let all_caps = capitals(inner) && capitals(second) && inner.len() > 1;
+            return if all_caps && (marked || self.has(&format!("{inner}{second}"))) {
                 Joint::Whole
             } else {
                 Joint::Hyphenated
             };
         }
-        if AND.contains(&&*bare(second)) && !self.has(&format!("{inner}{second}")) {
+        if AND.contains(&bare(second)) && !self.has(&format!("{inner}{second}")) {
             return Joint::Apart;
         }
         if self.has(&format!("{inner}-{second}")) {
             return Joint::Hyphenated;
         }
-        if marked || self.has(&format!("{inner}{second}")) || ENDINGS.contains(&&*bare(second)) {
+        if marked || self.has(&format!("{inner}{second}")) || ENDINGS.contains(&bare(second)) {
             return Joint::Whole;
         }
-        // Halves of compounds are words; halves of divided words mostly are not.
-        let telling = self.words.len() >= TELLING;
+        // Parts of compounds are words; parts of other words mostly are not.
+        let telling = self.words.len() >= MIN_WORDS;
         if telling && !self.has(inner) && !self.has(second) { Joint::Whole } else { Joint::Hyphenated }
     }
 }
 
-/// "two- and three-day" in the languages of the press.
-const AND: [&str; 12] = ["and", "or", "to", "und", "oder", "bis", "et", "ou", "en", "of", "och", "og"];
+/// Conjunctions as in "two- and three-day", in several languages.
+static AND: WordSet = WordSet::words("and or to und oder bis et ou en of och og");
 
-/// Ends of words that are no words: what stands before them is divided.
-const ENDINGS: &[&str] = &[
-    "ably",
-    "ally",
-    "ance",
-    "ances",
-    "ated",
-    "ates",
-    "ating",
-    "ation",
-    "ations",
-    "bility",
-    "ble",
-    "bles",
-    "bly",
-    "cation",
-    "cial",
-    "cially",
-    "cient",
-    "cies",
-    "cious",
-    "cism",
-    "cted",
-    "ction",
-    "ctions",
-    "cy",
-    "ders",
-    "dered",
-    "ed",
-    "ence",
-    "ences",
-    "ened",
-    "ents",
-    "er",
-    "ers",
-    "ery",
-    "fied",
-    "ful",
-    "gation",
-    "ger",
-    "gers",
-    "ging",
-    "ible",
-    "ical",
-    "ically",
-    "ification",
-    "ing",
-    "ings",
-    "ish",
-    "ism",
-    "ist",
-    "ists",
-    "ities",
-    "ity",
-    "ive",
-    "ives",
-    "ized",
-    "lation",
-    "ler",
-    "ling",
-    "lished",
-    "lity",
-    "ly",
-    "mation",
-    "ment",
-    "mental",
-    "mented",
-    "ments",
-    "ming",
-    "ness",
-    "ning",
-    "nity",
-    "ous",
-    "ously",
-    "pany",
-    "pers",
-    "posed",
-    "quired",
-    "rial",
-    "ries",
-    "rity",
-    "sation",
-    "sible",
-    "sider",
-    "sidered",
-    "sion",
-    "sional",
-    "sions",
-    "sity",
-    "sive",
-    "tained",
-    "tary",
-    "tation",
-    "ted",
-    "tem",
-    "ters",
-    "tial",
-    "tially",
-    "ticular",
-    "ties",
-    "tified",
-    "ting",
-    "tion",
-    "tional",
-    "tions",
-    "tive",
-    "tively",
-    "tives",
-    "tle",
-    "tor",
-    "tors",
-    "tory",
-    "tration",
-    "ture",
-    "tures",
-    "ty",
-    "vention",
-    "ver",
-    "vered",
-    "ving", // English
-    "heit",
-    "keit",
-    "keiten",
-    "lich",
-    "liche",
-    "lichen",
-    "licher",
-    "liches",
-    "schaft",
-    "schaften",
-    "sche",
-    "schen",
-    "scher",
-    "te",
-    "tet",
-    "tung",
-    "tungen",
-    "ung",
-    "ungen",
-    "gen",
-    "ger",
-    "gung",
-    "lung",
-    "nung",
-    "rung",
-    "rungen",
-    "sen",
-    "ben",
-    "nen",
-    "ren",
-    "len",
-    "ter",
-    "tern",
-    "tigen",
-    "tige",
-    "haftung", // German
-    "ments",
-    "tique",
-    "tiques",
-    "nement",
-    "blement",
-    "tement",
-    "sement",
-    "lement",
-    "teur",
-    "teurs",
-    "trice",
-    "aient",
-    "ait",
-    "ment",
-    "gne",
-    "gnes",
-    "dence",
-    "rance",
-    "tance",
-    "naire",
-    "naires",
-    "taire",
-    "taires",
-    "rable", // French
-];
+/// Ends of words, in English, German and French, that are not words themselves.
+static ENDINGS: WordSet = WordSet::words(
+    "ably ally ance ances ated ates ating ation ations bility ble bles bly cation cial cially cient \
+     cies cious cism cted ction ctions cy ders dered ed ence ences ened ents er ers ery fied ful \
+     gation ger gers ging ible ical ically ification ing ings ish ism ist ists ities ity ive ives \
+     ized lation ler ling lished lity ly mation ment mental mented ments ming ness ning nity ous \
+     ously pany pers posed quired rial ries rity sation sible sider sidered sion sional sions sity \
+     sive tained tary tation ted tem ters tial tially ticular ties tified ting tion tional tions \
+     tive tively tives tle tor tors tory tration ture tures ty vention ver vered ving heit keit \
+     keiten lich liche lichen licher liches schaft schaften sche schen scher te tet tung tungen ung \
+     ungen gen gung lung nung rung rungen sen ben nen ren len ter tern tigen tige haftung tique \
+     tiques nement blement tement sement lement teur teurs trice aient ait gne gnes dence rance \
+     tance naire naires taire taires rable",
+);
 
 fn bare(word: &str) -> String {
     word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
 }
 
-/// The word without the hyphen at its end, and whether that hyphen is one that only divides.
+/// The word without its final hyphen, and whether that hyphen only divides.
 pub fn without_hyphen(word: &str) -> Option<(&str, bool)> {
     let last = word.chars().next_back()?;
     let marked = match last {
@@ -273,18 +107,18 @@ pub fn without_hyphen(word: &str) -> Option<(&str, bool)> {
         _ => return None,
     };
     let rest = &word[..word.len() - last.len_utf8()];
-    // A dash of its own, "--", or a sign after anything but a letter or digit.
+    // Otherwise it is a dash.
     rest.ends_with(char::is_alphanumeric).then_some((rest, marked))
 }
 
-/// The whole of a divided word with the punctuation that stands about its parts.
+/// The whole of a hyphenated word with the punctuation around its parts.
 pub fn whole(whole: &str, first: &str, second: Option<&str>) -> String {
     let lead: &str = &first[..first.find(char::is_alphanumeric).unwrap_or(0)];
     let lead = if whole.starts_with(lead) { "" } else { lead };
     format!("{lead}{whole}{}", second.map_or("", |second| trail(whole, second)))
 }
 
-/// Punctuation after the second part that the whole does not have.
+/// The punctuation after the second part that the whole word lacks.
 pub fn trail<'a>(whole: &str, second: &'a str) -> &'a str {
     let after = second.rfind(char::is_alphanumeric);
     let after = after.map_or(0, |at| at + second[at..].chars().next().map_or(0, char::len_utf8));

@@ -1,9 +1,9 @@
-//! Digitised newspapers: pages of recognised text (ALTO, hOCR, PAGE XML), and METS files that put
-//! such pages together as an issue and divide it into articles.
+//! Digitised newspapers: pages of recognised text (ALTO, hOCR, PAGE XML), and METS files that combine pages
+//! into an issue and divide it into articles.
 //!
-//! `alto`, `hocr`, `page_xml` and `abbyy` read a page into the one form of `page`; `reflow` makes running
-//! text of its words, with the place of each on the page; `hyphens` decides where a divided word
-//! is one word; `single_pages` makes articles of pages that no METS file names.
+//! `alto`, `hocr`, `page_xml` and `abbyy` read pages into the common form of `page`; `reflow` makes running
+//! text of their words, with the position of each; `hyphens` decides whether a hyphenated word is one word;
+//! `single_pages` makes articles of pages that no METS file names.
 
 pub mod abbyy;
 pub mod alto;
@@ -26,13 +26,13 @@ use super::Reject;
 use super::tools::xml::Tree;
 use page::Page;
 
-/// The pages of a file of recognised text, in whichever form it is.
+/// The pages of a file of recognised text, in any format.
 ///
 /// # Errors
-/// It is of none of them, or broken beyond reading.
+/// The format is unknown, or the file is broken.
 fn pages(bytes: &[u8]) -> Result<(Vec<Page>, Vec<String>), Reject> {
     let is_html = memchr::memmem::find(&bytes[..bytes.len().min(64 << 10)], b"ocr_page").is_some();
-    let tree = if is_html { Tree::of(hocr::as_xml(bytes))? } else { Tree::read(bytes, None)? };
+    let tree = if is_html { Tree::parse(hocr::as_xml(bytes))? } else { Tree::read(bytes, None)? };
     let root = tree.root();
     let pages = match root.name() {
         name if name.eq_ignore_ascii_case("alto") => alto::pages(root),
@@ -40,15 +40,15 @@ fn pages(bytes: &[u8]) -> Result<(Vec<Page>, Vec<String>), Reject> {
         name if name.eq_ignore_ascii_case("document") || name == "page" => abbyy::pages(root),
         name if name.eq_ignore_ascii_case("html") => hocr::pages(root),
         name => {
-            return Err(Reject::broken(format!("a {name} document, no page of recognised text"), ""));
+            return Err(Reject::broken(format!("not a page of recognised text: a {name} document"), ""));
         }
     };
     let words: usize = pages.iter().map(|page| page.words.len()).sum();
     if pages.is_empty() {
-        return Err(Reject::broken("no page in it; export it again", ""));
+        return Err(Reject::broken("a document without pages; export it again", ""));
     }
-    if words > page::MOST_WORDS {
-        return Err(Reject::broken(format!("more than {} words on a page", page::MOST_WORDS), ""));
+    if words > page::MAX_WORDS {
+        return Err(Reject::broken(format!("more than {} words on a page", page::MAX_WORDS), ""));
     }
     Ok((pages, tree.warnings))
 }

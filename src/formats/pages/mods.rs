@@ -1,23 +1,24 @@
-//! What the descriptive sections of a METS file say: MODS mostly, else Dublin Core.
+//! The descriptive metadata of a METS file: MODS or Dublin Core.
 
 use crate::article::{Dated, Found, Precision};
 use crate::formats::tools::xml::Node;
-use crate::formats::tools::{bylines, dates, languages, paragraphs};
+use crate::formats::tools::{bylines, dates, paragraphs};
+use crate::text::language;
 
-/// One description, of a newspaper, an issue, a section or an article.
+/// The description of a newspaper, an issue, a section or an article.
 #[derive(Debug, Clone, Default)]
 pub struct Description {
     /// Its title.
     pub title: Option<String>,
-    /// What stands below or beside the title.
+    /// Its subtitle, or another title.
     pub subtitle: Option<String>,
-    /// The title of what it is part of.
+    /// The title of the newspaper or volume that it is part of.
     pub host: Option<String>,
     /// Authors.
     pub authors: Vec<String>,
-    /// When it was issued, and the element that says so.
+    /// Its date of issue, and the element that states it.
     pub date: Option<(Dated, &'static str)>,
-    /// Its language, where it has one alone.
+    /// Its language, if it has only one.
     pub language: Option<String>,
     /// Its identifier.
     pub identifier: Option<String>,
@@ -27,16 +28,16 @@ pub struct Description {
     pub page: Option<String>,
     /// Subjects.
     pub subjects: Vec<String>,
-    /// What it is: "advertisement", "obituary".
+    /// Its genre: "advertisement", "obituary".
     pub genre: Option<String>,
-    /// Whether it stands within the description of a whole.
+    /// Whether it is nested in the description of the whole.
     pub is_constituent: bool,
     /// "MODS" or "DC".
     pub kind: &'static str,
 }
 
 impl Description {
-    /// Fills what is missing from another of the same thing.
+    /// Fills missing values from another description of the same item.
     pub fn complete(&mut self, other: &Description) {
         fn fill<T: Clone>(mine: &mut Option<T>, other: &Option<T>) {
             if mine.is_none() {
@@ -66,13 +67,13 @@ impl Description {
     }
 }
 
-/// The description of a part that stands within that of the whole.
+/// The description of a part within the description of the whole.
 pub fn constituent(part: Node) -> Option<Description> {
     let is_part = part.attribute("type").is_some_and(|kind| kind == "constituent");
     is_part.then(|| Description { is_constituent: true, ..mods_record(part) })
 }
 
-/// Reads a `dmdSec`; nothing where it holds neither.
+/// Reads a `dmdSec`; nothing if it holds neither format.
 pub fn read(section: Node) -> Option<Description> {
     if let Some(mods) = section.find("mods") {
         return Some(mods_record(mods));
@@ -82,9 +83,10 @@ pub fn read(section: Node) -> Option<Description> {
 }
 
 fn mods_record(mods: Node) -> Description {
-    let host = mods.all("relatedItem").find(|item| item.attribute("type").is_some_and(|kind| kind == "host"));
-    // The title as printed goes before those that cataloguers gave it.
-    let mut titles: Vec<Node> = mods.all("titleInfo").collect();
+    let host =
+        mods.children("relatedItem").find(|item| item.attribute("type").is_some_and(|kind| kind == "host"));
+    // The printed title takes precedence over those that cataloguers supplied.
+    let mut titles: Vec<Node> = mods.children("titleInfo").collect();
     titles.sort_by_key(|info| info.attribute("type").is_some());
     let mut titles = titles.into_iter();
     let first = titles.next();
@@ -95,23 +97,23 @@ fn mods_record(mods: Node) -> Description {
     let mut description = Description {
         title: first.and_then(title),
         subtitle,
-        host: host.and_then(|host| host.all("titleInfo").find_map(title)),
-        authors: mods.all("name").filter(is_author).flat_map(names).collect(),
+        host: host.and_then(|host| host.children("titleInfo").find_map(title)),
+        authors: mods.children("name").filter(is_author).flat_map(names).collect(),
         date: issued(mods).or_else(|| issued(host?)),
-        language: language(mods.all("language")),
+        language: language(mods.children("language")),
         identifier: None,
-        url: mods.all("location").find_map(|place| place.at("url")).and_then(Node::line),
-        page: mods.all("part").find_map(pages),
+        url: mods.children("location").find_map(|place| place.at("url")).and_then(Node::line),
+        page: mods.children("part").find_map(pages),
         subjects: mods
-            .all("subject")
+            .children("subject")
             .flat_map(|subject| subject.elements().filter(|e| e.is("topic")).filter_map(Node::line))
             .take(50)
             .collect(),
-        genre: ["classification", "genre"].iter().find_map(|name| mods.all(name).find_map(Node::line)),
+        genre: ["classification", "genre"].iter().find_map(|name| mods.children(name).find_map(Node::line)),
         is_constituent: false,
         kind: "MODS",
     };
-    for identifier in mods.all("identifier") {
+    for identifier in mods.children("identifier") {
         let Some(value) = identifier.line() else { continue };
         if value.starts_with("http://") || value.starts_with("https://") {
             description.url.get_or_insert(value);
@@ -131,10 +133,10 @@ fn title(info: Node) -> Option<String> {
     })
 }
 
-/// A name without a role, or with that of a writer.
+/// Whether a name has no role or the role of a writer.
 fn is_author(name: &Node) -> bool {
     let roles: Vec<String> =
-        name.all("role").flat_map(|role| role.all("roleTerm")).filter_map(Node::line).collect();
+        name.children("role").flat_map(|role| role.children("roleTerm")).filter_map(Node::line).collect();
     let writes = |role: &String| {
         let role = role.to_lowercase();
         ["aut", "author", "creator", "cre", "jrn"].contains(&&*role)
@@ -146,7 +148,7 @@ fn is_author(name: &Node) -> bool {
 
 fn names(name: Node) -> Vec<String> {
     let part = |kind: Option<&str>| {
-        name.all("namePart").find(|part| part.attribute("type") == kind).and_then(Node::line)
+        name.children("namePart").find(|part| part.attribute("type") == kind).and_then(Node::line)
     };
     let full = match (part(Some("given")), part(Some("family"))) {
         (Some(given), Some(family)) => Some(format!("{given} {family}")),
@@ -157,29 +159,32 @@ fn names(name: Node) -> Vec<String> {
     full.map(|full| bylines::names(unstopped(&full))).unwrap_or_default()
 }
 
-/// A name without the stop that cataloguers put after it; that of an initial stays.
+/// A name without the full stop that cataloguers add. The stop of an initial stays.
 fn unstopped(name: &str) -> &str {
     let name = name.trim_end_matches([',', ';', ' ']);
     let last = name.rsplit([' ', '.', '-']).nth(usize::from(name.ends_with('.'))).unwrap_or_default();
     if last.chars().count() > 2 { name.trim_end_matches('.') } else { name }
 }
 
-/// The date of issue: the key date, else the first that can be read and is not doubted.
+/// The date of issue: the key date, or else the first readable one that is not questionable.
 fn issued(mods: Node) -> Option<(Dated, &'static str)> {
     let all = |name: &'static str| {
-        mods.all("originInfo").flat_map(move |origin| origin.all(name)).filter(|date| !is_doubtful(*date))
+        mods.children("originInfo")
+            .flat_map(move |origin| origin.children(name))
+            .filter(|date| !is_doubtful(*date))
     };
     let read = |date: Node| dates::parse(&date.line()?, Found::Metadata).map(whole_day);
     let key = |date: &Node| date.attribute("keyDate").is_some();
     let issued = all("dateIssued").filter(key).chain(all("dateIssued")).find_map(read);
     let issued = issued.map(|date| (date, "dateIssued"));
-    let part = || mods.all("part").find_map(|part| read(part.at("date")?)).map(|date| (date, "part date"));
+    let part =
+        || mods.children("part").find_map(|part| read(part.at("date")?)).map(|date| (date, "part date"));
     let other =
         || all("dateCreated").chain(all("dateOther")).find_map(read).map(|date| (date, "dateCreated"));
     issued.or_else(part).or_else(other)
 }
 
-/// Midnight is how some write a day.
+/// Some catalogues write a day as midnight.
 fn whole_day(date: Dated) -> Dated {
     let is_midnight =
         date.precision == Precision::Second && date.civil.time() == jiff::civil::Time::midnight();
@@ -187,7 +192,7 @@ fn whole_day(date: Dated) -> Dated {
 }
 
 fn is_doubtful(date: Node) -> bool {
-    // "qualifer" is what a widely used template has.
+    // A widely used template has "qualifer".
     let qualifier = date.attribute("qualifier").or(date.attribute("qualifer"));
     qualifier.is_some_and(|q| q == "questionable")
         || date.attribute("point").is_some_and(|point| point == "end")
@@ -196,11 +201,11 @@ fn is_doubtful(date: Node) -> bool {
 fn language<'a>(languages: impl Iterator<Item = Node<'a>>) -> Option<String> {
     let mut tags: Vec<String> = languages
         .flat_map(|language| {
-            let terms: Vec<Node> = language.all("languageTerm").collect();
+            let terms: Vec<Node> = language.children("languageTerm").collect();
             let of = |terms: Vec<Node>| terms.into_iter().filter_map(Node::line).collect::<Vec<_>>();
             if terms.is_empty() { of(vec![language]) } else { of(terms) }
         })
-        .filter_map(|term| languages::tag(&term))
+        .filter_map(|term| language::tag(&term))
         .collect();
     tags.sort();
     tags.dedup();
@@ -209,10 +214,10 @@ fn language<'a>(languages: impl Iterator<Item = Node<'a>>) -> Option<String> {
 
 fn pages(part: Node) -> Option<String> {
     let extent = part
-        .all("extent")
+        .children("extent")
         .find(|extent| extent.attribute("unit").is_some_and(|unit| unit.starts_with("page")));
     let detail = || {
-        part.all("detail")
+        part.children("detail")
             .find(|detail| detail.attribute("type").is_some_and(|kind| kind.starts_with("page")))
     };
     let number = extent.and_then(|extent| extent.at("start")).or_else(|| detail()?.at("number"));

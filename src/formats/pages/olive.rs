@@ -1,5 +1,5 @@
-//! PRXML of Olive Software: each article of a digitised newspaper in a file of its own, with what the
-//! issue's table of contents knows of it.
+//! PRXML of Olive Software: one file for each article of a digitised newspaper, with metadata from the
+//! issue's table of contents.
 
 use super::page::{Page, Word, edges, place_within};
 use super::reflow::{Run, compose};
@@ -7,10 +7,11 @@ use super::single_pages;
 use crate::article::{Article, Dated, Field, Found, Precision};
 use crate::formats::cut::single_record;
 use crate::formats::tools::xml::{Node, Tree, root_name};
-use crate::formats::tools::{dates, languages, paragraphs};
+use crate::formats::tools::{dates, paragraphs};
 use crate::formats::{Builder, Context, Ending, Format, Parse, Record, Reject};
+use crate::text::language;
 
-/// Articles and advertisements. Files of pages name those that stand on them and are left.
+/// Articles and advertisements. Files of pages only list these and are skipped.
 pub const FORMAT: Format = Format {
     name: "olive",
     about: "PRXML of Olive Software, a file an article; by the root element XMD-entity",
@@ -24,11 +25,12 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     let tree = Tree::read(&record.bytes, None)?;
     let root = tree.root();
     if !root.is("XMD-entity") {
-        return Err(Reject::skipped("a page or table of contents, whose articles lie in files of their own"));
+        return Err(Reject::skipped("a page or table of contents, whose articles are in separate files"));
     }
     let meta = |name: &str| root.at("Meta").and_then(|meta| meta.attribute(name)).map(paragraphs::fold);
-    // Headlines, bylines and text are elements of the same kind.
-    let parts: Vec<Node> = root.elements().filter(|part| part.all("Primitive").next().is_some()).collect();
+    // Headlines, bylines and text have the same kind of element.
+    let parts: Vec<Node> =
+        root.elements().filter(|part| part.children("Primitive").next().is_some()).collect();
     let pages: Vec<Page> = parts.iter().map(|part| page(*part)).collect();
     let seen = single_pages::vocabulary(&pages);
     let run = |number: usize| Run { page: number, words: 0..pages[number].end(), continues: false };
@@ -46,7 +48,7 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     builder.set_read(Field::Title, "PRXML HedLine_hl1", Some(title.replace("\n\n", " ")));
     let named = meta("NAME").filter(|name| !super::mets::is_placeholder(name));
     builder.set_read(Field::Title, "PRXML NAME", named);
-    // The folder is named by the day.
+    // The folder is named after the day.
     let in_folder = || dates::in_file_name(&meta("BASE_HREF")?);
     let date = meta("ISSUE_DATE").and_then(|date| day(&date)).or_else(in_folder);
     builder.date(Field::Date, "PRXML ISSUE_DATE", date);
@@ -54,7 +56,7 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     let section =
         if kind.eq_ignore_ascii_case("Ad") { Some("advertisement".to_owned()) } else { meta("SECTION") };
     builder.set_read(Field::Section, "PRXML SECTION", section);
-    builder.set_read(Field::Language, "PRXML LANGUAGE", root.attribute("LANGUAGE").and_then(languages::tag));
+    builder.set_read(Field::Language, "PRXML LANGUAGE", root.attribute("LANGUAGE").and_then(language::tag));
     let stem = context.file_name.split('.').next().map(paragraphs::fold);
     builder.set_read(Field::Title, "no headline: file name", stem);
     builder.finish(Ending { keeps_headline: true, ..Ending::default() })
@@ -69,12 +71,12 @@ fn day(text: &str) -> Option<Dated> {
     Some(Dated { civil, offset: None, precision: Precision::Day, found: Found::Metadata })
 }
 
-/// The words of a part. Pieces of a divided word (`Q`, `q`) are followed by the whole (`QW`); words that
-/// another follows without a blank say so.
+/// The words of a part. The parts of a hyphenated word (`Q`, `q`) are followed by the whole word (`QW`); an
+/// attribute marks words without a blank after them.
 fn page(part: Node) -> Page {
     let mut page = Page::default();
     let (mut line, mut block) = (0, 0);
-    for primitive in part.all("Primitive") {
+    for primitive in part.children("Primitive") {
         block += 1;
         let mut text = String::new();
         let (mut joins, mut place) = (false, None);

@@ -1,31 +1,32 @@
-//! Whether a METS file reads a page, so that the page is not read a second time by itself, and which of
-//! several METS files that name the same pages reads them.
+//! The owner of a page: the METS file with which it is read, so that the page is not read a second time by
+//! itself. Of several METS files that name the same pages, the best owns them.
 
 use std::collections::HashSet;
 
-use super::{mets, resolve_link};
+use super::mets::named_pages;
+use super::resolve_link;
 use crate::formats::tools::siblings::{PageOwner, PageOwners};
 use crate::formats::tools::xml;
 use crate::formats::{Context, Reject, SiblingFiles};
 
-/// Files of one folder that are looked into for METS.
-const MOST_FILES: usize = 20_000;
+/// Maximum number of files in a folder that are searched for METS.
+const MAX_FILES: usize = 20_000;
 
-/// Enough of a file to see its outermost element.
+/// Number of bytes that hold the root element of a file.
 const HEAD_BYTES: usize = 4 << 10;
 
-/// The skip of a page, or "an article" of one, that a METS file beside it reads; nothing where none does.
+/// The rejection of a page (or another part, named by `what`) if a METS file owns it.
 pub fn skip_owned_page(context: &Context, what: &str) -> Option<Reject> {
     let siblings = context.siblings.as_ref()?;
     let page = siblings.full(&context.file_name)?;
-    // It may be kept compressed, and be named so.
+    // The page may be compressed.
     let packed = format!("{page}.gz");
-    let (folder, owner) = best(siblings, &[page, packed])?;
+    let (folder, owner) = best_owner(siblings, &[page, packed])?;
     Some(read_with(&folder, &owner, format!("{what} of {}, read with it", owner.name)))
 }
 
-/// The skip of a METS file whose pages another reads that knows more of them.
-pub fn outdone(context: &Context, links: &[String], divides: bool) -> Option<Reject> {
+/// The rejection of a METS file whose pages have a better owner, if they do.
+pub fn skip_outranked_issue(context: &Context, links: &[String], divides: bool) -> Option<Reject> {
     let siblings = context.siblings.as_ref()?;
     let pages: Vec<String> = links
         .iter()
@@ -35,7 +36,7 @@ pub fn outdone(context: &Context, links: &[String], divides: bool) -> Option<Rej
         .collect();
     let path = siblings.full(&context.file_name)?;
     let mine = PageOwner { name: context.file_name.clone(), path, divides, pages: pages.len() };
-    let (folder, owner) = best(siblings, &pages)?;
+    let (folder, owner) = best_owner(siblings, &pages)?;
     if owner.path == mine.path || !owner.is_better_than(&mine) {
         return None;
     }
@@ -48,8 +49,8 @@ fn read_with(folder: &str, owner: &PageOwner, reason: String) -> Reject {
     Reject { read_with: Some(format!("{folder}/{}", owner.name)), ..Reject::skipped(reason) }
 }
 
-/// The best claim on any of these pages, with the folder of the file that makes it.
-fn best(siblings: &SiblingFiles, pages: &[String]) -> Option<(String, PageOwner)> {
+/// The best owner of any of these pages, with its folder.
+fn best_owner(siblings: &SiblingFiles, pages: &[String]) -> Option<(String, PageOwner)> {
     let mut best: Option<(String, PageOwner)> = None;
     for folder in folders(siblings) {
         let Some(owners) = siblings.owners(&folder, owners_in).filter(|owners| !owners.is_empty()) else {
@@ -64,7 +65,8 @@ fn best(siblings: &SiblingFiles, pages: &[String]) -> Option<(String, PageOwner)
     best
 }
 
-/// METS files lie with their pages, in the folders above, or in a folder of their own beside or below.
+/// The folders in which METS files are: with their pages, above them, or in a separate folder beside or
+/// below.
 fn folders(siblings: &SiblingFiles) -> Vec<String> {
     let mut folders = vec![".".to_owned(), "..".to_owned()];
     for around in [".", ".."] {
@@ -79,7 +81,7 @@ fn folders(siblings: &SiblingFiles) -> Vec<String> {
     folders
 }
 
-/// The pages that the METS files of a folder read.
+/// The owners of pages among the METS files of a folder.
 fn owners_in(folder: &SiblingFiles) -> PageOwners {
     let mut owners = PageOwners::new();
     let names = folder.names(".").unwrap_or_default();
@@ -87,11 +89,11 @@ fn owners_in(folder: &SiblingFiles) -> PageOwners {
         let name = name.to_ascii_lowercase();
         name.ends_with(".xml") || name.ends_with(".mets") || name.ends_with(".didl")
     };
-    for name in names.iter().filter(is_xml).take(MOST_FILES) {
-        let is_mets = folder.head(name, HEAD_BYTES).is_some_and(|head| mets::names_pages(&head));
+    for name in names.iter().filter(is_xml).take(MAX_FILES) {
+        let is_mets = folder.head(name, HEAD_BYTES).is_some_and(|head| named_pages::names_pages(&head));
         let Some(bytes) = is_mets.then(|| folder.read(name).ok()).flatten() else { continue };
         let Ok(tree) = xml::Tree::read(&bytes, None) else { continue };
-        let (links, divides) = mets::named(tree.root());
+        let (links, divides) = named_pages::text_links(tree.root());
         let pages: HashSet<String> =
             links.iter().filter_map(|link| folder.full(&resolve_link::resolve(link, folder)?)).collect();
         let Some(path) = folder.full(name) else { continue };

@@ -9,7 +9,7 @@ use crate::formats::{Format, Parse, Reject};
 /// Pages of recognised text.
 pub const FORMAT: Format = Format {
     name: "page-xml",
-    about: "lone pages in PAGE XML; by the root element",
+    about: "single pages in PAGE XML; by the root element",
     extensions: &["page"],
     sniff: |head| root_name(head).is_some_and(|root| root == "PcGts"),
     records: single_record::records,
@@ -20,7 +20,7 @@ pub const FORMAT: Format = Format {
 
 /// The pages of a document.
 pub fn pages(root: Node) -> Vec<Page> {
-    root.all("Page").map(page).collect()
+    root.children("Page").map(page).collect()
 }
 
 fn page(node: Node) -> Page {
@@ -32,12 +32,13 @@ fn page(node: Node) -> Page {
     };
     let (mut line, mut block) = (0, 0);
     regions(node, node.attribute("primaryLanguage"), &mut page, &mut line, &mut block);
-    let stated = node.all("ReadingOrder").next().map(|order| reading_order::references(order, "regionRef"));
+    let stated =
+        node.children("ReadingOrder").next().map(|order| reading_order::references(order, "regionRef"));
     reading_order::by_ids(&mut page, stated.unwrap_or_default().into_iter());
     page
 }
 
-/// Regions lie in regions; depth is bounded by the reader of XML.
+/// Reads regions at any depth, which the XML reader bounds.
 fn regions(node: Node, language: Option<&str>, page: &mut Page, line: &mut u32, block: &mut u32) {
     for region in node.elements().filter(|child| child.name().ends_with("Region")) {
         let from = page.end();
@@ -45,11 +46,11 @@ fn regions(node: Node, language: Option<&str>, page: &mut Page, line: &mut u32, 
         *block += 1;
         page.languages.extend(language.map(|language| (*block, language.to_owned())));
         let before = page.end();
-        for child in region.all("TextLine") {
+        for child in region.children("TextLine") {
             *line += 1;
             let from = page.end();
             text_line(child, page, *line, *block);
-            page.name(child.attribute("id"), from);
+            page.assign_id(child.attribute("id"), from);
         }
         if page.end() == before {
             // Text may be given for the region alone.
@@ -59,19 +60,19 @@ fn regions(node: Node, language: Option<&str>, page: &mut Page, line: &mut u32, 
             }
         }
         regions(region, language, page, line, block);
-        page.name(region.attribute("id"), from);
+        page.assign_id(region.attribute("id"), from);
     }
 }
 
 fn text_line(node: Node, page: &mut Page, line: u32, block: u32) {
     let before = page.end();
-    for child in node.all("Word") {
+    for child in node.children("Word") {
         let from = page.end();
         if let Some(text) = text(child) {
             let place = place(child).or_else(|| place(node));
             page.push(&text, Word { spaced: true, ..like(line, block, place) });
         }
-        page.name(child.attribute("id"), from);
+        page.assign_id(child.attribute("id"), from);
     }
     if page.end() == before {
         page.push_words(&text(node).unwrap_or_default(), &like(line, block, place(node)));
@@ -82,15 +83,15 @@ fn like(line: u32, block: u32, place: Option<[u32; 4]>) -> Word {
     Word { line, block, place, ..Word::default() }
 }
 
-/// The first of several readings.
+/// The first of several transcriptions.
 fn text(node: Node) -> Option<String> {
     let index =
         |node: &Node| node.attribute("index").and_then(|index| index.parse::<u32>().ok()).unwrap_or(0);
-    let reading = node.all("TextEquiv").min_by_key(index)?;
+    let reading = node.children("TextEquiv").min_by_key(index)?;
     reading.at("Unicode").or_else(|| reading.at("PlainText")).map(Node::text)
 }
 
-/// The rectangle about "x,y x,y ...", or about `Point` elements.
+/// The bounding box of "x,y x,y ...", or of `Point` elements.
 fn place(node: Node) -> Option<[u32; 4]> {
     let coords = node.at("Coords")?;
     let points: Vec<(u32, u32)> = match coords.attribute("points") {
@@ -100,7 +101,7 @@ fn place(node: Node) -> Option<[u32; 4]> {
             .filter_map(|(x, y)| Some((number(Some(x))?, number(Some(y))?)))
             .collect(),
         None => coords
-            .all("Point")
+            .children("Point")
             .filter_map(|point| Some((number(point.attribute("x"))?, number(point.attribute("y"))?)))
             .collect(),
     };

@@ -1,23 +1,21 @@
-//! Reading order of a page: what the file states, else the order of the file.
+//! The reading order of a page: as stated, or else the order of the file.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::page::Page;
+use super::page::{Page, ranges};
 use crate::formats::tools::xml::Node;
 
-/// Sets the order of a page by identifiers in reading order; words they do not reach follow in the
-/// order of the file.
+/// Sets the reading order by identifiers; the other words follow in the order of the file.
 pub fn by_ids<'a>(page: &mut Page, ids: impl Iterator<Item = &'a str>) {
     let stated: Vec<Range<u32>> = ids.filter_map(|id| page.ids.get(id).cloned()).collect();
     page.order = complete(&stated, page.end());
 }
 
-/// Sets the order by the chain of blocks that name the one to be read next.
+/// Sets the reading order by blocks that each name the next.
 pub fn by_next(page: &mut Page, blocks: &[(String, Option<String>)]) {
     if blocks.iter().all(|(_, next)| next.is_none()) {
-        page.order = std::iter::once(0..page.end()).filter(|all| !all.is_empty()).collect();
-        return;
+        return page.read_as_written();
     }
     let next: HashMap<&str, &str> =
         blocks.iter().filter_map(|(id, next)| Some((&**id, next.as_deref()?))).collect();
@@ -35,18 +33,17 @@ pub fn by_next(page: &mut Page, blocks: &[(String, Option<String>)]) {
     by_ids(page, order.into_iter());
 }
 
-/// The identifiers in an element that states a reading order (`ReadingOrder` of ALTO and of PAGE):
-/// groups in groups, elements by their references.
+/// The identifiers in the `ReadingOrder` of ALTO or PAGE, which nests groups of references.
 pub fn references<'a>(reading_order: Node<'a>, attribute: &str) -> Vec<&'a str> {
     let mut found: Vec<(Option<u32>, &'a str)> = Vec::new();
     gather(reading_order, attribute, &mut found);
     found.into_iter().map(|(_, id)| id).collect()
 }
 
-/// Depth is bounded by the reader of XML.
+/// Gathers references at any depth, which the XML reader bounds.
 fn gather<'a>(group: Node<'a>, attribute: &str, out: &mut Vec<(Option<u32>, &'a str)>) {
     let mut members: Vec<Node> = group.elements().collect();
-    // PAGE numbers the members of ordered groups, which may be written in any order.
+    // PAGE numbers the members of ordered groups, which may be in any order.
     let index = |node: &Node| node.attribute("index").and_then(|index| index.parse::<u32>().ok());
     if members.iter().all(|node| index(node).is_some()) {
         members.sort_by_key(index);
@@ -60,22 +57,15 @@ fn gather<'a>(group: Node<'a>, attribute: &str, out: &mut Vec<(Option<u32>, &'a 
     }
 }
 
-/// The stated ranges, each word once, and then all that they leave out.
+/// The stated ranges, each word once, followed by all other words.
 fn complete(stated: &[Range<u32>], end: u32) -> Vec<Range<u32>> {
     let mut used = vec![false; end as usize];
-    let mut order: Vec<Range<u32>> = Vec::new();
-    for range in stated.iter().cloned().chain(std::iter::once(0..end)) {
-        for at in range.start..range.end.min(end) {
-            if std::mem::replace(&mut used[at as usize], true) {
-                continue;
-            }
-            match order.last_mut() {
-                Some(last) if last.end == at => last.end += 1,
-                _ => order.push(at..at + 1),
-            }
-        }
-    }
-    order
+    let all = stated
+        .iter()
+        .cloned()
+        .chain(std::iter::once(0..end))
+        .flat_map(|range| range.start..range.end.min(end));
+    ranges(all.filter(|at| !std::mem::replace(&mut used[*at as usize], true)))
 }
 
 #[cfg(test)]

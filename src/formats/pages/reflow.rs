@@ -1,5 +1,5 @@
-//! Running text of printed words: lines joined, divided words made whole, paragraphs kept, and the
-//! place of each word on its page.
+//! Makes running text of printed words: joins lines and hyphenated words, keeps paragraphs, and records the
+//! position of each word on its page.
 
 use std::ops::Range;
 
@@ -7,22 +7,22 @@ use super::hyphens::{self, Joint, Vocabulary};
 use super::page::{Page, Word};
 use crate::article::{Layout, PageImage, WordBox};
 
-/// A run of words of one page.
+/// Consecutive words of a page.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Run {
-    /// The page, by its number in the list of pages.
+    /// The index of the page.
     pub page: usize,
     /// Its words.
     pub words: Range<u32>,
-    /// Whether it goes on with the paragraph before it (areas of one sequence, as a paragraph that
-    /// runs over two columns).
+    /// Whether it continues the paragraph before it, such as one that runs over two columns.
     pub continues: bool,
 }
 
-/// Divided words whose second part has not come yet; a page end has one, damaged files more.
-const MOST_WAITING: usize = 16;
+/// Maximum number of hyphenated words without their second part so far. Page ends have one, damaged files
+/// more.
+const MAX_WAITING: usize = 16;
 
-/// The body and the places of its words.
+/// The body and the positions of its words.
 pub fn compose(pages: &[Page], runs: &[Run], seen: &Vocabulary) -> (String, Option<Layout>) {
     let mut composer = Composer::new(seen);
     let mut images: Vec<usize> = Vec::new();
@@ -62,11 +62,11 @@ pub fn line(pages: &[Page], runs: &[Run], seen: &Vocabulary) -> String {
     compose(pages, runs, seen).0.replace("\n\n", " ")
 }
 
-/// What lies between a word and the one before it.
+/// The separation of a word from the previous one.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Border {
     Blank {
-        /// Whether the file says so; files without such elements mean a blank too.
+        /// Whether the file states the blank; files without these elements mean one too.
         stated: bool,
     },
     Line,
@@ -77,9 +77,9 @@ struct Composer<'a> {
     seen: &'a Vocabulary,
     text: String,
     words: Vec<WordBox>,
-    /// A word at the end of the text that ended in a hyphen, which is left out so far.
+    /// The last word, if it ended in a hyphen, which is not yet in the text.
     cut: Option<Cut>,
-    /// Words written whole at their first part.
+    /// Hyphenated words that were written whole at their first part.
     waiting: Vec<Waiting>,
 }
 
@@ -91,7 +91,7 @@ struct Cut {
 struct Waiting {
     whole: String,
     start: usize,
-    /// The end of the text when it was written, to tell whether anything followed.
+    /// The end of the text after it was written, which shows whether anything followed.
     end: usize,
 }
 
@@ -106,7 +106,7 @@ impl<'a> Composer<'a> {
             if part.first {
                 let start = self.start(word, border);
                 self.text.push_str(&hyphens::whole(&part.whole, &word.text, None));
-                if self.waiting.len() == MOST_WAITING {
+                if self.waiting.len() == MAX_WAITING {
                     self.waiting.remove(0);
                 }
                 self.waiting.push(Waiting { whole: part.whole.clone(), start, end: self.text.len() });
@@ -154,13 +154,13 @@ impl<'a> Composer<'a> {
         self.place(word, start, page);
     }
 
-    /// How a word goes on with a cut before it.
+    /// How a word continues the hyphenated one before it.
     fn joint(&mut self, word: &Word, border: Border) -> Option<(Joint, Cut)> {
         let cut = self.cut.take()?;
         let joint = match border {
             Border::Blank { .. } => Joint::Apart,
             Border::Line => self.seen.joint(&self.text[cut.start..], &word.text, cut.marked),
-            // Over a paragraph's border only what makes one word.
+            // Across paragraphs only if both parts are one word.
             Border::Paragraph => match self.seen.joint(&self.text[cut.start..], &word.text, cut.marked) {
                 Joint::Whole => Joint::Whole,
                 _ => Joint::Apart,
@@ -175,7 +175,7 @@ impl<'a> Composer<'a> {
         }
     }
 
-    /// Writes what divides a word from the text before it, and says where the word begins.
+    /// Writes the separator before a word and returns the start of the word.
     fn start(&mut self, word: &Word, border: Border) -> usize {
         let unspaced = |c: Option<char>| c.is_some_and(is_written_without_blanks);
         match border {
@@ -201,7 +201,7 @@ impl<'a> Composer<'a> {
     }
 }
 
-/// Scripts that put no blanks between words: their lines join without one.
+/// Whether a script has no blanks between words. Its lines are joined without one.
 fn is_written_without_blanks(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{3001}'..='\u{3002}' | '\u{e00}'..='\u{e7f}')
 }

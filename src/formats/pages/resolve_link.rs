@@ -1,13 +1,13 @@
-//! Where a METS file means the files it names: relative paths, `file://`, Windows paths, addresses
-//! on the web and absolute paths of the machine it was made on.
+//! Resolves the links of a METS file: relative paths, `file://`, Windows paths, web addresses, and absolute
+//! paths on the machine where it was made.
 
 use crate::formats::SiblingFiles;
 
-/// Folders beside a METS file in which the pages it names on the web are kept.
+/// Folders beside a METS file that hold pages linked by a web address.
 const FOLDERS: &[&str] =
     &["", "alto/", "ALTO/", "FULLTEXT/", "fulltext/", "text/", "TEXT/", "ocr/", "OCR/", "xml/"];
 
-/// The names under which a file may lie, relative to the METS file, likeliest first.
+/// The paths at which a file may be, relative to the METS file, most likely first.
 pub fn candidates(href: &str) -> Vec<String> {
     let href = href.trim().replace('\\', "/");
     let (before, query) = href.split_once(['?', '#']).unwrap_or((&href, ""));
@@ -32,19 +32,18 @@ pub fn candidates(href: &str) -> Vec<String> {
     if !is_elsewhere {
         names.push(path.to_owned());
     }
-    // The last folders of a foreign path may lie beside the METS file.
+    // The last folders of an absolute path may be beside the METS file.
     let parts: Vec<&str> = path.split('/').collect();
     for depth in [3, 2] {
         if parts.len() > depth || (is_elsewhere && parts.len() == depth) {
             names.push(parts[parts.len() - depth..].join("/"));
         }
     }
-    // A METS file in a folder of its own may count from the folder above.
+    // Links of a METS file in a separate folder may be relative to the folder above.
     if !is_elsewhere && path.contains('/') && !path.starts_with("../") {
         names.push(format!("../{path}"));
     }
-    // Pages have names such as "0001.xml", so a folder that is not named is only guessed where the
-    // one that is named cannot be meant.
+    // Pages have names like "0001.xml", so a folder is only guessed if the named one cannot be meant.
     let folders = if is_elsewhere { FOLDERS } else { &FOLDERS[..1] };
     names.extend(folders.iter().map(|folder| format!("{folder}{name}")));
     let mut seen = std::collections::HashSet::new();
@@ -52,7 +51,7 @@ pub fn candidates(href: &str) -> Vec<String> {
     names
 }
 
-/// The name under which a file lies, case ignored where nothing has it as written. Files may be kept
+/// The path at which a file exists. Case is ignored if no name matches exactly, and the file may be
 /// compressed.
 pub fn resolve(href: &str, siblings: &SiblingFiles) -> Option<String> {
     candidates(href).into_iter().find_map(|name| {
@@ -65,7 +64,7 @@ pub fn resolve(href: &str, siblings: &SiblingFiles) -> Option<String> {
     })
 }
 
-/// A folder as it is written on disk.
+/// A folder in the spelling on disk.
 fn real_folder(folder: &str, siblings: &SiblingFiles) -> Option<String> {
     if siblings.names(folder).is_some_and(|names| !names.is_empty()) {
         return Some(folder.to_owned());
@@ -87,7 +86,7 @@ fn member<'a>(names: &'a [String], name: &str) -> Option<&'a str> {
     exact.or_else(|| names.iter().map(|n| &**n).find(|n| n.eq_ignore_ascii_case(name)))
 }
 
-/// With `%20` as a blank, where that gives text.
+/// A path with `%20` decoded to a blank, if the result is text.
 fn decoded(path: &str) -> String {
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.as_bytes();

@@ -1,20 +1,21 @@
-//! Pages that no METS file names: an article a page.
+//! Pages that no METS file names: one article a page.
 
 use super::hyphens::Vocabulary;
 use super::page::Page;
 use super::reflow::{Run, compose};
 use super::{page_owner, pages};
 use crate::article::{Article, Field};
-use crate::formats::tools::{dates, languages};
+use crate::formats::tools::dates;
 use crate::formats::{Builder, Context, Ending, Part, Record, Reject};
+use crate::text::language;
 
-/// The pages of a file, each as an article. `kind` names the source of each value.
+/// The pages of a file as articles. `kind` names the source of each value.
 pub fn parse(record: &Record, context: &Context, kind: &'static str) -> Result<Vec<Part>, Reject> {
     if let Some(skip) = page_owner::skip_owned_page(context, "a page") {
         return Err(skip);
     }
     let (mut pages, warnings) = pages(&record.bytes)?;
-    // A page that was cut from its document is known by its place there.
+    // A record of a larger document is labelled by its number there.
     if let [page] = &mut pages[..] {
         page.label = page.label.take().or_else(|| Some(record.address.clone()).filter(|a| !a.is_empty()));
     }
@@ -32,7 +33,7 @@ pub fn parse(record: &Record, context: &Context, kind: &'static str) -> Result<V
     Ok((0..pages.len()).map(article).collect())
 }
 
-/// The words of pages that no line end divides.
+/// The undivided words of pages.
 pub fn vocabulary(pages: &[Page]) -> Vocabulary {
     let mut seen = Vocabulary::default();
     for page in pages {
@@ -71,7 +72,7 @@ fn article(
     builder.date(Field::Date, "file name", dates::in_file_name(&context.file_name));
     let of_image = dates::in_file_name(&page.image.replace('\\', "/"));
     builder.date(Field::Date, format!("{kind} name of the image"), of_image);
-    let language = page.language(&page.order).and_then(languages::tag);
+    let language = page.language(&page.order).and_then(language::tag);
     builder.set_read(Field::Language, format!("{kind} blocks"), language);
     builder.finish(Ending { keeps_headline: true, ..Ending::default() })
 }

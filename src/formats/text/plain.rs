@@ -1,18 +1,17 @@
-//! Plain text: a headline if the first lines look like one, a byline and a date if they follow
-//! it, and paragraphs. There is no markup to go by, so every guess leaves the text in place
-//! when it is unsure.
+//! Plain text: a headline if the first lines look like one, a byline and a date if they follow it, and
+//! paragraphs. As there is no markup, doubtful lines stay in the text.
 
 use crate::article::{Article, Dated, Field, Found};
 use crate::formats::cut::single_record;
 use crate::formats::tools::paragraphs::{self, Layout, lines};
-use crate::formats::tools::{bylines, charset, dates, html_text};
+use crate::formats::tools::{bylines, character_references, charset, dates};
 use crate::formats::{Builder, Context, Ending, Format, Parse, Record, Reject};
 use crate::text::sentences::ends_statement;
 
-/// Plain text, and whatever is text and nothing else.
+/// Plain text and other unrecognised text.
 pub const FORMAT: Format = Format {
     name: "text",
-    about: "plain text, and whatever is text and nothing else; a headline, byline, date and dateline are taken where they stand",
+    about: "plain text and any text of no other format; its first lines may be a headline, byline and date",
     extensions: &["txt", "text", "asc", ""],
     sniff: |_| true,
     records: single_record::records,
@@ -28,8 +27,8 @@ const MAX_HEAD_LINES: usize = 4;
 
 fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     let decoded = charset::decode(&record.bytes, None);
-    // Texts taken from web pages keep references like "&#163;" here and there.
-    let text = html_text::without_entities(&decoded.text);
+    // Texts copied from web pages may have references like "&#163;".
+    let text = character_references::resolve(&decoded.text);
     let head = Head::read(&text);
     let body = paragraphs::from_plain(&text[head.length..]);
     if body.is_empty() {
@@ -54,7 +53,7 @@ struct Head {
     title: String,
     byline: Vec<String>,
     date: Option<Dated>,
-    /// Bytes of the file that it takes up.
+    /// Its length in the text, in bytes.
     length: usize,
 }
 
@@ -91,7 +90,7 @@ impl Head {
             length = at(line) + line.len();
             rest.next();
         }
-        // More than a byline must follow, or else the headline is the text.
+        // If only a byline follows, the headline is the text.
         if rest.peek().is_none() {
             return Head::default();
         }
@@ -101,7 +100,7 @@ impl Head {
     }
 }
 
-/// Where the headline ends that the text begins with, if it begins with one.
+/// The end of the headline at the beginning of the text, if there is one.
 fn headline_end(text: &str) -> Option<usize> {
     let mut all = lines(text);
     let first = all.next()?;
@@ -117,7 +116,7 @@ fn headline_end(text: &str) -> Option<usize> {
     if alone {
         return (!is_running_text(first)).then_some(end);
     }
-    // Two or three lines before an empty one may be a headline together.
+    // Two or three lines before an empty one may be one headline.
     let block: Vec<&str> = following.collect();
     let last = block.last().copied().unwrap_or_default();
     let block_end = at(last) + last.len();
@@ -129,10 +128,10 @@ fn headline_end(text: &str) -> Option<usize> {
     if is_headline {
         return Some(block_end);
     }
-    // The first line of a wrapped paragraph goes on in the next.
+    // The first line of a wrapped paragraph continues in the next.
     let next = block[0].trim_start();
     let goes_on = next.starts_with(char::is_lowercase)
-        || (Layout::of(text) == Layout::Wrapped
+        || (Layout::guess(text) == Layout::Wrapped
             && !block[0].starts_with([' ', '\t'])
             && first.chars().count() >= 40);
     (!goes_on && !is_running_text(first)).then_some(end)
@@ -168,9 +167,9 @@ fn date_line(line: &str) -> Option<Dated> {
 
 /// The place and date at the head of a wire story, without the dash: "LONDON, March 3 (Reuters)".
 pub fn dateline(body: &str) -> Option<&str> {
-    const LONGEST: usize = 80;
+    const MAX_DATELINE: usize = 80;
     let first = body.split("\n\n").next().unwrap_or_default();
-    let (end, _) = first.char_indices().take(LONGEST).find(|(at, _)| {
+    let (end, _) = first.char_indices().take(MAX_DATELINE).find(|(at, _)| {
         let rest = &first[*at..];
         [" - ", " -- ", " – ", " — ", "— ", "– ", " —"].iter().any(|dash| rest.starts_with(dash))
     })?;
@@ -252,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sentence_is_no_headline_in_any_script() {
+    fn a_sentence_is_not_a_headline_in_any_script() {
         for (first, second) in [
             ("The harbour was closed.", "Nobody was hurt."),
             ("港口星期一关闭。", "没有人受伤。"),
@@ -272,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_of_text_are_no_headline() {
+    fn running_text_is_not_a_headline() {
         check(
             "The harbour was closed.\n\nNobody was hurt.",
             "",
@@ -318,7 +317,7 @@ mod tests {
         fn no_letter_is_lost(text in "([A-Ca-c .=\n\r-]|\nBy Jane Doe\n|\n25 April 2025\n| - ){0,60}") {
             if let Ok(article) = read(&text, "") {
                 let all = format!("{}\n{}\n{}", article.title, article.byline.join("\n"), article.body);
-                // What a line of its own says of author and date may stand in fields alone.
+                // Lines with an author or date may be only in the fields.
                 let letters = |s: &str| {
                     let kept = s.replace("By Jane Doe", "Jane Doe").replace("25 April 2025", "");
                     kept.chars().filter(|c| c.is_alphabetic()).count()

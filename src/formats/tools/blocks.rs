@@ -1,65 +1,19 @@
-//! Elements to paragraphs: block elements divide, hidden ones are left out, everything else runs on.
-//! Holds the one list of HTML's block elements and the walker for all XML. Web pages are walked by
-//! `web::blocks`, which measures links besides, and HTML in fields is read without a tree by `html_text`.
+//! Elements of XML to paragraphs: block elements divide them, hidden elements are left out, everything else
+//! is running text. Web pages have `web::blocks`, which also measures links, and HTML in fields has
+//! `html_text`, which needs no tree.
 
 use super::html_text;
 use super::paragraphs::Paragraphs;
+use super::word_set::WordSet;
 use super::xml::{Content, Node};
 
-/// Elements of HTML that stand on lines of their own.
-pub const HTML_BLOCKS: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "caption",
-    "center",
-    "dd",
-    "details",
-    "dialog",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hgroup",
-    "hr",
-    "li",
-    "main",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-    "ul",
-];
-
-/// How a kind of XML shows its paragraphs. Names of elements are without prefix and in lower case.
+/// The paragraphs of a kind of XML. Names of elements are without prefix and in lower case.
 pub struct Rules {
-    /// Elements that are paragraphs of their own.
-    pub blocks: &'static [&'static [&'static str]],
-    /// Elements whose text is not the article's: notes, scripts, pictures with their captions.
-    pub hidden: &'static [&'static str],
-    /// Reads an element that needs more than these lists, given its name; `false` leaves it to them.
+    /// Elements that are separate paragraphs.
+    pub blocks: &'static [&'static WordSet],
+    /// Elements without text of the article: notes, scripts, pictures with their captions.
+    pub hidden: &'static WordSet,
+    /// Reads an element that the lists do not cover, given its name; `false` if they do.
     pub element: fn(&mut Walk, Node, &str) -> bool,
     /// Whether texts may hold escaped HTML.
     pub has_escaped_html: bool,
@@ -79,14 +33,14 @@ pub struct Walk<'a> {
     rules: &'a Rules,
     /// The blocks that have ended.
     pub paragraphs: &'a mut Paragraphs,
-    /// The text of the open block, as it stands in the source.
+    /// The unfolded text of the open block.
     pub text: String,
-    /// Where the text goes on after the last line break.
+    /// Where the text continues after the last line break.
     broken_at: Option<usize>,
 }
 
 impl Walk<'_> {
-    /// Takes in what an element holds. The depth of elements is bounded by the reader of XML.
+    /// Adds the content of an element. The XML reader bounds the depth.
     pub fn content(&mut self, node: Node) {
         for content in node.content() {
             match content {
@@ -107,7 +61,7 @@ impl Walk<'_> {
         self.broken_at = None;
     }
 
-    /// Takes in a line break within a paragraph: one is a blank, two in a row end the block.
+    /// Adds a line break: one is a blank, two in a row end the block.
     pub fn break_line(&mut self) {
         if self.broken_at.is_some_and(|at| self.text[at..].trim().is_empty()) {
             self.end_block();
@@ -120,10 +74,10 @@ impl Walk<'_> {
     fn element(&mut self, node: Node) {
         let name = node.name().to_ascii_lowercase();
         let name = name.as_str();
-        if self.rules.hidden.contains(&name) || (self.rules.element)(self, node, name) {
+        if self.rules.hidden.contains(name) || (self.rules.element)(self, node, name) {
             return;
         }
-        let is_block = self.rules.blocks.iter().any(|names| names.contains(&name));
+        let is_block = self.rules.blocks.iter().any(|names| names.contains(name));
         if is_block {
             self.end_block();
         }

@@ -1,10 +1,10 @@
-//! "By JANE DOE and John Roe, staff writers" to the names it holds.
+//! The names in bylines: "By JANE DOE and John Roe, staff writers".
 
 use std::collections::HashSet;
-use std::sync::LazyLock;
 
 use super::dates;
 use super::paragraphs::fold;
+use super::word_set::WordSet;
 
 /// Maximum number and length of names in a byline.
 const MAX_NAMES: usize = 30;
@@ -45,8 +45,8 @@ pub fn names(text: &str) -> Vec<String> {
     names
 }
 
-/// The byline within the text of an element that is marked as one and may hold more: "Weather, by
-/// Jane Doe, 3 March 2024, 3 min".
+/// The byline within an element that is marked as one and may hold more: "Weather, by Jane Doe, 3 March 2024,
+/// 3 min".
 pub fn in_element(text: &str) -> String {
     let text = fold(text);
     let lower = text.to_lowercase();
@@ -55,8 +55,7 @@ pub fn in_element(text: &str) -> String {
     named.unwrap_or(&text).to_owned()
 }
 
-/// The names in a line of text, if the line is a byline: "By", then capitalised names, and
-/// nothing that reads like a sentence.
+/// The names in a line of text, if the line is a byline: "By" and capitalised names, but not a sentence.
 pub fn in_line(line: &str) -> Option<Vec<String>> {
     let line = fold(line);
     let rest = without_by(&line)?;
@@ -70,31 +69,17 @@ pub fn in_line(line: &str) -> Option<Vec<String>> {
 fn without_by(text: &str) -> Option<&str> {
     BY.iter().find_map(|by| {
         let (head, rest) = text.split_at_checked(by.len())?;
-        head.eq_ignore_ascii_case(by).then(|| rest.trim_start())
+        (head.eq_ignore_ascii_case(by) && rest.starts_with(' ')).then(|| rest.trim_start())
     })
 }
 
 /// How bylines begin, in the languages of the press.
-const BY: [&str; 16] = [
-    "by ",
-    "by: ",
-    "written by ",
-    "story by ",
-    "reported by ",
-    "author: ",
-    "autor: ",
-    "autore: ",
-    "text: ",
-    "von ",
-    "par ",
-    "por ",
-    "door ",
-    "av ",
-    "af ",
-    "a cura di ",
-];
+static BY: WordSet = WordSet::phrases(
+    "by, by:, written by, story by, reported by, author:, autor:, autore:, text:, von, par, por, \
+     door, av, af, a cura di",
+);
 
-/// Divides at what can stand between two names but not inside one.
+/// Divides at separators that occur between names but not within one.
 fn split_groups(text: &str) -> impl Iterator<Item = &str> {
     text.split([';', '|', '•', '·', '&'])
         .flat_map(|part| part.split(" / "))
@@ -137,7 +122,7 @@ fn clean(name: &str) -> Option<String> {
         .then(|| name.to_owned())
 }
 
-/// Names hold no digits: with the first one a date begins, perhaps by the name of its month.
+/// Names hold no digits: the first digit is part of a date, which may begin with the name of its month.
 fn before_date(name: &str) -> &str {
     let Some(digit) = name.find(|c: char| c.is_ascii_digit()).filter(|at| *at > 0) else {
         return name;
@@ -156,42 +141,29 @@ fn is_suffix(part: &str) -> bool {
     matches!(part.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV" | "PhD" | "Ph.D" | "MD" | "M.D")
 }
 
-/// Whether the part after a name is who the author writes for.
+/// Whether the part after a name is the author's publication.
 fn is_agency(part: &str) -> bool {
-    let last = part.rsplit(' ').next().unwrap_or_default().to_lowercase();
-    matches!(
-        last.as_str(),
-        "news"
-            | "press"
-            | "agency"
-            | "media"
-            | "times"
-            | "post"
-            | "herald"
-            | "tribune"
-            | "service"
-            | "reuters"
-    )
+    static NAMES: WordSet =
+        WordSet::words("news press agency media times post herald tribune service reuters");
+    NAMES.contains(&part.rsplit(' ').next().unwrap_or_default().to_lowercase())
 }
 
 fn is_small_word(word: &str) -> bool {
-    const SMALL: &[&str] = &[
-        "and", "und", "et", "y", "with", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "van",
-        "von", "der", "den", "ter", "ten", "bin", "ibn", "al", "el", "of", "the", "in", "for", "at", "zu",
-    ];
+    static SMALL: WordSet = WordSet::words(
+        "and und et y with de del della di da dos du la le van von der den ter ten bin ibn al el of \
+         the in for at zu",
+    );
     let word = word.trim_end_matches([',', ';']);
-    SMALL.contains(&word)
+    SMALL.contains(word)
         || word.starts_with("al-")
         || word.contains('@')
         || ROLES.contains(word.trim_end_matches('s'))
 }
 
-static ROLES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    "writer correspondent editor reporter staff journalist columnist analyst bureau contributor reporting \
-     editing newsroom agencies producer presenter photographer"
-        .split(' ')
-        .collect()
-});
+static ROLES: WordSet = WordSet::words(
+    "writer correspondent editor reporter staff journalist columnist analyst bureau contributor \
+     reporting editing newsroom agencies producer presenter photographer",
+);
 
 #[cfg(test)]
 mod tests {

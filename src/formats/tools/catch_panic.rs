@@ -1,4 +1,4 @@
-//! Calling other people's readers, which may panic on what they did not expect.
+//! Calls of external parsers, which may panic on unexpected input.
 
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -7,7 +7,7 @@ thread_local! {
     static GUARDED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Runs a reader; `None` when it panics. What it was given must not be used again then.
+/// Runs a parser; `None` if it panics. Its arguments must not be used afterwards.
 pub(crate) fn guarded<T>(read: impl FnOnce() -> T) -> Option<T> {
     let outer = GUARDED.replace(true);
     let read = catch_unwind(AssertUnwindSafe(read));
@@ -15,8 +15,8 @@ pub(crate) fn guarded<T>(read: impl FnOnce() -> T) -> Option<T> {
     read.ok()
 }
 
-/// Whether a panic of this thread would be caught and told as the fault of a file: a program that
-/// reports panics can leave it out.
+/// Whether a panic of this thread would be caught and reported as a fault of a file. A panic hook need not
+/// report it.
 pub fn is_guarded() -> bool {
     GUARDED.get()
 }

@@ -1,84 +1,62 @@
-//! HTML inside a field of a record, to text. Whole pages are the subject of `html`; here
-//! everything between the tags is the article's, and only paragraphs have to be found.
+//! HTML in a field of a record, to text. Everything between the tags belongs to the article, unlike in whole
+//! pages, which `web` reads.
 
-use std::cell::RefCell;
-
-use html5ever::tokenizer::{BufferQueue, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
-
-use super::blocks::HTML_BLOCKS;
+use super::character_references;
+use super::html_tags::{HTML_BLOCKS, tag_end};
 use super::paragraphs::{self, Paragraphs};
+use super::word_set::WordSet;
 
-/// Adds the paragraphs of a field's value, which may be HTML, text with entities, or plain.
+/// Adds the paragraphs of a field's value: HTML, text with character references, or plain text.
 pub fn push(paragraphs: &mut Paragraphs, value: &str) {
+    push_without(paragraphs, value, &NONE);
+}
+
+/// Adds the paragraphs of a field's value without some elements.
+pub fn push_without(paragraphs: &mut Paragraphs, value: &str, hidden: &WordSet) {
     match markup(value) {
         Markup::None => paragraphs.push_plain(value),
-        Markup::Entities => paragraphs.push_plain(&without_entities(value)),
-        Markup::Inline => paragraphs.push_plain(&strip(value, LineBreaks::Kept)),
+        Markup::Entities => paragraphs.push_plain(&character_references::resolve(value)),
+        Markup::Inline => paragraphs.push_plain(&strip(value, LineBreaks::Kept, hidden)),
         Markup::Blocks => {
-            strip(value, LineBreaks::Folded).split(BREAK).for_each(|text| paragraphs.push(text))
+            strip(value, LineBreaks::Folded, hidden).split(BREAK).for_each(|text| paragraphs.push(text))
         }
     }
 }
 
 /// Adds the paragraphs of HTML.
 pub fn push_html(paragraphs: &mut Paragraphs, html: &str) {
-    strip(html, LineBreaks::Folded).split(BREAK).for_each(|text| paragraphs.push(text));
+    strip(html, LineBreaks::Folded, &NONE).split(BREAK).for_each(|text| paragraphs.push(text));
 }
 
-/// The text with its character references resolved; tags are left as they stand.
-pub fn without_entities(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = memchr::memchr(b'&', rest.as_bytes()) {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let name =
-            rest.bytes().skip(1).take(32).take_while(|b| b.is_ascii_alphanumeric() || *b == b'#').count();
-        // Without its semicolon it may be a query string or a company's name.
-        if name == 0 || rest.as_bytes().get(1 + name) != Some(&b';') {
-            out.push('&');
-            rest = &rest[1..];
-            continue;
-        }
-        match &rest[1..=name] {
-            "amp" => out.push('&'),
-            "lt" => out.push('<'),
-            "gt" => out.push('>'),
-            _ => out.push_str(&reference(&rest[..name + 2])),
-        }
-        rest = &rest[name + 2..];
-    }
-    out.push_str(rest);
-    out
-}
-
-/// One line of text from a value that may hold tags and entities.
+/// A value without tags and character references, on one line.
 pub fn line(value: &str) -> String {
     match markup(value) {
         Markup::None => paragraphs::fold(value),
-        _ => paragraphs::fold(&strip(value, LineBreaks::Folded)),
+        _ => paragraphs::fold(&strip(value, LineBreaks::Folded, &NONE)),
     }
 }
 
-/// How much HTML a value holds.
+/// The kind of HTML in a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Markup {
     None,
     Entities,
-    /// Links, emphasis, headings; paragraphs are shown by line breaks.
+    /// Links, emphasis, headings; line breaks divide paragraphs.
     Inline,
-    /// `<p>` or `<br>` show the paragraphs, line breaks mean nothing.
+    /// `<p>` or `<br>` divide paragraphs, line breaks mean nothing.
     Blocks,
 }
 
-/// Elements besides blocks that show a value to be HTML.
-const INLINE_TAGS: &[&str] = &[
-    "a", "abbr", "b", "cite", "code", "em", "font", "head", "html", "i", "iframe", "img", "q", "s", "script",
-    "small", "span", "strong", "style", "sub", "sup", "u",
-];
+/// Elements other than blocks by which HTML is recognised.
+static INLINE_TAGS: WordSet = WordSet::words(
+    "a abbr b cite code em font head html i iframe img q s script small span strong style sub sup u",
+);
 
-/// Elements whose content is not text.
-const HIDDEN_TAGS: &[&str] = &["script", "style", "iframe", "noframes", "noembed"];
+/// Elements without text.
+static HIDDEN_TAGS: WordSet = WordSet::words("script style iframe noframes noembed");
+
+/// No elements.
+static NONE: WordSet = WordSet::words("");
 
 fn markup(value: &str) -> Markup {
     let bytes = value.as_bytes();
@@ -97,11 +75,11 @@ fn markup(value: &str) -> Markup {
         if !matches!(name.get(length), Some(b'>' | b'/' | b' ' | b'\n' | b'\t' | b'\r')) {
             continue;
         }
-        let is = |tag: &&str| name[..length].eq_ignore_ascii_case(tag.as_bytes());
-        if ["p", "br"].iter().any(is) {
+        let name = String::from_utf8_lossy(&name[..length]).to_ascii_lowercase();
+        if name == "p" || name == "br" {
             return Markup::Blocks;
         }
-        if INLINE_TAGS.iter().chain(HTML_BLOCKS).any(is) {
+        if INLINE_TAGS.contains(&name) || HTML_BLOCKS.contains(&name) {
             found = Markup::Inline;
         }
     }
@@ -114,21 +92,23 @@ enum LineBreaks {
     Folded,
 }
 
-/// Stands between paragraphs in stripped text.
+/// The separator of paragraphs in stripped text.
 const BREAK: &str = "\n\n";
 
-/// Takes the tags out. No tree is built and no attribute is read, so neither depth nor a tag
-/// with a million attributes costs more than its bytes.
-fn strip(html: &str, line_breaks: LineBreaks) -> String {
+/// Removes the tags. No tree is built and no attribute is read, so the cost is linear in the size, whatever
+/// the depth and the number of attributes.
+fn strip(html: &str, line_breaks: LineBreaks, hidden: &WordSet) -> String {
     let mut out = String::with_capacity(html.len());
     let text = |out: &mut String, run: &str| {
-        let run = without_entities(run);
+        let run = character_references::resolve(run);
         match line_breaks {
             LineBreaks::Kept => out.push_str(&run),
             LineBreaks::Folded => out.push_str(&run.replace(['\n', '\r'], " ")),
         }
     };
     let mut rest = html;
+    // Whether an element of `hidden` was not closed: then these are not searched for again.
+    let mut is_unclosed = false;
     while let Some(at) = memchr::memchr(b'<', rest.as_bytes()) {
         text(&mut out, &rest[..at]);
         let tag = &rest[at + 1..];
@@ -143,14 +123,18 @@ fn strip(html: &str, line_breaks: LineBreaks) -> String {
         } else if name.starts_with(|c: char| c.is_ascii_alphabetic()) {
             match name.as_str() {
                 "td" | "th" => out.push(' '),
-                name if name == "br" || HTML_BLOCKS.contains(&name) => out.push_str(BREAK),
+                name if name == "br" || HTML_BLOCKS.contains(name) => out.push_str(BREAK),
                 _ => {}
             }
-            let end = tag_end(tag);
-            if name_at == 0 && HIDDEN_TAGS.contains(&name.as_str()) {
-                end.and_then(|end| closing(tag, end, &name))
+            let (end, _) = tag_end(tag.as_bytes());
+            if name_at == 0 && HIDDEN_TAGS.contains(&name) {
+                closing(tag, end, &name)
+            } else if name_at == 0 && !is_unclosed && hidden.contains(&name) {
+                let close = closing(tag, end, &name);
+                is_unclosed = close.is_none();
+                close.or(Some(end))
             } else {
-                end
+                Some(end)
             }
         } else {
             out.push('<');
@@ -162,56 +146,14 @@ fn strip(html: &str, line_breaks: LineBreaks) -> String {
     out
 }
 
-/// Just behind the `>` that ends a tag; one inside a quoted value does not.
-fn tag_end(tag: &str) -> Option<usize> {
-    let mut quote = None;
-    let mut before = b' ';
-    for (at, byte) in tag.bytes().enumerate() {
-        match (quote, byte) {
-            (Some(open), _) if open == byte => quote = None,
-            (Some(_), _) => {}
-            (None, b'>') => return Some(at + 1),
-            (None, b'"' | b'\'') if before == b'=' => quote = Some(byte),
-            _ => {}
-        }
-        if !byte.is_ascii_whitespace() {
-            before = byte;
-        }
-    }
-    None
-}
-
-/// Just behind the end tag of a hidden element.
+/// The end of a hidden element, past its end tag.
 fn closing(tag: &str, from: usize, name: &str) -> Option<usize> {
     let bytes = tag.as_bytes();
     let at = memchr::memmem::find_iter(&bytes[from..], b"</").map(|at| from + at + 2).find(|at| {
         bytes.get(*at..at + name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
+            && bytes.get(at + name.len()).is_none_or(|byte| !byte.is_ascii_alphanumeric())
     })?;
     memchr::memchr(b'>', &bytes[at..]).map(|end| at + end + 1)
-}
-
-/// Resolves one character reference as browsers do, "&#146;" included.
-fn reference(text: &str) -> String {
-    let tokenizer = Tokenizer::new(Characters::default(), TokenizerOpts::default());
-    let queue = BufferQueue::default();
-    queue.push_back(text.into());
-    let _ = tokenizer.feed(&queue);
-    tokenizer.end();
-    tokenizer.sink.0.take()
-}
-
-#[derive(Default)]
-struct Characters(RefCell<String>);
-
-impl TokenSink for Characters {
-    type Handle = ();
-
-    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
-        if let Token::CharacterTokens(text) = token {
-            self.0.borrow_mut().push_str(&text);
-        }
-        TokenSinkResult::Continue
-    }
 }
 
 #[cfg(test)]
@@ -235,6 +177,17 @@ mod tests {
         check("<p title='a>b'>It\u{2019}s &#146;ok&#146; &bogus; &amp;lt;", &["It’s ’ok’ &bogus; &lt;"]);
         check("<!-- no --><div>a</div><div>b</div>", &["a", "b"]);
         check("<center>a</center><nav>b</nav><p>c<form>d</form>", &["a", "b", "c", "d"]);
+    }
+
+    #[test]
+    fn hidden_elements_are_left_out_unless_they_are_unclosed() {
+        let without_figures = |html: &str| {
+            let mut body = Paragraphs::default();
+            push_without(&mut body, html, &WordSet::words("head figure"));
+            body.finish()
+        };
+        assert_eq!(without_figures("<head><title>a</title></head><p>b</p><figure>c</figure>d"), "b\n\nd");
+        assert_eq!(without_figures("<p>a</p><header>b</header><figure>c<p>d</p>"), "a\n\nb\n\nc\n\nd");
     }
 
     #[test]

@@ -1,6 +1,6 @@
-//! Kinds of file that hold no text, told by their first bytes.
+//! Files without text, recognised by their first bytes.
 
-/// What kind of binary file begins like this, with its article: "a PDF document".
+/// The kind of binary file with this head, with an article: "a PDF document".
 pub fn kind(head: &[u8]) -> Option<&'static str> {
     if let Some((_, name)) = MAGIC.iter().find(|(magic, _)| head.starts_with(magic)) {
         return Some(name);

@@ -1,5 +1,5 @@
-//! The one form of a body: paragraphs divided by one empty line, white space folded, nothing
-//! invisible in it. Every format builds its bodies and headlines here.
+//! The normal form of bodies and headlines: paragraphs divided by one empty line, white space folded,
+//! invisible characters removed.
 
 use crate::text::sentences::ends_sentence;
 
@@ -10,12 +10,12 @@ pub struct Paragraphs {
 }
 
 impl Paragraphs {
-    /// Takes a body that is folded and divided already.
+    /// Wraps a body that is in the normal form already.
     pub fn of_body(body: String) -> Paragraphs {
         Paragraphs { body }
     }
 
-    /// Adds one paragraph; one without text is left out.
+    /// Adds one paragraph, unless it has no text.
     pub fn push(&mut self, text: &str) {
         let before = self.body.len();
         if before > 0 {
@@ -35,12 +35,11 @@ impl Paragraphs {
 
     /// Adds the paragraphs of a plain text.
     pub fn push_plain(&mut self, text: &str) {
-        let layout = Layout::of(text);
+        let layout = Layout::guess(text);
         self.divide(text, layout);
     }
 
-    /// Adds the paragraphs of a text known to be broken into lines of about equal length:
-    /// empty lines and indentation divide.
+    /// Adds the paragraphs of a text that is known to be wrapped: empty lines and indentation divide.
     pub fn push_wrapped(&mut self, text: &str) {
         self.divide(text, Layout::Wrapped);
     }
@@ -80,30 +79,35 @@ impl Paragraphs {
     }
 }
 
-/// Folds white space to single blanks and takes out what cannot be seen: control characters,
-/// soft hyphens, zero-width spaces, marks of text direction. Letters stay as they are.
+/// Folds white space to single blanks and removes invisible characters: control characters, soft hyphens,
+/// zero-width spaces, marks of text direction. Letters are unchanged.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     fold_into(&mut folded, text);
     folded
 }
 
-/// A body whose characters have changed, in the one form again.
+/// A name for a message: on one line, and truncated where it is longer than any real one.
+pub fn short_name(name: &str) -> String {
+    fold(name).chars().take(40).collect()
+}
+
+/// Restores the normal form of a body whose characters have changed.
 pub fn refold(body: &str) -> String {
     let mut paragraphs = Paragraphs::default();
     body.split("\n\n").for_each(|paragraph| paragraphs.push(paragraph));
     paragraphs.finish()
 }
 
-/// The body of a plain text. Empty lines divide paragraphs; where lines are long, or there are
-/// no empty lines and the lines are not wrapped, each line is a paragraph.
+/// The body of a plain text. Empty lines divide paragraphs; if lines are long, or neither wrapped nor divided
+/// by empty lines, each line is a paragraph.
 pub fn from_plain(text: &str) -> String {
     let mut paragraphs = Paragraphs::default();
     paragraphs.push_plain(text);
     paragraphs.finish()
 }
 
-/// The body without a first paragraph that only repeats the headline, unless it is all there is.
+/// The body without a first paragraph that only repeats the headline, unless there is no other.
 pub fn without_headline(body: String, title: &str) -> String {
     match body.split_once("\n\n") {
         Some((first, rest)) if !title.is_empty() && first.to_lowercase() == title.to_lowercase() => {
@@ -128,25 +132,25 @@ pub fn lines(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// How a plain text shows where its paragraphs end.
+/// How a plain text divides its paragraphs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Layout {
     /// Each line is a paragraph.
     LinePerParagraph,
-    /// Empty lines alone.
+    /// Only empty lines divide.
     Blocks,
-    /// Lines are wrapped: empty lines and indentation.
+    /// Lines are wrapped; empty lines and indentation divide.
     Wrapped,
 }
 
-/// Wrapped lines are no wider than this many characters, and paragraphs on one line are mostly wider.
+/// Maximum width of wrapped lines, in characters. Paragraphs on one line are mostly wider.
 const MAX_WRAP: usize = 120;
-/// Wrapped lines are at least this wide.
+/// Minimum width of wrapped lines.
 const MIN_WRAP: usize = 40;
 
 impl Layout {
-    /// Guesses the layout of a text from the lines that another line follows at once.
-    pub fn of(text: &str) -> Layout {
+    /// Guesses the layout of a text from the lines that are not followed by an empty one.
+    pub fn guess(text: &str) -> Layout {
         let (mut empty_lines, mut followed, mut widest, mut mid_sentence) = (0usize, 0usize, 0usize, 0usize);
         let mut widths = [0usize; MAX_WRAP + 1];
         let mut indented_lines = 0usize;
@@ -185,7 +189,7 @@ fn indented(line: &str) -> bool {
     line.starts_with("  ") || line.starts_with('\t') || line.starts_with('\u{3000}')
 }
 
-/// "long-" at the end of a line goes on without a blank; " -" is a dash.
+/// "long-" at the end of a line continues without a blank; " -" is a dash.
 fn ends_in_hyphen(text: &str) -> bool {
     let mut backwards = text.chars().rev();
     backwards.next() == Some('-') && backwards.next().is_some_and(char::is_alphanumeric)
@@ -199,7 +203,7 @@ fn fold_into(out: &mut String, text: &str) {
     let plain = |byte: &u8| byte.is_ascii_graphic();
     let mut next = 0;
     while next < bytes.len() {
-        // Nearly all of a text is words with single blanks between them, which are taken as one.
+        // Nearly all text is words with single blanks between them, which are copied at once.
         let length = bytes[next..].iter().position(|byte| !plain(byte)).unwrap_or(bytes.len() - next);
         if length > 0 {
             word.get_or_insert(next);

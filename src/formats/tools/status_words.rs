@@ -2,7 +2,7 @@
 
 use crate::article::Status;
 
-/// The status that a word stands for, in ninjs, NewsML, NITF, content systems and editors' notes.
+/// The status that a word means in ninjs, NewsML, NITF, content systems and editors' notes.
 pub fn parse(word: &str) -> Status {
     // "stat:canceled", "StatWithheld"
     let word = word.rsplit([':', '/']).next().unwrap_or(word).trim().to_lowercase();

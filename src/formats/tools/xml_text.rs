@@ -1,62 +1,28 @@
-//! Paragraphs of bodies in XML: NITF, XHTML, and what agencies put in their place. Elements are known
-//! by name, in whatever namespace; those that are not known are part of the running text.
+//! Paragraphs of bodies in XML: NITF, XHTML and agencies' own markup. Elements are recognised by name, in any
+//! namespace; unknown elements are running text.
 
-use super::blocks::{self, HTML_BLOCKS, Rules, Walk};
+use super::blocks::{self, Rules, Walk};
+use super::html_tags::HTML_BLOCKS;
 use super::html_text;
 use super::paragraphs::Paragraphs;
+use super::word_set::WordSet;
 use super::xml::Node;
 
-/// Elements that end the paragraph before them and are one of their own, besides those of HTML.
-const BLOCKS: &[&str] = &[
-    "abstract",
-    "block",
-    "body.content",
-    "body.end",
-    "bq",
-    "brodtext",
-    "citat",
-    "fn",
-    "hl1",
-    "hl2",
-    "html",
-    "ingress",
-    "line",
-    "mellis",
-    "nitf-table",
-    "para",
-    "paragraph",
-    "rubrik",
-    "text",
-];
+/// Elements that are separate paragraphs, in addition to those of HTML.
+static BLOCKS: WordSet = WordSet::words(
+    "abstract block body.content body.end bq brodtext citat fn hl1 hl2 html ingress line mellis \
+     nitf-table para paragraph rubrik text",
+);
 
-/// Elements whose text is not the article's: pictures with their captions, scripts, notes.
-const HIDDEN: &[&str] = &[
-    "media",
-    "media-caption",
-    "media-producer",
-    "media-metadata",
-    "script",
-    "style",
-    "object",
-    "figure",
-    "figcaption",
-    "iframe",
-    "head",
-    "ednote",
-    "nitf-table-metadata",
-    "colgroup",
-    "custom-table",
-    "dat",
-    "byline",
-    "video",
-    "audio",
-    "nitf-col",
-    "form",
-];
+/// Elements without text of the article: pictures with their captions, scripts, notes.
+static HIDDEN: WordSet = WordSet::words(
+    "media media-caption media-producer media-metadata script style object figure figcaption iframe \
+     head ednote nitf-table-metadata colgroup custom-table dat byline video audio nitf-col form",
+);
 
-const RULES: Rules = Rules {
-    blocks: &[HTML_BLOCKS, BLOCKS],
-    hidden: HIDDEN,
+static RULES: Rules = Rules {
+    blocks: &[&HTML_BLOCKS, &BLOCKS],
+    hidden: &HIDDEN,
     element: |walk, node, name| element(walk, node, name, false),
     has_escaped_html: true,
     push: push_text,
@@ -67,21 +33,21 @@ pub fn push(paragraphs: &mut Paragraphs, node: Node) {
     add(paragraphs, node, &RULES);
 }
 
-/// Adds the paragraphs of an element where agencies break lines within paragraphs: one break is a
-/// blank, two are a border.
+/// Adds the paragraphs of an element in which line breaks occur within paragraphs: one is a blank, two in a
+/// row divide.
 pub fn push_wrapped(paragraphs: &mut Paragraphs, node: Node) {
     add(paragraphs, node, &Rules { element: |walk, node, name| element(walk, node, name, true), ..RULES });
 }
 
 fn add(paragraphs: &mut Paragraphs, node: Node, rules: &Rules) {
-    // No XML besides it: escaped HTML, or plain text.
+    // Without elements it is escaped HTML or plain text.
     match node.elements().next() {
         None => html_text::push(paragraphs, &node.text()),
         Some(_) => blocks::push(paragraphs, node, rules),
     }
 }
 
-/// Line breaks, lines that are set as they stand, and rows of tables.
+/// Line breaks, preformatted lines and table rows.
 fn element(walk: &mut Walk, node: Node, name: &str, wrapped: bool) -> bool {
     match name {
         "br" if wrapped => walk.break_line(),
@@ -108,16 +74,16 @@ fn push_text(paragraphs: &mut Paragraphs, text: &str) {
     }
 }
 
-/// Whether a paragraph of markup is a text of a teleprinter that nobody has marked up.
+/// Whether a paragraph holds the unmarked text of a teleprinter.
 enum Typed {
     No,
-    /// Indented lines begin its paragraphs.
+    /// Its paragraphs begin with indented lines.
     Text,
     /// Its lines have columns.
     Table,
 }
 
-/// Markup is indented evenly, or not at all; such texts are indented here and there.
+/// Markup is indented evenly or not at all, teleprinter text unevenly.
 fn typed(text: &str) -> Typed {
     let inner = || text.trim_end().split('\n').skip(1).filter(|line| !line.trim().is_empty());
     if inner().take(4).count() < 4 {
@@ -140,7 +106,7 @@ mod tests {
 
     #[track_caller]
     fn check(xml: &str, paragraphs: &[&str]) {
-        let tree = Tree::of(xml.to_owned()).unwrap();
+        let tree = Tree::parse(xml.to_owned()).unwrap();
         let mut body = Paragraphs::default();
         push(&mut body, tree.root());
         assert_eq!(body.finish(), paragraphs.join("\n\n"));

@@ -1,31 +1,31 @@
-//! How much may come out of a file: decompression bombs are refused.
+//! The maximum unpacked size of a file, which stops decompression bombs.
 
 use std::cell::Cell;
 use std::io::{self, Read};
 use std::rc::Rc;
 
-/// So many bytes may come out of any file.
-pub const FREE_BYTES: u64 = 256 << 20;
+/// Maximum unpacked size of any file, in bytes.
+pub const MIN_BUDGET: u64 = 256 << 20;
 
-/// More only if it is not so many times the size of the file. Text packs to a fifth, tables of
-/// repeated words to a hundredth; what packs better was made to.
-pub const MOST_TIMES: u64 = 250;
+/// Maximum ratio of unpacked to packed size beyond that. Text packs to a fifth, tables of repeated words to a
+/// hundredth; better ratios are bombs.
+pub const MAX_RATIO: u64 = 250;
 
-/// What may come out of a file of some size.
-pub fn most_bytes(size: u64) -> u64 {
-    size.saturating_mul(MOST_TIMES).max(FREE_BYTES)
+/// The maximum unpacked size of a file of this size.
+pub fn max_bytes(size: u64) -> u64 {
+    size.saturating_mul(MAX_RATIO).max(MIN_BUDGET)
 }
 
-/// What may come out of one file on disk, all containers within it together.
+/// The bytes that may still be unpacked from a file on disk, all containers in it together.
 #[derive(Debug)]
 pub(super) struct Budget {
     left: Cell<u64>,
 }
 
 impl Budget {
-    /// The budget of a file of some size.
+    /// The budget of a file of this size.
     pub(super) fn for_size(size: u64) -> Budget {
-        Budget { left: Cell::new(most_bytes(size)) }
+        Budget { left: Cell::new(max_bytes(size)) }
     }
 
     /// A stream whose bytes are counted.
@@ -34,7 +34,7 @@ impl Budget {
     }
 }
 
-/// A stream that fails when its file's budget is spent.
+/// A stream that fails after its file's budget is spent.
 pub(super) struct Metered<R> {
     inner: R,
     budget: Rc<Budget>,
@@ -44,8 +44,8 @@ impl<R: Read> Read for Metered<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         if self.budget.left.get() == 0 {
             return Err(io::Error::other(format!(
-                "it unpacks to more than {MOST_TIMES} times its size (and more than {} MiB): a decompression bomb",
-                FREE_BYTES >> 20
+                "it unpacks to more than {MAX_RATIO} times its size (and more than {} MiB): a decompression bomb",
+                MIN_BUDGET >> 20
             )));
         }
         let most = usize::try_from(self.budget.left.get()).unwrap_or(usize::MAX).min(buffer.len());
@@ -73,8 +73,8 @@ mod tests {
 
     #[test]
     fn large_files_may_give_more() {
-        assert_eq!(most_bytes(10), 256 << 20);
-        assert_eq!(most_bytes(4 << 20), 1000 << 20);
-        assert_eq!(most_bytes(u64::MAX), u64::MAX);
+        assert_eq!(max_bytes(10), 256 << 20);
+        assert_eq!(max_bytes(4 << 20), 1000 << 20);
+        assert_eq!(max_bytes(u64::MAX), u64::MAX);
     }
 }

@@ -1,64 +1,22 @@
-//! Files that hold one other, compressed.
+//! Compressed files.
 
 use std::io::{self, BufRead, Read};
 
 use flate2::bufread::GzDecoder;
 
-/// A compression that is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Compression {
-    /// gzip, of one member or many.
-    Gzip,
-    /// bzip2.
-    Bzip2,
-    /// xz.
-    Xz,
-    /// Zstandard.
-    Zstd,
-    /// lz4 frames.
-    Lz4,
-}
+use crate::formats::container::{Compression, Container};
 
-const ALL: [(Compression, &[u8], &str, &[&str]); 5] = [
-    (Compression::Gzip, b"\x1f\x8b\x08", "a gzip file", &["gz", "tgz"]),
-    (Compression::Bzip2, b"BZh", "a bzip2 file", &["bz2", "tbz", "tbz2"]),
-    (Compression::Xz, b"\xfd7zXZ\0", "an xz file", &["xz", "txz"]),
-    (Compression::Zstd, b"\x28\xb5\x2f\xfd", "a zstd file", &["zst", "tzst"]),
-    (Compression::Lz4, b"\x04\x22\x4d\x18", "an lz4 file", &["lz4"]),
-];
-
-/// Dictionary that an xz file may ask for. `xz -9` takes 64 MiB.
-const MOST_DICTIONARY: u64 = 256 << 20;
+/// Maximum dictionary of an xz file. `xz -9` needs 64 MiB.
+const MAX_DICTIONARY: u64 = 256 << 20;
 
 impl Compression {
-    /// The compression that begins like this.
-    pub(crate) fn from_head(head: &[u8]) -> Option<Compression> {
-        let (compression, ..) = ALL.iter().find(|(_, magic, ..)| head.starts_with(magic))?;
-        Some(*compression)
-    }
-
-    /// Its name in the list of formats.
-    pub(crate) fn short_name(self) -> &'static str {
-        self.name().split(' ').nth(1).unwrap_or_default()
-    }
-
-    /// What it is called, with its article.
-    pub fn name(self) -> &'static str {
-        ALL.iter().find(|(compression, ..)| *compression == self).map_or("", |(_, _, name, _)| name)
-    }
-
-    /// The extensions it has.
-    pub(crate) fn extensions(self) -> &'static [&'static str] {
-        ALL.iter().find(|(compression, ..)| *compression == self).map_or(&[], |(_, _, _, own)| own)
-    }
-
-    /// The name of what is inside: "a.html" for "a.html.gz", "a.tar" for "a.tgz".
+    /// The name of the file inside: "a.html" for "a.html.gz", "a.tar" for "a.tgz".
     pub(crate) fn inner_name(self, name: &str) -> String {
         let Some((stem, extension)) = name.rsplit_once('.') else {
             return name.to_owned();
         };
         let extension = extension.to_ascii_lowercase();
-        match self.extensions().contains(&extension.as_str()) {
+        match Container::Compressed(self).extensions().contains(&extension.as_str()) {
             true if extension.starts_with('t') => format!("{stem}.tar"),
             true => stem.to_owned(),
             false => name.to_owned(),
@@ -68,9 +26,9 @@ impl Compression {
     /// The decompressed stream.
     pub(crate) fn open<'a>(self, mut input: Box<dyn BufRead + 'a>) -> io::Result<Box<dyn Read + 'a>> {
         if self == Compression::Xz
-            && xz_dictionary(input.fill_buf()?).is_some_and(|size| size > MOST_DICTIONARY)
+            && xz_dictionary(input.fill_buf()?).is_some_and(|size| size > MAX_DICTIONARY)
         {
-            return Err(io::Error::other("it takes more than 256 MiB of memory to unpack; pack it anew"));
+            return Err(io::Error::other("needs more than 256 MiB of memory to unpack; compress it again"));
         }
         Ok(match self {
             Compression::Gzip => Box::new(Members { decoder: Some(GzDecoder::new(input)) }),
@@ -82,10 +40,10 @@ impl Compression {
     }
 }
 
-/// The dictionary that the first block of an xz file asks for, which the decoder makes room for at
-/// once. Writers take the same for all blocks.
+/// The dictionary size in the first block of an xz file, which the decoder allocates at once. Writers use one
+/// size for all blocks.
 fn xz_dictionary(head: &[u8]) -> Option<u64> {
-    /// Passes a number of seven bits a byte.
+    /// Skips a number with seven bits a byte.
     fn after_number(bytes: &[u8]) -> Option<&[u8]> {
         let length = bytes.iter().take(9).position(|byte| byte & 0x80 == 0)?;
         bytes.get(length + 1..)
@@ -111,8 +69,8 @@ fn xz_dictionary(head: &[u8]) -> Option<u64> {
     None
 }
 
-/// The members of a gzip file, one after the other. What follows the last and is none (zeros of a
-/// tape, say) is left, as gzip itself does.
+/// The members of a gzip file in order. Bytes after the last (such as the padding of a tape) are ignored, as
+/// gzip itself does.
 struct Members<'a> {
     decoder: Option<GzDecoder<Box<dyn BufRead + 'a>>>,
 }
@@ -134,8 +92,8 @@ impl Read for Members<'_> {
     }
 }
 
-/// The frames of an lz4 file, one after the other: the decoder stops at the end of each and goes on
-/// with the next when it is asked again.
+/// The frames of an lz4 file in order: the decoder stops at the end of each and continues when it is called
+/// again.
 struct Frames<R: Read>(lz4_flex::frame::FrameDecoder<R>);
 
 impl<R: Read> Read for Frames<R> {

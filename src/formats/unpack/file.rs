@@ -1,4 +1,4 @@
-//! Reading one file whole: for looking at it and for measuring.
+//! Reads all articles of one file, for inspection and measurement.
 
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -6,12 +6,12 @@ use std::path::Path;
 use crate::article::{article_path, member_path};
 use crate::formats::{Part, Reject, unpack};
 
-/// The articles of a file and of whatever is in it, and why records gave none; each with its place
-/// in the file ("", "#3", "!/inner/a.html#3").
+/// The articles and rejections of a file and everything in it, each with its place in the file ("", "#3",
+/// "!/inner/a.html#3").
 pub fn read_file(path: &Path, map: &[(String, String)]) -> Vec<Part> {
     let folder =
         path.canonicalize().ok().and_then(|path| path.parent().map(Path::to_owned)).unwrap_or_default();
-    // The files of an issue lie beside each other, or in folders beside each other.
+    // The files of an issue are in one folder or in sibling folders.
     let root = folder.ancestors().nth(3).unwrap_or(&folder).to_owned();
     let settings = unpack::Settings { map: map.to_vec(), root, ..unpack::Settings::default() };
     let mut out = Vec::new();

@@ -1,5 +1,5 @@
-//! What a web server answered, as web archives keep it: status, a few headers, and the body without
-//! its transfer and content codings.
+//! HTTP responses in web archives: the status, some headers, and the body without its transfer and content
+//! codings.
 
 use std::io::{Cursor, Read};
 use std::rc::Rc;
@@ -7,15 +7,15 @@ use std::rc::Rc;
 use super::budget::Budget;
 use crate::formats::{MAX_RECORD_BYTES, Reject};
 
-/// Headers beyond this number are not looked at.
-const MOST_HEADERS: usize = 256;
+/// Maximum number of headers that are read.
+const MAX_HEADERS: usize = 256;
 
-/// An answer.
+/// A response.
 #[derive(Debug, Default, PartialEq)]
-pub(super) struct Answer {
-    /// 200 and the like; 0 where there is no HTTP around the body.
+pub(super) struct Response {
+    /// The status code; 0 if the body has no HTTP header.
     pub(super) status: u16,
-    /// The media type in lower case without parameters; empty when not stated.
+    /// The media type in lower case without parameters; empty if it is not stated.
     pub(super) media: String,
     /// The charset stated with it.
     pub(super) charset: Option<String>,
@@ -23,16 +23,16 @@ pub(super) struct Answer {
     pub(super) body: Vec<u8>,
 }
 
-impl Answer {
-    /// Reads a block that begins with a status line; a block that does not is all body.
+impl Response {
+    /// Reads a block that begins with a status line. Any other block is all body.
     ///
     /// # Errors
-    /// The body's coding is damaged or not known, or it unpacks to too much.
-    pub(super) fn read(block: Vec<u8>, budget: &Rc<Budget>) -> Result<Answer, Reject> {
+    /// The body's coding is damaged or unknown, or the unpacked body is too large.
+    pub(super) fn read(block: Vec<u8>, budget: &Rc<Budget>) -> Result<Response, Reject> {
         if !block.starts_with(b"HTTP/") {
-            return Ok(Answer { body: block, ..Answer::default() });
+            return Ok(Response { body: block, ..Response::default() });
         }
-        let mut headers = [httparse::EMPTY_HEADER; MOST_HEADERS];
+        let mut headers = [httparse::EMPTY_HEADER; MAX_HEADERS];
         let mut response = httparse::Response::new(&mut headers);
         let mut config = httparse::ParserConfig::default();
         config
@@ -41,7 +41,7 @@ impl Answer {
             .ignore_invalid_headers_in_responses(true);
         let length = match config.parse_response(&mut response, &block) {
             Ok(httparse::Status::Complete(length)) => length,
-            _ => return Err(Reject::broken("the server's answer has no whole HTTP header", "")),
+            _ => return Err(Reject::broken("the HTTP header is incomplete", "")),
         };
         let header = |name: &str| {
             let found = response.headers.iter().find(|header| header.name.eq_ignore_ascii_case(name));
@@ -63,7 +63,7 @@ impl Answer {
             body = decoded(body, coding, budget)?;
         }
         let (media, charset) = media_type(&kind);
-        Ok(Answer { status, media, charset, body })
+        Ok(Response { status, media, charset, body })
     }
 }
 
@@ -79,8 +79,8 @@ pub(super) fn media_type(kind: &str) -> (String, Option<String>) {
     (media, charset)
 }
 
-/// The body that chunks make up; `None` when it does not begin with one, as where the archive took
-/// them off already. A body that is cut short gives the chunks that are there.
+/// The body joined from chunks; `None` if it does not begin with one, because the archive joined them
+/// already. A truncated body gives the chunks that are left.
 fn without_chunks(mut body: &[u8]) -> Option<Vec<u8>> {
     let mut whole = Vec::with_capacity(body.len());
     loop {
@@ -97,12 +97,12 @@ fn without_chunks(mut body: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
-/// A body without its coding; as it stands when it does not have the coding that is stated.
+/// A body without its coding; unchanged if it does not have the stated coding.
 fn decoded(body: Vec<u8>, coding: &str, budget: &Rc<Budget>) -> Result<Vec<u8>, Reject> {
     let is_gzip = body.starts_with(b"\x1f\x8b");
     let stream: Box<dyn Read> = match coding {
         "gzip" | "x-gzip" if is_gzip => Box::new(flate2::read::MultiGzDecoder::new(Cursor::new(body))),
-        // Servers send both forms under this name; two bytes tell them apart.
+        // Servers send zlib and raw deflate under this name; the first byte distinguishes them.
         "deflate" if body.first().is_some_and(|b| b & 0x0F == 8) => {
             Box::new(flate2::read::ZlibDecoder::new(Cursor::new(body)))
         }
@@ -117,7 +117,7 @@ fn decoded(body: Vec<u8>, coding: &str, budget: &Rc<Budget>) -> Result<Vec<u8>, 
     let read = budget.meter(stream).take(MAX_RECORD_BYTES as u64 + 1).read_to_end(&mut out);
     match read {
         _ if out.len() > MAX_RECORD_BYTES => Err(Reject::too_large()),
-        // A page that was cut off while it was taken still has its beginning.
+        // A page truncated during capture still has its beginning.
         Err(_) if !out.is_empty() => Ok(out),
         Err(error) => Err(Reject::broken(format!("its {coding} coding is damaged: {error}"), "")),
         Ok(_) => Ok(out),
@@ -129,18 +129,18 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn read(block: &[u8]) -> Result<Answer, Reject> {
-        Answer::read(block.to_vec(), &Rc::new(Budget::for_size(1)))
+    fn read(block: &[u8]) -> Result<Response, Reject> {
+        Response::read(block.to_vec(), &Rc::new(Budget::for_size(1)))
     }
 
     #[test]
     fn bodies_lose_their_codings() {
-        let answer = read(b"HTTP/1.1 200\r\nContent-Type: text/HTML; charset=\"Latin1\"\r\nTransfer-Encoding: chunked\r\n\r\n4;x\r\nFerr\r\n1\r\ny\r\n0\r\n\r\n").unwrap();
+        let response = read(b"HTTP/1.1 200\r\nContent-Type: text/HTML; charset=\"Latin1\"\r\nTransfer-Encoding: chunked\r\n\r\n4;x\r\nFerr\r\n1\r\ny\r\n0\r\n\r\n").unwrap();
         assert_eq!(
-            (answer.status, answer.media.as_str(), answer.charset.as_deref()),
+            (response.status, response.media.as_str(), response.charset.as_deref()),
             (200, "text/html", Some("latin1"))
         );
-        assert_eq!(answer.body, b"Ferry");
+        assert_eq!(response.body, b"Ferry");
         let cut = read(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nFF\r\nFerry").unwrap();
         assert_eq!(cut.body, b"Ferry");
         let plain =

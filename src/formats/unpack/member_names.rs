@@ -1,11 +1,11 @@
-//! Names of members as they are shown and kept: one name for one thing, printable, within its archive.
+//! Names of members: printable, unique, and within the archive.
 
 use std::collections::HashSet;
 
 use crate::formats::Reject;
 
-/// A name as text. Bytes that are not UTF-8, control characters and backslashes are written `\xHH`,
-/// so that distinct names stay distinct and can be printed.
+/// A name as printable text. Invalid UTF-8, control characters and backslashes are written `\xHH`, so that
+/// distinct names stay distinct.
 pub fn printable(name: &[u8]) -> String {
     use std::fmt::Write;
     let mut out = String::new();
@@ -27,8 +27,8 @@ pub fn printable(name: &[u8]) -> String {
     out
 }
 
-/// Longer names are cut: they are made to harm.
-const LONGEST: usize = 1024;
+/// Maximum length of a name. Longer ones are truncated.
+const MAX_NAME: usize = 1024;
 
 /// The names of an archive's members.
 #[derive(Debug, Default)]
@@ -37,16 +37,16 @@ pub(super) struct MemberNames {
 }
 
 impl MemberNames {
-    /// The name of a member as it is shown: parts divided by `/`, without ".". Nothing is ever
-    /// written to disk under it; but it must not look like the name of something else.
+    /// The displayed name of a member: parts divided by `/`, without ".". Nothing is written to disk under
+    /// it, but it must not look like the name of another file.
     pub(super) fn member(&mut self, raw: &[u8]) -> (String, Result<(), Reject>) {
         let windows = !raw.contains(&b'/') && raw.contains(&b'\\');
         let parts = raw
             .split(|b| *b == b'/' || (windows && *b == b'\\'))
             .filter(|part| !part.is_empty() && *part != b".");
         let mut name = parts.clone().map(printable).collect::<Vec<_>>().join("/");
-        if name.len() > LONGEST {
-            let end = name.floor_char_boundary(LONGEST);
+        if name.len() > MAX_NAME {
+            let end = name.floor_char_boundary(MAX_NAME);
             name.truncate(end);
             name.push('…');
         }
@@ -54,14 +54,14 @@ impl MemberNames {
             raw.starts_with(b"/") || raw.get(1) == Some(&b':') || parts.clone().any(|part| part == b"..");
         let hash = blake3::hash(raw).as_bytes()[..8].try_into().map_or(0, u64::from_le_bytes);
         let verdict = if leads_out {
-            Err(Reject::broken("the member's name leads out of the archive, so it is not read", ""))
+            Err(Reject::broken("not read: its name leads out of the archive", ""))
         } else if parts.clone().any(|part| part.starts_with(b"."))
             || parts.clone().next() == Some(b"__MACOSX")
         {
             Err(Reject::skipped("hidden file"))
         } else if !self.seen.insert(hash) {
             name.push_str(&format!(" ({})", self.seen.len()));
-            Err(Reject::broken("a second member of the same name, not read", ""))
+            Err(Reject::broken("not read: a second member of the same name", ""))
         } else {
             Ok(())
         };
@@ -90,7 +90,7 @@ mod tests {
         check(b"a\nb", r"a\x0ab", "");
         check(b".git/a.txt", ".git/a.txt", "hidden file");
         check(b"__MACOSX/a.txt", "__MACOSX/a.txt", "hidden file");
-        let out = "the member's name leads out of the archive, so it is not read";
+        let out = "not read: its name leads out of the archive";
         check(b"../../etc/passwd", "../../etc/passwd", out);
         check(b"/etc/passwd", "etc/passwd", out);
         check(b"C:\\a.txt", "C:/a.txt", out);

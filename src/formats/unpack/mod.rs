@@ -1,14 +1,12 @@
-//! Files that hold others: compressed files, archives, web archives, each within the other. Gives
-//! the records of whatever formats lie inside, in order, as a stream, so that memory is bounded by
-//! the largest record and not by the file.
+//! Files within files: compressed files, archives and web archives, nested in any order. Streams the records
+//! of all formats inside, so that memory is bounded by the largest record, not by the file.
 //!
-//! A member of an archive is named as `outer.zip!/inner/a.html`; a compressed file that holds one
-//! file is that file. `container` tells containers by their first bytes, `compressed`, `zip`, `tar`,
-//! `seven_zip` and `warc` open one kind each, `budget` bounds what may come out of a file of some
-//! size, `member_names` keeps the names of members in order.
+//! A member of an archive is named `outer.zip!/inner/a.html`; a compressed file stands for the file inside.
+//! `container` recognises containers, `compressed`, `zip`, `tar`, `seven_zip` and `warc` open one kind each,
+//! `budget` bounds the unpacked size, `member_names` checks the names of members.
 
 mod budget;
-pub(crate) mod compressed;
+mod compressed;
 pub(crate) mod file;
 mod http;
 pub mod member_names;
@@ -26,36 +24,36 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use self::budget::Budget;
-pub use self::budget::most_bytes;
+pub use self::budget::max_bytes;
 pub use super::container::Container;
 use super::tools::siblings::{Memo, SiblingFiles};
 use super::{Context, Format, Part, Record, Reject, detect};
 use crate::article::{Dated, member_path};
 
-/// Bytes at the beginning of a file by which its format is recognised.
+/// Number of bytes at the beginning of a file by which its format is recognised.
 const HEAD_BYTES: usize = 8 << 10;
 
-/// Containers within containers beyond this depth are not opened.
-pub const DEEPEST: usize = 5;
+/// Maximum depth of nested containers. Deeper ones are not opened.
+pub const MAX_DEPTH: usize = 5;
 
-/// Bytes of buffers for files that are read as streams.
+/// Buffer size for files that are read as streams, in bytes.
 const BUFFER_BYTES: usize = 1 << 18;
 
-/// Where records come from: the file itself or a member of it.
+/// The origin of records: a file or a member of it.
 #[derive(Debug, Default)]
 pub struct Source {
     /// The member's name ("inner/a.html", "b.zip!/c.html"); empty for the file itself.
     pub member: String,
-    /// Its format; `None` where it has none that is read.
+    /// Its format; `None` if it is not supported.
     pub format: Option<&'static Format>,
-    /// What the file is that it lies in, or is: a format or a container, if it is either.
+    /// The format or container of the file on disk, if it has one.
     pub kind: Option<&'static str>,
-    /// What parsers may know of it.
+    /// The context for parsers.
     pub context: Context,
 }
 
 impl Source {
-    /// The articles of one of its records, each with its address, or why there is none.
+    /// The articles of one of its records, each with its address, or the rejection.
     pub fn read(&self, record: Result<Record, Reject>) -> Vec<Part> {
         match (record, self.format) {
             (Ok(record), Some(format)) => format.read(&record, &self.context),
@@ -65,27 +63,27 @@ impl Source {
     }
 }
 
-/// Takes the records of a file as they are found, and why there are none. The records of one source
-/// come one after the other, and every source gives at least one.
+/// Receives the records and rejections of a file in order. Those of one source are consecutive, and every
+/// source has at least one.
 pub type Visit<'v> = dyn FnMut(&Arc<Source>, Result<Record, Reject>) -> ControlFlow<()> + 'v;
 
-/// How files are read.
+/// Settings for reading files.
 #[derive(Debug, Clone, Default)]
 pub struct Settings {
     /// `--map title=hl1`: (our field, the record's field).
     pub map: Vec<(String, String)>,
-    /// The folder that no file may lead out of.
+    /// The folder that no path may leave.
     pub root: std::path::PathBuf,
-    /// What a run remembers of folders.
+    /// The results for folders that the run shares.
     pub memo: Arc<Memo>,
-    /// The time of the file, where it may serve as a date of last resort.
+    /// The time of the file, as a date of last resort.
     pub file_time: Option<Dated>,
 }
 
-/// Reads a file and whatever is in it, until `visit` breaks off.
+/// Reads a file and everything in it, until `visit` breaks.
 ///
 /// # Errors
-/// The file cannot be opened or its beginning cannot be read. What happens later is told to `visit`.
+/// The file cannot be opened or its beginning cannot be read. Later errors go to `visit`.
 pub fn read(path: &Path, settings: &Settings, visit: &mut Visit) -> io::Result<()> {
     let file = File::open(path)?;
     let budget = Budget::for_size(file.metadata()?.len());
@@ -108,16 +106,16 @@ pub fn read(path: &Path, settings: &Settings, visit: &mut Visit) -> io::Result<(
     Ok(())
 }
 
-/// What is known of a file or member before it is opened.
+/// A file or member before it is opened.
 #[derive(Debug, Clone, Default)]
 struct Place {
-    /// Its name without folders, by which its format is announced.
+    /// Its name without folders, with the extension of its format.
     name: String,
-    /// Its name within the file, as [`Source::member`].
+    /// Its name within the file, see [`Source::member`].
     member: String,
-    /// The address of the record it is, in a web archive.
+    /// The address of its record in a web archive.
     address: String,
-    /// How many containers are around it.
+    /// The number of containers around it.
     depth: usize,
     context: Context,
 }
@@ -130,7 +128,7 @@ enum Input<'a> {
     Stream(Box<dyn Read + 'a>),
 }
 
-/// A file that can be read at any place, as some archives must be.
+/// A file with random access, which some archives need.
 trait Seekable: Read + Seek {}
 impl<T: Read + Seek> Seekable for T {}
 
@@ -140,12 +138,12 @@ struct Unpacker<'v, 'f> {
     memo: &'v Arc<Memo>,
     budget: Rc<Budget>,
     visit: &'v mut Visit<'f>,
-    /// What the file is.
+    /// The format or container of the file.
     kind: Option<&'static str>,
 }
 
 impl Unpacker<'_, '_> {
-    /// Reads a stream whose head is not known yet.
+    /// Reads a stream from its beginning.
     fn stream(&mut self, place: Place, mut stream: impl Read) -> ControlFlow<()> {
         let mut head = Vec::new();
         if let Err(error) = stream.by_ref().take(HEAD_BYTES as u64).read_to_end(&mut head) {
@@ -166,8 +164,8 @@ impl Unpacker<'_, '_> {
             detect::FileKind::Format(format) => return self.records(place, format, input.after(head)),
             detect::FileKind::Container(container) => container,
         };
-        if place.depth == DEEPEST {
-            let reason = format!("{} within more than {DEEPEST} others, not opened", container.name());
+        if place.depth == MAX_DEPTH {
+            let reason = format!("{} nested in more than {MAX_DEPTH} others, not opened", container.name());
             return self.reject(place, Reject::broken(reason, ""));
         }
         match container {
@@ -224,6 +222,14 @@ impl Unpacker<'_, '_> {
         (self.visit)(&source, Err(reject))
     }
 
+    /// Ends an archive, which is rejected if it has no members.
+    fn end_archive(&mut self, place: Place, container: Container, has_members: bool) -> ControlFlow<()> {
+        if has_members {
+            return ControlFlow::Continue(());
+        }
+        self.reject(place, Reject::skipped(format!("an empty {}", container.name().trim_start_matches("a "))))
+    }
+
     /// The input as a file: streams are written to a temporary one, within the budget.
     fn seekable(&self, head: Vec<u8>, input: Input) -> io::Result<Box<dyn Seekable>> {
         let mut file = match input {
@@ -239,13 +245,13 @@ impl Unpacker<'_, '_> {
     }
 }
 
-/// A reject that says in which record of a web archive it was.
+/// A rejection with the record of the web archive.
 fn at_record(reject: Reject, address: &str) -> Reject {
     if address.is_empty() || !reject.at.is_empty() { reject } else { reject.at(format!("record {address}")) }
 }
 
 impl Place {
-    /// The place of a member of this one. What lies beside it is for the container to say.
+    /// The place of a member. Its siblings are set by the container.
     fn member(&self, name: &str) -> Place {
         let member = if self.member.is_empty() { name.to_owned() } else { member_path(&self.member, name) };
         Place {
@@ -259,7 +265,7 @@ impl Place {
 }
 
 impl<'a> Input<'a> {
-    /// The whole as a stream, the head included.
+    /// The whole file as a stream, including the head.
     fn after(self, head: Vec<u8>) -> Box<dyn BufRead + 'a> {
         let rest: Box<dyn Read + 'a> = match self {
             Input::File(file) => Box::new(file),

@@ -7,6 +7,7 @@ use sevenz_rust2::{ArchiveReader, Password};
 
 use super::member_names::MemberNames;
 use super::{Place, Reject, Seekable, Unpacker, seven_zip_guard};
+use crate::formats::container::Container;
 use crate::formats::tools::catch_panic;
 
 impl Unpacker<'_, '_> {
@@ -16,7 +17,7 @@ impl Unpacker<'_, '_> {
             let reason = format!("the 7z archive cannot be opened: {reason}");
             return self.reject(place, Reject::broken(reason, ""));
         }
-        // The reader is other people's code, and its headers are intricate.
+        // The parser is an external crate, and headers may be hostile.
         let opened = catch_panic::guarded(|| ArchiveReader::new(file, Password::empty()));
         let mut archive = match opened {
             Some(Ok(archive)) => archive,
@@ -28,12 +29,12 @@ impl Unpacker<'_, '_> {
         };
         archive.set_thread_count(1);
         let mut names = MemberNames::default();
-        let (mut flow, mut any) = (ControlFlow::Continue(()), false);
+        let (mut flow, mut has_members) = (ControlFlow::Continue(()), false);
         let read = archive.for_each_entries(|entry, stream| {
             if entry.is_directory() || entry.is_anti_item() {
                 return Ok(true);
             }
-            any = true;
+            has_members = true;
             let (name, verdict) = names.member(entry.name().as_bytes());
             let mut stream = self.budget.meter(stream);
             flow = match verdict {
@@ -49,8 +50,7 @@ impl Unpacker<'_, '_> {
             Err(error) => {
                 self.reject(place, Reject::broken(format!("the 7z archive is damaged: {error}"), ""))
             }
-            Ok(()) if !any => self.reject(place, Reject::skipped("an empty 7z archive")),
-            Ok(()) => ControlFlow::Continue(()),
+            Ok(()) => self.end_archive(place, Container::SevenZip, has_members),
         }
     }
 }

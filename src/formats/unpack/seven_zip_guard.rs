@@ -1,29 +1,29 @@
-//! What is looked at before a 7z archive is opened: its reader makes room for as many members,
-//! streams and coders as the header states, and a program that is refused memory ends at once. A
-//! header of so many bytes has no more of them than bytes.
+//! Checks a 7z archive before it is opened: its parser allocates memory for as many members, streams and
+//! coders as the header states, and a failed allocation aborts the program. A sound header states no more of
+//! them than it has bytes.
 
 use std::io::{self, Read, SeekFrom};
 
 use super::Seekable;
 
-/// Bytes of a header, unpacked; a member takes some thirty.
-const LONGEST_HEADER: u64 = 16 << 20;
+/// Maximum size of an unpacked header; a member takes some thirty bytes.
+const MAX_HEADER: u64 = 16 << 20;
 
-/// Members of one archive.
-const MOST_FILES: usize = 500_000;
+/// Maximum number of members.
+const MAX_FILES: usize = 500_000;
 
-/// Memory that a coder may ask for. 7-Zip's strongest setting takes 256 MiB.
-const MOST_MEMORY: u64 = 256 << 20;
+/// Maximum memory of a coder. 7-Zip's strongest setting needs 256 MiB.
+const MAX_MEMORY: u64 = 256 << 20;
 
-/// Headers packed within headers.
-const DEEPEST: usize = 4;
+/// Maximum depth of packed headers.
+const MAX_DEPTH: usize = 4;
 
-/// Says why an archive must not be opened, if so. Leaves the file at its beginning.
+/// The reason why an archive must not be opened, if there is one. Leaves the file at its beginning.
 pub(super) fn refusal(file: &mut dyn Seekable) -> Option<&'static str> {
     let verdict = check(file);
     match file.rewind().and(verdict) {
         Ok(refusal) => refusal,
-        Err(_) => Some("its header is damaged or cut off"),
+        Err(_) => Some("its header is damaged or truncated"),
     }
 }
 
@@ -32,38 +32,38 @@ fn check(file: &mut dyn Seekable) -> io::Result<Option<&'static str>> {
     file.read_exact(&mut start)?;
     let number = |at: usize| start[at..at + 8].iter().rev().fold(0, |sum, byte| sum << 8 | u64::from(*byte));
     let mut header = packed(file, number(12), number(20))?;
-    for _ in 0..DEEPEST {
+    for _ in 0..MAX_DEPTH {
         let mut walk = Walk { length: header.len(), rest: &header, memory: 0 };
         match walk.byte() {
             None => return Ok(None),
             Some(1) => {
                 let is_sound = walk.header().is_some();
-                return Ok(if walk.memory > MOST_MEMORY {
-                    Some("it takes more than 256 MiB of memory to unpack; pack it anew")
+                return Ok(if walk.memory > MAX_MEMORY {
+                    Some("it needs more than 256 MiB of memory to unpack; pack it again")
                 } else if is_sound {
                     None
                 } else {
-                    Some("its header is damaged or cut off")
+                    Some("its header is damaged or truncated")
                 });
             }
             Some(0x17) => {}
-            Some(_) => return Ok(Some("its header is damaged or cut off")),
+            Some(_) => return Ok(Some("its header is damaged or truncated")),
         }
-        let Some(streams) = walk.streams().filter(|_| walk.memory <= MOST_MEMORY) else {
-            return Ok(Some("its header is damaged or cut off"));
+        let Some(streams) = walk.streams().filter(|_| walk.memory <= MAX_MEMORY) else {
+            return Ok(Some("its header is damaged or truncated"));
         };
         let Some(unpacked) = unpacked(file, &streams)? else {
-            return Ok(Some("its header is packed in a way that is not read; pack it anew"));
+            return Ok(Some("its header is packed with an unsupported method; pack it again"));
         };
         header = unpacked;
     }
-    Ok(Some("its header is packed too often"))
+    Ok(Some("its header is packed too many times"))
 }
 
-/// Bytes of the file, counted from the end of its first 32.
+/// Bytes of the file, with offsets after its first 32 bytes.
 fn packed(file: &mut dyn Seekable, at: u64, size: u64) -> io::Result<Vec<u8>> {
     let too_large = || io::Error::other("too large");
-    if size > LONGEST_HEADER {
+    if size > MAX_HEADER {
         return Err(too_large());
     }
     file.seek(SeekFrom::Start(at.checked_add(32).ok_or_else(too_large)?))?;
@@ -72,10 +72,10 @@ fn packed(file: &mut dyn Seekable, at: u64, size: u64) -> io::Result<Vec<u8>> {
     if bytes.len() as u64 == size { Ok(bytes) } else { Err(too_large()) }
 }
 
-/// A header that is packed, by one coder as all writers do.
+/// Unpacks a header, which all writers pack with one coder.
 fn unpacked(file: &mut dyn Seekable, streams: &Streams) -> io::Result<Option<Vec<u8>>> {
     let (Some(coder), Some(&size)) = (&streams.coder, streams.packed.first()) else { return Ok(None) };
-    if streams.unpacked > LONGEST_HEADER {
+    if streams.unpacked > MAX_HEADER {
         return Ok(None);
     }
     let bytes = packed(file, streams.at, size)?;
@@ -91,7 +91,7 @@ fn unpacked(file: &mut dyn Seekable, streams: &Streams) -> io::Result<Option<Vec
                 dictionary,
                 None,
             )?
-            .take(LONGEST_HEADER)
+            .take(MAX_HEADER)
             .read_to_end(&mut out)?;
         }
         ([0x21], Some(_)) => {
@@ -104,7 +104,7 @@ fn unpacked(file: &mut dyn Seekable, streams: &Streams) -> io::Result<Option<Vec
     Ok(Some(out))
 }
 
-/// What is read of streams, to unpack a header.
+/// The properties of streams that are needed to unpack a header.
 #[derive(Default)]
 struct Streams {
     at: u64,
@@ -120,7 +120,7 @@ struct Coder {
 }
 
 impl Coder {
-    /// What its dictionary or model takes.
+    /// The memory for its dictionary or model.
     fn memory(&self) -> u64 {
         match (&self.method[..], &self.properties[..]) {
             ([3, 1, 1] | [3, 4, 1], [_, a, b, c, d, ..]) => u64::from(u32::from_le_bytes([*a, *b, *c, *d])),
@@ -130,11 +130,11 @@ impl Coder {
     }
 }
 
-/// A walk over a header; `None` where it ends early or states more than it can hold.
+/// A walk over a header; `None` if it is truncated or states more than it can hold.
 struct Walk<'a> {
     length: usize,
     rest: &'a [u8],
-    /// The most that a coder asks for.
+    /// The most memory that a coder needs.
     memory: u64,
 }
 
@@ -151,7 +151,7 @@ impl Walk<'_> {
         Some(bytes)
     }
 
-    /// A number of one to nine bytes: the ones that the first begins with say how many follow.
+    /// A number of one to nine bytes: the leading ones of the first byte state how many follow.
     fn number(&mut self) -> Option<u64> {
         let first = u64::from(self.byte()?);
         let (mut value, mut mask) = (0, 0x80);
@@ -169,7 +169,7 @@ impl Walk<'_> {
         (0..count).map(|_| self.number()).collect()
     }
 
-    /// How many of something follow, each of a byte at least.
+    /// The number of items that follow, of at least one byte each.
     fn count(&mut self) -> Option<usize> {
         usize::try_from(self.number()?).ok().filter(|count| *count <= self.length)
     }
@@ -185,7 +185,7 @@ impl Walk<'_> {
                     }
                 }
                 4 => drop(self.streams()?),
-                5 => return self.count().filter(|count| *count <= MOST_FILES).map(drop),
+                5 => return self.count().filter(|count| *count <= MAX_FILES).map(drop),
                 _ => return None,
             }
         }
@@ -193,7 +193,7 @@ impl Walk<'_> {
 
     fn streams(&mut self) -> Option<Streams> {
         let mut streams = Streams::default();
-        // Of each folder, whether its checksum is stated.
+        // Whether each folder's checksum is stated.
         let mut folders: Vec<bool> = Vec::new();
         loop {
             match self.byte()? {
@@ -260,7 +260,7 @@ impl Walk<'_> {
         }
     }
 
-    /// How folders divide into members.
+    /// The division of folders into members.
     fn members(&mut self, folders: &[bool]) -> Option<()> {
         let mut counts = vec![1; folders.len()];
         let mut id = self.byte()?;
@@ -270,7 +270,7 @@ impl Walk<'_> {
             }
             id = self.byte()?;
         }
-        if counts.iter().sum::<usize>() > MOST_FILES {
+        if counts.iter().sum::<usize>() > MAX_FILES {
             return None;
         }
         if id == 9 {
@@ -288,7 +288,7 @@ impl Walk<'_> {
         (id == 0).then_some(())
     }
 
-    /// Which checksums are stated.
+    /// The checksums that are stated.
     fn digests(&mut self, count: usize) -> Option<Vec<bool>> {
         let defined: Vec<bool> = if self.byte()? != 0 {
             vec![true; count]

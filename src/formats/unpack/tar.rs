@@ -1,10 +1,8 @@
 //! Tar archives.
 
-use std::io::Read;
-use std::ops::ControlFlow;
-
 use std::fs::File;
-use std::io::{self, BufReader, Seek};
+use std::io::{self, BufReader, Read, Seek};
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -19,24 +17,24 @@ impl Unpacker<'_, '_> {
     pub(super) fn tar(&mut self, place: Place, stream: impl Read) -> ControlFlow<()> {
         let mut archive = ::tar::Archive::new(stream);
         let mut names = MemberNames::default();
-        // Only of an archive on disk can one member be read while another is.
+        // Siblings need an archive on disk, of which two members can be read at once.
         let siblings = place.member.is_empty().then(|| Arc::new(Archive::tar(self.path, uncompressed)));
         let entries = match archive.entries() {
             Ok(entries) => entries,
             Err(error) => return self.reject(place, Reject::unreadable(&error)),
         };
-        let mut any = false;
+        let mut has_members = false;
         for entry in entries {
             let entry = match entry {
                 Ok(entry) => entry,
-                // What follows cannot be told from damage.
+                // After damage no member can be found.
                 Err(error) => return self.reject(place, Reject::unreadable(&error)),
             };
             let kind = entry.header().entry_type();
             if kind.is_dir() || kind.is_pax_global_extensions() {
                 continue;
             }
-            any = true;
+            has_members = true;
             let (name, verdict) = names.member(&entry.path_bytes());
             let mut within = place.member(&name);
             within.context.siblings =
@@ -52,15 +50,11 @@ impl Unpacker<'_, '_> {
                 self.stream(within, stream)?;
             }
         }
-        if any {
-            ControlFlow::Continue(())
-        } else {
-            self.reject(place, Reject::skipped("an empty tar archive"))
-        }
+        self.end_archive(place, Container::Tar, has_members)
     }
 }
 
-/// A tar archive as a file that is not compressed: itself, or a temporary one, within the budget.
+/// A tar archive as an uncompressed file: itself, or a temporary file within the budget.
 fn uncompressed(path: &Path) -> io::Result<File> {
     let mut file = File::open(path)?;
     let mut head = Vec::new();

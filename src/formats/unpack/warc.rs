@@ -1,11 +1,10 @@
-//! Web archives: WARC and the ARC files before them. Each record with a page in it is read as what the
-//! page is; the record's date and address stand in where the page states none. How records are cut is
-//! left to `cut::web_archive`.
+//! Web archives: WARC and the older ARC files. Each record with a page is read in the page's own format; the
+//! record's date and address are used if the page states none. `cut::web_archive` splits the records.
 
 use std::io::BufRead;
 use std::ops::ControlFlow;
 
-use super::http::{self, Answer};
+use super::http::{self, Response};
 use super::{Place, Reject, Unpacker};
 use crate::article::Found;
 use crate::formats::Context;
@@ -14,7 +13,7 @@ use crate::formats::cut::web_archive::{RecordHeader, RecordKind, WebRecords};
 use crate::formats::tools::dates;
 
 impl Unpacker<'_, '_> {
-    /// Reads the records of a web archive. They are numbered from 1, all kinds of them.
+    /// Reads the records of a web archive, which are numbered from 1, whatever their kind.
     pub(super) fn warc<'a>(&mut self, place: Place, stream: Box<dyn BufRead + 'a>) -> ControlFlow<()> {
         for record in cut::records(stream, WebRecords::default()) {
             let record = match record {
@@ -27,25 +26,25 @@ impl Unpacker<'_, '_> {
             let within = Place { address: record.address, ..place.clone() };
             let Some(header) = record.head.get::<RecordHeader>() else { continue };
             if header.kind == RecordKind::Revisit {
-                self.reject(within, Reject::skipped("a revisit: the page is in an earlier record"))?;
+                self.reject(within, Reject::skipped("a revisit of a page in an earlier record"))?;
                 continue;
             }
-            match Answer::read(record.bytes, &self.budget) {
-                Ok(answer) => self.page(within, header, answer)?,
+            match Response::read(record.bytes, &self.budget) {
+                Ok(response) => self.page(within, header, response)?,
                 Err(reject) => self.reject(within, reject)?,
             }
         }
         ControlFlow::Continue(())
     }
 
-    fn page(&mut self, place: Place, header: &RecordHeader, answer: Answer) -> ControlFlow<()> {
-        let (media, charset) = match answer.media.as_str() {
+    fn page(&mut self, place: Place, header: &RecordHeader, response: Response) -> ControlFlow<()> {
+        let (media, charset) = match response.media.as_str() {
             "" => http::media_type(&header.media),
-            media => (media.to_owned(), answer.charset),
+            media => (media.to_owned(), response.charset),
         };
-        let reject = if !(answer.status == 0 || (200..300).contains(&answer.status)) {
-            Some(format!("HTTP status {}", answer.status))
-        } else if answer.body.is_empty() {
+        let reject = if !(response.status == 0 || (200..300).contains(&response.status)) {
+            Some(format!("HTTP status {}", response.status))
+        } else if response.body.is_empty() {
             Some("empty".to_owned())
         } else {
             not_read(&media, &header.url)
@@ -53,7 +52,7 @@ impl Unpacker<'_, '_> {
         if let Some(reason) = reject {
             return self.reject(place, Reject::skipped(reason));
         }
-        // Some crawlers wrote no true days; year and month still hold.
+        // Some crawlers wrote impossible days; year and month are still valid.
         let date = dates::parse(&header.date, Found::Capture)
             .or_else(|| dates::parse(header.date.get(..7)?, Found::Capture));
         let name = file_name(&media, &header.url);
@@ -63,11 +62,11 @@ impl Unpacker<'_, '_> {
             url: Some(header.url.clone()).filter(|url| url.contains("://")),
             ..place.context.clone()
         };
-        self.stream(Place { name, depth: place.depth + 1, context, ..place }, &answer.body[..])
+        self.stream(Place { name, depth: place.depth + 1, context, ..place }, &response.body[..])
     }
 }
 
-/// Why a media type, or what a site keeps under a certain name, is not read.
+/// The reason to skip a media type or a file of this name.
 fn not_read(media: &str, url: &str) -> Option<String> {
     let path = url.split(['?', '#']).next().unwrap_or(url);
     if ["/robots.txt", "/favicon.ico", "/sitemap.xml"].iter().any(|name| path.ends_with(name)) {
@@ -79,8 +78,8 @@ fn not_read(media: &str, url: &str) -> Option<String> {
     is_other.then(|| format!("{media}, not an article"))
 }
 
-/// A name that announces what the media type says. The path of an address announces nothing:
-/// pages are called `index.php`.
+/// A file name with the extension of the media type. The address is not reliable: pages are called
+/// `index.php`.
 fn file_name(media: &str, url: &str) -> String {
     let extension = match media {
         "text/html" | "application/xhtml+xml" => "html",

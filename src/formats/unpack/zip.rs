@@ -1,11 +1,11 @@
 //! Zip archives.
 
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 use super::member_names::MemberNames;
 use super::{Place, Reject, Seekable, Unpacker};
-use std::sync::Arc;
-
+use crate::formats::container::Container;
 use crate::formats::tools::siblings::{Archive, SiblingFiles};
 
 impl Unpacker<'_, '_> {
@@ -18,12 +18,12 @@ impl Unpacker<'_, '_> {
                 return self.reject(place, Reject::broken(reason, ""));
             }
         };
-        // Only of an archive on disk can one member be read while another is.
+        // Siblings need an archive on disk, of which two members can be read at once.
         let siblings = if place.depth == 0 { Archive::zip(self.path).map(Arc::new) } else { None };
         let mut names = MemberNames::default();
-        let mut any = false;
+        let mut has_members = false;
         for number in 0..archive.len() {
-            // The directory tells what a member is called even if it cannot be opened.
+            // The directory has a member's name even if the member cannot be opened.
             let (raw, is_dir) = match archive.by_index_raw(number) {
                 Ok(raw) => (raw.name_raw().to_owned(), raw.is_dir()),
                 Err(_) => (format!("member {}", number + 1).into_bytes(), false),
@@ -31,7 +31,7 @@ impl Unpacker<'_, '_> {
             if is_dir {
                 continue;
             }
-            any = true;
+            has_members = true;
             let (name, verdict) = names.member(&raw);
             let mut within = place.member(&name);
             let member = archive
@@ -50,10 +50,6 @@ impl Unpacker<'_, '_> {
                 }
             }
         }
-        if any {
-            ControlFlow::Continue(())
-        } else {
-            self.reject(place, Reject::skipped("an empty zip archive"))
-        }
+        self.end_archive(place, Container::Zip, has_members)
     }
 }

@@ -5,38 +5,18 @@ use std::borrow::Cow;
 use super::json_ld::{Graph, Node};
 use super::page::Page;
 use super::title::Site;
+use crate::formats::tools::word_set::WordSet;
 use crate::formats::tools::{bylines, html_text};
 
-const METAS: &[&str] = &[
-    "parsely-author",
-    "sailthru.author",
-    "dc.creator",
-    "dcterms.creator",
-    "dc.creator.name",
-    "author",
-    "article:author",
-    "article:author_name",
-    "byl",
-    "byline",
-    "cxenseparse:author",
-    "citation_author",
-    "twitter:creator:name",
-    "twitter:misc:written",
-];
+const METAS: &str = "parsely-author sailthru.author dc.creator dcterms.creator dc.creator.name author \
+     article:author article:author_name byl byline cxenseparse:author citation_author \
+     twitter:creator:name twitter:misc:written";
 
 /// Labels of the author in previews on social media, in lower case.
-const LABELS: &[&str] = &[
-    "written by",
-    "by",
-    "author",
-    "von",
-    "verfasst von",
-    "geschrieben von",
-    "autor",
-    "escrito por",
-    "écrit par",
-    "scritto da",
-];
+static LABELS: WordSet = WordSet::phrases(
+    "written by, by, author, von, verfasst von, geschrieben von, autor, escrito por, écrit par, \
+     scritto da",
+);
 
 /// The authors and the rule that found them: the first statement that names anyone but the site
 /// itself, or else the first statement.
@@ -50,12 +30,11 @@ pub fn choose_authors(
     for field in ["author", "creator"] {
         stated.push((format!("json-ld {field}").into(), graph.names(node.and_then(|node| node.get(field)))));
     }
-    for meta in METAS {
+    for meta in METAS.split(' ') {
         stated.push((format!("meta {meta}").into(), page.metas_named(meta).map(str::to_owned).collect()));
     }
     for (label, data) in [("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2")] {
-        let is_author =
-            page.first_meta(&[label]).is_some_and(|label| LABELS.contains(&label.to_lowercase().as_str()));
+        let is_author = page.first_meta(&[label]).is_some_and(|label| LABELS.contains(&label.to_lowercase()));
         if is_author && let Some(name) = page.first_meta(&[data]) {
             stated.push((format!("meta {data}").into(), vec![name.to_owned()]));
         }

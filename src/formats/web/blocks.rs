@@ -1,19 +1,19 @@
-//! Elements to paragraphs: block elements divide, everything else runs on.
+//! Elements of HTML to paragraphs: block elements divide them, everything else is running text.
 
 use dom_query::{NodeId, NodeRef};
 
 use super::class_words;
-use crate::formats::tools::blocks::HTML_BLOCKS;
+use crate::formats::tools::html_tags::HTML_BLOCKS;
 use crate::formats::tools::paragraphs;
 
 /// A paragraph, a heading or a list item.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Block {
-    /// The first of its text nodes: the same in a tree that lost other nodes.
+    /// Its first text node, which identifies the block even after other nodes are removed.
     pub id: NodeId,
     /// Its text on one line.
     pub text: String,
-    /// How many bytes of the text are links.
+    /// The number of bytes of text in links.
     pub linked: usize,
     /// Whether it is a heading.
     pub is_heading: bool,
@@ -27,7 +27,7 @@ pub struct Block {
 pub fn blocks_below(root: &NodeRef) -> Vec<Block> {
     let mut walk = Walk::default();
     let mut node = *root;
-    // By hand rather than by recursion: depth must not cost stack.
+    // Iterative, so that the depth is not limited by the stack.
     loop {
         let is_skipped = walk.enter(&node);
         let mut next = if is_skipped { None } else { node.first_child() };
@@ -56,9 +56,9 @@ struct Walk {
     id: Option<NodeId>,
     text: String,
     linked: usize,
-    /// Where the text goes on after the last `<br>`.
+    /// Where the text continues after the last `<br>`.
     broken_at: Option<usize>,
-    /// How many links, headings and list items are open.
+    /// The numbers of open links, headings and list items.
     links: usize,
     headings: usize,
     items: usize,
@@ -67,7 +67,7 @@ struct Walk {
 }
 
 impl Walk {
-    /// Takes in a node; says whether its children are to be left out.
+    /// Enters a node; returns whether its children are skipped.
     fn enter(&mut self, node: &NodeRef) -> bool {
         if node.is_text() {
             let text = node.text();
@@ -85,7 +85,7 @@ impl Walk {
         if SKIPPED.contains(&name) {
             return true;
         }
-        if HTML_BLOCKS.contains(&name) {
+        if HTML_BLOCKS.contains(name) {
             self.end_block();
             if self.lead.is_none() && name != "body" && name != "article" && is_lead(node) {
                 self.lead = Some(node.id);
@@ -104,7 +104,7 @@ impl Walk {
             return;
         };
         let name: &str = &name.local;
-        if HTML_BLOCKS.contains(&name) {
+        if HTML_BLOCKS.contains(name) {
             self.end_block();
         }
         if let Some(open) = self.counter(name) {
@@ -159,6 +159,6 @@ fn is_lead(node: &NodeRef) -> bool {
     names.iter().any(|name| node.attr(name).is_some_and(|value| class_words::is_standfirst(&value)))
 }
 
-/// Elements whose text is never shown as text.
+/// Elements without displayed text.
 const SKIPPED: &[&str] =
     &["script", "style", "template", "noscript", "head", "svg", "iframe", "textarea", "select", "button"];

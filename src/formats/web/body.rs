@@ -4,13 +4,10 @@
 //! JSON-LD's `articleBody` mostly has no paragraphs and is often shortened, so it only confirms the
 //! blocks, and replaces them if they are a different text.
 
-use std::borrow::Cow;
-
 use dom_query::Document;
 
 use super::blocks::{self, Block};
-use super::{boilerplate, container, live, prune, slides, standfirst, title};
-use crate::formats::tools::paragraphs;
+use super::{boilerplate, container, json_ld, live, prune, slides, standfirst, title};
 
 /// If less text is found, the page is searched again without pruning.
 const MIN_BYTES: usize = 250;
@@ -18,7 +15,7 @@ const MIN_BYTES: usize = 250;
 /// Minimum length of an `articleBody`, in bytes. A shorter one is a teaser.
 const STATED_BYTES: usize = 500;
 
-/// Maximum number and length of the lines above the text that are looked at.
+/// Maximum number and length of the lines above the text that are read.
 const LINES_ABOVE: usize = 8;
 const MAX_LINE: usize = 160;
 
@@ -59,7 +56,7 @@ impl Body {
     }
 }
 
-/// The running text. `document` is pruned; `html` is what it was built from.
+/// The running text. `document` is pruned; `html` is its source.
 pub fn read(document: &Document, html: &str, hints: &Hints) -> Body {
     let everything = blocks::blocks_below(&document.root());
     let mut body = Body {
@@ -109,7 +106,7 @@ fn confirm_by_stated(blocks: &mut Vec<Block>, stated: &str) -> Option<Vec<String
     if stated.len() < STATED_BYTES {
         return None;
     }
-    let lines = lines_of(stated);
+    let lines = json_ld::paragraphs_of(stated);
     let folded = title::folded(&lines.concat());
     if folded.len().saturating_mul(blocks.len()) > MAX_STEPS {
         return None;
@@ -140,21 +137,6 @@ const MAX_STEPS: usize = 1_000_000_000;
 
 /// Number of letters of a block that are searched for.
 const PART_LETTERS: usize = 40;
-
-/// The paragraphs of a text in JSON-LD, which may be HTML, escaped once more.
-pub fn lines_of(stated: &str) -> Vec<String> {
-    let is_escaped =
-        stated.contains("&amp;") || stated.contains("&lt;") || !stated.contains('<') && stated.contains('&');
-    let stated = match is_escaped {
-        true => Cow::Owned(Document::fragment(stated).text().to_string()),
-        false => Cow::Borrowed(stated),
-    };
-    let plain = Document::fragment(&*stated);
-    match stated.contains("</p>") || stated.contains("<br") {
-        true => blocks::blocks_below(&plain.root()).into_iter().map(|block| block.text).collect(),
-        false => plain.text().lines().map(paragraphs::fold).filter(|line| !line.is_empty()).collect(),
-    }
-}
 
 fn length(blocks: &[Block]) -> usize {
     blocks.iter().map(|block| block.text.len()).sum()

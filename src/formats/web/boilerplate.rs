@@ -24,9 +24,9 @@ const HEAD_BLOCKS: usize = 8;
 /// Number of blocks at the end in which the authors may be introduced.
 const TAIL_BLOCKS: usize = 4;
 
-/// The blocks without such lines. `authors` are the names in the byline.
+/// The blocks without boilerplate. `authors` are the names in the byline.
 pub fn without_boilerplate(mut blocks: Vec<Block>, headline: &str, authors: &[String]) -> Vec<Block> {
-    // Before the headline stand kicker, section and menu.
+    // Kicker, section and menu precede the headline.
     let folded = title::folded(headline);
     if let Some(at) = blocks.iter().take(HEAD_BLOCKS).rposition(|block| is_headline(block, &folded)) {
         blocks.drain(..=at);
@@ -42,7 +42,7 @@ pub fn without_boilerplate(mut blocks: Vec<Block>, headline: &str, authors: &[St
             let before = seen.entry(&block.text).or_default();
             *before += 1;
             let is_repeated = *before > 1 && block.text.len() >= MIN_REPEATED;
-            // Lists of benefits for subscribers stand above and below the text.
+            // Lists of benefits for subscribers are above and below the text.
             let most = if block.is_item { 1 } else { 2 };
             let is_refrain = block.text.len() <= MAX_LINE && times[block.text.as_str()] > most;
             !(is_repeated || is_refrain || is_boilerplate(block))
@@ -72,7 +72,7 @@ const MIN_REPEATED: usize = 40;
 /// Maximum length of a paragraph, in bytes. A longer block may repeat the whole article.
 const MAX_PARAGRAPH: usize = 2_000;
 
-/// Number of paragraphs that are searched for in such a copy.
+/// Number of paragraphs that are searched for in a copy.
 const COPIED: usize = 8;
 
 /// Whether a block is the headline, perhaps with a kicker before it. `folded` are its letters.
@@ -86,7 +86,7 @@ pub fn is_link(block: &Block) -> bool {
     block.linked * 100 >= block.text.len() * 85
 }
 
-/// Whether a block cannot belong to an article, wherever it stands.
+/// Whether a block cannot belong to an article, whatever its position.
 pub fn is_boilerplate(block: &Block) -> bool {
     let length = block.text.len();
     let is_line = length <= MAX_LINE;
@@ -107,14 +107,14 @@ fn is_reference(block: &Block) -> bool {
     leads || block.linked * 100 >= text.len() * 60 && !ends_sentence(text)
 }
 
-/// Captions end in who took the picture.
+/// Whether a caption ends with a picture credit.
 fn is_credited(text: &str) -> bool {
     let tail = text.len().saturating_sub(90);
     let tail = (tail..text.len()).find_map(|at| text.get(at..)).unwrap_or_default();
     tail.contains('©') || notices::names_picture(tail)
 }
 
-/// Takes off the lines above the first and below the last sentence, and who the author is.
+/// Removes the lines above the first and below the last sentence, and notes about the author.
 fn without_ends(blocks: &mut Vec<Block>, authors: &[String]) {
     let is_prose = |block: &Block| !block.is_heading && block.text.len() >= 60 && ends_sentence(&block.text);
     let Some(first) = blocks.iter().position(is_prose) else {

@@ -1,4 +1,6 @@
-//! The words of classes and identifiers, by which pages tell what an element is.
+//! The words of classes and identifiers, which show the role of an element.
+
+use crate::formats::tools::word_set::WordSet;
 
 /// The words of a class or id: divided at anything but letters, and before capitals.
 pub fn split_words(value: &str) -> Vec<String> {
@@ -23,7 +25,7 @@ pub fn split_words(value: &str) -> Vec<String> {
 /// Whether a class or id marks a standfirst.
 pub fn is_standfirst(value: &str) -> bool {
     let lower = value.to_ascii_lowercase();
-    // Longer ones are lists of settings of style.
+    // Longer ones are lists of style classes.
     value.len() < 200
         && STANDFIRST.iter().any(|mark| lower.contains(mark))
         && split_words(value).iter().any(|word| STANDFIRST.iter().any(|mark| is_mark(word, mark)))
@@ -46,62 +48,18 @@ fn is_mark(word: &str, mark: &str) -> bool {
 }
 
 /// Words that mark a standfirst, in the languages of the press.
-const STANDFIRST: &[&str] = &[
-    "standfirst",
-    "subtitle",
-    "subheadline",
-    "subhead",
-    "subheading",
-    "subline",
-    "strapline",
-    "lead",
-    "lede",
-    "dek",
-    "deck",
-    "intro",
-    "introduction",
-    "summary",
-    "synopsis",
-    "abstract",
-    "excerpt",
-    "alternativeheadline",
-    "description",
-    "teaser",
-    "chapo",
-    "chapeau",
-    "sapo",
-    "vorspann",
-    "anleser",
-    "anriss",
-    "entradilla",
-    "bajada",
-    "copete",
-    "sumario",
-    "sommario",
-    "occhiello",
-    "ingress",
-    "manchet",
-    "perex",
-    "spot",
-];
+static STANDFIRST: WordSet = WordSet::words(
+    "standfirst subtitle subheadline subhead subheading subline strapline lead lede dek deck intro \
+     introduction summary synopsis abstract excerpt alternativeheadline description teaser chapo \
+     chapeau sapo vorspann anleser anriss entradilla bajada copete sumario sommario occhiello \
+     ingress manchet perex spot",
+);
 
-/// How classes and identifiers of running text begin, letters alone.
-const RUNNING_TEXT: &[&str] = &[
-    "articlebody",
-    "articlecontent",
-    "articletext",
-    "articlemaincontent",
-    "storybody",
-    "storycontent",
-    "storytext",
-    "entrycontent",
-    "postcontent",
-    "postbody",
-    "newsbody",
-    "newscontent",
-    "bodytext",
-    "contentbody",
-];
+/// The beginnings of classes and identifiers of running text, letters only.
+static RUNNING_TEXT: WordSet = WordSet::words(
+    "articlebody articlecontent articletext articlemaincontent storybody storycontent storytext \
+     entrycontent postcontent postbody newsbody newscontent bodytext contentbody",
+);
 
 #[cfg(test)]
 mod tests {

@@ -1,33 +1,35 @@
-//! Keeps pages that would exhaust memory or time away from the tree builder, by one cheap
-//! pass over the tags before any tree is built.
+//! Rejects pages that would exhaust memory or time, by one cheap pass over the tags before the tree is built.
 //!
-//! The builder follows the HTML standard, which makes three shapes costly: deep nesting (some
-//! steps walk up to the root for each element), formatting elements that are never closed
-//! (they are built anew in every later block, so nodes grow with the square of the page), and
-//! thousands of attributes on one tag (each is compared with all others).
+//! The builder follows the HTML standard, in which three shapes are costly: deep nesting (some steps walk up
+//! to the root for each element), unclosed formatting elements (they are reconstructed in every later block,
+//! so the number of nodes is quadratic), and thousands of attributes on one tag (each is compared with all
+//! others).
 
-/// Largest page that is read, in bytes of UTF-8. Real pages reach 2 MB, inline scripts included.
+use crate::formats::tools::html_tags::tag_end;
+use crate::formats::tools::word_set::WordSet;
+
+/// Maximum size of a page, in bytes of UTF-8. Real pages reach 2 MB with inline scripts.
 pub const MAX_PAGE_BYTES: usize = 8 << 20;
 
-/// Deepest nesting that is read. Real pages reach about 60.
+/// Maximum nesting. Real pages reach about 60.
 pub const MAX_DEPTH: usize = 512;
 
-/// Most elements that are built, repeated formatting elements included: some 100 MB.
-/// Real pages reach 20,000.
+/// Maximum number of elements, including reconstructed formatting elements: some 100 MB. Real pages reach
+/// 20,000.
 pub const MAX_ELEMENTS: usize = 300_000;
 
-/// Most steps from an element up to the root, summed over all elements: what extractors that
-/// look at each ancestor of each element cost. Real pages reach a million.
+/// Maximum number of steps from each element up to the root, summed over all elements, which is the cost of
+/// visiting all ancestors of each element. Real pages reach a million.
 pub const MAX_STEPS: usize = 10_000_000;
 
-/// Most attributes of a tag. Real tags reach about 50.
+/// Maximum number of attributes of a tag. Real tags reach about 50.
 pub const MAX_ATTRIBUTES: usize = 1_000;
 
 /// The reason why a page must not be read, if there is one.
 pub fn refusal(html: &str) -> Option<String> {
     if html.len() > MAX_PAGE_BYTES {
         return Some(format!(
-            "page of {} bytes, at most {MAX_PAGE_BYTES} are read; take out inline scripts and images",
+            "a page of {} bytes, more than the maximum of {MAX_PAGE_BYTES}; remove inline scripts and images",
             html.len()
         ));
     }
@@ -50,12 +52,12 @@ pub fn refusal(html: &str) -> Option<String> {
             if attributes > MAX_ATTRIBUTES {
                 return Some(format!("a tag with more than {MAX_ATTRIBUTES} attributes at byte {start}"));
             }
-            let name = name.to_ascii_lowercase();
+            let name = String::from_utf8_lossy(name).to_ascii_lowercase();
             if is_end {
                 shape.close(&name);
-            } else if RAW.contains(&&*name) && shape.foreign == 0 {
+            } else if RAW.contains(&name) && shape.foreign == 0 {
                 shape.elements += 1;
-                at = raw_end(bytes, at, &name);
+                at = raw_end(bytes, at, name.as_bytes());
             } else {
                 shape.open(name, is_closed);
             }
@@ -67,7 +69,7 @@ pub fn refusal(html: &str) -> Option<String> {
             }
             if shape.steps > MAX_STEPS {
                 return Some(format!(
-                    "too many elements for its depth, {MAX_STEPS} steps to the root are allowed"
+                    "too many elements for its depth: more than {MAX_STEPS} steps to the root"
                 ));
             }
         }
@@ -75,94 +77,60 @@ pub fn refusal(html: &str) -> Option<String> {
     None
 }
 
-/// Elements without content, and those that the next of their kind closes: an unclosed run of
-/// them does not nest.
-const FLAT: [&[u8]; 35] = [
-    b"a",
-    b"area",
-    b"base",
-    b"br",
-    b"col",
-    b"embed",
-    b"hr",
-    b"img",
-    b"input",
-    b"link",
-    b"meta",
-    b"param",
-    b"source",
-    b"track",
-    b"wbr",
-    b"p",
-    b"li",
-    b"dt",
-    b"dd",
-    b"option",
-    b"optgroup",
-    b"tr",
-    b"td",
-    b"th",
-    b"tbody",
-    b"thead",
-    b"tfoot",
-    b"colgroup",
-    b"caption",
-    b"html",
-    b"head",
-    b"body",
-    b"rt",
-    b"rp",
-    b"frame",
-];
+/// Elements that do not nest when they are unclosed: those without content, and those that the next of their
+/// kind closes.
+static FLAT: WordSet = WordSet::words(
+    "a area base br col embed hr img input link meta param source track wbr p li dt dd option \
+     optgroup tr td th tbody thead tfoot colgroup caption html head body rt rp frame",
+);
 
-/// Elements that the standard opens again in the next block when they were not closed.
-const FORMATTING: [&[u8]; 13] =
-    [b"b", b"big", b"code", b"em", b"font", b"i", b"nobr", b"s", b"small", b"strike", b"strong", b"tt", b"u"];
+/// Elements that the standard reconstructs in the next block if they are unclosed.
+static FORMATTING: WordSet = WordSet::words("b big code em font i nobr s small strike strong tt u");
 
-/// Elements whose content holds no tags.
-const RAW: [&[u8]; 7] = [b"script", b"style", b"textarea", b"title", b"xmp", b"noframes", b"iframe"];
+/// Elements without tags in their content.
+static RAW: WordSet = WordSet::words("script style textarea title xmp noframes iframe");
 
-/// Elements at whose end the formatting that was opened within them is forgotten.
-const CELLS: [&[u8]; 3] = [b"td", b"th", b"caption"];
+/// Elements whose end discards the formatting opened within them.
+static CELLS: WordSet = WordSet::words("td th caption");
 
-/// The elements that are open at a point of the page.
+/// The open elements at a point of the page.
 #[derive(Default)]
 struct Shape {
     open: Vec<Open>,
-    /// The formatting elements that are to be closed yet.
-    formatting: Vec<Vec<u8>>,
+    /// The unclosed formatting elements.
+    formatting: Vec<String>,
     elements: usize,
     steps: usize,
-    /// How many `svg` and `math` are open: within them all elements nest.
+    /// The number of open `svg` and `math` elements, within which all elements nest.
     foreign: usize,
 }
 
 /// An open element that nests.
 struct Open {
-    name: Vec<u8>,
-    /// For a table with an open cell: how much formatting was open before the cell.
+    name: String,
+    /// For a table with an open cell: the number of open formatting elements before the cell.
     before_cell: Option<usize>,
 }
 
 impl Open {
     fn is_foreign(&self) -> bool {
-        self.name == b"svg" || self.name == b"math"
+        self.name == "svg" || self.name == "math"
     }
 }
 
 impl Shape {
-    fn open(&mut self, name: Vec<u8>, is_closed: bool) {
+    fn open(&mut self, name: String, is_closed: bool) {
         self.elements += 1 + self.formatting.len();
         self.steps += self.open.len();
-        if CELLS.contains(&&*name) || name == b"tr" {
+        if CELLS.contains(&name) || name == "tr" {
             self.end_cell();
-            if let Some(table) = self.open.iter_mut().rfind(|open| open.name == b"table") {
+            if let Some(table) = self.open.iter_mut().rfind(|open| open.name == "table") {
                 table.before_cell = Some(self.formatting.len());
             }
         }
-        if FORMATTING.contains(&&*name) {
+        if FORMATTING.contains(&name) {
             self.formatting.push(name);
-        } else if self.foreign > 0 && !is_closed || !FLAT.contains(&&*name) && self.foreign == 0 {
+        } else if self.foreign > 0 && !is_closed || !FLAT.contains(&name) && self.foreign == 0 {
             let open = Open { name, before_cell: None };
             self.foreign += usize::from(open.is_foreign());
             self.open.push(open);
@@ -170,14 +138,14 @@ impl Shape {
     }
 
     /// Closes the innermost element of the name with all that is open within it.
-    fn close(&mut self, name: &[u8]) {
-        if FORMATTING.contains(&name) {
+    fn close(&mut self, name: &str) {
+        if FORMATTING.contains(name) {
             if let Some(at) = self.formatting.iter().rposition(|open| open == name) {
                 self.formatting.remove(at);
             }
             return;
         }
-        if CELLS.contains(&name) || name == b"tr" || name == b"table" {
+        if CELLS.contains(name) || name == "tr" || name == "table" {
             self.end_cell();
         }
         if let Some(at) = self.open.iter().rposition(|open| open.name == name) {
@@ -186,49 +154,22 @@ impl Shape {
         }
     }
 
-    /// Forgets the formatting that the open cell of the innermost table left open.
+    /// Discards the formatting that the open cell of the innermost table left unclosed.
     fn end_cell(&mut self) {
-        let table = self.open.iter_mut().rfind(|open| open.name == b"table");
+        let table = self.open.iter_mut().rfind(|open| open.name == "table");
         if let Some(before) = table.and_then(|table| table.before_cell.take()) {
             self.formatting.truncate(before);
         }
     }
 }
 
-/// The name at the head of a tag, cut at a length that no element has.
+/// The name of a tag, truncated at a length that no element has.
 fn name(tag: &[u8]) -> &[u8] {
     let end = tag.iter().take(64).position(|b| b.is_ascii_whitespace() || matches!(b, b'>' | b'/'));
     &tag[..end.unwrap_or(tag.len().min(64))]
 }
 
-/// Where a tag ends, past the `>`, and about how many attributes it has.
-fn tag_end(tag: &[u8]) -> (usize, usize) {
-    let (mut quote, mut attributes, mut was_space) = (None, 0, false);
-    let mut before = b' ';
-    for (at, &byte) in tag.iter().enumerate() {
-        match (quote, byte) {
-            (Some(open), _) if byte == open => quote = None,
-            (Some(_), _) => {}
-            (None, b'>') => return (at + 1, attributes),
-            (None, b'"' | b'\'') if before == b'=' => quote = Some(byte),
-            (None, _) => {
-                let is_space = byte.is_ascii_whitespace() || byte == b'/';
-                attributes += usize::from(was_space && !is_space);
-                was_space = is_space;
-            }
-        }
-        if quote.is_some() {
-            // A value in quotes may be followed by the next name without a space.
-            was_space = true;
-        }
-        if !byte.is_ascii_whitespace() {
-            before = byte;
-        }
-    }
-    (tag.len(), attributes)
-}
-
-/// The place of the end tag that closes a raw element.
+/// The position of the end tag of a raw element.
 fn raw_end(bytes: &[u8], from: usize, name: &[u8]) -> usize {
     let mut at = from;
     while let Some(found) = memchr::memmem::find(&bytes[at..], b"</") {
@@ -288,6 +229,6 @@ mod tests {
         check(&"<br>".repeat(400_000), "more than 300000 elements");
         check(&format!("<p {}>", "a=1 ".repeat(2_000)), "more than 1000 attributes");
         check(&format!("<p {}>", "a=''".repeat(2_000)), "more than 1000 attributes");
-        check(&" ".repeat(MAX_PAGE_BYTES + 1), "at most 8388608 are read");
+        check(&" ".repeat(MAX_PAGE_BYTES + 1), "more than the maximum of 8388608");
     }
 }

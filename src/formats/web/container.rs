@@ -1,8 +1,7 @@
-//! The element that holds the running text: the smallest in which most of the prose stands.
+//! The element of the running text: the smallest that holds most of the prose.
 //!
-//! Goes from the root down to the child that holds most of its parent's prose, as long as there is
-//! one. The page's own marks take precedence: the `<article>` around the headline, `articleBody`,
-//! classes that name running text.
+//! Descends from the root to the child with most of its parent's prose, as long as there is one. The page's
+//! own marks take precedence: the `<article>` around the headline, `articleBody`, classes of running text.
 
 use std::collections::HashSet;
 
@@ -33,7 +32,7 @@ pub fn find_container<'a>(document: &'a Document, title: &str) -> NodeRef<'a> {
     let measured = prose_density::measure_nodes(&nodes);
     let prose = |node: &NodeRef| measured.get(&node.id).map_or(0, |own: &Measure| own.prose);
     let mut node = document.root();
-    // Pages may go on with the next article: theirs is the one around the headline.
+    // Pages may continue with the next article: the right one is around the headline.
     let least = ARTICLE_BYTES.max(prose(&node) * ARTICLE_PERCENT / 100);
     let around = headline(&nodes, title).and_then(|heading| {
         heading.ancestors_it(None).find(|around| around.has_name("article") && prose(around) >= least)

@@ -1,8 +1,8 @@
-//! Which of a page's statements is its headline.
+//! Chooses the headline of a page.
 //!
-//! Pages state several: one for the page itself, one for search engines, one for social media. What
-//! most of the statements agree on wins; the weights were chosen on the pages of one half of the
-//! publishers of a collection and confirmed on the other half.
+//! Pages state several: one for the page itself, one for search engines, one for social media. The headline
+//! with the most votes wins; the weights were chosen on pages of half of the publishers of a collection and
+//! confirmed on the other half.
 
 use super::json_ld::{self, Node};
 use super::page::Page;
@@ -14,7 +14,7 @@ use crate::formats::tools::html_text;
 pub struct Headline {
     /// The text, without the name of the site.
     pub text: String,
-    /// Where it stands.
+    /// Its origin.
     pub rule: &'static str,
 }
 
@@ -58,7 +58,7 @@ pub fn choose_headline(page: &Page, node: Option<&Node>, site: &Site) -> Headlin
             count(rule, &text, votes);
         }
     }
-    // The title of a page without such statements is its own; the first heading may be the logo.
+    // Without these statements the title is specific to the page; the first heading may be the logo.
     let (title_votes, heading_votes) = match (page.first_meta(&["og:title"]), &stated) {
         (Some(_), _) => (1, [5, 3, 3]),
         (None, Some(_)) => (3, [6, 3, 3]),
@@ -68,7 +68,7 @@ pub fn choose_headline(page: &Page, node: Option<&Node>, site: &Site) -> Headlin
         count("h1", heading, votes);
     }
     count("title", &page.title, title_votes);
-    // It is written for a second place on the page: it agrees with others or does not count.
+    // It is written for another place on the page and only counts if it agrees with others.
     if let Some(text) = field("alternativeHeadline") {
         let text = clean(&text);
         if let Some((_, sum)) = tally.iter_mut().find(|(known, _)| title::same_letters(&known.text, &text)) {

@@ -1,20 +1,23 @@
-//! JSON-LD as pages really hold it: wrapped in comments, with control characters and trailing
-//! commas, in arrays and graphs. Finds the article among the nodes; what its fields mean for
-//! our article is left to `metadata`.
+//! JSON-LD as it occurs in pages: in comments, with control characters and trailing commas, in arrays and
+//! graphs. Finds the article among the nodes; `metadata` reads its fields.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
+use dom_query::Document;
 use serde_json::{Map, Value};
 
+use super::blocks;
 use crate::formats::data::json::repair;
+use crate::formats::tools::paragraphs;
 
 /// One node of the graph.
 pub type Node = Map<String, Value>;
 
-/// Graphs are not followed deeper. serde_json itself stops at 128.
+/// Maximum depth at which graphs are followed. serde_json itself stops at 128.
 const MAX_DEPTH: usize = 12;
 
-/// The JSON values of one script, as many as can be read.
+/// The readable JSON values of a script.
 pub fn parse_script(script: &str) -> Vec<Value> {
     let script = unwrapped(script);
     match read(script) {
@@ -47,8 +50,8 @@ impl<'a> Graph<'a> {
         graph
     }
 
-    /// The article that the page is about: the one whose headline is the page's. Where none is,
-    /// one or two belong to the page (some describe the article twice), more are a list.
+    /// The article of the page: the one with the page's headline. Otherwise one or two belong to the page
+    /// (some describe the article twice), more are a list.
     pub fn article(&self, is_headline: impl Fn(&str) -> bool) -> Option<&'a Node> {
         let headline = |node: &Node| text_of(node.get("headline").or_else(|| node.get("name")));
         let named =
@@ -138,7 +141,7 @@ impl<'a> Graph<'a> {
     }
 }
 
-/// A string or a number as text, also as the only or first item of a list.
+/// A string or a number as text, possibly the first item of a list.
 pub fn text_of(value: Option<&Value>) -> Option<String> {
     match value? {
         Value::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
@@ -146,6 +149,21 @@ pub fn text_of(value: Option<&Value>) -> Option<String> {
         Value::Array(items) => text_of(items.first().filter(|item| !item.is_array())),
         Value::Object(node) => text_of(node.get("@value").filter(|inner| inner.is_string())),
         _ => None,
+    }
+}
+
+/// The paragraphs of a text in JSON-LD, which may be HTML, escaped once more.
+pub fn paragraphs_of(stated: &str) -> Vec<String> {
+    let is_escaped =
+        stated.contains("&amp;") || stated.contains("&lt;") || !stated.contains('<') && stated.contains('&');
+    let stated = match is_escaped {
+        true => Cow::Owned(Document::fragment(stated).text().to_string()),
+        false => Cow::Borrowed(stated),
+    };
+    let plain = Document::fragment(&*stated);
+    match stated.contains("</p>") || stated.contains("<br") {
+        true => blocks::blocks_below(&plain.root()).into_iter().map(|block| block.text).collect(),
+        false => plain.text().lines().map(paragraphs::fold).filter(|line| !line.is_empty()).collect(),
     }
 }
 
@@ -170,7 +188,7 @@ fn is_article(kind: &str) -> bool {
     kind.ends_with("Article") || kind.ends_with("Posting") || kind == "Report"
 }
 
-/// Reads the values one after the other; says whether it came to the end.
+/// Reads consecutive values; returns whether all could be read.
 fn read(script: &str) -> (Vec<Value>, bool) {
     let mut values = Vec::new();
     for value in serde_json::Deserializer::from_str(script).into_iter() {
@@ -182,7 +200,7 @@ fn read(script: &str) -> (Vec<Value>, bool) {
     (values, true)
 }
 
-/// Takes off the comments and CDATA marks that pages put around scripts.
+/// Removes the comments and CDATA marks around scripts.
 fn unwrapped(script: &str) -> &str {
     let mut script = script.trim();
     loop {

@@ -1,6 +1,5 @@
 //! Live blogs: JSON-LD holds all posts, the page often only the first.
 
-use super::body;
 use super::json_ld::{self, Node};
 use super::title;
 use crate::article::Found;
@@ -15,7 +14,7 @@ pub fn post_paragraphs(node: Option<&Node>) -> Vec<String> {
     let mut paragraphs = Vec::new();
     for post in updates.iter().filter_map(|post| post.as_object()).take(MAX_POSTS) {
         let field = |name: &str| json_ld::text_of(post.get(name));
-        let text = body::lines_of(&field("articleBody").unwrap_or_default());
+        let text = json_ld::paragraphs_of(&field("articleBody").unwrap_or_default());
         if text.is_empty() {
             continue;
         }

@@ -1,5 +1,5 @@
-//! Decides which of a page's statements about itself to believe. The rules stand in the order that was
-//! right most often on real pages. Headline and authors have files of their own.
+//! Chooses among a page's metadata. The rules are in the order that was most often right on real pages.
+//! Headline and authors have separate files.
 
 use std::borrow::Cow;
 
@@ -11,13 +11,13 @@ use super::title::{self, Site};
 use super::{authors, headline};
 use crate::article::{Dated, Field, Found, Precision};
 use crate::formats::Builder;
-use crate::formats::tools::{bylines, dates, html_text, languages};
+use crate::formats::tools::{bylines, dates, html_text};
+use crate::text::language;
 
 /// A value, and the rule that gave it.
 type Ruled<T> = (T, Cow<'static, str>);
 
-/// Sets all that a page says about itself but its text. `address` is where it was found, if that is
-/// known.
+/// Sets all fields except the text. `address` is the address of the page, if known.
 pub fn read(page: &Page, graph: &Graph, address: Option<&str>, builder: &mut Builder) {
     let node = article_node(page, graph);
     let url = url(page, node, address);
@@ -82,7 +82,7 @@ pub fn describes_article(page: &Page, node: Option<&Node>) -> bool {
     node.is_some() || page.first_meta(&["og:type"]) == Some("article")
 }
 
-/// The node of the article, told by its headline.
+/// The node of the article, found by its headline.
 pub fn article_node<'a>(page: &Page, graph: &Graph<'a>) -> Option<&'a Node> {
     let og_title = page.first_meta(&["og:title", "twitter:title"]).unwrap_or_default();
     graph.article(|headline| {
@@ -91,36 +91,14 @@ pub fn article_node<'a>(page: &Page, graph: &Graph<'a>) -> Option<&'a Node> {
     })
 }
 
-const PUBLISHED: &[&str] = &[
-    "article:published_time",
-    "og:article:published_time",
-    "article:published",
-    "article:published:time",
-    "datepublished",
-    "parsely-pub-date",
-    "sailthru.date",
-    "pubdate",
-    "publish-date",
-    "publish_date",
-    "publication_date",
-    "publishdate",
-    "date",
-    "dc.date",
-    "dc.date.issued",
-    "dcterms.created",
-    "dcterms.issued",
-    "dcterms.date",
-    "citation_publication_date",
-    "citation_date",
-    "originalpublicationdate",
-    "article.published",
-    "cxenseparse:recs:publishtime",
-    "og:published_time",
-    "datecreated",
-];
+const PUBLISHED: &str = "article:published_time og:article:published_time article:published article:published:time \
+     datepublished parsely-pub-date sailthru.date pubdate publish-date publish_date \
+     publication_date publishdate date dc.date dc.date.issued dcterms.created dcterms.issued \
+     dcterms.date citation_publication_date citation_date originalpublicationdate article.published \
+     cxenseparse:recs:publishtime og:published_time datecreated";
 
-/// Looks for author and date in the lines above the text, as pages without metadata print them: "By
-/// Jane Doe", "May 8, 1998".
+/// Reads author and date from the lines above the text, for pages without metadata: "By Jane Doe", "May 8,
+/// 1998".
 pub fn read_lines(lines: &[String], builder: &mut Builder) {
     for line in lines {
         if !builder.has(Field::Byline) {
@@ -143,8 +121,8 @@ fn last_date(line: &str) -> Option<Dated> {
         .find_map(|at| dates::parse(&line[at..], Found::Text))
 }
 
-const UPDATED: &[&str] =
-    &["article:modified_time", "article:modified:time", "og:updated_time", "last-modified", "datemodified"];
+const UPDATED: &str =
+    "article:modified_time article:modified:time og:updated_time last-modified datemodified";
 
 fn published(page: &Page, node: Option<&Node>, url: &str) -> Option<Ruled<Dated>> {
     let of_title = || {
@@ -176,10 +154,10 @@ fn json_date(node: Option<&Node>, field: &str) -> Option<Ruled<Dated>> {
     Some((date, format!("json-ld {field}").into()))
 }
 
-fn meta_date(page: &Page, names: &'static [&'static str]) -> Option<Ruled<Dated>> {
-    names.iter().find_map(|name| {
+fn meta_date(page: &Page, names: &'static str) -> Option<Ruled<Dated>> {
+    names.split(' ').find_map(|name| {
         let date = page.metas_named(name).find_map(|text| dates::parse(text, Found::Metadata))?;
-        Some((date, Cow::Borrowed(*name)))
+        Some((date, Cow::Borrowed(name)))
     })
 }
 
@@ -223,7 +201,7 @@ fn section(page: &Page, graph: &Graph, node: Option<&Node>) -> Option<Ruled<Stri
 }
 
 fn language(page: &Page, node: Option<&Node>) -> Option<Ruled<String>> {
-    let tag = |text: Option<&str>, rule: &'static str| Some((languages::tag(text?)?, Cow::Borrowed(rule)));
+    let tag = |text: Option<&str>, rule: &'static str| Some((language::tag(text?)?, Cow::Borrowed(rule)));
     let field = node.and_then(|node| json_ld::text_of(node.get("inLanguage")));
     let names = ["og:locale", "content-language", "language", "dc.language"];
     tag(Some(page.language.as_str()), "html lang")

@@ -1,9 +1,9 @@
 //! Web pages of news sites: one article a page.
 //!
-//! `complexity` keeps out pages that would exhaust the tree builder, `page` gathers a page's
-//! statements about itself, `metadata` chooses among them, with `headline` and `authors`; `body` finds the
-//! running text: `prune` takes out what stands beside it, `container` finds its element,
-//! `boilerplate` judges the lines, `standfirst` finds what stands before it.
+//! `complexity` rejects pages that would exhaust the tree builder; `page` gathers a page's metadata, among
+//! which `metadata` chooses, with `headline` and `authors`; `body` finds the running text: `prune` removes
+//! the elements beside it, `container` finds its element, `boilerplate` removes foreign lines, `standfirst`
+//! finds the standfirst.
 
 mod authors;
 mod blocks;
@@ -34,6 +34,7 @@ use json_ld::Graph;
 use page::Page;
 
 use super::cut::single_record;
+use super::tools::word_set::WordSet;
 use super::tools::{catch_panic, charset, dates};
 use super::{Builder, Context, Ending, Format, Parse, Record, Reject};
 use crate::article::{Article, Field, Found};
@@ -58,13 +59,13 @@ pub fn text_of(html: &str) -> String {
 /// Minimum length of a text without any sign of an article, in bytes.
 const MIN_BYTES: usize = 200;
 
-/// Where the standard has browsers look for a charset; pages with long comments need more.
+/// Number of bytes that are searched for a charset: more than in the standard, because of long comments.
 const CHARSET_BYTES: usize = 8 << 10;
 
 fn sniff(head: &[u8]) -> bool {
     let text = charset::decode(head, None).text.to_ascii_lowercase();
     let mut rest = text.trim_start();
-    // A declaration and comments may come first.
+    // A declaration and comments may precede it.
     loop {
         let end = if rest.starts_with("<!--") {
             rest.find("-->").map(|at| at + 3)
@@ -87,7 +88,7 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     if let Some(reason) = complexity::refusal(&decoded.text) {
         return Err(Reject::broken(reason, ""));
     }
-    // The tree builder is other people's code, and pages are hostile.
+    // The tree builder is an external crate, and pages may be hostile.
     let read = catch_panic::guarded(|| read(&decoded.text, context));
     let mut builder = read.unwrap_or_else(|| {
         Err(Reject::broken("the page makes the HTML parser fail; please report it", ""))
@@ -121,7 +122,7 @@ fn read(html: &str, context: &Context) -> Result<Builder, Reject> {
     }
     metadata::read_lines(&body.above, &mut builder);
     let describes_article = metadata::describes_article(&page, node);
-    match no_article(&page, &graph, builder.article(), &body, describes_article) {
+    match skip_reason(&page, &graph, builder.article(), &body, describes_article) {
         Some(reason) => Err(Reject::skipped(reason)),
         None => Ok(builder),
     }
@@ -129,7 +130,7 @@ fn read(html: &str, context: &Context) -> Result<Builder, Reject> {
 
 /// The reason why a page is not an article, if there is one. A page that calls itself an article or
 /// states its date is one, however short.
-fn no_article(
+fn skip_reason(
     page: &Page,
     graph: &Graph,
     article: &Article,
@@ -161,31 +162,24 @@ fn no_article(
     }
 }
 
-/// So many headlines of other articles make a list of a page that has more link text than prose
-/// and paragraphs that are shorter than this.
+/// Minimum number of headlines of other articles on a list, and maximum mean length of its paragraphs. A list
+/// also has more link text than prose.
 const MANY_TEASERS: usize = 5;
 const TEASER_BYTES: usize = 200;
 
 /// Titles of pages that stand in for an article.
-const ERROR_TITLES: [&str; 8] = [
-    "404",
-    "403 forbidden",
-    "page not found",
-    "not found",
-    "access denied",
-    "just a moment",
-    "service unavailable",
-    "are you a robot",
-];
+static ERROR_TITLES: WordSet = WordSet::phrases(
+    "404, 403 forbidden, page not found, not found, access denied, just a moment, \
+     service unavailable, are you a robot",
+);
 
 /// Maximum length of an error page, in bytes. A longer one is an article about errors.
 const MAX_ERROR_BYTES: usize = 1_500;
 
-/// A page without any sign of an article is a list when its link texts are this many times
-/// longer than its prose.
+/// Minimum ratio of link text to prose on a list.
 const LISTING_RATIO: usize = 3;
 
-/// The charset that a `<meta>` in the head states.
+/// The charset in a `<meta>` of the head.
 fn declared_charset(bytes: &[u8]) -> Option<String> {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(CHARSET_BYTES)]).to_ascii_lowercase();
     let label = head.match_indices("<meta").find_map(|(at, _)| {

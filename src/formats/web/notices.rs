@@ -1,4 +1,4 @@
-//! What boilerplate says, in the languages of the press; the phrases stand in `notices.txt`.
+//! Phrases of boilerplate in several languages, from `notices.txt`.
 
 use std::sync::LazyLock;
 
@@ -23,7 +23,7 @@ pub fn names_picture(tail: &str) -> bool {
     PICTURES.iter().any(|mark| lower.contains(mark))
 }
 
-/// Whether a heading stands above what follows the article.
+/// Whether a heading introduces content after the article.
 pub fn ends_article(heading: &str) -> bool {
     let lower = heading.to_lowercase();
     let lower = lower.trim_end_matches([':', ' ', '…']);

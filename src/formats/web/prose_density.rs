@@ -1,10 +1,10 @@
-//! How much prose and how many links stand below each node of a page.
+//! The amount of prose and links below each node of a page.
 
 use std::collections::HashMap;
 
 use dom_query::{NodeId, NodeRef};
 
-/// Longer texts outside paragraphs are prose too.
+/// Minimum length of prose outside paragraphs.
 const LONG_TEXT: usize = 80;
 
 /// The amount of text below a node, in bytes.
@@ -16,7 +16,7 @@ pub struct Measure {
     pub text: usize,
     /// Text in links.
     pub linked: usize,
-    /// How many links.
+    /// The number of links.
     pub links: usize,
 }
 

@@ -1,17 +1,17 @@
-//! Takes out what stands around and between the paragraphs of an article, before the extractor
-//! looks for them: captions, share buttons, newsletter boxes, lists of other articles.
+//! Removes elements around and between the paragraphs of an article: captions, share buttons, newsletter
+//! boxes, lists of other articles.
 //!
-//! Goes by element, role and the words of class and id. An element that holds much of the
-//! page's prose is kept whatever it is called: sites name whole articles "paywall" or "share".
-//! Consent dialogs and comments are removed whatever their length.
+//! Judges by element, role and the words of class and id. An element with much of the page's prose is kept
+//! whatever its name: sites name whole articles "paywall" or "share". Consent dialogs and comments are
+//! removed whatever their length.
 
-use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
+use std::collections::HashMap;
 
 use dom_query::{Document, NodeId, NodeRef};
 
 use super::class_words;
 use super::prose_density::{self, Measure};
+use crate::formats::tools::word_set::WordSet;
 
 /// Maximum share of the prose in an element that is removed.
 const MAX_PERCENT: usize = 25;
@@ -65,14 +65,14 @@ fn is_list(node: &NodeRef, own: Measure) -> bool {
         && ["ul", "ol", "div", "section", "table", "dl"].iter().any(|name| node.has_name(name))
 }
 
-/// How an element stands to the article, judged by its names.
+/// The relation of an element to the article, judged by its names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Verdict {
     /// It may be the article.
     Within,
     /// It has a name that articles have too.
     Weak,
-    /// It stands beside the article.
+    /// It is beside the article.
     Beside,
     /// It is something else, however long.
     Foreign,
@@ -102,13 +102,13 @@ fn verdict(node: &NodeRef) -> Verdict {
     for key in ["class", "id", "data-testid"] {
         let Some(value) = node.attr(key) else { continue };
         let words = class_words::split_words(&value);
-        let has = |list: &HashSet<&str>| words.iter().any(|word| list.contains(word.as_str()));
+        let has = |list: &WordSet| words.iter().any(|word| list.contains(word));
         if words.iter().any(|word| FOREIGN.contains(&word.as_str())) {
             return Verdict::Foreign;
         }
         let joined = format!("-{}-", words.join("-"));
         let hides = value.split_whitespace().any(|class| class == "hidden") && !value.contains(':');
-        // Single paragraphs are named for how they look.
+        // The classes of single paragraphs describe their style.
         let is_beside = has(&WORDS) && name != "p" || hides || PAIRS.iter().any(|pair| joined.contains(pair));
         if is_beside {
             verdict = Verdict::Beside;
@@ -124,64 +124,37 @@ fn is_hiding(style: &str) -> bool {
     style.contains("display:none") || style.contains("visibility:hidden")
 }
 
-static ELEMENTS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    "script style noscript template nav footer aside figure figcaption form button select iframe svg \
-     dialog amp-sidebar amp-consent amp-ad video audio"
-        .split(' ')
-        .collect()
-});
+static ELEMENTS: WordSet = WordSet::words(
+    "script style noscript template nav footer aside figure figcaption form button select iframe \
+     svg dialog amp-sidebar amp-consent amp-ad video audio",
+);
 
 const ROLES: &[&str] =
     &["navigation", "complementary", "dialog", "banner", "contentinfo", "search", "alert", "button"];
 
 /// Words in classes and ids of elements beside articles.
-static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+static WORDS: WordSet = WordSet::words(
     "newsletter share sharing social related recommend recommended recommendations promo advert \
-     advertisement ad ads adslot sponsored outbrain taboola caption captions credits copyright byline \
-     author authors autor bio biography breadcrumb breadcrumbs tags cookie subscribe signup login signin \
-     regwall menu sidebar footer modal popup toolbar poll quiz readmore trending popular podcast \
-     disclaimer infobox recirc recirculation capping imprint authorprofile authorbox picbox"
-        .split(' ')
-        .collect()
-});
+     advertisement ad ads adslot sponsored outbrain taboola caption captions credits copyright \
+     byline author authors autor bio biography breadcrumb breadcrumbs tags cookie subscribe signup \
+     login signin regwall menu sidebar footer modal popup toolbar poll quiz readmore trending \
+     popular podcast disclaimer infobox recirc recirculation capping imprint authorprofile \
+     authorbox picbox",
+);
 
-/// Words that name parts of articles as well, and whole ones.
-static WEAK: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+/// Words that also name parts of articles or whole articles.
+static WEAK: WordSet = WordSet::words(
     "paywall offer upsell widget teaser teasers slideshow gallery carousel player overlay banner \
-     subscription date timestamp credit"
-        .split(' ')
-        .collect()
-});
+     subscription date timestamp credit",
+);
 
-/// Runs of words of class and id.
-const PAIRS: &[&str] = &[
-    "-sign-in-",
-    "-sign-up-",
-    "-log-in-",
-    "-image-description-",
-    "-image-caption-",
-    "-img-caption-",
-    "-read-more-",
-    "-read-next-",
-    "-read-also-",
-    "-also-read-",
-    "-more-on-",
-    "-most-read-",
-    "-most-popular-",
-    "-author-bio-",
-    "-author-info-",
-    "-author-box-",
-    "-app-download-",
-    "-social-share-",
-    "-share-bar-",
-    "-comment-form-",
-    "-media-info-",
-    "-media-subtitle-",
-    "-media-caption-",
-    "-video-caption-",
-    "-image-widget-",
-    "-image-info-",
-];
+/// Consecutive words of class and id.
+static PAIRS: WordSet = WordSet::words(
+    "-sign-in- -sign-up- -log-in- -image-description- -image-caption- -img-caption- -read-more- \
+     -read-next- -read-also- -also-read- -more-on- -most-read- -most-popular- -author-bio- \
+     -author-info- -author-box- -app-download- -social-share- -share-bar- -comment-form- \
+     -media-info- -media-subtitle- -media-caption- -video-caption- -image-widget- -image-info-",
+);
 
 /// Words in classes and ids of elements that are never the article.
 const FOREIGN: &[&str] =

@@ -1,13 +1,13 @@
 //! Picture series within an article: "3/50" and a caption, fifty times over. They are not part of the
-//! article they stand in.
+//! article around them.
 
 use super::blocks::Block;
 
 /// Minimum length of a series. A shorter one may count something else.
 const MIN_SLIDES: usize = 4;
 
-/// The blocks without the slides of a series. Between counters there are captions and credits; what
-/// follows the last counter is taken for its caption as far as the others have one.
+/// Removes the slides of a series: counters with their captions and credits. The caption of the last counter
+/// is assumed to be as long as the others.
 pub fn remove_slides(blocks: &mut Vec<Block>) {
     let counters: Vec<(usize, u32)> =
         blocks.iter().enumerate().filter_map(|(at, block)| Some((at, series_length(&block.text)?))).collect();
@@ -26,7 +26,7 @@ pub fn remove_slides(blocks: &mut Vec<Block>) {
     widths.sort_unstable();
     let width = widths[widths.len() / 2];
     let end = (last + width).min(blocks.len());
-    // A long stretch between two counters is the article itself.
+    // A long passage between two counters is the article itself.
     let is_slide = |at: usize| slides.iter().any(|slide| (*slide..slide + 2 * width).contains(&at));
     let mut at = 0;
     blocks.retain(|_| {
@@ -59,7 +59,7 @@ mod tests {
     }
 
     #[test]
-    fn picture_series_are_taken_out() {
+    fn picture_series_are_removed() {
         check(
             &[
                 "Text.",

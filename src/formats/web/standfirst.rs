@@ -1,5 +1,5 @@
-//! The standfirst, which pages set apart from the running text: what stands between the headline
-//! and the article and is repeated by the page's description, marked as one, or prose.
+//! The standfirst, which pages separate from the running text: blocks between the headline and the article
+//! that repeat the page's description, are marked as standfirst, or are prose.
 
 use dom_query::{Document, NodeId, NodeRef};
 
@@ -21,8 +21,8 @@ const MIN_MARKED: usize = 40;
 /// Number of equal letters that cannot be a coincidence.
 const HEAD_LETTERS: usize = 40;
 
-/// The blocks of the standfirst that are not among `blocks`, the running text. `everything` are all
-/// blocks of the page, `document` what is left of it.
+/// The blocks of the standfirst that are not among `blocks`, the running text. `everything` holds all blocks
+/// of the page, `document` is the pruned page.
 pub fn find_standfirst(
     document: &Document,
     everything: &[Block],

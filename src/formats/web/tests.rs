@@ -185,7 +185,7 @@ fn a_live_blog() {
 }
 
 #[test]
-fn what_the_caller_knows_goes_before_the_page() {
+fn the_callers_values_take_precedence_over_the_page() {
     let html = "<html><head><meta charset=windows-1252><title>\u{420}</title><meta name=hl1 content=One>\
                 <link rel=canonical href='/a'></head><body><p>";
     let (text, ..) = encoding_rs::WINDOWS_1251.encode(html);

@@ -36,7 +36,7 @@ impl Site {
     }
 }
 
-/// Takes the site's name off a title. `headings` are headlines that the page states without it.
+/// Removes the site's name from a title. `headings` are headlines without it.
 pub fn without_site(title: &str, site: &Site, headings: &[&str]) -> String {
     let mut title = paragraphs::fold(title);
     if title.len() > MAX_TITLE_BYTES {

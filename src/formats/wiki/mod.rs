@@ -8,9 +8,10 @@ use std::io::BufRead;
 use super::cut;
 use super::cut::xml::{ElementRules, Elements};
 use super::tools::xml::{self, Node, Tree};
-use super::tools::{charset, dates, languages};
+use super::tools::{charset, dates};
 use super::{Builder, Context, Ending, Format, Head, Parse, Record, Records, Reject};
 use crate::article::{Article, Field, Found, Precision};
+use crate::text::language;
 
 /// MediaWiki's XML.
 pub const FORMAT: Format = Format {
@@ -29,7 +30,7 @@ const PAGES: ElementRules = ElementRules {
     none: "no article: a dump of a wiki without pages",
 };
 
-/// What a dump says of all its pages.
+/// The metadata of a dump that apply to all its pages.
 #[derive(Debug, Default)]
 struct Site {
     name: Option<String>,
@@ -40,12 +41,12 @@ struct Site {
 impl Site {
     fn read(before: &[u8]) -> Site {
         let text = charset::decode(before, xml::declared_charset(before).as_deref()).text;
-        let Ok(tree) = Tree::of(text) else { return Site::default() };
+        let Ok(tree) = Tree::parse(text) else { return Site::default() };
         let root = tree.root();
         Site {
             name: root.at("siteinfo/sitename").and_then(Node::line),
-            language: root.attribute("lang").and_then(languages::tag),
-            // ".../wiki/Main_Page": the addresses of all pages begin so.
+            language: root.attribute("lang").and_then(language::tag),
+            // ".../wiki/Main_Page" without its last part is the base of all addresses.
             base: root
                 .at("siteinfo/base")
                 .and_then(Node::line)
@@ -64,7 +65,7 @@ fn records<'a>(reader: Box<dyn BufRead + 'a>) -> Records<'a> {
 }
 
 fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
-    let place = format!("record {}", record.address);
+    let place = record.place();
     read(record, context).map_err(|reject| reject.at(place))
 }
 
@@ -73,7 +74,7 @@ fn read(record: &Record, context: &Context) -> Result<Article, Reject> {
     let site = record.head.get::<Site>().unwrap_or(&none);
     let decoded = charset::decode(&record.bytes, context.charset.as_deref());
     let warning = decoded.warning();
-    let tree = Tree::of(decoded.text)?;
+    let tree = Tree::parse(decoded.text)?;
     let page = tree.root();
     let title = page.at("title").and_then(Node::line).unwrap_or_default();
     if let Some(space) = page.at("ns").and_then(Node::line).filter(|space| space != "0") {
@@ -83,7 +84,7 @@ fn read(record: &Record, context: &Context) -> Result<Article, Reject> {
         )));
     }
     // The last revision is the page; a dump with the history has all.
-    let revision = page.all("revision").last().unwrap_or(page);
+    let revision = page.children("revision").last().unwrap_or(page);
     let text = revision.at("text").map(Node::text).unwrap_or_default();
     let redirects = text.trim_start().get(..9).is_some_and(|start| start.eq_ignore_ascii_case("#redirect"));
     if page.at("redirect").is_some() || redirects {

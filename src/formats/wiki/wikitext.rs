@@ -1,8 +1,9 @@
-//! Wikitext to text: templates, tables, references, files and categories go, links and emphasis leave
-//! their words. One pass, whatever is nested or left open; what is left open keeps its words.
+//! Wikitext to text: removes templates, tables, references, files and categories, and keeps the words of
+//! links and emphasis. Works in one pass for any nesting; unclosed markup keeps its words.
 
 use crate::formats::tools::html_text;
 use crate::formats::tools::paragraphs::{self, Paragraphs};
+use crate::formats::tools::word_set::WordSet;
 
 /// The content of a page.
 #[derive(Debug, Default, PartialEq)]
@@ -21,35 +22,15 @@ const MAX_DEPTH: usize = 64;
 /// Maximum number of categories.
 const MAX_CATEGORIES: usize = 100;
 
-/// Templates whose last value is a part of the sentence they stand in.
-const INLINE: &[&str] =
-    &["w", "wikipedia", "nowrap", "lang", "l", "link", "wn", "wiktionary", "abbr", "nobr", "small", "big"];
+/// Templates whose last value is part of the sentence.
+static INLINE: WordSet = WordSet::words("w wikipedia nowrap lang l link wn wiktionary abbr nobr small big");
 
-/// Sections that hold no text of the article.
-const APPENDICES: &[&str] = &[
-    "sources",
-    "source",
-    "references",
-    "external links",
-    "external link",
-    "related news",
-    "see also",
-    "notes",
-    "related articles",
-    "further reading",
-    "sister links",
-    "bibliography",
-    "quellen",
-    "weblinks",
-    "einzelnachweise",
-    "fuentes",
-    "fonti",
-    "enlaces externos",
-    "liens externes",
-    "источники",
-    "ссылки",
-    "fontes",
-];
+/// Sections without text of the article.
+static APPENDICES: WordSet = WordSet::phrases(
+    "sources, source, references, external links, external link, related news, see also, notes, \
+     related articles, further reading, sister links, bibliography, quellen, weblinks, \
+     einzelnachweise, fuentes, fonti, enlaces externos, liens externes, источники, ссылки, fontes",
+);
 
 /// Elements whose content is not part of the text.
 const HIDDEN: &[&str] =
@@ -76,7 +57,7 @@ pub fn read(source: &str) -> Page {
         if let Some(title) = heading {
             end_block(&mut paragraphs, &mut block);
             let title = title.replace("'''", "").replace("''", "");
-            appendix = APPENDICES.contains(&title.trim().to_lowercase().as_str());
+            appendix = APPENDICES.contains(&title.trim().to_lowercase());
             if !appendix {
                 push(&mut paragraphs, title.trim());
             }
@@ -118,7 +99,7 @@ fn end_block(paragraphs: &mut Paragraphs, block: &mut String) {
     block.clear();
 }
 
-/// Adds a paragraph in which HTML may stand.
+/// Adds a paragraph that may contain HTML.
 fn push(paragraphs: &mut Paragraphs, text: &str) {
     if text.contains(['<', '&']) { html_text::push_html(paragraphs, text) } else { paragraphs.push(text) }
 }
@@ -225,7 +206,7 @@ fn template(inner: &str, out: &mut String, page: &mut Page) {
     let name = values.next().unwrap_or_default().to_lowercase();
     if name == "date" || name == "datum" || name == "дата" {
         page.date = page.date.take().or_else(|| values.next().map(str::to_owned));
-    } else if INLINE.contains(&name.as_str())
+    } else if INLINE.contains(&name)
         && let Some(text) = values.rfind(|value| !value.contains('=') && !value.is_empty())
     {
         out.push_str(text);
@@ -255,7 +236,7 @@ fn link(inner: &str, out: &mut String, page: &mut Page) {
     }
 }
 
-/// "[https://coast.example text]": the text, and how long it all is.
+/// "[https://coast.example text]": the text, and the length of the whole link.
 fn external_link(rest: &str) -> Option<(&str, usize)> {
     let inner = rest.strip_prefix('[')?;
     if !["http://", "https://", "//", "mailto:"].iter().any(|start| inner.starts_with(start)) {
@@ -291,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn templates_tables_and_appendices_go() {
+    fn templates_tables_and_appendices_are_removed() {
         check(
             "__NOTOC__{{Crane|{{deep|x}}}}\n[[File:a.jpg|thumb|The [[crane]] fell]]It fell.<ref name=a>{{cite|x}}</ref><ref name=a/><!-- no -->\n\
              {| class=x\n| cell\n|}\nMore.\n== Sources ==\n* {{source|url=x}} text\n== After ==\nEnd.",

@@ -2,8 +2,6 @@
 
 use std::path::PathBuf;
 
-use clap::ValueEnum;
-
 use crate::cli::args::output::JsonArgs;
 use crate::cli::exit::Exit;
 use crate::cli::print::output;
@@ -21,9 +19,9 @@ pub struct EvalArgs {
     /// qrels.tsv (query, document and grade, separated by tabs)
     #[arg(value_name = "DIR", required = true)]
     dir: Option<PathBuf>,
-    /// Run the queries as names [default: as words, any of which is enough]
-    #[arg(long = "as", value_name = "KIND", value_enum)]
-    names: Option<NameKind>,
+    /// Run the queries as names of this kind: person, org or place [default: as words, any of which is enough]
+    #[arg(long = "as", value_name = "KIND")]
+    names: Option<Kind>,
     /// Write the answers to this file as a TREC run
     #[arg(long, value_name = "FILE")]
     run: Option<PathBuf>,
@@ -73,24 +71,6 @@ Examples:
   morgue-lab eval formats data/
   morgue-lab eval formats data/ --misses";
 
-/// The kind of name that the queries are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum NameKind {
-    Person,
-    Org,
-    Place,
-}
-
-impl From<NameKind> for Kind {
-    fn from(names: NameKind) -> Kind {
-        match names {
-            NameKind::Person => Kind::Person,
-            NameKind::Org => Kind::Org,
-            NameKind::Place => Kind::Place,
-        }
-    }
-}
-
 /// Runs it.
 pub fn run(args: &EvalArgs) -> anyhow::Result<Exit> {
     if let Some(OtherMeasure::Formats(args)) = &args.other {
@@ -103,7 +83,7 @@ pub fn run(args: &EvalArgs) -> anyhow::Result<Exit> {
         return Ok(Exit::Done);
     }
     let options = EvalOptions {
-        names: args.names.map(Kind::from),
+        names: args.names,
         run: args.run.clone(),
         against: args.against.clone(),
         expand: args.expand,

@@ -5,6 +5,8 @@
 
 use serde::Serialize;
 
+use crate::lab::random::Random;
+
 /// Collections of as many queries, drawn with repetition.
 const DRAWS: usize = 4000;
 
@@ -43,10 +45,10 @@ fn means(values: &[f64]) -> Vec<f64> {
     if values.is_empty() {
         return vec![0.0];
     }
-    let mut state = 0;
+    let mut random = Random(0);
     let mut means: Vec<f64> = (0..DRAWS)
         .map(|_| {
-            let drawn = (0..values.len()).map(|_| values[(next(&mut state) % values.len() as u64) as usize]);
+            let drawn = (0..values.len()).map(|_| values[(random.next() % values.len() as u64) as usize]);
             drawn.sum::<f64>() / values.len() as f64
         })
         .collect();
@@ -60,21 +62,12 @@ fn middle(sorted: &[f64]) -> [f64; 2] {
     [sorted[cut], sorted[sorted.len() - 1 - cut]]
 }
 
-/// SplitMix64 (Steele, Lea and Flood, 2014).
-fn next(state: &mut u64) -> u64 {
-    *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    let mut z = *state;
-    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    z ^ (z >> 31)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn as_the_normal_distribution_has_it() {
+    fn intervals_are_those_of_the_normal_distribution() {
         // Mean one half, deviation one half: 1.96 standard errors are .098 for a hundred queries.
         let values: Vec<f64> = (0..100).map(|i| f64::from(i % 2)).collect();
         let [low, high] = interval(&values);

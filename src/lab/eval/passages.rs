@@ -111,7 +111,7 @@ fn bytes(path: &Path, start: usize, end: usize) -> Result<String> {
     let file = std::fs::read(path).map_err(|e| Error::io(path, e))?;
     let quoted = file.get(start..end).and_then(|bytes| std::str::from_utf8(bytes).ok());
     quoted.map(str::to_owned).ok_or_else(|| {
-        Error::input(path, format!("bytes {start} to {end} are no text; compare the judgements"))
+        Error::input(path, format!("bytes {start} to {end} are not text; check the judgements"))
     })
 }
 

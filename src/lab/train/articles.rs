@@ -4,7 +4,6 @@
 use std::ops::Range;
 
 use super::TrainingSet;
-use super::random::Random;
 use crate::entities::Kind;
 use crate::entities::recognise::boundaries::outside_words;
 use crate::entities::recognise::gazetteer::capitalised;
@@ -12,6 +11,7 @@ use crate::entities::recognise::spelling::is_link;
 use crate::entities::recognise::tags::{Bilou, LANES, MISC_FIRST, MISC_MORE, O, label};
 use crate::entities::recognise::words::Words;
 use crate::lab::gold::{self, one_name};
+use crate::lab::random::Random;
 use crate::text::Token;
 
 /// A text with the bytes of its names; without a kind for MISC.

@@ -3,8 +3,8 @@
 
 use super::TrainOptions;
 use super::data::{Data, Example, IDENTITY};
-use super::random::Random;
 use crate::entities::recognise::tags::{LANES, O, ends, follows};
+use crate::lab::random::Random;
 
 /// Weights of all labels.
 pub(super) type Lanes = [f32; LANES];
@@ -14,7 +14,7 @@ pub(super) fn largest(row: &Lanes) -> f32 {
     row.iter().fold(0.0, |most, weight| most.max(weight.abs()))
 }
 
-/// What was learned.
+/// The learned weights.
 #[derive(Debug, Clone)]
 pub(super) struct Weights {
     pub features: Vec<Lanes>,
@@ -101,7 +101,7 @@ impl Learner {
             scores.clear();
             for item in &data.items[example.items.clone()] {
                 let mut score = [0.0; LANES];
-                for (_, numbers) in data.of(item, known, true) {
+                for (_, numbers) in data.feature_numbers(item, known, true) {
                     let hide = self.random.chance(self.hidden);
                     for &id in numbers {
                         if hide && id & IDENTITY != 0 {
@@ -281,12 +281,27 @@ fn normalise(row: &mut Lanes) -> f64 {
     f64::from(sum).ln()
 }
 
-/// The labels with the greatest sum, without what the second pass knows.
-pub(super) fn best_labels(data: &Data, example: &Example, weights: &Weights) -> Vec<u8> {
+/// Labels the articles chosen with weights.
+pub(super) fn predict(data: &mut Data, weights: &Weights, chosen: impl Fn(usize) -> bool) {
+    for at in 0..data.examples.len() {
+        let example = &data.examples[at];
+        if !chosen(example.document) {
+            continue;
+        }
+        let labels = best_labels(data, example, weights);
+        let items = example.items.clone();
+        for (item, label) in data.items[items].iter_mut().zip(labels) {
+            item.predicted = label;
+        }
+    }
+}
+
+/// The labels with the greatest sum, without the features of the second pass.
+fn best_labels(data: &Data, example: &Example, weights: &Weights) -> Vec<u8> {
     let mut steps: Vec<Lanes> = Vec::new();
     for item in &data.items[example.items.clone()] {
         let mut row = [0.0; LANES];
-        for &id in data.of(item, None, false).flat_map(|(_, numbers)| numbers) {
+        for &id in data.feature_numbers(item, None, false).flat_map(|(_, numbers)| numbers) {
             for (sum, weight) in row.iter_mut().zip(&weights.features[(id & !IDENTITY) as usize]) {
                 *sum += weight;
             }

@@ -5,17 +5,16 @@ use std::ops::Range;
 
 use foldhash::{HashMap, HashMapExt};
 
-use super::crf::{Weights, best_labels};
-use super::random::Random;
 use super::{TrainOptions, TrainingSet, articles};
 use crate::entities::recognise::article_context::ArticleContext;
-use crate::entities::recognise::encoded::{Encoded, Text, runs};
+use crate::entities::recognise::encoded::{Encoded, Text};
 use crate::entities::recognise::features::{Context, DISTANCES, REACH, unknown, word_features};
 use crate::entities::recognise::gazetteer::Gazetteer;
 use crate::entities::recognise::hashing::{hash, mix};
 use crate::entities::recognise::tags::LANES;
-use crate::entities::recognise::word_features::{WordFeatures, facts};
-use crate::entities::recognise::words::Words;
+use crate::entities::recognise::word_features::WordFeatures;
+use crate::entities::recognise::words::{Words, runs};
+use crate::lab::random::Random;
 use crate::text::Outline;
 use crate::text::fold::fold;
 
@@ -31,11 +30,11 @@ pub(super) struct Item {
     words: [u32; DISTANCES],
     place: Range<u32>,
     second: Range<u32>,
-    /// What is learned for its set alone.
+    /// Features of its set alone.
     apart: Range<u32>,
     /// The labels that are right, as bits.
     pub allowed: u16,
-    predicted: u8,
+    pub predicted: u8,
 }
 
 /// Words in a row that are scored together.
@@ -49,8 +48,8 @@ pub(super) struct Example {
 /// An article, kept for the second pass.
 struct Read {
     words: [Words; 2],
-    facts: [Vec<WordFeatures>; 2],
-    document: ArticleContext,
+    features: [Vec<WordFeatures>; 2],
+    article: ArticleContext,
     first_item: usize,
 }
 
@@ -89,7 +88,7 @@ impl Data {
     pub(super) fn add(
         &mut self,
         set: &TrainingSet,
-        knowledge: &Gazetteer,
+        gazetteer: &Gazetteer,
         options: &TrainOptions,
     ) -> Result<(), String> {
         let mut random = Random(options.seed ^ hash(set.name.as_bytes()));
@@ -97,30 +96,30 @@ impl Data {
             let outline = Outline::new(&marked.body.text);
             let title_tokens = crate::text::tokens(&marked.title.text);
             let mut lists = HashMap::<(usize, usize), [u32; DISTANCES]>::new();
-            let reading = Encoded::new(
-                knowledge,
+            let encoded = Encoded::new(
+                gazetteer,
                 Text { text: &marked.title.text, tokens: &title_tokens },
                 (&marked.body.text, &outline),
                 |asked| {
                     let key = fold(asked.word);
-                    let facts = facts(knowledge, &key, asked.spelling, asked.shape);
+                    let features = WordFeatures::new(gazetteer, &key, asked.spelling, asked.shape);
                     let mut own = [NONE; DISTANCES];
                     for (distance, list) in own.iter_mut().enumerate() {
                         *list = self.list(mix(asked.spelling, distance as u64), |sink| {
-                            word_features(asked.word, &key, asked.shape, &facts, distance, sink);
+                            word_features(asked.word, &key, asked.shape, &features, distance, sink);
                         });
                     }
                     lists.insert((asked.field, asked.at), own);
-                    facts
+                    features
                 },
             );
             let first_item = self.items.len();
             for (number, gold) in [&marked.title, &marked.body].into_iter().enumerate() {
-                let words = &reading.words[number];
-                let allowed = gold.allowed(words, reading.texts[number].tokens, set.has_misc);
+                let words = &encoded.words[number];
+                let allowed = gold.allowed(words, encoded.texts[number].tokens, set.has_misc);
                 for sentence in &words.sentences {
                     let sentence = sentence.start as usize..sentence.end as usize;
-                    let context = reading.context(knowledge, number, sentence.clone());
+                    let context = encoded.context(gazetteer, number, sentence.clone());
                     for run in runs(context.words) {
                         let first = self.items.len();
                         for at in run {
@@ -154,8 +153,8 @@ impl Data {
                     }
                 }
             }
-            let Encoded { words, facts, document, .. } = reading;
-            self.reads.push(Read { words, facts, document, first_item });
+            let Encoded { words, features, article, .. } = encoded;
+            self.reads.push(Read { words, features, article, first_item });
         }
         Ok(())
     }
@@ -192,10 +191,10 @@ impl Data {
         let first = self.numbers.len() as u32;
         let mut found = Vec::with_capacity(48);
         context.place_features(at, context.chain(at), &mut |feature, _| found.push(feature));
-        found.push(mix(context.facts[at].folded, 1));
-        found.push(mix(u64::from(context.facts[at].marks), 2));
-        found.push(mix(u64::from(context.facts[at].clusters.middle), 3));
-        found.push(mix(u64::from(context.facts[at].clusters.coarse), 4));
+        found.push(mix(context.features[at].folded, 1));
+        found.push(mix(u64::from(context.features[at].marks), 2));
+        found.push(mix(u64::from(context.features[at].clusters.middle), 3));
+        found.push(mix(u64::from(context.features[at].clusters.coarse), 4));
         for feature in found {
             let next = self.features() as u32;
             self.numbers.push(*self.apart.entry(mix(feature, set)).or_insert(next));
@@ -214,7 +213,7 @@ impl Data {
     }
 
     /// The numbers of an item's features; `second`: whether the first pass is known.
-    pub(super) fn of<'a>(
+    pub(super) fn feature_numbers<'a>(
         &'a self,
         item: &'a Item,
         second: Option<bool>,
@@ -293,42 +292,26 @@ impl Data {
         }
     }
 
-    /// Labels the articles chosen with weights.
-    pub(super) fn predict(&mut self, weights: &Weights, chosen: impl Fn(usize) -> bool) {
-        for at in 0..self.examples.len() {
-            let example = &self.examples[at];
-            if !chosen(example.document) {
-                continue;
-            }
-            let labels = best_labels(self, example, weights);
-            let items = example.items.clone();
-            for (item, label) in self.items[items].iter_mut().zip(labels) {
-                item.predicted = label;
-            }
-        }
-    }
-
     /// Adds the features of the second pass, from the labels predicted.
-    pub(super) fn add_second(&mut self, knowledge: &Gazetteer) {
+    pub(super) fn add_second(&mut self, gazetteer: &Gazetteer) {
         let mut reads = std::mem::take(&mut self.reads);
         let hidden = self.number_list(&[(unknown(), false)]);
         self.hidden = self.numbers[hidden.start as usize];
         for read in &mut reads {
             let mut next = read.first_item;
-            for (words, facts) in read.words.iter().zip(&read.facts) {
+            for (words, features) in read.words.iter().zip(&read.features) {
                 for (at, _) in words.all.iter().enumerate().filter(|(_, word)| word.candidate) {
-                    read.document.note(facts[at].folded, self.items[next].predicted as usize);
+                    read.article.note(features[at].folded, self.items[next].predicted as usize);
                     next += 1;
                 }
             }
             let mut next = read.first_item;
-            for (words, facts) in read.words.iter().zip(&read.facts) {
-                let context =
-                    Context { gazetteer: knowledge, document: &read.document, words: &words.all, facts };
+            for (words, features) in read.words.iter().zip(&read.features) {
+                let context = Context { gazetteer, article: &read.article, words: &words.all, features };
                 for (at, _) in words.all.iter().enumerate().filter(|(_, word)| word.candidate) {
                     let own = self.items[next].predicted as usize;
                     self.items[next].second = self.number_all(|sink| {
-                        context.second_features(at, Some(own), sink);
+                        context.second_features(at, own, sink);
                     });
                     next += 1;
                 }
@@ -336,7 +319,7 @@ impl Data {
         }
     }
 
-    /// What there is, in a line.
+    /// A summary in one line.
     pub(super) fn summary(&self) -> String {
         let open = self.items.iter().filter(|item| item.allowed.count_ones() == LANES as u32 - 1).count();
         format!(

@@ -3,6 +3,7 @@
 use crate::entities::recognise::gazetteer::*;
 use crate::entities::recognise::hashing::hash;
 use crate::entities::recognise::tables::Prints;
+use crate::entities::recognise::word_lists::extend;
 use crate::text::fold::fold;
 use crate::text::tokens;
 

@@ -7,7 +7,6 @@ mod crf;
 mod data;
 mod gazetteer;
 mod quantise;
-mod random;
 
 use crate::entities::recognise::model::Model;
 use crf::{Learner, Weights, largest};
@@ -86,21 +85,21 @@ impl Default for TrainOptions {
     }
 }
 
-/// Trains a model. `progress` is told what is being done.
+/// Trains a model; `progress` receives a line for each step.
 ///
 /// # Errors
-/// Names the set and line that is not a token and a tag.
+/// The message names the set and the line that is not a token and a tag.
 pub fn train(
     sets: &[TrainingSet],
     sources: &Sources,
     options: &TrainOptions,
     progress: &mut dyn FnMut(&str),
 ) -> Result<Model, String> {
-    let knowledge = gazetteer::compile(&sources.lists, &sources.clusters, options.clustered);
+    let gazetteer = gazetteer::compile(&sources.lists, &sources.clusters, options.clustered);
     progress("lists compiled");
     let mut data = data::Data::new();
     for set in sets {
-        data.add(set, &knowledge, options).map_err(|reason| format!("{}: {reason}", set.name))?;
+        data.add(set, &gazetteer, options).map_err(|reason| format!("{}: {reason}", set.name))?;
     }
     data.prune(options.least_seen);
     progress(&data.summary());
@@ -110,27 +109,23 @@ pub fn train(
         for _ in 0..(options.epochs / 2).clamp(2, 5) {
             learner.epoch(&data, |document| document % 2 != half, false);
         }
-        data.predict(&learner.mean(), |document| document % 2 == half);
+        crf::predict(&mut data, &learner.mean(), |document| document % 2 == half);
         progress("first pass of a half");
     }
-    data.add_second(&knowledge);
+    data.add_second(&gazetteer);
     if options.selected > 0.0 {
         let weights = learn(&data, options, progress);
         data.select(|id| largest(&weights.features[id as usize]) >= options.selected);
         progress(&data.summary());
     }
-    let mut weights = None;
-    for learner in 0..options.learners.max(1) {
+    let learners = options.learners.max(1);
+    let mut sum = learn(&data, options, progress);
+    for learner in 1..learners {
         let options = TrainOptions { seed: options.seed.wrapping_add(learner), ..options.clone() };
-        let mean = learn(&data, &options, progress);
-        weights = Some(match weights {
-            None => mean,
-            Some(sum) => mean.plus(sum),
-        });
+        sum = sum.plus(learn(&data, &options, progress));
     }
-    let Some(sum) = weights else { return Err("no learner".to_owned()) };
-    let weights = sum.divided(options.learners.max(1) as f32);
-    Ok(quantise::model(&data, &weights, knowledge, options, sources))
+    let weights = sum.divided(learners as f32);
+    Ok(quantise::model(&data, &weights, gazetteer, options, sources))
 }
 
 /// What one learner makes of all examples.
@@ -178,7 +173,7 @@ mod tests {
         let model = Model::from_bytes(&bytes).unwrap();
         assert_eq!(model.card(), "a card");
         assert_eq!(model.to_bytes(), bytes);
-        let scores = score::score_bio(&Tagger::with(Arc::new(model)), TEXT).unwrap();
+        let scores = score::score_bio(&Tagger::with_model(Arc::new(model)), TEXT).unwrap();
         assert_eq!(scores.all.f1, 1.0);
     }
 

@@ -15,7 +15,7 @@ const STEP: f32 = 1.0 / 32.0;
 pub(super) fn model(
     data: &Data,
     weights: &Weights,
-    knowledge: Gazetteer,
+    gazetteer: Gazetteer,
     options: &TrainOptions,
     sources: &Sources,
 ) -> Model {
@@ -33,7 +33,7 @@ pub(super) fn model(
         }
     }
     let transitions = weights.transitions.map(|row| std::array::from_fn(|lane| round(&row[lane]) as i16));
-    Model::new(knowledge, features, rows, transitions, frequent(&sources.clusters), sources.card.clone())
+    Model::new(gazetteer, features, rows, transitions, frequent(&sources.clusters), sources.card.clone())
 }
 
 /// Words whose rows are worked out before the first text comes: about 3 ms of work.

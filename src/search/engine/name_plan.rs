@@ -15,7 +15,7 @@ impl Planner<'_> {
     /// mention a namesake or hold one of its words.
     pub(super) fn named(mut self, named: &NameQuery) -> Result<Plan> {
         let registry = &self.reader.names()?.registry;
-        let meant = registry.expand(named.kind, &named.name);
+        let meant = registry.lookup(named.kind, &named.name);
         let mut any = self.clauses(&named.beside(!meant.is_empty()), None)?;
         // As of a phrase, the worth of a name is that of its words.
         let worth: f64 = self.leaves.iter().map(|leaf| leaf.weight).sum();

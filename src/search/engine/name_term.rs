@@ -13,7 +13,7 @@ use crate::entities::person_name::{PersonName, is_initial};
 use crate::entities::registry::Bearers;
 use crate::error::Result;
 use crate::index::Reader;
-use crate::index::fast_fields::Columns;
+use crate::index::fast_fields::FastFields;
 use crate::index::terms::spelling_terms;
 use crate::search::name_forms::{
     Clues, FIRST, GLUED, INITIAL, MOST, OTHER_FORM, OWN_TITLE, Shape, TITLE, middle, middle_initial,
@@ -82,7 +82,7 @@ impl NameTerm {
         &'a self,
         reader: &Reader,
         segment: &SegmentReader,
-        columns: &'a Columns,
+        columns: &'a FastFields,
     ) -> Result<NameCursor<'a>> {
         let fields = [(Text::Title, reader.fields.title), (Text::Body, reader.fields.body)];
         let mut cursor = NameCursor {
@@ -133,7 +133,7 @@ fn postings(
 /// A name in one segment; only goes forwards.
 pub(super) struct NameCursor<'a> {
     term: &'a NameTerm,
-    columns: &'a Columns,
+    columns: &'a FastFields,
     surname: Vec<(Text, SegmentPostings)>,
     clues: Vec<(Clues, Text, SegmentPostings)>,
     /// Where the surname stands in one text.

@@ -12,7 +12,7 @@ use super::union::{Only, Union};
 use crate::entities::registry::Holds;
 use crate::error::Result;
 use crate::index::Reader;
-use crate::index::fast_fields::Columns;
+use crate::index::fast_fields::FastFields;
 use crate::search::spans::Text;
 
 impl Plan {
@@ -40,7 +40,7 @@ impl Plan {
         reader: &'a Reader,
         ord: u32,
         segment: &SegmentReader,
-        columns: &'a Columns,
+        columns: &'a FastFields,
     ) -> Result<DocSet<'a>> {
         Opening { plan: self, reader, ord, segment, columns }.doc_set(&self.tree)
     }
@@ -52,7 +52,7 @@ struct Opening<'a, 's> {
     reader: &'a Reader,
     ord: u32,
     segment: &'s SegmentReader,
-    columns: &'a Columns,
+    columns: &'a FastFields,
 }
 
 impl<'a> Opening<'a, '_> {
@@ -119,7 +119,7 @@ impl<'a> Opening<'a, '_> {
 }
 
 /// The articles of a segment in which a name means one of those who were asked for.
-fn only<'a>(holds: &'a Holds, reader: &'a Reader, columns: &'a Columns) -> Option<Only<'a>> {
+fn only<'a>(holds: &'a Holds, reader: &'a Reader, columns: &'a FastFields) -> Option<Only<'a>> {
     let Holds::Where(key, entities) = holds else { return None };
     let registry = &reader.names().ok()?.registry;
     Some(Box::new(move |doc| {

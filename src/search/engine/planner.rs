@@ -230,7 +230,7 @@ impl<'r> Planner<'r> {
     /// What a name is looked for by.
     fn name(&mut self, kind: Kind, name: &str, field: Option<Field>, times: u32) -> Result<Meant> {
         let registry = &self.reader.names()?.registry;
-        let entities = registry.expand(kind, name);
+        let entities = registry.lookup(kind, name);
         let mut meant = NameMeant::new(registry, kind, name, &entities);
         let leaf = self.entities(&entities, field, times)?;
         let words =

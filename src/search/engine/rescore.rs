@@ -24,7 +24,7 @@ pub(crate) fn rescore(
         if here.is_empty() {
             continue;
         }
-        let columns = reader.columns(ord)?;
+        let columns = reader.fast_fields(ord)?;
         let mut set = plan.open(reader, ord as u32, segment, columns)?;
         let mut scorer = Scorer::new(plan, ranking, recency, columns);
         for (doc, at) in here {

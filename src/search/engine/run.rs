@@ -29,7 +29,7 @@ pub(crate) fn run(
     let mut docs = Vec::new();
     let mut best: BinaryHeap<Reverse<Candidate>> = BinaryHeap::new();
     for (ord, segment) in reader.searcher.segment_readers().iter().enumerate() {
-        let columns = reader.columns(ord)?;
+        let columns = reader.fast_fields(ord)?;
         let mut set = plan.open(reader, ord as u32, segment, columns)?;
         let mut scorer = Scorer::new(plan, ranking, recency, columns);
         scorer.name = plan.name_term.as_ref().map(|term| term.open(reader, segment, columns)).transpose()?;
@@ -79,7 +79,7 @@ pub(crate) fn positions(reader: &Reader, plan: &Plan, hits: &[DocAddress]) -> Re
         if here.is_empty() {
             continue;
         }
-        let columns = reader.columns(ord)?;
+        let columns = reader.fast_fields(ord)?;
         let mut set = plan.open(reader, ord as u32, segment, columns)?;
         let scorer = Scorer::new(plan, ranking, None, columns);
         for (doc, at) in here {

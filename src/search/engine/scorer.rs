@@ -7,12 +7,12 @@ use super::docset::{DocSet, Seen};
 use super::name_term::NameCursor;
 use super::plan::Plan;
 use super::positions::{HitPositions, OperandPositions};
-use crate::index::fast_fields::Columns;
+use crate::index::fast_fields::FastFields;
 use crate::search::rank::{Frequencies, Lengths, Ranking, Recency};
 use crate::search::request::Sort;
 use crate::search::spans::Text;
 
-fn lengths(columns: &Columns, doc: DocId) -> Lengths {
+fn lengths(columns: &FastFields, doc: DocId) -> Lengths {
     let (title, body) = columns.words(doc);
     Lengths { title, body }
 }
@@ -22,7 +22,7 @@ pub(super) struct Scorer<'a> {
     plan: &'a Plan,
     ranking: Ranking,
     recency: Option<Recency>,
-    columns: &'a Columns,
+    columns: &'a FastFields,
     /// The scoring operands of the current document, by number, so that sums do not depend
     /// on the order in which a segment happens to visit them.
     found: Vec<(usize, Frequencies)>,
@@ -36,7 +36,7 @@ impl<'a> Scorer<'a> {
         plan: &'a Plan,
         ranking: Ranking,
         recency: Option<Recency>,
-        columns: &'a Columns,
+        columns: &'a FastFields,
     ) -> Scorer<'a> {
         Scorer { plan, ranking, recency, columns, found: Vec::new(), words: Vec::new(), name: None }
     }

@@ -3,6 +3,7 @@
 
 use super::{Found, Mender, SURE};
 use crate::entities::Kind;
+use crate::entities::lists::holds_word;
 use crate::entities::recognise::gazetteer;
 use crate::entities::recognise::hashing::hash;
 use crate::entities::recognise::signs;
@@ -12,29 +13,12 @@ use crate::entities::recognise::word_lists::{self, COMMON, DEMONYM, STOP, TITLE}
 /// What those who speak do.
 const SAID: &[&str] = &["said", "says", "reported", "announced", "added", "confirmed", "denied", "told"];
 /// Offices behind which a lone word is a surname.
-const OFFICES: &[&str] = &[
-    "Mayor",
-    "Judge",
-    "Sen",
-    "Rep",
-    "Gov",
-    "Senator",
-    "Governor",
-    "Congressman",
-    "Congresswoman",
-    "Mr",
-    "Mrs",
-    "Ms",
-    "Dr",
-    "Sheriff",
-    "Professor",
-    "Alderman",
-    "Councillor",
-];
+const OFFICES: &str = "Mayor Judge Sen Rep Gov Senator Governor Congressman Congresswoman Mr Mrs Ms Dr Sheriff Professor \
+    Alderman Councillor";
 
 impl Mender<'_> {
     /// Adds what stands before a person's title: *European Commission President*, *Virginia Sen.*
-    pub(super) fn before(&self, name: Found, out: &mut Vec<Found>) {
+    pub(super) fn add_before_title(&self, name: Found, out: &mut Vec<Found>) {
         if name.kind != Kind::Person {
             return;
         }
@@ -94,7 +78,7 @@ impl Mender<'_> {
                 at += 1;
             }
             match out.get_mut(at) {
-                Some(name) if name.first == word && name.end == word + 1 => name.be(Kind::Org),
+                Some(name) if name.first == word && name.end == word + 1 => name.set_kind(Kind::Org),
                 Some(name) if name.first <= word => {}
                 _ => out.insert(at, Found { first: word, end: word + 1, kind: Kind::Org, sure: SURE }),
             }
@@ -118,7 +102,7 @@ impl Mender<'_> {
                 }
                 Shape::Cap if word > 0 && matches!(self.gap(word), Gap::Space | Gap::Stop) => {
                     let alone = !(self.gap(word + 1).is_close() && self.is_core(word + 1));
-                    let office = OFFICES.contains(&self.written(word - 1));
+                    let office = holds_word(OFFICES, self.written(word - 1));
                     (alone && office).then_some(Kind::Person)
                 }
                 _ => None,
@@ -152,7 +136,7 @@ impl Mender<'_> {
             let opens = |first: usize| self.gap(first) == Gap::Border;
             match town {
                 Some(town) if opens(out[town].first) && self.words[word - 1].shape == Shape::Caps => {
-                    out[town].be(Kind::Place);
+                    out[town].set_kind(Kind::Place);
                 }
                 Some(_) => {}
                 None if covered && out[at].first < word => continue,
@@ -178,14 +162,14 @@ impl Mender<'_> {
                 let place = out.partition_point(|name| name.first <= word);
                 out.insert(place, Found { first: word, end: word + 1, kind: Kind::Place, sure: SURE });
             } else if let Ok(name) = out.binary_search_by_key(&word, |name| name.first) {
-                out[name].be(Kind::Place);
+                out[name].set_kind(Kind::Place);
             }
         }
     }
 
     /// Teams and firms by what is said of them: *Oregon beat Utah State*, *Brigham Young plays*,
     /// *Ted Baker rose, Linde fell*.
-    pub(super) fn play(&self, out: &mut Vec<Found>) {
+    pub(super) fn correct_teams_and_firms(&self, out: &mut Vec<Found>) {
         let mut traded: Option<usize> = None;
         let mut teams = false;
         for at in 0..out.len() {
@@ -197,15 +181,15 @@ impl Mender<'_> {
             if verb & signs::PLAYED != 0 && name.kind == Kind::Place {
                 let fits = |other: &Found| other.first == name.end + 1 && other.kind != Kind::Person;
                 if out.get(at + 1).is_some_and(fits) && self.gap(name.end + 1) == Gap::Space {
-                    out[at].be(Kind::Org);
-                    out[at + 1].be(Kind::Org);
+                    out[at].set_kind(Kind::Org);
+                    out[at + 1].set_kind(Kind::Org);
                     teams = true;
                 }
             }
             let plays =
                 verb & signs::PLAYED != 0 || matches!(self.written(name.end), "plays" | "hosts" | "visits");
             if plays && name.kind == Kind::Person && name.len() > 1 && self.is_university(name) {
-                out[at].be(Kind::Org);
+                out[at].set_kind(Kind::Org);
             }
             if verb & signs::TRADED != 0 && self.ends_there(name.end) {
                 let before = traded.filter(|&before| {
@@ -213,8 +197,8 @@ impl Mender<'_> {
                     between.len() < 12 && between.clone().all(|at| self.gap(at) != Gap::Border)
                 });
                 if let Some(before) = before {
-                    out[before].be(Kind::Org);
-                    out[at].be(Kind::Org);
+                    out[before].set_kind(Kind::Org);
+                    out[at].set_kind(Kind::Org);
                 }
                 traded = Some(at);
             }
@@ -252,8 +236,8 @@ impl Mender<'_> {
 
     /// Whether a university is called so without the word.
     pub(super) fn is_university(&self, name: Found) -> bool {
-        let phrase = (name.first..name.end).fold(0, |phrase, at| gazetteer::extend(phrase, self.folded(at)));
-        self.gazetteer.phrase(gazetteer::extend(phrase, word_lists::key("university")))
+        let phrase = (name.first..name.end).fold(0, |phrase, at| word_lists::extend(phrase, self.folded(at)));
+        self.gazetteer.phrase(word_lists::extend(phrase, word_lists::key("university")))
             & gazetteer::UNIVERSITY
             != 0
     }

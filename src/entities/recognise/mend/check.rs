@@ -7,6 +7,7 @@ use foldhash::HashSet;
 
 use super::{Found, Mender};
 use crate::entities::Kind;
+use crate::entities::lists::holds_word;
 use crate::entities::recognise::article_context::{BEGAN, ENDED, NAMED, TITLED};
 use crate::entities::recognise::hashing::hash;
 use crate::entities::recognise::signs;
@@ -133,7 +134,7 @@ impl Mender<'_> {
             && (quoted(self.gap(end)) || self.gap(end) == Gap::Border || self.gap(end) == Gap::Stop)
     }
 
-    /// Whether an acronym is that of a law: *the Unlawful Activities Act (UAA)*, *the (CARES) Act*.
+    /// Whether an acronym stands for a law: *the Unlawful Activities Act (UAA)*, *the (CARES) Act*.
     fn is_of_law(&self, at: usize) -> bool {
         let work = |at: usize| self.is_core(at) && self.signs(at) & signs::WORK != 0;
         let before = at > 0 && self.gap(at) == Gap::Open && (work(at - 1) || at > 1 && work(at - 2));
@@ -160,7 +161,7 @@ impl Mender<'_> {
             })
     }
 
-    /// Whether a lone word is no name where it stands: a part of the sky, a sentence of one usual word,
+    /// Whether a lone word is not a name in its context: a compass direction, a sentence of one usual word,
     /// an acronym that is one of several (*a BFD*), the rest of a name behind *and* (*Hotel and Tower*), a
     /// usual word that is part of no longer name of the article (*the Military*).
     fn is_left_alone(&self, name: Found) -> bool {
@@ -172,7 +173,8 @@ impl Mender<'_> {
             matches!(self.gap(end), Gap::Border | Gap::Stop | Gap::Quote | Gap::CommaQuote | Gap::Comma);
         let rest = || {
             let and = before.filter(|&before| self.is_and(before) && self.gap(before) == Gap::Space);
-            let usual = self.facts[at].small.usual && self.marks(at) & (PLACE_TAIL | ORG_TAIL | COMMON) != 0;
+            let usual =
+                self.features[at].small.usual && self.marks(at) & (PLACE_TAIL | ORG_TAIL | COMMON) != 0;
             usual && and.is_some_and(|and| and > 0 && self.is_core(and - 1))
         };
         let one_of_several = || {
@@ -180,18 +182,18 @@ impl Mender<'_> {
             article && ends && self.words[at].shape == Shape::Caps
         };
         let stop = |at: usize| matches!(self.gap(at), Gap::Border | Gap::Stop);
-        let sentence = || stop(at) && stop(end) && self.facts[at].small.usual && !self.words[at].headline;
+        let sentence = || stop(at) && stop(end) && self.features[at].small.usual && !self.words[at].headline;
         let common = || {
             self.marks(at) & COMMON != 0
                 && self.words[at].shape == Shape::Cap
                 && self.signs(at) & (signs::PAPER | signs::CHAMBER) == 0
-                && self.encoded.document.seen(self.folded(at)).is_none_or(|seen| seen.company & LONGER == 0)
+                && self.encoded.article.seen(self.folded(at)).is_none_or(|seen| seen.company & LONGER == 0)
                 && !self.words[at].headline
         };
         match kind {
             Kind::Person => false,
             _ if listed => false,
-            Kind::Place => DIRECTIONS.contains(&written) || rest() || sentence(),
+            Kind::Place => holds_word(DIRECTIONS, written) || rest() || sentence(),
             Kind::Org => one_of_several() || sentence() || common(),
         }
     }
@@ -232,7 +234,7 @@ impl Mender<'_> {
 
     /// Whether a usual word is the end of a longer name whose beginning was not found.
     fn is_fragment(&self, at: usize) -> bool {
-        let usual = self.facts[at].small.usual || self.marks(at) & COMMON != 0;
+        let usual = self.features[at].small.usual || self.marks(at) & COMMON != 0;
         at > 0
             && usual
             && self.words[at].shape == Shape::Cap
@@ -253,7 +255,7 @@ impl Mender<'_> {
         }
         let folded = hash(stem.to_ascii_lowercase().as_bytes());
         let person =
-            self.encoded.document.seen(folded).is_some_and(|seen| seen.company & (NAMED | TITLED) != 0)
+            self.encoded.article.seen(folded).is_some_and(|seen| seen.company & (NAMED | TITLED) != 0)
                 || LISTS.marks(folded, false) & SURNAME != 0;
         // Trumpy; but not Grady.
         let like = word.len() == stem.len() + 1;
@@ -318,16 +320,8 @@ impl Mender<'_> {
 const LONGER: u8 = BEGAN | ENDED | NAMED;
 
 /// Parts of the sky and of countries, which are no places without the rest of the name.
-const DIRECTIONS: &[&str] = &[
-    "Northern",
-    "Southern",
-    "Eastern",
-    "Western",
-    "Northeastern",
-    "Northwestern",
-    "Southeastern",
-    "Southwestern",
-];
+const DIRECTIONS: &str =
+    "Northern Southern Eastern Western Northeastern Northwestern Southeastern Southwestern";
 
 /// Endings of words for the inhabitants of a place.
 const INHABITANTS: &[&str] = &["an", "ans", "ian", "ians", "ites"];
@@ -335,7 +329,7 @@ const INHABITANTS: &[&str] = &["an", "ans", "ian", "ians", "ites"];
 /// Endings of coined words.
 const COINED: &[&str] = &["care", "nomics", "gate", "mania", "ism", "ites", "crats", "esque", "y"];
 
-/// What is written like a name on pages and is none.
+/// Furniture of web pages that is written like a name.
 static FURNITURE: LazyLock<HashSet<u64>> = LazyLock::new(|| {
     let phrase = |line: &str| {
         tokens(line).iter().map(|token| word_lists::key(token.of(line))).fold(0, word_lists::extend)

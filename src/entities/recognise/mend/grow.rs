@@ -2,6 +2,7 @@
 
 use super::{Found, Mender, SURE};
 use crate::entities::Kind;
+use crate::entities::lists::holds_word;
 use crate::entities::recognise::signs;
 use crate::entities::recognise::spelling::{Gap, Shape};
 use crate::entities::recognise::word_lists::{DEMONYM, ORG, ORG_TAIL, STOP, TITLE};
@@ -57,7 +58,7 @@ impl Mender<'_> {
                 && found.get(at + 1).is_none_or(|next| next.first > name.end)
             {
                 name.end += 1;
-                name.be(Kind::Org);
+                name.set_kind(Kind::Org);
             }
             if name.kind == Kind::Person
                 && name.len() > 1
@@ -67,7 +68,7 @@ impl Mender<'_> {
                 let inside = found[at + 1..].iter().take_while(|next| next.first < end).count();
                 found.drain(at + 1..at + 1 + inside);
                 name.end = end;
-                name.be(Kind::Org);
+                name.set_kind(Kind::Org);
             }
             found[at] = name;
             if self.words[name.first].gap == Gap::Space && name.kind != Kind::Person && name.len() == 1 {
@@ -84,7 +85,7 @@ impl Mender<'_> {
         let head = |at: usize| {
             self.gap(at) == Gap::Space
                 && self.words.get(at).is_some_and(|word| word.shape == Shape::Cap && !word.headline)
-                && HOUSES.contains(&self.written(at))
+                && holds_word(HOUSES, self.written(at))
         };
         let core = |at: usize| self.gap(at) == Gap::Space && self.is_core(at);
         let end = (at..at + 2).find(|&at| head(at)).filter(|&found| (at..found).all(core))? + 1;
@@ -136,7 +137,7 @@ impl Mender<'_> {
                 && self.signs(word) & (signs::FUNCTION | signs::RANK) == 0
                 && self.marks(word) & (STOP | TITLE) == 0
                 && (school || self.marks(word) & DEMONYM == 0 || written == "Authority")
-                && (self.gap(word) != Gap::Border || !self.facts[word].small.usual)
+                && (self.gap(word) != Gap::Border || !self.features[word].small.usual)
         };
         let limit = at.checked_sub(1).map_or(0, |before| found[before].end);
         let mut first = name.first;
@@ -190,8 +191,8 @@ impl Mender<'_> {
         let name = found[at];
         let of = |word: usize| {
             let written = self.written(word);
-            let plain =
-                written == "of" || written == "for" && word > 0 && !WITH_OF.contains(&self.written(word - 1));
+            let plain = written == "of"
+                || written == "for" && word > 0 && !holds_word(WITH_OF, self.written(word - 1));
             plain && self.gap(word) == Gap::Space
         };
         // The head alone was left out.
@@ -262,29 +263,7 @@ impl Mender<'_> {
 }
 
 /// Houses that are named after people.
-const HOUSES: &[&str] = &[
-    "Center",
-    "Centre",
-    "Institute",
-    "Foundation",
-    "Museum",
-    "Library",
-    "Hospital",
-    "Trust",
-    "Fund",
-    "School",
-];
+const HOUSES: &str = "Center Centre Institute Foundation Museum Library Hospital Trust Fund School";
 
 /// Heads that go on with *of* and never with *for*.
-const WITH_OF: &[&str] = &[
-    "University",
-    "College",
-    "School",
-    "Bank",
-    "Court",
-    "Museum",
-    "Library",
-    "Embassy",
-    "Department",
-    "Board",
-];
+const WITH_OF: &str = "University College School Bank Court Museum Library Embassy Department Board";

@@ -17,8 +17,8 @@ use super::encoded::{Encoded, Text};
 use super::gazetteer::{BODY, FIRST_ANY, FIRST_USUAL, Gazetteer, LAST_ANY, LAST_USUAL, TEAM};
 use super::hashing::hash;
 use super::signs::{self, SIGNS, Signs};
+use super::span::Span;
 use super::spelling::{Gap, Shape};
-use super::tagger::Span;
 use super::word_features::{BEYOND, WordFeatures};
 use super::word_lists::{
     self, FIRST, LISTS, OPENS_PHRASE, ORG, ORG_HEAD, ORG_TAIL, PLACE, SUFFIX, SURNAME, TITLE,
@@ -31,7 +31,7 @@ pub(crate) fn mend(encoded: &Encoded, gazetteer: &Gazetteer, spans: Vec<(Span, i
     let fields = [MentionField::Title, MentionField::Body];
     let mender = |field: usize| Mender {
         words: &encoded.words[field].all,
-        facts: &encoded.facts[field],
+        features: &encoded.features[field],
         text: &encoded.texts[field],
         encoded,
         gazetteer,
@@ -41,7 +41,7 @@ pub(crate) fn mend(encoded: &Encoded, gazetteer: &Gazetteer, spans: Vec<(Span, i
         let own = spans.iter().filter(|(span, _)| span.field == fields[field]);
         mender.run(own.map(|(span, sure)| mender.found(span, *sure)).collect())
     });
-    firms(&mender, &mut mended);
+    assign_to_firms(&mender, &mut mended);
     explained(&mender, &mut mended);
     // What one mention leaves in doubt, another of the same name may make sure.
     let mut surest = HashMap::<(Kind, u64), i32>::with_capacity(mended[0].len() + mended[1].len());
@@ -50,7 +50,7 @@ pub(crate) fn mend(encoded: &Encoded, gazetteer: &Gazetteer, spans: Vec<(Span, i
         _ => mender.phrase(name.first, name.end),
     };
     let doubtful = (mended.iter().enumerate())
-        .any(|(field, found)| found.iter().any(|name| name.sure < least(&mender(field), name)));
+        .any(|(field, found)| found.iter().any(|name| name.sure < min_sureness(&mender(field), name)));
     for (field, found) in mended.iter().enumerate().filter(|_| doubtful) {
         let mender = mender(field);
         for name in found {
@@ -65,7 +65,7 @@ pub(crate) fn mend(encoded: &Encoded, gazetteer: &Gazetteer, spans: Vec<(Span, i
     for (field, found) in mended.iter().enumerate() {
         let mender = mender(field);
         for name in found {
-            let least = least(&mender, name);
+            let least = min_sureness(&mender, name);
             if name.sure < least && surest[&(name.kind, key(&mender, name))] < least {
                 continue;
             }
@@ -104,7 +104,7 @@ fn explained<'a>(mender: &impl Fn(usize) -> Mender<'a>, mended: &mut [Vec<Found>
 
 /// Gives the lone names taken for people to the firm whose full name begins so, where nobody in the
 /// article bears that surname: *Quellin* beside *Quellin Motors Ltd*.
-fn firms<'a>(mender: &impl Fn(usize) -> Mender<'a>, mended: &mut [Vec<Found>; 2]) {
+fn assign_to_firms<'a>(mender: &impl Fn(usize) -> Mender<'a>, mended: &mut [Vec<Found>; 2]) {
     if !mended.iter().flatten().any(|name| name.kind == Kind::Person && name.len() == 1) {
         return;
     }
@@ -129,7 +129,7 @@ fn firms<'a>(mender: &impl Fn(usize) -> Mender<'a>, mended: &mut [Vec<Found>; 2]
         for name in found.iter_mut().filter(|name| name.kind == Kind::Person && name.len() == 1) {
             let key = mender.folded(name.first);
             if firms.contains(&key) && !people.contains(&key) && !mender.is_known(*name) {
-                name.be(Kind::Org);
+                name.set_kind(Kind::Org);
             }
         }
     }
@@ -137,7 +137,7 @@ fn firms<'a>(mender: &impl Fn(usize) -> Mender<'a>, mended: &mut [Vec<Found>; 2]
 
 /// How sure the model must be of a name somewhere in the article, in parts of its scores: more where
 /// no list knows its words.
-fn least(mender: &Mender, name: &Found) -> i32 {
+fn min_sureness(mender: &Mender, name: &Found) -> i32 {
     // The International Wool Organization: hardly anything else is called so.
     let headed = || name.len() > 2 && mender.signs(name.end - 1) & (signs::HEAD | signs::BODY) != 0;
     match (name.kind, mender.is_borne_out(*name)) {
@@ -176,7 +176,7 @@ struct Spots {
 /// Words of the longest text to which names are added.
 const LONGEST_MENDED: usize = 50_000;
 
-/// How sure a rule is of what it decides.
+/// Confidence of a rule.
 const SURE: i32 = i32::MAX;
 
 impl Found {
@@ -185,14 +185,14 @@ impl Found {
     }
 
     /// Takes a kind that a rule says.
-    fn be(&mut self, kind: Kind) {
+    fn set_kind(&mut self, kind: Kind) {
         (self.kind, self.sure) = (kind, SURE);
     }
 }
 
 struct Mender<'a> {
     words: &'a [Word],
-    facts: &'a [WordFeatures],
+    features: &'a [WordFeatures],
     text: &'a Text<'a>,
     encoded: &'a Encoded<'a>,
     gazetteer: &'a Gazetteer,
@@ -226,7 +226,7 @@ impl Mender<'_> {
                 let said = kind != piece.kind || self.is_known(piece);
                 let sure = if said { SURE } else { piece.sure };
                 let piece = Found { kind, sure, ..piece };
-                self.before(piece, &mut out);
+                self.add_before_title(piece, &mut out);
                 out.push(piece);
             }
         }
@@ -234,7 +234,7 @@ impl Mender<'_> {
             self.add_papers(&spots.articles, &mut out);
             self.add_speakers(&spots.speakers, &mut out);
             self.add_states(&spots.states, &mut out);
-            self.play(&mut out);
+            self.correct_teams_and_firms(&mut out);
         }
         out
     }
@@ -271,22 +271,24 @@ impl Mender<'_> {
     }
 
     fn signs(&self, at: usize) -> Signs {
-        match self.facts.get(at) {
-            Some(facts) if facts.folded == BEYOND.folded => SIGNS.get(&self.folded(at)).copied().unwrap_or(0),
-            facts => facts.map_or(0, |facts| facts.signs),
+        match self.features.get(at) {
+            Some(features) if features.folded == BEYOND.folded => {
+                SIGNS.get(&self.folded(at)).copied().unwrap_or(0)
+            }
+            features => features.map_or(0, |features| features.signs),
         }
     }
 
     /// The key of a word; those too far from every name were not looked up.
     fn folded(&self, at: usize) -> u64 {
-        match self.facts[at].folded {
+        match self.features[at].folded {
             unknown if unknown == BEYOND.folded => word_lists::key(self.written(at)),
             known => known,
         }
     }
 
     fn marks(&self, at: usize) -> u32 {
-        self.facts[at].marks
+        self.features[at].marks
     }
 
     fn is_core(&self, at: usize) -> bool {
@@ -340,7 +342,7 @@ impl Mender<'_> {
     /// Whether the lists know words of a name as those of its kind.
     fn is_borne_out(&self, name: Found) -> bool {
         let (first, last) = (name.first, name.end - 1);
-        let bits = |at: usize| self.facts[at].bits;
+        let bits = |at: usize| self.features[at].bits;
         match name.kind {
             Kind::Person => self.is_persons(first) || self.is_persons(last),
             Kind::Org => {
@@ -359,11 +361,11 @@ impl Mender<'_> {
     /// Whether any list knows a word as part of people's names.
     fn is_persons(&self, at: usize) -> bool {
         self.marks(at) & (FIRST | SURNAME) != 0
-            || self.facts[at].bits & (FIRST_ANY | FIRST_USUAL | LAST_ANY | LAST_USUAL) != 0
+            || self.features[at].bits & (FIRST_ANY | FIRST_USUAL | LAST_ANY | LAST_USUAL) != 0
     }
 
     fn is_first_name(&self, at: usize) -> bool {
-        self.marks(at) & FIRST != 0 || self.facts[at].bits & FIRST_USUAL != 0
+        self.marks(at) & FIRST != 0 || self.features[at].bits & FIRST_USUAL != 0
     }
 
     /// What stands between a word and the one before it.

@@ -78,7 +78,7 @@ impl Mender<'_> {
         self.written(at) == "and"
     }
 
-    /// Whether what a name holds between quotation marks is a nickname.
+    /// Whether the quoted part of a name is a nickname.
     fn is_nicknamed(&self, name: Found) -> bool {
         let mut quotes = (name.first + 1..name.end).filter(|&at| self.gap(at) == Gap::Quote);
         // A single mark that closes looks like a possessive.
@@ -128,7 +128,7 @@ impl Mender<'_> {
         left_body && right_body || paper
     }
 
-    /// Cuts off what is no part of the name; none where nothing is left.
+    /// Cuts off words that are not part of the name; `None` if nothing is left.
     pub(super) fn trimmed(&self, mut name: Found) -> Option<Found> {
         let spare = |name: &Found| self.listed(name.first, name.end).is_some();
         // A number or sign inside a person's name ends it.
@@ -171,9 +171,10 @@ impl Mender<'_> {
         if name.kind != Kind::Person && name.len() > 1 && !spare(&name) {
             let known = |first: usize, end: usize| self.listed(first, end) == Some(Kind::Place);
             let plain = |at: usize| {
-                self.facts[at].small.usual
+                self.features[at].small.usual
                     && self.marks(at) & (PLACE_TAIL | PLACE_HEAD | ORG_TAIL | ORG_HEAD | SUFFIX) == 0
-                    && self.facts[at].bits & (gazetteer::CITY | gazetteer::TEAM_PART | gazetteer::BODY_PART)
+                    && self.features[at].bits
+                        & (gazetteer::CITY | gazetteer::TEAM_PART | gazetteer::BODY_PART)
                         == 0
                     && matches!(self.gap(at), Gap::Space | Gap::Border)
             };
@@ -240,7 +241,7 @@ impl Mender<'_> {
             let signs = self.signs(last);
             let chamber = name.kind == Kind::Org
                 && self.signs(last - 1) & signs::CHAMBER != 0
-                && self.facts[last].small.usual
+                && self.features[last].small.usual
                 && self.marks(last) & (ORG_TAIL | ORG_HEAD) == 0
                 && self.listed(name.first, last) == Some(Kind::Org)
                 && self.words.get(name.end).is_some_and(|word| word.shape == Shape::Lower);
@@ -350,11 +351,11 @@ impl Mender<'_> {
     /// Whether a word is usually written small and no part of people's names: *Eric Holder
     /// Jr. Downplays*.
     fn is_usual(&self, at: usize) -> bool {
-        self.facts[at].small.usual
+        self.features[at].small.usual
             && matches!(self.words[at].shape, Shape::Cap | Shape::Caps)
             && self.gap(at) == Gap::Space
             && self.signs(at) & (signs::JUNIOR | signs::FUNCTION) == 0
             && !self.is_persons(at)
-            && self.encoded.document.seen(self.folded(at)).is_none_or(|seen| seen.inside <= 1)
+            && self.encoded.article.seen(self.folded(at)).is_none_or(|seen| seen.inside <= 1)
     }
 }

@@ -29,30 +29,12 @@ fn sniff(head: &[u8]) -> bool {
         && (first.len() == head.trim_ascii_end().len() || first.ends_with(b"}"))
 }
 
-/// Whether a head holds at least two complete lines with an object each, and no other lines: some lists
-/// put commas on lines of their own.
-pub(super) fn has_several_lines(head: &[u8]) -> bool {
-    let mut whole = 0;
-    for line in head.split(|b| *b == b'\n').map(|line| line.trim_ascii()).filter(|line| !line.is_empty()) {
-        if !line.starts_with(b"{") {
-            return false;
-        }
-        whole += usize::from(serde_json::from_slice::<serde::de::IgnoredAny>(line).is_ok());
-    }
-    whole >= 2
-}
-
 fn records<'a>(reader: Box<dyn BufRead + 'a>) -> Records<'a> {
     cut::text_records(reader, Lines)
 }
 
 fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     let at = format!("line {}", record.address);
-    let (value, warnings) = json::parse_value(&record.bytes).map_err(|error| {
-        Reject::broken(
-            format!("not valid JSON: {} (column {})", json::error_message(&error), error.column()),
-            &at,
-        )
-    })?;
+    let (value, warnings) = json::value::parse(&record.bytes, &at)?;
     json::article(value, warnings, context).map_err(|reject| reject.at(at))
 }

@@ -1,97 +1,34 @@
 //! JSON: one object, a list of objects, objects one after another, or a list inside an object.
-//! `cut::json` splits the stream into records, `fields` maps keys to fields.
+//! `records` splits the stream, `value` parses a record, `object` finds the article in it.
 
 pub mod lines;
+pub(crate) mod object;
+pub(crate) mod records;
 pub(crate) mod repair;
+pub(crate) mod value;
 
-use std::io::BufRead;
+use serde_json::Value;
 
-use memchr::memmem;
-use serde_json::{Map, Value};
+use records::Feed;
 
-use repair::repair;
-
-use crate::article::{Article, Field, Found};
+use crate::article::Article;
 use crate::formats::agencies::ninjs;
-use crate::formats::cut;
-use crate::formats::cut::json::{ListRules, Values};
-use crate::formats::tools::charset;
-use crate::formats::tools::fields::Fields;
-use crate::formats::tools::paragraphs::Paragraphs;
-use crate::formats::tools::{dates, html_text};
-use crate::formats::{
-    Builder, Context, Ending, Format, Head, MAX_HEAD_BYTES, Parse, Record, Records, Reject,
-};
+use crate::formats::tools::dates;
+use crate::formats::{Context, Format, Parse, Record, Reject};
 
 /// JSON in any arrangement other than one object per line.
 pub const FORMAT: Format = Format {
     name: "json",
     about: "JSON: one article, lists of them, or lists within an answer; fields by their usual names or --map",
     extensions: &["json", "geojson"],
-    sniff,
-    records,
+    sniff: records::sniff,
+    records: records::records,
     parse: Parse::One(parse),
 };
 
-/// Minimum size of a text without a headline; a shorter one is a label.
-const SHORTEST_TEXT: usize = 20;
-
-/// Maximum nesting of articles within records within responses.
-const DEEPEST: usize = 3;
-
-/// Keys of objects that wrap an article.
-const WRAPPERS: &[&str] = &[
-    "_source",
-    "article",
-    "doc",
-    "document",
-    "attributes",
-    "fields",
-    "data",
-    "item",
-    "story",
-    "node",
-    "post",
-    "record",
-    "resource",
-    "result",
-    "payload",
-    "page",
-    "props",
-    "pageProps",
-];
-
-fn sniff(head: &[u8]) -> bool {
-    let head = head.trim_ascii_start();
-    let next = head.get(1..).unwrap_or_default().trim_ascii_start().first();
-    let begins = match head.first() {
-        Some(b'{') => matches!(next, Some(b'"' | b'}')),
-        Some(b'[') => matches!(next, Some(b'{' | b']' | b'[' | b'"')),
-        _ => false,
-    };
-    begins && !lines::has_several_lines(head)
-}
-
-fn records<'a>(reader: Box<dyn BufRead + 'a>) -> Records<'a> {
-    cut::text_records(reader, Values::new(ListRules { is_article, head: feed_head }))
-}
-
-fn is_article(element: &[u8]) -> bool {
-    let object: Result<Map<String, Value>, _> = serde_json::from_slice(element);
-    object.is_ok_and(|object| looks_like_article(&object))
-}
-
 fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
-    let place = match record.address.as_str() {
-        "" => String::new(),
-        address => format!("record {address}"),
-    };
-    let (value, warnings) = parse_value(&record.bytes).map_err(|error| {
-        let (line, column) = (error.line(), error.column());
-        let at = if place.is_empty() { format!("line {line}") } else { place.clone() };
-        let within = if place.is_empty() { String::new() } else { format!("line {line} of the record, ") };
-        Reject::broken(format!("not valid JSON: {} ({within}column {column})", error_message(&error)), at)
-    })?;
+    let place = record.place();
+    let (value, warnings) = value::parse(&record.bytes, &place)?;
     let mut article = article(value, warnings, context).map_err(|reject| reject.at(place))?;
     if let Some(Feed(feed)) = record.head.get() {
         article.complete(feed.clone());
@@ -103,195 +40,25 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     Ok(article)
 }
 
-/// The values that the items of a JSON Feed share.
-struct Feed(Article);
-
-/// The metadata of a JSON Feed, from the bytes before its first item, which is nested in `around` objects.
-/// Empty for other lists, whose metadata may describe the response.
-fn feed_head(before: &[u8], around: u32) -> Head {
-    if before.len() > MAX_HEAD_BYTES || memmem::find(before, b"jsonfeed.org").is_none() {
-        return Head::default();
-    }
-    let closed = [before, b"]", &vec![b'}'; around as usize]].concat();
-    let Ok(mut feed) = serde_json::from_slice::<Map<String, Value>>(&closed) else { return Head::default() };
-    feed.retain(|key, _| matches!(key.as_str(), "title" | "language" | "author" | "authors"));
-    let mut stated = Builder::default();
-    Fields::new(&feed, &[]).fill(&mut stated, "");
-    let stated = stated.article();
-    let mut shared = Builder::default();
-    shared.set(Field::Source, "feed title", [&stated.title]);
-    shared.set_read(Field::Language, "feed language", stated.language.clone());
-    shared.add(Field::Byline, "feed author", stated.byline.clone());
-    Head::new(Feed(shared.article().clone()))
-}
-
-/// Maximum number of commas in one value: each precedes a value of up to 400 bytes of memory.
-const MOST_COMMAS: usize = 1_500_000;
-
-/// Parses a value and repairs faults that need no guessing; the warnings name them.
-pub(crate) fn parse_value(bytes: &[u8]) -> Result<(Value, Vec<String>), serde_json::Error> {
-    if bytes.len() > MOST_COMMAS && memchr::memchr_iter(b',', bytes).count() > MOST_COMMAS {
-        return Err(serde::de::Error::custom(format!("more than {MOST_COMMAS} commas, which is no article")));
-    }
-    let error = match serde_json::from_slice(bytes) {
-        Ok(value) => return Ok((value, Vec::new())),
-        Err(error) => error,
-    };
-    let decoded = charset::decode(bytes, None);
-    let mut warnings: Vec<String> = decoded.warning().into_iter().collect();
-    if let Ok(value) = serde_json::from_str(&decoded.text) {
-        return Ok((value, warnings));
-    }
-    let repaired = repair(&decoded.text).and_then(|text| serde_json::from_str(&text).ok());
-    warnings.push(
-        "repaired: NaN, half a surrogate pair or a control character, which JSON does not have".to_owned(),
-    );
-    repaired.map(|value| (value, warnings)).ok_or(error)
-}
-
-/// The parser's message without its position.
-pub(crate) fn error_message(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    text.split(" at line ").next().unwrap_or_default().replace("EOF", "the text ends")
-}
-
-/// Makes an article from a value.
-pub(crate) fn article(value: Value, warnings: Vec<String>, context: &Context) -> Result<Article, Reject> {
-    let Value::Object(root) = value else {
-        let kind = match value {
-            Value::Array(_) => "a list",
-            Value::String(_) => "a string",
-            Value::Null => "null",
-            _ => "a number or truth value",
-        };
-        return Err(Reject::skipped(format!("no article: {kind} instead of an object")));
-    };
-    // A line of JSON Lines or an element of a list may be a ninjs item.
-    if context.map.is_empty() && ninjs::claims(&root) {
-        return ninjs::read_item(&root, &warnings);
-    }
-    let mut article = from_object(&root, &context.map).ok_or_else(|| {
-        let keys = Fields::new(&root, &[]).some_keys();
-        Reject::skipped(format!(
-            "no article: no field with a text; name it with --map body=FIELD (fields here: {keys})"
-        ))
-    })?;
-    article.warnings.splice(0..0, warnings);
-    Ok(article)
-}
-
-/// Whether an object looks like an article: it has a headline and another field of articles.
-fn looks_like_article(root: &Map<String, Value>) -> bool {
-    let fields = Fields::new(root, &[]);
-    let has = |field| fields.line(field).is_some();
-    (has(Field::Title) && [Field::Text, Field::Subtitle, Field::Date, Field::Url].into_iter().any(has))
-        || wrapped_objects(root).any(|inner| {
-            let fields = Fields::new(inner, &[]);
-            fields.line(Field::Title).is_some() || fields.line(Field::Text).is_some()
-        })
-}
-
-fn wrapped_objects(root: &Map<String, Value>) -> impl Iterator<Item = &Map<String, Value>> {
-    WRAPPERS.iter().filter_map(|key| root.get(*key)?.as_object())
-}
-
-/// The article in an object, or in one that it wraps.
-pub(crate) fn from_object(root: &Map<String, Value>, map: &[(String, String)]) -> Option<Article> {
-    let article = find_article(root, map, 0)?.finish(Ending::default());
-    article.ok()
-}
-
-fn find_article(root: &Map<String, Value>, map: &[(String, String)], depth: usize) -> Option<Builder> {
-    let fields = Fields::new(root, map);
-    let mut builder = Builder::default();
-    fields.fill(&mut builder, "");
-    let (body, rule) = find_body(&fields);
-    let is_short = body.len() < SHORTEST_TEXT;
-    if is_short
-        && depth < DEEPEST
-        && let Some(mut inner) = wrapped_objects(root).find_map(|inner| find_article(inner, map, depth + 1))
-    {
-        inner.complete(builder);
-        return Some(inner);
-    }
-    if body.is_empty() {
-        // A headline with a summary is a short article. So is a headline with an empty field for the
-        // text, or with an address and a date. Any other object with a name may be anything.
-        let article = builder.article();
-        let is_dated = article.published.is_some_and(|date| date.found == Found::Metadata);
-        let is_brief = builder.has(Field::Url) && is_dated || fields.values(Field::Text).next().is_some();
-        if builder.has(Field::Title) {
-            builder.summary_as_text(None);
+/// The article in a value, which may be a ninjs item on a line of JSON Lines or in a list.
+fn article(value: Value, warnings: Vec<String>, context: &Context) -> Result<Article, Reject> {
+    match value.as_object() {
+        Some(root) if context.map.is_empty() && ninjs::is_certain_item(root) => {
+            ninjs::read_item(root, &warnings)
         }
-        if !builder.has(Field::Title) || !builder.has(Field::Text) && !is_brief {
-            return None;
-        }
-        return Some(builder);
-    }
-    if is_short && !builder.has(Field::Title) {
-        return None;
-    }
-    if let Some(whole) = without_cut_mark(&body) {
-        builder.warnings.push("the text was cut off by its source".to_owned());
-        builder.set_body(rule, whole.to_owned());
-    } else {
-        builder.set_body(rule, body);
-    }
-    Some(builder)
-}
-
-/// The text before "[+1234 chars]", the mark of truncation of news APIs.
-fn without_cut_mark(body: &str) -> Option<&str> {
-    let inner = body.strip_suffix(" chars]")?;
-    let (before, count) = inner.rsplit_once("[+")?;
-    let is_count = !count.is_empty() && count.bytes().all(|b| b.is_ascii_digit());
-    is_count.then(|| before.trim_end_matches(['…', '.', ' ', '\n']))
-}
-
-/// The first text of sufficient length, else the longest, and its key.
-fn find_body(fields: &Fields) -> (String, String) {
-    let (mut longest, mut rule) = (String::new(), String::new());
-    for candidate in fields.values(Field::Text) {
-        let mut paragraphs = Paragraphs::default();
-        push_value(&mut paragraphs, &candidate.value, 0);
-        let text = paragraphs.finish();
-        if text.len() > longest.len() {
-            (longest, rule) = (text, candidate.rule);
-        }
-        if longest.len() >= SHORTEST_TEXT || (fields.is_mapped(Field::Text) && !longest.is_empty()) {
-            break;
-        }
-    }
-    (longest, rule)
-}
-
-/// Adds the text of a value: a string, a list of paragraphs, or blocks with a text each.
-fn push_value(paragraphs: &mut Paragraphs, value: &Value, depth: usize) {
-    match value {
-        Value::String(text) => html_text::push(paragraphs, text),
-        Value::Array(list) if depth < DEEPEST => {
-            list.iter().for_each(|value| push_value(paragraphs, value, depth + 1))
-        }
-        Value::Object(object) if depth < DEEPEST => {
-            let text = ["rendered", "text", "content", "value", "html", "#text", "paragraphs", "blocks"]
-                .iter()
-                .find_map(|key| object.get(*key));
-            if let Some(text) = text {
-                push_value(paragraphs, text, depth + 1);
-            }
-        }
-        _ => {}
+        _ => object::from_value(&value, warnings, context),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::Field;
 
     fn read(json: &str, map: &[(&str, &str)]) -> Vec<Result<Article, Reject>> {
         let map = map.iter().map(|(ours, theirs)| ((*ours).to_owned(), (*theirs).to_owned())).collect();
         let context = Context { file_name: "2025-04-25.json".to_owned(), map, ..Context::default() };
-        records(Box::new(json.as_bytes())).map(|record| parse(&record?, &context)).collect()
+        records::records(Box::new(json.as_bytes())).map(|record| parse(&record?, &context)).collect()
     }
 
     #[test]
@@ -429,12 +196,12 @@ mod tests {
 
     #[test]
     fn a_bomb_of_values_is_refused() {
-        let error = parse_value(&b",".repeat(MOST_COMMAS + 1)).unwrap_err();
-        assert!(error_message(&error).starts_with("more than 1500000 commas"), "{error}");
+        let error = value::parse(&b",".repeat(value::MAX_COMMAS + 1), "").unwrap_err();
+        assert!(error.reason.contains("more than 1500000 commas"), "{error:?}");
     }
 
     #[test]
-    fn what_is_broken_is_named() {
+    fn broken_values_are_reported_with_their_place() {
         let reject = read("{\"title\": \"Ferry\",\n \"text\": }", &[]).remove(0).unwrap_err();
         assert_eq!(reject, Reject::broken("not valid JSON: expected value (column 10)", "line 2"));
         let reject = read("no json", &[]).remove(0).unwrap_err();

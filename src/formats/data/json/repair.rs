@@ -1,10 +1,9 @@
-//! What programs write for JSON though it is none, and what can be made of it without guessing:
-//! NaN and Infinity (data frames), halves of surrogate pairs (texts cut by UTF-16 length), raw
-//! control characters inside strings (concatenated templates), backslashes that escape nothing
-//! (escaped as in JavaScript), commas before a closing bracket. Quotes that were not escaped cannot
-//! be told from others.
+//! Repairs invalid JSON where no guessing is needed: NaN and Infinity (from data frames), unpaired surrogates
+//! (from texts truncated by UTF-16 length), raw control characters inside strings (from concatenated
+//! templates), invalid escapes (from JavaScript), commas before a closing bracket. Unescaped quotes cannot be
+//! recognised.
 
-/// The text with these repaired; nothing if there was nothing to repair.
+/// The repaired text; nothing if there was nothing to repair.
 pub fn repair(json: &str) -> Option<String> {
     let mut out = String::with_capacity(json.len() + 16);
     let mut rest = json;
@@ -52,7 +51,7 @@ pub fn repair(json: &str) -> Option<String> {
     (out != json).then_some(out)
 }
 
-/// Copies one escape; half a surrogate pair becomes a replacement character.
+/// Copies one escape; an unpaired surrogate becomes a replacement character.
 fn escape<'a>(text: &'a str, out: &mut String) -> &'a str {
     let Some(unit) = unicode_escape(text) else {
         if !text[1..].starts_with(['"', '\\', '/', 'b', 'f', 'n', 'r', 't', 'u']) {
@@ -94,7 +93,7 @@ mod tests {
     }
 
     #[test]
-    fn what_json_does_not_allow_is_repaired() {
+    fn invalid_json_is_repaired() {
         check(r#"{"a": NaN, "b": [-Infinity, "NaN"]}"#, Some(r#"{"a": null, "b": [null, "NaN"]}"#));
         check(r#"{"a": "cut \ud83d"}"#, Some("{\"a\": \"cut \u{fffd}\"}"));
         check(

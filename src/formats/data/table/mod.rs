@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::json;
 use crate::article::{Article, Field, Found};
-use crate::formats::cut::rows::{MOST_COLUMNS, Rows, cells};
+use crate::formats::cut::rows::{MAX_COLUMNS, Rows, cells};
 use crate::formats::cut::stream_buffer::StreamBuffer;
 use crate::formats::cut::{self, Split, Splitter};
 use crate::formats::tools::fields::{Fields, is_known, means};
@@ -52,7 +52,7 @@ fn records<'a>(reader: Box<dyn BufRead + 'a>) -> Records<'a> {
 struct Table {
     rows: Rows,
     head: Option<Head>,
-    /// What divides the columns by a line of its own before the header.
+    /// The delimiter stated in a line before the header.
     stated_delimiter: Option<u8>,
     is_done: bool,
 }
@@ -74,7 +74,7 @@ impl Splitter for Table {
             self.is_done = true;
             return Ok(row);
         }
-        // Until the delimiter is known no quote can be told from a letter.
+        // Before the delimiter is known, quotes have no meaning.
         self.header(stream.record_until(end))?;
         Ok(Split::Blank)
     }
@@ -86,7 +86,7 @@ impl Splitter for Table {
 
 impl Table {
     fn header(&mut self, row: &[u8]) -> Result<(), Reject> {
-        // Excel's own line says what divides the columns.
+        // Excel states the delimiter in a line of its own.
         if let Some(&delimiter) = row.strip_prefix(b"sep=").and_then(<[u8]>::first) {
             self.stated_delimiter = Some(delimiter);
             return Ok(());
@@ -123,7 +123,7 @@ impl Header {
 
     fn with_delimiter(row: &[u8], delimiter: u8) -> Option<Header> {
         // Each name is compared with every other.
-        if memchr::memchr_iter(delimiter, row).count() > 2 * MOST_COLUMNS {
+        if memchr::memchr_iter(delimiter, row).count() > 2 * MAX_COLUMNS {
             return None;
         }
         let row = charset::decode(row, None).text;
@@ -142,8 +142,8 @@ impl Header {
                 || name.parse::<f64>().is_ok_and(|_| name != "0")
                 || dates::parse(name, Found::Metadata).is_some()
         };
-        let is_header = known && columns.len() <= MOST_COLUMNS || !columns.iter().any(is_value);
-        (is_header && columns.len() <= MOST_COLUMNS).then_some(Header { delimiter, columns })
+        let is_header = known && columns.len() <= MAX_COLUMNS || !columns.iter().any(is_value);
+        (is_header && columns.len() <= MAX_COLUMNS).then_some(Header { delimiter, columns })
     }
 }
 
@@ -170,7 +170,7 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
         .zip(cells.into_iter().map(cell_value))
         .filter(|(_, v)| !v.is_null())
         .collect();
-    let mut article = json::from_object(&row, &context.map).ok_or_else(|| {
+    let mut article = json::object::from_object(&row, &context.map).ok_or_else(|| {
         let all: Map<String, Value> = header.columns.iter().map(|name| (name.clone(), Value::Null)).collect();
         let columns = Fields::new(&all, &[]).some_keys();
         let has_text = Fields::new(&all, &context.map).is_mapped(Field::Text)
@@ -253,7 +253,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_broken_costs_its_row() {
+    fn a_broken_row_costs_only_itself() {
         check(
             "title,text,date\nFerry,It did not sail, they said,then,2024\nCrane,The crane fell down.,2024-03-04\n",
             &[

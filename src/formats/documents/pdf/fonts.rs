@@ -1,4 +1,4 @@
-//! The fonts of a document: loaded once, within limits, and what their codes read.
+//! The fonts of a document, loaded once and within limits, and the text of their codes.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -9,15 +9,15 @@ use hayro_font::{Font, FontCache, FontGlyph, FontQuery, GlyphId};
 
 use super::guard;
 
-/// Widths that a font may list, and bytes of the lists; real ones have some ten thousand.
-const MOST_WIDTHS: usize = 4 << 20;
+/// Maximum number of widths in a font, and of bytes in their lists; real fonts have some ten thousand.
+const MAX_WIDTHS: usize = 4 << 20;
 
-/// A font as text is set in it.
+/// A font with its scale.
 #[derive(Clone)]
 pub struct Typeface<'a> {
     /// The font.
     pub font: Font<'a>,
-    /// Height of an em in the units of its size: 1 but for fonts drawn by operators.
+    /// Height of an em relative to the font size: 1 except for Type 3 fonts.
     pub em: f64,
 }
 
@@ -25,18 +25,18 @@ pub struct Typeface<'a> {
 pub struct Fonts<'a> {
     cache: FontCache<'a>,
     faces: HashMap<*const u8, Option<Typeface<'a>>>,
-    /// Bytes that may still be unpacked.
+    /// Number of bytes that may still be unpacked.
     left: usize,
 }
 
 impl Default for Fonts<'_> {
     fn default() -> Self {
-        Self { cache: FontCache::new(), faces: HashMap::new(), left: guard::MOST_UNPACKED }
+        Self { cache: FontCache::new(), faces: HashMap::new(), left: guard::MAX_UNPACKED }
     }
 }
 
 impl<'a> Fonts<'a> {
-    /// The font that a dictionary describes, if it can be read.
+    /// The font of a dictionary, if it can be loaded.
     pub fn typeface(&mut self, font: &Dict<'a>) -> Option<Typeface<'a>> {
         let key = font.data().as_ptr();
         if let Some(face) = self.faces.get(&key) {
@@ -66,7 +66,7 @@ impl<'a> Fonts<'a> {
                 self.left = self.left.checked_sub(guard::size(&stream))?;
             }
         }
-        // The letters of fonts that are not in the document are never drawn: any font does.
+        // Glyphs are never drawn, so any font can stand in for one that is not embedded.
         let substitutes: hayro_font::FontResolverFn = Arc::new(|query| {
             Some(match query {
                 FontQuery::Standard(font) => font.get_font_data(),
@@ -78,8 +78,7 @@ impl<'a> Fonts<'a> {
     }
 }
 
-/// What a code reads; where the font does not say, single bytes are taken for what they are in
-/// most fonts.
+/// The text of a code. If the font does not state it, single bytes are read as windows-1252.
 pub fn reading(font: &Font, code: u32, length: usize) -> Option<BfString> {
     let reading = match font.glyph(GlyphId::NOTDEF, code) {
         FontGlyph::Outline(glyph) => glyph.as_unicode(),
@@ -92,12 +91,12 @@ pub fn reading(font: &Font, code: u32, length: usize) -> Option<BfString> {
     })
 }
 
-/// Ranges of widths are written out, of however many they are said to be.
+/// Whether a font has few widths. The parser expands ranges, whatever their length.
 fn has_few_widths(font: &Dict) -> bool {
     let mut count = 0usize;
     let mut add = |more: usize| {
         count = count.saturating_add(more).saturating_add(1);
-        count <= MOST_WIDTHS
+        count <= MAX_WIDTHS
     };
     let mut widths = font.get::<Array>("W").unwrap_or_default().flex_iter();
     let mut heights = font.get::<Array>("W2").unwrap_or_default().flex_iter();
@@ -120,8 +119,7 @@ fn has_few_widths(font: &Dict) -> bool {
     }
 }
 
-/// Height of an em: fonts drawn by operators have units of their own, and their boxes are some em
-/// high.
+/// Height of an em. Type 3 fonts have their own units, and their bounding boxes are about one em high.
 fn em(font: &Dict) -> f64 {
     if font.get::<Name>("Subtype").as_deref() != Some(b"Type3") {
         return 1.0;

@@ -1,4 +1,4 @@
-//! The characters of each page with their places.
+//! The characters of each page with their positions.
 
 use std::time::{Duration, Instant};
 
@@ -8,38 +8,38 @@ use hayro_font::hayro_syntax::Pdf;
 use super::show::{Shower, Shown};
 use crate::formats::tools::catch_panic;
 
-/// Pages of one document; the rest is left out with a warning.
-const MOST_PAGES: usize = 3_000;
+/// Maximum number of pages. The rest is left out with a warning.
+const MAX_PAGES: usize = 3_000;
 
-/// Characters of one document.
-const MOST_GLYPHS: usize = 10_000_000;
+/// Maximum number of characters in a document.
+const MAX_GLYPHS: usize = 10_000_000;
 
-/// No count of bytes bounds what it takes to read fonts and to draw forms again and again. Real
-/// documents take some milliseconds a page.
-const LONGEST: Duration = Duration::from_secs(60);
+/// Maximum time for a document. The number of bytes does not bound the time to load fonts and draw forms
+/// repeatedly. Real documents need some milliseconds a page.
+const MAX_TIME: Duration = Duration::from_secs(60);
 
-/// A character, or several that one glyph stands for.
+/// A glyph of one character or several.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Glyph {
     /// Left edge.
     pub x: f32,
-    /// Base line, growing downwards.
+    /// Baseline, growing downwards.
     pub y: f32,
     /// Width.
     pub width: f32,
-    /// Size of the type as it appears.
+    /// Displayed type size.
     pub size: f32,
-    /// What it reads.
+    /// Its first character.
     pub text: char,
-    /// What more it reads: ligatures.
+    /// The other characters of a ligature.
     pub more: Option<Box<str>>,
 }
 
-/// What was read.
+/// The pages of a document.
 pub struct ReadPages {
-    /// The glyphs of each page, in the order they are drawn.
+    /// The glyphs of each page, in drawing order.
     pub pages: Vec<Vec<Glyph>>,
-    /// What was left out.
+    /// Omissions.
     pub warnings: Vec<String>,
     /// Whether no page could be read.
     pub is_failed: bool,
@@ -48,11 +48,11 @@ pub struct ReadPages {
 /// The glyphs of all pages. A page that cannot be read is left out.
 pub fn read(document: &Pdf) -> ReadPages {
     let mut read = ReadPages { pages: Vec::new(), warnings: Vec::new(), is_failed: false };
-    let until = Instant::now() + LONGEST;
+    let until = Instant::now() + MAX_TIME;
     let mut shower = Shower::new(until);
     let (mut failed, mut cut, mut count) = (0, 0, 0);
     let pages = document.pages();
-    for page in pages.iter().take(MOST_PAGES) {
+    for page in pages.iter().take(MAX_PAGES) {
         let (mut glyphs, mut counts) = (Vec::new(), [0usize; 4]);
         let shown = catch_panic::guarded(|| {
             shower.page(page, &mut |shown| {
@@ -61,7 +61,7 @@ pub fn read(document: &Pdf) -> ReadPages {
                     counts[direction] += 1;
                     glyphs.push((direction, glyph));
                 }
-                count < MOST_GLYPHS
+                count < MAX_GLYPHS
             })
         });
         match shown {
@@ -71,23 +71,21 @@ pub fn read(document: &Pdf) -> ReadPages {
                 shower = Shower::new(until);
             }
         }
-        // Pages may lie on their side, and are turned as most of their text runs; the rest is marks
-        // of scales and credits beside pictures.
+        // Pages may be rotated. Text in other directions than most is scales and picture credits.
         let direction = (0..4).max_by_key(|direction| (counts[*direction], 4 - direction)).unwrap_or(0);
         let upright = glyphs.into_iter().filter(|(own, _)| *own == direction);
         read.pages.push(upright.map(|(_, glyph)| glyph).collect());
-        if count >= MOST_GLYPHS || Instant::now() > until {
-            read.warnings
-                .push("it takes too long to read; the pages after the first are left out".to_owned());
+        if count >= MAX_GLYPHS || Instant::now() > until {
+            read.warnings.push("it takes too long to read; the last pages are left out".to_owned());
             break;
         }
     }
-    if pages.len() > MOST_PAGES {
-        read.warnings.push(format!("pages after the first {MOST_PAGES} are left out"));
+    if pages.len() > MAX_PAGES {
+        read.warnings.push(format!("pages after the first {MAX_PAGES} are left out"));
     }
     if failed + cut > 0 {
         read.warnings.push(format!(
-            "{} of its pages cannot be read in full, for a fault in their fonts or contents",
+            "{} of its pages cannot be read in full because of faults in their fonts or contents",
             failed + cut
         ));
     }
@@ -95,11 +93,11 @@ pub fn read(document: &Pdf) -> ReadPages {
     read
 }
 
-/// The direction that text runs in, and the glyph as if the page were turned for it.
+/// The direction of a glyph's text, and the glyph on the page rotated to make the text upright.
 fn placed(shown: Shown) -> Option<(usize, Glyph)> {
     let [m11, m12, m21, m22, x, y] = shown.place.as_coeffs();
     let (direction, x, y) = match m12.abs() > m11.abs() {
-        // Lines that run downwards stand as those of a page turned to the right.
+        // Vertical lines are read like those of a page rotated to the right.
         _ if !shown.is_horizontal => (3, -y, -x),
         false if m11 >= 0.0 => (0, x, -y),
         true if m12 > 0.0 => (1, y, x),

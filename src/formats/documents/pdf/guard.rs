@@ -1,5 +1,5 @@
-//! What is looked at before a PDF is parsed: the parser unpacks streams without a limit, looks for
-//! the ends of those that have none again and again, and makes rows as wide as it is told.
+//! Checks a PDF before it is parsed: the parser unpacks streams without a limit, searches repeatedly for the
+//! ends of unclosed streams, and allocates rows of any stated width.
 
 use std::io::Read;
 
@@ -9,46 +9,46 @@ use hayro_font::hayro_syntax::object::{Array, Dict, Stream};
 
 use crate::formats::{MAX_RECORD_BYTES, Reject};
 
-/// Bytes that all streams but pictures may have, unpacked.
-pub const MOST_UNPACKED: usize = 4 * MAX_RECORD_BYTES;
+/// Maximum unpacked size of all streams except images, in bytes.
+pub const MAX_UNPACKED: usize = 4 * MAX_RECORD_BYTES;
 
-/// Objects of one document.
-const MOST_OBJECTS: usize = 1_000_000;
+/// Maximum number of objects.
+const MAX_OBJECTS: usize = 1_000_000;
 
-/// Dictionaries within one another; real ones have some ten.
-const DEEPEST: usize = 100;
+/// Maximum nesting of dictionaries; real documents have some ten levels.
+const MAX_DEPTH: usize = 100;
 
-/// Streams that begin within others, as in documents within documents.
-const MOST_NESTED: usize = 100;
+/// Maximum number of streams that begin within others, as in embedded documents.
+const MAX_NESTED: usize = 100;
 
-/// Bytes of a row, of streams packed by rows.
-const WIDEST: f64 = 1e6;
+/// Maximum bytes in a row of a stream that is packed by rows.
+const MAX_COLUMNS: f64 = 1e6;
 
-/// Objects unpack to no more than so many times their size.
-const COMMON_RATIO: usize = 200;
+/// Maximum compression ratio of objects.
+const MAX_RATIO: usize = 200;
 
-/// A document made safe to parse.
+/// A document that is safe to parse.
 pub struct Checked {
-    /// Its bytes, those streams hidden that are pictures or would take too much.
+    /// Its bytes, in which images and excessive streams are hidden.
     pub bytes: Vec<u8>,
-    /// Whether what would take too much is hidden.
+    /// Whether excessive streams are hidden.
     pub is_cut: bool,
 }
 
-/// Hides what would take too much. Pictures are never read, and may unpack to anything.
+/// Hides excessive streams, and images, which are never read and may unpack to any size.
 ///
 /// # Errors
 /// There are too many objects, they are nested too deeply, or rows are too wide.
 pub fn check(bytes: &[u8]) -> Result<Checked, Reject> {
-    if memchr::memmem::find_iter(bytes, b" obj").take(MOST_OBJECTS + 1).count() > MOST_OBJECTS {
-        return Err(Reject::broken(format!("a PDF of more than {MOST_OBJECTS} objects"), ""));
+    if memchr::memmem::find_iter(bytes, b" obj").take(MAX_OBJECTS + 1).count() > MAX_OBJECTS {
+        return Err(Reject::broken(format!("a PDF of more than {MAX_OBJECTS} objects"), ""));
     }
     if has_wide_rows(bytes) {
-        return Err(Reject::broken("a PDF with rows wider than any; save it anew", ""));
+        return Err(Reject::broken("a PDF with rows of excessive width; save it again", ""));
     }
     let is_encrypted = memchr::memmem::find(bytes, b"/Encrypt").is_some();
     let mut checked = Checked { bytes: bytes.to_vec(), is_cut: false };
-    let mut left = MOST_UNPACKED;
+    let mut left = MAX_UNPACKED;
     let mut ends = memchr::memmem::find_iter(bytes, b"endstream").peekable();
     let mut starts = memchr::memmem::find_iter(bytes, b"stream")
         .filter(|at| !bytes[..*at].ends_with(b"end") && matches!(bytes.get(at + 6), Some(b'\r' | b'\n')))
@@ -57,19 +57,19 @@ pub fn check(bytes: &[u8]) -> Result<Checked, Reject> {
     while let Some(at) = starts.next() {
         while ends.next_if(|end| *end < at).is_some() {}
         let head = &bytes[before..at];
-        if nested > MOST_NESTED || is_too_deep(head) {
-            return Err(Reject::broken("a PDF of objects nested too deeply", ""));
+        if nested > MAX_NESTED || is_too_deep(head) {
+            return Err(Reject::broken("a PDF with too deeply nested objects", ""));
         }
-        let is_picture = is_picture(head);
+        let is_image = is_image(head);
         let end = ends.peek().copied().filter(|end| starts.peek().is_none_or(|next| end < next));
         let size = end.map_or(usize::MAX, |end| {
             before = end;
             let body = bytes[at + 6..end].trim_ascii_start();
             match memchr::memmem::find(head, b"/ObjStm") {
-                _ if is_picture || is_disguised(head) => usize::MAX,
-                // What is encrypted is measured once it is decrypted, these alone before.
+                _ if is_image || is_disguised(head) => usize::MAX,
+                // Encrypted streams are measured after decryption, except for these.
                 None if is_encrypted => 0,
-                Some(_) if is_encrypted => body.len().saturating_mul(COMMON_RATIO),
+                Some(_) if is_encrypted => body.len().saturating_mul(MAX_RATIO),
                 _ => unpacked(body, &filters(head)),
             }
         });
@@ -78,19 +78,20 @@ pub fn check(bytes: &[u8]) -> Result<Checked, Reject> {
             None => {
                 nested += usize::from(end.is_none());
                 checked.bytes[at] = b'S';
-                checked.is_cut |= !is_picture && end.is_some();
+                checked.is_cut |= !is_image && end.is_some();
             }
         }
     }
     if is_too_deep(&bytes[before..]) {
-        return Err(Reject::broken("a PDF of objects nested too deeply", ""));
+        return Err(Reject::broken("a PDF with too deeply nested objects", ""));
     }
     Ok(checked)
 }
 
-/// The most bytes that a stream may have, unpacked.
+/// An upper bound of the unpacked size of a stream, in bytes.
 pub fn size(stream: &Stream) -> usize {
-    let wide = |parameters: Dict| parameters.get::<f64>("Columns").is_some_and(|columns| columns > WIDEST);
+    let wide =
+        |parameters: Dict| parameters.get::<f64>("Columns").is_some_and(|columns| columns > MAX_COLUMNS);
     let head = stream.dict();
     let parameters = ["DecodeParms", "DP"].map(|key| {
         let many = head.get::<Array>(key).is_some_and(|many| many.iter::<Dict>().any(wide));
@@ -116,13 +117,13 @@ fn unpacked(bytes: &[u8], filters: &[Filter]) -> usize {
     }
 }
 
-/// What a whole stream unpacks to. Of damaged ones the parser makes more than others do.
+/// The unpacked size of an undamaged stream. The parser recovers more of damaged ones than others do.
 fn flate(bytes: &[u8]) -> Option<usize> {
-    let mut reader = ZlibDecoder::new(bytes).take(MOST_UNPACKED as u64 + 1);
+    let mut reader = ZlibDecoder::new(bytes).take(MAX_UNPACKED as u64 + 1);
     std::io::copy(&mut reader, &mut std::io::sink()).ok().map(|size| size as usize)
 }
 
-/// What a stream unpacks to, of the lengths of its codes alone.
+/// The unpacked size of a stream, computed from the lengths of its codes alone.
 fn lzw(bytes: &[u8]) -> usize {
     let (mut size, mut lengths, mut last) = (0, vec![1usize; 258], None);
     let (mut bits, mut count) = (0u32, 0u32);
@@ -176,7 +177,7 @@ fn ascii85(bytes: &[u8]) -> Vec<u8> {
     out
 }
 
-/// The names before a stream, in which its dictionary is the last.
+/// The names before a stream, whose dictionary is the last of them.
 fn names(head: &[u8]) -> impl Iterator<Item = &[u8]> {
     memchr::memchr_iter(b'/', head).map(|at| {
         let name = &head[at + 1..];
@@ -197,11 +198,11 @@ fn filters(head: &[u8]) -> Vec<Filter> {
         .collect()
 }
 
-fn is_picture(head: &[u8]) -> bool {
+fn is_image(head: &[u8]) -> bool {
     names(head).zip(names(head).skip(1)).any(|pair| pair == (b"Subtype", b"Image"))
 }
 
-/// Whether dictionaries nest deeper than any document needs.
+/// Whether dictionaries are nested too deeply.
 fn is_too_deep(mut bytes: &[u8]) -> bool {
     let mut open = 0usize;
     while let Some(at) = memchr::memchr2(b'<', b'>', bytes) {
@@ -210,7 +211,7 @@ fn is_too_deep(mut bytes: &[u8]) -> bool {
             b'<' => open + usize::from(is_pair),
             _ => open.saturating_sub(usize::from(is_pair)),
         };
-        if open > DEEPEST {
+        if open > MAX_DEPTH {
             return true;
         }
         bytes = &bytes[at + 1 + usize::from(is_pair)..];
@@ -218,7 +219,7 @@ fn is_too_deep(mut bytes: &[u8]) -> bool {
     false
 }
 
-/// Whether rows are said to be wider than any.
+/// Whether the stated width of a row is excessive.
 fn has_wide_rows(bytes: &[u8]) -> bool {
     memchr::memmem::find_iter(bytes, b"/Columns").any(|at| {
         let value = bytes[at + 8..].trim_ascii_start();
@@ -226,7 +227,7 @@ fn has_wide_rows(bytes: &[u8]) -> bool {
     })
 }
 
-/// Whether names are written so that they look like others.
+/// Whether letters of names are escaped, so that they look different.
 fn is_disguised(head: &[u8]) -> bool {
     names(head).any(|name| {
         name.windows(3).any(|part| {

@@ -1,10 +1,10 @@
-//! Pictures within contents. The reader of operators looks for their end in time that grows with
-//! the square of their size, and calls itself for each that follows, so it is never shown one.
+//! Inline images. The operator parser searches for their ends in quadratic time and recurses for each image,
+//! so they are removed before.
 
 use std::borrow::Cow;
 
-/// Contents without pictures.
-pub fn removed(contents: &[u8]) -> Cow<'_, [u8]> {
+/// Contents without inline images.
+pub fn without_images(contents: &[u8]) -> Cow<'_, [u8]> {
     if !memchr::memmem::find_iter(contents, b"BI").any(|at| is_operator(contents, at)) {
         return Cow::Borrowed(contents);
     }
@@ -20,7 +20,7 @@ pub fn removed(contents: &[u8]) -> Cow<'_, [u8]> {
                 next = memchr::memchr2(b'\n', b'\r', &contents[at..]).map_or(contents.len(), |end| at + end);
             }
             b'B' if strings == 0 && contents[at..].starts_with(b"BI") && is_operator(contents, at) => {
-                at = end(contents, at);
+                at = image_end(contents, at);
                 out.push(b' ');
                 continue;
             }
@@ -32,15 +32,15 @@ pub fn removed(contents: &[u8]) -> Cow<'_, [u8]> {
     Cow::Owned(out)
 }
 
-/// Where the picture that begins at a place ends.
-fn end(contents: &[u8], at: usize) -> usize {
+/// The end of the image that begins at a position.
+fn image_end(contents: &[u8], at: usize) -> usize {
     let find = |word: &[u8], from: usize| {
         let places = memchr::memmem::find_iter(&contents[from..], word).map(|place| from + place);
         places.into_iter().find(|place| is_operator(contents, *place))
     };
     let Some(mut from) = find(b"ID", at + 2).map(|data| data + 2) else { return contents.len() };
     while let Some(place) = find(b"EI", from) {
-        // The data may hold these letters too, but not text after them.
+        // The data may contain these letters too, but not followed by text.
         let after = &contents[place + 2..contents.len().min(place + 12)];
         if after.iter().all(|byte| matches!(byte, b'\t' | b'\n' | b'\r' | b' '..=b'~')) {
             return place + 2;
@@ -50,7 +50,7 @@ fn end(contents: &[u8], at: usize) -> usize {
     contents.len()
 }
 
-/// Whether the two letters at a place stand alone.
+/// Whether the two letters at a position stand alone.
 fn is_operator(contents: &[u8], at: usize) -> bool {
     let is_border = |byte: Option<&u8>| {
         byte.is_none_or(|b| {
@@ -63,12 +63,12 @@ fn is_operator(contents: &[u8], at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::removed;
+    use super::without_images;
 
     #[test]
-    fn pictures_go_and_strings_stay() {
+    fn inline_images_are_removed_and_strings_are_kept() {
         let check = |contents: &[u8], expected: &[u8]| {
-            assert_eq!(removed(contents), expected, "{}", String::from_utf8_lossy(contents));
+            assert_eq!(without_images(contents), expected, "{}", String::from_utf8_lossy(contents));
         };
         check(b"q BI /W 1 ID \xff EI\xff EI Q", b"q   Q");
         check(b"(a BI b \\) ID c) Tj", b"(a BI b \\) ID c) Tj");

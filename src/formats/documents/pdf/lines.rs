@@ -1,29 +1,29 @@
-//! Lines of type, of glyphs in the order they are drawn, which is that of reading in nearly all
-//! documents: columns are drawn one after another. Running heads, feet and page numbers go.
+//! Lines of text, from glyphs in drawing order, which is the reading order in nearly all documents: columns
+//! are drawn one after another. Running heads, footers and page numbers are removed.
 
 use std::collections::HashMap;
 
 use super::glyphs::Glyph;
 
-/// A line of type.
+/// A line of text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Line {
     /// Left edge.
     pub left: f32,
     /// Right edge.
     pub right: f32,
-    /// Base line, growing downwards.
+    /// Baseline, growing downwards.
     pub y: f32,
-    /// Size of most of its type.
+    /// Its largest type size.
     pub size: f32,
     /// Its text.
     pub text: String,
 }
 
-/// Lines at the top and at the foot of a page among which running heads are looked for.
+/// Number of lines at the top and at the bottom of a page that may be running heads.
 const EDGE_LINES: usize = 3;
 
-/// The lines of each page, without what stands at the edge of many.
+/// The lines of each page, without running heads.
 pub fn pages(glyphs: &[Vec<Glyph>]) -> Vec<Vec<Line>> {
     let mut pages: Vec<Vec<Line>> = glyphs.iter().map(|glyphs| lines(glyphs)).collect();
     without_running_heads(&mut pages);
@@ -36,7 +36,7 @@ fn lines(glyphs: &[Glyph]) -> Vec<Line> {
     let mut last: Option<(f32, f32, char)> = None;
     for glyph in glyphs {
         let size = glyph.size.max(0.1);
-        // Bold type is drawn twice by some, a hair apart.
+        // Some programs draw bold type twice with a small offset.
         if last.is_some_and(|(x, y, c)| {
             c == glyph.text && (x - glyph.x).abs() < size * 0.15 && (y - glyph.y).abs() < size * 0.15
         }) {
@@ -60,7 +60,7 @@ fn lines(glyphs: &[Glyph]) -> Vec<Line> {
                     line.text.push(' ');
                 }
                 line.right = line.right.max(glyph.x + glyph.width);
-                // Raised and lowered signs are smaller than the line they stand in.
+                // Superscripts and subscripts are smaller than their line.
                 line.size = line.size.max(size);
             }
             None => lines.push(Line {
@@ -81,7 +81,7 @@ fn lines(glyphs: &[Glyph]) -> Vec<Line> {
     lines
 }
 
-/// Ligatures as their letters.
+/// Adds a character; ligatures are divided into letters.
 fn push(text: &mut String, c: char) {
     match c {
         'ﬀ' => text.push_str("ff"),
@@ -90,13 +90,13 @@ fn push(text: &mut String, c: char) {
         'ﬃ' => text.push_str("ffi"),
         'ﬄ' => text.push_str("ffl"),
         'ﬅ' | 'ﬆ' => text.push_str("st"),
-        // Codes of a font that stand for nothing outside it.
+        // Private codes of a font have no meaning outside it.
         '\u{e000}'..='\u{f8ff}' | '\u{fffd}' => {}
         _ => text.push(c),
     }
 }
 
-/// Takes out lines that stand at the same place at the edge of several pages, digits aside.
+/// Removes lines that recur at the same position at the edge of several pages, apart from digits.
 fn without_running_heads(pages: &mut [Vec<Line>]) {
     if pages.len() < 2 {
         return;
@@ -109,7 +109,7 @@ fn without_running_heads(pages: &mut [Vec<Line>]) {
         keys.dedup();
         keys.into_iter().for_each(|key| *counts.entry(key).or_default() += 1);
     }
-    // Heads of left and right pages alternate, and chapters change them.
+    // Running heads alternate between left and right pages and change with chapters.
     let often = (pages.len() / 5).clamp(2, 10);
     for (page, edges) in pages.iter_mut().zip(&edges) {
         let repeated: Vec<usize> = edges
@@ -125,7 +125,7 @@ fn without_running_heads(pages: &mut [Vec<Line>]) {
     }
 }
 
-/// The lines nearest the upper and lower edge.
+/// The lines nearest to the upper and lower edge.
 fn edge_lines(page: &[Line]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..page.len()).collect();
     order.sort_by(|a, b| page[*a].y.total_cmp(&page[*b].y));

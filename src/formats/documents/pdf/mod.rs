@@ -1,9 +1,9 @@
 //! PDF: the text layer of a document, one article a file.
 //!
-//! `guard` hides what would exhaust memory or time before anything is parsed; `show` goes through
-//! the operators that place and show text, in the fonts that `fonts` loads and without the pictures
-//! that `images` takes out; `glyphs` makes of them the characters of pages, `lines` and `text`
-//! lines, paragraphs and a headline.
+//! `guard` hides streams that would exhaust memory or time before anything is parsed; `show` executes the
+//! operators that place and show text, with the fonts that `fonts` loads and without the inline images that
+//! `images` removes; `glyphs` collects the characters of each page, `lines` and `text` make lines, paragraphs
+//! and a headline of them.
 
 mod fonts;
 mod glyphs;
@@ -39,25 +39,28 @@ pub const FORMAT: Format = Format {
 
 fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     let checked = guard::check(&record.bytes)?;
-    // The parser is other people's code, and files are hostile.
+    // The parser is an external crate, and files may be hostile.
     let read = catch_panic::guarded(|| read(checked, context));
-    read.unwrap_or_else(|| Err(Reject::broken("the document makes the reader of PDF fail; save it anew", "")))
+    read.unwrap_or_else(|| Err(Reject::broken("the document makes the PDF parser fail; save it again", "")))
 }
 
 fn read(checked: guard::Checked, context: &Context) -> Result<Article, Reject> {
     let mut warnings = Vec::new();
     if checked.is_cut {
-        warnings.push("parts that unpack to too much are left out".to_owned());
+        warnings.push("parts that unpack to too large a size are left out".to_owned());
     }
     if !has_table(&checked.bytes) {
-        warnings.push("its table of objects is damaged or missing; what could be found is read".to_owned());
+        warnings.push(
+            "the cross-reference table is damaged or missing; the objects that were found are read"
+                .to_owned(),
+        );
     }
     let document = load(checked.bytes)?;
     let properties = properties(&document);
     let read = glyphs::read(&document);
     warnings.extend(read.warnings);
     let pages = lines::pages(&read.pages);
-    let text = text::of(pages);
+    let text = text::from_lines(pages);
     if !text.paragraphs.iter().any(|paragraph| paragraph.chars().any(char::is_alphanumeric)) {
         if read.is_failed {
             return Err(Reject::broken(warnings.pop().unwrap_or_default(), ""));
@@ -72,7 +75,7 @@ fn read(checked: guard::Checked, context: &Context) -> Result<Article, Reject> {
     properties::finish(builder, "pdf", properties, context)
 }
 
-/// The document, with the empty password that many are encrypted with, to forbid printing.
+/// The document. Many are encrypted with an empty password to forbid printing.
 fn load(bytes: Vec<u8>) -> Result<Pdf, Reject> {
     let is_encrypted = memchr::memmem::find(&bytes, b"/Encrypt").is_some();
     let bytes = Arc::new(bytes);
@@ -81,9 +84,9 @@ fn load(bytes: Vec<u8>) -> Result<Pdf, Reject> {
             Err(Reject::skipped("protected by a password; save it without one"))
         }
         LoadPdfError::Decryption(_) => {
-            Err(Reject::skipped("encrypted in a way that is not read; save it without"))
+            Err(Reject::skipped("encrypted with an unsupported method; save it without encryption"))
         }
-        // Without the root, which may stand last, the pages that are left are found all the same.
+        // Without the root, which may be last in the file, the remaining pages are still found.
         LoadPdfError::Invalid if !is_encrypted => {
             let root = b"\n9999999 0 obj\n<</Type/Catalog/Pages 9999998 0 R>>\nendobj\n";
             Pdf::new([&bytes[..], root].concat()).map_err(|_| unreadable())
@@ -93,10 +96,10 @@ fn load(bytes: Vec<u8>) -> Result<Pdf, Reject> {
 }
 
 fn unreadable() -> Reject {
-    Reject::broken("a PDF that cannot be read, or without pages; copy or save it anew", "")
+    Reject::broken("not a readable PDF, or one without pages; copy or save it again", "")
 }
 
-/// Whether the file ends by saying where its table of objects is, and it is there.
+/// Whether the file ends with the offset of its cross-reference table, and the table is there.
 fn has_table(bytes: &[u8]) -> bool {
     let place = memchr::memmem::rfind(bytes, b"startxref").and_then(|at| number(&bytes[at + 9..]));
     let table = place.and_then(|place| bytes.get(place..)).map(<[u8]>::trim_ascii_start);
@@ -127,15 +130,14 @@ fn properties(document: &Pdf) -> Properties {
     }
 }
 
-/// What the last trailer says of the document. The parser knows it too, but not times as they are
-/// written.
+/// The information dictionary of the last trailer. The parser offers it too, but not the dates as written.
 fn info(document: &Pdf) -> Option<Dict<'_>> {
     let bytes: &[u8] = document.data().as_ref();
     let at = memchr::memmem::rfind_iter(bytes, b"/Info").find(|at| number(&bytes[at + 5..]).is_some())?;
     document.xref().get(ObjectIdentifier::new(number(&bytes[at + 5..])?.try_into().ok()?, 0))
 }
 
-/// A string of a property: UTF-16 or UTF-8 with a mark, else a charset like Latin-1.
+/// The string of a property: UTF-16 or UTF-8 with a byte order mark, else Latin-1.
 fn string(bytes: &[u8]) -> String {
     if bytes.starts_with(b"\xfe\xff") || bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xef\xbb\xbf")
     {
@@ -173,7 +175,7 @@ mod tests {
     use super::time;
 
     #[test]
-    fn times() {
+    fn dates_of_properties_are_read() {
         let check = |text: &str, expected: &str| {
             assert_eq!(time(text).map(|date| date.to_string()).as_deref(), Some(expected), "{text}");
         };

@@ -1,5 +1,4 @@
-//! The operators of a page, and of the forms it draws, that place and show text. Nothing else of
-//! them is looked at.
+//! Executes the operators of a page and its forms that place and show text. All others are ignored.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -15,30 +14,30 @@ use hayro_font::kurbo::Affine;
 use super::fonts::{Fonts, Typeface};
 use super::{fonts, guard, images};
 
-/// Bytes of the contents of one page with all the forms it draws; real ones have some hundred
+/// Maximum size of the contents of a page with all its forms, in bytes; real pages have some hundred
 /// thousand.
-const MOST_CONTENTS: usize = 16 << 20;
+const MAX_CONTENTS: usize = 16 << 20;
 
-/// Bytes of one stream, of which as much is read.
-const MOST_STREAM: usize = 64 << 20;
+/// Maximum size of a stream, in bytes.
+const MAX_STREAM: usize = 64 << 20;
 
-/// Forms within one another, and states put aside; real pages have some ten.
-const DEEPEST_FORM: usize = 16;
-const DEEPEST_STATE: usize = 500;
+/// Maximum nesting of forms, and of saved states; real pages have some ten.
+const MAX_FORM_DEPTH: usize = 16;
+const MAX_STATES: usize = 500;
 
-/// What a glyph is and where it stands.
+/// A glyph and its position.
 pub struct Shown {
-    /// From the em of the font to the page.
+    /// The transformation from the em of the font to the page.
     pub place: Affine,
-    /// How far the pen goes on, in ems.
+    /// Its advance width, in ems.
     pub advance: f64,
-    /// Whether lines run from left to right, not downwards.
+    /// Whether its line is horizontal, not vertical.
     pub is_horizontal: bool,
-    /// What it reads.
+    /// Its text.
     pub text: BfString,
 }
 
-/// Goes through the contents of pages.
+/// Executes the contents of pages.
 pub struct Shower<'a> {
     fonts: Fonts<'a>,
     until: Instant,
@@ -46,7 +45,7 @@ pub struct Shower<'a> {
     is_cut: bool,
 }
 
-#[derive(Clone)]
+#[derive(Clone, Default)]
 struct State<'a> {
     page: Affine,
     text: Affine,
@@ -61,16 +60,15 @@ struct State<'a> {
 }
 
 impl<'a> Shower<'a> {
-    /// To be done by some time.
+    /// Stops at a point in time.
     pub fn new(until: Instant) -> Self {
         Self { fonts: Fonts::default(), until, left: 0, is_cut: false }
     }
 
-    /// Gives the glyphs of a page in the order they are drawn, until the receiver has enough.
-    ///
-    /// Returns whether all of it was read.
+    /// Passes the glyphs of a page to `out` in drawing order until it returns `false`. Returns whether the
+    /// whole page was read.
     pub fn page(&mut self, page: &Page<'a>, out: &mut impl FnMut(Shown) -> bool) -> bool {
-        (self.left, self.is_cut) = (MOST_CONTENTS, false);
+        (self.left, self.is_cut) = (MAX_CONTENTS, false);
         let mut contents = Vec::new();
         let parts = match page.raw().get::<Object<'a>>("Contents") {
             Some(Object::Stream(stream)) => vec![stream],
@@ -84,25 +82,14 @@ impl<'a> Shower<'a> {
                 break;
             }
         }
-        let state = State {
-            page: Affine::IDENTITY,
-            text: Affine::IDENTITY,
-            line: Affine::IDENTITY,
-            font: None,
-            size: 1.0,
-            chars: 0.0,
-            words: 0.0,
-            stretch: 1.0,
-            leading: 0.0,
-            rise: 0.0,
-        };
+        let state = State { size: 1.0, stretch: 1.0, ..State::default() };
         self.run(&contents, page.resources(), state, 0, out);
         !self.is_cut
     }
 
-    /// What a stream holds, as far as there is room for it.
+    /// The contents of a stream, up to the remaining limit.
     fn contents(&mut self, stream: &Stream<'a>) -> Vec<u8> {
-        if self.left == 0 || guard::size(stream) > MOST_STREAM {
+        if self.left == 0 || guard::size(stream) > MAX_STREAM {
             (self.left, self.is_cut) = (0, true);
             return Vec::new();
         }
@@ -121,7 +108,7 @@ impl<'a> Shower<'a> {
         depth: usize,
         out: &mut impl FnMut(Shown) -> bool,
     ) {
-        let contents = images::removed(contents);
+        let contents = images::without_images(contents);
         let mut operations = UntypedIter::new(&contents);
         let mut faces: HashMap<Vec<u8>, Option<Typeface<'a>>> = HashMap::new();
         let (mut states, mut deeper) = (Vec::new(), 0usize);
@@ -133,7 +120,7 @@ impl<'a> Shower<'a> {
             };
             let matrix = || Affine::new([0, 1, 2, 3, 4, 5].map(number));
             match &**operation.operator {
-                b"q" if states.len() < DEEPEST_STATE => states.push(state.clone()),
+                b"q" if states.len() < MAX_STATES => states.push(state.clone()),
                 b"q" => deeper += 1,
                 b"Q" if deeper > 0 => deeper -= 1,
                 b"Q" => state = states.pop().unwrap_or(state),
@@ -182,7 +169,7 @@ impl<'a> Shower<'a> {
                         }
                     }
                 }
-                b"Do" if depth < DEEPEST_FORM => {
+                b"Do" if depth < MAX_FORM_DEPTH => {
                     let Some(Object::Name(name)) = operands.first() else { continue };
                     if let Some(form) = resources.get_x_object(name) {
                         self.form(&form, resources, &state, depth + 1, out);

@@ -1,4 +1,4 @@
-//! Paragraphs and a headline, of lines of type.
+//! Paragraphs and a headline, from lines of text.
 
 use super::lines::Line;
 use crate::formats::pages::hyphens::{self, Joint, Vocabulary};
@@ -9,16 +9,16 @@ use crate::text::sentences::ends_sentence;
 pub struct Text {
     /// Its paragraphs.
     pub paragraphs: Vec<String>,
-    /// What is set in the largest type on the first page, above the text.
+    /// The text in the largest type on the first page, above the body.
     pub headline: Option<String>,
 }
 
-/// Headlines have at most so many lines and characters.
-const HEADLINE_LINES: usize = 4;
-const LONGEST_HEADLINE: usize = 250;
+/// Maximum number of lines and characters of a headline.
+const MAX_HEADLINE_LINES: usize = 4;
+const MAX_HEADLINE: usize = 250;
 
-/// Makes text of the lines of pages.
-pub fn of(pages: Vec<Vec<Line>>) -> Text {
+/// The text of the lines of pages.
+pub fn from_lines(pages: Vec<Vec<Line>>) -> Text {
     let mut seen = Vocabulary::default();
     for line in pages.iter().flatten() {
         let mut words = line.text.split_whitespace().peekable();
@@ -44,15 +44,17 @@ pub fn of(pages: Vec<Vec<Line>>) -> Text {
 struct Writer<'a> {
     seen: &'a Vocabulary,
     paragraphs: Vec<String>,
-    /// The line before, and the right edge of its column.
+    /// The previous line, and the right edge of its column.
     last: Option<(Line, f32)>,
 }
 
 impl Writer<'_> {
     fn line(&mut self, line: &Line, is_first: bool, leading: f32, right: f32) {
-        let goes_on =
-            self.last.as_ref().is_some_and(|(before, edge)| goes_on(before, *edge, line, is_first, leading));
-        match self.paragraphs.last_mut().filter(|_| goes_on) {
+        let continues = self
+            .last
+            .as_ref()
+            .is_some_and(|(before, edge)| continues(before, *edge, line, is_first, leading));
+        match self.paragraphs.last_mut().filter(|_| continues) {
             Some(paragraph) => join(paragraph, &line.text, self.seen),
             None => self.paragraphs.push(line.text.trim().to_owned()),
         }
@@ -60,8 +62,8 @@ impl Writer<'_> {
     }
 }
 
-/// Whether a line goes on with the paragraph of the line before.
-fn goes_on(before: &Line, edge: f32, line: &Line, is_first: bool, leading: f32) -> bool {
+/// Whether a line continues the paragraph of the previous line.
+fn continues(before: &Line, edge: f32, line: &Line, is_first: bool, leading: f32) -> bool {
     let em = before.size.max(line.size);
     if (before.size - line.size).abs() > em * 0.12 {
         return false;
@@ -77,7 +79,7 @@ fn goes_on(before: &Line, edge: f32, line: &Line, is_first: bool, leading: f32) 
             line.text.trim_start().starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
         return !ends && (begins_small || before.text.trim_end().ends_with(['-', ','])) && !is_short;
     }
-    // Headlines are set in larger type than the distance of the text's lines.
+    // The type of headlines is larger than the leading of the body.
     let widest = if em > leading { em * 1.3 } else { leading * 1.35 };
     let is_indented = line.left > before.left + em * 0.8 && line.left < before.left + em * 6.0;
     let is_centred = ((line.left + line.right) - (before.left + before.right)).abs() < em * 0.6;
@@ -101,8 +103,7 @@ fn join(paragraph: &mut String, line: &str, seen: &Vocabulary) {
     paragraph.push_str(line);
 }
 
-/// The headline: the largest type in the upper part of the first page, if it is plainly larger than
-/// the text.
+/// The headline: the largest type in the upper part of the first page, if it is clearly larger than the body.
 fn headline(page: &[Line], body_size: f32) -> Option<String> {
     let top = page.iter().map(|line| line.y).fold(f32::MAX, f32::min);
     let foot = page.iter().map(|line| line.y).fold(f32::MIN, f32::max);
@@ -116,10 +117,10 @@ fn headline(page: &[Line], body_size: f32) -> Option<String> {
     let from = page.iter().position(|line| is_large(&line) && has_letters(&line))?;
     let lines: Vec<&str> = page[from..].iter().take_while(is_large).map(|line| line.text.trim()).collect();
     let headline = lines.join(" ");
-    (lines.len() <= HEADLINE_LINES && headline.len() <= LONGEST_HEADLINE).then_some(headline)
+    (lines.len() <= MAX_HEADLINE_LINES && headline.len() <= MAX_HEADLINE).then_some(headline)
 }
 
-/// The distance of most lines from the next.
+/// The most common distance between lines.
 fn leading(page: &[Line]) -> f32 {
     let below = page
         .windows(2)
@@ -129,7 +130,7 @@ fn leading(page: &[Line]) -> f32 {
     common(below.map(|(down, line)| (down, line.text.len())))
 }
 
-/// The right edge of the column about a line: of the lines near it that overlap it.
+/// The right edge of a line's column, from the nearby lines that overlap it.
 fn column_width(page: &[Line], at: usize) -> f32 {
     let line = &page[at];
     let near = &page[at.saturating_sub(6)..(at + 7).min(page.len())];
@@ -139,7 +140,7 @@ fn column_width(page: &[Line], at: usize) -> f32 {
     near.iter().filter(overlaps).map(|other| other.right).fold(line.right, f32::max)
 }
 
-/// The most common of some numbers by weight, to a fifth.
+/// The number with the greatest total weight, rounded to fifths.
 fn common(numbers: impl Iterator<Item = (f32, usize)>) -> f32 {
     let mut counts: std::collections::BTreeMap<i32, usize> = std::collections::BTreeMap::new();
     for (number, weight) in numbers {

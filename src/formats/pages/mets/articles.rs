@@ -1,31 +1,33 @@
-//! The articles of an issue: its pages are read one after another, then the text of each article is
-//! put together from the places it stands on.
+//! The articles of an issue: reads its pages, then composes the text of each article from its places.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::files::TextFile;
+use super::item::{Around, Item, Place, Role};
 use super::pages::Pages;
-use super::structure::{Around, Item, Place, Role, Structure};
+use super::structure::Structure;
 use super::{division_labels, division_types};
 use crate::article::{Article, Dated, Field, Precision};
 use crate::formats::pages::hyphens::Vocabulary;
+use crate::formats::pages::page::ranges;
 use crate::formats::pages::reflow::{self, Run};
 use crate::formats::pages::single_pages;
 use crate::formats::tools::xml::Node;
-use crate::formats::tools::{dates, languages, paragraphs};
+use crate::formats::tools::{dates, paragraphs};
 use crate::formats::{
     Builder, Context, Ending, MAX_RECORD_BYTES, MissingHeadline, Part, Reject, SiblingFiles,
 };
+use crate::text::language;
 
-/// Kinds of divisions whose name says nothing about the section.
+/// Types of divisions that do not indicate a section.
 const ORDINARY_KINDS: [&str; 6] = ["article", "section", "newsarticle", "artikel", "chapter", "rubrik"];
 
-/// A headline on the page is part of its text.
+/// Headlines on the page are part of the text.
 const ENDING: Ending = Ending { headline: MissingHeadline::None, keeps_headline: true, orders_dates: false };
 
-/// Fewer words outside all articles are a page number or running head.
-const FEWEST_WORDS: usize = 12;
+/// Minimum number of words for a text outside all articles. A shorter one is a page number or running head.
+const MIN_WORDS: usize = 12;
 
 /// The articles.
 ///
@@ -39,7 +41,7 @@ pub fn parts(
     context: &Context,
 ) -> Result<Vec<Part>, Reject> {
     let read = Pages::read(files, &structure.pages, siblings)?;
-    let around = known(root, &structure.around, context);
+    let around = issue_metadata(root, &structure.around, context);
     let seen = single_pages::vocabulary(&read.pages);
     let shared = shared_pages(structure);
     let mut issue = Issue { read: &read, seen: &seen, used: HashMap::new(), bytes: 0, around };
@@ -78,7 +80,7 @@ pub fn parts(
         let address = unique("running heads".to_owned(), &mut addresses);
         parts.push(Part { address, article: Ok(article) });
     }
-    // What no article says is said by the first.
+    // Other warnings go to the first article.
     let said: HashSet<String> = parts
         .iter()
         .filter_map(|part| part.article.as_ref().ok())
@@ -95,7 +97,7 @@ pub fn parts(
     Ok(parts)
 }
 
-/// An address that no article of the issue has.
+/// An address that is unique in the issue.
 fn unique(mut address: String, addresses: &mut HashSet<String>) -> String {
     while !addresses.insert(address.clone()) {
         address.push('+');
@@ -103,8 +105,8 @@ fn unique(mut address: String, addresses: &mut HashSet<String>) -> String {
     address
 }
 
-/// What is known of the issue as a whole: from its description, else its label, else its file's name.
-pub fn known(root: Node, stated: &Around, context: &Context) -> Around {
+/// The metadata of the whole issue: from its description, its label, or its file name.
+pub fn issue_metadata(root: Node, stated: &Around, context: &Context) -> Around {
     let mut around = stated.clone();
     let label = root.attribute("LABEL").map(paragraphs::fold);
     around.source = around.source.take().or_else(|| around.named.take());
@@ -122,7 +124,7 @@ pub fn known(root: Node, stated: &Around, context: &Context) -> Around {
     let day = days.next();
     around.issue.date = match around.issue.date {
         Some((date, _)) if is_vague(&date) => {
-            // A catalogue gives the year; the day may stand elsewhere.
+            // Catalogues state the year; the day may be elsewhere.
             day.into_iter().chain(days).find(|(day, _)| is_within(day, &date)).or(around.issue.date)
         }
         Some(date) => Some(date),
@@ -145,7 +147,7 @@ fn is_within(day: &Dated, date: &Dated) -> bool {
     day.civil.year() == date.civil.year() && is_month
 }
 
-/// Files that several articles mean as a whole: what each has of such a page is not known.
+/// Whole pages that several articles share, so that the text of each is unknown.
 fn shared_pages(structure: &Structure) -> HashSet<usize> {
     let mut owner: HashMap<usize, usize> = HashMap::new();
     let mut shared = HashSet::new();
@@ -174,15 +176,15 @@ fn titles_of(structure: &Structure, shared: &HashSet<usize>) -> HashMap<usize, V
 struct Issue<'a> {
     read: &'a Pages,
     seen: &'a Vocabulary,
-    /// For each page, the article that took each word last.
+    /// For each page, the last article that used each word.
     used: HashMap<usize, Vec<u32>>,
-    /// Text made so far.
+    /// Number of bytes of text so far.
     bytes: usize,
     around: Around,
 }
 
 impl Issue<'_> {
-    /// An article; nothing where all it has lies on pages it shares whole with others.
+    /// An article; nothing if it only has whole pages that it shares with others.
     fn article(&mut self, item: &Item, shared: &HashSet<usize>) -> Option<Result<Article, Reject>> {
         let mut runs: [Vec<Run>; 2] = Default::default();
         let mut author_runs = Vec::new();
@@ -200,7 +202,7 @@ impl Issue<'_> {
                 warnings.extend(warning.filter(|warning| !warnings.contains(warning)).cloned());
                 continue;
             };
-            let found = self.take(place, pages, stamp);
+            let found = self.unused_runs(place, pages, stamp);
             lost += usize::from(found.is_none());
             for run in found.unwrap_or_default() {
                 if place.role == Role::Author {
@@ -210,8 +212,7 @@ impl Issue<'_> {
             }
         }
         if lost > 0 {
-            warnings
-                .push(format!("{lost} of its {} areas are not on the pages they name", item.places.len()));
+            warnings.push(format!("{lost} of its {} areas are missing from their pages", item.places.len()));
         }
         let [title_runs, mut text_runs] = runs;
         let pages = &self.read.pages;
@@ -226,7 +227,7 @@ impl Issue<'_> {
         let plain = |text: &str| {
             text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
         };
-        // A heading that says more than the title, or reads otherwise, is text.
+        // A heading that differs from the title is text.
         if plain(&heading) != plain(&builder.article().title) {
             text_runs.splice(0..0, title_runs.iter().cloned());
         }
@@ -271,40 +272,35 @@ impl Issue<'_> {
     }
 
     fn stamp(&self) -> u32 {
-        // Grows with each article, as `bytes` does.
+        // Increases with each article, as `bytes` does.
         u32::try_from(self.bytes).unwrap_or(u32::MAX)
     }
 
-    /// The runs of a place that this article has not taken yet; `None` where it names nothing.
-    fn take(&mut self, place: &Place, pages: Range<usize>, stamp: u32) -> Option<Vec<Run>> {
+    /// The words of a place that this article has not used yet; `None` if the place does not exist.
+    fn unused_runs(&mut self, place: &Place, pages: Range<usize>, stamp: u32) -> Option<Vec<Run>> {
         let mut runs: Vec<Run> = Vec::new();
         let mut is_found = false;
         for number in pages {
             let page = &self.read.pages[number];
-            let ranges = match (&place.begin, place.edges) {
+            let areas: Vec<Range<u32>> = match (&place.begin, place.edges) {
                 (Some(begin), _) => page.area(begin, place.end.as_deref()).into_iter().collect(),
                 (None, Some(edges)) => page.within(scaled(edges, place.image_width, page.width)),
                 (None, None) => page.order.clone(),
             };
-            is_found |= !ranges.is_empty() || place.begin.is_none();
+            is_found |= !areas.is_empty() || place.begin.is_none();
             let used = self.used.entry(number).or_insert_with(|| vec![0; page.words.len()]);
-            for at in ranges.into_iter().flatten() {
-                let Some(word) = used.get_mut(at as usize).filter(|word| **word != stamp) else { continue };
-                *word = stamp;
-                match runs.last_mut() {
-                    Some(run) if run.page == number && run.words.end == at => run.words.end += 1,
-                    _ => runs.push(Run {
-                        page: number,
-                        words: at..at + 1,
-                        continues: place.continues && runs.is_empty(),
-                    }),
-                }
+            let is_new = |at: &u32| {
+                let word = used.get_mut(*at as usize);
+                word.is_some_and(|word| std::mem::replace(word, stamp) != stamp)
+            };
+            for words in ranges(areas.into_iter().flatten().filter(is_new)) {
+                runs.push(Run { page: number, words, continues: place.continues && runs.is_empty() });
             }
         }
         is_found.then_some(runs)
     }
 
-    /// Adds what holds for the whole issue, and a title to what has none.
+    /// Adds the metadata of the issue, and a title if there is none.
     fn complete(&self, builder: &mut Builder, around: &Around, page: Option<usize>, runs: &[Run]) {
         let (issue, whole) = (&around.issue, &self.around.issue);
         let source = around.source.as_ref().or(self.around.source.as_ref());
@@ -320,7 +316,7 @@ impl Issue<'_> {
             let ranges: Vec<Range<u32>> =
                 runs.iter().filter(|run| Some(run.page) == first).map(|run| run.words.clone()).collect();
             let on_page =
-                first.and_then(|page| self.read.pages[page].language(&ranges)).and_then(languages::tag);
+                first.and_then(|page| self.read.pages[page].language(&ranges)).and_then(language::tag);
             builder.set_read(Field::Language, "ALTO blocks", on_page);
             let of_issue = issue.language.as_ref().or(whole.language.as_ref());
             builder.set_read(Field::Language, "METS language of the issue", of_issue.cloned());
@@ -340,8 +336,8 @@ impl Issue<'_> {
         }
     }
 
-    /// What stands on a page outside all articles: the whole page where there are none. Nothing where it
-    /// is but a running head, which is kept in `heads`.
+    /// The text of a page outside all articles, or the whole page if there are none. Nothing if it is only a
+    /// running head, which is added to `heads`.
     fn rest_of_page(
         &mut self,
         number: usize,
@@ -351,19 +347,14 @@ impl Issue<'_> {
         let page = &self.read.pages[number];
         let used = self.used.get(&number);
         let is_free = |at: &u32| used.is_none_or(|used| used[*at as usize] == 0);
-        let mut runs: Vec<Run> = Vec::new();
-        for at in page.order.iter().cloned().flatten().filter(is_free) {
-            match runs.last_mut() {
-                Some(run) if run.words.end == at => run.words.end += 1,
-                _ => runs.push(Run { page: number, words: at..at + 1, continues: false }),
-            }
-        }
+        let free = ranges(page.order.iter().cloned().flatten().filter(is_free)).into_iter();
+        let runs: Vec<Run> = free.map(|words| Run { page: number, words, continues: false }).collect();
         let is_part = used.is_some_and(|used| used.iter().any(|word| *word != 0));
         let count: usize = runs.iter().map(|run| run.words.len()).sum();
         if count == 0 {
             return None;
         }
-        if is_part && count < FEWEST_WORDS {
+        if is_part && count < MIN_WORDS {
             heads.extend(runs);
             return None;
         }
@@ -377,8 +368,8 @@ impl Issue<'_> {
         Some(article)
     }
 
-    /// Page numbers and running heads of all pages, so that no word is lost; nothing where they are
-    /// numbers alone.
+    /// The page numbers and running heads of all pages, so that no word is lost; nothing if they are only
+    /// numbers.
     fn heads(&self, runs: &[Run]) -> Option<Article> {
         let words = runs.iter().flat_map(|run| self.read.pages[run.page].range(&run.words));
         let is_word = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count() > 1;
@@ -402,7 +393,7 @@ impl Issue<'_> {
     }
 }
 
-/// Edges on an image, counted as the page counts its own.
+/// Edges on an image, scaled to the unit of the page.
 fn scaled(edges: [u32; 4], image_width: Option<u32>, page_width: u32) -> [u32; 4] {
     match image_width.filter(|width| *width > 0 && *width != page_width && page_width > 0) {
         None => edges,

@@ -1,18 +1,11 @@
-//! DIDL of the Dutch national library: an issue with its pages in ALTO, and for each article the blocks of
-//! text that it consists of.
-//!
-//! Items of articles lie in items of pages; each has components for its description (`:metadata`), its
-//! blocks (`:zoning`) and its files (`:alto`, `:ocr`). The document may come wrapped in a reply of OAI-PMH.
+//! DIDL of the Dutch national library: an issue with its pages in ALTO and the blocks of text of each
+//! article.
 
-use std::collections::{HashMap, HashSet};
-
-use super::files::TextFile;
-use super::structure::{Around, Item, Place, Role, Structure};
-use super::{didl_texts, division_labels, division_types, mods, physical};
-use crate::article::{Article, Field};
+use super::didl_structure::{find_didl, is_didl, read};
+use super::didl_texts;
 use crate::formats::cut::single_record;
-use crate::formats::tools::xml::{Node, Tree, root_name};
-use crate::formats::{Builder, Context, Ending, Format, Parse, Part, Record, Reject};
+use crate::formats::tools::xml::Tree;
+use crate::formats::{Context, Format, Parse, Part, Record, Reject};
 
 /// Issues of digitised newspapers.
 pub const FORMAT: Format = Format {
@@ -24,51 +17,18 @@ pub const FORMAT: Format = Format {
     parse: Parse::Many(parse),
 };
 
-/// Whether a file's head is that of a DIDL document, by itself or in a reply of OAI-PMH.
-pub fn is_didl(head: &[u8]) -> bool {
-    root_name(head).is_some_and(|root| match &*root {
-        "DIDL" => true,
-        "OAI-PMH" | "GetRecord" | "record" | "metadata" => {
-            memchr::memmem::find(head, b"mpeg21:2002:02-DIDL-NS").is_some()
-        }
-        _ => false,
-    })
-}
-
-/// The DIDL document in a document.
-pub fn find_didl(root: Node) -> Option<Node> {
-    if root.is("mets") {
-        return None;
-    }
-    if root.is("DIDL") { Some(root) } else { root.find("DIDL") }
-}
-
-/// The pages of an issue, its articles, and the files with the bare text of its articles, which are not
-/// read because the pages are.
-pub fn read(didl: Node) -> (Vec<TextFile>, Structure, Vec<String>) {
-    let mut reader = Reader::default();
-    // Articles name pages that follow.
-    for item in didl.descendants().filter(|node| node.is("Item")) {
-        reader.files_of(item);
-    }
-    for item in didl.all("Item") {
-        reader.item(item, None);
-    }
-    let Reader { files, pages, items, around, texts, .. } = reader;
-    (files, Structure { items, pages, around }, texts)
-}
-
 fn parse(record: &Record, context: &Context) -> Result<Vec<Part>, Reject> {
     let tree = Tree::read(&record.bytes, None)?;
-    let didl = find_didl(tree.root()).ok_or_else(|| Reject::skipped("a reply without a DIDL document"))?;
+    let didl = find_didl(tree.root())
+        .ok_or_else(|| Reject::skipped("an OAI-PMH response without a DIDL document"))?;
     let (files, structure, texts) = read(didl);
     if files.is_empty() {
-        return Err(Reject::skipped("a DIDL document that names no pages in ALTO"));
+        return Err(Reject::skipped("a DIDL document without ALTO pages"));
     }
     let links: Vec<String> = files.iter().map(|file| file.href.clone()).chain(texts).collect();
     let parts = super::issue(didl, &files, &links, &structure, context);
     let parts = match parts {
-        // The bare text of the articles may be all that was taken along.
+        // There may only be the plain text of the articles.
         Err(reject) if reject.is_broken() => {
             let parts = didl_texts::parts(didl, &structure, context);
             if parts.is_empty() { Err(reject) } else { Ok(parts) }
@@ -76,168 +36,4 @@ fn parse(record: &Record, context: &Context) -> Result<Vec<Part>, Reject> {
         parts => parts,
     };
     Ok(super::with_warnings(parts?, tree.warnings))
-}
-
-/// An article of bare text with what the document says of it.
-pub fn described(
-    didl: Node,
-    article: Article,
-    item: &Item,
-    structure: &Structure,
-    context: &Context,
-) -> Result<Article, Reject> {
-    let around = super::articles::known(didl, &structure.around, context);
-    let mut builder = Builder::default();
-    builder.set_body("article text p", article.body);
-    builder.set_read(Field::Title, "DC title", item.own.title.clone().or(Some(article.title)));
-    builder.set_read(Field::PublisherId, "DC identifier", item.own.identifier.clone());
-    if let Some((date, rule)) = around.issue.date {
-        builder.date(Field::Date, format!("DC {rule}"), Some(date));
-    }
-    builder.set_read(Field::Source, "DC of the issue", around.source);
-    builder.set_read(Field::Language, "DC of the issue", around.issue.language);
-    builder.set_read(Field::Url, "DC of the issue", around.issue.url);
-    if division_types::is_advertisement(&item.kind) {
-        builder.set_read(Field::Section, "DC subject", Some("advertisement".to_owned()));
-    }
-    builder.finish(Ending { keeps_headline: true, ..Ending::default() })
-}
-
-#[derive(Default)]
-struct Reader<'a> {
-    files: Vec<TextFile>,
-    /// The number of each file, by its name and by the page it is of.
-    by_name: HashMap<String, usize>,
-    pages: Vec<physical::Page>,
-    items: Vec<Item>,
-    around: Around,
-    texts: Vec<String>,
-    seen: HashSet<&'a str>,
-}
-
-impl<'a> Reader<'a> {
-    /// An item and those within it; depth is bounded by the reader of XML.
-    fn item(&mut self, item: Node<'a>, page: Option<usize>) {
-        let identifier = item.attribute("article_id").or(item.attribute("identifier")).unwrap_or_default();
-        let components: Vec<Node> = item.all("Component").collect();
-        let mut page = page;
-        let alto =
-            resources(item).find(|(kind, _)| *kind == "alto").and_then(|(_, resource)| file_name(resource));
-        page = alto.and_then(|name| self.by_name.get(&name).copied()).or(page);
-        let described = components.iter().find_map(|component| mods::read(*component));
-        let zoning: Vec<Node> = components
-            .iter()
-            .flat_map(|component| component.descendants())
-            .filter(|node| node.is("blocks"))
-            .collect();
-        // An article that runs over pages is listed with each of them.
-        if !zoning.is_empty() && self.seen.insert(identifier) {
-            let mut own = described.unwrap_or_default();
-            let subject =
-                components.iter().find_map(|component| component.find("subject")).and_then(Node::line);
-            own.title = own.title.filter(|title| !division_types::is_placeholder(title));
-            let kind =
-                subject.map_or_else(|| "artikel".to_owned(), |subject| division_types::plain(&subject));
-            let places = zoning.into_iter().flat_map(|blocks| self.places(blocks, page)).collect();
-            // The issue's date and language hold for all its articles.
-            (own.date, own.language, own.url) = (None, None, None);
-            let id = identifier.rsplit(':').next().unwrap_or(identifier).to_owned();
-            own.identifier = Some(identifier.to_owned()).filter(|id| !id.is_empty());
-            let around = Around::default();
-            let shown = kind.clone();
-            let text = resources(item)
-                .find(|(kind, _)| *kind == "ocr")
-                .and_then(|(_, resource)| file_name(resource));
-            self.items.push(Item { id, kind, shown, label: None, own, around, places, text });
-        } else if page.is_none()
-            && let Some(described) = described
-        {
-            let title = described.title.clone();
-            self.around.named = self.around.named.take().or_else(|| division_labels::name(title.as_deref()?));
-            self.around.issue.date = self.around.issue.date.or(described.date);
-            self.around.issue.language = self.around.issue.language.take().or(described.language);
-            self.around.issue.url = self.around.issue.url.take().or(described.url);
-            let identifier = described.identifier.filter(|id| id.starts_with("http"));
-            self.around.issue.url = self.around.issue.url.take().or(identifier);
-        }
-        for child in item.all("Item") {
-            self.item(child, page);
-        }
-    }
-
-    /// Takes in the files that an item names itself.
-    fn files_of(&mut self, item: Node<'a>) {
-        for (kind, resource) in resources(item) {
-            match kind {
-                "alto" => _ = self.page(resource, item.attribute("identifier").unwrap_or_default()),
-                "ocr" => self.texts.extend(file_name(resource)),
-                _ => {}
-            }
-        }
-    }
-
-    fn page(&mut self, resource: Node<'a>, identifier: &str) -> Option<usize> {
-        let href = file_name(resource)?;
-        if let Some(known) = self.by_name.get(&href) {
-            return Some(*known);
-        }
-        let number = self.files.len();
-        let digits: String = identifier.rsplit(":p").next().unwrap_or_default().to_owned();
-        let label = digits.trim_start_matches('0').to_owned();
-        let label =
-            Some(label).filter(|label| !label.is_empty() && label.bytes().all(|b| b.is_ascii_digit()));
-        self.files.push(TextFile { id: href.clone(), href: href.clone(), rank: 0 });
-        self.pages.push(physical::Page { file: number, others: Vec::new(), label });
-        self.by_name.insert(href, number);
-        Some(number)
-    }
-
-    fn places(&mut self, blocks: Node<'a>, page: Option<usize>) -> Vec<Place> {
-        let stated = blocks.attribute("alto").map(|name| name.rsplit('/').next().unwrap_or(name));
-        let by_name =
-            stated.and_then(|name| self.by_name.get(name).or_else(|| self.by_name.get(&named(name)?)));
-        let Some(file) = by_name.copied().or(page) else { return Vec::new() };
-        let place = |block: Node| {
-            let begin = Some(block.attribute("ID")?.to_owned());
-            Some(Place {
-                file,
-                begin,
-                end: None,
-                edges: None,
-                image_width: None,
-                continues: false,
-                role: Role::Text,
-            })
-        };
-        blocks.elements().filter_map(place).collect()
-    }
-}
-
-/// The resources of an item's own components, with what they are.
-fn resources<'a>(item: Node<'a>) -> impl Iterator<Item = (&'a str, Node<'a>)> {
-    item.all("Component").flat_map(|component| {
-        component.all("Resource").filter_map(move |resource| Some((kind_of(component, resource)?, resource)))
-    })
-}
-
-/// What a resource is: the last part of its component's identifier, or of its address.
-fn kind_of<'a>(component: Node<'a>, resource: Node<'a>) -> Option<&'a str> {
-    let address = resource.attribute("ref");
-    address.or(component.attribute("identifier")).and_then(|id| id.rsplit(':').next())
-}
-
-/// The name of the file of a resource: as stated, else as its address is turned into one.
-fn file_name(resource: Node) -> Option<String> {
-    let stated = resource.attribute("filename").map(str::to_owned);
-    stated.or_else(|| named(resource.attribute("ref")?))
-}
-
-/// "...urn=ddd:010177653:mpeg21:p003:alto" lies in "DDD_010177653_003_alto.xml".
-fn named(urn: &str) -> Option<String> {
-    let urn = urn.rsplit_once("urn=").map_or(urn, |(_, urn)| urn);
-    let parts: Vec<&str> = urn.split(':').collect();
-    let [prefix, number, .., part, kind] = parts[..] else { return None };
-    let kind = if kind == "ocr" { "articletext" } else { kind };
-    let part = part.trim_start_matches(['p', 'a']);
-    Some(format!("{}_{number}_{part}_{kind}.xml", prefix.to_uppercase()))
 }

@@ -1,15 +1,16 @@
-//! The bare text of an article as the Dutch national library gives it: a title and paragraphs.
+//! The plain text of an article from the Dutch national library: a title and paragraphs.
 
-use super::didl;
-use super::structure::{Item, Structure};
+use super::item::Item;
+use super::structure::Structure;
+use super::{articles, division_types};
 use crate::article::{Article, Field};
 use crate::formats::cut::single_record;
 use crate::formats::pages::{page_owner, resolve_link};
 use crate::formats::tools::paragraphs::{Paragraphs, fold};
 use crate::formats::tools::xml::{Node, Tree, root_name};
-use crate::formats::{Context, Format, Parse, Part, Record, Reject};
+use crate::formats::{Builder, Context, Ending, Format, Parse, Part, Record, Reject};
 
-/// Articles that lie by themselves.
+/// Articles in separate files.
 pub const FORMAT: Format = Format {
     name: "article-text",
     about: "recognised text of one newspaper article (Delpher); by its elements text, title and p",
@@ -39,17 +40,42 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     Ok(article)
 }
 
-/// The articles of an issue from files of bare text, where its pages are not there.
+/// The articles of an issue from files of plain text, if its pages are missing.
 pub fn parts(didl: Node, structure: &Structure, context: &Context) -> Vec<Part> {
     let part = |item: &Item| {
         let siblings = context.siblings.as_ref()?;
         let name = resolve_link::resolve(item.text.as_ref()?, siblings)?;
         let read = siblings.read(&name).map_err(|reason| Reject::broken(format!("{name}: {reason}"), ""));
         let read = read.and_then(|bytes| Tree::read(&bytes, None)).map(|tree| article(tree.root()));
-        let article = read.and_then(|article| didl::described(didl, article, item, structure, context));
+        let article = read.and_then(|article| described(didl, article, item, structure, context));
         Some(Part { address: item.id.clone(), article })
     };
     structure.items.iter().filter_map(part).collect()
+}
+
+/// An article of plain text with its metadata in the document.
+fn described(
+    didl: Node,
+    article: Article,
+    item: &Item,
+    structure: &Structure,
+    context: &Context,
+) -> Result<Article, Reject> {
+    let around = articles::issue_metadata(didl, &structure.around, context);
+    let mut builder = Builder::default();
+    builder.set_body("article text p", article.body);
+    builder.set_read(Field::Title, "DC title", item.own.title.clone().or(Some(article.title)));
+    builder.set_read(Field::PublisherId, "DC identifier", item.own.identifier.clone());
+    if let Some((date, rule)) = around.issue.date {
+        builder.date(Field::Date, format!("DC {rule}"), Some(date));
+    }
+    builder.set_read(Field::Source, "DC of the issue", around.source);
+    builder.set_read(Field::Language, "DC of the issue", around.issue.language);
+    builder.set_read(Field::Url, "DC of the issue", around.issue.url);
+    if division_types::is_advertisement(&item.kind) {
+        builder.set_read(Field::Section, "DC subject", Some("advertisement".to_owned()));
+    }
+    builder.finish(Ending { keeps_headline: true, ..Ending::default() })
 }
 
 fn article(root: Node) -> Article {

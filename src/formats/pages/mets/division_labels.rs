@@ -1,20 +1,21 @@
-//! Newspaper and day in a label such as "The Courier, no. 212, 4 March 1884".
+//! The newspaper and the day in a label like "The Courier, no. 212, 4 March 1884".
 
 use crate::article::{Dated, Found, Precision};
 use crate::formats::tools::dates;
+use crate::formats::tools::word_set::WordSet;
 
-/// Words of a label that are looked at.
-const MOST_WORDS: usize = 40;
+/// Maximum number of words of a label that are read.
+const MAX_WORDS: usize = 40;
 
-/// Words of the longest date: "Tuesday, 4th of March 1884".
-const LONGEST: usize = 5;
+/// Maximum number of words in a date: "Tuesday, 4th of March 1884".
+const MAX_DATE_WORDS: usize = 5;
 
-/// The day that a label names.
+/// The day in a label.
 pub fn day(label: &str) -> Option<Dated> {
     find(label).map(|(_, date)| date)
 }
 
-/// A label's words before its date and before the number of the issue, if they can be a name.
+/// The newspaper in a label: the words before its date and the number of the issue, if they can be a name.
 pub fn name(label: &str) -> Option<String> {
     let end = find(label).map_or(label.len(), |(at, _)| at);
     let mut name = label[..end].trim();
@@ -43,13 +44,13 @@ pub fn name(label: &str) -> Option<String> {
     is_name.then(|| name.to_owned())
 }
 
-/// Where a date begins, and the date.
+/// The date in a label, and its start.
 fn find(label: &str) -> Option<(usize, Dated)> {
-    let words: Vec<(usize, &str)> = words(label).take(MOST_WORDS).collect();
+    let words: Vec<(usize, &str)> = words(label).take(MAX_WORDS).collect();
     for (number, (start, _)) in words.iter().enumerate() {
-        for (last_at, last) in words[number..].iter().take(LONGEST).rev() {
+        for (last_at, last) in words[number..].iter().take(MAX_DATE_WORDS).rev() {
             let text = label[*start..last_at + last.len()].trim_matches(|c: char| ",;:()[]".contains(c));
-            // Numbers alone are dates only as names of files write them.
+            // Numbers alone are dates only in the form of file names.
             let is_number = text.bytes().all(|b| b.is_ascii_digit());
             let date = if is_number { None } else { dates::parse(text, Found::Metadata) };
             if let Some(date) =
@@ -70,45 +71,27 @@ fn find(label: &str) -> Option<(usize, Dated)> {
     None
 }
 
-/// The words between blanks with where they begin.
+/// The words of a text with their starts.
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.split_whitespace().map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
 }
 
 fn is_counter(word: &str) -> bool {
-    const WORDS: [&str; 22] = [
-        "no", "nr", "num", "number", "n", "n°", "nº", "numéro", "número", "numero", "nummer", "issue", "vol",
-        "volume", "bd", "jg", "jahrgang", "année", "ausgabe", "årg", "č", "ročník",
-    ];
+    static WORDS: WordSet = WordSet::words(
+        "no nr num number n n° nº numéro número numero nummer issue vol volume bd jg jahrgang année \
+         ausgabe årg č ročník",
+    );
     let word = word.trim_matches(|c: char| ".,:;()[]".contains(c)).to_lowercase();
-    WORDS.contains(&&*word)
+    WORDS.contains(&word)
 }
 
 fn is_weekday(word: &str) -> bool {
-    const WORDS: [&str; 20] = [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "montag",
-        "dienstag",
-        "mittwoch",
-        "donnerstag",
-        "freitag",
-        "samstag",
-        "sonntag",
-        "lundi",
-        "mardi",
-        "mercredi",
-        "jeudi",
-        "vendredi",
-        "samedi",
-    ];
+    static WORDS: WordSet = WordSet::words(
+        "monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch \
+         donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi dimanche sonnabend",
+    );
     let word = word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
-    WORDS.contains(&&*word) || word == "dimanche" || word == "sonnabend"
+    WORDS.contains(&word)
 }
 
 #[cfg(test)]

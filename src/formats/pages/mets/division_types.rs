@@ -1,25 +1,26 @@
-//! What the divisions of a METS file are: libraries write their types in any case and language, and
-//! put words such as "Advertisement" or "unknown" where a headline would stand.
+//! The types of divisions in METS, which libraries write in any case and language. They also write words like
+//! "Advertisement" or "unknown" in place of a headline.
 
-use super::structure::Role;
+use super::item::Role;
+use crate::formats::tools::word_set::WordSet;
 use crate::formats::tools::xml::Node;
 
-/// The type of a division in plain letters; where it has none, its label's if that is one.
+/// The type of a division in plain letters; without a type, its label if that is the type of an article.
 pub fn kind(division: Node) -> String {
     let stated = plain(division.attribute("TYPE").unwrap_or_default());
     let label = || plain(division.attribute("LABEL").unwrap_or_default());
     if stated.is_empty() && is_article(&label()) { label() } else { stated }
 }
 
-/// Lower-case letters alone, without what stands before a colon: "np:page", "TITLE_SECTION".
+/// The letters of a type in lower case, without a prefix: "np:page", "TITLE_SECTION".
 pub fn plain(word: &str) -> String {
     let word = word.rsplit(':').next().unwrap_or(word);
     word.chars().filter(|c| c.is_alphabetic()).take(40).flat_map(char::to_lowercase).collect()
 }
 
-/// Whether a division of this type is read as an article of its own.
+/// Whether a division of this type is a separate article.
 pub fn is_article(kind: &str) -> bool {
-    ARTICLES.contains(&kind)
+    ARTICLES.contains(kind)
         || kind.starts_with("article")
         || kind.ends_with("article")
         || is_advertisement(kind)
@@ -27,47 +28,24 @@ pub fn is_article(kind: &str) -> bool {
         || is_picture(kind)
 }
 
-/// Pictures and tables stand by themselves, or belong to the article they stand in.
+/// Whether it is a picture or table, which may be separate or part of an article.
 pub fn is_picture(kind: &str) -> bool {
-    const WORDS: [&str; 11] = [
-        "illustration",
-        "illustratie",
-        "picture",
-        "image",
-        "photograph",
-        "photo",
-        "cartoon",
-        "drawing",
-        "map",
-        "table",
-        "figure",
-    ];
-    WORDS.contains(&kind) || kind.starts_with("illustrati")
+    static WORDS: WordSet = WordSet::words(
+        "illustration illustratie picture image photograph photo cartoon drawing map table figure",
+    );
+    WORDS.contains(kind) || kind.starts_with("illustrati")
 }
 
-/// Whether it is an advertisement, in whatever language.
+/// Whether it is an advertisement, in any language.
 pub fn is_advertisement(kind: &str) -> bool {
-    const WORDS: [&str; 15] = [
-        "ad",
-        "ads",
-        "anzeige",
-        "anzeigen",
-        "annonce",
-        "annonces",
-        "annons",
-        "annonse",
-        "annuncio",
-        "anuncio",
-        "commercial",
-        "kuulutus",
-        "mainos",
-        "publicité",
-        "werbung",
-    ];
-    WORDS.contains(&kind) || kind.starts_with("advert")
+    static WORDS: WordSet = WordSet::words(
+        "ad ads anzeige anzeigen annonce annonces annons annonse annuncio anuncio commercial \
+         kuulutus mainos publicité werbung",
+    );
+    WORDS.contains(kind) || kind.starts_with("advert")
 }
 
-/// Births, marriages, deaths and the like.
+/// Whether it is a notice of births, marriages, deaths and the like.
 fn is_notice(kind: &str) -> bool {
     kind.ends_with("notice")
         || kind.ends_with("notices")
@@ -75,7 +53,7 @@ fn is_notice(kind: &str) -> bool {
         || kind.starts_with("famil") && (kind.contains("message") || kind.contains("bericht"))
 }
 
-/// Whether it is a part of the paper with articles in it.
+/// Whether it is a part of the newspaper that holds articles.
 pub fn is_section(kind: &str) -> bool {
     ["section", "chapter", "rubric", "rubrik", "rubriek", "column", "supplement"].contains(&kind)
 }
@@ -85,79 +63,43 @@ pub fn is_page(kind: &str) -> bool {
     kind.ends_with("page")
 }
 
-/// Issues and what they are issues of.
-const ISSUES: [&str; 12] = [
-    "newspaper",
-    "periodical",
-    "journal",
-    "magazine",
-    "volume",
-    "day",
-    "issue",
-    "newspaperissue",
-    "periodicalissue",
-    "periodicaltitle",
-    "periodicalvolume",
-    "edition",
-];
+/// Issues and their periodicals.
+static ISSUES: WordSet = WordSet::words(
+    "newspaper periodical journal magazine volume day issue newspaperissue periodicalissue \
+     periodicaltitle periodicalvolume edition",
+);
 
-/// Whether it holds an issue, its volume or its whole text, whose pages are not one article.
+/// Whether it is an issue, a volume or another container whose pages are not one article.
 pub fn is_container(kind: &str) -> bool {
-    const WORDS: [&str; 20] = [
-        "",
-        "serial",
-        "title",
-        "titlesection",
-        "year",
-        "month",
-        "content",
-        "contents",
-        "body",
-        "bodycontent",
-        "front",
-        "main",
-        "back",
-        "text",
-        "textblock",
-        "paragraph",
-        "heading",
-        "headline",
-        "coverfront",
-        "masthead",
-    ];
-    ISSUES.contains(&kind) || WORDS.contains(&kind) || is_section(kind) || is_page(kind)
+    static WORDS: WordSet = WordSet::words(
+        " serial title titlesection year month content contents body bodycontent front main back \
+         text textblock paragraph heading headline coverfront masthead",
+    );
+    ISSUES.contains(kind) || WORDS.contains(kind) || is_section(kind) || is_page(kind)
 }
 
-/// Whether it is an issue or what it is an issue of, whose label names the newspaper and the day.
+/// Whether it is an issue or a periodical, whose label names the newspaper and the day.
 pub fn is_issue(kind: &str) -> bool {
-    ISSUES.contains(&kind) || kind == "number"
+    ISSUES.contains(kind) || kind == "number"
 }
 
-/// The type of a division as it can be shown: "death notice".
+/// The type of a division for display: "death notice".
 pub fn shown(division: Node, kind: &str) -> String {
     let stated = division.attribute("TYPE").unwrap_or_default();
     let words = stated.rsplit(':').next().unwrap_or_default().replace(['_', '-'], " ").to_lowercase();
     if plain(&words) == kind { words } else { kind.to_owned() }
 }
 
-/// Whether a title or label only stands for the lack of one.
+/// Whether a title or label only stands in for a missing one.
 pub fn is_placeholder(label: &str) -> bool {
-    const WORDS: [&str; 9] = [
-        "unknown",
-        "untitled",
-        "notitle",
-        "noheadline",
-        "sanstitre",
-        "ohnetitel",
-        "zondertitel",
-        "unclassified",
-        "null",
-    ];
+    static WORDS: WordSet = WordSet::words(
+        "unknown untitled notitle noheadline sanstitre ohnetitel zondertitel unclassified null",
+    );
     let label = plain(label);
-    label.is_empty() || WORDS.contains(&&*label) || is_article(&label) || label == "publicite"
+    label.is_empty() || WORDS.contains(&label) || is_article(&label) || label == "publicite"
 }
 
-/// What the places within a division are for.
+/// The role of the places within a division.
 pub fn role_of(kind: &str, around: Role) -> Role {
     let has = |words: &[&str]| words.iter().any(|word| kind.contains(word));
     if has(&["author", "byline", "auteur", "autor"]) {
@@ -174,39 +116,12 @@ pub fn role_of(kind: &str, around: Role) -> Role {
     }
 }
 
-/// Types of division that are read as an article, besides those that are known by a part of the word.
-const ARTICLES: &[&str] = &[
-    "announcement",
-    "articolo",
-    "artículo",
-    "artigo",
-    "artikel",
-    "artikkel",
-    "artikkeli",
-    "classified",
-    "classifieds",
-    "comic",
-    "comics",
-    "contribution",
-    "crossword",
-    "editorial",
-    "feuilleton",
-    "ilmoitus",
-    "interview",
-    "item",
-    "leader",
-    "letter",
-    "letters",
-    "news",
-    "newsitem",
-    "poem",
-    "puzzle",
-    "report",
-    "review",
-    "serialpart",
-    "story",
-    "weather",
-];
+/// Types of articles, in addition to those that are recognised by a part of the word.
+static ARTICLES: WordSet = WordSet::words(
+    "announcement articolo artículo artigo artikel artikkel artikkeli classified classifieds comic \
+     comics contribution crossword editorial feuilleton ilmoitus interview item leader letter \
+     letters news newsitem poem puzzle report review serialpart story weather",
+);
 
 #[cfg(test)]
 mod tests {

@@ -1,40 +1,41 @@
-//! The files of recognised text that a METS file names.
+//! The files of recognised text in a METS file.
 
 use std::collections::HashMap;
 
+use crate::formats::tools::word_set::WordSet;
 use crate::formats::tools::xml::Node;
 
-/// Files of one METS document; what names more is no newspaper.
-const MOST_FILES: usize = 20_000;
+/// Maximum number of files in a METS document.
+const MAX_FILES: usize = 20_000;
 
 /// One file.
 #[derive(Debug, Clone)]
 pub struct TextFile {
     /// Its identifier in the document.
     pub id: String,
-    /// Where it is said to lie.
+    /// Its link.
     pub href: String,
-    /// How likely its group holds the page's text: the lowest is taken where a page has several.
+    /// Its rank among the files of a page: the lowest is read.
     pub rank: usize,
 }
 
 impl TextFile {
-    /// The kind of group it is in; files of another kind are other forms of the same pages.
+    /// The kind of its group. Files of another kind are other versions of the same pages.
     pub fn group(&self) -> usize {
-        self.rank / (MOST_FILES + 1)
+        self.rank / (MAX_FILES + 1)
     }
 }
 
-/// The files that may be recognised text, in the order of the document.
+/// The files that may hold recognised text, in document order.
 pub fn text_files(root: Node) -> Vec<TextFile> {
-    let sections = root.all("fileSec").flat_map(|section| section.descendants());
+    let sections = root.children("fileSec").flat_map(|section| section.descendants());
     let mut files: Vec<TextFile> =
-        sections.filter(|node| node.is("file")).filter_map(text_file).take(MOST_FILES).collect();
+        sections.filter(|node| node.is("file")).filter_map(text_file).take(MAX_FILES).collect();
     // A workspace of OCR-D lists its steps in order, so that the last has the best text.
     let last = files.len();
     for (number, file) in files.iter_mut().enumerate() {
         let is_step = file.rank >= STEPS;
-        file.rank = file.rank * (MOST_FILES + 1) + if is_step { last - number } else { 0 };
+        file.rank = file.rank * (MAX_FILES + 1) + if is_step { last - number } else { 0 };
     }
     files
 }
@@ -44,14 +45,14 @@ pub fn by_id(files: &[TextFile]) -> HashMap<&str, usize> {
     files.iter().enumerate().rev().map(|(number, file)| (&*file.id, number)).collect()
 }
 
-/// Groups by what their names contain, the likeliest first.
+/// Parts of the names of groups, most likely first.
 const GROUPS: [&str; 5] = ["fulltext", "alto", "ocr", "text", "page"];
 
-/// The rank of the steps of a workspace, which are known by their names alone.
+/// The rank of the steps of an OCR-D workspace, which are recognised only by their names.
 const STEPS: usize = GROUPS.len() + 1;
 
 fn text_file(file: Node) -> Option<TextFile> {
-    let href = file.all("FLocat").find_map(|place| place.attribute("href"))?.to_owned();
+    let href = file.children("FLocat").find_map(|place| place.attribute("href"))?.to_owned();
     let mime = file.attribute("MIMETYPE").unwrap_or_default().to_ascii_lowercase();
     let name = href.split(['?', '#']).next().unwrap_or_default();
     let name = name.strip_suffix(".gz").unwrap_or(name);
@@ -67,28 +68,16 @@ fn text_file(file: Node) -> Option<TextFile> {
     Some(TextFile { id: file.attribute("ID").unwrap_or(name).to_owned(), href, rank: rank(&uses, &mime) })
 }
 
-/// Tables of contents, coordinates, thumbnails and technical metadata are XML too.
+/// Whether a group holds metadata, tables of contents or coordinates, which are XML too.
 fn is_metadata(name: &str) -> bool {
-    const WORDS: [&str; 12] = [
-        "mets",
-        "premis",
-        "mix",
-        "jhove",
-        "tei",
-        "toc",
-        "mods",
-        "marc",
-        "dc",
-        "rdf",
-        "manifest",
-        "structure",
-    ];
-    WORDS.contains(&name) || name.contains("metadata") || name.contains("techmd") || name.contains("amdsec")
+    static WORDS: WordSet =
+        WordSet::words("mets premis mix jhove tei toc mods marc dc rdf manifest structure");
+    WORDS.contains(name) || name.contains("metadata") || name.contains("techmd") || name.contains("amdsec")
 }
 
 fn rank(uses: &[String], mime: &str) -> usize {
     if let Some(step) = uses.iter().find_map(|name| name.strip_prefix("ocr-d-")) {
-        // What was corrected by hand, what was recognised, and what has no words yet.
+        // Text corrected by hand, recognised text, pages without words yet.
         let steps = [step.starts_with("gt"), step.starts_with("ocr") || step.starts_with("cor"), true];
         return STEPS + steps.iter().position(|is_it| *is_it).unwrap_or_default();
     }
@@ -96,7 +85,7 @@ fn rank(uses: &[String], mime: &str) -> usize {
     GROUPS.iter().position(position).unwrap_or(GROUPS.len())
 }
 
-/// What the file and the groups about it are said to be for, lower case, the nearest first.
+/// The stated uses of the file and its groups, in lower case, innermost first.
 fn uses(file: Node) -> Vec<String> {
     let mut uses = Vec::new();
     let mut at = Some(file);

@@ -1,22 +1,22 @@
-//! The links between the divisions of a METS file, and what else refers from one part to another.
+//! The links between the divisions of a METS file, and other references between its parts.
 
 use std::collections::HashMap;
 
 use crate::formats::pages::page::number;
 use crate::formats::tools::xml::Node;
 
-/// From a division to those that links join to it: `smLink`, and groups of locators with arcs.
+/// The divisions linked to each division, by `smLink` or by groups of locators with arcs.
 pub fn links<'a>(root: Node<'a>) -> HashMap<&'a str, Vec<&'a str>> {
     let mut links: HashMap<&str, Vec<&str>> = HashMap::new();
-    for section in root.all("structLink") {
-        for link in section.all("smLink") {
+    for section in root.children("structLink") {
+        for link in section.children("smLink") {
             if let (Some(from), Some(to)) = (link.attribute("from"), link.attribute("to")) {
                 links.entry(from.trim_start_matches('#')).or_default().push(to.trim_start_matches('#'));
             }
         }
-        for group in section.all("smLinkGrp") {
+        for group in section.children("smLinkGrp") {
             let locators: Vec<(Option<&str>, &str)> = group
-                .all("smLocatorLink")
+                .children("smLocatorLink")
                 .filter_map(|node| {
                     Some((node.attribute("label"), node.attribute("href")?.trim_start_matches('#')))
                 })
@@ -24,7 +24,7 @@ pub fn links<'a>(root: Node<'a>) -> HashMap<&'a str, Vec<&'a str>> {
             let by_label: HashMap<&str, &str> =
                 locators.iter().filter_map(|(label, id)| Some(((*label)?, *id))).collect();
             let arcs: Vec<(&str, &str)> = group
-                .all("smArcLink")
+                .children("smArcLink")
                 .filter_map(|arc| {
                     Some((*by_label.get(arc.attribute("from")?)?, *by_label.get(arc.attribute("to")?)?))
                 })
@@ -39,10 +39,10 @@ pub fn links<'a>(root: Node<'a>) -> HashMap<&'a str, Vec<&'a str>> {
     links
 }
 
-/// The widths of images that technical metadata state, by the identifiers of the sections they stand in.
+/// The widths of images in technical metadata, by the identifiers of the enclosing sections.
 pub fn image_widths<'a>(root: Node<'a>) -> HashMap<&'a str, u32> {
     let mut widths = HashMap::new();
-    let sections = root.all("amdSec").flat_map(|section| section.descendants());
+    let sections = root.children("amdSec").flat_map(|section| section.descendants());
     for node in sections.filter(|node| node.is("imageWidth")) {
         let Some(width) = node.line().and_then(|line| number(Some(&line))).filter(|width| *width > 0) else {
             continue;
@@ -58,7 +58,7 @@ pub fn image_widths<'a>(root: Node<'a>) -> HashMap<&'a str, u32> {
     widths
 }
 
-/// The rectangle about "left,top,right,bottom", or about the corners of a polygon.
+/// The bounding box of "left,top,right,bottom" or of the corners of a polygon.
 pub fn edges(coordinates: &str) -> Option<[u32; 4]> {
     let numbers: Vec<u32> = coordinates
         .split([',', ' ', ';'])
@@ -66,7 +66,7 @@ pub fn edges(coordinates: &str) -> Option<[u32; 4]> {
         .map(|n| number(Some(n)))
         .collect::<Option<_>>()?;
     if let [left, top, right, bottom] = numbers[..] {
-        // Some write width and height.
+        // Some files state width and height.
         let is_size = right < left || bottom < top;
         return Some(if is_size {
             [left, top, left.saturating_add(right), top.saturating_add(bottom)]

@@ -1,27 +1,31 @@
-//! METS: an issue of a digitised newspaper, whose pages lie in files beside it.
+//! METS: an issue of a digitised newspaper, with its pages in separate files.
 //!
-//! `files` finds the files of recognised text, `structure` reads how the issue is divided
-//! (`division_types` knows the types of divisions, `links` what joins them, `division_labels` the names and
-//! days in them), `physical` its pages; `pages` reads these and `articles` makes the articles. `didl` and
-//! `didl_texts` read what the Dutch library has in place of METS. An issue that is not divided gives an article a page, and so does what
-//! stands on a page outside all articles; page numbers and running heads are one article an issue.
+//! `files` finds the files of recognised text; `structure` reads the division of the issue into `item`s, with
+//! `division_types`, `division_labels` and `links`, and `physical` its pages; `pages` reads these and
+//! `articles` makes the articles. `didl`, `didl_structure` and `didl_texts` read the DIDL of the Dutch
+//! library, and `named_pages` the links of both. An undivided issue gives one article a page, as does the
+//! text of a page outside all articles; page numbers and running heads are one article an issue.
 
 mod articles;
 pub mod didl;
+mod didl_structure;
 pub mod didl_texts;
 mod division_labels;
 mod division_types;
 mod files;
+mod item;
 mod links;
+pub mod named_pages;
 mod pages;
 mod physical;
 mod structure;
 
-use super::{mods, page_owner};
+use super::page_owner;
 use crate::formats::cut::single_record;
-use crate::formats::tools::xml::{Node, Tree, root_name};
+use crate::formats::tools::xml::{Node, Tree};
 use crate::formats::{Context, Format, Parse, Part, Record, Reject};
 pub(super) use division_types::is_placeholder;
+use named_pages::is_mets;
 
 /// Issues of digitised newspapers.
 pub const FORMAT: Format = Format {
@@ -33,37 +37,15 @@ pub const FORMAT: Format = Format {
     parse: Parse::Many(parse),
 };
 
-/// Whether a file's head is that of a METS document.
-fn is_mets(head: &[u8]) -> bool {
-    root_name(head).is_some_and(|root| root.eq_ignore_ascii_case("mets"))
-}
-
-/// Whether a file's head is that of a document that names pages in other files.
-pub fn names_pages(head: &[u8]) -> bool {
-    is_mets(head) || didl::is_didl(head)
-}
-
-/// Where the files of recognised text are said to lie, as written, and whether they are divided into
-/// articles.
-pub fn named(root: Node) -> (Vec<String>, bool) {
-    if let Some(didl) = didl::find_didl(root) {
-        let (files, structure, texts) = didl::read(didl);
-        return (files.into_iter().map(|file| file.href).chain(texts).collect(), structure.divides());
-    }
-    let files = files::text_files(root);
-    let divides = structure::Structure::read(root, &files).divides();
-    (files.into_iter().map(|file| file.href).collect(), divides)
-}
-
 fn parse(record: &Record, context: &Context) -> Result<Vec<Part>, Reject> {
     let tree = Tree::read(&record.bytes, None)?;
     let root = tree.root();
     let files = files::text_files(root);
     if files.is_empty() {
         return Err(Reject::skipped(if root.find("mptr").is_some() {
-            "it points to other METS files, which are read by themselves"
+            "it only refers to other METS files, which are read by themselves"
         } else {
-            "a METS file that names no recognised text, only images"
+            "a METS file that names only images, no recognised text"
         }));
     }
     let structure = structure::Structure::read(root, &files);
@@ -72,7 +54,7 @@ fn parse(record: &Record, context: &Context) -> Result<Vec<Part>, Reject> {
     Ok(with_warnings(parts, tree.warnings))
 }
 
-/// The articles of an issue, unless another file reads its pages.
+/// The articles of an issue, unless its pages have a better owner.
 fn issue(
     root: Node,
     files: &[files::TextFile],
@@ -82,17 +64,17 @@ fn issue(
 ) -> Result<Vec<Part>, Reject> {
     let Some(siblings) = &context.siblings else {
         return Err(Reject::broken(
-            "its pages lie in other files, which cannot be read from here; unpack it",
+            "its pages are in other files, which cannot be read from here; unpack it",
             "",
         ));
     };
-    if let Some(outdone) = page_owner::outdone(context, links, structure.divides()) {
-        return Err(outdone);
+    if let Some(skip) = page_owner::skip_outranked_issue(context, links, structure.divides()) {
+        return Err(skip);
     }
     articles::parts(root, files, structure, siblings, context)
 }
 
-/// What is to be said of the whole is said by the first article.
+/// Adds the warnings about the whole file to the first article.
 fn with_warnings(mut parts: Vec<Part>, warnings: Vec<String>) -> Vec<Part> {
     if let Some(first) = parts.iter_mut().find_map(|part| part.article.as_mut().ok()) {
         first.warnings.extend(warnings);

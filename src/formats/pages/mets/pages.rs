@@ -1,4 +1,4 @@
-//! The pages of an issue, read from the files that its METS file names.
+//! Reads the pages of an issue from the files in its METS file.
 
 use std::collections::HashMap;
 use std::io::Read;
@@ -10,25 +10,25 @@ use crate::formats::pages::page::Page;
 use crate::formats::pages::{pages, resolve_link};
 use crate::formats::{MAX_RECORD_BYTES, Reject, SiblingFiles};
 
-/// Bytes of pages that are read for one issue; the rest is left out with a warning.
-const MOST_BYTES: usize = 4 * MAX_RECORD_BYTES;
+/// Maximum size of all pages of an issue, in bytes. The rest is left out with a warning.
+const MAX_BYTES: usize = 4 * MAX_RECORD_BYTES;
 
-/// The pages of an issue as far as they could be read.
+/// The readable pages of an issue.
 pub struct Pages {
     /// The pages, in order.
     pub pages: Vec<Page>,
     /// The pages of each file.
     pub of_file: HashMap<usize, Range<usize>>,
-    /// Files that could not be read, each with the sentence that says so.
+    /// Unreadable files, each with a warning.
     pub unread: HashMap<usize, String>,
     /// The label of each page.
     pub labels: Vec<Option<String>>,
-    /// What is to be said of pages that were read.
+    /// Warnings about readable pages.
     pub warnings: Vec<String>,
 }
 
 impl Pages {
-    /// Reads each page in the first of its forms that has words.
+    /// Reads the first version of each page that has words.
     ///
     /// # Errors
     /// No page could be read.
@@ -37,7 +37,7 @@ impl Pages {
         physical: &[physical::Page],
         siblings: &SiblingFiles,
     ) -> Result<Pages, Reject> {
-        let mut reader = Reader { files, siblings, bytes_left: MOST_BYTES, first_reason: None };
+        let mut reader = Reader { files, siblings, bytes_left: MAX_BYTES, first_reason: None };
         let mut read = Pages {
             pages: Vec::new(),
             of_file: HashMap::new(),
@@ -48,7 +48,7 @@ impl Pages {
         let mut by_name: HashMap<String, Range<usize>> = HashMap::new();
         for physical::Page { file, others, label } in physical {
             let mut found = reader.page(*file, &by_name);
-            // Forms without words are steps on the way to recognition; a missing one may have another.
+            // Versions without words are intermediate; a missing file may have another version.
             let has_words = |found: &FoundForm| found.as_ref().is_ok_and(|form| form.has_words());
             if !has_words(&found) {
                 let other = others.iter().map(|other| reader.page(*other, &by_name)).find(has_words);
@@ -76,7 +76,7 @@ impl Pages {
         match reader.first_reason {
             Some(reason) if read.pages.is_empty() => Err(Reject::broken(
                 format!(
-                    "none of its {} pages can be read ({reason}); put them where it says they are",
+                    "none of its {} pages can be read ({reason}); put them at the paths it names",
                     physical.len()
                 ),
                 "",
@@ -94,13 +94,13 @@ struct Reader<'a> {
     first_reason: Option<String>,
 }
 
-/// A form of a page, or the sentence that says why it cannot be read.
+/// A version of a page, or a warning that it cannot be read.
 type FoundForm = Result<Form, String>;
 
 enum Form {
-    /// Pages that were read already.
+    /// Pages that were read before.
     Known(Range<usize>),
-    /// Pages read now, and from which file.
+    /// Pages read now, and the name of their file.
     New { name: String, pages: Vec<Page>, warnings: Vec<String> },
 }
 
@@ -117,7 +117,7 @@ impl Reader<'_> {
     fn page(&mut self, file: usize, by_name: &HashMap<String, Range<usize>>) -> FoundForm {
         let href = &self.files[file].href;
         let name = resolve_link::resolve(href, self.siblings).unwrap_or_else(|| {
-            // Where names cannot be listed each is tried.
+            // If names cannot be listed, each is tried.
             resolve_link::candidates(href)
                 .into_iter()
                 .find(|name| self.siblings.has(name))
@@ -141,7 +141,7 @@ impl Reader<'_> {
     }
 }
 
-/// The bytes of a page that may be kept compressed.
+/// The bytes of a page, which may be compressed.
 fn unpacked(bytes: Vec<u8>) -> Result<Vec<u8>, String> {
     if !bytes.starts_with(b"\x1f\x8b") {
         return Ok(bytes);

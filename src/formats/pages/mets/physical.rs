@@ -1,10 +1,10 @@
-//! The pages of an issue, from the physical structure of its METS file.
+//! The pages of an issue, from the physical structure in METS.
 
 use std::collections::{HashMap, HashSet};
 
 use super::division_types::{is_page, kind, plain};
 use super::files::TextFile;
-use super::structure::Item;
+use super::item::Item;
 use crate::formats::tools::xml::Node;
 
 /// A page.
@@ -12,18 +12,18 @@ use crate::formats::tools::xml::Node;
 pub struct Page {
     /// The file to read.
     pub file: usize,
-    /// Other forms of the page, which are read where this one has no words.
+    /// Other versions of the page, which are read if this one has no words.
     pub others: Vec<usize>,
     /// Its printed number, or its number in the issue.
     pub label: Option<String>,
 }
 
-/// Whether a structure map is that of the pages.
+/// Whether a structure map is the physical one.
 pub fn is_physical(map: Node) -> bool {
     plain(map.attribute("TYPE").or(map.attribute("LABEL")).unwrap_or_default()).starts_with("phys")
 }
 
-/// The printed number of a page, else what is known otherwise, else its number in the issue.
+/// The printed number of a page, or else the described one, or its number in the issue.
 pub fn label(division: Node, described: Option<String>) -> Option<String> {
     let printed = division.attribute("ORDERLABEL").filter(|label| label.chars().any(char::is_alphanumeric));
     let printed = printed.map(str::to_owned).or(described);
@@ -43,7 +43,7 @@ pub fn images<'a>(maps: &[Node<'a>], files: &HashMap<&'a str, usize>) -> HashMap
     images
 }
 
-/// The pages in order, each with the one file that is read for it.
+/// The pages in order, each with the file to read.
 pub fn pages<'a>(
     maps: &[Node<'a>],
     files: &[TextFile],
@@ -57,7 +57,7 @@ pub fn pages<'a>(
     let mut pages: Vec<Page> = Vec::new();
     let mut seen: HashSet<usize> = HashSet::new();
     let mut divisions = divisions(maps);
-    // Some write pages in the order of scanning and number them.
+    // Some files list pages in the order of scanning and number them.
     let order = |node: &Node| node.attribute("ORDER").and_then(|order| order.parse::<u64>().ok());
     let is_one_sequence = divisions.iter().all(|node| order(node).is_some())
         && divisions.windows(2).all(|pair| pair[0].parent() == pair[1].parent());
@@ -69,13 +69,13 @@ pub fn pages<'a>(
         of_page.sort_by_key(rank);
         let mut of_page = of_page.into_iter().filter(|file| seen.insert(*file));
         let Some(file) = of_page.next() else { continue };
-        // The other forms of a page are not read, unless articles point into them.
+        // Other versions of a page are not read, unless articles refer to them.
         let (further, others) = of_page.partition(|file| pointed.contains(file));
         pages.push(Page { file, others, label: label(division) });
         let further: Vec<usize> = further;
         pages.extend(further.into_iter().map(|file| Page { file, others: Vec::new(), label: None }));
     }
-    // What the map leaves out is read too, unless it is another form of what is read.
+    // Files outside the map are read too, unless they are other versions of these pages.
     let rest: Vec<usize> = (0..files.len()).filter(|file| !seen.contains(file)).collect();
     let best = rest.iter().map(|file| files[*file].group()).min();
     let groups: HashSet<usize> = pages.iter().map(|page| files[page.file].group()).collect();
@@ -87,19 +87,19 @@ pub fn pages<'a>(
     pages
 }
 
-/// The divisions that are pages: by their type, or as what points to files in a physical map.
+/// The divisions that are pages: by their type, or because they refer to files in a physical map.
 fn divisions<'a>(maps: &[Node<'a>]) -> Vec<Node<'a>> {
     let mut found = Vec::new();
     for map in maps {
         let is_physical = is_physical(*map);
         found.extend(map.descendants().filter(|node| {
-            node.is("div") && (is_page(&kind(*node)) || is_physical && node.all("fptr").next().is_some())
+            node.is("div") && (is_page(&kind(*node)) || is_physical && node.children("fptr").next().is_some())
         }));
     }
     found
 }
 
-/// The files that a division's own pointers name, not those of divisions that damage has put into them.
+/// The files of a division's own pointers, without those of divisions nested in them by damage.
 fn file_ids<'a>(division: Node<'a>) -> impl Iterator<Item = &'a str> {
     let is_own = move |node: &Node<'a>| {
         let mut around = node.parent();
@@ -109,7 +109,7 @@ fn file_ids<'a>(division: Node<'a>) -> impl Iterator<Item = &'a str> {
         around == Some(division)
     };
     division
-        .all("fptr")
+        .children("fptr")
         .flat_map(|pointer| std::iter::once(pointer).chain(pointer.descendants()))
         .filter(|node| node.attribute("FILEID").is_some())
         .filter(is_own)

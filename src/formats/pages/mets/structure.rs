@@ -1,8 +1,8 @@
-//! How a METS file divides an issue: the articles of its logical structure, the areas of the pages
-//! they stand on, and the pages of its physical structure.
+//! The structure of an issue in METS: the articles of the logical structure, their areas on the pages, and
+//! the pages of the physical structure.
 //!
-//! Libraries differ: areas hang on the articles themselves or on the page areas that links join to
-//! them; articles lie in sections, bodies, columns; types are written in any case and language.
+//! Libraries differ: areas belong to the articles themselves or to page areas that are linked to them;
+//! articles are nested in sections, bodies, columns; types are written in any case and language.
 
 use std::collections::{HashMap, HashSet};
 
@@ -11,101 +11,28 @@ use super::division_types::{
     role_of, shown,
 };
 use super::files::{self, TextFile};
+use super::item::{Around, Item, Place, Role};
 use super::links::{edges, image_widths, links};
-use super::mods::{self, Description};
 use super::{division_labels, physical};
-use crate::article::Dated;
+use crate::formats::pages::mods::{self, Description};
 use crate::formats::tools::paragraphs::fold;
 use crate::formats::tools::xml::Node;
 
-/// An article as the structure has it.
-#[derive(Debug, Default)]
-pub struct Item {
-    /// Its identifier.
-    pub id: String,
-    /// Its type in one lower-case word: "article", "advertisement", "illustration".
-    pub kind: String,
-    /// Its type as it can be shown.
-    pub shown: String,
-    /// What its label says, unless that only repeats its type.
-    pub label: Option<String>,
-    /// What its own description says.
-    pub own: Description,
-    /// What the issue and the section around it say.
-    pub around: Around,
-    /// Where its text stands, in reading order.
-    pub places: Vec<Place>,
-    /// The file that has its bare text, where there is one.
-    pub text: Option<String>,
-}
-
-/// What holds for everything within a division.
-#[derive(Debug, Clone, Default)]
-pub struct Around {
-    /// The newspaper.
-    pub source: Option<String>,
-    /// The newspaper as labels call it, for want of a description.
-    pub named: Option<String>,
-    /// The day that labels name.
-    pub day: Option<Dated>,
-    /// The issue.
-    pub issue: Description,
-    /// The section.
-    pub section: Option<String>,
-}
-
-/// What a place is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Role {
-    /// Headline.
-    Title,
-    /// Who wrote it.
-    Author,
-    /// All else.
-    Text,
-}
-
-/// A part of a page.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Place {
-    /// The number of the file.
-    pub file: usize,
-    /// The identifier on the page where it begins; `None` for the whole page.
-    pub begin: Option<String>,
-    /// The identifier where it ends, if it is another.
-    pub end: Option<String>,
-    /// Left, upper, right and lower edge, where it is given so.
-    pub edges: Option<[u32; 4]>,
-    /// The width of the image that the edges are counted on, where it is known.
-    pub image_width: Option<u32>,
-    /// Whether it goes on with the paragraph of the place before.
-    pub continues: bool,
-    /// What it is for.
-    pub role: Role,
-}
-
-impl Place {
-    /// Whether it is all of its page.
-    pub fn is_whole(&self) -> bool {
-        self.begin.is_none() && self.edges.is_none()
-    }
-}
-
-/// What the structure gives.
+/// The structure of an issue.
 #[derive(Debug, Default)]
 pub struct Structure {
     /// The articles.
     pub items: Vec<Item>,
     /// The pages, in order.
     pub pages: Vec<physical::Page>,
-    /// What the outermost divisions say.
+    /// The metadata of the outermost divisions.
     pub around: Around,
 }
 
 impl Structure {
     /// Reads the structure maps of a document.
     pub fn read(root: Node, files: &[TextFile]) -> Structure {
-        let maps: Vec<Node> = root.all("structMap").collect();
+        let maps: Vec<Node> = root.children("structMap").collect();
         let mut divisions = HashMap::new();
         for node in maps.iter().flat_map(|map| map.descendants()).filter(|node| node.is("div")) {
             if let Some(id) = node.attribute("ID") {
@@ -128,7 +55,7 @@ impl Structure {
         };
         for map in &maps {
             let is_physical = physical::is_physical(*map);
-            for division in map.all("div") {
+            for division in map.children("div") {
                 reader.walk(division, &Around::default(), is_physical);
             }
         }
@@ -151,23 +78,11 @@ impl Structure {
     }
 }
 
-impl Around {
-    fn complete(&mut self, outer: &Around) {
-        self.source = self.source.take().or_else(|| outer.source.clone());
-        self.named = self.named.take().or_else(|| outer.named.clone());
-        self.day = self.day.or(outer.day);
-        self.issue.date = self.issue.date.or(outer.issue.date);
-        self.issue.language = self.issue.language.take().or_else(|| outer.issue.language.clone());
-        self.issue.url = self.issue.url.take().or_else(|| outer.issue.url.clone());
-        self.issue.identifier = self.issue.identifier.take().or_else(|| outer.issue.identifier.clone());
-    }
-}
-
-/// The descriptions of a document by their identifiers, in its order; those of constituents stand within
-/// that of the issue.
+/// The descriptions of a document by their identifiers, in document order, including those of constituents
+/// within the description of the issue.
 fn descriptions<'a>(root: Node<'a>) -> Vec<(&'a str, Description)> {
     let mut all = Vec::new();
-    for section in root.all("dmdSec") {
+    for section in root.children("dmdSec") {
         let Some(id) = section.attribute("ID") else { continue };
         all.extend(mods::read(section).map(|description| (id, description)));
         let parts = section.descendants().filter(|node| node.is("relatedItem"));
@@ -178,22 +93,23 @@ fn descriptions<'a>(root: Node<'a>) -> Vec<(&'a str, Description)> {
 
 /// The metadata sections of each file, by its identifier.
 fn image_files<'a>(root: Node<'a>) -> HashMap<&'a str, &'a str> {
-    let files = root.all("fileSec").flat_map(|section| section.descendants()).filter(|node| node.is("file"));
+    let files =
+        root.children("fileSec").flat_map(|section| section.descendants()).filter(|node| node.is("file"));
     files.filter_map(|file| Some((file.attribute("ID")?, file.attribute("ADMID")?))).collect()
 }
 
 struct Reader<'a> {
     files: HashMap<&'a str, usize>,
-    /// The recognised text of the page of each image.
+    /// The file of recognised text for each image.
     images: HashMap<&'a str, usize>,
-    /// The width of each image, by the section that states it.
+    /// The width of each image, by the metadata section that states it.
     widths: HashMap<&'a str, u32>,
-    /// The sections about each file.
+    /// The metadata sections of each file.
     image_files: HashMap<&'a str, &'a str>,
     descriptions: Vec<(&'a str, Description)>,
-    /// The number of each description.
+    /// The index of each description.
     described: HashMap<&'a str, usize>,
-    /// From a division to those that links join to it.
+    /// The divisions that are linked to each division.
     links: HashMap<&'a str, Vec<&'a str>>,
     divisions: HashMap<&'a str, Node<'a>>,
     items: Vec<Item>,
@@ -201,16 +117,16 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// Looks for articles; depth is bounded by the reader of XML.
+    /// Finds articles at any depth, which the XML reader bounds.
     fn walk(&mut self, division: Node<'a>, around: &Around, is_physical: bool) {
         let kind = kind(division);
-        // What a masthead holds is no article.
+        // Mastheads hold no articles.
         if kind == "titlesection" {
             return;
         }
-        if is_page(&kind) || is_physical && division.all("fptr").next().is_some() {
-            // Some put the articles into the pages.
-            division.all("div").for_each(|child| self.walk(child, around, is_physical));
+        if is_page(&kind) || is_physical && division.children("fptr").next().is_some() {
+            // Some files nest the articles in the pages.
+            division.children("div").for_each(|child| self.walk(child, around, is_physical));
             return;
         }
         if is_article(&kind) {
@@ -221,14 +137,14 @@ impl<'a> Reader<'a> {
         self.describe(division, &kind, &mut around);
         let holds_articles =
             || division.descendants().any(|node| node.is("div") && is_article(&self::kind(node)));
-        // A type of its own, with a name and a place on a page.
+        // An unknown type with a name and a place on a page is an article.
         let is_named = || division.attribute("LABEL").or(division.attribute("DMDID")).is_some();
         let is_unknown = !is_physical && !is_container(&kind) && is_named() && has_areas(division);
         let is_text = is_section(&kind) && kind != "supplement";
         if (is_text || is_unknown) && !holds_articles() {
             let before = self.items.len();
             self.item(division, kind, &around);
-            // A heading alone is the section's name, no article.
+            // A heading alone is the name of the section, not an article.
             let has_text = |item: &Item| item.places.iter().any(|place| place.role != Role::Title);
             if !self.items.get(before).is_some_and(has_text) {
                 self.items.truncate(before);
@@ -238,12 +154,12 @@ impl<'a> Reader<'a> {
         if is_text {
             self.section_text(division, &around);
         }
-        for child in division.all("div") {
+        for child in division.children("div") {
             self.walk(child, &around, is_physical);
         }
     }
 
-    /// What a section says itself, beside the articles in it.
+    /// Adds the text of a section itself, besides its articles.
     fn section_text(&mut self, section: Node<'a>, around: &Around) {
         let mut places = Vec::new();
         self.own_places(section, Role::Text, &mut places);
@@ -259,7 +175,7 @@ impl<'a> Reader<'a> {
 
     fn own_places(&self, division: Node<'a>, role: Role, places: &mut Vec<Place>) {
         self.pointers(division, role, places);
-        for child in division.all("div") {
+        for child in division.children("div") {
             let kind = kind(child);
             if !is_article(&kind) && !is_section(&kind) {
                 self.own_places(child, role_of(&kind, role), places);
@@ -273,7 +189,7 @@ impl<'a> Reader<'a> {
         numbers.map(|number| &self.descriptions[*number].1)
     }
 
-    /// Takes in what a division that is no article says of all within it.
+    /// Reads the metadata of a division that is not an article.
     fn describe(&mut self, division: Node<'a>, kind: &str, around: &mut Around) {
         let mut is_titled = false;
         let descriptions: Vec<Description> = self.described(division).cloned().collect();
@@ -307,7 +223,7 @@ impl<'a> Reader<'a> {
         self.outer.complete(around);
     }
 
-    /// What no division refers to may still describe the issue.
+    /// Completes the issue from descriptions that no division refers to.
     fn complete_outer(&mut self) {
         let of_parts = |division: &&Node| {
             let kind = kind(**division);
@@ -335,7 +251,7 @@ impl<'a> Reader<'a> {
         let mut own = Description::default();
         self.described(division).for_each(|description| own.complete(description));
         own.title = own.title.filter(|title| !is_placeholder(title));
-        // A description may know better what an "article" is.
+        // A description may have a more specific type than "article".
         let stated = own.genre.as_deref().map(plain).filter(|genre| is_article(genre));
         let kind = if kind == "article" { stated.unwrap_or(kind) } else { kind };
         let label = division.attribute("LABEL").map(fold);
@@ -343,19 +259,10 @@ impl<'a> Reader<'a> {
         let number = self.items.len();
         let id = division.attribute("ID").map_or_else(|| format!("{kind} {}", number + 1), str::to_owned);
         let shown = shown(division, &kind);
-        self.items.push(Item {
-            id,
-            kind,
-            shown,
-            label,
-            own,
-            around: around.clone(),
-            places: Vec::new(),
-            text: None,
-        });
+        self.items.push(Item { id, kind, shown, label, own, around: around.clone(), ..Item::default() });
         let mut places = Vec::new();
         self.gather(division, Role::Text, around, &mut places);
-        // Headlines within the text are its own.
+        // Headlines within the text are part of it.
         let text = places.iter().position(|place| place.role == Role::Text).unwrap_or(places.len());
         for place in &mut places[text..] {
             if place.role == Role::Title {
@@ -365,11 +272,11 @@ impl<'a> Reader<'a> {
         self.items[number].places = places;
     }
 
-    /// The places of an article's text, in order; articles within it become their own.
+    /// Gathers the places of an article's text in order. Nested articles become separate.
     fn gather(&mut self, division: Node<'a>, role: Role, around: &Around, places: &mut Vec<Place>) {
         let before = places.len();
         self.pointers(division, role, places);
-        for child in division.all("div") {
+        for child in division.children("div") {
             let kind = kind(child);
             if is_article(&kind) && !is_picture(&kind) {
                 self.item(child, kind, around);
@@ -388,14 +295,14 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The places that a division's own pointers name: on recognised text, else on the images of it.
+    /// Gathers the places of a division's own pointers: in recognised text, or else on images.
     fn pointers(&self, division: Node<'a>, role: Role, places: &mut Vec<Place>) {
         let before = places.len();
-        for pointer in division.all("fptr") {
+        for pointer in division.children("fptr") {
             self.pointer(pointer, role, &self.files, places);
         }
         if places.len() == before {
-            for pointer in division.all("fptr") {
+            for pointer in division.children("fptr") {
                 self.pointer(pointer, role, &self.images, places);
             }
         }
@@ -408,18 +315,10 @@ impl<'a> Reader<'a> {
         files: &HashMap<&'a str, usize>,
         places: &mut Vec<Place>,
     ) {
-        let whole = |file| Place {
-            file,
-            begin: None,
-            end: None,
-            edges: None,
-            image_width: None,
-            continues: false,
-            role,
-        };
         let mut areas = pointer.descendants().filter(|node| node.is("area")).peekable();
         if areas.peek().is_none() {
-            places.extend(pointer.attribute("FILEID").and_then(|id| files.get(id)).copied().map(whole));
+            let file = pointer.attribute("FILEID").and_then(|id| files.get(id));
+            places.extend(file.map(|file| Place::whole_page(*file, role)));
             return;
         }
         let mut is_first = true;
@@ -430,7 +329,8 @@ impl<'a> Reader<'a> {
             let end = area.attribute("END").map(|id| id.trim_start_matches('#').to_owned());
             let edges = area.attribute("COORDS").filter(|_| begin.is_none()).and_then(edges);
             let image_width = edges.and_then(|_| self.image_width(id));
-            places.push(Place { begin, end, edges, image_width, continues: !is_first, ..whole(*file) });
+            let whole = Place::whole_page(*file, role);
+            places.push(Place { begin, end, edges, image_width, continues: !is_first, ..whole });
             is_first = false;
         }
     }
@@ -441,7 +341,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Whether anything within it stands on a part of a page.
+/// Whether a division has areas of pages.
 fn has_areas(division: Node) -> bool {
     let is_part = |node: Node| node.attribute("BEGIN").or(node.attribute("COORDS")).is_some();
     division.descendants().any(|node| node.is("area") && is_part(node))

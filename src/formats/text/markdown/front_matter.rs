@@ -1,5 +1,5 @@
 //! The fields at the head of a Markdown file: YAML between `---`, TOML between `+++`, JSON between
-//! `;;;` or as an object, or `Title: x` lines without fences, as Pelican and MultiMarkdown have them.
+//! `;;;` or as an object, or `Title: x` lines without fences, as in Pelican and MultiMarkdown.
 
 use serde_json::{Map, Value};
 
@@ -9,15 +9,15 @@ use crate::formats::tools::paragraphs::{self, lines};
 /// A file divided into its front matter and the text after it.
 #[derive(Debug, PartialEq)]
 pub struct FrontMatter<'a> {
-    /// The fields; what can be saved of them if they are broken.
+    /// The fields, or the readable ones if it is broken.
     pub fields: Map<String, Value>,
     /// The text after it.
     pub body: &'a str,
-    /// What was wrong with it, naming the line of the file.
+    /// The fault in it, with the line of the file.
     pub warning: Option<String>,
 }
 
-/// Longer front matter is none; this also bounds what a YAML alias bomb is made of.
+/// Maximum size of front matter, which also bounds YAML alias bombs.
 const MAX_BYTES: usize = 256 << 10;
 
 /// Divides a text. Without front matter the fields are empty and the body is the whole text.
@@ -64,7 +64,7 @@ fn yaml(head: &str) -> Result<Map<String, Value>, Broken> {
     match serde_saphyr::from_str_with_options::<Value>(head, options) {
         Ok(Value::Object(fields)) => Ok(fields),
         Ok(Value::Null) => Ok(Map::new()),
-        Ok(_) => Err((2, "no list of fields".to_owned())),
+        Ok(_) => Err((2, "not a list of fields".to_owned())),
         Err(error) => {
             let line = error.location().map_or(1, |at| at.line() as usize);
             let message = error.to_string();
@@ -111,11 +111,11 @@ fn json(text: &str) -> Option<FrontMatter<'_>> {
 fn json_fields(head: &str) -> Result<Map<String, Value>, Broken> {
     serde_json::from_str(head)
         .or_else(|_| serde_json::from_str(&format!("{{{head}}}")))
-        .map_err(|error| (error.line() + 1, crate::formats::data::json::error_message(&error)))
+        .map_err(|error| (error.line() + 1, crate::formats::data::json::value::error_message(&error)))
 }
 
-/// Whether a text begins with lines of the form `Title: x`, a headline and another known field among
-/// them, ended by an empty line.
+/// Whether a text begins with lines of the form `Title: x`, including a headline and another known field, and
+/// followed by an empty line.
 pub fn has_headers(text: &str) -> bool {
     headers(text.trim_start_matches('\u{feff}').trim_start()).is_some()
 }
@@ -177,7 +177,7 @@ fn fenced<'a>(text: &'a str, fences: &[&str]) -> Option<(&'a str, &'a str)> {
     None
 }
 
-/// A fence that is never closed: fields on the next lines are taken, or it was a rule.
+/// Front matter after an unclosed fence: fields on the next lines, or none if the fence was a rule.
 fn unclosed(text: &str, start: usize) -> FrontMatter<'_> {
     let whole = FrontMatter { fields: Map::new(), body: text, warning: None };
     let trimmed = &text[start..];
@@ -199,11 +199,11 @@ fn unclosed(text: &str, start: usize) -> FrontMatter<'_> {
     FrontMatter {
         fields,
         body: &trimmed[end..],
-        warning: Some(format!("front matter, line {line}: it is not closed")),
+        warning: Some(format!("front matter, line {line}: not closed")),
     }
 }
 
-/// The fields that stand on lines of their own. The commonest mistake is a title with a colon in it.
+/// The fields on single lines of broken front matter. The most common fault is a title with a colon.
 fn salvage(head: &str) -> Map<String, Value> {
     lines(head)
         .filter_map(field)
@@ -298,7 +298,7 @@ mod tests {
             "---\ntitle: Truce\n\nBody",
             r#"{"title":"Truce"}"#,
             "Body",
-            Some("front matter, line 1: it is not closed"),
+            Some("front matter, line 1: not closed"),
         );
     }
 

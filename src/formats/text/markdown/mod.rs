@@ -21,10 +21,10 @@ pub const FORMAT: Format = Format {
     parse: Parse::One(parse),
 };
 
-/// Longer documents are refused: the parser holds a node for each mark, up to fifty times the text.
-const LONGEST: usize = 8 << 20;
+/// Maximum size of a document. The parser holds a node for each mark, up to fifty times the size of the text.
+const MAX_BYTES: usize = 8 << 20;
 
-/// Without front matter Markdown cannot be told from plain text.
+/// Whether there is front matter, without which Markdown is indistinguishable from plain text.
 fn sniff(head: &[u8]) -> bool {
     let text = String::from_utf8_lossy(head);
     let fenced = text.starts_with("---\n")
@@ -37,20 +37,22 @@ fn sniff(head: &[u8]) -> bool {
 
 fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     let decoded = charset::decode(&record.bytes, None);
-    if decoded.text.len() > LONGEST {
-        let reason =
-            format!("Markdown of more than {} MiB is no article; divide it into files", LONGEST >> 20);
+    if decoded.text.len() > MAX_BYTES {
+        let reason = format!(
+            "Markdown of more than {} MiB, the maximum size of an article; divide it into files",
+            MAX_BYTES >> 20
+        );
         return Err(Reject::broken(reason, ""));
     }
     let front = front_matter::split(&decoded.text);
     let fields = Fields::new(&front.fields, &context.map);
     let mut builder = Builder::default();
     fields.fill(&mut builder, "front matter ");
-    let text = Text::of(&without_templates(front.body));
+    let text = Text::read(&without_templates(front.body));
     builder.set(Field::Title, "first heading", [text.heading]);
     builder.body = Paragraphs::of_body(paragraphs::without_headline(text.body, &builder.article().title));
     if !builder.has(Field::Text) {
-        // Some generators keep the text of short notes in the front matter.
+        // Some generators have the text of short notes in the front matter.
         if let Some((text, rule)) = fields.line(Field::Text).or_else(|| fields.line(Field::Subtitle)) {
             builder.push(format!("front matter {rule}"), &text);
             if text == builder.article().subtitle {
@@ -68,11 +70,11 @@ fn parse(record: &Record, context: &Context) -> Result<Article, Reject> {
     builder.finish(Ending::default())
 }
 
-/// Takes out what site generators would have replaced: `{% .. %}`, `{{ .. }}`, `{: .. }`.
+/// Removes the tags of site generators: `{% .. %}`, `{{ .. }}`, `{: .. }`.
 fn without_templates(text: &str) -> String {
     const PAIRS: [(&str, &str); 4] = [("{%", "%}"), ("{{", "}}"), ("{#", "#}"), ("{:", "}")];
     let mut out = String::with_capacity(text.len());
-    // An opening without a close is text, and so is every later one of its kind.
+    // An unclosed tag is text, and so is every later one of its kind.
     let mut closes = [true; PAIRS.len()];
     let mut rest = text;
     while let Some(at) = memchr::memchr(b'{', rest.as_bytes()) {
@@ -86,7 +88,7 @@ fn without_templates(text: &str) -> String {
         out.push_str(&rest[..at]);
         match found {
             Some(length) => {
-                // A link whose address is made by the generator stays a link.
+                // A link whose address is a tag stays a link.
                 if out.ends_with("](") {
                     out.push('#');
                 }
@@ -102,7 +104,7 @@ fn without_templates(text: &str) -> String {
     out
 }
 
-/// What is read in Markdown: the first heading and the paragraphs, that heading among them.
+/// The first heading of a document and its paragraphs, including that heading.
 #[derive(Default)]
 struct Text {
     heading: String,
@@ -110,7 +112,7 @@ struct Text {
 }
 
 impl Text {
-    fn of(markdown: &str) -> Text {
+    fn read(markdown: &str) -> Text {
         let options = Options::ENABLE_TABLES
             | Options::ENABLE_FOOTNOTES
             | Options::ENABLE_STRIKETHROUGH
@@ -120,7 +122,7 @@ impl Text {
         let mut block = String::new();
         let mut html = String::new();
         let mut indented = false;
-        // Texts of images are no part of the article.
+        // The texts of images are not part of the article.
         let mut in_image = 0usize;
         for event in Parser::new_ext(markdown, options) {
             match event {
@@ -144,7 +146,7 @@ impl Text {
                     indented = matches!(&tag, Tag::CodeBlock(CodeBlockKind::Indented));
                     flush(&mut paragraphs, &mut block);
                 }
-                // HTML that is laid out with indentation counts as code by the letter of CommonMark.
+                // Indented HTML is code in CommonMark.
                 Event::End(TagEnd::CodeBlock) if indented => {
                     html_text::push(&mut paragraphs, &std::mem::take(&mut block));
                 }
@@ -221,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn templates_go() {
+    fn templates_are_removed() {
         check(
             "{% include x.html %}\n# A{: .big}\n\nIt {{ site.name }} was {%raw%}so{%endraw%} {x} [here]({{ a }} \"t\"). {% open",
             "A",
@@ -279,7 +281,7 @@ mod tests {
     }
 
     #[test]
-    fn no_article() {
+    fn a_document_without_text_is_rejected() {
         assert_eq!(read("").unwrap_err().reason, "empty");
         assert_eq!(
             read("---\ntitle: Truce\n---\n").unwrap_err().reason,
@@ -288,10 +290,13 @@ mod tests {
     }
 
     #[test]
-    fn a_bomb_of_marks_is_refused() {
-        let record = Record { bytes: b"*".repeat(LONGEST + 1), ..Record::default() };
+    fn an_excessive_number_of_marks_is_rejected() {
+        let record = Record { bytes: b"*".repeat(MAX_BYTES + 1), ..Record::default() };
         let reason = parse(&record, &Context::default()).unwrap_err().reason;
-        assert_eq!(reason, "Markdown of more than 8 MiB is no article; divide it into files");
+        assert_eq!(
+            reason,
+            "Markdown of more than 8 MiB, the maximum size of an article; divide it into files"
+        );
     }
 
     proptest! {

@@ -1,19 +1,19 @@
-//! The encodings that are read, by their names: those of the web, DOS code pages, and two of old mail
-//! that are a web encoding in seven bits.
+//! The supported encodings by their names: those of the web, DOS code pages, and two seven-bit encodings of
+//! old mail.
 
 use std::borrow::Cow;
 
 use encoding_rs::{EUC_KR, Encoding, GBK, REPLACEMENT};
 use oem_cp::code_table as tables;
 
-/// A way to read bytes.
+/// A supported encoding.
 #[derive(Debug, Clone, Copy)]
 pub enum Codec {
-    /// As browsers read it.
+    /// An encoding of the web, read as browsers do.
     Web(&'static Encoding),
-    /// A DOS code page: ASCII and 128 more.
+    /// A DOS code page: ASCII and 128 other characters.
     Dos(&'static str, &'static [char; 128]),
-    /// A double-byte encoding of eight bits, written in seven between two shifts.
+    /// A double-byte encoding, written in seven bits between two shifts.
     Shifted(Shift),
 }
 
@@ -26,7 +26,7 @@ pub enum Shift {
     Hz,
 }
 
-/// DOS code pages: their names, numbers as labels, and tables.
+/// DOS code pages: their names, labels and tables.
 const DOS: &[(&str, &[&str], &[char; 128])] = &[
     ("IBM437", &["437", "cspc8codepage437"], &tables::DECODING_TABLE_CP437),
     ("IBM850", &["850", "cspc850multilingual"], &tables::DECODING_TABLE_CP850),
@@ -43,7 +43,7 @@ const DOS: &[(&str, &[&str], &[char; 128])] = &[
 ];
 
 impl Codec {
-    /// The encoding that a label means; also labels that only Python, Windows and DOS know.
+    /// The encoding of a label, including labels of Python, Windows and DOS.
     pub fn named(label: &str) -> Option<Codec> {
         let label = label.trim().trim_matches(['"', '\'']);
         let lower = label.to_ascii_lowercase().replace('_', "-");
@@ -89,7 +89,7 @@ impl Codec {
         }
     }
 
-    /// The text, and whether replacement characters had to be put in.
+    /// The text, and whether it has replacement characters for unreadable bytes.
     pub fn decode(self, bytes: &[u8]) -> (String, bool) {
         match self {
             Codec::Web(encoding) => {
@@ -115,7 +115,7 @@ fn dos(byte: u8, table: &[char; 128]) -> char {
 }
 
 impl Shift {
-    /// Pairs of seven bits with their eighth set, shifts and headers taken out.
+    /// The bytes with their eighth bit set between shifts, and without shifts and headers.
     fn in_eight_bits(self, bytes: &[u8]) -> Vec<u8> {
         let mut out = Vec::with_capacity(bytes.len());
         let mut shifted = false;

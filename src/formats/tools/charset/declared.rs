@@ -1,13 +1,13 @@
-//! The charset that a source states of itself: in an XML declaration, a page's `meta`, a style sheet's
-//! `@charset`, the header of a mail, or an editor's mark in the first lines.
+//! The charset that a source declares: in an XML declaration, a page's `meta`, a style sheet's `@charset`,
+//! the header of a mail, or an editor's mark in the first lines.
 
-/// Bytes that are looked through for it, as browsers do.
+/// Number of bytes that are searched, as in browsers.
 const HEAD: usize = 2048;
 
-/// The label it states, if any.
+/// The declared label, if any.
 pub fn declared(bytes: &[u8]) -> Option<String> {
     let head = &bytes[..bytes.len().min(HEAD)];
-    // Of UTF-16, the letters between the zeros.
+    // In UTF-16, the letters between the zeros.
     let head: Vec<u8> = head.iter().copied().filter(|byte| *byte != 0).collect();
     let text = String::from_utf8_lossy(&head);
     let lower = text.to_ascii_lowercase();
@@ -18,11 +18,11 @@ pub fn declared(bytes: &[u8]) -> Option<String> {
     {
         return Some(label);
     }
-    // A tag, a header of mail or of the web, Emacs and vim.
+    // A tag, a header of mail or HTTP, Emacs, vim.
     ["charset", "coding", "fileencoding"].iter().find_map(|key| value(&lower, key))
 }
 
-/// What stands behind "key=" or "key:", with or without quotes.
+/// The value after "key=" or "key:", with or without quotes.
 fn value(text: &str, key: &str) -> Option<String> {
     text.match_indices(key).find_map(|(at, _)| {
         let rest = text[at + key.len()..].trim_start();

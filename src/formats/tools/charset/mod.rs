@@ -1,5 +1,5 @@
-//! Bytes to text: byte order marks, UTF-8, what the source declares, and a guess, in this
-//! order. Says when something could not be read, so that the article can carry a warning.
+//! Decodes bytes to text: by a byte order mark, as UTF-8, by the declared charset, and by a guess, in this
+//! order. Reports unreadable bytes, for the article's warnings.
 
 mod codec;
 #[cfg(any(test, feature = "lab"))]
@@ -18,8 +18,8 @@ pub use declared::declared;
 pub use repair::repair;
 use wide::{Utf32, utf16_by_zeros};
 
-/// The text as an encoding of this name reads it, without a byte order mark, repaired as by
-/// [`decode`]; `None` for names of encodings that are not read.
+/// The text in a named encoding, without a byte order mark, repaired as by [`decode`]; `None` for unsupported
+/// encodings.
 #[cfg(any(test, feature = "lab"))]
 pub fn decode_named(bytes: &[u8], label: &str) -> Option<String> {
     let label = label.to_ascii_lowercase();
@@ -35,17 +35,15 @@ pub fn decode_named(bytes: &[u8], label: &str) -> Option<String> {
 }
 
 /// A decoded text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Decoded {
     /// The text, without byte order mark.
     pub text: String,
-    /// The name of the encoding it was read in ("UTF-8", "windows-1252").
+    /// The name of its encoding ("UTF-8", "windows-1252").
     pub encoding: &'static str,
-    /// Whether replacement characters had to be put in.
-    pub damaged: bool,
-    /// The first byte that could not be read.
+    /// The offset of the first unreadable byte.
     pub damaged_at: Option<usize>,
-    /// What was repaired in it, or is odd about it.
+    /// Repairs and irregularities.
     pub notes: Vec<String>,
 }
 
@@ -53,21 +51,20 @@ impl Decoded {
     /// The warning for the article, if the text is damaged or was repaired.
     pub fn warning(&self) -> Option<String> {
         let damage = self.damaged_at.map(|at| {
-            format!("read as {}, but byte {at} and perhaps others are no part of it", self.encoding)
+            format!("read as {}, but byte {at} and perhaps others are not valid in it", self.encoding)
         });
         let all: Vec<String> = damage.into_iter().chain(self.notes.iter().cloned()).collect();
         (!all.is_empty()).then(|| all.join("; "))
     }
 }
 
-/// Decodes a text. `declared` is the label that the source itself states, if any; valid UTF-8
-/// goes before it, because pages that declare a charset they do not use are common and text
-/// in another charset that happens to be valid UTF-8 is not.
+/// Decodes a text. `declared` is the label that the source states, if any. Valid UTF-8 takes precedence over
+/// it, because wrong declarations are common, and text in another charset is hardly ever valid UTF-8.
 pub fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
     let mut decoded = read(bytes, declared);
-    // Teleprinters and the shifts of old mail live on control characters.
+    // Teleprinters and the shifts of old mail use control characters.
     if !is_wire(bytes) && !has_iso2022_escape(bytes) {
-        decoded.notes.extend(repair::controls(&decoded.text));
+        decoded.notes.extend(repair::control_characters_note(&decoded.text));
     }
     if !decoded.text.is_ascii() {
         let (repaired, notes) = repair::repair(&decoded.text);
@@ -89,13 +86,7 @@ fn read(bytes: &[u8], declared: Option<&str>) -> Decoded {
     }
     let broken = match std::str::from_utf8(bytes) {
         Ok(text) if !has_iso2022_escape(bytes) => {
-            return Decoded {
-                text: text.to_owned(),
-                encoding: UTF_8.name(),
-                damaged: false,
-                damaged_at: None,
-                notes: Vec::new(),
-            };
+            return Decoded { text: text.to_owned(), encoding: UTF_8.name(), ..Decoded::default() };
         }
         Ok(_) => false,
         Err(_) => true,
@@ -108,13 +99,13 @@ fn read(bytes: &[u8], declared: Option<&str>) -> Decoded {
     );
     if let Some(codec) = declared {
         let decoded = decode_with(codec, bytes);
-        if !decoded.damaged {
+        if decoded.damaged_at.is_none() {
             return decoded;
         }
     }
     let guessed = decode_with(guess(bytes, broken), bytes);
     match declared {
-        Some(codec) if guessed.damaged => decode_with(codec, bytes),
+        Some(codec) if guessed.damaged_at.is_some() => decode_with(codec, bytes),
         _ => guessed,
     }
 }
@@ -124,12 +115,12 @@ fn decode_with(codec: Codec, bytes: &[u8]) -> Decoded {
         return decode_as(encoding, bytes, 0);
     }
     let (text, damaged) = codec.decode(bytes);
-    // Where in the bytes is not worth a second decoder.
-    Decoded { text, encoding: codec.name(), damaged, damaged_at: damaged.then_some(0), notes: Vec::new() }
+    // A precise offset is not worth a second decoder.
+    Decoded { text, encoding: codec.name(), damaged_at: damaged.then_some(0), notes: Vec::new() }
 }
 
-/// Whether a file that begins like this holds no text: it has a binary format's magic number,
-/// or control bytes make up a fiftieth of it and it is not UTF-16 or UTF-32.
+/// Whether a file with this head holds no text: it has the magic number of a binary format, or more than a
+/// fiftieth of it is control bytes and it is not UTF-16 or UTF-32.
 pub fn is_binary(head: &[u8]) -> bool {
     if magic::kind(head).is_some() {
         return true;
@@ -144,8 +135,8 @@ pub fn is_binary(head: &[u8]) -> bool {
     controls * 50 > head.len()
 }
 
-/// Whether it begins as the messages of teleprinters do, which use most control characters: SOH after
-/// nothing but others, then STX or fields on one line, and no zero.
+/// Whether a head is that of a teleprinter message, which uses most control characters: SOH, with only other
+/// control characters before it, then STX or fields on one line, and no zero byte.
 fn is_wire(head: &[u8]) -> bool {
     let head = &head[..head.len().min(2000)];
     let start = head.iter().position(|byte| !byte.is_ascii_control() || *byte == 1);
@@ -155,8 +146,8 @@ fn is_wire(head: &[u8]) -> bool {
 
 fn decode_as(encoding: &'static Encoding, bytes: &[u8], mark: usize) -> Decoded {
     let (text, damaged) = Codec::Web(encoding).decode(&bytes[mark..]);
-    let damaged_at = if damaged { Some(mark + first_malformed(encoding, &bytes[mark..])) } else { None };
-    Decoded { text, encoding: encoding.name(), damaged, damaged_at, notes: Vec::new() }
+    let damaged_at = damaged.then(|| mark + first_malformed(encoding, &bytes[mark..]));
+    Decoded { text, encoding: encoding.name(), damaged_at, notes: Vec::new() }
 }
 
 fn guess(bytes: &[u8], broken: bool) -> Codec {
@@ -168,17 +159,17 @@ fn guess(bytes: &[u8], broken: bool) -> Codec {
     let allow_utf8 = if broken { Utf8Detection::Deny } else { Utf8Detection::Allow };
     let guess = detector.guess(None, allow_utf8);
     let foreign = bytes.iter().filter(|b| !b.is_ascii()).count();
-    // One pound sign in an English text says too little for the detector, which reads it as a
-    // Polish letter. Languages of windows-1250 and its kin have letters above 0xC0.
+    // The detector reads a single pound sign in an English text as a Polish letter. Languages of windows-1250
+    // and the like have letters above 0xC0.
     let only_signs = bytes.iter().all(|b| *b < 0xc0) && foreign * 10 <= bytes.len();
     let signs = broken && guess.is_single_byte() && only_signs;
     let guess =
         if signs && !score::clearly_better(bytes, guess, WINDOWS_1252) { WINDOWS_1252 } else { guess };
-    let better = if broken { score::better(bytes, guess) } else { None };
+    let better = if broken { score::better_page(bytes, guess) } else { None };
     better.unwrap_or(Codec::Web(guess))
 }
 
-/// Where the first byte lies that the encoding cannot read. Called for damaged texts only.
+/// The offset of the first byte that is invalid in the encoding. Called only for damaged texts.
 fn first_malformed(encoding: &'static Encoding, bytes: &[u8]) -> usize {
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let mut scratch = [0u8; 4096];
@@ -196,13 +187,14 @@ fn first_malformed(encoding: &'static Encoding, bytes: &[u8]) -> usize {
     }
 }
 
-/// Old Japanese and Korean mail encodings are ASCII with escapes, so valid UTF-8.
+/// Whether there are escapes of old Japanese and Korean mail encodings, which are ASCII and therefore valid
+/// UTF-8.
 fn has_iso2022_escape(bytes: &[u8]) -> bool {
     memchr::memmem::find(bytes, b"\x1b$").is_some() || memchr::memmem::find(bytes, b"\x1b(").is_some()
 }
 
-/// Whether a text with errors is UTF-8 all the same: sound sequences of several bytes hardly
-/// happen by chance, the less the longer, so a few errors among many of them are damage.
+/// Whether a text with errors is UTF-8 nevertheless: valid sequences of several bytes are rarely a
+/// coincidence, especially long ones, so a few errors among many are damage.
 fn mostly_utf8(bytes: &[u8]) -> bool {
     let (mut sound, mut errors) = (0usize, 0usize);
     for chunk in bytes.utf8_chunks() {
@@ -263,7 +255,7 @@ mod tests {
         assert_eq!(decoded.text, "naïve café—\u{fffd}!");
         assert_eq!(
             decoded.warning().unwrap(),
-            "read as UTF-8, but byte 15 and perhaps others are no part of it"
+            "read as UTF-8, but byte 15 and perhaps others are not valid in it"
         );
         assert_eq!(decode(b"\xff\xfec\0\x00\xd8", None).damaged_at, Some(4));
         assert!(decode(b"fine", None).warning().is_none());
@@ -285,7 +277,6 @@ mod tests {
         #[test]
         fn never_panics(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
             let decoded = decode(&bytes, None);
-            prop_assert_eq!(decoded.damaged, decoded.damaged_at.is_some());
             prop_assert!(decoded.damaged_at.is_none_or(|at| at <= bytes.len()));
             is_binary(&bytes);
         }

@@ -1,10 +1,10 @@
-//! Faults that a text brings along: UTF-8 that was once read as windows-1252 and saved again ("Ã©",
-//! "â€™"), punctuation of windows-1252 left as control characters, and control characters of no use.
-//! What is certain is repaired, and said; what is not is only said.
+//! Faults in the source of a text: UTF-8 that was read as windows-1252 and saved again ("Ã©", "â€™"),
+//! windows-1252 punctuation left as control characters, and stray control characters. Certain faults are
+//! repaired and reported, others only reported.
 
 use encoding_rs::WINDOWS_1252;
 
-/// The text repaired, if anything was, and what to say of it.
+/// The repaired text, if there were faults, and notes about them.
 pub fn repair(text: &str) -> (Option<String>, Vec<String>) {
     let mut said = Vec::new();
     let mut repaired = None;
@@ -17,7 +17,7 @@ pub fn repair(text: &str) -> (Option<String>, Vec<String>) {
                 repaired = Some(whole);
             }
             (_, 0) if text.contains("â€") => {
-                said.push("perhaps UTF-8 read as windows-1252: there is \"â€\" in it".to_owned());
+                said.push("possibly UTF-8 read as windows-1252: it contains \"â€\"".to_owned());
             }
             _ => {}
         }
@@ -28,26 +28,25 @@ pub fn repair(text: &str) -> (Option<String>, Vec<String>) {
     let misplaced = if has_controls { now.chars().filter(|c| punctuation(*c).is_some()).count() } else { 0 };
     if misplaced > 0 {
         said.push(format!(
-            "repaired: punctuation of windows-1252 left as control characters, in {misplaced} places"
+            "repaired: windows-1252 punctuation left as control characters, in {misplaced} places"
         ));
         repaired = Some(now.chars().map(|c| punctuation(c).unwrap_or(c)).collect());
     }
     (repaired, said)
 }
 
-/// A word on the control characters that mean nothing in a text; whoever makes paragraphs leaves them out.
-pub fn controls(text: &str) -> Option<String> {
+/// A note about stray control characters, which are removed when paragraphs are made.
+pub fn control_characters_note(text: &str) -> Option<String> {
     let is_odd =
         |byte: u8| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1a) || byte == 0x7f;
     let count = text.bytes().filter(|byte| is_odd(*byte)).count();
     let first = text.bytes().position(is_odd)?;
     let code = text.as_bytes()[first];
-    Some(format!("control characters left out: {count}, the first U+{code:04X} at byte {first} of the text"))
+    Some(format!("control characters removed: {count}, the first U+{code:04X} at byte {first} of the text"))
 }
 
-/// Whether a letter that such sequences begin with ("Ã", "Â", "â", and the heads of Greek, Cyrillic,
-/// Hebrew and Arabic letters) stands before another that is not ASCII. Cheap, for it is asked of every
-/// text.
+/// Whether the first letter of a twice-encoded sequence ("Ã", "Â", "â" and those of Greek, Cyrillic, Hebrew
+/// and Arabic) precedes another non-ASCII letter. A cheap test for every text.
 fn looks_twice_encoded(text: &str) -> bool {
     const HEADS: &[u8] = b"\x82\x83\x84\x85\x8e\x8f\x90\x91\x97\x98\x99\xa2\xa3";
     let bytes = text.as_bytes();
@@ -57,7 +56,7 @@ fn looks_twice_encoded(text: &str) -> bool {
     })
 }
 
-/// The text with such sequences read again, and how many there were that leave no doubt.
+/// The text with twice-encoded sequences decoded, and the number of certain ones.
 fn twice_encoded(text: &str) -> (String, usize) {
     let chars: Vec<char> = text.chars().collect();
     let (mut out, mut latin, mut other, mut foreign) =
@@ -79,7 +78,7 @@ fn twice_encoded(text: &str) -> (String, usize) {
             at += 1;
         }
     }
-    // A pair like "É”" is met in sound texts; other scripts come in numbers.
+    // A pair like "É”" occurs in sound texts; other scripts have many sequences.
     let certain = match other {
         0 => latin,
         _ if latin == 0 && other < 5 => 0,
@@ -89,12 +88,12 @@ fn twice_encoded(text: &str) -> (String, usize) {
     (out, certain)
 }
 
-/// What such sequences stand for in texts of Western Europe.
+/// Whether a decoded character is common in texts of Western Europe.
 fn is_western(c: char) -> bool {
     matches!(c, '\u{a0}'..='\u{ff}' | 'Œ' | 'œ' | 'Š' | 'š' | 'Ž' | 'ž' | '€' | '™' | '\u{2010}'..='\u{203a}' | '\u{feff}')
 }
 
-/// The character that a sequence of windows-1252 characters is in UTF-8, and its length.
+/// The character of which some windows-1252 characters are the UTF-8 bytes, and their number.
 fn sequence(chars: &[char]) -> Option<(char, usize)> {
     let head = byte(chars[0])?;
     let length = match head {
@@ -108,13 +107,13 @@ fn sequence(chars: &[char]) -> Option<(char, usize)> {
         *byte_at = byte(*c)?;
     }
     let read = std::str::from_utf8(&bytes[..length]).ok()?.chars().next()?;
-    // Two capital letters with marks side by side are a word.
+    // Two accented capitals are part of a word.
     let doubtful =
         length == 2 && matches!(head, 0xc4..=0xcd) && chars[1].is_alphabetic() && chars[1].is_uppercase();
     (!doubtful && !read.is_control()).then_some((read, length))
 }
 
-/// The byte of windows-1252 above ASCII that shows as this character.
+/// The byte of this character in windows-1252, above ASCII.
 fn byte(c: char) -> Option<u8> {
     if c.is_ascii() {
         return None;
@@ -127,8 +126,8 @@ fn byte(c: char) -> Option<u8> {
     (!unmappable).then(|| bytes.first().copied()).flatten()
 }
 
-/// The punctuation that a control character of the second set is in windows-1252. U+0085 is a line
-/// end, and what windows-1252 leaves open stays.
+/// The windows-1252 punctuation of a C1 control character. U+0085 is a line end, and unassigned bytes are
+/// unchanged.
 fn punctuation(c: char) -> Option<char> {
     if !('\u{80}'..='\u{9f}').contains(&c) || c == '\u{85}' {
         return None;
@@ -177,10 +176,10 @@ mod tests {
         check("it\u{92}s \u{93}late\u{94}", "it’s “late”");
         check("a\u{85}b", "a\u{85}b");
         assert_eq!(
-            controls("a\u{3}b\tc\n\u{0}").unwrap(),
-            "control characters left out: 2, the first U+0003 at byte 1 of the text"
+            control_characters_note("a\u{3}b\tc\n\u{0}").unwrap(),
+            "control characters removed: 2, the first U+0003 at byte 1 of the text"
         );
-        assert_eq!(controls("a\r\nb"), None);
+        assert_eq!(control_characters_note("a\r\nb"), None);
     }
 
     proptest! {
@@ -194,7 +193,7 @@ mod tests {
         #[test]
         fn never_panics(text in "\\PC{0,40}") {
             repair(&text);
-            controls(&text);
+            control_characters_note(&text);
         }
     }
 }

@@ -1,7 +1,7 @@
-//! A second opinion on the detector's guess: it does not know the code
-//! pages of DOS and the Macintosh. Their letters stand where other pages have signs, box drawings or
-//! letters of the wrong case, so a text read wrongly has signs within words and capitals behind small
-//! letters. The detector is overruled only where another page reads clearly better.
+//! Checks the detector's guess, which does not cover the code pages of DOS and the Macintosh. Their letters
+//! have the codes of symbols, box drawings or letters of the other case in other pages, so a wrongly decoded
+//! text has symbols within words and capitals after small letters. The detector is overruled only if another
+//! page scores clearly better.
 
 use encoding_rs::{
     Encoding, IBM866, ISO_8859_5, KOI8_R, KOI8_U, MACINTOSH, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252,
@@ -10,19 +10,19 @@ use encoding_rs::{
 
 use super::Codec;
 
-/// Bytes of the text that are looked at; what lies beyond says the same.
-const LOOKED_AT: usize = 64 << 10;
+/// Maximum number of bytes that are scored.
+const MAX_BYTES: usize = 64 << 10;
 
-/// How much better another page must read, as a mean of [`cyrillic`]'s logarithms.
+/// Minimum difference between scores by [`cyrillic`], a mean of logarithms.
 const CLEARLY_CYRILLIC: f64 = 0.08;
-/// Texts that are no Russian, Bulgarian or Ukrainian have means below this in every page.
-const LEAST_CYRILLIC: f64 = -3.5;
-/// The same for [`latin`].
+/// Minimum score of Russian, Bulgarian or Ukrainian in the right page.
+const MIN_CYRILLIC: f64 = -3.5;
+/// Minimum difference between scores by [`latin`].
 const CLEARLY_LATIN: f64 = 0.5;
 
-/// The page that reads a text better than the detector's, if one clearly does.
-pub fn better(bytes: &[u8], guess: &'static Encoding) -> Option<Codec> {
-    let bytes = &bytes[..bytes.len().min(LOOKED_AT)];
+/// A code page that scores clearly better than the detector's guess, if there is one.
+pub fn better_page(bytes: &[u8], guess: &'static Encoding) -> Option<Codec> {
+    let bytes = &bytes[..bytes.len().min(MAX_BYTES)];
     let foreign = bytes.iter().filter(|byte| **byte >= 0x80).count();
     let runs = bytes.windows(2).filter(|pair| pair[0] < 0x80 && pair[1] >= 0x80).count().max(1);
     let dos = |label: &str| Codec::named(label);
@@ -30,15 +30,15 @@ pub fn better(bytes: &[u8], guess: &'static Encoding) -> Option<Codec> {
         let scored = candidates.iter().flatten().map(|codec| (*codec, score(&codec.decode(bytes).0)));
         scored.reduce(|best, next| if next.1 > best.1 { next } else { best })
     };
-    // Characters of several bytes stand together, but for the letters of DOS taken for them.
+    // Multi-byte characters are consecutive, unlike DOS letters mistaken for them.
     if !guess.is_single_byte() && foreign * 10 > runs * 13 {
         return None;
     }
     let mut values = [false; 256];
     bytes.iter().filter(|byte| **byte >= 0x80).for_each(|byte| values[usize::from(*byte)] = true);
-    // A row of hard blanks is no word.
+    // A row of non-breaking spaces is not a word.
     if foreign >= runs * 3 && values.iter().filter(|met| **met).count() >= 5 {
-        // Letters in runs: no Latin script. Greek, Hebrew and others the detector knows by heart.
+        // Runs of letters are not Latin script. The detector is reliable for Greek, Hebrew and others.
         let doubtful =
             [WINDOWS_1251, KOI8_U, KOI8_R, IBM866, ISO_8859_5, X_MAC_CYRILLIC, WINDOWS_1252, WINDOWS_1250];
         if !doubtful.contains(&guess) {
@@ -47,7 +47,7 @@ pub fn better(bytes: &[u8], guess: &'static Encoding) -> Option<Codec> {
         let web = [WINDOWS_1251, KOI8_U, IBM866, ISO_8859_5, X_MAC_CYRILLIC].map(|web| Some(Codec::Web(web)));
         let (codec, score) = best(&[&web[..], &[dos("ibm855")]].concat(), cyrillic)?;
         let before = cyrillic(&Codec::Web(guess).decode(bytes).0);
-        return (score > LEAST_CYRILLIC && score > before + CLEARLY_CYRILLIC).then_some(codec);
+        return (score > MIN_CYRILLIC && score > before + CLEARLY_CYRILLIC).then_some(codec);
     }
     if guess == WINDOWS_1252 && is_hungarian(bytes) {
         return Some(Codec::Web(WINDOWS_1250));
@@ -58,14 +58,14 @@ pub fn better(bytes: &[u8], guess: &'static Encoding) -> Option<Codec> {
     (score > CLEARLY_LATIN && score > before + CLEARLY_LATIN).then_some(codec)
 }
 
-/// Whether a text in Latin script reads clearly better in one encoding than in another.
+/// Whether a text in Latin script scores clearly better in one encoding than in another.
 pub fn clearly_better(bytes: &[u8], one: &'static Encoding, other: &'static Encoding) -> bool {
-    let bytes = &bytes[..bytes.len().min(LOOKED_AT)];
+    let bytes = &bytes[..bytes.len().min(MAX_BYTES)];
     let score = |encoding| latin(&Codec::Web(encoding).decode(bytes).0);
     one != other && score(one) > score(other) + CLEARLY_LATIN
 }
 
-/// Whether windows-1252 would show the long vowels of Hungarian as õ and û: no other language has these
+/// Whether a text is Hungarian, whose long vowels windows-1252 shows as õ and û: no other language has these
 /// with á, é, ö and ü and without ã, ä, ç and ê.
 fn is_hungarian(bytes: &[u8]) -> bool {
     let has = |byte: u8| memchr::memchr(byte, bytes).is_some();
@@ -74,11 +74,11 @@ fn is_hungarian(bytes: &[u8]) -> bool {
         && ![0xe3, 0xe4, 0xe7, 0xea].iter().any(|b| has(*b))
 }
 
-/// Small letters of Cyrillic, the commonest in Russian first.
+/// Small Cyrillic letters by their frequency in Russian.
 const CYRILLIC: &str = "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъёіїєґў";
 
-/// The mean logarithm of the likelihood of what is not ASCII, as Russian and its kin: by letter, and
-/// for capitals by what stands before them.
+/// The score of a text as Russian or a related language: the mean log-likelihood of its non-ASCII characters,
+/// by letter and, for capitals, by the previous character.
 fn cyrillic(text: &str) -> f64 {
     let (mut sum, mut count) = (0.0, 0usize);
     let mut before = ' ';
@@ -87,7 +87,7 @@ fn cyrillic(text: &str) -> f64 {
             let small = c.to_lowercase().next().unwrap_or(c);
             let rank = CYRILLIC.chars().position(|letter| letter == small);
             sum += match rank {
-                // Zipf's law, roughly: the commonest letter is every ninth.
+                // Roughly Zipf's law: every ninth letter is the most common one.
                 Some(rank) => -2.0 - 0.07 * rank as f64 - capital(before, c),
                 None if before.is_alphabetic() || c.is_alphabetic() || c.is_control() => -8.0,
                 None => -5.0,
@@ -99,7 +99,7 @@ fn cyrillic(text: &str) -> f64 {
     if count == 0 { f64::MIN } else { sum / count as f64 }
 }
 
-/// What a capital costs: little at the head of a word, much behind a small letter.
+/// The penalty of a capital: low at the beginning of a word, high after a small letter.
 fn capital(before: char, c: char) -> f64 {
     match () {
         () if !c.is_uppercase() => 0.0,
@@ -109,11 +109,11 @@ fn capital(before: char, c: char) -> f64 {
     }
 }
 
-/// Letters with marks that are frequent in languages of Europe.
+/// Accented letters that are frequent in European languages.
 const COMMON: &str = "éèàâêëîïôùûüöäáíóúñçãõåæøßćčđęěłńňőřśšťůűýźżžąășțşţğı";
 
-/// How well Latin script reads, as a mean over what is not ASCII: letters within words are good, signs
-/// within words and capitals behind small letters are bad.
+/// The score of a text in Latin script, a mean over its non-ASCII characters: letters within words count for
+/// it, symbols within words and capitals after small letters against it.
 fn latin(text: &str) -> f64 {
     let (mut sum, mut count) = (0.0, 0usize);
     let mut chars = text.chars().peekable();
@@ -136,7 +136,7 @@ fn latin(text: &str) -> f64 {
                 }
             } else {
                 match c {
-                    // Quotation marks on their side of a word.
+                    // Quotation marks on the right side of a word.
                     '’' if left => 1.6,
                     '“' | '‘' | '„' | '«' if !left && !after.is_whitespace() => 1.6,
                     '”' | '’' | '»' if !before.is_whitespace() && !right => 1.6,
@@ -163,11 +163,11 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, label: &str, guess: &'static Encoding, better_as: Option<&str>) {
-        // No library writes the pages of DOS; they are one byte a character, so they can be searched.
+        // No library encodes the DOS code pages, but they have one byte a character and can be searched.
         let codec = Codec::named(label).unwrap();
         let byte = |c: char| (0..=255u8).find(|byte| codec.decode(&[*byte]).0.starts_with(c)).unwrap_or(b'?');
         let bytes: Vec<u8> = text.chars().map(byte).collect();
-        assert_eq!(better(&bytes, guess).map(Codec::name), better_as, "{text} in {label}");
+        assert_eq!(better_page(&bytes, guess).map(Codec::name), better_as, "{text} in {label}");
     }
 
     #[test]

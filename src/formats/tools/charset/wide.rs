@@ -1,13 +1,13 @@
-//! UTF-16 and UTF-32 that are told by their zeros, with and without a mark.
+//! UTF-16 and UTF-32, recognised by their zeros, and decoding of UTF-32.
 
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 
 use super::Decoded;
 
-/// Bytes that are looked at to tell UTF-16 and UTF-32 by their zeros.
+/// Number of bytes in which zeros are counted.
 const ZEROS_HEAD: usize = 4096;
 
-/// UTF-16 without a mark: in Western text every other byte is zero.
+/// UTF-16 without a byte order mark: in Western text every other byte is zero.
 pub fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = &bytes[..bytes.len().min(ZEROS_HEAD)];
     let pairs = head.len() / 2;
@@ -24,7 +24,7 @@ pub fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// UTF-32, which browsers and so encoding_rs do not read.
+/// UTF-32, which browsers and therefore encoding_rs do not support.
 #[derive(Clone, Copy)]
 pub struct Utf32 {
     little: bool,
@@ -32,7 +32,7 @@ pub struct Utf32 {
 }
 
 impl Utf32 {
-    /// UTF-32 by its mark, or because every unit is a character.
+    /// UTF-32 by its byte order mark, or because every unit is a character.
     pub fn detect(bytes: &[u8]) -> Option<Utf32> {
         match bytes {
             [0xff, 0xfe, 0, 0, ..] => {
@@ -62,7 +62,7 @@ impl Utf32 {
             }));
         }
         let encoding = if self.little { "UTF-32LE" } else { "UTF-32BE" };
-        Decoded { text, encoding, damaged: damaged_at.is_some(), damaged_at, notes: Vec::new() }
+        Decoded { text, encoding, damaged_at, notes: Vec::new() }
     }
 }
 

@@ -1,4 +1,4 @@
-//! Times of day and offsets as they stand in typed dates.
+//! Times of day and offsets in typed dates.
 
 use jiff::civil::Time;
 use jiff::fmt::strtime::BrokenDownTime;
@@ -26,14 +26,14 @@ pub enum Half {
 }
 
 impl Clock {
-    /// With the half that stood before it, if it has none behind it.
+    /// The time with the half of the day before it, if there is none after it.
     pub fn or_half(self, half: Option<Half>) -> Clock {
-        // "午後15時" is met too.
+        // "午後15時" occurs too.
         let half = half.filter(|_| self.hour <= 12);
         Clock { half: self.half.or(half), ..self }
     }
 
-    /// The time, if there is such a time.
+    /// The time, if it is valid.
     pub fn time(self) -> Option<Time> {
         let hour = match (self.half, self.hour) {
             (Some(_), 0 | 13..) => return None,
@@ -83,7 +83,7 @@ pub fn clock(word: &str) -> Option<Clock> {
     parts.next().is_none().then_some(Clock { hour, minute, second, nanosecond, half })
 }
 
-/// "20.15", a time only where nothing else can be meant.
+/// "20.15", which is a time only if nothing else can be meant.
 pub fn dotted(word: &str) -> Option<Clock> {
     let (hour, minute) = word.split_once('.')?;
     let (minute, second) = minute.split_once('.').unwrap_or((minute, "00"));

@@ -1,8 +1,8 @@
-//! Dates as news metadata write them: ISO 8601 and RFC 2822 through jiff, epoch numbers, and
-//! the forms that people type, in a dozen languages. Civil time stays in the source's own zone.
+//! Dates in the forms of news metadata: ISO 8601 and RFC 2822 through jiff, epoch numbers, and typed forms in
+//! a dozen languages. Civil time stays in the source's zone.
 //!
-//! A date that could be two days (04/05/2025) or that no calendar has is no date. Where in a
-//! record a date is to be looked for is left to the formats.
+//! Ambiguous dates (04/05/2025) and impossible ones are rejected. The formats decide where in a record to
+//! look for a date.
 
 mod clock;
 mod numbers;
@@ -18,16 +18,17 @@ use crate::article::{Dated, Found, Precision};
 pub use paths::{in_file_name, in_url};
 pub(crate) use words::month;
 
-/// The years in which news is dated: from the first prints to a lifetime ahead.
+/// The valid years, from the first prints to the near future.
 const YEARS: std::ops::RangeInclusive<i16> = 1450..=2100;
 
-/// Longer texts are no dates. The longest real form ("Zuletzt aktualisiert am ...") has about 80.
-const LONGEST: usize = 120;
+/// Maximum length of a date, in characters. The longest real form ("Zuletzt aktualisiert am ...") has about
+/// 80.
+const MAX_CHARS: usize = 120;
 
-/// Reads a date that fills the whole text, but for weekdays and words such as "Updated:".
+/// Parses a date that fills the whole text, apart from weekdays and words like "Updated:".
 pub fn parse(text: &str, found: Found) -> Option<Dated> {
     let text = text.trim_matches(|c: char| c.is_whitespace() || c == '"' || c == '\'' || c == '\0');
-    if text.len() > LONGEST * 2 || text.chars().count() > LONGEST || !text.chars().any(char::is_numeric) {
+    if text.len() > MAX_CHARS * 2 || text.chars().count() > MAX_CHARS || !text.chars().any(char::is_numeric) {
         return None;
     }
     let mut dated = numbers::numeric(text)

@@ -1,4 +1,4 @@
-//! Dates that programs write: digits alone, ISO 8601, RFC 2822.
+//! Dates in machine-written forms: digits alone, ISO 8601, RFC 2822.
 
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
@@ -56,7 +56,7 @@ pub fn iso(text: &str) -> Option<Dated> {
     }
 }
 
-/// RFC 2822, as mails and RSS have it; a wrong weekday is forgiven.
+/// RFC 2822, as in mails and RSS; wrong weekdays are ignored.
 pub fn mail(text: &str) -> Option<Dated> {
     static PARSER: rfc2822::DateTimeParser = rfc2822::DateTimeParser::new().relaxed_weekday(true);
     let zoned = PARSER.parse_zoned(text).ok()?;
@@ -70,7 +70,7 @@ pub fn year(word: &str) -> Option<i16> {
     YEARS.contains(&number).then_some(number)
 }
 
-/// A year in two digits: up to 68 of this century, as POSIX has it.
+/// A year in two digits: up to 68 in this century, as in POSIX.
 pub fn short_year(word: &str) -> Option<i16> {
     let number = small(word).filter(|_| word.len() == 2)?;
     Some(i16::from(number) + if number < 69 { 2000 } else { 1900 })

@@ -1,4 +1,4 @@
-//! Days in the names of files and in addresses.
+//! Dates in file names and addresses.
 
 use jiff::civil::Date;
 
@@ -43,8 +43,8 @@ fn month_word(word: &str) -> Option<i8> {
     words::month(&word.to_lowercase())
 }
 
-/// The first day written into a path. Compact days must stand alone, so that digests and
-/// record numbers are not taken for dates, and lie after 1800.
+/// The first day in a path. Compact days must stand alone and be after 1800, so that digests and record
+/// numbers are not mistaken for dates.
 fn day_in_path(path: &str) -> Option<Date> {
     let bytes = path.as_bytes();
     let digits = |from: usize| bytes[from..].iter().take_while(|b| b.is_ascii_digit()).count();

@@ -1,18 +1,15 @@
-//! What stands in dates of other scripts, in the signs that the rest of the reading knows: digits,
-//! the marks of China, Japan and Korea, eras of Japan, the solar calendar of Iran.
+//! Converts dates in other scripts to the characters that the parser expects: digits, the units of China,
+//! Japan and Korea, the eras of Japan, the solar calendar of Iran.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-/// The text with such signs replaced.
-pub fn plain(text: &str) -> String {
+/// The text with these characters converted.
+pub fn to_western(text: &str) -> String {
     if text.is_ascii() {
         return text.to_owned();
     }
     let mut out: String = text.chars().filter(|c| !is_mark(*c)).map(sign).collect();
-    if ['年', '년', '月', '월'].iter().any(|mark| out.contains(*mark)) {
-        out = east_asian(&out);
-    }
     for (words, half) in [(["午前", "上午", "오전"], " am~ "), (["午後", "下午", "오후"], " pm~ ")]
     {
         for word in words {
@@ -21,7 +18,10 @@ pub fn plain(text: &str) -> String {
             }
         }
     }
-    // Months of the Levant have two words.
+    if ['年', '년', '月', '월'].iter().any(|mark| out.contains(*mark)) {
+        out = east_asian(&out);
+    }
+    // Some months of the Levant have two words.
     for (two, one) in LEVANT {
         if out.contains(two) {
             out = out.replace(two, one);
@@ -30,12 +30,12 @@ pub fn plain(text: &str) -> String {
     out
 }
 
-/// Whether the text has the digits of Iran.
+/// Whether the text has Persian digits.
 pub fn is_persian(text: &str) -> bool {
     text.chars().any(|c| ('\u{6f0}'..='\u{6f9}').contains(&c))
 }
 
-/// Marks of text direction, and blanks of no width.
+/// Whether a character is a mark of text direction or a zero-width space.
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
@@ -100,12 +100,6 @@ fn east_asian(text: &str) -> String {
             _ => out.push(c),
         }
     }
-    for (words, half) in [(["午前", "上午", "오전"], " am~ "), (["午後", "下午", "오후"], " pm~ ")]
-    {
-        for word in words {
-            out = out.replace(word, half);
-        }
-    }
     // Single digits after a colon: "9時5分".
     pad_minutes(&out)
 }
@@ -164,7 +158,7 @@ fn without_weekday(text: &str) -> String {
     out
 }
 
-/// Years of the eras as years.
+/// Converts the years of Japanese eras.
 fn with_era(text: &str) -> String {
     for (era, before) in [("令和", 2018), ("平成", 1988), ("昭和", 1925), ("大正", 1911), ("明治", 1867)]
     {
@@ -183,30 +177,16 @@ fn with_era(text: &str) -> String {
     text.to_owned()
 }
 
-/// The month of the Iranian year that a word means.
+/// The month of the Iranian year, by its name.
 pub fn solar_month(word: &str) -> Option<i8> {
-    const MONTHS: &[&str] = &[
-        "فروردین",
-        "اردیبهشت",
-        "خرداد",
-        "تیر",
-        "مرداد",
-        "شهریور",
-        "مهر",
-        "آبان",
-        "آذر",
-        "دی",
-        "بهمن",
-        "اسفند",
-    ];
-    MONTHS.iter().position(|month| *month == word).map(|at| at as i8 + 1)
+    const MONTHS: &str = "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند";
+    MONTHS.split(' ').position(|month| month == word).map(|at| at as i8 + 1)
 }
 
-/// The years of the Iranian calendar in which there were newspapers.
+/// The valid years of the Iranian calendar.
 pub const SOLAR_YEARS: std::ops::RangeInclusive<i16> = 1210..=1479;
 
-/// A day of the Iranian calendar as a day of ours (after the arithmetic of 33-year cycles, sound for
-/// these years).
+/// Converts a day of the Iranian calendar by 33-year cycles, which are exact for these years.
 pub fn from_solar(year: i16, month: i8, day: i8) -> Option<Date> {
     let longest = if month <= 6 { 31 } else { 30 };
     if !SOLAR_YEARS.contains(&year) || !(1..=12).contains(&month) || !(1..=longest).contains(&day) {
@@ -214,7 +194,7 @@ pub fn from_solar(year: i16, month: i8, day: i8) -> Option<Date> {
     }
     let year = i64::from(year) + 1595;
     let before = if month <= 7 { (i64::from(month) - 1) * 31 } else { (i64::from(month) - 7) * 30 + 186 };
-    // Days since the first of January of the year 0 of our calendar, counted from 1.
+    // Days since 1 January of the year 0, counted from 1.
     let days = -355_668 + 365 * year + year / 33 * 8 + (year % 33 + 3) / 4 + i64::from(day) + before;
     // 1 January 1600 is day 584,388 of that count.
     Date::new(1600, 1, 1).ok()?.checked_add((days - 584_388).days()).ok()
@@ -237,9 +217,9 @@ mod tests {
 
     #[test]
     fn dates_written_with_signs_are_read() {
-        assert_eq!(plain("2025年1月13日（月） 21時37分"), "2025-1-13  21:37 ");
-        assert_eq!(plain("令和7年1月13日"), "2025-1-13 ");
-        assert_eq!(plain("2025년 1월 13일 오후 9시 5분"), "2025-1-13   pm~  9:05 ");
-        assert_eq!(plain("٢٥ نيسان ٢٠٢٥"), "25 أبريل 2025");
+        assert_eq!(to_western("2025年1月13日（月） 21時37分"), "2025-1-13  21:37 ");
+        assert_eq!(to_western("令和7年1月13日"), "2025-1-13 ");
+        assert_eq!(to_western("2025년 1월 13일 오후 9시 5분"), "2025-1-13   pm~  9:05 ");
+        assert_eq!(to_western("٢٥ نيسان ٢٠٢٥"), "25 أبريل 2025");
     }
 }

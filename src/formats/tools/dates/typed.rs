@@ -1,4 +1,4 @@
-//! Dates as people and content systems type them: words in any order, each understood alone.
+//! Typed dates, as people and content systems write them: words in any order, each read by itself.
 
 use jiff::civil::{Date, Time};
 use jiff::tz::Offset;
@@ -9,34 +9,23 @@ use super::words::{self, Zone};
 use super::{day, instant, scripts};
 use crate::article::{Dated, Found, Precision};
 
-/// Reads a date of words; where a second one follows that says when it was updated, the first.
+/// Parses a date of words; if a second date of an update follows, the first one.
 pub fn typed(text: &str) -> Option<Dated> {
-    let lower =
-        scripts::plain(text).to_lowercase().replace("p. m.", "pm").replace("a. m.", "am").replace(" h ", "h");
+    let lower = scripts::to_western(text)
+        .to_lowercase()
+        .replace("p. m.", "pm")
+        .replace("a. m.", "am")
+        .replace(" h ", "h");
     let persian = scripts::is_persian(text);
     one(&lower, persian).or_else(|| {
-        let at = UPDATED.iter().filter_map(|word| lower.find(word).filter(|at| *at > 0)).min()?;
+        let at = UPDATED.split(", ").filter_map(|word| lower.find(word).filter(|at| *at > 0)).min()?;
         one(lower[..at].trim_end_matches(['/', '|', '·', '-', '(', ' ']), persian)
     })
 }
 
-/// What begins the second date.
-const UPDATED: &[&str] = &[
-    "updated",
-    "last modified",
-    "aktualisiert",
-    "actualizado",
-    "mis à jour",
-    "oppdatert",
-    "opdateret",
-    "uppdaterad",
-    "aggiornato",
-    "atualizado",
-    "modifié",
-    "bijgewerkt",
-    "aktualizováno",
-    "päivitetty",
-];
+/// The beginning of the second date.
+const UPDATED: &str = "updated, last modified, aktualisiert, actualizado, mis à jour, oppdatert, opdateret, \
+     uppdaterad, aggiornato, atualizado, modifié, bijgewerkt, aktualizováno, päivitetty";
 
 fn one(lower: &str, persian: bool) -> Option<Dated> {
     // JavaScript's "(Central European Summer Time)" repeats the offset before it.
@@ -50,43 +39,43 @@ fn one(lower: &str, persian: bool) -> Option<Dated> {
     while let Some(word) = words.next() {
         match words.next_if(|next| half(next).is_some()) {
             Some(half) if word.ends_with(|c: char| c.is_ascii_digit()) => {
-                parts.take(&format!("{word}{half}"), None)?
+                parts.read_word(&format!("{word}{half}"), None)?
             }
             // "am 25. April": no time stands before it.
-            Some(_) => parts.take(word, None)?,
-            None => parts.take(word, words.peek().copied())?,
+            Some(_) => parts.read_word(word, None)?,
+            None => parts.read_word(word, words.peek().copied())?,
         }
     }
     parts.finish()
 }
 
-/// What the words of a typed date have said so far. Each part may come once.
+/// The parts of a typed date so far. Each part may occur once.
 #[derive(Default)]
 struct Parts {
     year: Option<i16>,
     month: Option<i8>,
-    /// The month's name may have been a weekday.
+    /// Whether the month's name may be a weekday.
     month_unsure: bool,
     day: Option<i8>,
     time: Option<Clock>,
     /// "午後" before the time.
     half: Option<Half>,
     offset: Option<Offset>,
-    /// "04/05": which is the month is known when all words have been seen.
+    /// "04/05": the order is decided after all words are read.
     two_orders: Option<(i8, i8)>,
-    /// Whether the day comes first where this was written.
+    /// Whether the day is first in the country of origin.
     day_first: Option<bool>,
-    /// The word before announces a time: "kl".
+    /// Whether the previous word announces a time: "kl".
     hour_follows: bool,
-    /// The calendar of Iran.
+    /// Whether the date is in the Iranian calendar.
     solar: bool,
-    /// The digits are those of Iran.
+    /// Whether the digits are Persian.
     persian: bool,
 }
 
 impl Parts {
-    /// Takes one word, or says with `None` that this is no date.
-    fn take(&mut self, word: &str, next: Option<&str>) -> Option<()> {
+    /// Reads one word; `None` if the text is not a date.
+    fn read_word(&mut self, word: &str, next: Option<&str>) -> Option<()> {
         let bare = word.trim_end_matches(['.', ':']);
         // Catalan "d'abril".
         let bare = bare.strip_prefix("d'").or_else(|| bare.strip_prefix("d’")).unwrap_or(bare);
@@ -125,7 +114,7 @@ impl Parts {
             return set(&mut self.time, clock);
         }
         if let Some(offset) = offset(word).filter(|_| self.time.is_some()) {
-            // "GMT+0200": the zone's name was no offset of its own.
+            // "GMT+0200": the name of the zone was not an offset of its own.
             self.offset = Some(offset);
             return Some(());
         }
@@ -181,7 +170,7 @@ impl Parts {
         set(&mut self.day, day)
     }
 
-    /// One number: a year, a day, a month behind a day with a full stop ("23. 12. 2024"), a time of four
+    /// Reads one number: a year, a day, a month after a day with a full stop ("23. 12. 2024"), a time of four
     /// digits ("1500 GMT").
     fn number(&mut self, word: &str, bare: &str, next: Option<&str>) -> Option<()> {
         let bare = bare.trim_start_matches(['\'', '’']);
@@ -247,7 +236,7 @@ impl Parts {
     }
 }
 
-/// Fills a part once; a second value means that the text is no single date.
+/// Sets a part; `None` if it is set already, because the text is not a single date.
 fn set<T>(part: &mut Option<T>, value: T) -> Option<()> {
     part.is_none().then(|| *part = Some(value))
 }
@@ -258,18 +247,18 @@ fn announces_hours(word: &str) -> bool {
     matches!(word, "hrs" | "hours" | "h" | "uhr") || words::zone(word).is_some() || offset(word).is_some()
 }
 
-/// Three numbers with a sign between them.
+/// Three numbers with separators.
 enum Numbers {
     /// Year, month, day.
     Ordered(i16, i8, i8),
-    /// The same, in the calendar of Iran.
+    /// Year, month, day of the Iranian calendar.
     Solar(i16, i8, i8),
-    /// A year, and two numbers that may each be the month.
+    /// A year, and two numbers of which either may be the month.
     TwoOrders(i16, i8, i8),
 }
 
-/// "2025/04/25", "25.04.2025" and "25.4.25" (the day comes first wherever dots are used), "25/04/2025"
-/// and "04/25/2025".
+/// "2025/04/25", "25.04.2025" and "25.4.25" (the day is first if dots are used), "25/04/2025" and
+/// "04/25/2025".
 fn three_numbers(word: &str, persian: bool) -> Option<Numbers> {
     let separator = word.chars().find(|c| !c.is_ascii_digit())?;
     if !['/', '-', '.'].contains(&separator) {

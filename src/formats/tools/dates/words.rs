@@ -1,10 +1,12 @@
-//! The words that dates are made of: months, weekdays, zones and fillers, in the languages whose
-//! pages and wires print them. Case is folded by the caller; a full stop at the end is taken off.
+//! The words of dates: months, weekdays, zones and fillers, in several languages. The caller folds case and
+//! removes a final full stop.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// The month a word means, 1 to 12.
+use crate::formats::tools::word_set::WordSet;
+
+/// The month of a word, 1 to 12.
 pub fn month(word: &str) -> Option<i8> {
     static NAMES: LazyLock<HashMap<&str, i8>> = LazyLock::new(|| {
         let row = |(at, row): (usize, &&'static str)| row.split(' ').map(move |name| (name, at as i8 + 1));
@@ -25,20 +27,15 @@ pub fn may_be_weekday(word: &str) -> bool {
 
 /// Whether the word adds nothing to a date: a weekday, "on", "Published".
 pub fn is_filler(word: &str) -> bool {
-    static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-        [FILLERS, DAY_FIRST_FILLERS, WEEKDAYS].concat().iter().flat_map(|row| row.split(' ')).collect()
-    });
-    WORDS.contains(word)
+    FILLERS.contains(word) || DAY_FIRST_FILLERS.contains(word) || WEEKDAYS.contains(word)
 }
 
 /// Whether the word is of a language that writes the day before the month.
 pub fn is_day_first(word: &str) -> bool {
-    static WORDS: LazyLock<HashSet<&str>> =
-        LazyLock::new(|| DAY_FIRST_FILLERS.iter().flat_map(|row| row.split(' ')).collect());
-    WORDS.contains(word)
+    DAY_FIRST_FILLERS.contains(word)
 }
 
-/// What a zone's abbreviation says.
+/// The meaning of a zone's abbreviation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Zone {
     /// This many minutes east of Greenwich.
@@ -47,33 +44,32 @@ pub enum Zone {
     Unsure,
 }
 
-/// The zone an abbreviation means.
+/// The zone of an abbreviation.
 pub fn zone(word: &str) -> Option<Zone> {
-    if UNSURE_ZONES.contains(&word) {
+    if UNSURE_ZONES.contains(word) {
         return Some(Zone::Unsure);
     }
-    ZONES.iter().find(|(name, _)| *name == word).map(|(_, minutes)| Zone::Minutes(*minutes))
+    let zone = ZONES.iter().find(|(_, names)| names.split(' ').any(|name| name == word))?;
+    Some(Zone::Minutes(zone.0))
 }
 
-/// Which order of day and month is usual in a zone: `Some(true)` for the day first.
+/// The usual order of day and month in a zone: `Some(true)` if the day is first.
 pub fn zone_order(word: &str) -> Option<bool> {
-    const DAY: &[&str] = &[
-        "cet", "mez", "cest", "mesz", "bst", "eet", "eest", "wet", "west", "msk", "trt", "sast", "aest",
-        "aedt", "nzst", "nzdt",
-    ];
-    const MONTH: &[&str] = &["et", "ct", "mt", "pt", "edt", "est", "cdt", "cst", "mdt", "mst", "pdt", "pst"];
+    static DAY: WordSet =
+        WordSet::words("cet mez cest mesz bst eet eest wet west msk trt sast aest aedt nzst nzdt");
+    static MONTH: WordSet = WordSet::words("et ct mt pt edt est cdt cst mdt mst pdt pst");
     match word {
-        _ if DAY.contains(&word) => Some(true),
-        _ if MONTH.contains(&word) => Some(false),
+        _ if DAY.contains(word) => Some(true),
+        _ if MONTH.contains(word) => Some(false),
         _ => None,
     }
 }
 
 /// English, German, French, Spanish, Portuguese, Italian, Catalan, Dutch, Indonesian; Danish, Swedish,
-/// Norwegian, Finnish, Estonian, Latvian, Lithuanian; Polish, Czech, Slovak, Slovene, Hungarian,
-/// Romanian, Turkish; Russian, Ukrainian, Bulgarian, Greek; Arabic, Persian, Hebrew, Hindi. Cases are
-/// those that dates use. No name stands in two rows: Croatian names that mean other months in Polish
-/// or Czech are left out.
+/// Norwegian, Finnish, Estonian, Latvian, Lithuanian; Polish, Czech, Slovak, Slovene, Hungarian, Romanian,
+/// Turkish; Russian, Ukrainian, Bulgarian, Greek; Arabic, Persian, Hebrew, Hindi; in the cases that dates
+/// use. Croatian names that mean other months in Polish or Czech are left out, so that no name is in two
+/// rows.
 const MONTHS: [&str; 12] = [
     "january jan januar jänner janvier janv enero ene janeiro gennaio gen gener januari tammikuu jaanuar janvāris \
      sausio stycznia styczeń sty ledna leden led januára január január ianuarie ian ocak oca января январь янв січня \
@@ -111,118 +107,87 @@ const MONTHS: [&str; 12] = [
      дек грудня грудень груд декември δεκεμβρίου δεκέμβριος δεκ ديسمبر دسامبر דצמבר दिसंबर दिसम्बर",
 ];
 
-const WEEKDAYS: &[&str] = &[
-    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed weds thu thur thurs fri sat sun",
-    "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so",
-    "lundi mardi mercredi jeudi vendredi samedi dimanche lun mer jeu ven sam dim",
-    "lunes martes miércoles jueves viernes sábado domingo mié mie jue vie sáb sab dom",
-    "segunda terça quarta quinta sexta segunda-feira terça-feira quarta-feira quinta-feira sexta-feira seg ter qua qui sex",
-    "lunedì martedì mercoledì giovedì venerdì sabato domenica gio",
-    "dilluns dimarts dimecres dijous divendres dissabte diumenge",
-    "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag ma wo vr za zo",
-    "mandag tirsdag onsdag torsdag fredag lørdag søndag man tir ons tor fre lør søn",
-    "måndag tisdag lördag söndag mån tis lör sön",
-    "maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai maanantaina tiistaina keskiviikkona torstaina",
-    "perjantaina lauantaina sunnuntaina ke to pe la su",
-    "poniedziałek wtorek środa czwartek piątek sobota niedziela pon wt śr czw pt nd",
-    "pondělí úterý středa čtvrtek pátek neděle po út st čt pá ne pondelok utorok streda štvrtok piatok nedeľa",
-    "hétfő kedd szerda csütörtök péntek szombat vasárnap luni marți marţi miercuri joi vineri sâmbătă duminică",
-    "pazartesi salı çarşamba perşembe cuma cumartesi pazar pzt sal çar per cum cmt paz",
-    "понедельник вторник среда четверг пятница суббота воскресенье пн вт ср чт пт сб вс",
-    "понеділок вівторок середа четвер п'ятниця п’ятниця субота неділя нд понеделник сряда четвъртък петък събота неделя",
-    "δευτέρα τρίτη τετάρτη πέμπτη παρασκευή σάββατο κυριακή δευ τρι τρί τετ πεμ πέμ παρ σαβ σάβ κυρ",
-    "الأحد الاحد الإثنين الاثنين الثلاثاء الأربعاء الاربعاء الخميس الجمعة السبت",
-    "شنبه یکشنبه دوشنبه سه‌شنبه چهارشنبه پنجشنبه پنج‌شنبه جمعه",
-    "ראשון שני שלישי רביעי חמישי שישי שבת יום senin selasa rabu kamis jumat sabtu minggu",
+static WEEKDAYS: WordSet = WordSet::words(
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed weds thu thur thurs fri sat sun \
+     montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so \
+     lundi mardi mercredi jeudi vendredi samedi dimanche lun mer jeu ven sam dim \
+     lunes martes miércoles jueves viernes sábado domingo mié mie jue vie sáb sab dom \
+     segunda terça quarta quinta sexta segunda-feira terça-feira quarta-feira quinta-feira sexta-feira seg ter qua qui sex \
+     lunedì martedì mercoledì giovedì venerdì sabato domenica gio \
+     dilluns dimarts dimecres dijous divendres dissabte diumenge \
+     maandag dinsdag woensdag donderdag vrijdag zaterdag zondag ma wo vr za zo \
+     mandag tirsdag onsdag torsdag fredag lørdag søndag man tir ons tor fre lør søn \
+     måndag tisdag lördag söndag mån tis lör sön \
+     maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai maanantaina tiistaina keskiviikkona torstaina \
+     perjantaina lauantaina sunnuntaina ke to pe la su \
+     poniedziałek wtorek środa czwartek piątek sobota niedziela pon wt śr czw pt nd \
+     pondělí úterý středa čtvrtek pátek neděle po út st čt pá ne pondelok utorok streda štvrtok piatok nedeľa \
+     hétfő kedd szerda csütörtök péntek szombat vasárnap luni marți marţi miercuri joi vineri sâmbătă duminică \
+     pazartesi salı çarşamba perşembe cuma cumartesi pazar pzt sal çar per cum cmt paz \
+     понедельник вторник среда четверг пятница суббота воскресенье пн вт ср чт пт сб вс \
+     понеділок вівторок середа четвер п'ятниця п’ятниця субота неділя нд понеделник сряда четвъртък петък събота неделя \
+     δευτέρα τρίτη τετάρτη πέμπτη παρασκευή σάββατο κυριακή δευ τρι τρί τετ πεμ πέμ παρ σαβ σάβ κυρ \
+     الأحد الاحد الإثنين الاثنين الثلاثاء الأربعاء الاربعاء الخميس الجمعة السبت \
+     شنبه یکشنبه دوشنبه سه‌شنبه چهارشنبه پنجشنبه پنج‌شنبه جمعه \
+     ראשון שני שלישי רביעי חמישי שישי שבת יום senin selasa rabu kamis jumat sabtu minggu",
+);
+
+static FILLERS: WordSet = WordSet::words(
+    "updated update published posted modified created edited revised issued released filed first last originally date dated \
+     on at the of and time local hrs hours a - – — | / • · @ : , et by",
+);
+
+/// Words of languages that write the day first.
+static DAY_FIRST_FILLERS: WordSet = WordSet::words(
+    "den der am um vom uhr zuerst geschrieben erstellt veröffentlicht aktualisiert stand publiziert zuletzt im \
+     le à publié mis jour modifié paru lundi créé heures \
+     de del da em el las los a_las actualizado actualizada publicado publicada às as horas hora atualizado atualizada h \
+     il alle pubblicato aggiornato ore del op om gepubliceerd bijgewerkt geplaatst uur \
+     kl klo kello klokken publisert publiceret publicerad oppdatert opdateret uppdaterad julkaistu päivitetty skrevet d \
+     opublikowano aktualizacja godz dnia r zaktualizowano v ve hod aktualizováno publikováno zveřejněno în la ora \
+     г года год в року р о от обновлено опубликовано г. \
+     στις tarihinde saat güncelleme güncellendi yayınlanma tarihi giriş m في و ساعت ساعة الساعة pukul wib pada",
+);
+
+/// The abbreviations of zones by their minutes east of Greenwich.
+const ZONES: &[(i32, &str)] = &[
+    (-600, "hst"),
+    (-540, "akst"),
+    (-480, "pst akdt"),
+    (-420, "mst pdt"),
+    (-360, "mdt"),
+    (-300, "est cdt"),
+    (-240, "edt"),
+    (-210, "nst"),
+    (-180, "brt art adt"),
+    (-150, "ndt"),
+    (0, "z utc gmt ut uct wet"),
+    (60, "west bst cet mez wat"),
+    (120, "cest mesz eet sast cat"),
+    (180, "eest msk мск eat trt"),
+    (240, "gst"),
+    (300, "pkt"),
+    (345, "npt"),
+    (420, "wib ict"),
+    (480, "wita hkt sgt pht myt awst"),
+    (540, "wit jst kst"),
+    (570, "acst"),
+    (600, "aest"),
+    (630, "acdt"),
+    (660, "aedt"),
+    (720, "nzst nzt"),
+    (780, "nzdt"),
 ];
 
-const FILLERS: &[&str] = &[
-    "updated update published posted modified created edited revised issued released filed first last originally date dated",
-    "on at the of and time local hrs hours a - – — | / • · @ : , et by",
-];
-
-/// Words of languages, and of the one country, that write 6.1. for the sixth of January.
-const DAY_FIRST_FILLERS: &[&str] = &[
-    "den der am um vom uhr zuerst geschrieben erstellt veröffentlicht aktualisiert stand publiziert zuletzt im",
-    "le à publié mis jour modifié paru lundi créé heures",
-    "de del da em el las los a_las actualizado actualizada publicado publicada às as horas hora atualizado atualizada h",
-    "il alle pubblicato aggiornato ore del op om gepubliceerd bijgewerkt geplaatst uur",
-    "kl klo kello klokken publisert publiceret publicerad oppdatert opdateret uppdaterad julkaistu päivitetty skrevet d",
-    "opublikowano aktualizacja godz dnia r zaktualizowano v ve hod aktualizováno publikováno zveřejněno în la ora",
-    "г года год в року р о от обновлено опубликовано г.",
-    "στις tarihinde saat güncelleme güncellendi yayınlanma tarihi giriş m في و ساعت ساعة الساعة pukul wib pada",
-];
-
-const ZONES: &[(&str, i32)] = &[
-    ("z", 0),
-    ("utc", 0),
-    ("gmt", 0),
-    ("ut", 0),
-    ("uct", 0),
-    ("wet", 0),
-    ("west", 60),
-    ("bst", 60),
-    ("cet", 60),
-    ("mez", 60),
-    ("cest", 120),
-    ("mesz", 120),
-    ("eet", 120),
-    ("sast", 120),
-    ("cat", 120),
-    ("wat", 60),
-    ("eest", 180),
-    ("msk", 180),
-    ("мск", 180),
-    ("eat", 180),
-    ("trt", 180),
-    ("gst", 240),
-    ("pkt", 300),
-    ("npt", 345),
-    ("wib", 420),
-    ("ict", 420),
-    ("wita", 480),
-    ("hkt", 480),
-    ("sgt", 480),
-    ("pht", 480),
-    ("myt", 480),
-    ("awst", 480),
-    ("wit", 540),
-    ("jst", 540),
-    ("kst", 540),
-    ("acst", 570),
-    ("aest", 600),
-    ("acdt", 630),
-    ("aedt", 660),
-    ("nzst", 720),
-    ("nzt", 720),
-    ("nzdt", 780),
-    ("ndt", -150),
-    ("nst", -210),
-    ("brt", -180),
-    ("art", -180),
-    ("adt", -180),
-    ("edt", -240),
-    ("est", -300),
-    ("cdt", -300),
-    ("mdt", -360),
-    ("mst", -420),
-    ("pdt", -420),
-    ("pst", -480),
-    ("akdt", -480),
-    ("akst", -540),
-    ("hst", -600),
-];
-
-/// Abbreviations that stand for a zone but not for one offset.
-const UNSURE_ZONES: &[&str] =
-    &["et", "ct", "mt", "pt", "ist", "cst", "ast", "eastern", "central", "pacific", "mountain"];
+/// Abbreviations of zones without a single offset.
+static UNSURE_ZONES: WordSet = WordSet::words("et ct mt pt ist cst ast eastern central pacific mountain");
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn no_month_name_stands_in_two_rows() {
+    fn no_month_name_is_in_two_rows() {
         for (at, row) in MONTHS.iter().enumerate() {
             for name in row.split(' ').filter(|name| !name.is_empty()) {
                 assert_eq!(month(name), Some(at as i8 + 1), "{name}");

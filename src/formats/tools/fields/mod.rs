@@ -9,7 +9,8 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
-use super::{dates, html_text, paragraphs};
+use super::paragraphs::short_name;
+use super::{dates, html_text};
 use crate::article::Field;
 use crate::formats::Builder;
 use names::NAMES;
@@ -65,13 +66,14 @@ impl<'a> Fields<'a> {
     pub fn values(&self, field: Field) -> impl Iterator<Item = Candidate<'a>> {
         let mapped = self.map.iter().filter(move |(ours, _)| Field::named(ours) == Some(field));
         let mapped = mapped.filter_map(|(_, theirs)| {
-            Some(Candidate { value: self.at_path(theirs)?, rule: format!("--map {}", short(theirs)) })
+            Some(Candidate { value: self.at_path(theirs)?, rule: format!("--map {}", short_name(theirs)) })
         });
-        let named = names_of(field).iter().filter_map(|name| self.by_name.get(*name)).map(|at| Candidate {
+        let named = names_of(field).filter_map(|name| self.by_name.get(name)).map(|at| Candidate {
             value: Cow::Borrowed(at.value),
-            rule: at
-                .outer
-                .map_or_else(|| short(at.key), |outer| format!("{}.{}", short(outer), short(at.key))),
+            rule: at.outer.map_or_else(
+                || short_name(at.key),
+                |outer| format!("{}.{}", short_name(outer), short_name(at.key)),
+            ),
         });
         mapped.chain(named).filter(|candidate| !candidate.value.is_null())
     }
@@ -135,7 +137,7 @@ impl<'a> Fields<'a> {
     /// Some of the keys, for a message to the user.
     pub fn some_keys(&self) -> String {
         const SHOWN: usize = 12;
-        let mut keys: Vec<String> = self.root.keys().take(SHOWN).map(|key| short(key)).collect();
+        let mut keys: Vec<String> = self.root.keys().take(SHOWN).map(|key| short_name(key)).collect();
         if self.root.len() > SHOWN {
             keys.push(format!("and {} more", self.root.len() - SHOWN));
         }
@@ -173,19 +175,23 @@ impl<'a> Fields<'a> {
     }
 }
 
-fn names_of(field: Field) -> &'static [&'static str] {
-    NAMES.iter().find(|(ours, _)| *ours == field).map_or(&[], |(_, names)| names)
+/// The names of a field, most reliable first.
+pub fn names_of(field: Field) -> impl Iterator<Item = &'static str> {
+    NAMES.iter().filter(move |(ours, _)| *ours == field).flat_map(|(_, names)| names.split(' '))
 }
 
 /// Whether a name is known for a field.
 pub fn means(name: &str, field: Field) -> bool {
-    names_of(field).contains(&plain_name(name).as_str())
+    {
+        let name = plain_name(name);
+        names_of(field).any(|known| known == name)
+    }
 }
 
 /// Whether a name is known for any field.
 pub fn is_known(name: &str) -> bool {
     let name = plain_name(name);
-    NAMES.iter().any(|(_, names)| names.contains(&name.as_str()))
+    NAMES.iter().any(|(_, names)| names.split(' ').any(|known| known == name))
 }
 
 /// Whether a text can be a web address: a path or a host.
@@ -200,11 +206,6 @@ fn host(text: &str) -> Option<String> {
     Some(host.trim_start_matches("www.").to_owned()).filter(|host| !host.is_empty())
 }
 
-/// A key, shortened for display.
-fn short(key: &str) -> String {
-    paragraphs::fold(key).chars().take(40).collect()
-}
-
 fn get<'a>(object: &'a Map<String, Value>, key: &str) -> Option<&'a Value> {
     object
         .get(key)
@@ -212,50 +213,31 @@ fn get<'a>(object: &'a Map<String, Value>, key: &str) -> Option<&'a Value> {
 }
 
 /// A key in lower case without punctuation and namespace, truncated to the length of any known name.
-fn plain_name(key: &str) -> String {
+pub fn plain_name(key: &str) -> String {
     let key = key.rsplit(':').next().unwrap_or(key);
     key.chars().filter(|c| c.is_alphanumeric()).take(64).flat_map(char::to_lowercase).collect()
 }
 
 /// Keys of the name or text in an object.
-const TEXT_KEYS: &[&str] = &[
-    "name",
-    "rendered",
-    "main",
-    "text",
-    "value",
-    "#text",
-    "@value",
-    "content",
-    "title",
-    "label",
-    "full_name",
-    "display_name",
-    "displayName",
-    "webTitle",
-    "term",
-    "$date",
-    "$oid",
-    "@id",
-    "url",
-];
+const TEXT_KEYS: &str = "name rendered main text value #text @value content title label full_name display_name \
+     displayName webTitle term $date $oid @id url";
 
 /// Maximum depth of objects that hold metadata.
-const DEEPEST: usize = 4;
+const MAX_DEPTH: usize = 4;
 
 fn line_of(value: &Value, depth: usize) -> Option<String> {
     let line = match value {
         Value::String(text) => html_text::line(text),
         Value::Number(number) => number.to_string(),
-        Value::Array(list) if depth < DEEPEST => list.iter().find_map(|value| line_of(value, depth + 1))?,
+        Value::Array(list) if depth < MAX_DEPTH => list.iter().find_map(|value| line_of(value, depth + 1))?,
         // NYT's {"name": "persons", "value": "Doe, Jane"} and schema.org's PropertyValue.
         Value::Object(object)
             if object.contains_key("name") && object.get("value").is_some_and(Value::is_string) =>
         {
             line_of(object.get("value")?, depth + 1)?
         }
-        Value::Object(object) if depth < DEEPEST => {
-            match TEXT_KEYS.iter().find_map(|key| line_of(object.get(*key)?, depth + 1)) {
+        Value::Object(object) if depth < MAX_DEPTH => {
+            match TEXT_KEYS.split(' ').find_map(|key| line_of(object.get(key)?, depth + 1)) {
                 Some(line) => line,
                 None => full_name(object)?,
             }

@@ -1,4 +1,4 @@
-//! Archives on disk whose members lie beside each other: one can be read while another is.
+//! Archives on disk, of which one member can be read while another is.
 
 use std::collections::HashMap;
 use std::fs::File;
@@ -8,11 +8,11 @@ use std::sync::{Mutex, OnceLock};
 
 use super::read_head;
 
-/// An archive, opened a second time, beside whoever reads its members in order.
+/// An archive, opened a second time besides the sequential reader of its members.
 pub enum Archive {
     /// A zip archive, which has a directory.
     Zip(Zip),
-    /// A tar archive, which is looked through when the first member asks for another.
+    /// A tar archive, which is indexed when one member first refers to another.
     Tar(Tar),
 }
 
@@ -27,20 +27,20 @@ pub struct Zip {
 /// A tar archive, perhaps compressed.
 pub struct Tar {
     path: PathBuf,
-    /// Gives it as a file that is not compressed.
+    /// Opens it as an uncompressed file.
     open: fn(&Path) -> io::Result<File>,
     index: OnceLock<Option<Index>>,
 }
 
 struct Index {
     file: Mutex<File>,
-    /// Where each member begins and how long it is.
+    /// The offset and length of each member.
     places: HashMap<String, (u64, u64)>,
     names: Vec<String>,
 }
 
-/// Members of a tar archive that are remembered; an archive with more has no members beside each other.
-const MOST_MEMBERS: usize = 1_000_000;
+/// Maximum number of members of a tar archive that is indexed. A larger one is read sequentially only.
+const MAX_MEMBERS: usize = 1_000_000;
 
 impl Archive {
     /// A zip archive.
@@ -50,12 +50,12 @@ impl Archive {
         Some(Archive::Zip(Zip { path: path.to_owned(), archive: Mutex::new(archive), names }))
     }
 
-    /// A tar archive, which `open` gives as a file that is not compressed.
+    /// A tar archive, which `open` opens as an uncompressed file.
     pub fn tar(path: &Path, open: fn(&Path) -> io::Result<File>) -> Archive {
         Archive::Tar(Tar { path: path.to_owned(), open, index: OnceLock::new() })
     }
 
-    /// The archive itself.
+    /// The path of the archive.
     pub fn path(&self) -> &Path {
         match self {
             Archive::Zip(zip) => &zip.path,
@@ -80,7 +80,7 @@ impl Archive {
                 read_head(member, most)
             }
             Archive::Tar(tar) => {
-                let index = tar.index().ok_or("the archive cannot be looked through; unpack it")?;
+                let index = tar.index().ok_or("the archive cannot be indexed; unpack it")?;
                 let (start, length) =
                     *index.places.get(&text(path)).ok_or("no such member in the archive")?;
                 let mut file = index.file.lock().map_err(|error| error.to_string())?;
@@ -123,14 +123,14 @@ impl Tar {
         let mut archive = tar::Archive::new(BufReader::new(file.try_clone()?));
         let mut places = HashMap::new();
         for entry in archive.entries_with_seek()? {
-            // What follows damage is not known; what stands before it is.
+            // The members before damage are known, those after it are not.
             let Ok(entry) = entry else { break };
             let kind = entry.header().entry_type();
             if kind.is_file() || kind.is_contiguous() {
                 let name = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
                 places.insert(plain(&name).to_owned(), (entry.raw_file_position(), entry.size()));
             }
-            if places.len() > MOST_MEMBERS {
+            if places.len() > MAX_MEMBERS {
                 return Err(io::Error::other("too many members"));
             }
         }

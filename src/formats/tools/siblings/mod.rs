@@ -1,7 +1,7 @@
-//! The files beside the one that is read, for formats that lie in several: a METS file and its pages.
+//! The files beside the current one, for formats that consist of several: a METS file and its pages.
 //!
-//! What is learnt of a folder (which METS file names which pages) is kept in a [`Memo`] that a whole
-//! run shares, so that a folder of a thousand pages is looked through once and not for each page.
+//! The results for a folder (which METS file names which pages) are kept in a [`Memo`] that the whole run
+//! shares, so that a folder of a thousand pages is searched once and not for each page.
 
 mod archive;
 
@@ -15,26 +15,26 @@ use std::sync::{Arc, Mutex, OnceLock};
 use crate::formats::MAX_RECORD_BYTES;
 pub(crate) use archive::Archive;
 
-/// Names of one folder that are looked at; a larger folder is not listed.
-const MOST_NAMES: usize = 200_000;
+/// Maximum number of names in a folder. A larger folder is not listed.
+const MAX_NAMES: usize = 200_000;
 
-/// Folders that are remembered at a time. Files are read in the order of their paths, so few are
-/// needed at once.
-const MOST_FOLDERS: usize = 64;
+/// Maximum number of folders in the memo. Files are read in the order of their paths, so few are needed at
+/// once.
+const MAX_FOLDERS: usize = 64;
 
-/// Reads files that lie beside the one that is read, by their relative paths. Refuses what lies
-/// outside the archive's root and what is larger than a record may be.
+/// Reads the files beside the current one by their relative paths. Refuses paths outside the archive's root
+/// and files larger than a record.
 #[derive(Clone)]
 pub struct SiblingFiles {
-    /// The folder, in an archive the name of the folder there.
+    /// The folder, or in an archive its name there.
     folder: PathBuf,
-    /// The folder that no name leads out of.
+    /// The folder that no path may leave.
     root: PathBuf,
     archive: Option<Arc<Archive>>,
     memo: Arc<Memo>,
 }
 
-/// What files of a folder say of others: the full paths of pages, each with the file that reads it best.
+/// The best owner of each page, by the page's full path.
 pub type PageOwners = BTreeMap<String, PageOwner>;
 
 /// A file that reads the pages it names.
@@ -51,8 +51,8 @@ pub struct PageOwner {
 }
 
 impl PageOwner {
-    /// Whether this file is to be read rather than another that names the same pages: the one that knows
-    /// the articles, of more pages, higher up.
+    /// Whether this file takes precedence over another that names the same pages: files that divide the pages
+    /// into articles first, then those with more pages, then those higher up.
     pub fn is_better_than(&self, other: &PageOwner) -> bool {
         let rank = |owner: &PageOwner| {
             (owner.divides, owner.pages, usize::MAX - Path::new(&owner.path).components().count())
@@ -61,18 +61,18 @@ impl PageOwner {
     }
 }
 
-/// What is remembered of folders during a run.
+/// Results for folders, kept during a run.
 #[derive(Debug, Default)]
 pub struct Memo {
     names: Remembered<Option<Arc<Vec<String>>>>,
     owners: Remembered<PageOwners>,
 }
 
-/// A value for each of the folders that were asked for last.
+/// A value for each of the folders searched last.
 type Remembered<T> = Mutex<HashMap<PathBuf, Arc<OnceLock<Arc<T>>>>>;
 
 impl SiblingFiles {
-    /// The files beside one in this folder, no higher than `root`. All files of a run share `memo`.
+    /// The files beside a file in this folder, at or below `root`. All files of a run share `memo`.
     pub fn in_folder(folder: &Path, root: &Path, memo: &Arc<Memo>) -> SiblingFiles {
         SiblingFiles {
             folder: folder.to_owned(),
@@ -85,7 +85,7 @@ impl SiblingFiles {
     /// The files beside a file on disk.
     pub(crate) fn of_file(path: &Path, root: &Path, memo: &Arc<Memo>) -> SiblingFiles {
         let folder = path.parent().unwrap_or(Path::new("."));
-        // A path through a link may lead below the root and not say so.
+        // A path through a link may be below the root without showing it.
         let real = if folder.starts_with(root) { None } else { folder.canonicalize().ok() };
         SiblingFiles::in_folder(real.as_deref().unwrap_or(folder), root, memo)
     }
@@ -101,22 +101,22 @@ impl SiblingFiles {
         }
     }
 
-    /// The bytes of a file, named relative to the one that is read ("../alto/0001.xml").
+    /// The bytes of a file, by its path relative to the current one ("../alto/0001.xml").
     ///
     /// # Errors
-    /// Why it cannot be read.
+    /// The file cannot be read.
     pub fn read(&self, name: &str) -> Result<Vec<u8>, String> {
         let bytes = self.read_head(&self.path(name)?, MAX_RECORD_BYTES + 1)?;
         if bytes.len() > MAX_RECORD_BYTES { Err(too_large()) } else { Ok(bytes) }
     }
 
-    /// The first bytes of a file, at most so many.
+    /// The first bytes of a file, at most `most`.
     pub fn head(&self, name: &str, most: usize) -> Option<Vec<u8>> {
         self.read_head(&self.path(name).ok()?, most).ok()
     }
 
     /// The names in a folder beside the file (".", "..", "../mets"), sorted; folders end in `/`.
-    /// `None` where they are not known.
+    /// `None` if they are unknown.
     pub fn names(&self, folder: &str) -> Option<Arc<Vec<String>>> {
         let path = self.path(folder).ok()?;
         let list = || match &self.archive {
@@ -126,7 +126,7 @@ impl SiblingFiles {
         (*remember(&self.memo.names, &self.key(&path), || list().map(Arc::new))).clone()
     }
 
-    /// Whether a file is there.
+    /// Whether a file exists.
     pub fn has(&self, name: &str) -> bool {
         self.path(name).is_ok_and(|path| match &self.archive {
             None => path.is_file(),
@@ -134,8 +134,7 @@ impl SiblingFiles {
         })
     }
 
-    /// What a folder's files say of others, made at the first question for it: full paths, with
-    /// the file that speaks for them. `make` is given the way of reading that folder.
+    /// The owners of pages among a folder's files, computed by `make` on the first request.
     pub(crate) fn owners(
         &self,
         folder: &str,
@@ -146,17 +145,17 @@ impl SiblingFiles {
         Some(remember(&self.memo.owners, &self.key(&path), || make(&there)))
     }
 
-    /// The full path of a name, as text, to compare with.
+    /// The full path of a name as text, for comparison.
     pub(crate) fn full(&self, name: &str) -> Option<String> {
         Some(self.path(name).ok()?.to_string_lossy().into_owned())
     }
 
-    /// By what a folder is remembered.
+    /// The key of a folder in the memo.
     fn key(&self, path: &Path) -> PathBuf {
         self.archive.as_ref().map_or(path.to_owned(), |archive| archive.path().join("!").join(path))
     }
 
-    /// The path of a name, if it lies below the root: by its parts, and by where links lead.
+    /// The path of a name, if it lies below the root, by its components and after links are followed.
     fn path(&self, name: &str) -> Result<PathBuf, String> {
         let outside = || "it lies outside the archive".to_owned();
         let mut path = self.folder.clone();
@@ -214,7 +213,7 @@ fn list(folder: &Path) -> Option<Vec<String>> {
             name.push('/');
         }
         names.push(name);
-        if names.len() > MOST_NAMES {
+        if names.len() > MAX_NAMES {
             return None;
         }
     }
@@ -222,11 +221,11 @@ fn list(folder: &Path) -> Option<Vec<String>> {
     Some(names)
 }
 
-/// The remembered value, or the one made now. Others who ask meanwhile wait for it.
+/// The value in the memo, or a new one. Concurrent requests wait for it.
 fn remember<T>(remembered: &Remembered<T>, path: &Path, make: impl FnOnce() -> T) -> Arc<T> {
     let slot = match remembered.lock() {
         Ok(mut slots) => {
-            if slots.len() >= MOST_FOLDERS && !slots.contains_key(path) {
+            if slots.len() >= MAX_FOLDERS && !slots.contains_key(path) {
                 slots.clear();
             }
             Arc::clone(slots.entry(path.to_owned()).or_default())

@@ -1,27 +1,29 @@
 //! An XML document as a tree, for all formats that are XML.
 //!
-//! Archives hold XML that is cut short, wrongly nested or refers to entities it does not declare,
-//! so reading goes on where it can: an end tag without its start is left out, what is open at the
-//! end is closed there, and [`Tree::fault`] says what was wrong. Nothing is loaded or expanded
-//! besides the character references of XML and HTML, so that no document grows by reading it.
+//! Archives hold XML that is truncated, wrongly nested or refers to undeclared entities, so the reader is
+//! lenient: an end tag without its start tag is ignored, elements open at the end are closed there, and the
+//! tree's warnings name the fault. Only the character references of XML and HTML are resolved; nothing is
+//! loaded or expanded, so that no document grows.
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::{charset, html_text};
+use super::character_references;
+use super::charset;
+use super::paragraphs::{fold, short_name};
 use crate::formats::Reject;
 
 /// Maximum depth of elements. Deeper documents are rejected.
-const DEEPEST: usize = 256;
+const MAX_DEPTH: usize = 256;
 
-/// Maximum elements of a document. A page of a newspaper has some ten thousand.
-const MOST_ELEMENTS: usize = 1_000_000;
+/// Maximum number of elements. A newspaper page has some ten thousand.
+const MAX_ELEMENTS: usize = 1_000_000;
 
-/// Maximum attributes of a document.
-const MOST_ATTRIBUTES: usize = 2_000_000;
+/// Maximum number of attributes in a document.
+const MAX_ATTRIBUTES: usize = 2_000_000;
 
-/// Maximum unmatched end tags before a document is rejected as not XML.
-const MOST_STRAY: usize = 10_000;
+/// Maximum number of unmatched end tags. A document with more is rejected as not XML.
+const MAX_STRAY: usize = 10_000;
 
 /// A document read into a tree.
 #[derive(Debug)]
@@ -29,12 +31,12 @@ pub struct Tree {
     /// The text of the document.
     source: String,
     elements: Vec<Element>,
-    /// What was repaired or left out, for the article's warnings.
+    /// Repairs and omissions, for the article's warnings.
     pub warnings: Vec<String>,
 }
 
-/// The name of an element: its prefix, and its name without it.
-#[derive(Debug)]
+/// An element, with its name divided into prefix and local name.
+#[derive(Debug, Default)]
 struct Element {
     name: String,
     prefix: String,
@@ -64,7 +66,7 @@ impl PartialEq for Node<'_> {
     }
 }
 
-/// What is between the tags of an element.
+/// A part of an element's content.
 #[derive(Debug, Clone, Copy)]
 pub enum Content<'a> {
     /// An element.
@@ -74,44 +76,36 @@ pub enum Content<'a> {
 }
 
 impl Tree {
-    /// Reads a document in whatever charset its declaration, its bytes or the protocol state.
+    /// Reads a document in the charset that the protocol, its declaration or its bytes state.
     ///
     /// # Errors
-    /// It is nested too deeply, has too many elements, or none.
+    /// It is nested too deeply, or has no elements or too many.
     pub fn read(bytes: &[u8], stated: Option<&str>) -> Result<Tree, Reject> {
         let declared = declared_charset(bytes);
         let decoded = charset::decode(bytes, stated.or(declared.as_deref()));
         let warnings: Vec<String> = decoded.warning().into_iter().collect();
-        let mut tree = Tree::of(decoded.text)?;
+        let mut tree = Tree::parse(decoded.text)?;
         tree.warnings.splice(0..0, warnings);
         Ok(tree)
     }
 
-    /// Reads a document that is text already.
+    /// Reads a decoded document.
     ///
     /// # Errors
     /// As [`Tree::read`].
-    pub fn of(source: String) -> Result<Tree, Reject> {
-        let mut builder = Builder {
-            elements: vec![Element::top(source.len())],
-            open: vec![0],
-            fault: None,
-            attributes: 0,
-            stray: 0,
-        };
+    pub fn parse(source: String) -> Result<Tree, Reject> {
+        let top = Element { inner: (0, source.len()), ..Element::default() };
+        let mut builder = Builder { elements: vec![top], open: vec![0], ..Builder::default() };
         builder.read(&source)?;
         let Builder { elements, fault, .. } = builder;
         if elements.len() == 1 {
-            return Err(Reject::broken(
-                fault.map_or("no XML element in it".to_owned(), |(fault, _)| fault),
-                "",
-            ));
+            return Err(Reject::broken(fault.map_or("no XML element".to_owned(), |(fault, _)| fault), ""));
         }
         let warnings = fault.map(|(fault, at)| format!("{}: {fault}", place(&source, at)));
         Ok(Tree { source, elements, warnings: warnings.into_iter().collect() })
     }
 
-    /// What holds the outermost element, and whatever stands beside it.
+    /// The parent of the outermost element and of anything beside it.
     pub fn top(&self) -> Node<'_> {
         Node { tree: self, number: 0 }
     }
@@ -142,7 +136,7 @@ impl<'a> Node<'a> {
         self.name().eq_ignore_ascii_case(name)
     }
 
-    /// An attribute by its name without prefix, case ignored, references resolved and trimmed.
+    /// An attribute by its name without prefix, case ignored; the value is resolved and trimmed.
     pub fn attribute(self, name: &str) -> Option<&'a str> {
         let found = self.element().attributes.iter().find(|(key, _)| key.eq_ignore_ascii_case(name));
         found.map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
@@ -170,7 +164,7 @@ impl<'a> Node<'a> {
     }
 
     /// The elements of one name directly within it.
-    pub fn all(self, name: &'a str) -> impl Iterator<Item = Node<'a>> + Clone {
+    pub fn children(self, name: &'a str) -> impl Iterator<Item = Node<'a>> + Clone {
         self.elements().filter(move |node| node.is(name))
     }
 
@@ -199,10 +193,10 @@ impl<'a> Node<'a> {
         self.descendants().find(|node| node.is(name))
     }
 
-    /// All text within it, as it stands, references resolved.
+    /// All text within it, unfolded, with references resolved.
     pub fn text(self) -> String {
         let mut out = String::new();
-        // Texts of an element's children in order; depth is bounded by the reader.
+        // Depth is bounded by the reader.
         fn gather(node: Node, out: &mut String) {
             for content in node.content() {
                 match content {
@@ -215,36 +209,24 @@ impl<'a> Node<'a> {
         out
     }
 
-    /// All text within it on one line; `None` where there is none.
+    /// All text within it on one line; `None` if there is none.
     pub fn line(self) -> Option<String> {
-        Some(super::paragraphs::fold(&self.text())).filter(|line| !line.is_empty())
+        Some(fold(&self.text())).filter(|line| !line.is_empty())
     }
 
-    /// What is written between its tags, as it stands, for content that is HTML.
+    /// The source between its tags, for content in HTML.
     pub fn source(self) -> &'a str {
         let (start, end) = self.element().inner;
         self.tree.source.get(start..end).unwrap_or_default()
     }
 
-    /// Where it begins in the text of the document, in bytes.
+    /// The offset of its content in the document, in bytes.
     pub fn start(self) -> usize {
         self.element().inner.0
     }
 }
 
-impl Element {
-    fn top(end: usize) -> Element {
-        Element {
-            name: String::new(),
-            prefix: String::new(),
-            attributes: Vec::new(),
-            parent: 0,
-            children: Vec::new(),
-            inner: (0, end),
-        }
-    }
-}
-
+#[derive(Default)]
 struct Builder {
     elements: Vec<Element>,
     /// The elements that are open, the outermost first.
@@ -252,7 +234,7 @@ struct Builder {
     /// The first fault, and its byte.
     fault: Option<(String, usize)>,
     attributes: usize,
-    /// Ends without a beginning.
+    /// End tags without a start tag.
     stray: usize,
 }
 
@@ -284,19 +266,19 @@ impl Builder {
                 }
                 Event::End(tag) => {
                     self.end(tag.name().0, before);
-                    if self.stray > MOST_STRAY {
-                        let reason = format!("more than {MOST_STRAY} ends without a beginning: no XML");
+                    if self.stray > MAX_STRAY {
+                        let reason = format!("not XML: more than {MAX_STRAY} end tags without a start tag");
                         return Err(Reject::broken(reason, place(source, before)));
                     }
                 }
                 Event::Text(text) => self.text(&text.into_inner()),
                 Event::CData(text) => self.text(&text.into_inner()),
                 Event::GeneralRef(name) => {
-                    self.text(&html_text::without_entities(&format!("&{};", &*name.into_inner())));
+                    self.text(&character_references::resolve(&format!("&{};", &*name.into_inner())));
                 }
                 Event::Eof => {
                     if self.open.len() > 1 {
-                        self.fault("the XML ends early".to_owned(), before);
+                        self.fault("the XML is truncated".to_owned(), before);
                     }
                     break;
                 }
@@ -314,30 +296,30 @@ impl Builder {
     }
 
     fn element(&mut self, tag: &BytesStart, after: usize, source: &str) -> Result<usize, Reject> {
-        if self.open.len() > DEEPEST {
+        if self.open.len() > MAX_DEPTH {
             return Err(Reject::broken(
-                format!("elements nested more than {DEEPEST} deep"),
+                format!("elements nested deeper than {MAX_DEPTH}"),
                 place(source, after),
             ));
         }
-        if self.elements.len() == MOST_ELEMENTS {
+        if self.elements.len() == MAX_ELEMENTS {
             return Err(Reject::broken(
-                format!("more than {MOST_ELEMENTS} XML elements"),
+                format!("more than {MAX_ELEMENTS} XML elements"),
                 place(source, after),
             ));
         }
         let mut attributes = tag.html_attributes();
         let attributes = attributes.with_checks(false).flatten().map(|attribute| {
             let key = attribute.key.0;
-            // Namespaces are told by their declared names where formats need them.
+            // Formats that need namespaces find their declarations under the full name.
             let key = if key.starts_with("xmlns") { key } else { key.rsplit(':').next().unwrap_or(key) };
-            (key.to_owned(), html_text::without_entities(&attribute.value))
+            (key.to_owned(), character_references::resolve(&attribute.value))
         });
         let attributes: Vec<(String, String)> = attributes.collect();
         self.attributes += attributes.len();
-        if self.attributes > MOST_ATTRIBUTES {
+        if self.attributes > MAX_ATTRIBUTES {
             return Err(Reject::broken(
-                format!("more than {MOST_ATTRIBUTES} XML attributes"),
+                format!("more than {MAX_ATTRIBUTES} XML attributes"),
                 place(source, after),
             ));
         }
@@ -345,19 +327,15 @@ impl Builder {
         let (prefix, local) = name.0.rsplit_once(':').unwrap_or(("", name.0));
         let parent = self.open[self.open.len() - 1];
         let number = self.elements.len();
-        self.elements.push(Element {
-            name: local.to_owned(),
-            prefix: prefix.to_owned(),
-            attributes,
-            parent,
-            children: Vec::new(),
-            inner: (after, after),
-        });
+        let (name, prefix) = (local.to_owned(), prefix.to_owned());
+        let element =
+            Element { name, prefix, attributes, parent, inner: (after, after), ..Element::default() };
+        self.elements.push(element);
         self.elements[parent].children.push(Child::Element(number));
         Ok(number)
     }
 
-    /// Closes the nearest open element of the name, and all within it.
+    /// Closes the innermost open element of the name, and all within it.
     fn end(&mut self, name: &str, before: usize) {
         let (prefix, local) = name.trim_end().rsplit_once(':').unwrap_or(("", name.trim_end()));
         let is_named = |number: &usize| {
@@ -368,13 +346,13 @@ impl Builder {
         };
         let Some(at) = self.open.iter().rposition(is_named) else {
             if self.stray == 0 {
-                self.fault(format!("an end without its beginning: </{}>", short(name)), before);
+                self.fault(format!("end tag without a start tag: </{}>", short_name(name)), before);
             }
             self.stray += 1;
             return;
         };
         if at + 1 != self.open.len() {
-            self.fault(format!("elements left open before </{}>", short(name)), before);
+            self.fault(format!("elements not closed before </{}>", short_name(name)), before);
         }
         for number in self.open.drain(at..) {
             self.elements[number].inner.1 = before;
@@ -390,18 +368,13 @@ impl Builder {
     }
 }
 
-/// A name for a warning: on one line, and cut where it is longer than any real one.
-fn short(name: &str) -> String {
-    super::paragraphs::fold(name).chars().take(40).collect()
-}
-
 /// "line 3" for a byte of a text.
 fn place(source: &str, at: usize) -> String {
     let before = &source.as_bytes()[..at.min(source.len())];
     format!("line {}", memchr::memchr_iter(b'\n', before).count() + 1)
 }
 
-/// The charset that an XML declaration states.
+/// The charset stated in an XML declaration.
 pub fn declared_charset(bytes: &[u8]) -> Option<String> {
     let start = memchr::memchr(b'<', &bytes[..bytes.len().min(16)])?;
     let head = bytes.get(start..(start + 200).min(bytes.len()))?;
@@ -416,11 +389,10 @@ pub fn declared_charset(bytes: &[u8]) -> Option<String> {
     label[1..].split(quote).next().map(str::to_owned)
 }
 
-/// The names of the outermost elements of a document's head, without prefix, and what stands in its
-/// DOCTYPE: what formats are told by. The first name is the root's.
+/// The name of the root element in the head of a document, without prefix.
 pub fn root_name(head: &[u8]) -> Option<String> {
     let text = String::from_utf8_lossy(head);
-    // Marks, blanks and the control characters of a transmission may stand before it.
+    // A byte order mark, blanks and the control characters of a transmission may precede it.
     let text = text.trim_start_matches(|c: char| c.is_control() || c.is_whitespace() || c == '\u{feff}');
     let mut reader = Reader::from_str(text);
     reader.config_mut().allow_dangling_amp = true;
@@ -442,7 +414,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn tree(source: &str) -> Tree {
-        Tree::of(source.to_owned()).unwrap()
+        Tree::parse(source.to_owned()).unwrap()
     }
 
     #[test]
@@ -472,21 +444,21 @@ mod tests {
 
     #[test]
     fn faults_are_repaired_and_named() {
-        check_fault("<a><b>1</a>", "line 1: elements left open before </a>", "1");
-        check_fault("<a>1</b\n c></a>", "line 1: an end without its beginning: </b c>", "1");
-        check_fault("<a>\n<b>1</c></b></a>", "line 2: an end without its beginning: </c>", "\n1");
-        check_fault("<a><b>1", "line 1: the XML ends early", "1");
+        check_fault("<a><b>1</a>", "line 1: elements not closed before </a>", "1");
+        check_fault("<a>1</b\n c></a>", "line 1: end tag without a start tag: </b c>", "1");
+        check_fault("<a>\n<b>1</c></b></a>", "line 2: end tag without a start tag: </c>", "\n1");
+        check_fault("<a><b>1", "line 1: the XML is truncated", "1");
         check_fault("<a>AT&T &unknown; 1</a>", "", "AT&T &unknown; 1");
         check_fault("<!DOCTYPE a [<!ENTITY b 'xxxx'>]><a>&b;</a>", "", "&b;");
     }
 
     #[test]
-    fn what_is_hostile_is_refused() {
-        let reject = Tree::of("<a>".repeat(10_000)).unwrap_err();
-        assert_eq!(reject.reason, "elements nested more than 256 deep");
-        assert!(Tree::of("no markup".to_owned()).is_err());
-        let reject = Tree::of(format!("<a>{}", "</b>".repeat(20_000))).unwrap_err();
-        assert_eq!(reject.reason, "more than 10000 ends without a beginning: no XML");
+    fn hostile_documents_are_rejected() {
+        let reject = Tree::parse("<a>".repeat(10_000)).unwrap_err();
+        assert_eq!(reject.reason, "elements nested deeper than 256");
+        assert!(Tree::parse("no markup".to_owned()).is_err());
+        let reject = Tree::parse(format!("<a>{}", "</b>".repeat(20_000))).unwrap_err();
+        assert_eq!(reject.reason, "not XML: more than 10000 end tags without a start tag");
     }
 
     #[test]
@@ -503,7 +475,7 @@ mod tests {
     proptest! {
         #[test]
         fn never_panics(source in "([a-c <>/&;!\\-\"'=\n]|<a>|</a>|<!\\[CDATA\\[|\\]\\]>|&#x41;|<\\?xml|é){0,60}") {
-            if let Ok(tree) = Tree::of(source.clone()) {
+            if let Ok(tree) = Tree::parse(source.clone()) {
                 for node in tree.top().descendants() {
                     node.text();
                     prop_assert!(source.contains(node.source()));

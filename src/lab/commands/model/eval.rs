@@ -1,8 +1,9 @@
 //! `morgue-lab model eval`: how well names are found in texts in which people marked them.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context, anyhow, bail};
+use walkdir::WalkDir;
 
 use crate::cli::args::output::JsonArgs;
 use crate::cli::exit::Exit;
@@ -64,26 +65,17 @@ fn scores(mut tally: NameTally, tagger: &Tagger, paths: &[PathBuf]) -> anyhow::R
 fn files(paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
     let mut out = Vec::new();
     for path in paths {
-        if !path.is_dir() {
-            out.push(path.clone());
-            continue;
+        let before = out.len();
+        for entry in WalkDir::new(path).max_depth(1).sort_by_file_name() {
+            let entry = entry.with_context(|| path.display().to_string())?;
+            let is_text =
+                entry.path().extension().is_some_and(|extension| extension == "txt" || extension == "bio");
+            if !entry.file_type().is_dir() && (entry.depth() == 0 || is_text) {
+                out.push(entry.into_path());
+            }
         }
-        let mut inside = texts(path).with_context(|| path.display().to_string())?;
-        if inside.is_empty() {
+        if out.len() == before {
             bail!("{}: no .txt or .bio file in this folder", path.display());
-        }
-        inside.sort();
-        out.append(&mut inside);
-    }
-    Ok(out)
-}
-
-fn texts(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
-    let mut out = Vec::new();
-    for entry in folder.read_dir()? {
-        let path = entry?.path();
-        if path.extension().is_some_and(|extension| extension == "txt" || extension == "bio") {
-            out.push(path);
         }
     }
     Ok(out)

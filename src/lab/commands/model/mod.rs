@@ -64,7 +64,7 @@ impl ModelChoice {
     }
 
     fn tagger(&self) -> anyhow::Result<Tagger> {
-        Ok(Tagger::with(self.model()?))
+        Ok(Tagger::with_model(self.model()?))
     }
 }
 

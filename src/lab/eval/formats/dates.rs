@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
+use super::tally::Tally;
 use super::{Figure, files_below};
 use crate::article::Found;
 use crate::formats::tools::{charset, dates};
 
-/// The figures over the folders `feeds` and `mail-eml`. What holds no digit is no date and not counted.
+/// The figures over the folders `feeds` and `mail-eml`. Values without a digit are not dates and not counted.
 pub fn figures(data: &Path) -> Vec<Figure> {
     const ELEMENTS: &[&str] = &["<pubDate>", "<updated>", "<published>", "<dc:date>", "<lastBuildDate>"];
     let feeds = figure(data, "feeds", |text| {
@@ -30,20 +31,14 @@ pub fn figures(data: &Path) -> Vec<Figure> {
 }
 
 fn figure(data: &Path, set: &str, dates_in: impl Fn(&str) -> Vec<String>) -> Figure {
-    let files = files_below(&data.join(set));
-    let mut figure =
-        Figure { set: set.to_owned(), measure: "dates read", value: 0.0, of: 0, misses: Vec::new() };
-    for file in files {
+    let folder = data.join(set);
+    let mut tally = Tally::new(&folder, "dates read");
+    for file in files_below(&folder) {
         let Ok(bytes) = std::fs::read(&file) else { continue };
         let text = charset::decode(&bytes, charset::declared(&bytes).as_deref()).text;
         for date in dates_in(&text).iter().filter(|date| date.contains(|c: char| c.is_ascii_digit())) {
-            figure.of += 1;
-            if dates::parse(date, Found::Metadata).is_none() {
-                let name = file.file_name().unwrap_or_default().to_string_lossy();
-                figure.misses.push(format!("{name}: {}", date.trim()));
-            }
+            tally.count(dates::parse(date, Found::Metadata).is_some(), &file, || date.trim().to_owned());
         }
     }
-    figure.value = 1.0 - figure.misses.len() as f64 / figure.of.max(1) as f64;
-    figure
+    tally.figure()
 }

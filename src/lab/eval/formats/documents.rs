@@ -3,7 +3,8 @@
 
 use std::path::Path;
 
-use super::Figure;
+use super::tally::Tally;
+use super::{Figure, broken_reason, files_below};
 use crate::formats;
 
 const EXTENSIONS: [&str; 6] = ["pdf", "docx", "odt", "rtf", "epub", "doc"];
@@ -14,24 +15,10 @@ pub fn figures(data: &Path) -> Vec<Figure> {
         path.extension()
             .is_some_and(|extension| EXTENSIONS.iter().any(|known| extension.eq_ignore_ascii_case(known)))
     };
-    let files: Vec<_> = super::files_below(data).into_iter().filter(is_document).collect();
-    let mut misses = Vec::new();
-    for path in &files {
-        for part in formats::read_file(path, &[]) {
-            if let Err(reject) = part.article
-                && reject.is_broken()
-            {
-                misses.push(format!("{}: {}", path.display(), reject.reason));
-                break;
-            }
-        }
+    let mut tally = Tally::new(Path::new("documents"), "files read or skipped for a reason");
+    for path in files_below(data).into_iter().filter(is_document) {
+        let broken = broken_reason(&formats::read_file(&path, &[]));
+        tally.count(broken.is_none(), &path, || broken.unwrap_or_default());
     }
-    let value = 1.0 - misses.len() as f64 / files.len().max(1) as f64;
-    vec![Figure {
-        set: "documents".to_owned(),
-        measure: "files read or skipped for a reason",
-        value,
-        of: files.len(),
-        misses,
-    }]
+    vec![tally.figure()]
 }

@@ -3,20 +3,20 @@
 use std::collections::HashSet;
 use std::fs;
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Instant;
 
 use serde_json::Value;
 
-use super::Figure;
 use super::shingles::{self, Overlap};
+use super::{Figure, entries, letters};
 use crate::article::{Article, Dated, Found, Precision};
 use crate::formats::tools::{bylines, dates, paragraphs};
 use crate::formats::{Context, Record, Reject, web};
 
-/// A page with what is known of it.
+/// A page with its known content.
 #[derive(Debug, Default)]
-pub struct Page {
+struct Page {
     /// The folder and file it came from.
     pub name: String,
     /// Its bytes.
@@ -37,8 +37,8 @@ impl Page {
     /// Reads the page.
     ///
     /// # Errors
-    /// Why there is no article.
-    pub fn read(&self) -> Result<Article, Reject> {
+    /// Why the page was rejected.
+    fn read(&self) -> Result<Article, Reject> {
         let record = Record { bytes: self.bytes.clone(), ..Record::default() };
         web::FORMAT.read(&record, &Context::default()).remove(0).article
     }
@@ -47,14 +47,14 @@ impl Page {
 /// The figures of both folders.
 pub fn figures(data: &Path) -> Vec<Figure> {
     let sets = [("html-fundus", fundus(data)), ("html-readability", readability(data))];
-    sets.into_iter().flat_map(|(set, pages)| of(set, &pages)).collect()
+    sets.into_iter().flat_map(|(set, pages)| measure(set, &pages)).collect()
 }
 
-/// How right a field is, 0 to 1, with what is to be told of a miss; nothing where the truth is unknown.
+/// The score of a field, 0 to 1, with the description of a miss; `None` if the truth is unknown.
 type Judge = dyn Fn(&Page, &Article) -> Option<(f64, String)>;
 
 /// The figures of some pages.
-pub fn of(set: &str, pages: &[Page]) -> Vec<Figure> {
+fn measure(set: &str, pages: &[Page]) -> Vec<Figure> {
     let began = Instant::now();
     let read: Vec<(&Page, Article)> =
         pages.iter().map(|page| (page, page.read().unwrap_or_default())).collect();
@@ -97,10 +97,13 @@ pub fn of(set: &str, pages: &[Page]) -> Vec<Figure> {
     });
     let headline = field("headline right", &|page, article| {
         let title = page.title.as_ref()?;
-        Some((f64::from(same(title, &article.title)), format!("{title:?}, read {:?}", article.title)))
+        Some((
+            f64::from(letters(title) == letters(&article.title)),
+            format!("{title:?}, read {:?}", article.title),
+        ))
     });
     let loosely = field("headline right, but for what follows it", &|page, article| {
-        let (truth, read) = (folded(page.title.as_ref()?), folded(&article.title));
+        let (truth, read) = (letters(page.title.as_ref()?), letters(&article.title));
         let is_right = truth == read || read.len() > 10 && truth.starts_with(&read);
         Some((f64::from(is_right), String::new()))
     });
@@ -129,7 +132,7 @@ pub fn of(set: &str, pages: &[Page]) -> Vec<Figure> {
 
 /// The pages of 170 publishers: a JSON file for each, with the truth of its pages by version. Which
 /// version a page has is not stated; it is the one whose words it holds.
-pub fn fundus(data: &Path) -> Vec<Page> {
+fn fundus(data: &Path) -> Vec<Page> {
     let mut pages = Vec::new();
     for country in entries(&data.join("html/html-fundus/parser/test_data")) {
         let files = entries(&country);
@@ -177,8 +180,8 @@ fn fundus_body(version: &Value) -> String {
     lines.iter().map(|line| paragraphs::fold(line)).collect::<Vec<_>>().join("\n")
 }
 
-/// The test pages of Readability.js: what it makes of them is the truth, read by its authors.
-pub fn readability(data: &Path) -> Vec<Page> {
+/// The test pages of Readability.js: the truth is its output, checked by its authors.
+fn readability(data: &Path) -> Vec<Page> {
     let mut pages = Vec::new();
     for folder in entries(&data.join("html/html-readability/test-pages")) {
         let read = |name: &str| fs::read(folder.join(name)).unwrap_or_default();
@@ -198,28 +201,12 @@ pub fn readability(data: &Path) -> Vec<Page> {
     pages
 }
 
-fn entries(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut entries: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
-    entries.sort();
-    entries
-}
-
 fn strings(value: &Value) -> Vec<String> {
     value.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
-/// Whether two texts hold the same letters and digits, whatever the case.
-fn same(a: &str, b: &str) -> bool {
-    folded(a) == folded(b)
-}
-
-fn folded(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
 fn names_f1(truth: &[String], read: &[String]) -> f64 {
-    let set = |names: &[String]| -> HashSet<String> { names.iter().map(|name| folded(name)).collect() };
+    let set = |names: &[String]| -> HashSet<String> { names.iter().map(|name| letters(name)).collect() };
     let (truth, read) = (set(truth), set(read));
     if truth.is_empty() && read.is_empty() {
         return 1.0;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use super::tally::Tally;
-use super::{Figure, files_below};
+use super::{Figure, broken_reason, files_below};
 use crate::formats::read_file;
 
 /// The figures over a folder of mails.
@@ -23,11 +23,8 @@ pub fn figures(folder: &Path) -> Vec<Figure> {
     .map(|measure| Tally::new(folder, measure));
     for path in files {
         let parts = read_file(&path, &[]);
-        let broken =
-            parts.iter().find_map(|part| part.article.as_ref().err().filter(|reject| reject.is_broken()));
-        tallies[0].count(broken.is_none(), &path, || {
-            broken.map(|reject| reject.reason.clone()).unwrap_or_default()
-        });
+        let broken = broken_reason(&parts);
+        tallies[0].count(broken.is_none(), &path, || broken.unwrap_or_default());
         let known = std::fs::read(path.with_extension("json")).ok();
         let Some(known) = known.and_then(|bytes| serde_json::from_slice::<Value>(&bytes).ok()) else {
             continue;
@@ -65,7 +62,7 @@ pub fn figures(folder: &Path) -> Vec<Figure> {
             tallies[4].count(share >= 0.9, &path, || format!("{share:.2} of {} words", wanted.len()));
         }
     }
-    tallies.into_iter().filter_map(Tally::figure).collect()
+    tallies.into_iter().map(Tally::figure).collect()
 }
 
 /// The words of the text parts that a suite states.

@@ -16,6 +16,8 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
+use crate::formats::Part;
+
 /// One figure.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct Figure {
@@ -31,16 +33,7 @@ pub struct Figure {
     pub misses: Vec<String>,
 }
 
-impl Figure {
-    /// The share of so many that did not fall short.
-    fn share(set: &str, measure: &'static str, of: usize, misses: Vec<String>) -> Figure {
-        let right = of.saturating_sub(misses.len());
-        let value = if of == 0 { 0.0 } else { right as f64 / of as f64 };
-        Figure { set: set.to_owned(), measure, value, of, misses }
-    }
-}
-
-/// All figures of the collections that lie in `data`; those that do not give none.
+/// The figures of all collections in `data`; missing collections are left out.
 pub fn figures(data: &Path) -> Vec<Figure> {
     let subjects: &[fn(&Path) -> Vec<Figure>] = &[
         html::figures,
@@ -60,4 +53,23 @@ pub fn figures(data: &Path) -> Vec<Figure> {
 fn files_below(folder: &Path) -> Vec<PathBuf> {
     let entries = WalkDir::new(folder).sort_by_file_name().into_iter().filter_map(Result::ok);
     entries.filter(|entry| entry.file_type().is_file()).map(|entry| entry.into_path()).collect()
+}
+
+/// The entries of a folder, in order.
+fn entries(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut entries: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+    entries.sort();
+    entries
+}
+
+/// The reason of the first record that is broken.
+fn broken_reason(parts: &[Part]) -> Option<String> {
+    let mut rejects = parts.iter().filter_map(|part| part.article.as_ref().err());
+    rejects.find(|reject| reject.is_broken()).map(|reject| reject.reason.clone())
+}
+
+/// Letters and digits alone, in lower case, so that references and blanks make no difference.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

@@ -4,17 +4,19 @@
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
-use super::Figure;
+use super::tally::Tally;
+use super::{Figure, files_below, letters};
 use crate::article::{Article, Field};
 use crate::formats::{self, Part};
 
 /// The figures over `ocr/` below `data`.
 pub fn figures(data: &Path) -> Vec<Figure> {
-    let files = super::files_below(&data.join("ocr"));
-    let mut kept = Share::new("words of ALTO pages kept");
-    let mut fates = Share::new("files read or reasoned");
-    let (mut headlines, mut dates) =
-        (Share::new("METS articles with a headline"), Share::new("METS articles with a date"));
+    let folder = data.join("ocr");
+    let files = files_below(&folder);
+    let mut kept = Tally::new(&folder, "words of ALTO pages kept");
+    let mut fates = Tally::new(&folder, "files read or reasoned");
+    let mut headlines = Tally::new(&folder, "METS articles with a headline");
+    let mut dates = Tally::new(&folder, "METS articles with a date");
     let mut texts: HashMap<PathBuf, HashSet<String>> = HashMap::new();
     let mut pages: Vec<PathBuf> = Vec::new();
     for path in &files {
@@ -67,51 +69,19 @@ pub fn figures(data: &Path) -> Vec<Figure> {
                 missing.push(word);
             }
         }
-        kept.sum += of - missing.len();
-        kept.of += of;
+        kept.add(of - missing.len(), of);
         if !missing.is_empty() {
             missing.truncate(8);
-            kept.misses.push(format!("{}: {}", page.display(), missing.join(" ")));
+            kept.note(page, missing.join(" "));
         }
     }
-    [fates, headlines, dates, kept].into_iter().map(Share::figure).collect()
-}
-
-/// A share that is being counted.
-struct Share {
-    measure: &'static str,
-    sum: usize,
-    of: usize,
-    misses: Vec<String>,
-}
-
-impl Share {
-    fn new(measure: &'static str) -> Share {
-        Share { measure, sum: 0, of: 0, misses: Vec::new() }
-    }
-
-    fn count(&mut self, is_right: bool, path: &Path, reason: impl FnOnce() -> String) {
-        self.of += 1;
-        self.sum += usize::from(is_right);
-        if !is_right {
-            self.misses.push(format!("{}: {}", path.display(), reason()));
-        }
-    }
-
-    fn figure(self) -> Figure {
-        let value = self.sum as f64 / self.of.max(1) as f64;
-        Figure { set: "ocr".to_owned(), measure: self.measure, value, of: self.of, misses: self.misses }
-    }
+    [fates, headlines, dates, kept].into_iter().map(Tally::figure).collect()
 }
 
 /// Letters and digits of each word.
 fn words_of(article: &Article) -> Vec<String> {
     let text = [&article.title, &article.subtitle, &article.body].map(|text| text.split_whitespace());
-    text.into_iter().flatten().map(plain).filter(|word| !word.is_empty()).collect()
-}
-
-fn plain(word: &str) -> String {
-    word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    text.into_iter().flatten().map(letters).filter(|word| !word.is_empty()).collect()
 }
 
 /// The words of a page, found by their attributes alone: the whole of divided ones.
@@ -132,7 +102,7 @@ fn contents(source: &str) -> Vec<String> {
     let tags = source.split("<String").skip(1).map(|tag| tag.split('>').next().unwrap_or_default());
     let words = tags.filter_map(|tag| value(tag, "SUBS_CONTENT").or_else(|| value(tag, "CONTENT")));
     words
-        .flat_map(|word| word.split_whitespace().map(plain).collect::<Vec<_>>())
+        .flat_map(|word| word.split_whitespace().map(letters).collect::<Vec<_>>())
         .filter(|word| !word.is_empty())
         .collect()
 }

@@ -5,26 +5,19 @@ use std::path::Path;
 use super::Figure;
 
 /// One measure while it is taken.
-pub struct Tally {
-    set: String,
-    measure: &'static str,
-    right: usize,
-    of: usize,
-    misses: Vec<String>,
-}
+pub struct Tally(Figure);
 
 impl Tally {
-    /// Nothing counted yet.
+    /// A measure over a folder, nothing counted yet.
     pub fn new(folder: &Path, measure: &'static str) -> Tally {
         let set = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        Tally { set, measure, right: 0, of: 0, misses: Vec::new() }
+        Tally(Figure { set, measure, value: 0.0, of: 0, misses: Vec::new() })
     }
 
     /// Counts one, with the reason if it is wrong.
     pub fn count(&mut self, right: bool, path: &Path, why: impl FnOnce() -> String) {
         if right {
-            self.right += 1;
-            self.of += 1;
+            self.add(1, 1);
         } else {
             self.miss(path, why());
         }
@@ -32,14 +25,23 @@ impl Tally {
 
     /// Counts one that is wrong.
     pub fn miss(&mut self, path: &Path, why: String) {
-        self.of += 1;
-        self.misses.push(format!("{}: {why}", path.display()));
+        self.add(0, 1);
+        self.note(path, why);
     }
 
-    /// The figure; nothing if nothing was counted.
-    pub fn figure(self) -> Option<Figure> {
-        let value = self.right as f64 / self.of as f64;
-        let figure = Figure { set: self.set, measure: self.measure, value, of: self.of, misses: self.misses };
-        (figure.of > 0).then_some(figure)
+    /// Counts several, so many of them right.
+    pub fn add(&mut self, right: usize, of: usize) {
+        self.0.value += right as f64;
+        self.0.of += of;
+    }
+
+    /// Keeps a miss that is counted already.
+    pub fn note(&mut self, path: &Path, why: String) {
+        self.0.misses.push(format!("{}: {why}", path.display()));
+    }
+
+    /// The figure: the share that was right.
+    pub fn figure(self) -> Figure {
+        Figure { value: self.0.value / self.0.of.max(1) as f64, ..self.0 }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::tally::Tally;
 use super::{Figure, files_below};
 use crate::formats::{Part, read_file};
 
@@ -9,29 +10,20 @@ use crate::formats::{Part, read_file};
 /// one, or gives a page without address or date, is not.
 pub(super) fn figures(data: &Path) -> Vec<Figure> {
     let folder = &data.join("warc");
-    if !folder.is_dir() {
-        return Vec::new();
-    }
     let is_archive = |name: &str| name.contains(".warc") || name.contains(".arc");
     let files: Vec<_> =
         files_below(folder).into_iter().filter(|path| is_archive(&path.to_string_lossy())).collect();
-    let (mut misses, mut undated, mut pages) = (Vec::new(), Vec::new(), 0);
+    let mut archives = Tally::new(folder, "archives read or reasoned");
+    let mut pages = Tally::new(folder, "pages with address and date");
     for file in &files {
         let read = read_file(file, &[]);
-        let name = file.strip_prefix(folder).unwrap_or(file).display().to_string();
-        if read.is_empty() {
-            misses.push(format!("{name}: neither pages nor a reason"));
-        }
+        let name = file.strip_prefix(folder).unwrap_or(file);
+        archives.count(!read.is_empty(), name, || "neither pages nor a reason".to_owned());
         for Part { address: place, article } in read {
             let Ok(article) = article else { continue };
-            pages += 1;
-            if article.url.is_none() || article.published.is_none() {
-                undated.push(format!("{name}{place}: no address or no date"));
-            }
+            let complete = article.url.is_some() && article.published.is_some();
+            pages.count(complete, name, || format!("{place}: no address or no date"));
         }
     }
-    vec![
-        Figure::share("warc", "archives read or reasoned", files.len(), misses),
-        Figure::share("warc", "pages with address and date", pages, undated),
-    ]
+    vec![archives.figure(), pages.figure()]
 }

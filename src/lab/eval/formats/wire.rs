@@ -4,11 +4,11 @@
 use std::path::Path;
 
 use super::tally::Tally;
-use super::{Figure, files_below};
+use super::{Figure, broken_reason, files_below, letters};
 use crate::article::Article;
 use crate::formats;
 
-/// Extensions of what lies among the files and is none.
+/// Extensions of files in the collection that are not articles.
 const NO_FILES: &[&str] = &["jpg", "md", "xsd"];
 
 /// The figures over the folder `wire`.
@@ -31,10 +31,8 @@ pub fn figures(data: &Path) -> Vec<Figure> {
     for file in &files {
         let name = file.strip_prefix(&root).unwrap_or(file);
         let parts = formats::read_file(file, &[]);
-        let broken =
-            parts.iter().filter_map(|part| part.article.as_ref().err()).find(|reject| reject.is_broken());
-        counts[0]
-            .count(broken.is_none(), name, || broken.map_or(String::new(), |reject| reject.reason.clone()));
+        let broken = broken_reason(&parts);
+        counts[0].count(broken.is_none(), name, || broken.unwrap_or_default());
         let articles: Vec<&Article> = parts.iter().filter_map(|part| part.article.as_ref().ok()).collect();
         let first = parts.first().and_then(|part| part.article.as_ref().err());
         counts[1].count(!articles.is_empty(), name, || {
@@ -55,12 +53,7 @@ pub fn figures(data: &Path) -> Vec<Figure> {
             }
         }
     }
-    counts.into_iter().filter_map(Tally::figure).collect()
-}
-
-/// Letters and digits alone, so that references and blanks make no difference.
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    counts.into_iter().map(Tally::figure).collect()
 }
 
 /// What stands behind the first mark, up to an end.

@@ -9,7 +9,7 @@ use tantivy::{DocId, TERMINATED};
 use self::proximity_filter::{ProximityFilter, frequencies};
 use super::operand::Operand;
 use super::union::Union;
-use crate::index::fast_fields::Columns;
+use crate::index::fast_fields::FastFields;
 use crate::search::rank::Frequencies;
 use crate::search::spans::{Span, Text};
 
@@ -23,7 +23,7 @@ pub(crate) enum DocSet<'a> {
     All(Union<'a>),
     /// Those of `all` whose day of publication lies in the range (days since 1970); with no
     /// range, the undated.
-    Dated { all: Union<'a>, days: Option<RangeInclusive<i32>>, columns: &'a Columns },
+    Dated { all: Union<'a>, days: Option<RangeInclusive<i32>>, columns: &'a FastFields },
     /// Articles that match at least `least` of the clauses.
     Some { least: usize, clauses: Vec<DocSet<'a>>, doc: DocId },
     /// Articles that match all clauses; the rarest first.
@@ -65,7 +65,7 @@ impl<'a> DocSet<'a> {
     pub(crate) fn dated(
         all: Union<'a>,
         days: Option<RangeInclusive<i32>>,
-        columns: &'a Columns,
+        columns: &'a FastFields,
     ) -> DocSet<'a> {
         let mut set = DocSet::Dated { all, days, columns };
         set.advance_to(0);

@@ -4,9 +4,9 @@
 use tantivy::{DocAddress, DocId, TERMINATED};
 
 use super::DocSet;
-use crate::index::fast_fields::Columns;
+use crate::index::fast_fields::FastFields;
 use crate::index::terms::GAP_POSITIONS;
-use crate::index::{Reader, Stored};
+use crate::index::{Reader, StoredArticle};
 use crate::search::engine::operand::Operand;
 use crate::search::engine::plan::{Leaf, Proximity};
 use crate::search::rank::Frequencies;
@@ -21,7 +21,7 @@ pub(crate) struct ProximityFilter<'a> {
     others: Vec<Operand<'a>>,
     reader: &'a Reader,
     segment: u32,
-    columns: &'a Columns,
+    columns: &'a FastFields,
     doc: DocId,
     /// For each operand of the clause, its places in the current document that count.
     kept: Vec<Vec<Span>>,
@@ -33,7 +33,7 @@ impl<'a> ProximityFilter<'a> {
         leaves: &'a [Leaf],
         driver: DocSet<'a>,
         others: Vec<Operand<'a>>,
-        (reader, segment, columns): (&'a Reader, u32, &'a Columns),
+        (reader, segment, columns): (&'a Reader, u32, &'a FastFields),
     ) -> ProximityFilter<'a> {
         let kept = Vec::new();
         let mut filter =
@@ -113,7 +113,7 @@ struct Finding<'a> {
     leaves: &'a [Leaf],
     reader: &'a Reader,
     address: DocAddress,
-    columns: &'a Columns,
+    columns: &'a FastFields,
     /// The texts of the article, once they were needed.
     texts: Option<Texts>,
 }
@@ -148,7 +148,7 @@ impl Finding<'_> {
 /// The texts of an article with their words.
 #[derive(Default)]
 struct Texts {
-    stored: Stored,
+    stored: StoredArticle,
     body: String,
     title_words: Vec<Token>,
     subtitle_words: Vec<Token>,

@@ -63,7 +63,7 @@ proptest! {
         let languages = reader.languages().expect("known");
         let term = NameTerm::new(&heading, &bearers, languages, 1.0).expect("a name");
         for (ord, segment) in reader.searcher.segment_readers().iter().enumerate() {
-            let columns = reader.columns(ord).expect("opened");
+            let columns = reader.fast_fields(ord).expect("opened");
             let mut cursor = term.open(&reader, segment, columns).expect("opened");
             for doc in segment.doc_ids_alive() {
                 let id = |n: usize| crate::article::ArticleId::new(&format!("{n}.txt"), "");
