@@ -105,6 +105,7 @@ fn collect_words(query: &Query, field: Option<Field>, out: &mut Vec<(Word, Optio
         Query::All | Query::Not(_) | Query::Date(_) | Query::Undated => {}
     }
     out.retain(|(word, field)| {
-        matches!(word.matching, Matching::Forms | Matching::Spelling | Matching::Letters) && *field != Some(Field::Lang)
+        matches!(word.matching, Matching::Forms | Matching::Spelling | Matching::Letters)
+            && *field != Some(Field::Lang)
     });
 }

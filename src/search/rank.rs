@@ -246,7 +246,13 @@ mod tests {
         assert!(r.weight(3, 1) > r.weight(300, 1));
         assert!(r.weight(1000, 1) > 0.0);
         let score = |title, body, length| {
-            r.article(2.0, Frequencies { title, body }, Frequencies::default(), Lengths { title: 8, body: length }, false)
+            r.article(
+                2.0,
+                Frequencies { title, body },
+                Frequencies::default(),
+                Lengths { title: 8, body: length },
+                false,
+            )
         };
         assert!(score(1, 1, 300) > score(0, 2, 300));
         assert!(score(0, 1, 100) > score(0, 1, 1000));

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use crate::entities::Kind;
 use crate::search::Query;
-use crate::search::parse::{Settings, Syntax, Warning, days, parse_with};
+use crate::search::parse::{Settings, Syntax, Warning, days, matched_as, parse_with};
 use crate::search::query::{DateRange, Field, Word};
 
 /// Which articles.
@@ -69,7 +69,7 @@ impl QueryArgs {
         let words: Vec<&str> = self.words.iter().map(|word| word.strip_prefix(' ').unwrap_or(word)).collect();
         let text = words.join(" ");
         let parsed = parse_with(&text, Settings { today, syntax: self.syntax, day_first: self.day_first });
-        let mut query = parsed.query;
+        let mut query = matched_as(self.syntax, parsed.query);
         if self.any {
             query = query.any();
         }

@@ -52,7 +52,11 @@ fn notices(response: &Response) -> Vec<String> {
     }
     out.extend(response.nothing.iter().flat_map(reasons));
     if let Some(more) = response.most_words {
-        let have = if more == 1 { "1 more article has".to_owned() } else { format!("{} have", counted(more, "more article")) };
+        let have = if more == 1 {
+            "1 more article has".to_owned()
+        } else {
+            format!("{} have", counted(more, "more article"))
+        };
         out.push(format!("{have} most of the words"));
     }
     if !response.added.is_empty() {
@@ -65,8 +69,10 @@ fn notices(response: &Response) -> Vec<String> {
 fn reasons(nothing: &Nothing) -> Vec<String> {
     let missing = nothing.missing.iter().map(|Missing { word, field, nearest }| {
         let place = field.map_or(String::new(), |field| format!(" in {field}:"));
-        let near: Vec<String> =
-            nearest.iter().map(|(word, articles)| format!("{} ({})", harmless(word), grouped(*articles))).collect();
+        let near: Vec<String> = nearest
+            .iter()
+            .map(|(word, articles)| format!("{} ({})", harmless(word), grouped(*articles)))
+            .collect();
         match near.is_empty() {
             true => format!("{:?} does not occur{place}", word),
             false => format!("{:?} does not occur{place}; near: {}", word, near.join(", ")),

@@ -41,6 +41,7 @@ mod prefix;
 mod proximity_operands;
 mod regex;
 mod scan;
+mod service_forms;
 mod spelling;
 mod strange_signs;
 mod syntax;
@@ -52,6 +53,7 @@ mod vendor_dates;
 mod warning;
 mod written_dates;
 
+pub use service_forms::matched_as;
 pub use syntax::Syntax;
 pub use warning::{Warning, render};
 
