@@ -15,8 +15,8 @@ pub(super) fn derived(reader: &Reader, word: &str) -> Result<Vec<String>> {
         let stemmer = Stem::new(language);
         let own = stemmer.stem(word);
         let Some(root) = stemmer.root(&own).filter(|root| root.len() >= MIN_LETTERS) else { continue };
-        // The last letter of a root may be another than that of the word (*happi*).
-        let beginning = &root[..root.len() - 1];
+        // For a *y* a root has an *i* (*happi*).
+        let beginning = root.strip_suffix('i').unwrap_or(&root);
         for prefix in form_term_prefixes(beginning, language) {
             for segment in reader.searcher.segment_readers() {
                 let inverted = reader.engine(segment.inverted_index(reader.fields.body))?;

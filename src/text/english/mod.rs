@@ -7,8 +7,9 @@
 
 mod verbs;
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
+
+use foldhash::{HashMap, HashSet};
 
 static IRREGULAR: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
     let rows = lines(include_str!("irregular.txt"));
