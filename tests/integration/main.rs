@@ -42,3 +42,5 @@ mod show;
 mod tidy;
 // Who is who: articles, and the rows they must give.
 mod who_is_who;
+// The words that a typed word finds.
+mod words;

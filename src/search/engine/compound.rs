@@ -14,11 +14,13 @@ use crate::search::spans::Text;
 pub(crate) struct Compound<'a> {
     parts: Phrase<'a>,
     joined: Union<'a>,
+    /// Of the places looked up last, those where it is one word.
+    as_one: Vec<u32>,
 }
 
 impl<'a> Compound<'a> {
     pub(crate) fn new(parts: Phrase<'a>, joined: Union<'a>) -> Compound<'a> {
-        Compound { parts, joined }
+        Compound { parts, joined, as_one: Vec::new() }
     }
 
     pub(crate) fn doc(&self) -> DocId {
@@ -52,15 +54,19 @@ impl<'a> Compound<'a> {
         if self.parts.doc() == doc {
             self.parts.positions(text, out);
         }
+        self.as_one.clear();
         if self.joined.doc() == doc {
-            let mut joined = Vec::new();
-            self.joined.positions(text, &mut joined);
-            let parts = out.len();
+            self.joined.positions(text, &mut self.as_one);
             let is_second_part =
-                |at: &u32| at.checked_sub(1).is_some_and(|at| out[..parts].binary_search(&at).is_ok());
-            joined.retain(|at| !is_second_part(at));
-            out.extend(joined);
+                |at: &u32| at.checked_sub(1).is_some_and(|at| out.binary_search(&at).is_ok());
+            self.as_one.retain(|at| !is_second_part(at));
+            out.extend(&self.as_one);
             out.sort_unstable();
         }
+    }
+
+    /// Whether it is one word at one of the places looked up last.
+    pub(crate) fn is_one_at(&self, place: u32) -> bool {
+        self.as_one.binary_search(&place).is_ok()
     }
 }

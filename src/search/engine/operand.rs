@@ -65,6 +65,11 @@ impl Operand<'_> {
         }
     }
 
+    /// Whether a hyphenated word stands as one word at one of the places looked up last.
+    pub(super) fn is_one_at(&self, place: u32) -> bool {
+        matches!(&self.occurrences, Occurrences::Compound(compound) if compound.is_one_at(place))
+    }
+
     /// Where it begins in one text of the current document, in order.
     pub(crate) fn positions(&mut self, text: Text, out: &mut Vec<u32>) {
         match &mut self.occurrences {

@@ -179,6 +179,7 @@ impl<'r> Planner<'r> {
             return Ok(Some(self.add_leaf(Leaf { slots, width: 1, fields, ..Leaf::default() })));
         }
         let plain = field.is_some_and(|f| !f.is_text());
+        let words = &with_joined_initials(words)[..];
         let (mut slots, mut letters, mut next, mut weight) = (Vec::<Slot>::new(), Vec::new(), 0, 0.0);
         for word in words {
             for piece in pieces(&word.text, word.matching) {
@@ -380,6 +381,32 @@ impl<'r> Planner<'r> {
         }
         Ok(self.ranking.weight(most, times))
     }
+}
+
+/// Two initials that follow each other as one word, as the index holds them: *J. D. Quill*.
+fn with_joined_initials(words: &[Word]) -> Vec<Word> {
+    let mut out: Vec<Word> = Vec::with_capacity(words.len());
+    let are_loose = |word: &Word| matches!(word.matching, Matching::Forms | Matching::Spelling);
+    let mut at = 0;
+    while let Some(word) = words.get(at) {
+        let texts: Vec<&str> =
+            words[at.saturating_sub(1)..].iter().take(4).map(|word| &word.text[..]).collect();
+        let (text, first) = (texts.join(" "), usize::from(at > 0));
+        let all = tokens(&text);
+        let joined = joined_initials(&text, &all, first + 1)
+            .filter(|_| all.len() == texts.len() && are_loose(word) && are_loose(&words[at + 1]));
+        match joined {
+            Some(joined) => {
+                out.push(Word { text: joined, matching: word.matching });
+                at += 2;
+            }
+            None => {
+                out.push(word.clone());
+                at += 1;
+            }
+        }
+    }
+    out
 }
 
 /// Where the words of a field are looked for.

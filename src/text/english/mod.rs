@@ -132,7 +132,9 @@ pub(super) fn irregular_forms(base: &str) -> Vec<&'static str> {
 
 /// The base of a word that stands in a list.
 fn known(word: &str) -> Option<&str> {
-    if AMBIGUOUS.contains_key(word) || UNCHANGED.contains(word) {
+    // A plural is a form of two words at most: *leaves* of *leave* and *leaf*.
+    let is_own = AMBIGUOUS.contains_key(word) && !word.ends_with('s');
+    if is_own || UNCHANGED.contains(word) {
         return Some(word);
     }
     IRREGULAR.get(word).copied()

@@ -131,7 +131,8 @@ impl Finding<'_> {
                     |start: u32| widths.binary_search_by_key(&start, |w| w.0).map_or(1, |at| widths[at].1);
                 out.extend(positions.iter().map(|start| place(*start, width(*start))));
             } else {
-                out.extend(positions.iter().map(|start| place(*start, leaf.width)));
+                let width = |start: u32| if operand.is_one_at(start) { 1 } else { leaf.width };
+                out.extend(positions.iter().map(|start| place(*start, width(*start))));
             }
         }
         out.sort_unstable();
