@@ -17,7 +17,7 @@ use crate::error::{Error, Result};
 /// Name of the archive's folder inside the folder it describes.
 pub const FOLDER: &str = ".morgue";
 /// Version of what we write; an archive of another version is refused with advice.
-pub const FORMAT: u32 = 6;
+pub const FORMAT: u32 = 7;
 
 /// Name of the user's decisions about names in the archive's folder.
 pub const DECISIONS: &str = "names.toml";

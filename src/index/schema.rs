@@ -70,6 +70,12 @@ fields! {
     section: Words,
     /// Address on the web.
     url: Words,
+    /// The authors as written, to be counted.
+    byline_values: Strings,
+    /// The source as written, to be counted.
+    source_values: Strings,
+    /// The section as written, to be counted.
+    section_values: Strings,
     /// ISO 639-1 code of the language.
     language: KeyColumn,
     /// Civil date and time of publication, as if it were UTC: the day is the source's own.

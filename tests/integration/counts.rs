@@ -20,6 +20,70 @@ fn counts_of_names_are_those_of_searches() {
     }
 }
 
+/// A value copied from a list finds exactly the articles that the list counted, and its exclusion all
+/// others.
+#[test]
+fn counts_of_values_are_those_of_searches() {
+    let total = corpus(["search", "the", "--json"]).fine().json()["total"].as_u64().expect("a number");
+    for (command, flag, field) in [
+        ("sources", "--source", "source"),
+        ("sections", "--section", "section"),
+        ("languages", "--lang", "lang"),
+        ("bylines", "--byline", "byline"),
+    ] {
+        let values = corpus([command, "the", "--json"]).fine().json();
+        assert!(!list(&values).is_empty(), "{command}");
+        for value in list(&values) {
+            let text = value["value"].as_str().expect("is text");
+            let asked = if field == "lang" { text.to_owned() } else { format!("={text}") };
+            let found = corpus(["search", "the", flag, &asked, "--json"]).code(0).json();
+            assert_eq!(found["total"], value["count"], "{flag} {asked}");
+            let asked = if field == "lang" { text.to_owned() } else { format!("=\"{text}\"") };
+            let others = corpus(["search", "the", &format!("-{field}:{asked}"), "--json"]).json();
+            assert_eq!(
+                others["total"].as_u64().zip(value["count"].as_u64()).map(|(a, b)| a + b),
+                Some(total)
+            );
+        }
+    }
+}
+
+#[test]
+fn whole_values_are_told_from_words_in_them() {
+    let article = |source: &str, byline: &str| {
+        format!(r#"{{"title": "Ferry", "source": {source}, "byline": {byline}, "text": "The ferry came."}}"#)
+    };
+    let folder = Folder::new()
+        .file("a.json", article(r#""The Post""#, r#"["Ann Lee", "ANN LEE"]"#))
+        .file("b.json", article(r#""THE POST""#, r#"["Ann Lee", "Bo Lee Ann"]"#))
+        .file("c.json", article(r#""The Post & Mail""#, r#"["Ann Lee-Marsh"]"#))
+        .file("d.json", article(r#""Évening Post""#, "[]"))
+        .file("e.json", article(r#""The Post""#, "[]"));
+    folder.morgue(["index", "."]).fine();
+    folder.morgue(["sources"]).fine().prints("3  The Post\n1  The Post & Mail\n1  Évening Post\n");
+    let bylines = folder.morgue(["bylines"]).fine();
+    assert_eq!(bylines.stdout, "2  Ann Lee\n1  Ann Lee-Marsh\n1  Bo Lee Ann\n");
+    assert_eq!(folder.morgue(["bylines", "--limit", "1"]).fine().stdout, "2  Ann Lee\n");
+    folder.morgue(["bylines", "-byline:ann"]).code(1);
+    let total = |args: [&str; 3]| {
+        folder.morgue(["search", args[0], args[1], args[2], "--json"]).json()["total"].clone()
+    };
+    assert_eq!(total(["ferry", "--source", "post"]), 5);
+    assert_eq!(total(["ferry", "--source", "=post"]), 0);
+    assert_eq!(total(["ferry", "--source", "=the post"]), 3);
+    assert_eq!(total(["ferry", "--source", "=The Post & Mail"]), 1);
+    assert_eq!(total(["ferry", "--source", "=evening post"]), 1);
+    assert_eq!(total(["ferry", "--byline", "ann lee"]), 3);
+    assert_eq!(total(["ferry", "--byline", "=Ann Lee"]), 2);
+    assert_eq!(total(["ferry", "source:=\"the post\"", "-byline:=\"ann lee\""]), 1);
+    folder.morgue(["search", "ferry", "--facets"]).code(0).prints("Sources").prints("Bylines");
+    // A value that changes is counted where it is.
+    folder.write("a.json", article(r#""The Globe""#, "[]"));
+    folder.morgue(["index", "."]).fine();
+    folder.morgue(["sources", "--limit", "1"]).fine().prints("2  ");
+    folder.morgue(["sources"]).fine().prints("1  The Globe\n");
+}
+
 #[test]
 fn names_are_listed_with_the_commonest_first() {
     let names = corpus(["people", "--json"]).fine().json();

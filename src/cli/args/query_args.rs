@@ -36,12 +36,19 @@ pub struct QueryArgs {
     /// Only articles published up to this day, or up to the end of this month or year
     #[arg(long, value_name = "DATE", value_parser = date, help_heading = NARROW)]
     pub to: Option<DateRange>,
-    /// Only articles from this newspaper, agency or site (repeatable; any of them)
+    /// Only articles from this newspaper, agency or site (repeatable; any of them); `=NAME` means
+    /// exactly this name, not others that contain its words
     #[arg(long, value_name = "SOURCE", value_parser = NonEmptyStringValueParser::new(), help_heading = NARROW)]
     pub source: Vec<String>,
-    /// Only articles from this section (repeatable; any of them)
+    /// Only articles from this section (repeatable; any of them; `=NAME` as with --source)
     #[arg(long, value_name = "SECTION", value_parser = NonEmptyStringValueParser::new(), help_heading = NARROW)]
     pub section: Vec<String>,
+    /// Only articles by this author (repeatable; any of them; `=NAME` as with --source)
+    #[arg(long, value_name = "AUTHOR", value_parser = NonEmptyStringValueParser::new(), help_heading = NARROW)]
+    pub byline: Vec<String>,
+    /// Only articles in this language, by its code or English name (repeatable; any of them)
+    #[arg(long, value_name = "LANGUAGE", value_parser = NonEmptyStringValueParser::new(), help_heading = NARROW)]
+    pub lang: Vec<String>,
     /// Match articles with any of the words; those with more of them come first
     #[arg(long, help_heading = NARROW)]
     pub any: bool,
@@ -87,8 +94,16 @@ impl QueryArgs {
         {
             filters.extend(names.iter().map(|name| Query::Name { kind, name: single_spaced(name) }));
         }
-        for (field, values) in [(Field::Source, &self.source), (Field::Section, &self.section)] {
-            let phrase = |value: &String| Query::Phrase(value.split_whitespace().map(Word::new).collect());
+        for (field, values) in [
+            (Field::Source, &self.source),
+            (Field::Section, &self.section),
+            (Field::Byline, &self.byline),
+            (Field::Lang, &self.lang),
+        ] {
+            let phrase = |value: &String| match value.strip_prefix('=').filter(|_| field.has_values()) {
+                Some(whole) => Query::Phrase(whole.split_whitespace().map(Word::exact).collect()),
+                None => Query::Phrase(value.split_whitespace().map(Word::new).collect()),
+            };
             let in_field = |value| Query::Field(field, Box::new(phrase(value)));
             if !values.is_empty() {
                 filters.push(Query::Or(values.iter().map(in_field).collect()));
@@ -107,7 +122,18 @@ impl QueryArgs {
 }
 
 /// The commands that take a query.
-const WITH_QUERY: [&str; 6] = ["search", "people", "orgs", "places", "timeline", "query"];
+const WITH_QUERY: [&str; 10] = [
+    "search",
+    "people",
+    "orgs",
+    "places",
+    "sources",
+    "sections",
+    "languages",
+    "bylines",
+    "timeline",
+    "query",
+];
 
 /// The arguments with a blank before each word such as `-crimea`, so that it counts as part of the query:
 /// clap would read it as options, or everything after it as words. [`QueryArgs::parse`] removes the blank.
@@ -198,6 +224,8 @@ mod tests {
             r#"source:"Harrowmere Echo" OR source:BBC"#,
         );
         check(&["--section", "World", "x"], "x section:World");
+        check(&["--source", "=Harrowmere Echo"], r#"source:"=Harrowmere =Echo""#);
+        check(&["--byline", "=Jane Smith", "--lang", "polish"], r#"byline:"=Jane =Smith" lang:polish"#);
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::entities::Kind;
 use crate::entities::registry::{EntityId, Holds};
 use crate::error::Result;
 use crate::index::Reader;
-use crate::index::terms::{form_terms, name_term, plain_term, spelling_terms};
+use crate::index::terms::{form_terms, name_term, plain_term, spelling_terms, value_term};
 use crate::search::name_query::NameQuery;
 use crate::search::query::{DateRange, Field, Matching, Near, Query, Word};
 use crate::search::rank::Ranking;
@@ -156,6 +156,11 @@ impl<'r> Planner<'r> {
 
     /// Words side by side.
     fn phrase(&mut self, words: &[Word], field: Option<Field>, times: u32) -> Result<Tree> {
+        if let Some(value) = whole_value(words, field) {
+            let slots = vec![Slot { at: 0, terms: vec![value_term(&value)] }];
+            let fields = fields(self.reader, field);
+            return Ok(Tree::Leaf(self.add_leaf(Leaf { slots, width: 1, fields, ..Leaf::default() })));
+        }
         Ok(match self.words(words, field, times)? {
             None => Tree::None,
             Some(leaf) if self.leaves[leaf].letters.is_empty() => Tree::Leaf(leaf),
@@ -228,7 +233,8 @@ impl<'r> Planner<'r> {
             ([word], [_]) if word.matching == Matching::Forms && !plain => derived(self.reader, &word.text)?,
             _ => Vec::new(),
         };
-        let leaf = Leaf { slots, derived, width, fields, scores: !plain, weight, times, letters, ..Leaf::default() };
+        let leaf =
+            Leaf { slots, derived, width, fields, scores: !plain, weight, times, letters, ..Leaf::default() };
         Ok(Some(self.add_leaf(leaf)))
     }
 
@@ -365,6 +371,14 @@ pub(super) fn fields(reader: &Reader, field: Option<Field>) -> Vec<(Text, IndexF
         Some(Field::Url) => vec![(Text::Url, f.url)],
         Some(Field::Lang) => vec![(Text::Language, f.language)],
     }
+}
+
+/// The value that words to the letter stand for in a field of values.
+fn whole_value(words: &[Word], field: Option<Field>) -> Option<String> {
+    let is_value = field.is_some_and(Field::has_values);
+    let is_exact = |word: &Word| matches!(word.matching, Matching::Spelling | Matching::Letters);
+    let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
+    (is_value && words.iter().all(is_exact)).then(|| texts.join(" "))
 }
 
 /// The articles without which a span query cannot hold; `None` where that is any.

@@ -150,6 +150,11 @@ impl Field {
     pub fn is_text(self) -> bool {
         matches!(self, Field::Title | Field::Body)
     }
+
+    /// Whether words with `=` mean its whole value there.
+    pub fn has_values(self) -> bool {
+        matches!(self, Field::Byline | Field::Source | Field::Section)
+    }
 }
 
 /// Civil days from the first to the last, both included; an end that is absent is open.
