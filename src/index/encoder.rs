@@ -118,6 +118,17 @@ impl Encoder {
             values.iter().for_each(|value| doc.add_text(column, value));
         }
         self.add_plain(fields.url, article.url.as_deref().as_slice(), false, &mut doc);
+        for (name, is_stated) in [
+            ("title", !article.title.is_empty()),
+            ("byline", !byline.is_empty()),
+            ("source", source.is_some()),
+            ("section", section.is_some()),
+            ("url", article.url.is_some()),
+        ] {
+            if is_stated {
+                doc.add_text(fields.has, name);
+            }
+        }
         let outline = &annotated.outline;
         borders(fields.sentence_word, &outline.sentences, &mut doc);
         borders(fields.paragraph_word, &outline.paragraphs, &mut doc);

@@ -10,6 +10,7 @@ use crate::entities::MentionField;
 pub(crate) struct FastFields {
     id: Column<u64>,
     date: Column<i64>,
+    added: Column<i64>,
     title_words: Column<u64>,
     body_words: Column<u64>,
     passage_word: Column<u64>,
@@ -28,6 +29,7 @@ impl FastFields {
         Ok(FastFields {
             id: number("id")?,
             date: columns.i64("date")?,
+            added: columns.i64("added")?,
             title_words: number("title_words")?,
             body_words: number("body_words")?,
             passage_word: number("passage_word")?,
@@ -50,6 +52,11 @@ impl FastFields {
     /// The civil day of publication, in days since 1970.
     pub(crate) fn day(&self, doc: DocId) -> Option<i32> {
         self.seconds(doc).map(|s| s.div_euclid(SECONDS_A_DAY) as i32)
+    }
+
+    /// When the run that took the article in began, in seconds since 1970.
+    pub(crate) fn added(&self, doc: DocId) -> Option<i64> {
+        self.added.first(doc)
     }
 
     /// Words of the headline with its standfirst, and of the body.

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::engine::{self, Plan, Pruning};
-use super::query::{Field, Matching, Query, Word};
+use super::query::{Field, Filter, Matching, Query, Word};
 use super::request::Sort;
 use super::response::{Bounded, NameMeant};
 use crate::error::Result;
@@ -89,7 +89,7 @@ impl Explaining<'_> {
             Query::Near(near) => {
                 self.parts(&[near.left.clone(), near.right.clone()], field, &mut explained)?;
             }
-            Query::All | Query::Date(_) | Query::Undated => {}
+            Query::All | Query::Date(_) | Query::Undated | Query::Filter(_) => {}
         }
         explained.emptied = self.emptied(query, field, &explained)?;
         Ok(explained)
@@ -189,5 +189,8 @@ fn kind(query: &Query) -> &'static str {
         Query::Name { .. } => "name",
         Query::Date(_) => "dates",
         Query::Undated => "undated",
+        Query::Filter(Filter::Words { .. }) => "length",
+        Query::Filter(Filter::Added(_) | Filter::New) => "taken in",
+        Query::Filter(Filter::Has(_)) => "has a value",
     }
 }

@@ -84,6 +84,100 @@ fn whole_values_are_told_from_words_in_them() {
     folder.morgue(["sources"]).fine().prints("1  The Globe\n");
 }
 
+/// The paths of the articles that a search finds, in order.
+fn paths<const N: usize>(folder: &Folder, args: [&str; N]) -> String {
+    let mut run = vec!["search", "--jsonl", "--limit", "99"];
+    run.extend(args);
+    let hits = match run[..] {
+        [a, b, c, d, e] => folder.morgue([a, b, c, d, e]),
+        [a, b, c, d, e, f] => folder.morgue([a, b, c, d, e, f]),
+        _ => panic!("{run:?}"),
+    };
+    assert!(["", "no article matches\n"].contains(&hits.stderr.as_str()), "{hits}");
+    let path = |line: &str| {
+        let hit: Value = serde_json::from_str(line).expect("is JSON");
+        hit["article"]["path"].as_str().expect("is text").to_owned()
+    };
+    let mut paths: Vec<String> = hits.stdout.lines().map(path).collect();
+    paths.sort();
+    paths.join(" ")
+}
+
+#[test]
+fn articles_are_found_by_their_length() {
+    let folder = Folder::new();
+    for words in [1, 9, 10, 11, 40] {
+        folder.write(&format!("{words:02}.txt"), format!("Ferry\n\n{}.\n", ["word"; 40][..words].join(" ")));
+    }
+    folder.morgue(["index", "."]).fine();
+    assert_eq!(paths(&folder, ["words:10"]), "10.txt");
+    assert_eq!(paths(&folder, ["words:>10"]), "11.txt 40.txt");
+    assert_eq!(paths(&folder, ["words:>=10"]), "10.txt 11.txt 40.txt");
+    assert_eq!(paths(&folder, ["words:<10"]), "01.txt 09.txt");
+    assert_eq!(paths(&folder, ["words:9..11"]), "09.txt 10.txt 11.txt");
+    assert_eq!(paths(&folder, ["ferry -words:9..11"]), "01.txt 40.txt");
+    assert_eq!(paths(&folder, ["title:ferry (words:1 OR words:40..)"]), "01.txt 40.txt");
+    let bodies = corpus(["search", "words:>250", "--jsonl", "--all", "--whole"]).fine();
+    let others = corpus(["search", "-words:251..", "--json"]).fine().json()["total"].clone();
+    assert_eq!(bodies.stdout.lines().count() as u64 + others.as_u64().expect("a number"), 134);
+}
+
+#[test]
+fn articles_are_found_by_when_they_were_taken_in() {
+    let text = |word: &str| format!("Ferry\n\nThe {word} came.\n");
+    let folder = Folder::new().file("a.txt", text("ferry")).file("b.txt", text("boat"));
+    folder.morgue(["index", "."]).fine();
+    assert_eq!(paths(&folder, ["--new"]), "a.txt b.txt");
+    assert_eq!(paths(&folder, ["added:last-run"]), "a.txt b.txt");
+    // What has changed is new too; a run that takes nothing in leaves nothing new.
+    folder.write("b.txt", text("steamer"));
+    folder.write("c.txt", text("barge"));
+    folder.morgue(["index", "."]).fine();
+    assert_eq!(paths(&folder, ["--new"]), "b.txt c.txt");
+    assert_eq!(paths(&folder, ["ferry", "--new"]), "b.txt c.txt");
+    assert_eq!(paths(&folder, ["-added:last-run"]), "a.txt");
+    folder.morgue(["index", "--dry-run", "."]).fine();
+    assert_eq!(paths(&folder, ["--new"]), "b.txt c.txt");
+    folder.morgue(["index", "."]).fine();
+    assert_eq!(paths(&folder, ["--new"]), "");
+    // A test that runs at midnight must not fail.
+    assert_eq!(paths(&folder, ["added:today OR added:yesterday"]), "a.txt b.txt c.txt");
+    assert_eq!(paths(&folder, ["added:2026.. added:..9998"]), "a.txt b.txt c.txt");
+    assert_eq!(paths(&folder, ["added:..2020"]), "");
+    assert_eq!(paths(&folder, ["added:last-year"]), "");
+}
+
+#[test]
+fn articles_are_found_by_what_they_state() {
+    let folder = Folder::new()
+        .file(
+            "a.json",
+            r#"{"title": "Ferry", "text": "It came.", "byline": "Ann Lee", "date": "2024-05-01"}"#,
+        )
+        .file(
+            "b.json",
+            r#"{"title": "Ferry", "text": "It came.", "source": "The Post", "url": "http://a.example/b"}"#,
+        )
+        .file("c.json", r#"{"title": "Ferry", "text": "It came.", "section": "Harbour"}"#);
+    folder.morgue(["index", "."]).fine();
+    for (field, having, lacking) in [
+        ("byline", "a.json", "b.json c.json"),
+        ("date", "a.json", "b.json c.json"),
+        ("source", "b.json", "a.json c.json"),
+        ("url", "b.json", "a.json c.json"),
+        ("section", "c.json", "a.json b.json"),
+        ("title", "a.json b.json c.json", ""),
+    ] {
+        assert_eq!(paths(&folder, [&format!("has:{field}")]), having);
+        assert_eq!(paths(&folder, [&format!("ferry -has:{field}")]), lacking);
+    }
+    folder
+        .morgue(["query", "explain", "has:byline words:<9 added:today"])
+        .fine()
+        .prints("has a value")
+        .prints("length");
+}
+
 #[test]
 fn names_are_listed_with_the_commonest_first() {
     let names = corpus(["people", "--json"]).fine().json();

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use crate::entities::Kind;
 use crate::search::Query;
 use crate::search::parse::{Syntax, Warning, days, parse_syntax};
-use crate::search::query::{DateRange, Field, Word};
+use crate::search::query::{DateRange, Field, Filter, Word};
 
 /// Which articles.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -49,6 +49,9 @@ pub struct QueryArgs {
     /// Only articles in this language, by its code or English name (repeatable; any of them)
     #[arg(long, value_name = "LANGUAGE", value_parser = NonEmptyStringValueParser::new(), help_heading = NARROW)]
     pub lang: Vec<String>,
+    /// Only articles that the last run of `morgue index` took in, new or changed
+    #[arg(long, help_heading = NARROW)]
+    pub new: bool,
     /// Match articles with any of the words; those with more of them come first
     #[arg(long, help_heading = NARROW)]
     pub any: bool,
@@ -117,6 +120,7 @@ impl QueryArgs {
             bail!("--from {from} is later than --to {to}; swap them");
         }
         filters.push(Query::Date(range));
+        filters.extend(self.new.then_some(Query::Filter(Filter::New)));
         Ok(filters)
     }
 }
@@ -224,6 +228,7 @@ mod tests {
             r#"source:"Harrowmere Echo" OR source:BBC"#,
         );
         check(&["--section", "World", "x"], "x section:World");
+        check(&["--new", "x", "words:>250"], "x words:251.. added:last-run");
         check(&["--source", "=Harrowmere Echo"], r#"source:"=Harrowmere =Echo""#);
         check(&["--byline", "=Jane Smith", "--lang", "polish"], r#"byline:"=Jane =Smith" lang:polish"#);
     }

@@ -2,10 +2,12 @@
 
 use std::ops::RangeInclusive;
 
+use tantivy::DocId;
 use tantivy::schema::Field as IndexField;
 
 use super::name_term::NameTerm;
 use crate::entities::registry::Holds;
+use crate::index::fast_fields::FastFields;
 use crate::search::response::{Bounded, NameMeant};
 use crate::search::spans::{SpanQuery, Text};
 
@@ -77,11 +79,37 @@ pub(super) struct Slot {
     pub(super) terms: Vec<String>,
 }
 
+/// A condition on the columns of an article.
+#[derive(Debug, Clone)]
+pub(crate) enum ColumnFilter {
+    /// Published on a day in the range (days since 1970).
+    Day(RangeInclusive<i32>),
+    /// Published nobody knows when.
+    Undated,
+    /// So many words in the body.
+    Words(RangeInclusive<u32>),
+    /// Taken in at a time in the range (seconds since 1970).
+    Added(RangeInclusive<i64>),
+}
+
+impl ColumnFilter {
+    /// Whether it holds for a document.
+    pub(super) fn holds(&self, columns: &FastFields, doc: DocId) -> bool {
+        match self {
+            ColumnFilter::Day(days) => columns.day(doc).is_some_and(|day| days.contains(&day)),
+            ColumnFilter::Undated => columns.day(doc).is_none(),
+            ColumnFilter::Words(words) => words.contains(&columns.words(doc).1),
+            ColumnFilter::Added(times) => columns.added(doc).is_some_and(|time| times.contains(&time)),
+        }
+    }
+}
+
 pub(super) enum Tree {
     None,
     All,
     Leaf(usize),
-    Dated(Option<RangeInclusive<i32>>),
+    /// Articles whose columns hold what is asked for.
+    Column(ColumnFilter),
     And(Vec<Tree>),
     Some {
         least: usize,

@@ -2,12 +2,14 @@
 
 use std::collections::HashMap;
 
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use tantivy::schema::Field as IndexField;
 
 use super::derived::derived;
 use super::name_term::NameTerm;
 use super::patterns::{MOST_WORDS, Piece, expand, pieces};
-use super::plan::{FirstTier, Leaf, Plan, Proximity, Slot, Tree};
+use super::plan::{ColumnFilter, FirstTier, Leaf, Plan, Proximity, Slot, Tree};
 use crate::article::day_number;
 use crate::entities::Kind;
 use crate::entities::registry::{EntityId, Holds};
@@ -15,7 +17,7 @@ use crate::error::Result;
 use crate::index::Reader;
 use crate::index::terms::{form_terms, name_term, plain_term, spelling_terms, value_term};
 use crate::search::name_query::NameQuery;
-use crate::search::query::{DateRange, Field, Matching, Near, Query, Word};
+use crate::search::query::{DateRange, Field, Filter, Matching, Near, Query, Word};
 use crate::search::rank::Ranking;
 use crate::search::response::{Bounded, NameMeant};
 use crate::search::spans::{SpanQuery, Text};
@@ -119,10 +121,35 @@ impl<'r> Planner<'r> {
             Query::Near(_) | Query::AtLeast(..) => self.proximity(query, field)?,
             Query::Date(DateRange { from, to }) => {
                 let day = |date: &Option<_>, open| date.map_or(open, day_number);
-                Tree::Dated(Some(day(from, i32::MIN)..=day(to, i32::MAX)))
+                Tree::Column(ColumnFilter::Day(day(from, i32::MIN)..=day(to, i32::MAX)))
             }
-            Query::Undated => Tree::Dated(None),
+            Query::Undated => Tree::Column(ColumnFilter::Undated),
+            Query::Filter(filter) => self.filter(filter),
         })
+    }
+
+    /// The articles with a property.
+    fn filter(&mut self, filter: &Filter) -> Tree {
+        match *filter {
+            Filter::Words { from, to } => {
+                Tree::Column(ColumnFilter::Words(from.unwrap_or(0)..=to.unwrap_or(u32::MAX)))
+            }
+            Filter::Added(DateRange { from, to }) => {
+                let after = |date: Date| date.tomorrow().ok().and_then(first_second);
+                let from = from.and_then(first_second).unwrap_or(i64::MIN);
+                let to = to.and_then(after).map_or(i64::MAX, |second| second - 1);
+                Tree::Column(ColumnFilter::Added(from..=to))
+            }
+            Filter::New => match self.reader.archive.last_run {
+                Some(began) => Tree::Column(ColumnFilter::Added(began..=i64::MAX)),
+                None => Tree::None,
+            },
+            Filter::Has(field) => {
+                let slots = vec![Slot { at: 0, terms: vec![field.as_str().to_owned()] }];
+                let fields = vec![(Text::Language, self.reader.fields.has)];
+                Tree::Leaf(self.add_leaf(Leaf { slots, width: 1, fields, ..Leaf::default() }))
+            }
+        }
     }
 
     /// The clauses of a group, those that are repeated once but with more weight.
@@ -326,7 +353,8 @@ impl<'r> Planner<'r> {
                 let (within, ordered, not) = (near.within, near.ordered, near.not);
                 return Ok(SpanQuery::Near(Box::new(Near { left, right, within, ordered, not })));
             }
-            Query::All | Query::Word(_) | Query::Phrase(_) | Query::Date(_) | Query::Undated => {
+            Query::All | Query::Word(_) | Query::Phrase(_) => return Ok(SpanQuery::All(Vec::new())),
+            Query::Date(_) | Query::Undated | Query::Filter(_) => {
                 return Ok(SpanQuery::All(Vec::new()));
             }
         };
@@ -373,6 +401,11 @@ pub(super) fn fields(reader: &Reader, field: Option<Field>) -> Vec<(Text, IndexF
     }
 }
 
+/// The second since 1970 at which a day begins by the clock of this computer.
+fn first_second(day: Date) -> Option<i64> {
+    day.to_zoned(TimeZone::system()).ok().map(|time| time.timestamp().as_second())
+}
+
 /// The value that words to the letter stand for in a field of values.
 fn whole_value(words: &[Word], field: Option<Field>) -> Option<String> {
     let is_value = field.is_some_and(Field::has_values);
@@ -407,6 +440,6 @@ fn leaves_of(tree: &Tree, out: &mut Vec<usize>) {
         Tree::And(parts) | Tree::Some { clauses: parts, .. } => {
             parts.iter().for_each(|part| leaves_of(part, out));
         }
-        Tree::None | Tree::All | Tree::Dated(_) | Tree::Not(_) | Tree::Proximity(_) => {}
+        Tree::None | Tree::All | Tree::Column(_) | Tree::Not(_) | Tree::Proximity(_) => {}
     }
 }

@@ -28,6 +28,7 @@ mod context;
 mod dates;
 mod dialect;
 mod field_prefix;
+mod filters;
 mod grammar;
 mod lexer;
 mod lucene;

@@ -9,6 +9,7 @@ pub(super) enum Prefix {
     Field(Field),
     Name(Kind),
     Date(Bound),
+    Filter(FilterName),
     /// Headline and body, written by a syntax that has a name for less.
     Anywhere,
 }
@@ -24,12 +25,24 @@ pub(super) enum Bound {
     Before,
 }
 
+/// A property of the article as a whole.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum FilterName {
+    /// The length of the body.
+    Words,
+    /// The day on which it was taken in.
+    Added,
+    /// Which fields have a value.
+    Has,
+}
+
 impl Prefix {
     fn known() -> impl Iterator<Item = Prefix> {
         let fields = Field::ALL.into_iter().map(Prefix::Field);
         let names = [Kind::Person, Kind::Org, Kind::Place].into_iter().map(Prefix::Name);
         let dates = [Bound::Within, Bound::After, Bound::Before].into_iter().map(Prefix::Date);
-        fields.chain(names).chain(dates)
+        let filters = [FilterName::Words, FilterName::Added, FilterName::Has].into_iter().map(Prefix::Filter);
+        fields.chain(names).chain(dates).chain(filters)
     }
 
     /// The prefix of this name, in capitals or not.
@@ -44,6 +57,9 @@ impl Prefix {
             Prefix::Date(Bound::Within) => "date",
             Prefix::Date(Bound::After) => "after",
             Prefix::Date(Bound::Before) => "before",
+            Prefix::Filter(FilterName::Words) => "words",
+            Prefix::Filter(FilterName::Added) => "added",
+            Prefix::Filter(FilterName::Has) => "has",
             Prefix::Anywhere => "",
         }
     }
@@ -68,6 +84,9 @@ impl Prefix {
             Prefix::Date(Bound::Within) => "date:2025-04",
             Prefix::Date(Bound::After) => "after:2025-04-01",
             Prefix::Date(Bound::Before) => "before:2025-04-01",
+            Prefix::Filter(FilterName::Words) => "words:>250 or words:100..500",
+            Prefix::Filter(FilterName::Added) => "added:today or added:last-run",
+            Prefix::Filter(FilterName::Has) => "has:byline",
             Prefix::Anywhere => "(ceasefire)",
         }
     }

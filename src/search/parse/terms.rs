@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use super::context::Context;
 use super::dates;
+use super::filters;
 use super::grammar::Parser;
+use super::prefix::FilterName;
 use super::spelling::{Spelled, fuzziness, unescape};
 use super::token::{Case, Quote, Token};
 use super::warning::shown;
@@ -22,6 +24,7 @@ impl Parser<'_> {
             }
             Context::Text(field) => self.bare(field, at).map(Query::Word),
             Context::Date(_) => self.date(context, at.clone(), at),
+            Context::Filter(name) => self.filter(name, at.clone(), at),
             Context::Name { kind, .. } => {
                 let mut words = Vec::new();
                 for piece in pieces(self.text, at) {
@@ -56,6 +59,7 @@ impl Parser<'_> {
         }
         let text = match context {
             Context::Date(_) => self.date(context, at, inside),
+            Context::Filter(name) => self.filter(name, at, inside),
             Context::Name { kind, .. } => {
                 self.no_exact_names(equals);
                 let words: Vec<String> = self.text[inside].split_whitespace().map(unescape).collect();
@@ -295,6 +299,11 @@ impl Parser<'_> {
                 None
             }
         }
+    }
+
+    fn filter(&mut self, name: FilterName, at: Range<usize>, value: Range<usize>) -> Option<Query> {
+        let read = filters::read_value(self.text[value].trim(), name, self.today);
+        read.map_err(|message| self.warn(at, message)).ok()
     }
 
     /// Warns of `=` before a name.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{DateRange, Matching, Query, Within, Word};
+use super::{DateRange, Filter, Matching, Query, Within, Word};
 
 /// Text that parses back to the tree's normal form, of any tree that a text can ask for. Others do
 /// not come back: All beside something (it is the empty text), words without a letter or digit,
@@ -58,6 +58,7 @@ impl Query {
             Query::Name { kind, name } => write!(f, "{}:{}", kind.as_str(), Value(name)),
             Query::Date(range) => write!(f, "date:{range}"),
             Query::Undated => f.write_str("date:none"),
+            Query::Filter(filter) => write!(f, "{filter}"),
         }
     }
 
@@ -144,6 +145,22 @@ impl fmt::Display for DateRange {
             write!(f, "{to}")?;
         }
         Ok(())
+    }
+}
+
+/// `words:100..500`, `added:2025-04`, `added:last-run`, `has:byline`.
+impl fmt::Display for Filter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Filter::Words { from: Some(from), to: Some(to) } if from == to => write!(f, "words:{from}"),
+            Filter::Words { from, to } => {
+                let end = |end: &Option<u32>| end.map_or(String::new(), |words| words.to_string());
+                write!(f, "words:{}..{}", end(from), end(to))
+            }
+            Filter::Added(range) => write!(f, "added:{range}"),
+            Filter::New => f.write_str("added:last-run"),
+            Filter::Has(field) => write!(f, "has:{}", field.as_str()),
+        }
     }
 }
 

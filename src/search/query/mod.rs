@@ -52,6 +52,31 @@ pub enum Query {
     Date(DateRange),
     /// Without a date of publication.
     Undated,
+    /// With a property that has no place in a text.
+    Filter(Filter),
+}
+
+/// A property of an article as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Filter {
+    /// A body of so many words, both ends included; an end that is absent is open.
+    Words {
+        /// The fewest.
+        from: Option<u32>,
+        /// The most.
+        to: Option<u32>,
+    },
+    /// Taken in on one of these days, by the clock of this computer.
+    Added(DateRange),
+    /// Taken in by the last run.
+    New,
+    /// With a value in this field ([`Filter::HAS`]).
+    Has(Field),
+}
+
+impl Filter {
+    /// The fields that an article may have or lack, beside its date.
+    pub const HAS: [Field; 5] = [Field::Title, Field::Byline, Field::Source, Field::Section, Field::Url];
 }
 
 /// A word as typed. It holds no white space; it may divide into several tokens ("peace-keeping").
@@ -239,6 +264,9 @@ impl Query {
             },
             Query::Phrase(mut words) if words.len() < 2 => words.pop().map_or(Query::All, Query::Word),
             Query::Date(DateRange { from: None, to: None }) => Query::All,
+            Query::Filter(
+                Filter::Words { from: None, to: None } | Filter::Added(DateRange { from: None, to: None }),
+            ) => Query::All,
             leaf => leaf,
         }
     }
@@ -268,7 +296,8 @@ impl Query {
             Query::Field(field, inner) => field.is_text() && inner.is_words(),
             Query::Near(near) => near.left.is_words() && (near.not || near.right.is_words()),
             Query::AtLeast(_, inner) => inner.is_words(),
-            Query::All | Query::Not(_) | Query::Name { .. } | Query::Date(_) | Query::Undated => false,
+            Query::All | Query::Not(_) | Query::Name { .. } => false,
+            Query::Date(_) | Query::Undated | Query::Filter(_) => false,
         }
     }
 }
