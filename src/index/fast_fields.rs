@@ -71,6 +71,12 @@ impl FastFields {
         out.extend(self.passage_word.values_for_doc(doc).map(|word| word as u32));
     }
 
+    /// The first word of a paragraph by its number from 0, or the number of words where it would be the
+    /// one after the last.
+    pub(crate) fn paragraph(&self, doc: DocId, number: usize) -> Option<u32> {
+        self.paragraph_word.values_for_doc(doc).nth(number).map(|word| word as u32)
+    }
+
     /// The first word of each sentence and of each paragraph, and the number of words.
     pub(crate) fn borders(&self, doc: DocId, sentences: &mut Vec<u32>, paragraphs: &mut Vec<u32>) {
         for (column, out) in [(&self.sentence_word, sentences), (&self.paragraph_word, paragraphs)] {

@@ -179,6 +179,51 @@ fn articles_are_found_by_what_they_state() {
 }
 
 #[test]
+fn words_are_found_in_the_beginning_of_articles() {
+    let three = |first: &str, second: &str, third: &str| {
+        format!(
+            "Harbour news\n\nOne two three {first} five six.\n\nSeven {second} nine.\n\nTen {third} twelve.\n"
+        )
+    };
+    let folder = Folder::new()
+        .file("1.txt", three("ferry", "boat", "boat"))
+        .file("2.txt", three("boat", "ferries", "boat"))
+        .file("3.txt", three("boat", "boat", "ferry"))
+        .file("4.txt", "The ferry\n\nOne two.\n\nThree.\n\nFour.\n")
+        .file("5.txt", "Short\n\nOnly a ferry.\n");
+    folder.morgue(["index", "."]).fine();
+    assert_eq!(paths(&folder, ["lead:ferry"]), "1.txt 2.txt 4.txt 5.txt");
+    assert_eq!(paths(&folder, ["ferry -lead:ferry"]), "3.txt");
+    assert_eq!(paths(&folder, ["lead:=ferry"]), "1.txt 4.txt 5.txt");
+    assert_eq!(paths(&folder, ["first4:ferry"]), "1.txt 5.txt");
+    assert_eq!(paths(&folder, ["first3:ferry"]), "5.txt");
+    assert_eq!(paths(&folder, ["first8:ferr*"]), "1.txt 2.txt 5.txt");
+    // A phrase must end within.
+    assert_eq!(paths(&folder, ["first4:\"three boat\""]), "2.txt 3.txt");
+    assert_eq!(paths(&folder, ["first3:\"three boat\""]), "");
+    assert_eq!(paths(&folder, ["lead:(five NEAR/5 ferry)"]), "1.txt 2.txt");
+    assert_eq!(paths(&folder, ["lead:\"nine ten\""]), "");
+    assert_eq!(paths(&folder, ["lead:(ferry -boat)"]), "4.txt 5.txt");
+    assert_eq!(paths(&folder, ["lead:boat NEAR/9 first20:ferry"]), "1.txt 2.txt 3.txt");
+    let marks = folder.morgue(["search", "lead:ferry", "--json"]).code(0).json();
+    for hit in list(&marks["hits"]) {
+        assert!(!hit["passages"][0]["marks"].is_null() || !list(&hit["title_marks"]).is_empty());
+    }
+    let nexis =
+        folder.morgue(["search", "--syntax", "nexis", "hlead(ferry) and harbour", "--json"]).fine().json();
+    assert_eq!([&nexis["total"], &nexis["warnings"]], [&serde_json::json!(2), &serde_json::json!([])]);
+    // Names stand in a beginning as words do.
+    let named = "Rosa Pennick spoke in the harbour.";
+    let folder = Folder::new()
+        .file("a.txt", format!("News\n\n{named}\n\nThe mayor came.\n\nSo it was.\n"))
+        .file("b.txt", format!("News\n\nThe mayor came.\n\nSo it was.\n\n{named}\n"));
+    folder.morgue(["index", "."]).fine();
+    assert_eq!(paths(&folder, ["lead:person:Pennick"]), "a.txt");
+    assert_eq!(paths(&folder, ["first2:person:Pennick"]), "a.txt");
+    assert_eq!(paths(&folder, ["first1:person:Pennick"]), "");
+}
+
+#[test]
 fn names_are_listed_with_the_commonest_first() {
     let names = corpus(["people", "--json"]).fine().json();
     let counts: Vec<u64> = list(&names).iter().filter_map(|name| name["count"].as_u64()).collect();

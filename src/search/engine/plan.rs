@@ -8,6 +8,7 @@ use tantivy::schema::Field as IndexField;
 use super::name_term::NameTerm;
 use crate::entities::registry::Holds;
 use crate::index::fast_fields::FastFields;
+use crate::search::query::Field;
 use crate::search::response::{Bounded, NameMeant};
 use crate::search::spans::{SpanQuery, Text};
 
@@ -61,12 +62,50 @@ pub(crate) struct Leaf {
     pub(crate) is_name: bool,
     /// The words that must stand there to the letter: distance from the first, and the word.
     pub(super) letters: Vec<(u32, String)>,
+    /// How far into the body it is looked for.
+    pub(super) window: Option<Window>,
 }
+
+/// The beginning of a body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Window {
+    /// Its first two paragraphs.
+    Lead,
+    /// So many words.
+    Words(u32),
+}
+
+impl Window {
+    /// The beginning of the body that a field means.
+    pub(super) fn of(field: Option<Field>) -> Option<Window> {
+        match field {
+            Some(Field::Lead) => Some(Window::Lead),
+            Some(Field::First(words)) => Some(Window::Words(words)),
+            _ => None,
+        }
+    }
+
+    /// The word of a body behind its last one.
+    pub(super) fn end(self, columns: &FastFields, doc: DocId) -> u32 {
+        match self {
+            Window::Lead => columns.paragraph(doc, LEAD_PARAGRAPHS).unwrap_or(u32::MAX),
+            Window::Words(words) => words,
+        }
+    }
+}
+
+/// Paragraphs that open an article.
+const LEAD_PARAGRAPHS: usize = 2;
 
 impl Leaf {
     /// Whether both look for the same words.
     pub(crate) fn same_terms(&self, other: &Leaf) -> bool {
         self.slots == other.slots
+    }
+
+    /// Whether its places must be looked at to know that they count.
+    pub(super) fn is_placed(&self) -> bool {
+        !self.letters.is_empty() || self.window.is_some()
     }
 }
 

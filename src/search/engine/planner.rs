@@ -9,7 +9,7 @@ use tantivy::schema::Field as IndexField;
 use super::derived::derived;
 use super::name_term::NameTerm;
 use super::patterns::{MOST_WORDS, Piece, expand, pieces};
-use super::plan::{ColumnFilter, FirstTier, Leaf, Plan, Proximity, Slot, Tree};
+use super::plan::{ColumnFilter, FirstTier, Leaf, Plan, Proximity, Slot, Tree, Window};
 use crate::article::day_number;
 use crate::entities::Kind;
 use crate::entities::registry::{EntityId, Holds};
@@ -110,7 +110,7 @@ impl<'r> Planner<'r> {
             Query::Word(word) => self.phrase(std::slice::from_ref(word), field, times)?,
             Query::Phrase(words) => self.phrase(words, field, times)?,
             Query::Name { kind, name } => match self.name(*kind, name, field, times)? {
-                Meant::Leaf(leaf) => Tree::Leaf(leaf),
+                Meant::Leaf(leaf) => self.placed(leaf),
                 Meant::Words(words) => self.tree(&words, field, times)?,
                 Meant::Nobody => Tree::None,
             },
@@ -190,14 +190,21 @@ impl<'r> Planner<'r> {
         }
         Ok(match self.words(words, field, times)? {
             None => Tree::None,
-            Some(leaf) if self.leaves[leaf].letters.is_empty() => Tree::Leaf(leaf),
-            Some(leaf) => Tree::Proximity(Box::new(Proximity {
-                query: SpanQuery::Operand(0),
-                operands: vec![leaf],
-                driver: Tree::Leaf(leaf),
-                others: Vec::new(),
-            })),
+            Some(leaf) => self.placed(leaf),
         })
+    }
+
+    /// A leaf, in the articles in which its places count.
+    fn placed(&self, leaf: usize) -> Tree {
+        if !self.leaves[leaf].is_placed() {
+            return Tree::Leaf(leaf);
+        }
+        Tree::Proximity(Box::new(Proximity {
+            query: SpanQuery::Operand(0),
+            operands: vec![leaf],
+            driver: Tree::Leaf(leaf),
+            others: Vec::new(),
+        }))
     }
 
     /// The leaf of words side by side; `None` where there is nothing to look up.
@@ -210,6 +217,7 @@ impl<'r> Planner<'r> {
             return Ok(Some(self.add_leaf(Leaf { slots, width: 1, fields, ..Leaf::default() })));
         }
         let plain = field.is_some_and(|f| !f.is_text());
+        let window = Window::of(field);
         let (mut slots, mut letters, mut next, mut weight) = (Vec::<Slot>::new(), Vec::new(), 0, 0.0);
         for word in words {
             for piece in pieces(&word.text, word.matching) {
@@ -257,11 +265,23 @@ impl<'r> Planner<'r> {
         }
         let Some(width) = slots.last().map(|slot| slot.at + 1) else { return Ok(None) };
         let derived = match (words, &slots[..]) {
-            ([word], [_]) if word.matching == Matching::Forms && !plain => derived(self.reader, &word.text)?,
+            ([word], [_]) if word.matching == Matching::Forms && !plain && window.is_none() => {
+                derived(self.reader, &word.text)?
+            }
             _ => Vec::new(),
         };
-        let leaf =
-            Leaf { slots, derived, width, fields, scores: !plain, weight, times, letters, ..Leaf::default() };
+        let leaf = Leaf {
+            slots,
+            derived,
+            width,
+            fields,
+            scores: !plain,
+            weight,
+            times,
+            letters,
+            window,
+            ..Leaf::default()
+        };
         Ok(Some(self.add_leaf(leaf)))
     }
 
@@ -304,7 +324,7 @@ impl<'r> Planner<'r> {
         let weight = self.ranking.weight(articles, times);
         let slots = vec![Slot { at: 0, terms }];
         let leaf = Leaf { slots, width: 1, holds, fields, scores: true, weight, times, ..Leaf::default() };
-        Ok(Some(self.add_leaf(Leaf { is_name: true, ..leaf })))
+        Ok(Some(self.add_leaf(Leaf { is_name: true, window: Window::of(field), ..leaf })))
     }
 
     /// A query about positions: proximity, or so many mentions.
@@ -354,9 +374,7 @@ impl<'r> Planner<'r> {
                 return Ok(SpanQuery::Near(Box::new(Near { left, right, within, ordered, not })));
             }
             Query::All | Query::Word(_) | Query::Phrase(_) => return Ok(SpanQuery::All(Vec::new())),
-            Query::Date(_) | Query::Undated | Query::Filter(_) => {
-                return Ok(SpanQuery::All(Vec::new()));
-            }
+            Query::Date(_) | Query::Undated | Query::Filter(_) => return Ok(SpanQuery::All(Vec::new())),
         };
         Ok(match leaf {
             None => SpanQuery::Any(Vec::new()),
@@ -390,9 +408,9 @@ impl<'r> Planner<'r> {
 pub(super) fn fields(reader: &Reader, field: Option<Field>) -> Vec<(Text, IndexField)> {
     let f = reader.fields;
     match field {
-        None => vec![(Text::Title, f.title), (Text::Body, f.body)],
+        None | Some(Field::Lead) => vec![(Text::Title, f.title), (Text::Body, f.body)],
         Some(Field::Title) => vec![(Text::Title, f.title)],
-        Some(Field::Body) => vec![(Text::Body, f.body)],
+        Some(Field::Body | Field::First(_)) => vec![(Text::Body, f.body)],
         Some(Field::Byline) => vec![(Text::Byline, f.byline)],
         Some(Field::Source) => vec![(Text::Source, f.source)],
         Some(Field::Section) => vec![(Text::Section, f.section)],

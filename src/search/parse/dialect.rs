@@ -125,10 +125,7 @@ const BYLINE: Part = Part::Is(Prefix::Field(Field::Byline));
 const SOURCE: Part = Part::Is(Prefix::Field(Field::Source));
 const SECTION: Part = Part::Is(Prefix::Field(Field::Section));
 const LANG: Part = Part::Is(Prefix::Field(Field::Lang));
-const LEAD: Part = Part::Nearly(
-    Prefix::Anywhere,
-    "the first paragraphs are not indexed separately, so headline and body are searched",
-);
+const LEAD: Part = Part::Is(Prefix::Field(Field::Lead));
 
 const STAR: Wildcard = ('*', Where::Anywhere, Letters::Any);
 const QUESTION_MARK: Wildcard = ('?', Where::Anywhere, Letters::One);
@@ -242,6 +239,7 @@ static FACTIVA: Dialect = Dialect {
         ("hl", TITLE),
         ("hlp", LEAD),
         ("lp", LEAD),
+        ("ft", Part::Is(Prefix::Anywhere)),
         ("td", BODY),
         ("by", BYLINE),
         ("sn", SOURCE),

@@ -142,6 +142,9 @@ impl<'a> Lexer<'a> {
         if let Some((part, bytes)) = part_name(rest, self.dialect) {
             return self.named_part(part, bytes);
         }
+        if let Some((prefix, bytes)) = Prefix::first_words(rest) {
+            return self.push(Token::Prefix(prefix), bytes);
+        }
         if in_url || is_url(rest) {
             return self.push(Token::Word, url_bytes(rest));
         }

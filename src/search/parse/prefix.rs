@@ -50,6 +50,15 @@ impl Prefix {
         Prefix::known().find(|prefix| prefix.name().eq_ignore_ascii_case(name))
     }
 
+    /// `first50:`, with its bytes.
+    pub(super) fn first_words(rest: &str) -> Option<(Prefix, usize)> {
+        let name = Field::First(0).as_str();
+        let digits = rest.get(name.len()..).filter(|_| rest[..name.len()].eq_ignore_ascii_case(name))?;
+        let end = digits.find(|c: char| !c.is_ascii_digit()).filter(|end| (1..=6).contains(end))?;
+        let words = digits[..end].parse().ok().filter(|words| *words > 0)?;
+        digits[end..].starts_with(':').then(|| (Prefix::Field(Field::First(words)), name.len() + end + 1))
+    }
+
     pub(super) fn name(self) -> &'static str {
         match self {
             Prefix::Field(field) => field.as_str(),
@@ -73,6 +82,8 @@ impl Prefix {
         match self {
             Prefix::Field(Field::Title) => "title:ceasefire or title:\"peace deal\"",
             Prefix::Field(Field::Body) => "body:ceasefire or body:\"peace deal\"",
+            Prefix::Field(Field::Lead) => "lead:ceasefire or lead:\"peace deal\"",
+            Prefix::Field(Field::First(_)) => "first50:ceasefire or first50:\"peace deal\"",
             Prefix::Field(Field::Byline) => "byline:smith or byline:\"jane smith\"",
             Prefix::Field(Field::Source) => "source:reuters or source:\"daily post\"",
             Prefix::Field(Field::Section) => "section:sport or section:\"world news\"",

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{DateRange, Filter, Matching, Query, Within, Word};
+use super::{DateRange, Field, Filter, Matching, Query, Within, Word};
 
 /// Text that parses back to the tree's normal form, of any tree that a text can ask for. Others do
 /// not come back: All beside something (it is the empty text), words without a letter or digit,
@@ -47,7 +47,7 @@ impl Query {
                 inner.write_side(f)
             }
             Query::Field(field, inner) => {
-                write!(f, "{}:", field.as_str())?;
+                write!(f, "{field}:")?;
                 // After url: a slash begins an address, not a regular expression.
                 let bare = match &**inner {
                     Query::Word(word) => word.matching != Matching::Regex,
@@ -145,6 +145,14 @@ impl fmt::Display for DateRange {
             write!(f, "{to}")?;
         }
         Ok(())
+    }
+}
+
+/// The prefix that asks for it, without the colon: `title`, `first50`.
+impl fmt::Display for Field {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())?;
+        if let Field::First(words) = self { write!(f, "{words}") } else { Ok(()) }
     }
 }
 

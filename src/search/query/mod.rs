@@ -141,6 +141,10 @@ pub enum Field {
     Title,
     /// The text of the article.
     Body,
+    /// Headline, second line and the first two paragraphs of the text.
+    Lead,
+    /// So many words from the beginning of the text.
+    First(u32),
     /// Its authors.
     Byline,
     /// Newspaper, agency or site.
@@ -154,15 +158,25 @@ pub enum Field {
 }
 
 impl Field {
-    /// Every field, in the order in which help lists them.
-    pub const ALL: [Field; 7] =
-        [Field::Title, Field::Body, Field::Byline, Field::Source, Field::Section, Field::Lang, Field::Url];
+    /// Every field but [`Field::First`], in the order in which help lists them.
+    pub const ALL: [Field; 8] = [
+        Field::Title,
+        Field::Body,
+        Field::Lead,
+        Field::Byline,
+        Field::Source,
+        Field::Section,
+        Field::Lang,
+        Field::Url,
+    ];
 
-    /// The prefix that asks for it, without the colon.
+    /// The prefix that asks for it, without the colon and without a number.
     pub fn as_str(self) -> &'static str {
         match self {
             Field::Title => "title",
             Field::Body => "body",
+            Field::Lead => "lead",
+            Field::First(_) => "first",
             Field::Byline => "byline",
             Field::Source => "source",
             Field::Section => "section",
@@ -173,7 +187,7 @@ impl Field {
 
     /// Whether it holds running text, in which names are marked and word forms are searched.
     pub fn is_text(self) -> bool {
-        matches!(self, Field::Title | Field::Body)
+        matches!(self, Field::Title | Field::Body | Field::Lead | Field::First(_))
     }
 
     /// Whether words with `=` mean its whole value there.

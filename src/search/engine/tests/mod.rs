@@ -90,7 +90,7 @@ fn queries() -> impl Strategy<Value = Query> {
                     Query::Near(Box::new(Near { left, right, within, ordered, not }))
                 }
             ),
-            (prop::sample::select(vec![Field::Title, Field::Body]), inner)
+            (prop::sample::select(vec![Field::Title, Field::Body, Field::Lead, Field::First(40)]), inner)
                 .prop_map(|(field, q)| Query::Field(field, Box::new(q))),
         ]
     })

@@ -84,6 +84,9 @@ fn a_text_is_read_as_a_tree() {
     check("-x", not(word("x")));
     check("and or not", And(vec![word("and"), word("or"), word("not")]));
     check("title:peace", field(Field::Title, word("peace")));
+    check("lead:peace", field(Field::Lead, word("peace")));
+    check("First50:(a OR -b)", field(Field::First(50), Or(vec![word("a"), not(word("b"))])));
+    check("first0:a", word("first0:a"));
     check("source:\"daily post\"", field(Field::Source, Phrase(vec![Word::new("daily"), Word::new("post")])));
     check("title:(a OR -b)", field(Field::Title, Or(vec![word("a"), not(word("b"))])));
     check("title:-b", field(Field::Title, not(word("b"))));

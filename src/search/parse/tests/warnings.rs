@@ -351,27 +351,27 @@ fn fields_that_are_none_or_out_of_place_are_told() {
     foo:bar  ->  foo bar
         foo:bar
         ^^^^
-        ‘foo’ is not a field, so it is searched as a word; the fields are title, body, byline, source, section, lang, url, person, org, place, date, after, before, words, added, has
+        ‘foo’ is not a field, so it is searched as a word; the fields are title, body, lead, byline, source, section, lang, url, person, org, place, date, after, before, words, added, has
     -foo:bar  ->  -(foo bar)
         -foo:bar
          ^^^^
-        ‘foo’ is not a field, so it is searched as a word; the fields are title, body, byline, source, section, lang, url, person, org, place, date, after, before, words, added, has
+        ‘foo’ is not a field, so it is searched as a word; the fields are title, body, lead, byline, source, section, lang, url, person, org, place, date, after, before, words, added, has
     foo:"b c"  ->  foo "b c"
         foo:"b c"
         ^^^^
-        ‘foo’ is not a field, so it is searched as a word; the fields are title, body, byline, source, section, lang, url, person, org, place, date, after, before, words, added, has
+        ‘foo’ is not a field, so it is searched as a word; the fields are title, body, lead, byline, source, section, lang, url, person, org, place, date, after, before, words, added, has
     foo:(b OR c)  ->  foo (b OR c)
         foo:(b OR c)
         ^^^^
-        ‘foo’ is not a field, so it is searched as a word; the fields are title, body, byline, source, section, lang, url, person, org, place, date, after, before, words, added, has
+        ‘foo’ is not a field, so it is searched as a word; the fields are title, body, lead, byline, source, section, lang, url, person, org, place, date, after, before, words, added, has
     title:foo:bar  ->  title:foo title:bar
         title:foo:bar
               ^^^^
-        ‘foo’ is not a field, so it is searched as a word; the fields are title, body, byline, source, section, lang, url, person, org, place, date, after, before, words, added, has
+        ‘foo’ is not a field, so it is searched as a word; the fields are title, body, lead, byline, source, section, lang, url, person, org, place, date, after, before, words, added, has
     foo:title:bar  ->  foo title:bar
         foo:title:bar
         ^^^^
-        ‘foo’ is not a field, so it is searched as a word; the fields are title, body, byline, source, section, lang, url, person, org, place, date, after, before, words, added, has
+        ‘foo’ is not a field, so it is searched as a word; the fields are title, body, lead, byline, source, section, lang, url, person, org, place, date, after, before, words, added, has
     title:(body:x y)  ->  title:(body:x y)
         title:(body:x y)
                ^^^^^
