@@ -76,6 +76,9 @@ fn whole_values_are_told_from_words_in_them() {
     assert_eq!(total(["ferry", "--byline", "ann lee"]), 3);
     assert_eq!(total(["ferry", "--byline", "=Ann Lee"]), 2);
     assert_eq!(total(["ferry", "source:=\"the post\"", "-byline:=\"ann lee\""]), 1);
+    let explained = folder.morgue(["query", "explain", "source:p* source:=\"the post\""]).fine();
+    let explained = explained.prints("\n5    source:p*  in one field\n5      p*  wildcard\n");
+    explained.prints("3    source:\"=the =post\"  in one field\n3      \"=the =post\"  whole value\n");
     folder.morgue(["search", "ferry", "--facets"]).code(0).prints("Sources").prints("Bylines");
     // A value that changes is counted where it is.
     folder.write("a.json", article(r#""The Globe""#, "[]"));

@@ -17,7 +17,7 @@ use crate::error::Result;
 use crate::index::Reader;
 use crate::index::terms::{form_terms, name_term, plain_term, spelling_terms, value_term};
 use crate::search::name_query::NameQuery;
-use crate::search::query::{DateRange, Field, Filter, Matching, Near, Query, Word};
+use crate::search::query::{DateRange, Field, Filter, Matching, Near, Query, Word, whole_value};
 use crate::search::rank::Ranking;
 use crate::search::response::{Bounded, NameMeant};
 use crate::search::spans::{SpanQuery, Text};
@@ -422,14 +422,6 @@ pub(super) fn fields(reader: &Reader, field: Option<Field>) -> Vec<(Text, IndexF
 /// The second since 1970 at which a day begins by the clock of this computer.
 fn first_second(day: Date) -> Option<i64> {
     day.to_zoned(TimeZone::system()).ok().map(|time| time.timestamp().as_second())
-}
-
-/// The value that words to the letter stand for in a field of values.
-fn whole_value(words: &[Word], field: Option<Field>) -> Option<String> {
-    let is_value = field.is_some_and(Field::has_values);
-    let is_exact = |word: &Word| matches!(word.matching, Matching::Spelling | Matching::Letters);
-    let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
-    (is_value && words.iter().all(is_exact)).then(|| texts.join(" "))
 }
 
 /// The articles without which a span query cannot hold; `None` where that is any.

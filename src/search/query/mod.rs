@@ -316,6 +316,14 @@ impl Query {
     }
 }
 
+/// The value that words with `=` stand for in a field of values.
+pub(super) fn whole_value(words: &[Word], field: Option<Field>) -> Option<String> {
+    let is_value = field.is_some_and(Field::has_values);
+    let is_exact = |word: &Word| matches!(word.matching, Matching::Spelling | Matching::Letters);
+    let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
+    (is_value && words.iter().all(is_exact)).then(|| texts.join(" "))
+}
+
 fn one_or(mut parts: Vec<Query>, several: fn(Vec<Query>) -> Query) -> Query {
     if parts.len() < 2 { parts.pop().unwrap_or(Query::All) } else { several(parts) }
 }
