@@ -16,12 +16,13 @@ use clap::{Parser, Subcommand};
 use self::args::query_args;
 use self::commands::{
     completions, files, formats, index, info, inspect, man, names, people, person, query, schema, search,
-    show, similar, timeline,
+    show, similar, sources, timeline,
 };
 use self::exit::Exit;
 use self::print::output;
 use crate::entities::Kind;
 use crate::formats::tools::catch_panic;
+use crate::index::ValueField;
 
 /// Searches a folder of news articles for words and people, and prints ranked passages
 #[derive(Debug, Parser)]
@@ -56,6 +57,18 @@ enum Command {
     /// The places named in the matching articles, with the number of articles
     #[command(after_help = people::PLACES_EXAMPLES)]
     Places(people::NameListArgs),
+    /// The newspapers, agencies and sites of the matching articles, with the number of articles
+    #[command(after_help = sources::SOURCES_EXAMPLES)]
+    Sources(sources::ValueListArgs),
+    /// The sections of the matching articles, with the number of articles
+    #[command(after_help = sources::SECTIONS_EXAMPLES)]
+    Sections(sources::ValueListArgs),
+    /// The languages of the matching articles, with the number of articles
+    #[command(after_help = sources::LANGUAGES_EXAMPLES)]
+    Languages(sources::ValueListArgs),
+    /// The authors of the matching articles, with the number of articles
+    #[command(after_help = sources::BYLINES_EXAMPLES)]
+    Bylines(sources::ValueListArgs),
     /// Profile of one person: forms of the name, years, people named together with them, best passages
     #[command(after_help = person::PERSON_EXAMPLES)]
     Person(person::ProfileArgs),
@@ -111,6 +124,10 @@ fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::People(args) => people::run(&args, Kind::Person),
         Command::Orgs(args) => people::run(&args, Kind::Org),
         Command::Places(args) => people::run(&args, Kind::Place),
+        Command::Sources(args) => sources::run(&args, ValueField::Source),
+        Command::Sections(args) => sources::run(&args, ValueField::Section),
+        Command::Languages(args) => sources::run(&args, ValueField::Language),
+        Command::Bylines(args) => sources::run(&args, ValueField::Byline),
         Command::Person(args) => person::run(&args, Kind::Person),
         Command::Org(args) => person::run(&args, Kind::Org),
         Command::Place(args) => person::run(&args, Kind::Place),

@@ -4,7 +4,7 @@ use crate::article::{ArticleId, Status};
 use crate::entities::{Kind, MentionField};
 use crate::index::stored_article::StoredMention;
 use crate::index::{FileRow, FileStatus, StoredArticle};
-use crate::search::{Bar, Facet, Facets, Hit, Mark, Passage, Period, Response};
+use crate::search::{Bar, Facet, Facets, Hit, Mark, Passage, Period, Response, ValueFacet};
 use clap::{CommandFactory, ValueEnum};
 use clap_complete::Shell;
 use jiff::civil::date;
@@ -54,6 +54,10 @@ pub fn response() -> Response {
             person: vec![facet("Vladimir Putin", 1_007), facet("Steve Witkoff", 12)],
             org: vec![facet("United Nations Security Council", 9)],
             place: vec![facet("Crimea", 14), facet("Kyiv", 8), facet("Geneva", 1)],
+            source: vec![value("Harrowmere Echo", 410), value("BBC", 2)],
+            section: Vec::new(),
+            language: vec![value("en", 412)],
+            byline: Vec::new(),
         }),
         timeline: Some(vec![
             Bar { start: date(2025, 3, 1), count: 14 },
@@ -107,6 +111,10 @@ fn hit() -> Hit {
             marks: vec![Mark(132, 137), Mark(173, 178)],
         }],
     }
+}
+
+fn value(value: &str, count: u64) -> ValueFacet {
+    ValueFacet { value: value.into(), count }
 }
 
 fn facet(name: &str, count: u64) -> Facet {

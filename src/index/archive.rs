@@ -17,7 +17,7 @@ use crate::error::{Error, Result};
 /// Name of the archive's folder inside the folder it describes.
 pub const FOLDER: &str = ".morgue";
 /// Version of what we write; an archive of another version is refused with advice.
-pub const FORMAT: u32 = 6;
+pub const FORMAT: u32 = 7;
 
 /// Name of the user's decisions about names in the archive's folder.
 pub const DECISIONS: &str = "names.toml";
@@ -36,6 +36,8 @@ pub struct Archive {
     pub map: Vec<(String, String)>,
     /// Whether articles without any other date are dated by the time of their file.
     pub file_dates: bool,
+    /// When the last run began, in seconds since 1970; `None` before the first.
+    pub last_run: Option<i64>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -47,6 +49,8 @@ struct Settings {
     map: Vec<(String, String)>,
     #[serde(default)]
     file_dates: bool,
+    #[serde(default)]
+    last_run: Option<i64>,
 }
 
 impl Archive {
@@ -76,6 +80,7 @@ impl Archive {
             root: clean(&dir.join(&settings.root)),
             map: settings.map,
             file_dates: settings.file_dates,
+            last_run: settings.last_run,
         })
     }
 
@@ -103,10 +108,24 @@ impl Archive {
             path.map_err(|e| Error::io(&self.dir, e))
         };
         let root = relative(&absolute(&self.dir)?, &absolute(&self.root)?);
-        let settings = Settings { format: FORMAT, root, map: self.map.clone(), file_dates: self.file_dates };
+        let settings = Settings {
+            format: FORMAT,
+            root,
+            map: self.map.clone(),
+            file_dates: self.file_dates,
+            last_run: self.last_run,
+        };
         let text = serde_json::to_vec_pretty(&settings).map_err(|e| Error::index(&self.dir, e))?;
         let path = self.dir.join(SETTINGS);
         write_whole(&path, &text).map_err(|e| Error::io(&path, e))
+    }
+
+    /// Notes that a run begins, and gives the second that stands for it: the present one, or the one
+    /// after the last run's, so that no two runs share one.
+    pub(crate) fn begin_run(&mut self) -> Result<i64> {
+        let began = jiff::Timestamp::now().as_second().max(self.last_run.map_or(i64::MIN, |last| last + 1));
+        self.last_run = Some(began);
+        self.save().map(|()| began)
     }
 
     /// The path of the user's decisions about names.

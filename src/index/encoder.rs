@@ -12,7 +12,7 @@ use super::layout;
 use super::schema::{Fields, schema};
 use super::stored_article::{StoredArticle, packed_mentions};
 use super::terms::{
-    ALIAS_SEPARATOR, TermWriter, name_term, plain_term, prefixed, push_gap, push_next, push_same,
+    ALIAS_SEPARATOR, TermWriter, name_term, plain_term, prefixed, push_gap, push_next, push_same, value_term,
 };
 use crate::article::{ArticleId, day_number, member_path};
 use crate::entities::{Annotated, MentionField};
@@ -107,10 +107,28 @@ impl Encoder {
             doc.add_text(fields.aliases, prefixed(alias.kind, &pair));
         }
         let article = &annotated.article;
-        self.add_plain(fields.byline, article.byline.iter().map(String::as_str), &mut doc);
-        self.add_plain(fields.source, article.source.as_deref(), &mut doc);
-        self.add_plain(fields.section, article.section.as_deref(), &mut doc);
-        self.add_plain(fields.url, article.url.as_deref(), &mut doc);
+        let byline: Vec<&str> = article.byline.iter().map(String::as_str).collect();
+        let (source, section) = (article.source.as_deref(), article.section.as_deref());
+        for (words, column, values) in [
+            (fields.byline, fields.byline_values, &byline[..]),
+            (fields.source, fields.source_values, source.as_slice()),
+            (fields.section, fields.section_values, section.as_slice()),
+        ] {
+            self.add_plain(words, values, true, &mut doc);
+            values.iter().for_each(|value| doc.add_text(column, value));
+        }
+        self.add_plain(fields.url, article.url.as_deref().as_slice(), false, &mut doc);
+        for (name, is_stated) in [
+            ("title", !article.title.is_empty()),
+            ("byline", !byline.is_empty()),
+            ("source", source.is_some()),
+            ("section", section.is_some()),
+            ("url", article.url.is_some()),
+        ] {
+            if is_stated {
+                doc.add_text(fields.has, name);
+            }
+        }
         let outline = &annotated.outline;
         borders(fields.sentence_word, &outline.sentences, &mut doc);
         borders(fields.paragraph_word, &outline.paragraphs, &mut doc);
@@ -182,18 +200,19 @@ impl Encoder {
         });
     }
 
-    fn add_plain<'a>(
-        &mut self,
-        field: Field,
-        values: impl IntoIterator<Item = &'a str>,
-        doc: &mut TantivyDocument,
-    ) {
+    /// Adds the words of values, and each value as a whole where that can be asked for.
+    fn add_plain(&mut self, field: Field, values: &[&str], whole: bool, doc: &mut TantivyDocument) {
         let mut out = take(&mut self.buffer);
         for value in values {
+            let before = out.len();
             each_word(value, &tokens(value), &mut self.inner, |word| match word {
                 Indexed::Word(_, word) => push_next(&plain_term(word), &mut out),
                 Indexed::Further(word) => push_same(&plain_term(word), &mut out),
             });
+            if whole {
+                let push = if out.len() > before { push_same } else { push_next };
+                push(&value_term(value), &mut out);
+            }
             push_gap(&mut out);
         }
         self.buffer = add_terms(field, out, doc);

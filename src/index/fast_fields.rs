@@ -10,6 +10,7 @@ use crate::entities::MentionField;
 pub(crate) struct FastFields {
     id: Column<u64>,
     date: Column<i64>,
+    added: Column<i64>,
     title_words: Column<u64>,
     body_words: Column<u64>,
     passage_word: Column<u64>,
@@ -28,6 +29,7 @@ impl FastFields {
         Ok(FastFields {
             id: number("id")?,
             date: columns.i64("date")?,
+            added: columns.i64("added")?,
             title_words: number("title_words")?,
             body_words: number("body_words")?,
             passage_word: number("passage_word")?,
@@ -52,6 +54,11 @@ impl FastFields {
         self.seconds(doc).map(|s| s.div_euclid(SECONDS_A_DAY) as i32)
     }
 
+    /// When the run that took the article in began, in seconds since 1970.
+    pub(crate) fn added(&self, doc: DocId) -> Option<i64> {
+        self.added.first(doc)
+    }
+
     /// Words of the headline with its standfirst, and of the body.
     pub(crate) fn words(&self, doc: DocId) -> (u32, u32) {
         let first = |column: &Column<u64>| column.first(doc).unwrap_or(0) as u32;
@@ -62,6 +69,12 @@ impl FastFields {
     pub(crate) fn passage_words(&self, doc: DocId, out: &mut Vec<u32>) {
         out.clear();
         out.extend(self.passage_word.values_for_doc(doc).map(|word| word as u32));
+    }
+
+    /// The first word of a paragraph by its number from 0, or the number of words where it would be the
+    /// one after the last.
+    pub(crate) fn paragraph(&self, doc: DocId, number: usize) -> Option<u32> {
+        self.paragraph_word.values_for_doc(doc).nth(number).map(|word| word as u32)
     }
 
     /// The first word of each sentence and of each paragraph, and the number of words.

@@ -19,6 +19,7 @@ pub(crate) mod terms;
 pub(crate) mod writer;
 
 pub use archive::Archive;
+pub use counts::ValueField;
 pub use encoder::{Encoder, Entry, Origin};
 pub use ledger::{FileRow, FileStatus, Stamp};
 pub use linked_registry::LinkedRegistry;

@@ -70,8 +70,16 @@ fields! {
     section: Words,
     /// Address on the web.
     url: Words,
+    /// The authors as written, to be counted.
+    byline_values: Strings,
+    /// The source as written, to be counted.
+    source_values: Strings,
+    /// The section as written, to be counted.
+    section_values: Strings,
     /// ISO 639-1 code of the language.
     language: KeyColumn,
+    /// What an article states, by the names of the query language's fields.
+    has: Key,
     /// Civil date and time of publication, as if it were UTC: the day is the source's own.
     date: Seconds,
     /// When the run that took the article in began (UTC).

@@ -10,6 +10,9 @@
 //! | `a` language, stem | a form of another word as well ([`Stem::other_stem`]) | where there is one |
 //! | `p`, `o`, `l` key | a mention of a person, organisation, place | at the mention's first word |
 //!
+//! Byline, source, section and address hold `w` and the spelling at each word, the first three of
+//! them also `v` and the key of each value, by which whole values are found and counted.
+//!
 //! A text in a script without blanks has further words at the positions of its words: those that
 //! stand within them or across their borders ([`crate::text::unspaced::subwords`]).
 //!
@@ -30,6 +33,7 @@ use std::collections::HashMap;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 use crate::entities::Kind;
+use crate::text::fold::key;
 use crate::text::stem::Stem;
 use crate::text::variants::{acronym, spelling};
 
@@ -82,6 +86,13 @@ pub fn prefixed(kind: Kind, name: &str) -> String {
 /// The term of a spelling in a field without word forms (byline, source, section, url).
 pub fn plain_term(word: &str) -> String {
     format!("w{}", cut(&spelling(word)))
+}
+
+/// The term of a whole value of such a field. Values that fold to the same words are one.
+pub fn value_term(value: &str) -> String {
+    let folded = key(value);
+    let printable = || value.trim().chars().filter(|c| !c.is_control()).collect();
+    format!("v{}", cut(&if folded.is_empty() { printable() } else { folded }))
 }
 
 /// The word of a term of [`plain_term`].

@@ -42,8 +42,8 @@ pub fn ingest(
         }
     }
     let mut report = Report::default();
-    let (archive, reread) = open_archive(options, &mut report)?;
-    let run = Run::new(archive.clone(), options, options.force || reread, stop, progress)?;
+    let (mut archive, reread) = open_archive(options, &mut report)?;
+    let run = Run::new(&mut archive, options, options.force || reread, stop, progress)?;
     let found = walk(&archive, &options.paths, &run.stamps, options.force)?;
     run.execute(found, &mut report)?;
     if !options.dry_run
@@ -64,8 +64,13 @@ fn open_archive(options: &Options, report: &mut Report) -> Result<(Archive, bool
     let dir = options.archive.clone().unwrap_or_else(|| folder.join(FOLDER));
     let mut archive = match Archive::open(&dir) {
         Err(Error::NoArchive { .. }) if options.dry_run => {
-            let archive =
-                Archive { dir, root: folder, map: options.map.clone(), file_dates: options.file_dates };
+            let archive = Archive {
+                dir,
+                root: folder,
+                map: options.map.clone(),
+                file_dates: options.file_dates,
+                last_run: None,
+            };
             return Ok((archive, false));
         }
         Err(Error::NoArchive { .. }) => Archive::create(&dir, &folder)?,

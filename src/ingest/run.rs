@@ -76,7 +76,7 @@ pub(super) struct Run<'a> {
 
 impl<'a> Run<'a> {
     pub(super) fn new(
-        archive: Archive,
+        archive: &mut Archive,
         options: &Options,
         reread: bool,
         stop: &'a AtomicBool,
@@ -86,10 +86,12 @@ impl<'a> Run<'a> {
         let jobs = options.jobs.unwrap_or(cores).clamp(1, 256);
         let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).stack_size(STACK_BYTES).build();
         let pool = pool.map_err(|e| Error::Workers { reason: e.to_string() })?;
-        let writer = if options.dry_run { None } else { Some(Writer::open(&archive, jobs)?) };
+        let writer = if options.dry_run { None } else { Some(Writer::open(archive, jobs)?) };
+        // Once the lock is held: what is read from now on counts as new.
+        let began = if options.dry_run { 0 } else { archive.begin_run()? };
         // Opened after the writer holds its lock, so that nothing changes in between.
         let known = writer.is_some() || archive.exists();
-        let reader = if known { Some(Reader::open(&archive)?) } else { None };
+        let reader = if known { Some(Reader::open(archive)?) } else { None };
         let stamps = reader.as_ref().map_or_else(|| Ok(HashMap::new()), Reader::stamps)?;
         Ok(Run {
             reread,
@@ -97,7 +99,7 @@ impl<'a> Run<'a> {
             progress,
             done: Progress::default(),
             pool: Arc::new(pool),
-            shared: Arc::new(Shared::new(&archive, &options.paths)),
+            shared: Arc::new(Shared::new(archive, &options.paths, began)),
             stamps,
             reader,
             writer,

@@ -37,8 +37,8 @@ pub(super) struct Shared {
 }
 
 impl Shared {
-    /// `paths` are the files and folders of the run.
-    pub(super) fn new(archive: &Archive, paths: &[PathBuf]) -> Shared {
+    /// `paths` are the files and folders of the run, which began at a second since 1970.
+    pub(super) fn new(archive: &Archive, paths: &[PathBuf], began: i64) -> Shared {
         let named = paths.iter().filter_map(|path| path.canonicalize().ok()).map(|path| {
             // What a file reads with it may lie in a folder beside its own.
             let above = path.parent().and_then(Path::parent).filter(|_| path.is_file());
@@ -49,7 +49,7 @@ impl Shared {
             settings: unpack::Settings { map: archive.map.clone(), ..unpack::Settings::default() },
             roots: archive.root.canonicalize().into_iter().chain(named).collect(),
             file_dates: archive.file_dates,
-            run_began: Timestamp::now(),
+            run_began: Timestamp::from_second(began).unwrap_or_default(),
             encoders: Mutex::default(),
         }
     }
@@ -191,7 +191,7 @@ mod tests {
             InputFile { path: dir.path().join("gone.txt"), stamp: Stamp { size: 7, modified: 1, digest: 0 } };
         let archive = Archive::create(&dir.path().join("a"), dir.path()).expect("an archive");
         let Outcome::Read { row, entries, .. } =
-            read_file(&Shared::new(&archive, &[]), "gone.txt", &gone, None)
+            read_file(&Shared::new(&archive, &[], 0), "gone.txt", &gone, None)
         else {
             panic!("a file that is gone is neither known nor large");
         };

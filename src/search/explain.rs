@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::engine::{self, Plan, Pruning};
-use super::query::{Field, Matching, Query, Word};
+use super::query::{Field, Filter, Matching, Query, Word, whole_value};
 use super::request::Sort;
 use super::response::{Bounded, NameMeant};
 use crate::error::Result;
@@ -69,6 +69,15 @@ impl Explaining<'_> {
         let (plan, articles) = self.count(query, field)?;
         let mut explained =
             Explained { clause: query.to_string(), kind: kind(query), articles, ..Explained::default() };
+        let words = match query {
+            Query::Word(word) => std::slice::from_ref(word),
+            Query::Phrase(words) => words,
+            _ => &[],
+        };
+        if !words.is_empty() && whole_value(words, field).is_some() {
+            explained.kind = "whole value";
+            return Ok(explained);
+        }
         match query {
             Query::Word(word) => {
                 self.words(word, field, &mut explained)?;
@@ -89,7 +98,7 @@ impl Explaining<'_> {
             Query::Near(near) => {
                 self.parts(&[near.left.clone(), near.right.clone()], field, &mut explained)?;
             }
-            Query::All | Query::Date(_) | Query::Undated => {}
+            Query::All | Query::Date(_) | Query::Undated | Query::Filter(_) => {}
         }
         explained.emptied = self.emptied(query, field, &explained)?;
         Ok(explained)
@@ -119,7 +128,10 @@ impl Explaining<'_> {
         explained.more_words = words.len().saturating_sub(SPELLINGS);
         words.truncate(SPELLINGS);
         for (spelling, _) in words {
-            let exact = Word { text: spelling.clone(), matching: Matching::Spelling };
+            // There, words with `=` would stand for whole values.
+            let has_values = field.is_some_and(Field::has_values);
+            let matching = if has_values { Matching::Forms } else { Matching::Spelling };
+            let exact = Word { text: spelling.clone(), matching };
             let (_, articles) = self.count(&Query::Word(exact), field)?;
             if articles > 0 {
                 explained.words.push((spelling, articles));
@@ -189,5 +201,8 @@ fn kind(query: &Query) -> &'static str {
         Query::Name { .. } => "name",
         Query::Date(_) => "dates",
         Query::Undated => "undated",
+        Query::Filter(Filter::Words { .. }) => "length",
+        Query::Filter(Filter::Added(_) | Filter::New) => "taken in",
+        Query::Filter(Filter::Has(_)) => "has a value",
     }
 }

@@ -24,12 +24,12 @@ pub(crate) mod timeline;
 
 pub use self::answer::{Ranked, ranking};
 pub use self::explain::{Explained, explain};
-pub use self::facets::{Facet, Facets};
+pub use self::facets::{Facet, Facets, ValueFacet};
 pub use self::nothing::{Missing, Nothing, Without};
 pub use self::passages::quoted;
 pub use self::query::Query;
 pub use self::rank::Recency;
-pub use self::request::{Reach, Request, Sort};
+pub use self::request::{FacetsOf, Reach, Request, Sort};
 pub use self::response::{Bounded, Hit, HitArticle, Mark, NameMeant, Passage, Response};
 pub use self::results::{Hits, SearchResults, open};
 pub use self::timeline::{Bar, Period, Scale};

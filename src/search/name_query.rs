@@ -109,7 +109,7 @@ const SMALL: &[&str] = &[
 /// Whether a clause says which articles, and nothing of what they should be about.
 fn is_filter(query: &Query) -> bool {
     match query {
-        Query::Date(_) | Query::Undated | Query::Not(_) => true,
+        Query::Date(_) | Query::Undated | Query::Filter(_) | Query::Not(_) => true,
         Query::Field(field, _) => !field.is_text(),
         Query::And(parts) | Query::Or(parts) => parts.iter().all(is_filter),
         _ => false,

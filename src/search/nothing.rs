@@ -102,7 +102,7 @@ fn collect_words(query: &Query, field: Option<Field>, out: &mut Vec<(Word, Optio
                 collect_words(&near.right, field, out);
             }
         }
-        Query::All | Query::Not(_) | Query::Date(_) | Query::Undated => {}
+        Query::All | Query::Not(_) | Query::Date(_) | Query::Undated | Query::Filter(_) => {}
     }
     out.retain(|(word, field)| {
         matches!(word.matching, Matching::Forms | Matching::Spelling | Matching::Letters)

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::facets::Facet;
 use super::query::Query;
-use super::request::{Reach, Request};
+use super::request::{FacetsOf, Reach, Request};
 use super::response::Hit;
 use super::search;
 use super::timeline::{Bar, Period, Scale};
@@ -76,6 +76,7 @@ pub fn profile(reader: &Reader, id: EntityId, companions: usize, hits: usize) ->
     let request = Request {
         limit: hits,
         facets: Some(usize::MAX),
+        facets_of: FacetsOf::Names,
         timeline: Some(Scale::Fitting),
         reach: Reach::Strict,
         ..Request::new(Query::Name { kind: entity.kind, name: entity.name.to_owned() })

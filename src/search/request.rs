@@ -3,6 +3,7 @@
 use super::query::Query;
 use super::rank::Recency;
 use super::timeline::Scale;
+use crate::index::ValueField;
 
 /// A search request.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,8 +23,11 @@ pub struct Request {
     pub context: usize,
     /// Shows the whole article as one passage instead.
     pub whole: bool,
-    /// How many names of each kind to list with their counts; `None` lists none.
+    /// How many names of each kind and values of each field to list with their counts; `None` lists
+    /// none.
     pub facets: Option<usize>,
+    /// Which of them.
+    pub facets_of: FacetsOf,
     /// The scale of the timeline; `None` makes none.
     pub timeline: Option<Scale>,
     /// Lets words that the best articles have in common count too; see
@@ -33,6 +37,18 @@ pub struct Request {
     pub recency: Option<Recency>,
     /// How far a name reaches.
     pub reach: Reach,
+}
+
+/// What is counted of the matches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum FacetsOf {
+    /// Names and the values of fields.
+    #[default]
+    All,
+    /// People, organisations and places.
+    Names,
+    /// The values of one field.
+    Values(ValueField),
 }
 
 /// How far a name of a query reaches beyond those whom it means.
@@ -61,6 +77,7 @@ impl Request {
             context: 0,
             whole: false,
             facets: None,
+            facets_of: FacetsOf::default(),
             timeline: None,
             expand: false,
             recency: None,

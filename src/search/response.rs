@@ -21,7 +21,7 @@ pub struct Response {
     pub further: Option<u64>,
     /// The articles shown.
     pub hits: Vec<Hit>,
-    /// The names in the matches.
+    /// The names in the matches, and where these come from.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub facets: Option<Facets>,
     /// The matches over time.

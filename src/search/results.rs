@@ -40,7 +40,10 @@ pub fn open<'r>(reader: &'r Reader, request: &Request) -> Result<SearchResults<'
         timeline = Some(timeline::timeline(days.into_iter(), period));
         undated = Some(without);
     }
-    let facets = request.facets.map(|limit| facets::facets(reader, &matches.docs, limit)).transpose()?;
+    let facets = request
+        .facets
+        .map(|limit| facets::facets(reader, &matches.docs, limit, request.facets_of))
+        .transpose()?;
     let response = Response {
         total,
         further,

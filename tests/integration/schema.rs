@@ -103,7 +103,7 @@ fn answers_hold_to_it() {
         ["query", "explain", "ferr* NEAR/5 (fire OR council) \"city council\" person:banks -(a b", "--json"],
     );
     check("similar", ["similar", FERRY, "--json"]);
-    for command in ["people", "orgs", "places"] {
+    for command in ["people", "orgs", "places", "sources", "sections", "languages", "bylines"] {
         check(command, [command, "--json"]);
     }
     check("person", ["person", "Geoffrey Banks", "--json"]);

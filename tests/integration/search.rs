@@ -19,7 +19,10 @@ fn json_has_the_keys_that_scripts_rely_on() {
         ["byline", "date", "date_precision", "id", "language", "path", "section", "source", "title", "url"];
     assert_eq!(keys(&hit["article"]), article);
     assert_eq!(keys(&hit["passages"][0]), ["end", "marks", "paragraph", "score", "start", "text"]);
-    assert_eq!(keys(&answer["facets"]), ["org", "person", "place"]);
+    assert_eq!(
+        keys(&answer["facets"]),
+        ["byline", "language", "org", "person", "place", "section", "source"]
+    );
     assert_eq!(keys(&answer["facets"]["person"][0]), ["count", "id", "name"]);
     assert_eq!(keys(&answer["timeline"][0]), ["count", "start"]);
 }

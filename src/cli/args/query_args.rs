@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use crate::entities::Kind;
 use crate::search::Query;
 use crate::search::parse::{Settings, Syntax, Warning, days, matched_as, parse_with};
-use crate::search::query::{DateRange, Field, Word};
+use crate::search::query::{DateRange, Field, Filter, Word};
 
 /// Which articles.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -39,12 +39,22 @@ pub struct QueryArgs {
     /// Only articles published up to this day, or up to the end of this month or year
     #[arg(long, value_name = "DATE", value_parser = date, help_heading = NARROW)]
     pub to: Option<DateRange>,
-    /// Only articles from this newspaper, agency or site (repeatable; any of them)
+    /// Only articles from this newspaper, agency or site (repeatable; any of them); `=NAME` means
+    /// exactly this name, not others that contain its words
     #[arg(long, value_name = "SOURCE", value_parser = NonEmptyStringValueParser::new(), help_heading = NARROW)]
     pub source: Vec<String>,
-    /// Only articles from this section (repeatable; any of them)
+    /// Only articles from this section (repeatable; any of them; `=NAME` as with --source)
     #[arg(long, value_name = "SECTION", value_parser = NonEmptyStringValueParser::new(), help_heading = NARROW)]
     pub section: Vec<String>,
+    /// Only articles by this author (repeatable; any of them; `=NAME` as with --source)
+    #[arg(long, value_name = "AUTHOR", value_parser = NonEmptyStringValueParser::new(), help_heading = NARROW)]
+    pub byline: Vec<String>,
+    /// Only articles in this language, by its code or English name (repeatable; any of them)
+    #[arg(long, value_name = "LANGUAGE", value_parser = NonEmptyStringValueParser::new(), help_heading = NARROW)]
+    pub lang: Vec<String>,
+    /// Only articles that the last run of `morgue index` took in, new or changed
+    #[arg(long, help_heading = NARROW)]
+    pub new: bool,
     /// Match articles with any of the words; those with more of them come first
     #[arg(long, help_heading = NARROW)]
     pub any: bool,
@@ -90,8 +100,16 @@ impl QueryArgs {
         {
             filters.extend(names.iter().map(|name| Query::Name { kind, name: single_spaced(name) }));
         }
-        for (field, values) in [(Field::Source, &self.source), (Field::Section, &self.section)] {
-            let phrase = |value: &String| Query::Phrase(value.split_whitespace().map(Word::new).collect());
+        for (field, values) in [
+            (Field::Source, &self.source),
+            (Field::Section, &self.section),
+            (Field::Byline, &self.byline),
+            (Field::Lang, &self.lang),
+        ] {
+            let phrase = |value: &String| match value.strip_prefix('=').filter(|_| field.has_values()) {
+                Some(whole) => Query::Phrase(whole.split_whitespace().map(Word::exact).collect()),
+                None => Query::Phrase(value.split_whitespace().map(Word::new).collect()),
+            };
             let in_field = |value| Query::Field(field, Box::new(phrase(value)));
             if !values.is_empty() {
                 filters.push(Query::Or(values.iter().map(in_field).collect()));
@@ -105,12 +123,24 @@ impl QueryArgs {
             bail!("--from {from} is later than --to {to}; swap them");
         }
         filters.push(Query::Date(range));
+        filters.extend(self.new.then_some(Query::Filter(Filter::New)));
         Ok(filters)
     }
 }
 
 /// The commands that take a query.
-const WITH_QUERY: [&str; 6] = ["search", "people", "orgs", "places", "timeline", "query"];
+const WITH_QUERY: [&str; 10] = [
+    "search",
+    "people",
+    "orgs",
+    "places",
+    "sources",
+    "sections",
+    "languages",
+    "bylines",
+    "timeline",
+    "query",
+];
 
 /// The arguments with a blank before each word such as `-crimea`, so that it counts as part of the query:
 /// clap would read it as options, or everything after it as words. [`QueryArgs::parse`] removes the blank.
@@ -201,6 +231,9 @@ mod tests {
             r#"source:"Harrowmere Echo" OR source:BBC"#,
         );
         check(&["--section", "World", "x"], "x section:World");
+        check(&["--new", "x", "words:>250"], "x words:251.. added:last-run");
+        check(&["--source", "=Harrowmere Echo"], r#"source:"=Harrowmere =Echo""#);
+        check(&["--byline", "=Jane Smith", "--lang", "polish"], r#"byline:"=Jane =Smith" lang:polish"#);
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::cli::print::style::{ASIDE, Styles};
 use crate::entities::Kind;
 use crate::index::{FileStatus, Reader};
 use crate::search::query::{Field, Word};
-use crate::search::{Period, Query, Request, Scale, search};
+use crate::search::{FacetsOf, Period, Query, Request, Scale, search};
 
 /// What the archive holds
 #[derive(Debug, clap::Args)]
@@ -71,6 +71,7 @@ impl Info {
         let all = Request {
             limit: 0,
             facets: Some(usize::MAX),
+            facets_of: FacetsOf::Names,
             timeline: Some(Scale::By(Period::Day)),
             ..Request::new(Query::All)
         };

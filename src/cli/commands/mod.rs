@@ -15,4 +15,5 @@ pub(crate) mod schema;
 pub(crate) mod search;
 pub(crate) mod show;
 pub(crate) mod similar;
+pub(crate) mod sources;
 pub(crate) mod timeline;

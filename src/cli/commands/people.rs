@@ -9,7 +9,7 @@ use crate::cli::exit::Exit;
 use crate::cli::print::name_table;
 use crate::cli::print::notices::say_notes;
 use crate::entities::Kind;
-use crate::search::{Facet, Reach, Request, search};
+use crate::search::{Facet, FacetsOf, Reach, Request, search};
 
 /// Names in the matching articles. The three commands differ only in the kind of name.
 #[derive(Debug, clap::Args)]
@@ -64,8 +64,9 @@ pub fn run(args: &NameListArgs, kind: Kind) -> anyhow::Result<Exit> {
     let query = args.query.parse(today())?;
     let reader = args.archive.reader()?;
     let facets = Some(args.limit.unwrap_or(usize::MAX));
-    let reach = Reach::Words;
-    let response = search(&reader, &Request { limit: 0, facets, reach, ..Request::new(query.query) })?;
+    let (facets_of, reach) = (FacetsOf::Names, Reach::Words);
+    let request = Request { limit: 0, facets, facets_of, reach, ..Request::new(query.query) };
+    let response = search(&reader, &request)?;
     say_notes(&query.text, &query.warnings, &response);
     let names = response.facets.as_ref().map_or(&[][..], |facets| facets.of(kind));
     let rows: Vec<NameRow> = names.iter().map(NameRow::new).collect();

@@ -12,7 +12,7 @@ use crate::cli::print::wrap::lines;
 use crate::cli::print::{chart, name_table, notices, output};
 use crate::entities::Kind;
 use crate::search::NameMeant;
-use crate::search::profile::{Companion, Profile, profile};
+use crate::search::profile::{Profile, profile};
 
 /// The profile of one name. The three commands differ only in the kind of name.
 #[derive(Debug, clap::Args)]
@@ -87,11 +87,12 @@ fn text(profile: &Profile, styles: Styles) -> String {
         out += &chart::bars(&profile.timeline, profile.period, Some(profile.undated), styles);
         out.push('\n');
     }
-    let cells = |companions: &[Companion]| -> Vec<(u64, String)> {
-        companions.iter().map(|c| (c.count, c.name.clone())).collect()
-    };
-    let lists = [cells(&profile.person), cells(&profile.org), cells(&profile.place)];
-    if lists.iter().any(|list| !list.is_empty()) {
+    let companions = [&profile.person, &profile.org, &profile.place];
+    let lists = Kind::ALL.map(|kind| name_table::Column {
+        heading: name_table::heading(kind),
+        rows: companions[kind as usize].iter().map(|c| (c.count, c.name.clone())).collect(),
+    });
+    if lists.iter().any(|list| !list.rows.is_empty()) {
         out += &name_table::side_by_side(&lists, styles);
         out.push('\n');
     }

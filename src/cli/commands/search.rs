@@ -17,7 +17,7 @@ use crate::cli::print::hits::json::SearchJson;
 use crate::cli::print::hits::{HitsFormat, HitsIter, text};
 use crate::cli::print::notices::say_notes;
 use crate::cli::print::output::Stdout;
-use crate::search::{Hit, Query, Reach, Recency, Request, SearchResults, Sort, open};
+use crate::search::{FacetsOf, Hit, Query, Reach, Recency, Request, SearchResults, Sort, open};
 
 /// Find passages about a subject or a person, ranked and grouped by article
 #[derive(Debug, clap::Args)]
@@ -48,7 +48,8 @@ pub struct SearchArgs {
     /// Rank newer articles higher: the score halves every DAYS days [default: 30]
     #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..), num_args = 0..=1, require_equals = true, help_heading = SHOWN)]
     recent: Option<Option<u32>>,
-    /// Show the N commonest names of each kind in the matching articles [default: 10; 20 in JSON]
+    /// Show the N commonest people, organisations, places, sources, sections, languages and bylines of
+    /// the matching articles [default: 10; 20 in JSON]
     #[arg(long, value_name = "N", num_args = 0..=1, require_equals = true, help_heading = SHOWN)]
     facets: Option<Option<usize>>,
     /// Show the matching articles over time, by year, month or day [default: whatever suits their span]
@@ -70,7 +71,8 @@ Examples:
   morgue search ceasefire crimea                 articles with both words
   morgue search '\"peace deal\" OR truce'          a phrase, or a word
   morgue search --person Putin --from 2025-04    a person alone is a complete query
-  morgue search ceasefire -crimea --facets       without the second word; lists the names in the matches
+  morgue search ceasefire -crimea --facets       without the second word; lists the names in the matches,
+                                                 their sources, sections, languages and bylines
   morgue search --in news/ ceasefire --json      indexes the folder news first; prints JSON
   morgue search ceasefire --context 2            passages widened by two sentences on both sides
   morgue search ceasefire --all --csv > all.csv  every hit as a table: rank, score, id, path, title,
@@ -144,6 +146,7 @@ impl SearchArgs {
             context: self.passages.context,
             whole: self.passages.whole,
             facets: self.facets.map(|wanted| wanted.unwrap_or(facets)),
+            facets_of: FacetsOf::All,
             timeline: self.timeline.map(PeriodName::scale),
             expand: self.expand,
             // A list of all hits has as many lines as there are matches.

@@ -1,11 +1,12 @@
-//! Names with counts: one per line, or the three kinds side by side.
+//! Names and values with counts: one per line, or lists of them side by side.
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::human::grouped;
 use super::style::{ASIDE, COUNT, HEADING, Styles, harmless};
 use crate::entities::Kind;
-use crate::search::{Facet, Facets};
+use crate::index::ValueField;
+use crate::search::{Facet, Facets, ValueFacet};
 
 /// The heading of a list of names of a kind.
 pub fn heading(kind: Kind) -> &'static str {
@@ -13,6 +14,16 @@ pub fn heading(kind: Kind) -> &'static str {
         Kind::Person => "People",
         Kind::Org => "Organisations",
         Kind::Place => "Places",
+    }
+}
+
+/// The heading of a list of values of a field.
+fn value_heading(field: ValueField) -> &'static str {
+    match field {
+        ValueField::Source => "Sources",
+        ValueField::Section => "Sections",
+        ValueField::Language => "Languages",
+        ValueField::Byline => "Bylines",
     }
 }
 
@@ -39,32 +50,63 @@ pub fn list(names: &[Facet], styles: Styles) -> String {
     out
 }
 
-/// The names of each kind with their counts.
-pub fn columns(facets: &Facets) -> [Vec<(u64, String)>; 3] {
-    Kind::ALL.map(|kind| facets.of(kind).iter().map(|facet| (facet.count, facet.name.clone())).collect())
+/// Count, two blanks, value; one per line.
+pub fn values(values: &[ValueFacet], styles: Styles) -> String {
+    let width = count_width(values.iter().map(|facet| facet.count));
+    let line = |facet: &ValueFacet| {
+        let count = styles.paint(COUNT, &format!("{:>width$}", grouped(facet.count)));
+        format!("{count}  {}\n", harmless(&facet.value).replace('\n', " "))
+    };
+    values.iter().map(line).collect()
 }
 
-/// The three kinds side by side; long names are shortened.
-pub fn side_by_side(lists: &[Vec<(u64, String)>; 3], styles: Styles) -> String {
-    let column = (styles.table_columns().min(120) - 2 * GAP) / 3;
+/// Names or values with their counts, under a heading.
+pub struct Column {
+    pub heading: &'static str,
+    pub rows: Vec<(u64, String)>,
+}
+
+/// The names of each kind, and below them the values of each field that has any.
+pub fn facet_tables(facets: &Facets, styles: Styles) -> String {
+    let names = Kind::ALL.map(|kind| Column {
+        heading: heading(kind),
+        rows: facets.of(kind).iter().map(|facet| (facet.count, facet.name.clone())).collect(),
+    });
+    let values = ValueField::ALL.map(|field| Column {
+        heading: value_heading(field),
+        rows: facets.values(field).iter().map(|facet| (facet.count, facet.value.clone())).collect(),
+    });
+    let values: Vec<Column> = values.into_iter().filter(|column| !column.rows.is_empty()).collect();
+    let mut out = side_by_side(&names, styles);
+    if !values.is_empty() {
+        out.push('\n');
+        out += &side_by_side(&values, styles);
+    }
+    out
+}
+
+/// Lists side by side; long names are shortened.
+pub fn side_by_side(lists: &[Column], styles: Styles) -> String {
+    let column = (styles.table_columns().min(120).saturating_sub((lists.len() - 1) * GAP)) / lists.len();
     let mut out = String::new();
-    let cell = |text: String, style, kind: Kind| {
-        let pad = if kind == Kind::Place { 0 } else { (column + GAP).saturating_sub(text.width()) };
+    let cell = |text: String, style, number: usize| {
+        let pad = if number + 1 == lists.len() { 0 } else { (column + GAP).saturating_sub(text.width()) };
         format!("{}{:pad$}", styles.paint(style, &text), "")
     };
-    let head: String = Kind::ALL.iter().map(|&kind| cell(heading(kind).to_owned(), HEADING, kind)).collect();
+    let heads = lists.iter().enumerate();
+    let head: String = heads.map(|(number, list)| cell(list.heading.to_owned(), HEADING, number)).collect();
     out += head.trim_end();
     out.push('\n');
-    let rows = lists.iter().map(Vec::len).max().unwrap_or(0);
+    let rows = lists.iter().map(|list| list.rows.len()).max().unwrap_or(0);
     for row in 0..rows {
         let mut line = String::new();
-        for (kind, names) in Kind::ALL.into_iter().zip(lists) {
-            let width = count_width(names.iter().map(|name| name.0));
-            let text = names.get(row).map_or(String::new(), |(count, name)| {
+        for (number, list) in lists.iter().enumerate() {
+            let width = count_width(list.rows.iter().map(|row| row.0));
+            let text = list.rows.get(row).map_or(String::new(), |(count, name)| {
                 let name = cut(&harmless(name).replace('\n', " "), column.saturating_sub(width + 2));
                 format!("{:>width$}  {name}", grouped(*count))
             });
-            line += &cell(text, anstyle::Style::new(), kind);
+            line += &cell(text, anstyle::Style::new(), number);
         }
         out += line.trim_end();
         out.push('\n');
@@ -106,18 +148,26 @@ mod tests {
         1,007  Vladimir Putin
            12  Steve Witkoff
         ");
-        insta::assert_snapshot!(side_by_side(&columns(&facets), PLAIN), @"
+        insta::assert_snapshot!(facet_tables(&facets, PLAIN), @"
         People                     Organisations              Places
         1,007  Vladimir Putin      9  United Nations Securi…  14  Crimea
            12  Steve Witkoff                                   8  Kyiv
                                                                1  Geneva
+
+        Sources                                  Languages
+        410  Harrowmere Echo                     412  en
+          2  BBC
         ");
         let narrow = Styles { color: false, width: Some(40) };
-        insta::assert_snapshot!(side_by_side(&columns(&facets), narrow), @"
+        insta::assert_snapshot!(facet_tables(&facets, narrow), @"
         People        Organisations Places
         1,007  Vlad…  9  United N…  14  Crimea
            12  Stev…                 8  Kyiv
                                      1  Geneva
+
+        Sources              Languages
+        410  Harrowmere Ec…  412  en
+          2  BBC
         ");
     }
 

@@ -76,7 +76,7 @@ impl<'a> Opening<'a, '_> {
             Tree::None => DocSet::None,
             Tree::All => DocSet::All(self.every_article()?),
             Tree::Leaf(number) => DocSet::Operand(self.operand(*number)?),
-            Tree::Dated(days) => DocSet::dated(self.every_article()?, days.clone(), self.columns),
+            Tree::Column(filter) => DocSet::column(self.every_article()?, filter, self.columns),
             Tree::Some { least, clauses } => DocSet::some(*least, self.doc_sets(clauses.iter())?),
             Tree::Not(clause) => DocSet::without(DocSet::All(self.every_article()?), self.doc_set(clause)?),
             Tree::And(clauses) => {

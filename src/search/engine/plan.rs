@@ -2,10 +2,13 @@
 
 use std::ops::RangeInclusive;
 
+use tantivy::DocId;
 use tantivy::schema::Field as IndexField;
 
 use super::name_term::NameTerm;
 use crate::entities::registry::Holds;
+use crate::index::fast_fields::FastFields;
+use crate::search::query::Field;
 use crate::search::response::{Bounded, NameMeant};
 use crate::search::spans::{SpanQuery, Text};
 
@@ -61,12 +64,50 @@ pub(crate) struct Leaf {
     pub(crate) is_name: bool,
     /// The words that must stand there to the letter: distance from the first, and the word.
     pub(super) letters: Vec<(u32, String)>,
+    /// How far into the body it is looked for.
+    pub(super) window: Option<Window>,
 }
+
+/// The beginning of a body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Window {
+    /// Its first two paragraphs.
+    Lead,
+    /// So many words.
+    Words(u32),
+}
+
+impl Window {
+    /// The beginning of the body that a field means.
+    pub(super) fn of(field: Option<Field>) -> Option<Window> {
+        match field {
+            Some(Field::Lead) => Some(Window::Lead),
+            Some(Field::First(words)) => Some(Window::Words(words)),
+            _ => None,
+        }
+    }
+
+    /// The word of a body behind its last one.
+    pub(super) fn end(self, columns: &FastFields, doc: DocId) -> u32 {
+        match self {
+            Window::Lead => columns.paragraph(doc, LEAD_PARAGRAPHS).unwrap_or(u32::MAX),
+            Window::Words(words) => words,
+        }
+    }
+}
+
+/// Paragraphs that open an article.
+const LEAD_PARAGRAPHS: usize = 2;
 
 impl Leaf {
     /// Whether both look for the same words.
     pub(crate) fn same_terms(&self, other: &Leaf) -> bool {
         self.slots == other.slots && self.joined == other.joined
+    }
+
+    /// Whether its places must be looked at to know that they count.
+    pub(super) fn is_placed(&self) -> bool {
+        !self.letters.is_empty() || self.window.is_some()
     }
 }
 
@@ -79,11 +120,37 @@ pub(super) struct Slot {
     pub(super) terms: Vec<String>,
 }
 
+/// A condition on the columns of an article.
+#[derive(Debug, Clone)]
+pub(crate) enum ColumnFilter {
+    /// Published on a day in the range (days since 1970).
+    Day(RangeInclusive<i32>),
+    /// Published nobody knows when.
+    Undated,
+    /// So many words in the body.
+    Words(RangeInclusive<u32>),
+    /// Taken in at a time in the range (seconds since 1970).
+    Added(RangeInclusive<i64>),
+}
+
+impl ColumnFilter {
+    /// Whether it holds for a document.
+    pub(super) fn holds(&self, columns: &FastFields, doc: DocId) -> bool {
+        match self {
+            ColumnFilter::Day(days) => columns.day(doc).is_some_and(|day| days.contains(&day)),
+            ColumnFilter::Undated => columns.day(doc).is_none(),
+            ColumnFilter::Words(words) => words.contains(&columns.words(doc).1),
+            ColumnFilter::Added(times) => columns.added(doc).is_some_and(|time| times.contains(&time)),
+        }
+    }
+}
+
 pub(super) enum Tree {
     None,
     All,
     Leaf(usize),
-    Dated(Option<RangeInclusive<i32>>),
+    /// Articles whose columns hold what is asked for.
+    Column(ColumnFilter),
     And(Vec<Tree>),
     Some {
         least: usize,

@@ -2,20 +2,22 @@
 
 use std::collections::HashMap;
 
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use tantivy::schema::Field as IndexField;
 
 use super::derived::derived;
 use super::name_term::NameTerm;
 use super::patterns::{MOST_WORDS, Piece, expand, pieces};
-use super::plan::{FirstTier, Leaf, Plan, Proximity, Slot, Tree};
+use super::plan::{ColumnFilter, FirstTier, Leaf, Plan, Proximity, Slot, Tree, Window};
 use crate::article::day_number;
 use crate::entities::Kind;
 use crate::entities::registry::{EntityId, Holds};
 use crate::error::Result;
 use crate::index::Reader;
-use crate::index::terms::{form_terms, name_term, plain_term, spelling_terms};
+use crate::index::terms::{form_terms, name_term, plain_term, spelling_terms, value_term};
 use crate::search::name_query::NameQuery;
-use crate::search::query::{DateRange, Field, Matching, Near, Query, Word};
+use crate::search::query::{DateRange, Field, Filter, Matching, Near, Query, Word, whole_value};
 use crate::search::rank::Ranking;
 use crate::search::response::{Bounded, NameMeant};
 use crate::search::spans::{SpanQuery, Text};
@@ -109,7 +111,7 @@ impl<'r> Planner<'r> {
             Query::Word(word) => self.phrase(std::slice::from_ref(word), field, times)?,
             Query::Phrase(words) => self.phrase(words, field, times)?,
             Query::Name { kind, name } => match self.name(*kind, name, field, times)? {
-                Meant::Leaf(leaf) => Tree::Leaf(leaf),
+                Meant::Leaf(leaf) => self.placed(leaf),
                 Meant::Words(words) => self.tree(&words, field, times)?,
                 Meant::Nobody => Tree::None,
             },
@@ -120,10 +122,35 @@ impl<'r> Planner<'r> {
             Query::Near(_) | Query::AtLeast(..) => self.proximity(query, field)?,
             Query::Date(DateRange { from, to }) => {
                 let day = |date: &Option<_>, open| date.map_or(open, day_number);
-                Tree::Dated(Some(day(from, i32::MIN)..=day(to, i32::MAX)))
+                Tree::Column(ColumnFilter::Day(day(from, i32::MIN)..=day(to, i32::MAX)))
             }
-            Query::Undated => Tree::Dated(None),
+            Query::Undated => Tree::Column(ColumnFilter::Undated),
+            Query::Filter(filter) => self.filter(filter),
         })
+    }
+
+    /// The articles with a property.
+    fn filter(&mut self, filter: &Filter) -> Tree {
+        match *filter {
+            Filter::Words { from, to } => {
+                Tree::Column(ColumnFilter::Words(from.unwrap_or(0)..=to.unwrap_or(u32::MAX)))
+            }
+            Filter::Added(DateRange { from, to }) => {
+                let after = |date: Date| date.tomorrow().ok().and_then(first_second);
+                let from = from.and_then(first_second).unwrap_or(i64::MIN);
+                let to = to.and_then(after).map_or(i64::MAX, |second| second - 1);
+                Tree::Column(ColumnFilter::Added(from..=to))
+            }
+            Filter::New => match self.reader.archive.last_run {
+                Some(began) => Tree::Column(ColumnFilter::Added(began..=i64::MAX)),
+                None => Tree::None,
+            },
+            Filter::Has(field) => {
+                let slots = vec![Slot { at: 0, terms: vec![field.as_str().to_owned()] }];
+                let fields = vec![(Text::Language, self.reader.fields.has)];
+                Tree::Leaf(self.add_leaf(Leaf { slots, width: 1, fields, ..Leaf::default() }))
+            }
+        }
     }
 
     /// The clauses of a group, those that are repeated once but with more weight.
@@ -157,16 +184,28 @@ impl<'r> Planner<'r> {
 
     /// Words side by side.
     fn phrase(&mut self, words: &[Word], field: Option<Field>, times: u32) -> Result<Tree> {
+        if let Some(value) = whole_value(words, field) {
+            let slots = vec![Slot { at: 0, terms: vec![value_term(&value)] }];
+            let fields = fields(self.reader, field);
+            return Ok(Tree::Leaf(self.add_leaf(Leaf { slots, width: 1, fields, ..Leaf::default() })));
+        }
         Ok(match self.words(words, field, times)? {
             None => Tree::None,
-            Some(leaf) if self.leaves[leaf].letters.is_empty() => Tree::Leaf(leaf),
-            Some(leaf) => Tree::Proximity(Box::new(Proximity {
-                query: SpanQuery::Operand(0),
-                operands: vec![leaf],
-                driver: Tree::Leaf(leaf),
-                others: Vec::new(),
-            })),
+            Some(leaf) => self.placed(leaf),
         })
+    }
+
+    /// A leaf, in the articles in which its places count.
+    fn placed(&self, leaf: usize) -> Tree {
+        if !self.leaves[leaf].is_placed() {
+            return Tree::Leaf(leaf);
+        }
+        Tree::Proximity(Box::new(Proximity {
+            query: SpanQuery::Operand(0),
+            operands: vec![leaf],
+            driver: Tree::Leaf(leaf),
+            others: Vec::new(),
+        }))
     }
 
     /// The leaf of words side by side; `None` where there is nothing to look up.
@@ -180,6 +219,7 @@ impl<'r> Planner<'r> {
         }
         let plain = field.is_some_and(|f| !f.is_text());
         let words = &with_joined_initials(words)[..];
+        let window = Window::of(field);
         let (mut slots, mut letters, mut next, mut weight) = (Vec::<Slot>::new(), Vec::new(), 0, 0.0);
         for word in words {
             for piece in pieces(&word.text, word.matching) {
@@ -227,7 +267,9 @@ impl<'r> Planner<'r> {
         }
         let Some(width) = slots.last().map(|slot| slot.at + 1) else { return Ok(None) };
         let derived = match (words, &slots[..]) {
-            ([word], [_]) if word.matching == Matching::Forms && !plain => derived(self.reader, &word.text)?,
+            ([word], [_]) if word.matching == Matching::Forms && !plain && window.is_none() => {
+                derived(self.reader, &word.text)?
+            }
             _ => Vec::new(),
         };
         let joined = match words {
@@ -244,6 +286,7 @@ impl<'r> Planner<'r> {
             weight,
             times,
             letters,
+            window,
             ..Leaf::default()
         };
         Ok(Some(self.add_leaf(leaf)))
@@ -302,7 +345,7 @@ impl<'r> Planner<'r> {
         let weight = self.ranking.weight(articles, times);
         let slots = vec![Slot { at: 0, terms }];
         let leaf = Leaf { slots, width: 1, holds, fields, scores: true, weight, times, ..Leaf::default() };
-        Ok(Some(self.add_leaf(Leaf { is_name: true, ..leaf })))
+        Ok(Some(self.add_leaf(Leaf { is_name: true, window: Window::of(field), ..leaf })))
     }
 
     /// A query about positions: proximity, or so many mentions.
@@ -351,9 +394,8 @@ impl<'r> Planner<'r> {
                 let (within, ordered, not) = (near.within, near.ordered, near.not);
                 return Ok(SpanQuery::Near(Box::new(Near { left, right, within, ordered, not })));
             }
-            Query::All | Query::Word(_) | Query::Phrase(_) | Query::Date(_) | Query::Undated => {
-                return Ok(SpanQuery::All(Vec::new()));
-            }
+            Query::All | Query::Word(_) | Query::Phrase(_) => return Ok(SpanQuery::All(Vec::new())),
+            Query::Date(_) | Query::Undated | Query::Filter(_) => return Ok(SpanQuery::All(Vec::new())),
         };
         Ok(match leaf {
             None => SpanQuery::Any(Vec::new()),
@@ -413,15 +455,20 @@ fn with_joined_initials(words: &[Word]) -> Vec<Word> {
 pub(super) fn fields(reader: &Reader, field: Option<Field>) -> Vec<(Text, IndexField)> {
     let f = reader.fields;
     match field {
-        None => vec![(Text::Title, f.title), (Text::Body, f.body)],
+        None | Some(Field::Lead) => vec![(Text::Title, f.title), (Text::Body, f.body)],
         Some(Field::Title) => vec![(Text::Title, f.title)],
-        Some(Field::Body) => vec![(Text::Body, f.body)],
+        Some(Field::Body | Field::First(_)) => vec![(Text::Body, f.body)],
         Some(Field::Byline) => vec![(Text::Byline, f.byline)],
         Some(Field::Source) => vec![(Text::Source, f.source)],
         Some(Field::Section) => vec![(Text::Section, f.section)],
         Some(Field::Url) => vec![(Text::Url, f.url)],
         Some(Field::Lang) => vec![(Text::Language, f.language)],
     }
+}
+
+/// The second since 1970 at which a day begins by the clock of this computer.
+fn first_second(day: Date) -> Option<i64> {
+    day.to_zoned(TimeZone::system()).ok().map(|time| time.timestamp().as_second())
 }
 
 /// The articles without which a span query cannot hold; `None` where that is any.
@@ -450,6 +497,6 @@ fn leaves_of(tree: &Tree, out: &mut Vec<usize>) {
         Tree::And(parts) | Tree::Some { clauses: parts, .. } => {
             parts.iter().for_each(|part| leaves_of(part, out));
         }
-        Tree::None | Tree::All | Tree::Dated(_) | Tree::Not(_) | Tree::Proximity(_) => {}
+        Tree::None | Tree::All | Tree::Column(_) | Tree::Not(_) | Tree::Proximity(_) => {}
     }
 }

@@ -1,6 +1,6 @@
 //! What an operand stands in, which decides how words and quotes are read.
 
-use super::prefix::{Bound, Prefix};
+use super::prefix::{Bound, FilterName, Prefix};
 use crate::entities::Kind;
 use crate::search::query::Field;
 
@@ -13,6 +13,8 @@ pub(super) enum Context {
     Name { kind: Kind, group: bool },
     /// Dates; in brackets, a run of words is one date if it can be read as one.
     Date { bound: Bound, group: bool },
+    /// Properties of the article as a whole.
+    Filter(FilterName),
 }
 
 impl Context {
@@ -21,6 +23,7 @@ impl Context {
             Prefix::Field(field) => Context::Text(Some(field)),
             Prefix::Name(kind) => Context::Name { kind, group: false },
             Prefix::Date(bound) => Context::Date { bound, group: false },
+            Prefix::Filter(name) => Context::Filter(name),
             Prefix::Anywhere => Context::Text(None),
         }
     }
@@ -43,7 +46,7 @@ impl Context {
         match self {
             Context::Text(None) => true,
             Context::Text(Some(field)) => field.is_text() && !matches!(prefix, Prefix::Field(_)),
-            Context::Name { .. } | Context::Date { .. } => false,
+            Context::Name { .. } | Context::Date { .. } | Context::Filter(_) => false,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What sets one syntax apart from another: tables for the lexer and the order of binding for the
 //! grammar. Holds no code that reads text.
 
-use super::prefix::{Bound, Prefix};
+use super::prefix::{Bound, FilterName, Prefix};
 use super::syntax::Syntax;
 use super::token::{Case, Token};
 use crate::entities::Kind;
@@ -165,16 +165,14 @@ const BYLINE: Part = Part::Is(Prefix::Field(Field::Byline));
 const SOURCE: Part = Part::Is(Prefix::Field(Field::Source));
 const SECTION: Part = Part::Is(Prefix::Field(Field::Section));
 const LANG: Part = Part::Is(Prefix::Field(Field::Lang));
-const LEAD: Part = Part::Nearly(
-    Prefix::Anywhere,
-    "the first paragraphs are not indexed separately, so headline and body are searched",
-);
+const LEAD: Part = Part::Is(Prefix::Field(Field::Lead));
 
 const PERSON: Part = Part::Is(Prefix::Name(Kind::Person));
 const ORG: Part = Part::Is(Prefix::Name(Kind::Org));
 const PLACE: Part = Part::Is(Prefix::Name(Kind::Place));
 const URL: Part = Part::Is(Prefix::Field(Field::Url));
 const ANYWHERE: Part = Part::Is(Prefix::Anywhere);
+const LENGTH: Part = Part::Is(Prefix::Filter(FilterName::Words));
 const DAY: Part = Part::Is(Prefix::Date(Bound::Within));
 
 /// Names that every syntax understands beside the fields' own, before a colon, an equals sign or a
@@ -205,11 +203,9 @@ pub(super) const ALIASES: &[(&str, Part)] = &[
     ("since", Part::Is(Prefix::Date(Bound::After))),
     ("until", Part::Is(Prefix::Date(Bound::UpTo))),
     ("till", Part::Is(Prefix::Date(Bound::UpTo))),
-    ("lead", LEAD),
     ("hlead", LEAD),
-    ("words", Part::Missing),
-    ("wordcount", Part::Missing),
-    ("length", Part::Missing),
+    ("wordcount", LENGTH),
+    ("length", LENGTH),
 ];
 
 const STAR: Wildcard = ('*', Where::Anywhere, Letters::Any);
@@ -295,7 +291,6 @@ static NEXIS: Dialect = Dialect {
         "industry",
         "ticker",
         "dateline",
-        "length",
         "graphic",
         "publication-type",
         "document-type",
@@ -327,6 +322,7 @@ static FACTIVA: Dialect = Dialect {
         ("hl", TITLE),
         ("hlp", LEAD),
         ("lp", LEAD),
+        ("ft", Part::Is(Prefix::Anywhere)),
         ("td", BODY),
         ("by", BYLINE),
         ("sn", SOURCE),
@@ -334,10 +330,11 @@ static FACTIVA: Dialect = Dialect {
         ("se", SECTION),
         ("la", LANG),
         ("pd", DAY),
+        ("wc", LENGTH),
     ],
     missing: &[
-        "wc", "rst", "fmt", "sc", "ns", "co", "in", "re", "fds", "pe", "an", "art", "clm", "ct", "cx", "cr",
-        "de", "ed", "pg", "rf", "ric", "vol",
+        "rst", "fmt", "sc", "ns", "co", "in", "re", "fds", "pe", "an", "art", "clm", "ct", "cx", "cr", "de",
+        "ed", "pg", "rf", "ric", "vol",
     ],
     ..PLAIN
 };

@@ -179,8 +179,9 @@ impl Name<'_> {
         match self.part(self.dialect.labels) {
             // Codes of two letters are words too.
             Some(_) if is_spaced && plain && self.text.len() < 3 => None,
-            Some(Part::Is(Prefix::Date(bound))) if !plain => {
-                self.known(Part::Is(Prefix::Date(bound)), self.text.len(), self.blanks, None)
+            // The sign belongs to the value.
+            Some(part @ Part::Is(Prefix::Date(_) | Prefix::Filter(_))) if !plain => {
+                self.known(part, self.text.len(), self.blanks, None)
             }
             Some(Part::Missing) => self.known(Part::Missing, start + sign, 0, None),
             Some(part) if plain => self.known(part, start + 1, after.len() - value.len(), None),

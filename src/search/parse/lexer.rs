@@ -8,8 +8,9 @@ use super::Settings;
 use super::dates::{self, DateValue};
 use super::dialect::{Dialect, Part};
 use super::field_names::{FieldName, NamedPart, field_name};
+use super::filters;
 use super::operators::{Before, Operator, number, operator};
-use super::prefix::{Bound, Prefix};
+use super::prefix::{Bound, FilterName, Prefix};
 use super::scan::{
     boost_bytes, is_quote, is_url, range_bytes, regex_bytes, single_quoted, slashed, url_bytes, value_bytes,
     word_bytes,
@@ -159,8 +160,16 @@ impl<'a> Lexer<'a> {
             let bytes = dates::value_bytes(rest, one_word, bound, self.settings);
             return self.push(Token::Word, bytes);
         }
+        if self.glued_to() == Some(&Token::Prefix(Prefix::Filter(FilterName::Words)))
+            && let Some(bytes) = filters::comparison_bytes(rest)
+        {
+            return self.push(Token::Word, bytes);
+        }
         if self.vendor_clause(after_prefix) {
             return;
+        }
+        if let Some((prefix, bytes)) = Prefix::first_words(rest) {
+            return self.push(Token::Prefix(prefix), bytes);
         }
         if in_url || is_url(rest) {
             return self.push(Token::Word, url_bytes(rest));

@@ -29,6 +29,7 @@ mod dates;
 mod dialect;
 mod field_names;
 mod field_prefix;
+mod filters;
 mod grammar;
 mod invisible;
 mod lexer;

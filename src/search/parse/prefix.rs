@@ -9,6 +9,7 @@ pub(super) enum Prefix {
     Field(Field),
     Name(Kind),
     Date(Bound),
+    Filter(FilterName),
     /// Headline and body, written by a syntax that has a name for less.
     Anywhere,
 }
@@ -26,17 +27,38 @@ pub(super) enum Bound {
     UpTo,
 }
 
+/// A property of the article as a whole.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum FilterName {
+    /// The length of the body.
+    Words,
+    /// The day on which it was taken in.
+    Added,
+    /// Which fields have a value.
+    Has,
+}
+
 impl Prefix {
     pub(super) fn known() -> impl Iterator<Item = Prefix> {
         let fields = Field::ALL.into_iter().map(Prefix::Field);
         let names = [Kind::Person, Kind::Org, Kind::Place].into_iter().map(Prefix::Name);
         let dates = [Bound::Within, Bound::After, Bound::Before].into_iter().map(Prefix::Date);
-        fields.chain(names).chain(dates)
+        let filters = [FilterName::Words, FilterName::Added, FilterName::Has].into_iter().map(Prefix::Filter);
+        fields.chain(names).chain(dates).chain(filters)
     }
 
     /// The prefix of this name, in capitals or not.
     pub(super) fn from_name(name: &str) -> Option<Prefix> {
         Prefix::known().find(|prefix| prefix.name().eq_ignore_ascii_case(name))
+    }
+
+    /// `first50:`, with its bytes.
+    pub(super) fn first_words(rest: &str) -> Option<(Prefix, usize)> {
+        let name = Field::First(0).as_str();
+        let digits = rest.get(name.len()..).filter(|_| rest[..name.len()].eq_ignore_ascii_case(name))?;
+        let end = digits.find(|c: char| !c.is_ascii_digit()).filter(|end| (1..=6).contains(end))?;
+        let words = digits[..end].parse().ok().filter(|words| *words > 0)?;
+        digits[end..].starts_with(':').then(|| (Prefix::Field(Field::First(words)), name.len() + end + 1))
     }
 
     pub(super) fn name(self) -> &'static str {
@@ -47,6 +69,9 @@ impl Prefix {
             Prefix::Date(Bound::After) => "after",
             Prefix::Date(Bound::Before) => "before",
             Prefix::Date(Bound::UpTo) => "until",
+            Prefix::Filter(FilterName::Words) => "words",
+            Prefix::Filter(FilterName::Added) => "added",
+            Prefix::Filter(FilterName::Has) => "has",
             Prefix::Anywhere => "",
         }
     }
@@ -60,6 +85,8 @@ impl Prefix {
         match self {
             Prefix::Field(Field::Title) => "title:ceasefire or title:\"peace deal\"",
             Prefix::Field(Field::Body) => "body:ceasefire or body:\"peace deal\"",
+            Prefix::Field(Field::Lead) => "lead:ceasefire or lead:\"peace deal\"",
+            Prefix::Field(Field::First(_)) => "first50:ceasefire or first50:\"peace deal\"",
             Prefix::Field(Field::Byline) => "byline:smith or byline:\"jane smith\"",
             Prefix::Field(Field::Source) => "source:reuters or source:\"daily post\"",
             Prefix::Field(Field::Section) => "section:sport or section:\"world news\"",
@@ -72,6 +99,9 @@ impl Prefix {
             Prefix::Date(Bound::After) => "after:2025-04-01",
             Prefix::Date(Bound::Before) => "before:2025-04-01",
             Prefix::Date(Bound::UpTo) => "until:2025-04-01",
+            Prefix::Filter(FilterName::Words) => "words:>250 or words:100..500",
+            Prefix::Filter(FilterName::Added) => "added:today or added:last-run",
+            Prefix::Filter(FilterName::Has) => "has:byline",
             Prefix::Anywhere => "(ceasefire)",
         }
     }

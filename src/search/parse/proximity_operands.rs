@@ -75,7 +75,7 @@ enum Under {
 fn places(query: Query, under: Under, out: &mut TakenOut) -> Option<Query> {
     match query {
         Query::All => None,
-        query @ (Query::Date(_) | Query::Undated | Query::Field(Field::Lang, _)) => {
+        query @ (Query::Date(_) | Query::Undated | Query::Filter(_) | Query::Field(Field::Lang, _)) => {
             match under {
                 Under::And => out.required.push(query),
                 Under::Not => out.required.push(Query::Not(Box::new(query))),

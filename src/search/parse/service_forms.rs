@@ -45,9 +45,12 @@ fn mapped(query: Query, change: &dyn Fn(Word) -> Word) -> Query {
             let (left, right) = (mapped(left, change), mapped(right, change));
             Query::Near(Box::new(Near { left, right, within, ordered, not }))
         }
-        query @ (Query::Field(..) | Query::All | Query::Name { .. } | Query::Date(_) | Query::Undated) => {
-            query
-        }
+        query @ (Query::Field(..)
+        | Query::All
+        | Query::Name { .. }
+        | Query::Date(_)
+        | Query::Undated
+        | Query::Filter(_)) => query,
     }
 }
 

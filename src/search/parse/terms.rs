@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::context::Context;
 use super::dates;
+use super::filters;
 use super::grammar::{Parser, some_of};
-use super::prefix::Bound;
+use super::prefix::{Bound, FilterName};
 use super::regex;
 use super::spelling::{Spelled, fuzziness, unescape};
 use super::strange_signs::{foreign_sign, strange_sign};
@@ -26,6 +27,7 @@ impl Parser<'_> {
             Context::Text(field) => self.bare(field, at).map(Query::Word),
             Context::Date { bound, group: true } => self.dates(bound, at),
             Context::Date { bound, .. } => Some(self.date(bound, at.clone(), at)),
+            Context::Filter(name) => self.filter(name, at.clone(), at),
             Context::Name { kind, .. } => {
                 let all = pieces(self.text, at);
                 let mut words = Vec::new();
@@ -81,6 +83,7 @@ impl Parser<'_> {
         }
         let text = match context {
             Context::Date { bound, .. } => Some(self.date(bound, at, inside)),
+            Context::Filter(name) => self.filter(name, at, inside),
             Context::Name { kind, .. } => {
                 self.no_exact_names(equals);
                 let words: Vec<String> = self.text[inside].split_whitespace().map(unescape).collect();
@@ -406,6 +409,11 @@ impl Parser<'_> {
         }
         let dates = pieces(self.text, at).into_iter().map(|at| self.date(bound, at.clone(), at));
         some_of(dates.collect(), Query::And)
+    }
+
+    fn filter(&mut self, name: FilterName, at: Range<usize>, value: Range<usize>) -> Option<Query> {
+        let read = filters::read_value(self.text[value].trim(), name, self.settings);
+        read.map_err(|message| self.warn(at, message)).ok()
     }
 
     /// Warns of `=` before a name.

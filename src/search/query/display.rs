@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{DateRange, Matching, Query, Within, Word};
+use super::{DateRange, Field, Filter, Matching, Query, Within, Word};
 use crate::search::parse::looks_like_operator;
 
 /// Text that parses back to the tree's normal form, of any tree that a text can ask for. Others do
@@ -49,7 +49,7 @@ impl Query {
                 inner.write_side(f)
             }
             Query::Field(field, inner) => {
-                write!(f, "{}:", field.as_str())?;
+                write!(f, "{field}:")?;
                 // After url: a slash begins an address, not a regular expression.
                 let bare = match &**inner {
                     Query::Word(word) => word.matching != Matching::Regex,
@@ -60,6 +60,7 @@ impl Query {
             Query::Name { kind, name } => write!(f, "{}:{}", kind.as_str(), Value(name)),
             Query::Date(range) => write!(f, "date:{range}"),
             Query::Undated => f.write_str("date:none"),
+            Query::Filter(filter) => write!(f, "{filter}"),
         }
     }
 
@@ -152,6 +153,30 @@ impl fmt::Display for DateRange {
             write!(f, "{to}")?;
         }
         Ok(())
+    }
+}
+
+/// The prefix that asks for it, without the colon: `title`, `first50`.
+impl fmt::Display for Field {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())?;
+        if let Field::First(words) = self { write!(f, "{words}") } else { Ok(()) }
+    }
+}
+
+/// `words:100..500`, `added:2025-04`, `added:last-run`, `has:byline`.
+impl fmt::Display for Filter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Filter::Words { from: Some(from), to: Some(to) } if from == to => write!(f, "words:{from}"),
+            Filter::Words { from, to } => {
+                let end = |end: &Option<u32>| end.map_or(String::new(), |words| words.to_string());
+                write!(f, "words:{}..{}", end(from), end(to))
+            }
+            Filter::Added(range) => write!(f, "added:{range}"),
+            Filter::New => f.write_str("added:last-run"),
+            Filter::Has(field) => write!(f, "has:{}", field.as_str()),
+        }
     }
 }
 

@@ -52,6 +52,31 @@ pub enum Query {
     Date(DateRange),
     /// Without a date of publication.
     Undated,
+    /// With a property that has no place in a text.
+    Filter(Filter),
+}
+
+/// A property of an article as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Filter {
+    /// A body of so many words, both ends included; an end that is absent is open.
+    Words {
+        /// The fewest.
+        from: Option<u32>,
+        /// The most.
+        to: Option<u32>,
+    },
+    /// Taken in on one of these days, by the clock of this computer.
+    Added(DateRange),
+    /// Taken in by the last run.
+    New,
+    /// With a value in this field ([`Filter::HAS`]).
+    Has(Field),
+}
+
+impl Filter {
+    /// The fields that an article may have or lack, beside its date.
+    pub const HAS: [Field; 5] = [Field::Title, Field::Byline, Field::Source, Field::Section, Field::Url];
 }
 
 /// A word as typed. It holds no white space; it may divide into several tokens ("peace-keeping").
@@ -116,6 +141,10 @@ pub enum Field {
     Title,
     /// The text of the article.
     Body,
+    /// Headline, second line and the first two paragraphs of the text.
+    Lead,
+    /// So many words from the beginning of the text.
+    First(u32),
     /// Its authors.
     Byline,
     /// Newspaper, agency or site.
@@ -129,15 +158,25 @@ pub enum Field {
 }
 
 impl Field {
-    /// Every field, in the order in which help lists them.
-    pub const ALL: [Field; 7] =
-        [Field::Title, Field::Body, Field::Byline, Field::Source, Field::Section, Field::Lang, Field::Url];
+    /// Every field but [`Field::First`], in the order in which help lists them.
+    pub const ALL: [Field; 8] = [
+        Field::Title,
+        Field::Body,
+        Field::Lead,
+        Field::Byline,
+        Field::Source,
+        Field::Section,
+        Field::Lang,
+        Field::Url,
+    ];
 
-    /// The prefix that asks for it, without the colon.
+    /// The prefix that asks for it, without the colon and without a number.
     pub fn as_str(self) -> &'static str {
         match self {
             Field::Title => "title",
             Field::Body => "body",
+            Field::Lead => "lead",
+            Field::First(_) => "first",
             Field::Byline => "byline",
             Field::Source => "source",
             Field::Section => "section",
@@ -148,7 +187,12 @@ impl Field {
 
     /// Whether it holds running text, in which names are marked and word forms are searched.
     pub fn is_text(self) -> bool {
-        matches!(self, Field::Title | Field::Body)
+        matches!(self, Field::Title | Field::Body | Field::Lead | Field::First(_))
+    }
+
+    /// Whether words with `=` mean its whole value there.
+    pub fn has_values(self) -> bool {
+        matches!(self, Field::Byline | Field::Source | Field::Section)
     }
 }
 
@@ -250,6 +294,9 @@ impl Query {
             Query::Phrase(mut words) if words.len() < 2 => words.pop().map_or(Query::All, Query::Word),
             Query::Date(DateRange { from: None, to: None }) => Query::All,
             Query::Date(range) if range.is_never() => Query::Date(DateRange::NEVER),
+            Query::Filter(
+                Filter::Words { from: None, to: None } | Filter::Added(DateRange { from: None, to: None }),
+            ) => Query::All,
             leaf => leaf,
         }
     }
@@ -279,9 +326,18 @@ impl Query {
             Query::Field(field, inner) => field.is_text() && inner.is_words(),
             Query::Near(near) => near.left.is_words() && (near.not || near.right.is_words()),
             Query::AtLeast(_, inner) => inner.is_words(),
-            Query::All | Query::Not(_) | Query::Name { .. } | Query::Date(_) | Query::Undated => false,
+            Query::All | Query::Not(_) | Query::Name { .. } => false,
+            Query::Date(_) | Query::Undated | Query::Filter(_) => false,
         }
     }
+}
+
+/// The value that words with `=` stand for in a field of values.
+pub(super) fn whole_value(words: &[Word], field: Option<Field>) -> Option<String> {
+    let is_value = field.is_some_and(Field::has_values);
+    let is_exact = |word: &Word| matches!(word.matching, Matching::Spelling | Matching::Letters);
+    let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
+    (is_value && words.iter().all(is_exact)).then(|| texts.join(" "))
 }
 
 fn one_or(mut parts: Vec<Query>, several: fn(Vec<Query>) -> Query) -> Query {

@@ -217,7 +217,25 @@ mod tests {
                 "name": "Geneva",
                 "count": 1
               }
-            ]
+            ],
+            "source": [
+              {
+                "value": "Harrowmere Echo",
+                "count": 410
+              },
+              {
+                "value": "BBC",
+                "count": 2
+              }
+            ],
+            "section": [],
+            "language": [
+              {
+                "value": "en",
+                "count": 412
+              }
+            ],
+            "byline": []
           },
           "timeline": [
             {

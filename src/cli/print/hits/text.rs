@@ -36,7 +36,7 @@ pub fn hits(
 pub fn footer(response: &Response, shown: usize, offset: usize, styles: Styles) -> String {
     let mut out = String::new();
     if let Some(facets) = &response.facets {
-        out += &name_table::side_by_side(&name_table::columns(facets), styles);
+        out += &name_table::facet_tables(facets, styles);
         out.push('\n');
     }
     if let (Some(timeline), Some(period)) = (&response.timeline, response.period) {
@@ -183,6 +183,10 @@ mod tests {
         1,007  Vladimir Putin      9  United Nations Securi…  14  Crimea
            12  Steve Witkoff                                   8  Kyiv
                                                                1  Geneva
+
+        Sources                                  Languages
+        410  Harrowmere Echo                     412  en
+          2  BBC
 
         2025-03  ████████████████████████████████████████████████████████████████ 14
         2025-04  0

@@ -2,12 +2,11 @@
 
 pub(super) mod proximity_filter;
 
-use std::ops::RangeInclusive;
-
 use tantivy::{DocId, TERMINATED};
 
 use self::proximity_filter::{ProximityFilter, frequencies};
 use super::operand::Operand;
+use super::plan::ColumnFilter;
 use super::union::Union;
 use crate::index::fast_fields::FastFields;
 use crate::search::rank::Frequencies;
@@ -21,9 +20,8 @@ pub(crate) enum DocSet<'a> {
     Operand(Operand<'a>),
     /// All articles.
     All(Union<'a>),
-    /// Those of `all` whose day of publication lies in the range (days since 1970); with no
-    /// range, the undated.
-    Dated { all: Union<'a>, days: Option<RangeInclusive<i32>>, columns: &'a FastFields },
+    /// Those of `all` whose columns hold what is asked for.
+    Column { all: Union<'a>, filter: &'a ColumnFilter, columns: &'a FastFields },
     /// Articles that match at least `least` of the clauses.
     Some { least: usize, clauses: Vec<DocSet<'a>>, doc: DocId },
     /// Articles that match all clauses; the rarest first.
@@ -62,12 +60,8 @@ impl<'a> DocSet<'a> {
         set
     }
 
-    pub(crate) fn dated(
-        all: Union<'a>,
-        days: Option<RangeInclusive<i32>>,
-        columns: &'a FastFields,
-    ) -> DocSet<'a> {
-        let mut set = DocSet::Dated { all, days, columns };
+    pub(crate) fn column(all: Union<'a>, filter: &'a ColumnFilter, columns: &'a FastFields) -> DocSet<'a> {
+        let mut set = DocSet::Column { all, filter, columns };
         set.advance_to(0);
         set
     }
@@ -77,7 +71,7 @@ impl<'a> DocSet<'a> {
         match self {
             DocSet::None => TERMINATED,
             DocSet::Operand(operand) => operand.doc(),
-            DocSet::All(all) | DocSet::Dated { all, .. } => all.doc(),
+            DocSet::All(all) | DocSet::Column { all, .. } => all.doc(),
             DocSet::Some { doc, .. } | DocSet::And { doc, .. } | DocSet::Without { doc, .. } => *doc,
             DocSet::Proximity(filter) => filter.doc(),
         }
@@ -96,14 +90,9 @@ impl<'a> DocSet<'a> {
             DocSet::None => {}
             DocSet::Operand(operand) => operand.seek(target),
             DocSet::All(all) => drop(all.seek(target)),
-            DocSet::Dated { all, days, columns } => {
-                let wanted = |day: Option<i32>| match (&days, day) {
-                    (Some(days), Some(day)) => days.contains(&day),
-                    (None, None) => true,
-                    _ => false,
-                };
+            DocSet::Column { all, filter, columns } => {
                 let mut doc = all.seek(target);
-                while doc != TERMINATED && !wanted(columns.day(doc)) {
+                while doc != TERMINATED && !filter.holds(columns, doc) {
                     doc = all.seek(doc + 1);
                 }
             }
@@ -153,7 +142,7 @@ impl<'a> DocSet<'a> {
         match self {
             DocSet::None => 0,
             DocSet::Operand(operand) => operand.cost(),
-            DocSet::All(all) | DocSet::Dated { all, .. } => all.cost(),
+            DocSet::All(all) | DocSet::Column { all, .. } => all.cost(),
             DocSet::Some { clauses, .. } => clauses.iter().map(DocSet::cost).sum(),
             DocSet::And { clauses, .. } => clauses.iter().map(DocSet::cost).min().unwrap_or(0),
             DocSet::Without { clause, .. } => clause.cost(),
@@ -176,7 +165,7 @@ impl<'a> DocSet<'a> {
             DocSet::Proximity(filter) => {
                 filter.each_kept(&mut |number, places| visit(Seen::Kept(number, places)))
             }
-            DocSet::Operand(_) | DocSet::None | DocSet::All(_) | DocSet::Dated { .. } => {}
+            DocSet::Operand(_) | DocSet::None | DocSet::All(_) | DocSet::Column { .. } => {}
         }
     }
 

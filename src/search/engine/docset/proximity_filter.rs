@@ -136,6 +136,10 @@ impl Finding<'_> {
             }
         }
         out.sort_unstable();
+        if let Some(window) = leaf.window {
+            let end = window.end(self.columns, self.address.doc_id);
+            out.retain(|place| place.text != Text::Body || place.end <= end);
+        }
         if !leaf.letters.is_empty() {
             let (reader, address) = (self.reader, self.address);
             let texts = self.texts.get_or_insert_with(|| Texts::load(reader, address));

@@ -187,10 +187,20 @@ impl Plain {
         }
         let mut spans = Vec::new();
         for (number, text) in self.texts.iter().enumerate() {
-            if field == Some([Field::Body, Field::Title][number]) || wanted.is_empty() {
+            let elsewhere = match field {
+                Some(Field::Title) => number == 1,
+                Some(Field::Body | Field::First(_)) => number == 0,
+                _ => false,
+            };
+            if elsewhere || wanted.is_empty() {
                 continue;
             }
-            for (start, window) in text.windows(wanted.len()).enumerate() {
+            let end = match field {
+                Some(Field::First(words)) => words as usize,
+                Some(Field::Lead) if number == 1 => self.paragraph.iter().filter(|p| **p < 2).count(),
+                _ => usize::MAX,
+            };
+            for (start, window) in text[..text.len().min(end)].windows(wanted.len()).enumerate() {
                 if window.iter().zip(&wanted).all(|(found, wanted)| is_meant(found, wanted)) {
                     spans.push((number, start, start + wanted.len()));
                 }

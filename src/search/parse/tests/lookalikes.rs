@@ -424,9 +424,9 @@ fn fields_that_are_nearly_written_are_read_or_told() {
     peace:war  ->  peace war
         peace:: ‘peace’ is not a field, so it is searched as a word; perhaps place: was meant
     foo:bar  ->  foo bar
-        foo:: ‘foo’ is not a field, so it is searched as a word; the fields are title, body, byline, source, section, lang, url, person, org, place, date, after, before
+        foo:: ‘foo’ is not a field, so it is searched as a word; the fields are title, body, lead, byline, source, section, lang, url, person, org, place, date, after, before, words, added, has
     foo :bar  ->  foo bar
-        foo :: ‘foo’ is not a field, so it is searched as a word; the fields are title, body, byline, source, section, lang, url, person, org, place, date, after, before
+        foo :: ‘foo’ is not a field, so it is searched as a word; the fields are title, body, lead, byline, source, section, lang, url, person, org, place, date, after, before, words, added, has
     title=war  ->  title:war
     date=2016  ->  date:2016
     title = war  ->  title:war
@@ -436,18 +436,15 @@ fn fields_that_are_nearly_written_are_read_or_told() {
     headline:war author:smith  ->  title:war byline:smith
     site:bbc.co.uk  ->  url:bbc.co.uk
     foo(bar baz)  ->  foo bar baz
-        foo: ‘foo’ is not a field, so it is searched as a word; the fields are title, body, byline, source, section, lang, url, person, org, place, date, after, before
+        foo: ‘foo’ is not a field, so it is searched as a word; the fields are title, body, lead, byline, source, section, lang, url, person, org, place, date, after, before, words, added, has
     foo=bar  ->  foo bar
-        foo=: ‘foo’ is not a field, so it is searched as a word; the fields are title, body, byline, source, section, lang, url, person, org, place, date, after, before
+        foo=: ‘foo’ is not a field, so it is searched as a word; the fields are title, body, lead, byline, source, section, lang, url, person, org, place, date, after, before, words, added, has
     Bank(s)  ->  Bank s
-        Bank: ‘Bank’ is not a field, so it is searched as a word; the fields are title, body, byline, source, section, lang, url, person, org, place, date, after, before
+        Bank: ‘Bank’ is not a field, so it is searched as a word; the fields are title, body, lead, byline, source, section, lang, url, person, org, place, date, after, before, words, added, has
     TITLE-ABS-KEY(war)  ->  TITLE-ABS-KEY war
-        TITLE-ABS-KEY: ‘TITLE-ABS-KEY’ is not a field, so it is searched as a word; the fields are title, body, byline, source, section, lang, url, person, org, place, date, after, before
-    lead:war words:>500  ->  war
-        lead:: the first paragraphs are not indexed separately, so headline and body are searched
-        words:>500: this archive has nothing like words, so this is left out
-    length > 500 and a  ->  a
-        length > 500: this archive has nothing like length, so this is left out
+        TITLE-ABS-KEY: ‘TITLE-ABS-KEY’ is not a field, so it is searched as a word; the fields are title, body, lead, byline, source, section, lang, url, person, org, place, date, after, before, words, added, has
+    lead:war words:>500  ->  lead:war words:501..
+    length > 500 and a  ->  words:501.. a
         and: ‘and’ is read as AND; in quotes it is a word
     title: body:x  ->  body:x
         title:: title: has no value and is left out; write one directly after it, as in title:ceasefire or title:"peace deal"
@@ -670,10 +667,8 @@ fn signs_of_nexis_are_read() {
     a and pub-date > 2012  ->  a date:2013-01-01..
     load-date aft 2013  ->  date:2014-01-01..
         load-date aft 2013: the day of publication is searched, the only one that is known
-    length > 500 and a  ->  a
-        length > 500: this archive has nothing like length, so this is left out
-    a and length < 800  ->  a
-        length < 800: this archive has nothing like length, so this is left out
+    length > 500 and a  ->  words:501.. a
+    a and length < 800  ->  a words:..799
     bank***  ->  /bank.{0,3}/
     bank*** of  ->  "bank* of"
         bank***: the number of letters for * is not honoured here; any ending is searched
@@ -733,8 +728,7 @@ fn signs_of_factiva_are_read() {
         sc=(a or b): this archive has nothing like sc, so this is left out
     foo=abc and a  ->  a
         foo=abc: there is no field foo, so this is left out
-    wc > 500 and a  ->  a
-        wc > 500: this archive has nothing like wc, so this is left out
+    wc > 500 and a  ->  words:501.. a
     bank***  ->  /bank.{0,3}/
     date from 16/04/2009 to 01/07/2009  ->  date:2009-04-16..2009-07-01
     date after the war  ->  "date after the war"
@@ -795,9 +789,9 @@ fn signs_of_lucene_are_read() {
     a near/5 b  ->  a OR "near/5" OR b
         near/5: ‘near/5’ is searched as a word; this syntax has a distance after a phrase only: "a b"~5
     _exists_:title  ->  "_exists_" title
-        _exists_:: ‘_exists_’ is not a field, so it is searched as a word; the fields are title, body, byline, source, section, lang, url, person, org, place, date, after, before
+        _exists_:: ‘_exists_’ is not a field, so it is searched as a word; the fields are title, body, lead, byline, source, section, lang, url, person, org, place, date, after, before, words, added, has
     meta.title:x  ->  meta.title x
-        meta.title:: ‘meta.title’ is not a field, so it is searched as a word; the fields are title, body, byline, source, section, lang, url, person, org, place, date, after, before
+        meta.title:: ‘meta.title’ is not a field, so it is searched as a word; the fields are title, body, lead, byline, source, section, lang, url, person, org, place, date, after, before, words, added, has
     "#);
 }
 

@@ -4,7 +4,7 @@ use jiff::civil::date;
 
 use super::*;
 use crate::entities::Kind;
-use crate::search::query::Field;
+use crate::search::query::{Field, Filter};
 
 mod lookalikes;
 mod random;
@@ -85,6 +85,9 @@ fn a_text_is_read_as_a_tree() {
     check("-x", not(word("x")));
     check("and or not", And(vec![word("and"), word("or"), word("not")]));
     check("title:peace", field(Field::Title, word("peace")));
+    check("lead:peace", field(Field::Lead, word("peace")));
+    check("First50:(a OR -b)", field(Field::First(50), Or(vec![word("a"), not(word("b"))])));
+    check("first0:a", word("first0:a"));
     check("source:\"daily post\"", field(Field::Source, Phrase(vec![Word::new("daily"), Word::new("post")])));
     check("title:(a OR -b)", field(Field::Title, Or(vec![word("a"), not(word("b"))])));
     check("title:-b", field(Field::Title, not(word("b"))));
@@ -103,6 +106,19 @@ fn a_text_is_read_as_a_tree() {
     check(r#"person:"Dwayne \"The Rock\" Johnson""#, name(Kind::Person, r#"Dwayne "The Rock" Johnson"#));
     check("person:\"Dwayne “The Rock” Johnson\"", name(Kind::Person, "Dwayne “The Rock” Johnson"));
     check("date:none", Query::Undated);
+    let words = |from, to| Query::Filter(Filter::Words { from, to });
+    check("words:250", words(Some(250), Some(250)));
+    check("words:>250", words(Some(251), None));
+    check("words:>=250", words(Some(250), None));
+    check("words:<250", words(None, Some(249)));
+    check("WORDS:\"<= 250\"", words(None, Some(250)));
+    check("words:100..500", words(Some(100), Some(500)));
+    check("words:(..9 OR 100..)", Or(vec![words(None, Some(9)), words(Some(100), None)]));
+    check("added:last-run", Query::Filter(Filter::New));
+    let april = DateRange { from: Some(date(2025, 4, 1)), to: Some(date(2025, 4, 30)) };
+    check("-added:this-month", not(Query::Filter(Filter::Added(april))));
+    check("has:Byline", Query::Filter(Filter::Has(Field::Byline)));
+    check("has:date", not(Query::Undated));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::super::invisible::Visible;
 use super::*;
-use crate::search::query::{DateRange, Matching, Near, Within};
+use crate::search::query::{DateRange, Filter, Matching, Near, Within};
 
 #[test]
 fn long_texts_take_linear_time() {
@@ -181,16 +181,36 @@ fn trees_at_random() -> impl Strategy<Value = Query> {
             (from, to) => Some(Query::Date(DateRange { from, to })),
         }),
         Just(Query::Undated),
+        prop::sample::select(filters()).prop_map(Query::Filter),
     ];
     leaf.prop_recursive(5, 40, 4, |inner| {
         prop_oneof![
             prop::collection::vec(inner.clone(), 1..4).prop_map(Query::And),
             prop::collection::vec(inner.clone(), 1..4).prop_map(Query::Or),
             inner.clone().prop_map(|query| Query::Not(Box::new(query))),
-            (prop::sample::select(vec![Field::Title, Field::Body, Field::Source, Field::Url]), inner)
+            (
+                prop::sample::select(vec![
+                    Field::Title,
+                    Field::Body,
+                    Field::Lead,
+                    Field::First(50),
+                    Field::Source,
+                    Field::Url
+                ]),
+                inner
+            )
                 .prop_map(|(field, query)| Query::Field(field, Box::new(query))),
         ]
     })
+}
+
+fn filters() -> Vec<Filter> {
+    let words = |from, to| Filter::Words { from, to };
+    let days = DateRange { from: Some(date(2025, 4, 1)), to: None };
+    let mut all = vec![words(Some(1), None), words(None, Some(0)), words(Some(9), Some(9)), Filter::New];
+    all.push(Filter::Added(days));
+    all.extend(Filter::HAS.map(Filter::Has));
+    all
 }
 
 /// Texts made of signs and words.

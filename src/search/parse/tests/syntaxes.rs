@@ -120,10 +120,7 @@ fn queries_of_nexis_are_read() {
     ]), @r#"
     bankrupt! w/25 discharg! and not student or college or education! w/5 (loan and scholarship)  ->  (bankrupt* NEAR/25 discharg*) -((student OR college OR education*) NEAR/5 (loan scholarship))
     school W/25 liab! AND rugby OR football OR game W/10 injur!  ->  (school NEAR/25 liab*) ((rugby OR football OR game) NEAR/10 injur*)
-    hlead(climate change) and atleast5(emission!) and not opinion  ->  "climate change" (ATLEAST5 emission*) -opinion
-        hlead(climate change) and atleast5(emission!)…
-        ^^^^^
-        the first paragraphs are not indexed separately, so headline and body are searched
+    hlead(climate change) and atleast5(emission!) and not opinion  ->  lead:"climate change" (ATLEAST5 emission*) -opinion
     headline(ceasefire or truce) w/s crimea  ->  title:(ceasefire OR truce) NEAR/S crimea
     southwest pre/2 air or airline  ->  southwest PRE/2 (air OR airline)
     rico not w/5 puerto  ->  rico NOT NEAR/5 puerto
@@ -150,10 +147,7 @@ fn queries_of_nexis_are_read() {
         term(elections) and subject(politics 90plus) and election
                             ^^^^^^^^^^^^^^^^^^^^^^^^
         this archive has nothing like subject, so this is left out
-    length(>500) and peace  ->  peace
-        length(>500) and peace
-        ^^^^^^^^^^^^
-        this archive has nothing like length, so this is left out
+    length(>500) and peace  ->  words:501.. peace
     peace w/seg talks but not sport  ->  peace talks -sport
         peace w/seg talks but not sport
               ^^^^^
@@ -224,10 +218,7 @@ fn queries_of_factiva_are_read() {
         toyota/F50/
               ^^^^^
         the first words of an article are not indexed separately, so this is left out
-    hd=(ukrain* or russia*) and hlp=ceasefire not sport  ->  title:(ukrain* OR russia*) ceasefire -sport
-        hd=(ukrain* or russia*) and hlp=ceasefire not sport
-                                    ^^^^
-        the first paragraphs are not indexed separately, so headline and body are searched
+    hd=(ukrain* or russia*) and hlp=ceasefire not sport  ->  title:(ukrain* OR russia*) lead:ceasefire -sport
     technology spending and canada  ->  "technology spending" canada
     by=jane smith and sn=(financial times) and rst=(nytf or wsj) and la=en  ->  byline:"jane smith" source:"financial times" lang:en
         …jane smith and sn=(financial times) and rst=(nytf or wsj) and la=en
@@ -243,10 +234,7 @@ fn queries_of_factiva_are_read() {
         crimea and date from 01/01/2025 to 01/03/2025
                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
         days are read with the month first; write --day-first or 2025-01-31 to be sure
-    "peas and carrots" and wc>500  ->  "peas and carrots"
-        "peas and carrots" and wc>500
-                               ^^^^^^
-        this archive has nothing like wc, so this is left out
+    "peas and carrots" and wc>500  ->  "peas and carrots" words:501..
     ns=(gpol or gdip) and co=gazpro and election  ->  election
         ns=(gpol or gdip) and co=gazpro and election
         ^^^^^^^^^^^^^^^^^

@@ -348,27 +348,27 @@ fn fields_that_are_none_or_out_of_place_are_told() {
     foo:bar  ->  foo bar
         foo:bar
         ^^^^
-        ‘foo’ is not a field, so it is searched as a word; the fields are title, body, byline, source, section, lang, url, person, org, place, date, after, before
+        ‘foo’ is not a field, so it is searched as a word; the fields are title, body, lead, byline, source, section, lang, url, person, org, place, date, after, before, words, added, has
     -foo:bar  ->  -(foo bar)
         -foo:bar
          ^^^^
-        ‘foo’ is not a field, so it is searched as a word; the fields are title, body, byline, source, section, lang, url, person, org, place, date, after, before
+        ‘foo’ is not a field, so it is searched as a word; the fields are title, body, lead, byline, source, section, lang, url, person, org, place, date, after, before, words, added, has
     foo:"b c"  ->  foo "b c"
         foo:"b c"
         ^^^^
-        ‘foo’ is not a field, so it is searched as a word; the fields are title, body, byline, source, section, lang, url, person, org, place, date, after, before
+        ‘foo’ is not a field, so it is searched as a word; the fields are title, body, lead, byline, source, section, lang, url, person, org, place, date, after, before, words, added, has
     foo:(b OR c)  ->  foo (b OR c)
         foo:(b OR c)
         ^^^^
-        ‘foo’ is not a field, so it is searched as a word; the fields are title, body, byline, source, section, lang, url, person, org, place, date, after, before
+        ‘foo’ is not a field, so it is searched as a word; the fields are title, body, lead, byline, source, section, lang, url, person, org, place, date, after, before, words, added, has
     title:foo:bar  ->  title:foo title:bar
         title:foo:bar
               ^^^^
-        ‘foo’ is not a field, so it is searched as a word; the fields are title, body, byline, source, section, lang, url, person, org, place, date, after, before
+        ‘foo’ is not a field, so it is searched as a word; the fields are title, body, lead, byline, source, section, lang, url, person, org, place, date, after, before, words, added, has
     foo:title:bar  ->  foo title:bar
         foo:title:bar
         ^^^^
-        ‘foo’ is not a field, so it is searched as a word; the fields are title, body, byline, source, section, lang, url, person, org, place, date, after, before
+        ‘foo’ is not a field, so it is searched as a word; the fields are title, body, lead, byline, source, section, lang, url, person, org, place, date, after, before, words, added, has
     title:(body:x y)  ->  title:(body:x y)
         title:(body:x y)
                ^^^^^
@@ -566,6 +566,63 @@ fn what_cannot_be_searched_is_told() {
         person:"a b"~5 "a"~3 "a b"~2000
                                   ^^^^^
         the largest distance is 1000, which is used
+    "#);
+}
+
+#[test]
+fn properties_that_cannot_be_read_are_told() {
+    insta::assert_snapshot!(show(&[
+        "words:many",
+        "words:500..100",
+        "words:..",
+        "words:<0",
+        "words:",
+        "added:soon",
+        "added:2025-04..2024",
+        "has:beard",
+        "peace NEAR/5 has:byline",
+        "person:has:byline",
+    ]), @r#"
+    words:many  ->  
+        words:many
+              ^^^^
+        ‘many’ is not a number of words and is left out; write 250, >250, <=250, 100..500, 100.. or ..500
+    words:500..100  ->  
+        words:500..100
+              ^^^^^^^^
+        the range 500..100 ends before it begins and is left out; write words:100..500
+    words:..  ->  
+        words:..
+              ^^
+        ‘..’ is not a number of words and is left out; write 250, >250, <=250, 100..500, 100.. or ..500
+    words:<0  ->  
+        words:<0
+              ^^
+        ‘<0’ is not a number of words and is left out; write 250, >250, <=250, 100..500, 100.. or ..500
+    words:  ->  
+        words:
+        ^^^^^^
+        words: has no value and is left out; write one directly after it, as in words:>250 or words:100..500
+    added:soon  ->  
+        added:soon
+              ^^^^
+        ‘soon’ is not a valid day or range of days and is left out; write last-run, today, 2025-04-25, 2025-04 or a range (2025-04-01..2025-04-25, 2025-04.., ..2024)
+    added:2025-04..2024  ->  
+        added:2025-04..2024
+              ^^^^^^^^^^^^^
+        ‘2025-04..2024’ is not a valid day or range of days and is left out; write last-run, today, 2025-04-25, 2025-04 or a range (2025-04-01..2025-04-25, 2025-04.., ..2024)
+    has:beard  ->  
+        has:beard
+            ^^^^^
+        ‘beard’ cannot be asked for with has: and is left out; write one of date, title, byline, source, section, url
+    peace NEAR/5 has:byline  ->  peace has:byline
+        peace NEAR/5 has:byline
+              ^^^^^^
+        ‘NEAR/5’ needs positions in the text; dates, lang: and a bare NOT have none, so they apply to the whole article
+    person:has:byline  ->  has:byline
+        person:has:byline
+               ^^^^
+        has: inside another field stands for itself; write it after that field, not in it
     "#);
 }
 
