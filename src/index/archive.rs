@@ -209,6 +209,49 @@ pub(crate) fn relative(from: &Path, to: &Path) -> PathBuf {
     out
 }
 
+/// The absolute path of a file or folder, without symbolic links; of one that is gone, by the nearest folder
+/// above it that is not.
+pub(crate) fn absolute(path: &Path) -> Result<PathBuf> {
+    let full = std::path::absolute(path).map_err(|e| Error::io(path, e))?;
+    for above in full.ancestors() {
+        if let Ok(found) = fs::canonicalize(above) {
+            let rest = full.strip_prefix(above).unwrap_or(Path::new(""));
+            return Ok(if rest.as_os_str().is_empty() { found } else { clean(&found.join(rest)) });
+        }
+    }
+    Ok(clean(&full))
+}
+
+/// The relative path that a key of the ledger stands for: `\xHH` is the byte with this number.
+pub(crate) fn path_of_key(key: &str) -> PathBuf {
+    let mut bytes = Vec::with_capacity(key.len());
+    let mut rest = key.as_bytes();
+    while let [first, after @ ..] = rest {
+        let digits = after.strip_prefix(b"x").and_then(|digits| std::str::from_utf8(digits.get(..2)?).ok());
+        match digits.filter(|_| *first == b'\\').and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &after[3..];
+            }
+            None => {
+                bytes.push(*first);
+                rest = after;
+            }
+        }
+    }
+    path_of_bytes(bytes)
+}
+
+#[cfg(unix)]
+fn path_of_bytes(bytes: Vec<u8>) -> PathBuf {
+    <std::ffi::OsString as std::os::unix::ffi::OsStringExt>::from_vec(bytes).into()
+}
+
+#[cfg(not(unix))]
+fn path_of_bytes(bytes: Vec<u8>) -> PathBuf {
+    String::from_utf8_lossy(&bytes).into_owned().into()
+}
+
 /// Removes `.` and `folder/..` without asking the file system.
 pub(crate) fn clean(path: &Path) -> PathBuf {
     let mut out = PathBuf::new();
@@ -239,6 +282,17 @@ mod tests {
         check("/a", "/a", ".");
         check("/x/archive", "/news/2024", "../../news/2024");
         check("/a", "/a/b/c.txt", "b/c.txt");
+    }
+
+    #[test]
+    fn a_key_leads_back_to_the_path() {
+        assert_eq!(path_of_key("a/ß.txt"), Path::new("a/ß.txt"));
+        assert_eq!(path_of_key(r"a\x0ab\x5cx.txt"), Path::new("a\nb\\x.txt"));
+        #[cfg(unix)]
+        {
+            use std::os::unix::ffi::OsStrExt;
+            assert_eq!(path_of_key(r"caf\xe9").as_os_str().as_bytes(), b"caf\xe9");
+        }
     }
 
     #[test]

@@ -197,6 +197,11 @@ fn the_number_of_workers_changes_nothing() {
         let (mut a, mut b) = (one.morgue(args).code(0).json(), many.morgue(args).code(0).json());
         a["took_ms"] = Value::Null;
         b["took_ms"] = Value::Null;
+        for answer in [&mut a, &mut b] {
+            let hits = answer["hits"].as_array_mut().expect("a list");
+            // The two folders are not the same.
+            hits.iter_mut().for_each(|hit| hit["article"]["file"] = Value::Null);
+        }
         assert_eq!(a, b, "{query}");
     }
 }

@@ -38,6 +38,12 @@ pub struct FormatArgs {
     /// Print citations that quote the passages
     #[arg(long, value_name = "STYLE", value_enum, group = "format", help_heading = FORMAT)]
     cite: Option<CitationStyle>,
+    /// Print only the paths of the files, each once
+    #[arg(short = 'l', long, group = "format", help_heading = FORMAT)]
+    files_with_matches: bool,
+    /// With -l: end each path with a NUL, for `xargs -0`
+    #[arg(short = '0', long, requires = "files_with_matches", help_heading = FORMAT)]
+    null: bool,
     /// Print a TREC run: query, Q0, path (or id, if the path contains white space), rank, score, tag
     #[arg(long, group = "format", help_heading = FORMAT)]
     trec: bool,
@@ -57,6 +63,7 @@ impl FormatArgs {
             _ if self.json => HitsFormat::Json,
             _ if self.jsonl => HitsFormat::JsonLines,
             _ if self.csv => HitsFormat::Csv,
+            _ if self.files_with_matches => HitsFormat::Files { null: self.null },
             _ if self.trec => HitsFormat::Trec { query: self.query_id.clone(), tag: self.run_tag.clone() },
             _ => HitsFormat::Text,
         }

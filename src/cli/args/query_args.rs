@@ -109,6 +109,9 @@ impl QueryArgs {
 /// The commands that take a query.
 const WITH_QUERY: [&str; 6] = ["search", "people", "orgs", "places", "timeline", "query"];
 
+/// Flags of one hyphen, which are not words of a query.
+const FLAGS: [&str; 6] = ["-h", "-V", "-l", "-0", "-l0", "-0l"];
+
 /// The arguments with a blank before each word such as `-crimea`, so that it counts as part of the query:
 /// clap would read it as options, or everything after it as words. [`QueryArgs::parse`] removes the blank.
 pub fn shield_exclusions(args: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
@@ -118,7 +121,7 @@ pub fn shield_exclusions(args: impl IntoIterator<Item = OsString>) -> Vec<OsStri
     }
     let options = args.iter_mut().skip(2).take_while(|arg| *arg != "--");
     for arg in options {
-        let is_word = |text: &str| text.len() > 1 && !text.starts_with("--") && !matches!(text, "-h" | "-V");
+        let is_word = |text: &str| text.len() > 1 && !text.starts_with("--") && !FLAGS.contains(&text);
         if arg.to_str().is_some_and(|text| text.starts_with('-') && is_word(text)) {
             let mut word = OsString::from(" ");
             word.push(&arg);

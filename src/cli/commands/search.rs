@@ -25,9 +25,9 @@ use crate::search::{Hit, Query, Reach, Recency, Request, SearchResults, Sort, op
 pub struct SearchArgs {
     #[command(flatten)]
     query: QueryArgs,
-    /// Maximum number of articles shown
-    #[arg(long, value_name = "N", default_value_t = 10, help_heading = SHOWN)]
-    limit: usize,
+    /// Maximum number of articles shown [default: 10; all with -l]
+    #[arg(long, value_name = "N", help_heading = SHOWN)]
+    limit: Option<usize>,
     /// Number of articles to skip first
     #[arg(long, value_name = "N", default_value_t = 0, help_heading = SHOWN)]
     offset: usize,
@@ -76,7 +76,11 @@ Examples:
   morgue search ceasefire --all --csv > all.csv  every hit as a table: rank, score, id, path, title,
                                                  date, source, start, end, passage,
                                                  tier (2: contains only words of the name)
+  morgue search ceasefire -l0 | xargs -0 wc -w   the files with matches, for another program
   morgue search ceasefire --cite ris             for a reference manager, with the passages quoted";
+
+/// Articles shown by default.
+const LIMIT: usize = 10;
 
 /// Days in which `--recent` halves a score by default.
 const HALF_LIFE: u32 = 30;
@@ -102,11 +106,12 @@ pub fn run(args: &SearchArgs) -> anyhow::Result<Exit> {
     let request = args.request(query.query);
     let found = open(&reader, &request)?;
     // Hits are read before they are printed, so that their time counts; a list of all hits is not.
-    let read: Vec<Hit> = if args.all { Vec::new() } else { found.hits().collect::<Result<_, _>>()? };
+    let all = args.is_all();
+    let read: Vec<Hit> = if all { Vec::new() } else { found.hits().collect::<Result<_, _>>()? };
     let took = began.elapsed();
     let SearchResults { response, .. } = &found;
     let mut hits: Box<HitsIter> =
-        if args.all { Box::new(found.hits()) } else { Box::new(read.into_iter().map(Ok)) };
+        if all { Box::new(found.hits()) } else { Box::new(read.into_iter().map(Ok)) };
     let styles = args.color.styles();
     let mut out = Stdout::new();
     match args.format.format() {
@@ -127,6 +132,11 @@ pub fn run(args: &SearchArgs) -> anyhow::Result<Exit> {
 }
 
 impl SearchArgs {
+    /// Whether every match is listed: a list of files is short.
+    fn is_all(&self) -> bool {
+        self.all || (self.limit.is_none() && matches!(self.format.format(), HitsFormat::Files { .. }))
+    }
+
     fn request(&self, query: Query) -> Request {
         let format = self.format.format();
         let facets = if format == HitsFormat::Json { 20 } else { 10 };
@@ -137,17 +147,21 @@ impl SearchArgs {
                 Order::Newest => Sort::Newest,
                 Order::Oldest => Sort::Oldest,
             },
-            limit: if self.all { usize::MAX } else { self.limit },
+            limit: if self.is_all() { usize::MAX } else { self.limit.unwrap_or(LIMIT) },
             offset: self.offset,
-            // A run lists articles only.
-            passages: if matches!(format, HitsFormat::Trec { .. }) { 0 } else { self.passages.passages },
+            // These list articles only.
+            passages: if matches!(format, HitsFormat::Trec { .. } | HitsFormat::Files { .. }) {
+                0
+            } else {
+                self.passages.passages
+            },
             context: self.passages.context,
             whole: self.passages.whole,
             facets: self.facets.map(|wanted| wanted.unwrap_or(facets)),
             timeline: self.timeline.map(PeriodName::scale),
             expand: self.expand,
             // A list of all hits has as many lines as there are matches.
-            reach: match (self.strict, self.all) {
+            reach: match (self.strict, self.is_all()) {
                 (true, _) => Reach::Strict,
                 (false, true) => Reach::Words,
                 (false, false) => Reach::Forms,

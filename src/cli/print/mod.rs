@@ -4,6 +4,7 @@ pub(crate) mod article_view;
 pub(crate) mod chart;
 pub(crate) mod cite;
 pub(crate) mod file_list;
+pub(crate) mod from_here;
 pub(crate) mod hits;
 pub(crate) mod human;
 pub(crate) mod index_report;

@@ -1,6 +1,7 @@
 //! Hits, in each of the formats in which `search` and `similar` print them.
 
 mod csv;
+mod files;
 pub(crate) mod json;
 pub(crate) mod text;
 pub(crate) mod trec;
@@ -31,6 +32,11 @@ pub enum HitsFormat {
     Csv,
     /// Citations.
     Cite(CitationStyle),
+    /// Paths of files.
+    Files {
+        /// Whether a NUL follows each, instead of a line break.
+        null: bool,
+    },
     /// A TREC run.
     Trec {
         /// Its query.
@@ -62,6 +68,7 @@ impl HitsFormat {
             }
             HitsFormat::Csv => csv::write(out, hits, offset)?,
             HitsFormat::Cite(style) => cite::write(out, *style, hits)?,
+            HitsFormat::Files { null } => files::write(out, hits, *null)?,
             HitsFormat::Trec { query, tag } => trec(out, hits, RunLines::new(query, tag, offset))?,
         }
         Ok(0)
