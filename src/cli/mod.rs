@@ -15,8 +15,8 @@ use clap::{Parser, Subcommand};
 
 use self::args::query_args;
 use self::commands::{
-    completions, files, formats, index, info, inspect, man, names, people, person, query, schema, search,
-    show, similar, timeline,
+    completions, files, forget, formats, index, info, inspect, man, names, people, person, query, schema,
+    search, show, similar, timeline,
 };
 use self::exit::Exit;
 use self::print::output;
@@ -38,7 +38,7 @@ Examples:
   morgue search '\"peace deal\" -crimea'    search the archive of this folder
   morgue people ceasefire                 who is named in articles about a ceasefire
 
-Exit codes: 0 found or done, 1 nothing found, 2 error (or some files could not be read), 130 interrupted.";
+Exit codes: 0 found or done, 1 nothing found, 2 error, 3 indexed but some files could not be read, 130 interrupted.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -71,6 +71,7 @@ enum Command {
     Show(show::ShowArgs),
     Info(info::InfoArgs),
     Files(files::FilesArgs),
+    Forget(forget::ForgetArgs),
     Schema(schema::SchemaArgs),
     Completions(completions::CompletionsArgs),
     Man(man::ManArgs),
@@ -120,6 +121,7 @@ fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Show(args) => show::run(&args),
         Command::Info(args) => info::run(&args),
         Command::Files(args) => files::run(&args),
+        Command::Forget(args) => forget::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),

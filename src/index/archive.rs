@@ -36,6 +36,8 @@ pub struct Archive {
     pub map: Vec<(String, String)>,
     /// Whether articles without any other date are dated by the time of their file.
     pub file_dates: bool,
+    /// Files and folders that are left out, as patterns of gitignore relative to the root.
+    pub exclude: Vec<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -47,6 +49,8 @@ struct Settings {
     map: Vec<(String, String)>,
     #[serde(default)]
     file_dates: bool,
+    #[serde(default)]
+    exclude: Vec<String>,
 }
 
 impl Archive {
@@ -76,6 +80,7 @@ impl Archive {
             root: clean(&dir.join(&settings.root)),
             map: settings.map,
             file_dates: settings.file_dates,
+            exclude: settings.exclude,
         })
     }
 
@@ -98,12 +103,14 @@ impl Archive {
 
     /// Writes the settings, atomically.
     pub fn save(&self) -> Result<()> {
-        let absolute = |path: &Path| {
-            let path = fs::canonicalize(path).or_else(|_| std::path::absolute(path));
-            path.map_err(|e| Error::io(&self.dir, e))
-        };
         let root = relative(&absolute(&self.dir)?, &absolute(&self.root)?);
-        let settings = Settings { format: FORMAT, root, map: self.map.clone(), file_dates: self.file_dates };
+        let settings = Settings {
+            format: FORMAT,
+            root,
+            map: self.map.clone(),
+            file_dates: self.file_dates,
+            exclude: self.exclude.clone(),
+        };
         let text = serde_json::to_vec_pretty(&settings).map_err(|e| Error::index(&self.dir, e))?;
         let path = self.dir.join(SETTINGS);
         write_whole(&path, &text).map_err(|e| Error::io(&path, e))

@@ -19,8 +19,13 @@ impl Archive {
     /// # Errors
     /// [`Error::Unwritable`] if it cannot be created there.
     pub fn create(dir: &Path, root: &Path) -> Result<Archive> {
-        let archive =
-            Archive { dir: dir.to_owned(), root: root.to_owned(), map: Vec::new(), file_dates: false };
+        let archive = Archive {
+            dir: dir.to_owned(),
+            root: root.to_owned(),
+            map: Vec::new(),
+            file_dates: false,
+            exclude: Vec::new(),
+        };
         let unwritable = |source| Error::Unwritable { path: dir.to_owned(), source };
         fs::create_dir_all(archive.index_dir()).map_err(unwritable)?;
         // The settings last: where they are, the index is.

@@ -6,6 +6,8 @@
 //! not depend on the number of threads. A large file is cut into records by this thread, and the
 //! workers parse them.
 
+mod exclude;
+mod forget;
 mod options;
 mod outcome;
 mod report;
@@ -17,12 +19,14 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
+pub use self::exclude::check_pattern;
+pub use self::forget::{Forgotten, forget};
 pub use self::options::Options;
 pub use self::report::{Progress, Report};
 use self::run::Run;
 use self::walk::walk;
 use crate::error::{Error, Result};
-use crate::index::archive::FOLDER;
+use crate::index::archive::{FOLDER, absolute};
 use crate::index::{Archive, Reader};
 
 /// Brings an archive up to date. `stop` ends the run at the next commit; `progress` is called from time
@@ -64,15 +68,20 @@ fn open_archive(options: &Options, report: &mut Report) -> Result<(Archive, bool
     let dir = options.archive.clone().unwrap_or_else(|| folder.join(FOLDER));
     let mut archive = match Archive::open(&dir) {
         Err(Error::NoArchive { .. }) if options.dry_run => {
-            let archive =
-                Archive { dir, root: folder, map: options.map.clone(), file_dates: options.file_dates };
+            let archive = Archive {
+                dir,
+                root: folder,
+                map: options.map.clone(),
+                file_dates: options.file_dates,
+                exclude: patterns(&options.exclude),
+            };
             return Ok((archive, false));
         }
         Err(Error::NoArchive { .. }) => Archive::create(&dir, &folder)?,
         opened => opened?,
     };
     let mut root_is_new = false;
-    if !archive.root.is_dir() {
+    if !archive.root.is_dir() && !is_named(&archive.root, &options.paths) {
         report.notes.push(format!(
             "{} no longer exists; paths are now relative to {}",
             archive.root.display(),
@@ -93,10 +102,26 @@ fn open_archive(options: &Options, report: &mut Report) -> Result<(Archive, bool
             .push("articles without any other date are now dated by the time of their file: all files are read again".to_owned());
         archive.file_dates = true;
     }
-    if (root_is_new || map_is_new || dates_are_new) && !options.dry_run {
+    let exclude_is_new = !options.exclude.is_empty() && patterns(&options.exclude) != archive.exclude;
+    if exclude_is_new {
+        archive.exclude = patterns(&options.exclude);
+    }
+    if (root_is_new || map_is_new || dates_are_new || exclude_is_new) && !options.dry_run {
         archive.save()?;
     }
     Ok((archive, map_is_new || dates_are_new))
+}
+
+/// Patterns without the empty one, which stands for none.
+fn patterns(given: &[String]) -> Vec<String> {
+    given.iter().filter(|glob| !glob.is_empty()).cloned().collect()
+}
+
+/// Whether a missing folder is one of the paths: then its articles are to be removed, and it has not been
+/// moved elsewhere.
+fn is_named(folder: &Path, paths: &[PathBuf]) -> bool {
+    let Ok(folder) = absolute(folder) else { return false };
+    paths.iter().any(|path| absolute(path).is_ok_and(|path| path == folder))
 }
 
 /// The first folder among the paths, or the folder of the first file.

@@ -21,6 +21,27 @@ Examples:
   morgue man > morgue.1
   morgue man search | man -l -";
 
+/// The exit codes, in roff.
+const EXIT_STATUS: &str = "\
+.SH \"EXIT STATUS\"
+.TP
+\\fB0\\fR
+Something was found, or everything was done.
+.TP
+\\fB1\\fR
+Nothing was found.
+.TP
+\\fB2\\fR
+An error, or wrong arguments; nothing or not all was done.
+.TP
+\\fB3\\fR
+\\fBmorgue index\\fR brought the archive up to date, except for files that could not be read; \\fBmorgue files
+\\-\\-failed\\fR lists them.
+.TP
+\\fB130\\fR
+Interrupted by Ctrl\\-C; the same command continues from there.
+";
+
 /// Runs it.
 pub fn run(args: &ManArgs) -> anyhow::Result<Exit> {
     output::print(&page(args.command.as_deref())?)?;
@@ -41,6 +62,9 @@ pub fn page(command: Option<&str>) -> anyhow::Result<String> {
     let mut out = Vec::new();
     clap_mangen::Man::new(wanted).render(&mut out)?;
     let mut page = String::from_utf8(out)?;
+    if command.is_none() {
+        page += EXIT_STATUS;
+    }
     if matches!(command, None | Some("search")) {
         page += &section("QUERY LANGUAGE", LANGUAGE);
     }

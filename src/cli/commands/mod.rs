@@ -2,6 +2,7 @@
 
 pub(crate) mod completions;
 pub(crate) mod files;
+pub(crate) mod forget;
 pub(crate) mod formats;
 pub(crate) mod index;
 pub(crate) mod info;
