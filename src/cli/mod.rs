@@ -6,6 +6,7 @@ mod commands;
 mod ctrl_c;
 pub(crate) mod exit;
 pub(crate) mod print;
+mod program;
 #[cfg(test)]
 mod tests;
 
@@ -15,8 +16,8 @@ use clap::{Parser, Subcommand};
 
 use self::args::query_args;
 use self::commands::{
-    completions, files, forget, formats, index, info, inspect, man, names, people, person, query, schema,
-    search, show, similar, timeline,
+    completions, files, forget, formats, index, info, inspect, man, names, open, people, person, query,
+    schema, search, show, similar, timeline,
 };
 use self::exit::Exit;
 use self::print::output;
@@ -69,6 +70,7 @@ enum Command {
     Timeline(timeline::TimelineArgs),
     Query(query::QueryCommandArgs),
     Show(show::ShowArgs),
+    Open(open::OpenArgs),
     Info(info::InfoArgs),
     Files(files::FilesArgs),
     Forget(forget::ForgetArgs),
@@ -119,6 +121,7 @@ fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Timeline(args) => timeline::run(&args),
         Command::Query(args) => query::run(&args),
         Command::Show(args) => show::run(&args),
+        Command::Open(args) => open::run(&args),
         Command::Info(args) => info::run(&args),
         Command::Files(args) => files::run(&args),
         Command::Forget(args) => forget::run(&args),

@@ -93,3 +93,52 @@ fn paths_are_links_on_a_terminal_with_colours() {
     let plain = on_terminal(folder.path(), &args, &[("NO_COLOR", "1")], 60);
     assert!(plain.contains("   news/odd #1.txt:0-"), "{plain:?}");
 }
+
+#[test]
+fn the_file_of_a_hit_is_opened() {
+    let folder = news();
+    let open = |article: &str, opener: &str| {
+        let output = program(folder.path())
+            .args(["open", article, "--archive", "news"])
+            .env("MORGUE_OPENER", opener)
+            .output()
+            .expect("runs");
+        let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+        (output.status.code(), text(output.stdout), text(output.stderr))
+    };
+    assert_eq!(open("news/a.txt:0-41", "cat"), (Some(0), FERRY.to_owned(), String::new()));
+    let (code, printed, said) = open("two.jsonl#2", "head -n 1");
+    assert_eq!((code, said.as_str()), (Some(0), "the article is #2 in this file\n"));
+    assert!(printed.contains("one ferry"), "{printed}");
+    let (code, _, said) = open("a.txt", "false");
+    assert!(code == Some(2) && said.contains("false did not open "), "{said}");
+    let (code, _, said) = open("a.txt", "no-such-program");
+    assert!(code == Some(2) && said.contains("name another in MORGUE_OPENER"), "{said}");
+    std::fs::remove_file(folder.path().join("news/a.txt")).expect("removed");
+    let (code, _, said) = open("a.txt", "cat");
+    assert!(code == Some(2) && said.contains("is gone; `morgue show "), "{said}");
+}
+
+#[test]
+fn long_text_on_a_terminal_goes_through_a_pager() {
+    let folder = news();
+    let args = ["search", "ferry", "--archive", "news"];
+    let pager = [("MORGUE_PAGER", "sed s/^/>/"), ("PAGER", "false")];
+    let shown = |args: &[&str], pager: &[(&str, &str)], rows| on_terminal(folder.path(), args, pager, rows);
+    let long = shown(&args, &pager, 5);
+    assert!(long.lines().all(|line| line.starts_with('>')) && long.contains("5 articles match"), "{long:?}");
+    for short in [
+        shown(&args, &pager, 60),
+        shown(&["search", "ferry", "--archive", "news", "--no-pager"], &pager, 5),
+        shown(&args, &[("MORGUE_PAGER", "")], 5),
+        shown(&args, &[("PAGER", "no-such-program")], 5),
+    ] {
+        assert!(short.contains("5 articles match") && !short.contains('>'), "{short:?}");
+    }
+    // A pager that is left early is no error.
+    let left = shown(&["show", "a.txt", "--archive", "news"], &[("PAGER", "head -n 1")], 5);
+    assert!(left.contains("Ferry afloat") && !left.contains("morgue:"), "{left:?}");
+    let people = ["files", "--archive", "news"];
+    assert!(shown(&people, &pager, 3).starts_with('>'));
+    folder.morgue(args).fine().prints("5 articles match");
+}

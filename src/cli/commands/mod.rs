@@ -9,6 +9,7 @@ pub(crate) mod info;
 pub(crate) mod inspect;
 pub(crate) mod man;
 pub(crate) mod names;
+pub(crate) mod open;
 pub(crate) mod people;
 pub(crate) mod person;
 pub(crate) mod query;

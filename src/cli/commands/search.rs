@@ -9,7 +9,7 @@ use super::index;
 use crate::article::day_number;
 use crate::cli::args::archive::ArchiveArgs;
 use crate::cli::args::hits::{FormatArgs, PassageArgs, SHOWN};
-use crate::cli::args::output::ColorArgs;
+use crate::cli::args::output::TerminalArgs;
 use crate::cli::args::period::PeriodName;
 use crate::cli::args::query_args::{QueryArgs, today};
 use crate::cli::exit::Exit;
@@ -60,7 +60,7 @@ pub struct SearchArgs {
     #[arg(long = "in", value_name = "FOLDER")]
     folder: Option<PathBuf>,
     #[command(flatten)]
-    color: ColorArgs,
+    terminal: TerminalArgs,
     #[command(flatten)]
     archive: ArchiveArgs,
 }
@@ -112,9 +112,10 @@ pub fn run(args: &SearchArgs) -> anyhow::Result<Exit> {
     let SearchResults { response, .. } = &found;
     let mut hits: Box<HitsIter> =
         if all { Box::new(found.hits()) } else { Box::new(read.into_iter().map(Ok)) };
-    let styles = args.color.styles();
-    let mut out = Stdout::new();
-    match args.format.format() {
+    let styles = args.terminal.styles();
+    let format = args.format.format();
+    let mut out = if format == HitsFormat::Text { args.terminal.stdout() } else { Stdout::new() };
+    match format {
         HitsFormat::Json => {
             out.json(&SearchJson::new(response, &mut hits, &query.warnings, took))?;
         }

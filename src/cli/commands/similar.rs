@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::cli::args::archive::ArchiveArgs;
 use crate::cli::args::article::ArticleArgs;
 use crate::cli::args::hits::{FormatArgs, PassageArgs, SHOWN};
-use crate::cli::args::output::ColorArgs;
+use crate::cli::args::output::TerminalArgs;
 use crate::cli::exit::Exit;
 use crate::cli::print::hits::HitsFormat;
 use crate::cli::print::hits::json::HitSequence;
@@ -35,7 +35,7 @@ pub struct SimilarArgs {
     #[command(flatten)]
     format: FormatArgs,
     #[command(flatten)]
-    color: ColorArgs,
+    terminal: TerminalArgs,
     #[command(flatten)]
     archive: ArchiveArgs,
 }
@@ -66,8 +66,9 @@ pub fn run(args: &SimilarArgs) -> anyhow::Result<Exit> {
     let took_ms = milliseconds(began.elapsed());
     let shown = hits.len();
     let mut hits = hits.into_iter().map(Ok);
-    let mut out = Stdout::new();
-    match args.format.format() {
+    let format = args.format.format();
+    let mut out = if format == HitsFormat::Text { args.terminal.stdout() } else { Stdout::new() };
+    match format {
         HitsFormat::Json => {
             out.json(&SimilarJson {
                 article: &article,
@@ -77,7 +78,7 @@ pub fn run(args: &SimilarArgs) -> anyhow::Result<Exit> {
             })?;
         }
         format => {
-            let styles = args.color.styles();
+            let styles = args.terminal.styles();
             format.write(&mut out, &mut hits, &reader, (0, shown), styles)?;
             if format == HitsFormat::Text && shown > 0 {
                 out.text(&footer(shown, &about, styles))?;

@@ -11,6 +11,7 @@ pub(crate) mod index_report;
 pub(crate) mod name_table;
 pub(crate) mod notices;
 pub(crate) mod output;
+pub(crate) mod pager;
 pub(crate) mod progress;
 pub(crate) mod style;
 pub(crate) mod wrap;

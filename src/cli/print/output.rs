@@ -4,6 +4,7 @@ use std::io::{self, BufWriter, Write};
 
 use serde::Serialize;
 
+use super::pager::Pager;
 use super::style::harmless;
 
 /// Prints text as it is.
@@ -21,12 +22,17 @@ pub fn print_json(value: &impl Serialize) -> anyhow::Result<()> {
 }
 
 /// Stdout, for output that is printed piece by piece.
-pub struct Stdout(BufWriter<io::StdoutLock<'static>>);
+pub struct Stdout(BufWriter<Box<dyn Write>>);
 
 impl Stdout {
     /// Stdout, locked until this is dropped.
     pub fn new() -> Stdout {
-        Stdout(BufWriter::new(io::stdout().lock()))
+        Stdout(BufWriter::new(Box::new(io::stdout().lock())))
+    }
+
+    /// Stdout, through a pager if it is a terminal and the text is long.
+    pub fn paged() -> Stdout {
+        Pager::for_stdout().map_or_else(Stdout::new, |pager| Stdout(BufWriter::new(Box::new(pager))))
     }
 
     /// Prints text as it is.
