@@ -3,7 +3,8 @@
 //! An archive is a folder (`.morgue` by default). In it are `archive.json` (format version,
 //! root, field mapping), `index/` (tantivy's files), `names.table` (who is who, made anew where
 //! it is missing or old), `writer.lock` (held, and naming its holder, while a run writes), and
-//! `names.toml` where the user decides who is who.
+//! `names.toml` where the user decides who is who, and `unfinished` while an index run is at work or after
+//! one that was interrupted.
 
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
@@ -24,6 +25,7 @@ pub const DECISIONS: &str = "names.toml";
 
 const SETTINGS: &str = "archive.json";
 const LOCK: &str = "writer.lock";
+const UNFINISHED: &str = "unfinished";
 
 /// The location and settings of an archive. Holds no open file.
 #[derive(Debug, Clone)]
@@ -143,6 +145,29 @@ impl Archive {
             }
             read => read.map_err(|e| Error::io(&path, e)),
         }
+    }
+
+    /// Whether an index run is at work, or was interrupted and has not been completed.
+    pub fn is_unfinished(&self) -> bool {
+        self.dir.join(UNFINISHED).exists()
+    }
+
+    /// The paths, relative to the root, of index runs that have not ended.
+    pub(crate) fn unfinished(&self) -> Vec<String> {
+        let text = fs::read_to_string(self.dir.join(UNFINISHED)).unwrap_or_default();
+        text.lines().map(str::to_owned).collect()
+    }
+
+    /// Records the paths of index runs that have not ended.
+    pub(crate) fn set_unfinished(&self, paths: &[String]) -> Result<()> {
+        let path = self.dir.join(UNFINISHED);
+        let written = if paths.is_empty() {
+            fs::remove_file(&path)
+                .or_else(|e| if e.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(e) })
+        } else {
+            write_whole(&path, paths.join("\n").as_bytes())
+        };
+        written.map_err(|e| Error::io(&path, e))
     }
 
     /// Where tantivy's files lie.

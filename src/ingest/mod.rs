@@ -24,9 +24,9 @@ pub use self::forget::{Forgotten, forget};
 pub use self::options::Options;
 pub use self::report::{Progress, Report};
 use self::run::Run;
-use self::walk::walk;
+use self::walk::{key, walk, within};
 use crate::error::{Error, Result};
-use crate::index::archive::{FOLDER, absolute};
+use crate::index::archive::{FOLDER, absolute, relative};
 use crate::index::{Archive, Reader};
 
 /// Brings an archive up to date. `stop` ends the run at the next commit; `progress` is called from time
@@ -48,8 +48,18 @@ pub fn ingest(
     let mut report = Report::default();
     let (archive, reread) = open_archive(options, &mut report)?;
     let run = Run::new(archive.clone(), options, options.force || reread, stop, progress)?;
+    let scopes = scopes(&archive, &options.paths)?;
+    if !options.dry_run {
+        let earlier = archive.unfinished().into_iter().filter(|path| !scopes.contains(path));
+        archive.set_unfinished(&earlier.chain(scopes.iter().cloned()).collect::<Vec<_>>())?;
+    }
     let found = walk(&archive, &options.paths, &run.stamps, options.force)?;
     run.execute(found, &mut report)?;
+    if !options.dry_run && !report.interrupted {
+        let is_done = |path: &String| scopes.iter().any(|scope| within(path, scope));
+        let left: Vec<String> = archive.unfinished().into_iter().filter(|path| !is_done(path)).collect();
+        archive.set_unfinished(&left)?;
+    }
     if !options.dry_run
         && let Err(error) = Reader::open(&archive)?.names()
     {
@@ -110,6 +120,12 @@ fn open_archive(options: &Options, report: &mut Report) -> Result<(Archive, bool
         archive.save()?;
     }
     Ok((archive, map_is_new || dates_are_new))
+}
+
+/// The paths of a run relative to the root, as keys of the ledger.
+fn scopes(archive: &Archive, paths: &[PathBuf]) -> Result<Vec<String>> {
+    let root = absolute(&archive.root)?;
+    paths.iter().map(|path| Ok(key(&relative(&root, &absolute(path)?)))).collect()
 }
 
 /// Patterns without the empty one, which stands for none.

@@ -90,7 +90,10 @@ fn all_formats_show_the_same_hits() {
     let hits: Vec<Value> = lines.stdout.lines().map(|l| serde_json::from_str(l).expect("is JSON")).collect();
     assert_eq!(json["hits"], Value::Array(hits));
     let csv = corpus(["search", "flood", "--csv", "--limit", "5"]).fine();
-    assert!(csv.stdout.starts_with("rank,score,id,path,title,date,source,start,end,passage,tier\r\n1,"));
+    assert!(
+        csv.stdout
+            .starts_with("rank,score,id,path,title,date,source,start,end,passage,tier,date_precision\r\n1,")
+    );
     let in_csv: BTreeSet<&str> = ids.iter().copied().filter(|id| csv.stdout.contains(id)).collect();
     assert_eq!(in_csv.len(), 5);
     let text = corpus(["search", "flood", "--limit", "5"]).fine().prints("articles match; 1-5 shown");

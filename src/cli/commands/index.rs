@@ -70,7 +70,7 @@ pub fn run(args: &IndexArgs) -> anyhow::Result<Exit> {
     };
     let (archive, report) = run_with_progress(&options, args.quiet)?;
     if !args.quiet {
-        report.notes.iter().for_each(|note| output::say(note));
+        report.notes.iter().for_each(|note| output::note(note));
     }
     say_failures(&report, &archive);
     if args.output.json || !args.quiet {
@@ -94,7 +94,7 @@ pub fn refresh(folder: &Path, archive: &ArchiveArgs) -> anyhow::Result<Option<Re
     let options =
         Options { paths: vec![folder.to_owned()], archive: archive.dir.clone(), ..Options::default() };
     let (archive, report) = run_with_progress(&options, false)?;
-    report.notes.iter().for_each(|note| output::say(note));
+    report.notes.iter().for_each(|note| output::note(note));
     output::say(&index_report::one_line(&report));
     say_failures(&report, &archive);
     Ok(if report.interrupted { None } else { Some(Reader::open(&archive)?) })

@@ -15,8 +15,9 @@ use crate::cli::args::query_args::{QueryArgs, today};
 use crate::cli::exit::Exit;
 use crate::cli::print::hits::json::SearchJson;
 use crate::cli::print::hits::{HitsFormat, HitsIter, text};
-use crate::cli::print::notices::say_notes;
+use crate::cli::print::notices::{say_notes, say_unfinished};
 use crate::cli::print::output::Stdout;
+use crate::index::Reader;
 use crate::search::{Hit, Query, Reach, Recency, Request, SearchResults, Sort, open};
 
 /// Find passages about a subject or a person, ranked and grouped by article
@@ -45,7 +46,7 @@ pub struct SearchArgs {
     /// Match only articles known to mention a name, not those with other forms or words of the name
     #[arg(long, help_heading = SHOWN)]
     strict: bool,
-    /// Rank newer articles higher: the score halves every DAYS days [default: 30]
+    /// Rank newer articles higher: the score halves every DAYS days before the newest article [default: 30]
     #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..), num_args = 0..=1, require_equals = true, help_heading = SHOWN)]
     recent: Option<Option<u32>>,
     /// Show the N commonest names of each kind in the matching articles [default: 10; 20 in JSON]
@@ -75,7 +76,8 @@ Examples:
   morgue search ceasefire --context 2            passages widened by two sentences on both sides
   morgue search ceasefire --all --csv > all.csv  every hit as a table: rank, score, id, path, title,
                                                  date, source, start, end, passage,
-                                                 tier (2: contains only words of the name)
+                                                 tier (2: contains only words of the name),
+                                                 date_precision
   morgue search ceasefire -l0 | xargs -0 wc -w   the files with matches, for another program
   morgue search ceasefire --cite ris             for a reference manager, with the passages quoted";
 
@@ -103,7 +105,7 @@ pub fn run(args: &SearchArgs) -> anyhow::Result<Exit> {
         },
     };
     let began = Instant::now();
-    let request = args.request(query.query);
+    let request = args.request(query.query, &reader)?;
     let found = open(&reader, &request)?;
     // Hits are read before they are printed, so that their time counts; a list of all hits is not.
     let all = args.is_all();
@@ -129,6 +131,9 @@ pub fn run(args: &SearchArgs) -> anyhow::Result<Exit> {
         }
     }
     out.finish()?;
+    if args.format.format() != HitsFormat::Json {
+        say_unfinished(&reader.archive);
+    }
     Ok(Exit::found(response.total > 0 || response.relaxed_total.is_some() || found.shown() > 0))
 }
 
@@ -138,10 +143,16 @@ impl SearchArgs {
         self.all || (self.limit.is_none() && matches!(self.format.format(), HitsFormat::Files { .. }))
     }
 
-    fn request(&self, query: Query) -> Request {
+    fn request(&self, query: Query, reader: &Reader) -> anyhow::Result<Request> {
         let format = self.format.format();
+        let today = day_number(today());
+        let recency = |days: Option<u32>| -> anyhow::Result<Recency> {
+            // Of an archive that ends long ago, all articles are old. A date after today is a mistake.
+            let newest = reader.newest_day(today)?.unwrap_or(today);
+            Ok(Recency { half_life: days.unwrap_or(HALF_LIFE).into(), today: newest })
+        };
         let facets = if format == HitsFormat::Json { 20 } else { 10 };
-        Request {
+        Ok(Request {
             query,
             sort: match self.sort {
                 Order::Relevance => Sort::Relevance,
@@ -167,10 +178,7 @@ impl SearchArgs {
                 (false, true) => Reach::Words,
                 (false, false) => Reach::Forms,
             },
-            recency: self.recent.map(|days| Recency {
-                half_life: days.unwrap_or(HALF_LIFE).into(),
-                today: day_number(today()),
-            }),
-        }
+            recency: self.recent.map(recency).transpose()?,
+        })
     }
 }

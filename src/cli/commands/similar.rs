@@ -12,6 +12,7 @@ use crate::cli::exit::Exit;
 use crate::cli::print::hits::HitsFormat;
 use crate::cli::print::hits::json::HitSequence;
 use crate::cli::print::human::{counted, milliseconds};
+use crate::cli::print::notices::say_unfinished;
 use crate::cli::print::output::{self, Stdout};
 use crate::cli::print::style::{ASIDE, Styles};
 use crate::cli::print::wrap::lines;
@@ -89,6 +90,7 @@ pub fn run(args: &SimilarArgs) -> anyhow::Result<Exit> {
         }
     }
     out.finish()?;
+    say_unfinished(&reader.archive);
     Ok(Exit::found(shown > 0))
 }
 

@@ -5,7 +5,8 @@ use std::io::{self, BufWriter, Write};
 use serde::Serialize;
 
 use super::pager::Pager;
-use super::style::harmless;
+use super::style::{Styles, harmless};
+use super::wrap::lines;
 
 /// Prints text as it is.
 pub fn print(text: &str) -> anyhow::Result<()> {
@@ -65,6 +66,13 @@ impl Write for Stdout {
 /// Writes a line to stderr, with control characters made harmless. A closed stderr is no reason to stop.
 pub fn say(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{}", harmless(text));
+}
+
+/// Writes a note to stderr, wrapped to the width of a terminal.
+pub fn note(text: &str) {
+    let columns = terminal_size::terminal_size_of(io::stderr()).map(|(width, _)| usize::from(width.0));
+    let plain = Styles { color: false, width: columns.filter(|columns| *columns > 0) };
+    lines(text, &[], plain.text_columns(0), plain).iter().for_each(|line| say(line));
 }
 
 /// Whether the reader of our output has closed it, as `head` does: not an error.

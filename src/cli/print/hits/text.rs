@@ -5,6 +5,8 @@ use std::io::Write;
 
 use anstyle::Style;
 
+use super::known_date;
+use crate::cli::args::query_args::today;
 use crate::cli::print::from_here::from_here;
 use crate::cli::print::human::{counted, grouped};
 use crate::cli::print::style::{ASIDE, COUNT, HEADING, MARK, PATH, Styles, harmless};
@@ -42,7 +44,7 @@ pub fn footer(response: &Response, shown: usize, offset: usize, styles: Styles) 
         out.push('\n');
     }
     if let (Some(timeline), Some(period)) = (&response.timeline, response.period) {
-        out += &chart::bars(timeline, period, response.undated, styles);
+        out += &chart::bars(timeline, period, response.undated, today(), styles);
         out.push('\n');
     }
     out + &tally(response, shown, offset)
@@ -89,7 +91,7 @@ fn head(hit: &Hit, opening: &str, indent: usize, styles: Styles) -> Vec<String> 
         one_line(&article.title)
     };
     // The day is enough here; `show` and `--json` give the time of day.
-    let day = article.date.as_deref().map(|date| date.split('T').next().unwrap_or(date));
+    let day = known_date(article).map(|date| date.split('T').next().unwrap_or(date));
     let aside: Vec<String> =
         article.source.iter().map(|s| one_line(s)).chain(day.map(str::to_owned)).collect();
     let tier = hit.tier.map(|_| "words of the name only".to_owned());
