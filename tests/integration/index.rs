@@ -138,6 +138,10 @@ fn excluded_files_are_left_out() {
     folder.write("news/deep/.morgueignore", "*.txt\n!keep.txt\n");
     check(&folder, [0, 0, 1, 3, 0, 0]);
     assert_eq!(folder.morgue(["index", "news", "--exclude", "", "--json"]).fine().json()["added"], 2);
+    // A list holds below its folder, wherever a run begins.
+    folder.write("news/.morgueignore", "late.txt\n");
+    folder.write("news/deep/late.txt", "Late\n\nA zeppelin that is late.\n");
+    folder.morgue(["index", "news/deep", "--archive", "news/.morgue"]).fine().prints("0 added");
     // What is named is read.
     folder.morgue(["index", "news/deep/x.txt", "--archive", "news/.morgue"]).fine().prints("1 added");
     folder.morgue(["index", "news", "--exclude", "a{b"]).code(2).says("--exclude <GLOB>").says("unclosed");
@@ -163,7 +167,10 @@ fn files_are_forgotten_and_stay_on_disk() {
     run.prints("2 articles of 1 file removed from the archive\n");
     zeppelins(1);
     assert!(folder.path().join("news/old/a.jsonl").exists());
-    folder.morgue(["forget", "news/old", "--archive", "news"]).code(1).prints("0 articles of 0 files");
+    folder
+        .morgue(["forget", "news/old", "--archive", "news"])
+        .code(1)
+        .says("the archive has no file under news/old");
     assert_eq!(
         folder.morgue(["files", "--json", "--archive", "news"]).fine().json().as_array().map(Vec::len),
         Some(2)

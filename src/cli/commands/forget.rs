@@ -6,6 +6,7 @@ use crate::cli::args::archive::ArchiveArgs;
 use crate::cli::args::output::JsonArgs;
 use crate::cli::exit::Exit;
 use crate::cli::print::human::counted;
+use crate::cli::print::output;
 use crate::ingest::forget;
 
 /// Remove the articles of a file or folder from the archive; the files themselves stay
@@ -31,6 +32,9 @@ The next `morgue index` of the folder reads files that are still there again, un
 /// Runs it.
 pub fn run(args: &ForgetArgs) -> anyhow::Result<Exit> {
     let forgotten = forget(&args.archive.find()?, &args.path)?;
+    if forgotten.files == 0 {
+        output::say(&format!("the archive has no file under {}", args.path.display()));
+    }
     args.output.print(&forgotten, || {
         let (articles, files) = (counted(forgotten.articles, "article"), counted(forgotten.files, "file"));
         format!("{articles} of {files} removed from the archive\n")
