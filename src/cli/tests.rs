@@ -63,6 +63,8 @@ pub fn response() -> Response {
         period: Some(Period::Month),
         undated: Some(3),
         relaxed_total: None,
+        most_words: None,
+        nothing: None,
         names: Vec::new(),
         bounded: Vec::new(),
         added: Vec::new(),

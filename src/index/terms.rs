@@ -372,6 +372,8 @@ impl TokenStream for Decoder<'_> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn decode(text: &str) -> Vec<(usize, String)> {
@@ -447,6 +449,32 @@ mod tests {
             assert_eq!(hits(form_terms(word, &languages)), 1, "{word}");
             let same = usize::from(spelling(word) == spelling(other));
             assert_eq!(hits(spelling_terms(word, &languages)), same, "{word}");
+        }
+    }
+
+    proptest! {
+        /// Whatever a spelling finds, the plain word finds, with its accents as without, in all languages.
+        #[test]
+        fn a_word_finds_what_its_spelling_finds(
+            stem in "[a-zA-Zàâäáãåçéèêëíìîïñóòôöõøœúùûüýšžčřěůąęłńśźżőűğışțăđßά-ωа-я']{1,6}",
+            ending in "(s|es|é|ée|és|ează|ção|ões|lı|lar|ów|ą|os|ů|ých|nak|ért|ssa|en|ung|ed|ing|ие|ого|ος|)",
+        ) {
+            let written = format!("{stem}{ending}");
+            let folded = spelling(&written).into_owned();
+            for language in Stem::languages().chain(["und"]) {
+                let mut out = Vec::new();
+                TermWriter::default().language(language).word(&written, &mut out);
+                let terms: Vec<String> =
+                    decode(std::str::from_utf8(&out).expect("UTF-8")).into_iter().map(|(_, t)| t).collect();
+                let languages = [language.to_owned()];
+                for typed in [&written, &folded, &written.to_lowercase()] {
+                    let finds = |wanted: Vec<String>| wanted.iter().any(|term| terms.contains(term));
+                    prop_assert!(
+                        !finds(spelling_terms(typed, &languages)) || finds(form_terms(typed, &languages)),
+                        "{language}: {typed} in {written}: {terms:?}"
+                    );
+                }
+            }
         }
     }
 }

@@ -6,11 +6,15 @@ use std::collections::HashSet;
 use super::engine::{self, Matches, Plan, Pruning};
 use super::feedback;
 use super::name_query::NameQuery;
+use super::nothing::{self, Nothing};
 use super::query::Query;
 use super::request::{Reach, Request, Sort};
 use crate::article::ArticleId;
 use crate::error::Result;
 use crate::index::Reader;
+
+/// Of no more matches than these it is said how many articles have most of the words.
+const HANDFUL: u64 = 4;
 
 /// The articles that [`search`](super::search()) would show, by id and score. No text is read,
 /// which is what showing a hit costs.
@@ -33,6 +37,10 @@ pub(super) struct Answer {
     pub(super) further: Option<u64>,
     /// Articles with most of the words, where none has all.
     pub(super) relaxed_total: Option<u64>,
+    /// Articles with most of the words, where only a few have all.
+    pub(super) most_words: Option<u64>,
+    /// Why nothing matches.
+    pub(super) nothing: Option<Nothing>,
     /// Words that feedback added.
     pub(super) added: Vec<String>,
 }
@@ -63,6 +71,16 @@ pub(super) fn answer(reader: &Reader, request: &Request) -> Result<Answer> {
         matches = collect(reader, &plan, request)?;
         relaxed_total = Some(matches.total).filter(|total| *total > 0);
     }
+    let mut most_words = None;
+    if (1..=HANDFUL).contains(&total)
+        && further.is_none()
+        && let Some(relaxed) = relax(reader, &query)?
+    {
+        let all = engine::run(reader, &relaxed, Sort::Newest, None, 0, false, Pruning::On)?.total;
+        most_words = Some(all - total.min(all)).filter(|more| *more > 0);
+    }
+    let found_nothing = total == 0 && further.is_none_or(|further| further == 0);
+    let nothing = if found_nothing { Some(nothing::nothing(reader, &query)?) } else { None };
     let mut added = Vec::new();
     if request.expand
         && request.sort == Sort::Relevance
@@ -72,7 +90,7 @@ pub(super) fn answer(reader: &Reader, request: &Request) -> Result<Answer> {
         engine::rescore(reader, &expansion.plan, request.recency, &mut matches.top[..reordered])?;
         added = expansion.words;
     }
-    Ok(Answer { plan, matches, total, further, relaxed_total, added })
+    Ok(Answer { plan, matches, total, further, relaxed_total, most_words, nothing, added })
 }
 
 fn collect(reader: &Reader, plan: &Plan, request: &Request) -> Result<Matches> {

@@ -42,7 +42,7 @@ pub(super) fn shown(
             (outline.sentences.get(sentences.start)?, outline.sentences.get(sentences.end - 1)?);
         let words = first.first_token..last.end_token;
         let range = if request.whole { 0..body.len() } else { first.start as usize..last.end as usize };
-        let marks = marker.marks(positions, &outline.tokens, words, range.end);
+        let marks = marker.marks(positions, body, &outline.tokens, words, range.end);
         Some(Passage { score, marks, ..quoted(body, range)? })
     };
     pieces.into_iter().filter_map(passage).collect()
@@ -63,7 +63,13 @@ pub(super) fn title_marks(stored: &StoredArticle, positions: &HitPositions) -> V
     let tokens = tokens(&stored.title);
     // Places beyond the headline stand in the standfirst.
     let words = 0..tokens.len() as u32;
-    Marker::new(stored, positions, MentionField::Title).marks(positions, &tokens, words, stored.title.len())
+    Marker::new(stored, positions, MentionField::Title).marks(
+        positions,
+        &stored.title,
+        &tokens,
+        words,
+        stored.title.len(),
+    )
 }
 
 /// The best `wanted` passages, best first, as ranges of sentences with their scores.
@@ -141,24 +147,37 @@ impl Marker {
     }
 
     /// The marks among some words of a text, sorted, none beyond `end`.
-    fn marks(&self, positions: &HitPositions, tokens: &[Token], words: Range<u32>, end: usize) -> Vec<Mark> {
+    fn marks(
+        &self,
+        positions: &HitPositions,
+        text: &str,
+        tokens: &[Token],
+        words: Range<u32>,
+        end: usize,
+    ) -> Vec<Mark> {
         let mut marks = Vec::new();
         for operand in &positions.operands {
             let all = match self.field {
                 MentionField::Title => &operand.title,
                 MentionField::Body => &operand.body,
             };
-            marks.extend(within(all, &words).iter().filter_map(|place| self.mark(operand, *place, tokens)));
+            marks.extend(
+                within(all, &words).iter().filter_map(|place| self.mark(operand, *place, text, tokens)),
+            );
         }
         tidy(marks, end)
     }
 
-    fn mark(&self, operand: &OperandPositions, at: u32, tokens: &[Token]) -> Option<Mark> {
+    fn mark(&self, operand: &OperandPositions, at: u32, text: &str, tokens: &[Token]) -> Option<Mark> {
         if operand.is_name {
             return self.mentions.get(&at).copied();
         }
         let first = tokens.get(at as usize)?;
         let last = tokens.get((at + operand.width) as usize - 1).unwrap_or(first);
+        // Written as one word, it ends with that.
+        let is_one = operand.is_compound
+            && text.get(first.end as usize..last.start as usize).is_some_and(|between| between.contains(' '));
+        let last = if is_one { first } else { last };
         Some(Mark(first.start as usize, last.end as usize))
     }
 }

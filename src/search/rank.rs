@@ -50,6 +50,9 @@ const PASSAGE_TITLE_WEIGHT: f64 = 3.0;
 const PASSAGE_K1: f64 = 1.5;
 /// How much a long passage counts against its words.
 const PASSAGE_B: f64 = 0.75;
+/// Weight of a word derived from one that was asked for (*conservative* for *conservation*), against
+/// that word and its inflections. Such words make no match.
+const DERIVED_WEIGHT: f64 = 0.4;
 /// Weight of neighbours, against the words themselves.
 const PAIR_WEIGHT: f64 = 1.5;
 /// How soon further pairs in one passage count less.
@@ -80,11 +83,6 @@ const PASSAGE_WEIGHT: f64 = 0.6;
 pub(crate) const NAME_TERM_WEIGHT: f64 = 1.0;
 /// Weight of the mentions of those whom it means.
 pub(crate) const PERSON_WEIGHT: f64 = 0.35;
-
-fn derived_weight() -> f64 {
-    static W: std::sync::LazyLock<f64> = std::sync::LazyLock::new(|| std::env::var("DW").ok().and_then(|v| v.parse().ok()).unwrap_or(0.3));
-    *W
-}
 
 /// How often an operand stands in an article.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -171,7 +169,7 @@ impl Ranking {
         is_name: bool,
     ) -> f64 {
         let (k1, b_body) = if is_name { (NAME_K1, NAME_B_BODY) } else { (K1, B_BODY) };
-        let sum = |found: u32, derived: u32| f64::from(found) + derived_weight() * f64::from(derived);
+        let sum = |found: u32, derived: u32| f64::from(found) + DERIVED_WEIGHT * f64::from(derived);
         let frequencies = [sum(found.title, derived.title), sum(found.body, derived.body)];
         self.evidence(weight, frequencies, lengths, (k1, b_body))
     }
@@ -248,7 +246,13 @@ mod tests {
         assert!(r.weight(3, 1) > r.weight(300, 1));
         assert!(r.weight(1000, 1) > 0.0);
         let score = |title, body, length| {
-            r.article(2.0, Frequencies { title, body }, Frequencies::default(), Lengths { title: 8, body: length }, false)
+            r.article(
+                2.0,
+                Frequencies { title, body },
+                Frequencies::default(),
+                Lengths { title: 8, body: length },
+                false,
+            )
         };
         assert!(score(1, 1, 300) > score(0, 2, 300));
         assert!(score(0, 1, 100) > score(0, 1, 1000));

@@ -3,6 +3,7 @@
 use serde::{Serialize, Serializer};
 
 use super::facets::Facets;
+use super::nothing::Nothing;
 use super::timeline::{Bar, Period};
 use crate::article::ArticleId;
 use crate::entities::Kind;
@@ -36,6 +37,12 @@ pub struct Response {
     /// facets and timeline are then of these.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub relaxed_total: Option<u64>,
+    /// Articles with most of the words, where only a few have all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub most_words: Option<u64>,
+    /// Where no article matches: why.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub nothing: Option<Nothing>,
     /// Whom the names in the query were taken to mean.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub names: Vec<NameMeant>,

@@ -28,7 +28,8 @@ pub struct SearchResults<'r> {
 
 /// Finds the articles that answer a request, without reading them.
 pub fn open<'r>(reader: &'r Reader, request: &Request) -> Result<SearchResults<'r>> {
-    let Answer { mut plan, mut matches, total, further, relaxed_total, added } = answer(reader, request)?;
+    let Answer { mut plan, mut matches, total, further, relaxed_total, most_words, nothing, added } =
+        answer(reader, request)?;
     let (mut timeline, mut period, mut undated) = (None, None, None);
     if let Some(scale) = request.timeline {
         let (days, without) = reader.days(&matches.docs)?;
@@ -49,6 +50,8 @@ pub fn open<'r>(reader: &'r Reader, request: &Request) -> Result<SearchResults<'
         period,
         undated,
         relaxed_total,
+        most_words,
+        nothing,
         names: std::mem::take(&mut plan.names),
         bounded: std::mem::take(&mut plan.bounded),
         added,

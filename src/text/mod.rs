@@ -1,6 +1,6 @@
 //! Strings to spans: words, sentences, passages, language. Opens no file, knows no index.
 
-mod english;
+pub(crate) mod english;
 pub mod fold;
 mod korean;
 pub mod language;

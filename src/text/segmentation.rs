@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::passages::passages;
+use super::passages::{MAX_WORDS, passages};
 use super::sentences::sentences;
 use super::tokens::{Token, tokens};
 
@@ -31,7 +31,8 @@ impl Segment {
     }
 }
 
-/// What a body is made of. Sentences, paragraphs and passages lie in order and cover all words.
+/// What a body is made of. Sentences, paragraphs and passages lie in order and cover all words. A
+/// sentence of more than twice [`MAX_WORDS`] words (a list of captions, a text without full stops) is cut.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Outline {
     /// The words.
@@ -58,12 +59,13 @@ impl Outline {
                 while token < outline.tokens.len() && (outline.tokens[token].start as usize) < end {
                     token += 1;
                 }
-                outline.sentences.push(Segment {
+                let sentence = Segment {
                     start: start as u32,
                     end: end as u32,
                     first_token: first as u32,
                     end_token: token as u32,
-                });
+                };
+                outline.sentences.extend(bounded(sentence, body, &outline.tokens));
             }
             let found = &outline.sentences[first_sentence..];
             if let Some(paragraph) = join(found) {
@@ -75,6 +77,28 @@ impl Outline {
         outline.passages = groups.into_iter().filter_map(|g| join(&outline.sentences[g])).collect();
         outline
     }
+}
+
+/// A sentence in pieces of nearly equal length, if it is longer than a passage may be.
+fn bounded(sentence: Segment, body: &str, tokens: &[Token]) -> Vec<Segment> {
+    let words = sentence.tokens().len();
+    if words <= 2 * MAX_WORDS {
+        return vec![sentence];
+    }
+    let pieces = words.div_ceil(MAX_WORDS);
+    let border = |piece: usize| sentence.first_token + (words * piece / pieces) as u32;
+    (0..pieces)
+        .map(|piece| {
+            let (first_token, end_token) = (border(piece), border(piece + 1));
+            let begin = |token: u32| tokens[token as usize].start;
+            let start = if piece == 0 { sentence.start } else { begin(first_token) };
+            let end = match piece + 1 == pieces {
+                true => sentence.end,
+                false => start + body[start as usize..begin(end_token) as usize].trim_end().len() as u32,
+            };
+            Segment { start, end, first_token, end_token }
+        })
+        .collect()
 }
 
 fn join(stretches: &[Segment]) -> Option<Segment> {
@@ -106,6 +130,27 @@ mod tests {
         assert_eq!(texts(&outline.paragraphs), ["Talks failed. Both sides left.", "They meet again."]);
         assert_eq!(texts(&outline.passages), [body]);
         assert_eq!(outline.passages[0].tokens(), 0..8);
+    }
+
+    #[test]
+    fn no_passage_is_longer_than_twice_the_usual() {
+        for word in ["word ", "word, ", "ราคา", "WORD\n"] {
+            let body = word.repeat(1000);
+            let outline = Outline::new(body.trim());
+            assert!(outline.tokens.len() >= 900, "{word}");
+            for passage in &outline.passages {
+                assert!(passage.tokens().len() <= 2 * MAX_WORDS, "{word}");
+                let text = &body[passage.range()];
+                assert_eq!(text, text.trim());
+            }
+        }
+    }
+
+    #[test]
+    fn a_text_in_small_letters_has_sentences() {
+        let body = "the harbour is closed. nobody knows why. ask the mayor.";
+        assert_eq!(Outline::new(body).sentences.len(), 3);
+        assert_eq!(Outline::new("The I.R.S. closed. and more.").sentences.len(), 1);
     }
 
     proptest! {

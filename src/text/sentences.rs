@@ -8,7 +8,7 @@ use std::ops::Range;
 /// brackets) that is followed by white space and something that can begin a sentence, unless
 /// the stop belongs to an initial or a known abbreviation. The stops of scripts that write no blank
 /// behind them (Chinese, Indian, Khmer, Burmese) need no white space. Thai and Lao have no stops: a
-/// paragraph is a sentence.
+/// paragraph is a sentence. In a paragraph without capitals a small letter may begin a sentence.
 ///
 /// ```
 /// use morgue::text::sentences::sentences;
@@ -20,6 +20,7 @@ pub fn sentences(paragraph: &str) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut start = 0;
     let mut next = 0;
+    let mut capitals = None;
     // Most bytes are passed over without being read as characters.
     let may_stop = |b: &u8| matches!(b, b'.' | b'?' | b'!') || !b.is_ascii();
     while let Some(passed) = paragraph.as_bytes()[next..].iter().position(may_stop) {
@@ -39,7 +40,9 @@ pub fn sentences(paragraph: &str) -> Vec<Range<usize>> {
             false
         } else {
             let stop_alone = c == '.' && end == at + 1;
-            begins_sentence(rest) && !(stop_alone && abbreviates(&paragraph[start..at], rest))
+            let mut has_capitals = || *capitals.get_or_insert_with(|| paragraph.contains(char::is_uppercase));
+            begins_sentence(rest, &mut has_capitals)
+                && !(stop_alone && abbreviates(&paragraph[start..at], rest))
         };
         if ends {
             add(paragraph, start..end, &mut out);
@@ -109,10 +112,11 @@ fn closes(c: char) -> bool {
     matches!(c, '"' | '\'' | '”' | '’' | ')' | ']' | '»' | '」' | '』' | '）' | '】' | '》' | '〉')
 }
 
-/// Whether what follows the white space can begin a sentence: no lower-case letter.
-fn begins_sentence(rest: &str) -> bool {
+/// Whether what follows the white space can begin a sentence: no lower-case letter, unless the
+/// paragraph has no others.
+fn begins_sentence(rest: &str, has_capitals: &mut dyn FnMut() -> bool) -> bool {
     let first = rest.trim_start().chars().find(|c| c.is_alphanumeric() || c.is_whitespace());
-    first.is_some_and(|c| !c.is_lowercase() && !c.is_whitespace())
+    first.is_some_and(|c| !c.is_whitespace() && !(c.is_lowercase() && has_capitals()))
 }
 
 /// Whether a full stop after `before` belongs to an initial or an abbreviation.

@@ -137,10 +137,14 @@ fn without_apostrophes(word: &str, at: usize) -> Cow<'_, str> {
 /// A hyphenated word of two parts as one word, of which the token `number` is the second:
 /// *ceasefire* for *cease-fire*, *covid19* for *COVID-19*.
 pub(crate) fn joined(text: &str, tokens: &[Token], number: usize) -> Option<String> {
-    let hyphens = ["-", "\u{2010}", "\u{2011}"];
-    let ends_in_hyphen = |text: &str| hyphens.iter().any(|hyphen| text.ends_with(hyphen));
     let token = tokens[number];
     let start = token.start as usize;
+    // The last bytes of hyphens; this is asked of every word.
+    if !matches!(text.as_bytes().get(start.wrapping_sub(1)), Some(b'-' | 0x90 | 0x91)) {
+        return None;
+    }
+    let hyphens = ["-", "\u{2010}", "\u{2011}"];
+    let ends_in_hyphen = |text: &str| hyphens.iter().any(|hyphen| text.ends_with(hyphen));
     if !ends_in_hyphen(&text[..start]) {
         return None;
     }
@@ -162,6 +166,9 @@ pub(crate) fn joined_initials(text: &str, tokens: &[Token], number: usize) -> Op
         is_capital && text[token.end as usize..].starts_with('.')
     };
     let second = tokens.get(number)?;
+    if second.end - second.start > MAX_LETTER_BYTES {
+        return None;
+    }
     let first = tokens.get(number.checked_sub(1)?)?;
     let are_two =
         initial(second) && initial(first) && text[first.end as usize..second.start as usize] == *". ";
@@ -170,6 +177,8 @@ pub(crate) fn joined_initials(text: &str, tokens: &[Token], number: usize) -> Op
     (are_two && stand_alone).then(|| format!("{}{}", first.of(text), second.of(text)))
 }
 
+/// Bytes of the longest letter.
+const MAX_LETTER_BYTES: u32 = 4;
 /// Longer hyphenated words stay two.
 const MAX_JOINED_BYTES: usize = 40;
 

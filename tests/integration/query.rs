@@ -113,3 +113,23 @@ fn queries_of_other_systems_are_read() {
     let lucene = corpus(["search", "--syntax", "lucene", "+ferry -fire", "--json"]).json();
     assert_eq!(lucene["total"], corpus(["search", "ferry -fire", "--json"]).json()["total"]);
 }
+
+#[test]
+fn what_looks_like_an_operator_is_read_as_meant_and_told() {
+    let total = |query: &str| corpus(["search", query, "--json"]).json()["total"].as_u64();
+    assert_eq!(total("ferry or mill"), total("ferry OR mill"));
+    assert!(total("ferry or mill") > total("ferry mill"));
+    assert_eq!(total("ferry –fire"), total("ferry -fire"));
+    assert_eq!(total("mill NAER/9 strike"), total("mill NEAR/9 strike"));
+    assert_eq!(total("titel:ferry"), total("title:ferry"));
+    corpus(["search", "ferry or mill"]).code(0).says("ferry or mill\n      ^^\n‘or’ is read as OR");
+}
+
+#[test]
+fn a_date_that_cannot_be_read_finds_nothing() {
+    corpus(["search", "ferry date:soon"]).code(1).says("not a valid date").says("no article matches");
+    corpus(["search", "ferry -date:soon"]).code(1);
+    corpus(["search", "(ferry NEAR/9 fire) date:never"]).code(1);
+    let total = |flag: &str| corpus(["search", "date:01/02/2000..", flag, "--json"]).json()["total"].as_u64();
+    assert!(total("--day-first") <= total("--any"));
+}

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use crate::entities::Kind;
 use crate::search::Query;
-use crate::search::parse::{Syntax, Warning, days, parse_syntax};
+use crate::search::parse::{Settings, Syntax, Warning, days, matched_as, parse_with};
 use crate::search::query::{DateRange, Field, Word};
 
 /// Which articles.
@@ -21,6 +21,9 @@ pub struct QueryArgs {
     /// The query language
     #[arg(long, help_heading = NARROW, value_name = "LANGUAGE", value_parser = syntaxes(), default_value = "morgue")]
     pub syntax: Syntax,
+    /// Read 1/2/2025 as the first of February, where nothing else settles it
+    #[arg(long, help_heading = NARROW)]
+    pub day_first: bool,
     /// Only articles that name this person (repeatable; all must be named)
     #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new(), help_heading = NARROW)]
     pub person: Vec<String>,
@@ -65,8 +68,8 @@ impl QueryArgs {
     pub fn parse(&self, today: Date) -> anyhow::Result<UserQuery> {
         let words: Vec<&str> = self.words.iter().map(|word| word.strip_prefix(' ').unwrap_or(word)).collect();
         let text = words.join(" ");
-        let parsed = parse_syntax(&text, today, self.syntax);
-        let mut query = parsed.query;
+        let parsed = parse_with(&text, Settings { today, syntax: self.syntax, day_first: self.day_first });
+        let mut query = matched_as(self.syntax, parsed.query);
         if self.any {
             query = query.any();
         }

@@ -3,9 +3,10 @@
 
 use super::human::{counted, grouped};
 use super::output::{note, say};
+use super::style::harmless;
 use crate::index::Archive;
 use crate::search::parse::{Warning, render};
-use crate::search::{Bounded, NameMeant, Response};
+use crate::search::{Bounded, Missing, NameMeant, Nothing, Response, Without};
 use crate::text::fold::key;
 
 /// Prints everything that the answer itself does not say.
@@ -60,10 +61,38 @@ fn notices(response: &Response) -> Vec<String> {
         }
         None => {}
     }
+    out.extend(response.nothing.iter().flat_map(reasons));
+    if let Some(more) = response.most_words {
+        let have = if more == 1 {
+            "1 more article has".to_owned()
+        } else {
+            format!("{} have", counted(more, "more article"))
+        };
+        out.push(format!("{have} most of the words"));
+    }
     if !response.added.is_empty() {
         out.push(format!("also ranked by {}", response.added.join(", ")));
     }
     out
+}
+
+/// Why nothing was found, one reason a line.
+fn reasons(nothing: &Nothing) -> Vec<String> {
+    let missing = nothing.missing.iter().map(|Missing { word, field, nearest }| {
+        let place = field.map_or(String::new(), |field| format!(" in {field}:"));
+        let near: Vec<String> = nearest
+            .iter()
+            .map(|(word, articles)| format!("{} ({})", harmless(word), grouped(*articles)))
+            .collect();
+        match near.is_empty() {
+            true => format!("{:?} does not occur{place}", word),
+            false => format!("{:?} does not occur{place}; near: {}", word, near.join(", ")),
+        }
+    });
+    let without = nothing.without.iter().take(LISTED).map(|Without { clause, articles }| {
+        format!("{} without {}", counted(*articles, "article"), harmless(clause))
+    });
+    missing.chain(without).collect()
 }
 
 /// Maximum number of names in a notice.

@@ -15,12 +15,13 @@ pub(super) fn derived(reader: &Reader, word: &str) -> Result<Vec<String>> {
         let stemmer = Stem::new(language);
         let own = stemmer.stem(word);
         let Some(root) = stemmer.root(&own).filter(|root| root.len() >= MIN_LETTERS) else { continue };
-        // The last letter of a root may be another than that of the word (*happi*).
-        let beginning = &root[..root.len() - 1];
+        // For a *y* a root has an *i* (*happi*).
+        let beginning = root.strip_suffix('i').unwrap_or(&root);
         for prefix in form_term_prefixes(beginning, language) {
             for segment in reader.searcher.segment_readers() {
                 let inverted = reader.engine(segment.inverted_index(reader.fields.body))?;
-                let range = inverted.terms().range().ge(prefix.as_bytes()).lt(format!("{prefix}\u{7f}").as_bytes());
+                let range =
+                    inverted.terms().range().ge(prefix.as_bytes()).lt(format!("{prefix}\u{7f}").as_bytes());
                 let mut stream = reader.io(range.into_stream())?;
                 while stream.advance() {
                     let Ok(term) = std::str::from_utf8(stream.key()) else { continue };

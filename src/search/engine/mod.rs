@@ -4,6 +4,7 @@
 //! bound of what its best passage can add; positions are decoded only when the bound beats
 //! the worst hit kept so far. The result is the same as that of decoding them always.
 
+mod compound;
 mod derived;
 mod docset;
 mod matches;
@@ -29,4 +30,4 @@ pub(crate) use self::plan::Plan;
 pub(crate) use self::positions::{HitPositions, OperandPositions};
 pub(crate) use self::rescore::rescore;
 pub(crate) use self::run::{positions, run};
-pub(crate) use self::spellings::spellings;
+pub(crate) use self::spellings::{nearest, spellings};

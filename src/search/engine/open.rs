@@ -2,6 +2,7 @@
 
 use tantivy::{DocId, SegmentReader};
 
+use super::compound::Compound;
 use super::docset::DocSet;
 use super::docset::proximity_filter::ProximityFilter;
 use super::operand::{Occurrences, Operand};
@@ -125,7 +126,14 @@ impl<'a> Opening<'a, '_> {
             slots => {
                 let words: Result<Vec<_>> = slots.iter().map(|s| Ok((s.at, union(s)?))).collect();
                 let texts = leaf.fields.iter().map(|(text, _)| *text).collect();
-                Occurrences::Phrase(Phrase::new(words?, texts))
+                let phrase = Phrase::new(words?, texts);
+                if leaf.joined.is_empty() {
+                    Occurrences::Phrase(phrase)
+                } else {
+                    let joined =
+                        Union::open(self.reader, self.segment, &leaf.fields, &leaf.joined, |_| None)?;
+                    Occurrences::Compound(Compound::new(phrase, joined))
+                }
             }
         };
         Ok(Operand { number, scores: leaf.scores, occurrences })

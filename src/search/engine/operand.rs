@@ -2,6 +2,7 @@
 
 use tantivy::DocId;
 
+use super::compound::Compound;
 use super::phrase::Phrase;
 use super::union::Union;
 use crate::search::rank::Frequencies;
@@ -13,6 +14,8 @@ pub(crate) enum Occurrences<'a> {
     Union(Union<'a>),
     /// Words side by side.
     Phrase(Phrase<'a>),
+    /// A hyphenated word.
+    Compound(Compound<'a>),
 }
 
 /// A leaf that words or names are looked up by.
@@ -29,6 +32,7 @@ impl Operand<'_> {
         match &self.occurrences {
             Occurrences::Union(union) => union.doc(),
             Occurrences::Phrase(phrase) => phrase.doc(),
+            Occurrences::Compound(compound) => compound.doc(),
         }
     }
 
@@ -36,6 +40,10 @@ impl Operand<'_> {
         match &mut self.occurrences {
             Occurrences::Union(union) => union.seek(target),
             Occurrences::Phrase(phrase) => phrase.seek(target),
+            Occurrences::Compound(compound) => {
+                compound.seek(target);
+                compound.doc()
+            }
         };
     }
 
@@ -44,6 +52,7 @@ impl Operand<'_> {
         match &self.occurrences {
             Occurrences::Union(union) => union.cost(),
             Occurrences::Phrase(phrase) => phrase.cost(),
+            Occurrences::Compound(compound) => compound.cost(),
         }
     }
 
@@ -52,6 +61,7 @@ impl Operand<'_> {
         match &self.occurrences {
             Occurrences::Union(union) => union.frequencies(),
             Occurrences::Phrase(phrase) => phrase.frequencies(),
+            Occurrences::Compound(compound) => compound.frequencies(),
         }
     }
 
@@ -60,6 +70,7 @@ impl Operand<'_> {
         match &mut self.occurrences {
             Occurrences::Union(union) => union.positions(text, out),
             Occurrences::Phrase(phrase) => phrase.positions(text, out),
+            Occurrences::Compound(compound) => compound.positions(text, out),
         }
     }
 }

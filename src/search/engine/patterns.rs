@@ -12,8 +12,8 @@ use tantivy_fst::{Automaton, Regex};
 use crate::error::Result;
 use crate::index::Reader;
 use crate::search::query::Matching;
-use crate::text::variants::spelling;
 use crate::text::tokens;
+use crate::text::variants::spelling;
 
 /// Words that one pattern may stand for; of more, those in most articles.
 pub(crate) const MOST_WORDS: usize = 10_000;

@@ -41,6 +41,8 @@ pub(crate) struct Leaf {
     pub(super) slots: Vec<Slot>,
     /// Words that a place covers, unless it is a name.
     pub(crate) width: u32,
+    /// For a hyphenated word: the terms of its parts written as one word.
+    pub(crate) joined: Vec<String>,
     /// Terms of words derived from this one, which make no match but speak for one that is.
     pub(super) derived: Vec<String>,
     /// For a name: in which articles each of its terms counts.
@@ -64,7 +66,7 @@ pub(crate) struct Leaf {
 impl Leaf {
     /// Whether both look for the same words.
     pub(crate) fn same_terms(&self, other: &Leaf) -> bool {
-        self.slots == other.slots
+        self.slots == other.slots && self.joined == other.joined
     }
 }
 

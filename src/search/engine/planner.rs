@@ -19,7 +19,8 @@ use crate::search::query::{DateRange, Field, Matching, Near, Query, Word};
 use crate::search::rank::Ranking;
 use crate::search::response::{Bounded, NameMeant};
 use crate::search::spans::{SpanQuery, Text};
-use crate::text::language;
+use crate::text::variants::{joined, joined_initials};
+use crate::text::{language, tokens};
 
 /// Of more terms than these, the articles that hold them are counted with deleted ones.
 const MOST_COUNTED_TERMS: usize = 64;
@@ -228,8 +229,37 @@ impl<'r> Planner<'r> {
             ([word], [_]) if word.matching == Matching::Forms && !plain => derived(self.reader, &word.text)?,
             _ => Vec::new(),
         };
-        let leaf = Leaf { slots, derived, width, fields, scores: !plain, weight, times, letters, ..Leaf::default() };
+        let joined = match words {
+            [word] if !plain => self.joined(word),
+            _ => Vec::new(),
+        };
+        let leaf = Leaf {
+            slots,
+            joined,
+            derived,
+            width,
+            fields,
+            scores: !plain,
+            weight,
+            times,
+            letters,
+            ..Leaf::default()
+        };
         Ok(Some(self.add_leaf(leaf)))
+    }
+
+    /// The terms of a hyphenated word written as one word; none of another.
+    fn joined(&self, word: &Word) -> Vec<String> {
+        let parts = tokens(&word.text);
+        let joined = match parts.len() {
+            2 => joined(&word.text, &parts, 1).or_else(|| joined_initials(&word.text, &parts, 1)),
+            _ => None,
+        };
+        match (joined, word.matching) {
+            (Some(joined), Matching::Forms) => form_terms(&joined, self.languages),
+            (Some(joined), Matching::Spelling) => spelling_terms(&joined, self.languages),
+            _ => Vec::new(),
+        }
     }
 
     /// What a name is looked for by.

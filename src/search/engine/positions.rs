@@ -20,6 +20,8 @@ pub(crate) struct OperandPositions {
     pub(crate) is_name: bool,
     /// Words one place covers, unless it is a name.
     pub(crate) width: u32,
+    /// A hyphenated word, which may stand there as one.
+    pub(crate) is_compound: bool,
     pub(crate) title: Vec<u32>,
     pub(crate) body: Vec<u32>,
 }

@@ -6,8 +6,8 @@ use tantivy::DocId;
 use super::docset::{DocSet, Seen};
 use super::name_term::NameCursor;
 use super::plan::Plan;
-use super::union::Union;
 use super::positions::{HitPositions, OperandPositions};
+use super::union::Union;
 use crate::index::fast_fields::FastFields;
 use crate::search::rank::{Frequencies, Lengths, Ranking, Recency};
 use crate::search::request::Sort;
@@ -49,7 +49,16 @@ impl<'a> Scorer<'a> {
         recency: Option<Recency>,
         columns: &'a FastFields,
     ) -> Scorer<'a> {
-        Scorer { plan, ranking, recency, columns, found: Vec::new(), words: Vec::new(), name: None, derived: Vec::new() }
+        Scorer {
+            plan,
+            ranking,
+            recency,
+            columns,
+            found: Vec::new(),
+            words: Vec::new(),
+            name: None,
+            derived: Vec::new(),
+        }
     }
 
     /// The score of a match and the time that decides between equals; `None` where the score cannot
@@ -101,7 +110,9 @@ impl<'a> Scorer<'a> {
                 let derived = words.frequencies();
                 match found.iter_mut().find(|found| found.number == *number) {
                     Some(found) => found.derived = derived,
-                    None => found.push(Found { number: *number, frequencies: Frequencies::default(), derived }),
+                    None => {
+                        found.push(Found { number: *number, frequencies: Frequencies::default(), derived })
+                    }
                 }
             }
         }
@@ -165,6 +176,7 @@ impl<'a> Scorer<'a> {
                 follows: leaf.follows.clone(),
                 is_name: leaf.is_name,
                 width: leaf.width,
+                is_compound: !leaf.joined.is_empty(),
                 title,
                 body,
             });

@@ -17,7 +17,9 @@ pub(super) fn balance(lexemes: Vec<Lexeme>, end: usize, warnings: &mut Warnings)
     let mut too_deep = 0_usize;
     let mut told_too_deep = false;
     let mut stray = Vec::new();
-    for lexeme in lexemes {
+    let mut gap = false;
+    for mut lexeme in lexemes {
+        lexeme.gap |= std::mem::take(&mut gap);
         match lexeme.token {
             Token::Open if open.len() == MAX_DEPTH => {
                 too_deep += 1;
@@ -26,15 +28,18 @@ pub(super) fn balance(lexemes: Vec<Lexeme>, end: usize, warnings: &mut Warnings)
                     let message = format!("brackets nest at most {MAX_DEPTH} deep; deeper ones are left out");
                     warnings.push(lexeme.at.clone(), message);
                 }
+                gap = true;
                 continue;
             }
             Token::Open => open.push(lexeme.at.clone()),
             Token::Close if too_deep > 0 => {
                 too_deep -= 1;
+                gap = true;
                 continue;
             }
             Token::Close if open.pop().is_none() => {
                 stray.push(lexeme.at);
+                gap = true;
                 continue;
             }
             _ => {}
@@ -43,7 +48,7 @@ pub(super) fn balance(lexemes: Vec<Lexeme>, end: usize, warnings: &mut Warnings)
     }
     tell(&stray, STRAY, warnings);
     tell(&open, UNCLOSED, warnings);
-    out.extend(open.iter().map(|_| Lexeme { token: Token::Close, at: end..end, glued: false }));
+    out.extend(open.iter().map(|_| Lexeme { token: Token::Close, at: end..end, glued: false, gap: false }));
     out
 }
 

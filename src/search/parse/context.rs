@@ -11,8 +11,8 @@ pub(super) enum Context {
     Text(Option<Field>),
     /// Names; in brackets, a run of words is one name.
     Name { kind: Kind, group: bool },
-    /// Dates.
-    Date(Bound),
+    /// Dates; in brackets, a run of words is one date if it can be read as one.
+    Date { bound: Bound, group: bool },
 }
 
 impl Context {
@@ -20,7 +20,7 @@ impl Context {
         match prefix {
             Prefix::Field(field) => Context::Text(Some(field)),
             Prefix::Name(kind) => Context::Name { kind, group: false },
-            Prefix::Date(bound) => Context::Date(bound),
+            Prefix::Date(bound) => Context::Date { bound, group: false },
             Prefix::Anywhere => Context::Text(None),
         }
     }
@@ -28,12 +28,13 @@ impl Context {
     pub(super) fn in_group(self) -> Context {
         match self {
             Context::Name { kind, .. } => Context::Name { kind, group: true },
+            Context::Date { bound, .. } => Context::Date { bound, group: true },
             other => other,
         }
     }
 
     pub(super) fn joins_words(self) -> bool {
-        matches!(self, Context::Name { group: true, .. })
+        matches!(self, Context::Name { group: true, .. } | Context::Date { group: true, .. })
     }
 
     /// Whether the prefix makes sense inside: anything at the top, and names and dates inside
@@ -42,7 +43,7 @@ impl Context {
         match self {
             Context::Text(None) => true,
             Context::Text(Some(field)) => field.is_text() && !matches!(prefix, Prefix::Field(_)),
-            Context::Name { .. } | Context::Date(_) => false,
+            Context::Name { .. } | Context::Date { .. } => false,
         }
     }
 }

@@ -3,52 +3,207 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
+use super::Settings;
 use super::prefix::Bound;
+use super::written_dates::{Days, Order, Written, guessed, order, written};
 use crate::search::query::{DateRange, Query};
 
-/// What the value asks for, or why it cannot be read.
-pub(super) fn read_value(value: &str, bound: Bound, today: Date) -> Result<Query, String> {
-    let range = |from, to| Ok(Query::Date(DateRange { from, to }));
-    match (bound, value.split_once("..")) {
-        (Bound::Within, None) if value.eq_ignore_ascii_case("none") => Ok(Query::Undated),
-        (Bound::Within, Some((from, to))) => match (end(from, today), end(to, today)) {
-            (Some(None), Some(None)) => Err(unread(value, bound)),
-            (Some(from_days), Some(to_days)) => match (from_days.map(|d| d.0), to_days.map(|d| d.1)) {
-                (Some(first), Some(last)) if first > last => Err(format!(
-                    "the range {value} ends before it begins and is left out; write date:{to}..{from}"
-                )),
-                (first, last) => range(first, last),
-            },
-            _ => Err(unread(value, bound)),
-        },
-        (_, None) => {
-            days(value, today).map_or_else(|| Err(unread(value, bound)), |days| bounded(days, bound))
-        }
-        (_, Some(_)) => Err(unread(value, bound)),
+/// The value of a date field as it is read.
+pub(super) struct DateValue {
+    pub(super) query: Query,
+    /// What is not honoured as written.
+    pub(super) warning: Option<String>,
+    /// Whether nothing could be read.
+    pub(super) failed: bool,
+}
+
+impl DateValue {
+    /// What cannot be read finds nothing, not everything.
+    pub(super) fn never(message: String) -> DateValue {
+        DateValue { query: Query::Date(DateRange::NEVER), warning: Some(message), failed: true }
     }
 }
 
-/// These days, those from the first of them on, or those before it.
-pub(super) fn bounded((first, last): (Date, Date), bound: Bound) -> Result<Query, String> {
-    let (from, to) = match bound {
-        Bound::Within => (Some(first), Some(last)),
-        Bound::After => (Some(first), None),
-        Bound::Before => match first.yesterday() {
-            Ok(last) if last.year() >= 0 => (None, Some(last)),
-            _ => return Err(format!("no day before {first} can be written, so this is left out")),
-        },
-    };
-    Ok(Query::Date(DateRange { from, to }))
+/// How a date bounds the days.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Comparison {
+    On,
+    /// After its last day.
+    Later,
+    /// From its first day on.
+    From,
+    /// Before its first day.
+    Earlier,
+    /// Up to its last day.
+    UpTo,
 }
 
-/// One end of a range: open, or its days; nothing if it cannot be read.
-fn end(value: &str, today: Date) -> Option<Option<(Date, Date)>> {
-    if value.is_empty() { Some(None) } else { days(value, today).map(Some) }
+impl Comparison {
+    /// The days that compare so.
+    pub(super) fn range(self, (first, last): Days) -> DateRange {
+        let (from, to) = match self {
+            Comparison::On => (Some(first), Some(last)),
+            Comparison::Later => (Some(last.saturating_add(1.day())), None),
+            Comparison::From => (Some(first), None),
+            Comparison::Earlier => (None, Some(first.saturating_sub(1.day()))),
+            Comparison::UpTo => (None, Some(last)),
+        };
+        DateRange { from, to }
+    }
+}
+
+/// The signs and words before a date that compare with it; longer ones first.
+const COMPARISONS: [(&str, Comparison); 13] = [
+    (">=", Comparison::From),
+    ("=>", Comparison::From),
+    ("<=", Comparison::UpTo),
+    ("=<", Comparison::UpTo),
+    (">", Comparison::Later),
+    ("<", Comparison::Earlier),
+    ("=", Comparison::On),
+    ("since ", Comparison::From),
+    ("from ", Comparison::From),
+    ("after ", Comparison::Later),
+    ("before ", Comparison::Earlier),
+    ("until ", Comparison::UpTo),
+    ("till ", Comparison::UpTo),
+];
+
+/// What stands between the ends of a range, and whether an end may be open there.
+const BETWEEN: [(&str, bool); 11] = [
+    ("...", true),
+    ("..", true),
+    ("…", true),
+    (" to ", false),
+    (" until ", false),
+    (" till ", false),
+    (" through ", false),
+    ("–", false),
+    ("—", false),
+    ("-", false),
+    ("/", false),
+];
+
+/// What the value asks for. What cannot be read finds nothing.
+pub(super) fn read_value(value: &str, bound: Bound, settings: Settings) -> DateValue {
+    let value = value.trim();
+    let plain = |query| DateValue { query, warning: None, failed: false };
+    if bound == Bound::Within && value.eq_ignore_ascii_case("none") {
+        return plain(Query::Undated);
+    }
+    if value.eq_ignore_ascii_case("never") {
+        return plain(Query::Date(DateRange::NEVER));
+    }
+    let Some(ends) = ends(value, bound, settings.today) else {
+        return DateValue::never(unread(value, bound));
+    };
+    let dates: Vec<Written> = ends.iter().map(|(_, written)| *written).collect();
+    let (order, guess) = order(&dates, settings.order());
+    let range = together(&ends, order);
+    if let (Some(from), Some(to)) = (range.from, range.to)
+        && from > to
+    {
+        return DateValue::never(format!(
+            "{value} ends before it begins, so it finds nothing; write the earlier day first"
+        ));
+    }
+    if range.to.is_some_and(|last| last.year() < 0) {
+        return DateValue::never(format!("no day before {value} can be written, so this finds nothing"));
+    }
+    DateValue { query: Query::Date(range), warning: guess.then(|| guessed(order)), failed: false }
+}
+
+/// Days for which all comparisons hold.
+pub(super) fn together(ends: &[(Comparison, Written)], order: Order) -> DateRange {
+    let ranges = ends.iter().map(|(comparison, written)| comparison.range(written.days(order)));
+    ranges.fold(DateRange { from: None, to: None }, |a, b| DateRange {
+        from: a.from.max(b.from),
+        to: match (a.to, b.to) {
+            (Some(a), Some(b)) => Some(a.min(b)),
+            (a, b) => a.or(b),
+        },
+    })
+}
+
+/// The dates of a value, each with how it bounds the days.
+fn ends(value: &str, bound: Bound, today: Date) -> Option<Vec<(Comparison, Written)>> {
+    let one = match bound {
+        Bound::Within => Comparison::On,
+        Bound::After => Comparison::From,
+        Bound::Before => Comparison::Earlier,
+        Bound::UpTo => Comparison::UpTo,
+    };
+    if let Some(whole) = written(value, today) {
+        return Some(vec![(one, whole)]);
+    }
+    if bound != Bound::Within {
+        return None;
+    }
+    let lower = value.to_lowercase();
+    if let Some((sign, comparison)) = COMPARISONS.iter().find(|(sign, _)| lower.starts_with(sign)) {
+        let rest = &lower[sign.len()..];
+        return match written(rest, today) {
+            Some(written) => Some(vec![(*comparison, written)]),
+            None if *comparison == Comparison::From => range(rest, today),
+            None => None,
+        };
+    }
+    range(&lower, today)
+}
+
+/// `2016..2017`, `2016-2017`, `8 Nov 2016 to 9 Nov 2016`
+fn range(value: &str, today: Date) -> Option<Vec<(Comparison, Written)>> {
+    BETWEEN.iter().find_map(|&(sign, may_be_open)| {
+        value.match_indices(sign).find_map(|(at, _)| {
+            let (from, to) = (value[..at].trim(), value[at + sign.len()..].trim());
+            let mut ends = Vec::new();
+            for (side, comparison) in [(from, Comparison::From), (to, Comparison::UpTo)] {
+                match written(side, today) {
+                    Some(written) => ends.push((comparison, written)),
+                    None if side.is_empty() && may_be_open => {}
+                    None => return None,
+                }
+            }
+            (!ends.is_empty()).then_some(ends)
+        })
+    })
+}
+
+/// The longest value, in bytes.
+const BYTES: usize = 80;
+
+/// The bytes of the value that the text begins with: of several words where one is no date, or where
+/// a range goes on; one word where nothing can be read.
+pub(super) fn value_bytes(rest: &str, one_word: usize, bound: Bound, settings: Settings) -> usize {
+    let head = &rest[..super::scan::floor(rest, BYTES)];
+    let head = &head[..head.find(['(', ')', '[', ']', '"', '“', '”', '\n']).unwrap_or(head.len())];
+    let reads = |bytes: usize| !read_value(&rest[..bytes], bound, settings).failed;
+    let first_reads = reads(one_word);
+    let mut ends = Vec::new();
+    let mut inside = false;
+    for (at, c) in head.char_indices() {
+        if c.is_whitespace() && inside {
+            ends.push(at);
+        }
+        inside = !c.is_whitespace();
+    }
+    if head.len() == rest.len() || !rest[head.len()..].starts_with(|c: char| c.is_alphanumeric()) {
+        ends.push(head.trim_end().len());
+    }
+    let longer = ends.into_iter().filter(|end| *end > one_word).take(9);
+    let goes_on = |bytes: usize| {
+        let next = rest[one_word..bytes].trim_start().to_lowercase();
+        ["to ", "until ", "till ", "through ", "- ", "– ", "— ", "..", "…"]
+            .iter()
+            .any(|sign| next.starts_with(sign))
+    };
+    let best = longer.filter(|end| reads(*end) && (!first_reads || goes_on(*end))).last();
+    best.unwrap_or(one_word)
 }
 
 /// The first and the last day of a year, a month, a day, or a period counted from today.
 /// Weeks begin on Monday.
-pub(super) fn days(value: &str, today: Date) -> Option<(Date, Date)> {
+pub(super) fn period(value: &str, today: Date) -> Option<Days> {
     let week = |date: Date| {
         let monday = date.saturating_sub(date.weekday().since(Weekday::Monday).days());
         (monday, monday.saturating_add(6.days()))
@@ -82,12 +237,12 @@ pub(super) fn days(value: &str, today: Date) -> Option<(Date, Date)> {
 }
 
 /// The first and the last day of the year that holds a day.
-fn year(day: Date) -> (Date, Date) {
+fn year(day: Date) -> Days {
     (day.first_of_year(), day.last_of_year())
 }
 
 /// The first and the last day of the month that holds a day.
-pub(super) fn month(day: Date) -> (Date, Date) {
+pub(super) fn month(day: Date) -> Days {
     (day.first_of_month(), day.last_of_month())
 }
 
@@ -109,7 +264,7 @@ fn unread(value: &str, bound: Bound) -> String {
         ""
     };
     format!(
-        "{value} is not a valid date and is left out; write 2025, 2025-04, 2025-04-25,{more} \
+        "{value} is not a valid date, so it finds nothing; write 2025, 2025-04, 2025-04-25,{more} \
          today, yesterday, or this- or last- with week, month or year"
     )
 }

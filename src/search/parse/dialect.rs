@@ -13,8 +13,14 @@ pub(super) struct Dialect {
     pub(super) levels: &'static [Level],
     /// Whether `and`, `or` and `not` are operators in small letters too.
     pub(super) any_case: bool,
+    /// What becomes of `and`, `or` and `not` in small letters where they are no operators.
+    pub(super) small_words: SmallWords,
     /// Further operators by their words in small letters, read in capitals too.
     pub(super) operators: &'static [(&'static str, Token)],
+    /// Operators by their words that are not available, and what to say.
+    pub(super) told_words: &'static [(&'static str, &'static str)],
+    /// Operators that need no blanks around them.
+    pub(super) signs_of_operators: &'static [(&'static str, Token)],
     /// The names of proximity operators, and whether they ask for the order; none where there is no
     /// proximity.
     pub(super) proximity: &'static [(&'static str, bool)],
@@ -22,6 +28,8 @@ pub(super) struct Dialect {
     pub(super) whole_article: &'static [&'static str],
     /// Whether `+5` is `PRE/5`.
     pub(super) plus_is_pre: bool,
+    /// Whether `;` is OR.
+    pub(super) semicolon_is_or: bool,
     /// Whether `but not` is AND NOT.
     pub(super) but_not: bool,
     /// Whether of two proximity operators the one of less distance binds first.
@@ -30,6 +38,10 @@ pub(super) struct Dialect {
     pub(super) slash_operators: bool,
     /// Whether words that merely follow each other are a phrase.
     pub(super) runs_are_phrases: bool,
+    /// Whether operands that merely follow each other are alternatives, as by an OR.
+    pub(super) runs_are_alternatives: bool,
+    /// Whether a `%` between two words is exactly one word.
+    pub(super) percent_is_a_word: bool,
     /// Whether `-` negates, `/re/` is a regular expression, and `~` makes fuzzy.
     pub(super) signs: bool,
     /// Whether `+` requires and `!` excludes.
@@ -44,11 +56,16 @@ pub(super) struct Dialect {
     pub(super) escapes_all: bool,
     /// The wildcards; of two rules for one sign the first that fits.
     pub(super) wildcards: &'static [Wildcard],
-    /// Whether dates are written as services do (1/31/2025) too.
-    pub(super) vendor_dates: bool,
+    /// Whether several stars at the end of a word are at most so many letters.
+    pub(super) stars_are_counted: bool,
+    /// How far a word differs with `~` alone: by so many letters.
+    pub(super) usual_fuzziness: u8,
+    /// What begins a clause about dates, as in `date aft 2024`.
+    pub(super) date_names: &'static [&'static str],
     /// Whether a clause about dates needs no comparison: `date 2025`.
     pub(super) bare_dates: bool,
-    /// Whether a sign without a word gets a hint that names our own signs.
+    /// Whether it is our own language, so that signs of other systems are looked for, and hints
+    /// name our signs.
     pub(super) hints: bool,
     /// Names before a bracket, as in `headline(..)`.
     pub(super) segments: &'static [(&'static str, Part)],
@@ -56,8 +73,28 @@ pub(super) struct Dialect {
     pub(super) labels: &'static [(&'static str, Part)],
     /// Further names in the place of those two of which this archive has nothing.
     pub(super) missing: &'static [&'static str],
-    /// Further names before a colon.
-    pub(super) aliases: &'static [(&'static str, Field)],
+    /// What an unknown name before an equals sign or a bracket is.
+    pub(super) unknown: Unknown,
+}
+
+/// What becomes of `and`, `or` and `not` in small letters between operands.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum SmallWords {
+    /// They are operators, which is told.
+    Read,
+    /// They are words, which is told.
+    Told,
+}
+
+/// What an unknown name before an equals sign or a bracket is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Unknown {
+    /// A word.
+    Word,
+    /// A code of the service before an equals sign, left out with its value.
+    Code,
+    /// A part of the article before a bracket, left out with its value.
+    Segment,
 }
 
 /// A sign, where in a word it is a wildcard, and for what letters.
@@ -116,6 +153,9 @@ pub(super) fn dialect(syntax: Syntax) -> &'static Dialect {
         Syntax::Nexis => &NEXIS,
         Syntax::Factiva => &FACTIVA,
         Syntax::Lucene => &LUCENE,
+        Syntax::Proquest => &PROQUEST,
+        Syntax::Westlaw => &WESTLAW,
+        Syntax::Dtsearch => &DTSEARCH,
     }
 }
 
@@ -130,6 +170,48 @@ const LEAD: Part = Part::Nearly(
     "the first paragraphs are not indexed separately, so headline and body are searched",
 );
 
+const PERSON: Part = Part::Is(Prefix::Name(Kind::Person));
+const ORG: Part = Part::Is(Prefix::Name(Kind::Org));
+const PLACE: Part = Part::Is(Prefix::Name(Kind::Place));
+const URL: Part = Part::Is(Prefix::Field(Field::Url));
+const ANYWHERE: Part = Part::Is(Prefix::Anywhere);
+const DAY: Part = Part::Is(Prefix::Date(Bound::Within));
+
+/// Names that every syntax understands beside the fields' own, before a colon, an equals sign or a
+/// bracket.
+pub(super) const ALIASES: &[(&str, Part)] = &[
+    ("headline", TITLE),
+    ("intitle", TITLE),
+    ("allintitle", TITLE),
+    ("text", BODY),
+    ("content", BODY),
+    ("intext", BODY),
+    ("author", BYLINE),
+    ("authors", BYLINE),
+    ("publication", SOURCE),
+    ("newspaper", SOURCE),
+    ("language", LANG),
+    ("organization", ORG),
+    ("organisation", ORG),
+    ("company", ORG),
+    ("location", PLACE),
+    ("country", PLACE),
+    ("city", PLACE),
+    ("site", URL),
+    ("inurl", URL),
+    ("pubdate", DAY),
+    ("published", DAY),
+    ("year", DAY),
+    ("since", Part::Is(Prefix::Date(Bound::After))),
+    ("until", Part::Is(Prefix::Date(Bound::UpTo))),
+    ("till", Part::Is(Prefix::Date(Bound::UpTo))),
+    ("lead", LEAD),
+    ("hlead", LEAD),
+    ("words", Part::Missing),
+    ("wordcount", Part::Missing),
+    ("length", Part::Missing),
+];
+
 const STAR: Wildcard = ('*', Where::Anywhere, Letters::Any);
 const QUESTION_MARK: Wildcard = ('?', Where::Anywhere, Letters::One);
 
@@ -137,14 +219,20 @@ const QUESTION_MARK: Wildcard = ('?', Where::Anywhere, Letters::One);
 const PLAIN: Dialect = Dialect {
     levels: &[Level::Or, Level::And, Level::Signs, Level::Near],
     any_case: false,
+    small_words: SmallWords::Read,
     operators: &[],
+    told_words: &[],
+    signs_of_operators: &[],
     proximity: &[("near", false), ("w", false), ("", false), ("pre", true), ("adj", true), ("onear", true)],
     whole_article: &[],
     plus_is_pre: false,
+    semicolon_is_or: false,
     but_not: false,
     nearest_first: false,
     slash_operators: false,
     runs_are_phrases: false,
+    runs_are_alternatives: false,
+    percent_is_a_word: false,
     signs: false,
     clause_signs: false,
     ranges: false,
@@ -152,20 +240,23 @@ const PLAIN: Dialect = Dialect {
     square_brackets: false,
     escapes_all: false,
     wildcards: &[STAR, QUESTION_MARK],
-    vendor_dates: true,
+    stars_are_counted: false,
+    usual_fuzziness: 1,
+    date_names: &[],
     bare_dates: false,
     hints: false,
     segments: &[],
     labels: &[],
     missing: &[],
-    aliases: &[],
+    unknown: Unknown::Word,
 };
 
 static MORGUE: Dialect = Dialect {
     signs: true,
-    vendor_dates: false,
+    ranges: true,
+    weights: true,
+    square_brackets: true,
     hints: true,
-    segments: &[("headline", TITLE), ("byline", BYLINE)],
     labels: &[("hd", TITLE)],
     ..PLAIN
 };
@@ -174,34 +265,23 @@ static MORGUE: Dialect = Dialect {
 static NEXIS: Dialect = Dialect {
     levels: &[Level::AndNot, Level::And, Level::Near, Level::Or, Level::Signs],
     any_case: true,
+    operators: &[("&", Token::And)],
+    date_names: &["date", "pub-date", "publication-date", "load-date"],
+    stars_are_counted: true,
     whole_article: &["seg", "doc"],
     plus_is_pre: true,
+    semicolon_is_or: true,
     but_not: true,
     nearest_first: true,
     runs_are_phrases: true,
     wildcards: &[('*', Where::Inside, Letters::One), STAR, ('!', Where::End, Letters::Any), QUESTION_MARK],
     segments: &[
-        ("headline", TITLE),
-        ("title", TITLE),
-        ("hlead", LEAD),
-        ("lead", LEAD),
-        ("body", BODY),
-        ("text", BODY),
-        ("byline", BYLINE),
-        ("author", BYLINE),
-        ("publication", SOURCE),
         ("pub", SOURCE),
-        ("source", SOURCE),
-        ("section", SECTION),
-        ("language", LANG),
-        ("person", Part::Is(Prefix::Name(Kind::Person))),
-        ("company", Part::Is(Prefix::Name(Kind::Org))),
-        ("organization", Part::Is(Prefix::Name(Kind::Org))),
-        ("city", Part::Is(Prefix::Name(Kind::Place))),
-        ("state", Part::Is(Prefix::Name(Kind::Place))),
-        ("country", Part::Is(Prefix::Name(Kind::Place))),
-        ("geographic", Part::Is(Prefix::Name(Kind::Place))),
-        ("url", Part::Is(Prefix::Field(Field::Url))),
+        ("state", PLACE),
+        ("geographic", PLACE),
+        ("pub-date", DAY),
+        ("publication-date", DAY),
+        ("load-date", DAY),
         ("allcaps", Part::Case(Case::AllCaps)),
         ("caps", Part::Case(Case::Caps)),
         ("nocaps", Part::Case(Case::NoCaps)),
@@ -217,10 +297,10 @@ static NEXIS: Dialect = Dialect {
         "dateline",
         "length",
         "graphic",
-        "load-date",
         "publication-type",
         "document-type",
     ],
+    unknown: Unknown::Segment,
     ..PLAIN
 };
 
@@ -230,7 +310,12 @@ static FACTIVA: Dialect = Dialect {
     operators: &[
         ("same", Token::Near { within: Within::Paragraph, ordered: false }),
         ("adj", Token::Near { within: Within::Words(1), ordered: true }),
+        ("near", Token::Near { within: Within::Words(1), ordered: false }),
     ],
+    percent_is_a_word: true,
+    stars_are_counted: true,
+    date_names: &["date"],
+    unknown: Unknown::Code,
     proximity: &[("near", false), ("w", true), ("pre", true), ("adj", true), ("onear", true)],
     slash_operators: true,
     runs_are_phrases: true,
@@ -246,40 +331,123 @@ static FACTIVA: Dialect = Dialect {
         ("by", BYLINE),
         ("sn", SOURCE),
         ("pub", SOURCE),
-        (
-            "rst",
-            Part::Nearly(
-                Prefix::Field(Field::Source),
-                "source codes are not known here, so the name of the source is searched",
-            ),
-        ),
         ("se", SECTION),
         ("la", LANG),
-        ("pd", Part::Is(Prefix::Date(Bound::Within))),
+        ("pd", DAY),
     ],
     missing: &[
-        "wc", "ns", "co", "in", "re", "fds", "pe", "an", "art", "clm", "ct", "cx", "cr", "de", "ed", "pg",
-        "rf", "ric", "vol",
+        "wc", "rst", "fmt", "sc", "ns", "co", "in", "re", "fds", "pe", "an", "art", "clm", "ct", "cx", "cr",
+        "de", "ed", "pg", "rf", "ric", "vol",
     ],
     ..PLAIN
 };
 
 static LUCENE: Dialect = Dialect {
     levels: &[Level::Clauses, Level::And, Level::Signs],
-    operators: &[("&&", Token::And), ("||", Token::Or)],
+    small_words: SmallWords::Told,
+    signs_of_operators: &[("&&", Token::And), ("||", Token::Or)],
     proximity: &[],
+    usual_fuzziness: 2,
     signs: true,
     clause_signs: true,
     ranges: true,
     weights: true,
     escapes_all: true,
-    aliases: &[
-        ("headline", Field::Title),
-        ("text", Field::Body),
-        ("content", Field::Body),
-        ("author", Field::Byline),
-        ("publication", Field::Source),
-        ("language", Field::Lang),
+    ..PLAIN
+};
+
+/// The order is that of ProQuest's help: PRE, NEAR, AND, OR, NOT.
+static PROQUEST: Dialect = Dialect {
+    levels: &[Level::AndNot, Level::Or, Level::And, Level::Signs, Level::Near],
+    any_case: true,
+    operators: &[
+        ("near", Token::Near { within: Within::Words(4), ordered: false }),
+        ("pre", Token::Near { within: Within::Words(4), ordered: true }),
     ],
+    proximity: &[("near", false), ("n", false), ("w", false), ("pre", true), ("p", true)],
+    date_names: &["pd", "yr"],
+    unknown: Unknown::Segment,
+    segments: &[
+        ("ti", TITLE),
+        ("tx", ANYWHERE),
+        ("ft", BODY),
+        ("au", BYLINE),
+        ("pub", SOURCE),
+        ("la", LANG),
+        ("sec", SECTION),
+        ("pd", DAY),
+        ("yr", DAY),
+        ("per", PERSON),
+        ("org", ORG),
+        ("co", ORG),
+        ("loc", PLACE),
+        (
+            "exact",
+            Part::Nearly(
+                Prefix::Anywhere,
+                "forms of the words are searched too; in our own language ‘=’ before quotes searches the spelling",
+            ),
+        ),
+        ("noft", LEAD),
+        ("ab", LEAD),
+        ("abstract", LEAD),
+    ],
+    missing: &[
+        "su",
+        "subject",
+        "mainsubject",
+        "cc",
+        "dtype",
+        "at",
+        "stype",
+        "rtype",
+        "pubid",
+        "id",
+        "issn",
+        "isbn",
+        "is",
+        "vo",
+    ],
+    ..PLAIN
+};
+
+/// The order is that of Westlaw's help: OR, proximity, AND, BUT NOT.
+static WESTLAW: Dialect = Dialect {
+    levels: &[Level::AndNot, Level::And, Level::Near, Level::Or, Level::Signs],
+    any_case: true,
+    operators: &[("&", Token::And), ("%", Token::Not)],
+    plus_is_pre: true,
+    but_not: true,
+    nearest_first: true,
+    runs_are_alternatives: true,
+    stars_are_counted: true,
+    wildcards: &[('*', Where::Inside, Letters::One), STAR, ('!', Where::End, Letters::Any)],
+    date_names: &["da", "date"],
+    unknown: Unknown::Segment,
+    segments: &[
+        ("ti", TITLE),
+        ("hl", TITLE),
+        ("te", BODY),
+        ("au", BYLINE),
+        ("by", BYLINE),
+        ("so", SOURCE),
+        ("pub", SOURCE),
+        ("da", DAY),
+        ("ld", LEAD),
+        ("hlead", LEAD),
+    ],
+    missing: &["su", "dateline", "cy", "pe", "in", "ci", "co", "re"],
+    ..PLAIN
+};
+
+/// Words that follow each other are a phrase; AND binds more strongly than OR.
+static DTSEARCH: Dialect = Dialect {
+    any_case: true,
+    told_words: &[
+        ("contains", "write the field before its value, as in title(war)"),
+        ("xfirstword", "the first words of an article are not indexed separately"),
+        ("xlastword", "the last words of an article are not indexed separately"),
+    ],
+    runs_are_phrases: true,
     ..PLAIN
 };

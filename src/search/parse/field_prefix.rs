@@ -1,7 +1,9 @@
 //! Prefixes and what they are about.
 
 use super::context::Context;
+use super::dialect::ALIASES;
 use super::grammar::{Parser, negated, some_of, starts_operand};
+use super::misspelt::nearest;
 use super::prefix::Prefix;
 use super::token::Token;
 use super::warning::shown;
@@ -39,15 +41,13 @@ impl Parser<'_> {
                 }
                 Some(Token::UnknownPrefix) => {
                     let at = self.skip();
-                    let name = at.start..at.end - 1;
-                    let piece = shown(&self.text[name.clone()]);
-                    self.warn(
-                        at,
-                        format!(
-                            "{piece} is not a field, so it is searched as a word; the fields are {}",
-                            Prefix::list()
-                        ),
-                    );
+                    let name = at.start
+                        ..at.start
+                            + self.text[at.clone()].trim_end_matches([':', '=', ' ', '\t', '\u{a0}']).len();
+                    let text = &self.text[name.clone()];
+                    let advice = self.field_advice(text);
+                    let piece = shown(text);
+                    self.warn(at, format!("{piece} is not a field, so it is searched as a word; {advice}"));
                     parts.extend(self.word(context, name).map(|word| in_field(word, field)));
                     last = None;
                 }
@@ -71,6 +71,16 @@ impl Parser<'_> {
             );
         }
         some_of(parts, Query::And)
+    }
+
+    /// The field that may have been meant, or all of them.
+    fn field_advice(&self, name: &str) -> String {
+        let names = Prefix::known().map(Prefix::name).chain(ALIASES.iter().map(|(name, _)| *name));
+        // What is not told needs no advice.
+        match if self.warnings.is_full() { None } else { nearest(name, names) } {
+            Some(field) => format!("perhaps {field}: was meant"),
+            None => format!("the fields are {}", Prefix::list()),
+        }
     }
 
     fn glued(&self) -> bool {

@@ -6,8 +6,7 @@
 
 use std::ops::Range;
 
-use jiff::civil::Date;
-
+use super::Settings;
 use super::context::Context;
 use super::dialect::{Dialect, Level};
 use super::proximity_operands::{TakenOut, count};
@@ -19,10 +18,20 @@ pub(super) fn parse_lexemes(
     text: &str,
     lexemes: Vec<Lexeme>,
     dialect: &'static Dialect,
-    today: Date,
+    settings: Settings,
     warnings: &mut Warnings,
 ) -> Query {
-    let mut parser = Parser { text, lexemes, dialect, next: 0, today, warnings, nested: 0, case: None };
+    let mut parser = Parser {
+        text,
+        lexemes,
+        dialect,
+        next: 0,
+        settings,
+        warnings,
+        nested: 0,
+        case: None,
+        in_quotes: false,
+    };
     let query = parser.level(dialect.levels, Context::Text(None));
     debug_assert_eq!(parser.next, parser.lexemes.len(), "brackets are paired, so nothing is left");
     query.map_or(Query::All, Query::normal)
@@ -33,12 +42,14 @@ pub(super) struct Parser<'a> {
     lexemes: Vec<Lexeme>,
     pub(super) dialect: &'static Dialect,
     next: usize,
-    pub(super) today: Date,
+    pub(super) settings: Settings,
     pub(super) warnings: &'a mut Warnings,
     /// How deep proximity nests in what was read last.
     pub(super) nested: usize,
     /// The capitals that Nexis' functions around this place ask for.
     pub(super) case: Option<Case>,
+    /// Whether a phrase of several words is being read.
+    pub(super) in_quotes: bool,
 }
 
 /// What stands before an operand.
@@ -125,11 +136,12 @@ impl Parser<'_> {
             if self.next > before {
                 joining.operand();
             }
-            if self.peek() != Some(&Token::Or) {
+            if self.peek() == Some(&Token::Or) {
+                self.operator(&mut joining);
+            } else if !self.dialect.runs_are_alternatives || !self.peek().is_some_and(starts_operand) {
                 self.last_operator(joining);
                 return some_of(parts, Query::Or);
             }
-            self.operator(&mut joining);
         }
     }
 
@@ -296,13 +308,13 @@ impl Parser<'_> {
                 match context {
                     Context::Text(field) if self.dialect.runs_are_phrases && field != Some(Field::Lang) => {
                         let mut places = vec![at];
-                        while self.peek() == Some(&Token::Word) {
+                        while self.goes_on() {
                             places.push(self.skip());
                         }
                         self.run_of_words(field, places)
                     }
                     _ => {
-                        while context.joins_words() && self.peek() == Some(&Token::Word) {
+                        while context.joins_words() && self.goes_on() {
                             at.end = self.skip().end;
                         }
                         self.word(context, at)
@@ -317,6 +329,11 @@ impl Parser<'_> {
             Token::Close | Token::And | Token::Or | Token::Not | Token::Minus => None,
             Token::Near { .. } | Token::AtLeast(_) => None,
         }
+    }
+
+    /// Whether a word comes next and nothing was left out before it.
+    fn goes_on(&self) -> bool {
+        self.lexeme().is_some_and(|lexeme| lexeme.token == Token::Word && !lexeme.gap)
     }
 
     /// Nexis' `allcaps(..)`; of several the innermost holds.

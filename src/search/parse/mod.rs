@@ -27,17 +27,23 @@ mod brackets;
 mod context;
 mod dates;
 mod dialect;
+mod field_names;
 mod field_prefix;
 mod grammar;
+mod invisible;
 mod lexer;
+mod lookalikes;
 mod lucene;
+mod misspelt;
 mod near;
 mod operators;
 mod prefix;
 mod proximity_operands;
 mod regex;
 mod scan;
+mod service_forms;
 mod spelling;
+mod strange_signs;
 mod syntax;
 mod terms;
 #[cfg(test)]
@@ -45,9 +51,14 @@ mod tests;
 mod token;
 mod vendor_dates;
 mod warning;
+mod written_dates;
 
+pub use service_forms::matched_as;
 pub use syntax::Syntax;
 pub use warning::{Warning, render};
+
+use invisible::Visible;
+use written_dates::Order;
 
 /// The best reading of a query text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,9 +69,31 @@ pub struct Parsed {
     pub warnings: Vec<Warning>,
 }
 
+/// How a query text is to be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Settings {
+    /// What `date:today`, `date:last-week` and their like count from.
+    pub today: Date,
+    /// Whose language it is written in.
+    pub syntax: Syntax,
+    /// Whether 1/2/2025 is the first of February where nothing else settles it.
+    pub day_first: bool,
+}
+
+impl Settings {
+    /// Our own language, and the month first.
+    pub fn new(today: Date) -> Settings {
+        Settings { today, syntax: Syntax::Morgue, day_first: false }
+    }
+
+    fn order(self) -> Order {
+        if self.day_first { Order::DayFirst } else { Order::MonthFirst }
+    }
+}
+
 /// Reads a query text. `today` is what `date:today`, `date:last-week` and their like count from.
 pub fn parse(text: &str, today: Date) -> Parsed {
-    parse_syntax(text, today, Syntax::Morgue)
+    parse_with(text, Settings::new(today))
 }
 
 /// Reads a query that is written in the language of another search program, as nearly as this
@@ -74,23 +107,42 @@ pub fn parse(text: &str, today: Date) -> Parsed {
 /// assert_eq!(parsed.query.to_string(), "(\"peace deal\" NEAR/5 negotiat*) -sport");
 /// ```
 pub fn parse_syntax(text: &str, today: Date, syntax: Syntax) -> Parsed {
-    let dialect = dialect::dialect(syntax);
-    let mut warnings = warning::Warnings::default();
-    let lexemes = lexer::lex(text, dialect, today, &mut warnings);
-    let lexemes = brackets::balance(lexemes, text.len(), &mut warnings);
-    let query = grammar::parse_lexemes(text, lexemes, dialect, today, &mut warnings);
-    Parsed { query, warnings: warnings.finish() }
+    parse_with(text, Settings { syntax, ..Settings::new(today) })
 }
 
-/// Reads a year, a month, a day, or a period such as `last-week`, as `date:` does; no range.
+/// Reads a query as it is written.
+pub fn parse_with(text: &str, settings: Settings) -> Parsed {
+    let visible = Visible::new(text);
+    let dialect = dialect::dialect(settings.syntax);
+    let mut warnings = warning::Warnings::default();
+    let lexemes = lexer::lex(&visible.text, dialect, settings, &mut warnings);
+    let lexemes = brackets::balance(lexemes, visible.text.len(), &mut warnings);
+    let query = grammar::parse_lexemes(&visible.text, lexemes, dialect, settings, &mut warnings);
+    let mut warnings = warnings.finish();
+    for warning in &mut warnings {
+        warning.at = visible.as_typed(warning.at.clone());
+    }
+    Parsed { query, warnings }
+}
+
+/// Whether a word would be read as an operator where it stands between operands.
+pub(super) fn looks_like_operator(word: &str) -> bool {
+    operators::looks_like_operator(word, dialect::dialect(Syntax::Morgue))
+}
+
+/// Reads a year, a month, a day, or a period such as `last-week`, as `date:` does; no range, and no
+/// day that could be exchanged with its month.
 ///
 /// # Errors
 /// Says what can be written.
 pub fn days(value: &str, today: Date) -> Result<DateRange, String> {
-    match dates::days(value, today) {
-        Some((from, to)) => Ok(DateRange { from: Some(from), to: Some(to) }),
-        None => Err("write a year, month or day (2025, 2025-04, 2025-04-25), today, yesterday, \
-                     or this- or last- with week, month or year"
+    match written_dates::written(value, today) {
+        Some(date) if date.is_clear() => {
+            let (from, to) = date.days(Order::MonthFirst);
+            Ok(DateRange { from: Some(from), to: Some(to) })
+        }
+        _ => Err("write a year, month or day (2025, 2025-04, 2025-04-25), today, yesterday, \
+                  or this- or last- with week, month or year"
             .to_owned()),
     }
 }

@@ -22,10 +22,12 @@ pub(super) enum Bound {
     After,
     /// Before their first day.
     Before,
+    /// Up to their last day.
+    UpTo,
 }
 
 impl Prefix {
-    fn known() -> impl Iterator<Item = Prefix> {
+    pub(super) fn known() -> impl Iterator<Item = Prefix> {
         let fields = Field::ALL.into_iter().map(Prefix::Field);
         let names = [Kind::Person, Kind::Org, Kind::Place].into_iter().map(Prefix::Name);
         let dates = [Bound::Within, Bound::After, Bound::Before].into_iter().map(Prefix::Date);
@@ -44,6 +46,7 @@ impl Prefix {
             Prefix::Date(Bound::Within) => "date",
             Prefix::Date(Bound::After) => "after",
             Prefix::Date(Bound::Before) => "before",
+            Prefix::Date(Bound::UpTo) => "until",
             Prefix::Anywhere => "",
         }
     }
@@ -68,6 +71,7 @@ impl Prefix {
             Prefix::Date(Bound::Within) => "date:2025-04",
             Prefix::Date(Bound::After) => "after:2025-04-01",
             Prefix::Date(Bound::Before) => "before:2025-04-01",
+            Prefix::Date(Bound::UpTo) => "until:2025-04-01",
             Prefix::Anywhere => "(ceasefire)",
         }
     }

@@ -1,25 +1,25 @@
 //! How far a piece of the query text reaches. Looks at the text alone, in bounded steps or over
 //! what is then consumed.
 
-use super::dialect::{Dialect, Part};
-use super::prefix::Prefix;
-use super::token::Token;
+use super::dialect::Dialect;
 
 /// The longest look ahead for a field's name, a date range or a regular expression, in bytes.
-const PREFIX_BYTES: usize = 48;
+pub(super) const PREFIX_BYTES: usize = 48;
 const RANGE_BYTES: usize = 96;
 const REGEX_BYTES: usize = 256;
+const QUOTE_BYTES: usize = 256;
 
 pub(super) fn is_quote(c: char) -> bool {
-    matches!(c, '"' | '“' | '”' | '„' | '«' | '»')
+    matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»')
 }
 
 /// Whether a word ends before this character.
 pub(super) fn is_border(c: char, dialect: &Dialect) -> bool {
     c.is_whitespace()
-        || matches!(c, '(' | ')')
+        || matches!(c, '(' | ')' | '|')
         || is_quote(c)
         || matches!(c, '[' | ']') && dialect.square_brackets
+        || c == ';' && dialect.semicolon_is_or
 }
 
 /// The bytes of a word: its first character whatever that is, so that all ends.
@@ -34,7 +34,8 @@ pub(super) fn word_bytes(rest: &str, dialect: &Dialect) -> usize {
         }
         at > 0
             && (is_border(c, dialect)
-                || c == '^' && dialect.weights
+                || c == '^' && dialect.weights && boost_bytes(&rest[at..]) > 1
+                || c == '&' && rest[at..].starts_with("&&") && dialect.signs
                 || c == '/' && dialect.slash_operators && is_operator(at))
     });
     end.map_or(rest.len(), |(at, _)| at)
@@ -48,27 +49,18 @@ pub(super) fn slashed(rest: &str, letter: char) -> Option<usize> {
     if (1..=4).contains(&end) && digits[end..].starts_with('/') { Some(end + 3) } else { None }
 }
 
-/// A named part of the article before a bracket or an equals sign.
-pub(super) fn part_name(rest: &str, dialect: &Dialect) -> Option<(Part, usize)> {
-    let head = &rest[..floor(rest, PREFIX_BYTES)];
-    let end = head.find(|c: char| !c.is_ascii_alphabetic() && c != '-')?;
-    let is_named = |name: &str| name.eq_ignore_ascii_case(&head[..end]);
-    let find = |table: &[(&str, Part)]| {
-        let known = table.iter().find(|(name, _)| is_named(name)).map(|(_, part)| *part);
-        let is_missing = || !table.is_empty() && dialect.missing.iter().any(|name| is_named(name));
-        known.or_else(|| is_missing().then_some(Part::Missing))
-    };
-    let after = &head[end..];
-    if after.starts_with('=') || dialect.any_case && after.starts_with(['<', '>']) {
-        let bare = rest[end + 1..].starts_with(|c: char| c.is_whitespace() || c == ')');
-        return find(dialect.labels).filter(|_| !bare && rest.len() > end + 1).map(|part| (part, end + 1));
+/// The bytes of the brackets that the text begins with, with all in them.
+pub(super) fn brackets_bytes(rest: &str) -> usize {
+    let mut open = 0_usize;
+    for (i, c) in rest.char_indices() {
+        match c {
+            '(' => open += 1,
+            ')' if open <= 1 => return i + 1,
+            ')' => open -= 1,
+            _ => {}
+        }
     }
-    // Nexis lets a blank stand before the bracket.
-    let blanks = if dialect.any_case { after.len() - after.trim_start_matches(' ').len() } else { 0 };
-    if !after[blanks..].starts_with('(') {
-        return None;
-    }
-    find(dialect.segments).map(|part| (part, end + blanks))
+    rest.len()
 }
 
 /// The bytes of a value that is left out: brackets with all in them, or a word.
@@ -86,31 +78,6 @@ pub(super) fn value_bytes(rest: &str, dialect: &Dialect) -> usize {
     rest.len()
 }
 
-/// A field's name with its colon, or what looks like one before a value.
-pub(super) fn prefix(rest: &str, dialect: &Dialect) -> Option<(Token, usize)> {
-    let head = &rest[..floor(rest, PREFIX_BYTES)];
-    let letters = head.find(|c: char| !c.is_alphabetic() && c != '_')?;
-    let after = rest[letters..].strip_prefix(':')?;
-    let name = &rest[..letters];
-    if letters == 0 {
-        return None;
-    }
-    let alias = || {
-        let field = dialect.aliases.iter().find(|(alias, _)| alias.eq_ignore_ascii_case(name));
-        field.map(|(_, field)| Prefix::Field(*field))
-    };
-    match Prefix::from_name(name).or_else(alias) {
-        Some(known) => Some((Token::Prefix(known), letters + 1)),
-        // "Ukraine: what next" and "std::vec" have a colon that is punctuation.
-        None if after.is_empty()
-            || after.starts_with(|c: char| c.is_whitespace() || matches!(c, ')' | ':')) =>
-        {
-            None
-        }
-        None => Some((Token::UnknownPrefix, letters + 1)),
-    }
-}
-
 /// `[a TO b]`, `{a TO b}` and their mixtures.
 pub(super) fn range_bytes(rest: &str) -> Option<usize> {
     let head = &rest[..floor(rest, RANGE_BYTES)];
@@ -121,6 +88,45 @@ pub(super) fn range_bytes(rest: &str) -> Option<usize> {
 pub(super) fn boost_bytes(rest: &str) -> usize {
     let end = rest[1..].find(|c: char| !c.is_ascii_digit() && c != '.');
     1 + end.unwrap_or(rest.len() - 1)
+}
+
+/// Words in single quotes, which are several and begin and end with no blank: the bytes up to them, up
+/// to their end, and up to the end of the quote behind them. Two single quotes are one too.
+pub(super) fn single_quoted(rest: &str) -> Option<(usize, usize, usize)> {
+    let open = rest.chars().next()?;
+    let closers: &[char] = match open {
+        '\'' | '‘' => &['\'', '’'],
+        '‚' => &['‘', '’', '\''],
+        '‹' => &['›'],
+        '`' | '´' => &['`', '´', '\''],
+        _ => return None,
+    };
+    let doubled = rest[open.len_utf8()..].starts_with(open);
+    let start = open.len_utf8() * if doubled { 2 } else { 1 };
+    let inside = &rest[start..floor(rest, QUOTE_BYTES).max(start)];
+    if !inside.starts_with(|c: char| c.is_alphanumeric()) {
+        return None;
+    }
+    let mut before = ' ';
+    let mut blanks = false;
+    for (i, c) in inside.char_indices() {
+        if is_quote(c) || matches!(c, '(' | ')' | '|') {
+            return None;
+        }
+        if closers.contains(&c) && blanks && !before.is_whitespace() {
+            let mut behind = &rest[start + i + c.len_utf8()..];
+            if doubled {
+                behind = behind.strip_prefix(c).unwrap_or(behind);
+            }
+            if behind.is_empty() || behind.starts_with(|c: char| c.is_whitespace() || ")~,.;:?!".contains(c))
+            {
+                return Some((start, start + i, rest.len() - behind.len()));
+            }
+        }
+        blanks |= c.is_whitespace();
+        before = c;
+    }
+    None
 }
 
 /// Whether the text begins with `scheme://`.

@@ -73,6 +73,22 @@ impl Spelled {
             .collect()
     }
 
+    /// How many stars stand at its end, if they are several and its only wildcards.
+    pub(super) fn stars(&self) -> Option<usize> {
+        let is_star = |letter: &&Letter| matches!(letter, Letter::Wildcard(Letters::Any | Letters::One));
+        let stars = self.letters.iter().rev().take_while(is_star).count();
+        let are_all = self.letters.iter().filter(is_star).count() == stars;
+        (stars > 1 && are_all && matches!(self.letters.last(), Some(Letter::Wildcard(Letters::Any))))
+            .then_some(stars)
+    }
+
+    /// The pattern with any letters in the place of so many stars at its end.
+    pub(super) fn any_ending(mut self, stars: usize) -> Option<String> {
+        self.letters.truncate(self.letters.len() - stars);
+        self.letters.push(Letter::Wildcard(Letters::Any));
+        self.pattern()
+    }
+
     /// The pattern, if there are wildcards: a backslash makes the letter after it plain.
     pub(super) fn pattern(&self) -> Option<String> {
         if !self.letters.iter().any(|letter| matches!(letter, Letter::Wildcard(_))) {

@@ -13,11 +13,25 @@ pub enum Syntax {
     Factiva,
     /// The classic query parser of Lucene, which Elasticsearch and Solr took over: `+peace -title:war`.
     Lucene,
+    /// The command line of ProQuest: `ti(peace) AND talks N/5 geneva`.
+    Proquest,
+    /// Terms and connectors of Westlaw, in which a blank is OR: `truce ceasefire /5 crimea % sport`.
+    Westlaw,
+    /// Boolean requests of dtSearch: `peace w/5 talks and not sport`.
+    Dtsearch,
 }
 
 impl Syntax {
     /// Every one, in the order in which help lists them.
-    pub const ALL: [Syntax; 4] = [Syntax::Morgue, Syntax::Nexis, Syntax::Factiva, Syntax::Lucene];
+    pub const ALL: [Syntax; 7] = [
+        Syntax::Morgue,
+        Syntax::Nexis,
+        Syntax::Factiva,
+        Syntax::Lucene,
+        Syntax::Proquest,
+        Syntax::Westlaw,
+        Syntax::Dtsearch,
+    ];
 
     /// Its name, as a flag takes it.
     pub fn as_str(self) -> &'static str {
@@ -26,6 +40,9 @@ impl Syntax {
             Syntax::Nexis => "nexis",
             Syntax::Factiva => "factiva",
             Syntax::Lucene => "lucene",
+            Syntax::Proquest => "proquest",
+            Syntax::Westlaw => "westlaw",
+            Syntax::Dtsearch => "dtsearch",
         }
     }
 }

@@ -4,12 +4,15 @@ use std::ops::Range;
 
 use super::context::Context;
 use super::dates;
-use super::grammar::Parser;
+use super::grammar::{Parser, some_of};
+use super::prefix::Bound;
+use super::regex;
 use super::spelling::{Spelled, fuzziness, unescape};
+use super::strange_signs::{foreign_sign, strange_sign};
 use super::token::{Case, Quote, Token};
 use super::warning::shown;
-use super::{regex, vendor_dates};
 use crate::search::query::{Field, Matching, Query, Word};
+use crate::text::fold::fold;
 use crate::text::{language, tokens};
 
 impl Parser<'_> {
@@ -21,11 +24,19 @@ impl Parser<'_> {
                 Some(Query::Word(Word::new(self.language(text, at))))
             }
             Context::Text(field) => self.bare(field, at).map(Query::Word),
-            Context::Date(_) => self.date(context, at.clone(), at),
+            Context::Date { bound, group: true } => self.dates(bound, at),
+            Context::Date { bound, .. } => Some(self.date(bound, at.clone(), at)),
             Context::Name { kind, .. } => {
+                let all = pieces(self.text, at);
                 let mut words = Vec::new();
-                for piece in pieces(self.text, at) {
-                    let equals = count_equals(&self.text[piece.clone()]).min(piece.len() - 1);
+                for (i, piece) in all.iter().enumerate() {
+                    let raw = &self.text[piece.clone()];
+                    // A sign between the words of a name is a part of it: "Marks & Spencer".
+                    if i > 0 && i + 1 < all.len() && !words.is_empty() && !has_word(raw) {
+                        words.push(raw.to_string());
+                        continue;
+                    }
+                    let equals = count_equals(raw).min(piece.len() - 1);
                     self.no_exact_names(piece.start..piece.start + equals);
                     words.extend(self.as_it_stands(piece.start + equals..piece.end, true));
                 }
@@ -34,10 +45,24 @@ impl Parser<'_> {
         }
     }
 
-    /// Words that follow each other, as a phrase.
+    /// Words that follow each other, as a phrase; what is left out between them divides it.
     pub(super) fn run_of_words(&mut self, field: Option<Field>, places: Vec<Range<usize>>) -> Option<Query> {
-        let words: Vec<Word> = places.into_iter().filter_map(|at| self.bare(field, at)).collect();
-        if words.is_empty() { None } else { Some(Query::Phrase(words)) }
+        let (mut phrases, mut words) = (Vec::new(), Vec::new());
+        self.in_quotes = places.len() > 1;
+        for at in places {
+            if self.dialect.percent_is_a_word && &self.text[at.clone()] == "%" && !words.is_empty() {
+                words.push(Word { text: "*".to_string(), matching: Matching::Wildcard });
+                continue;
+            }
+            match self.bare(field, at) {
+                Some(word) => words.push(word),
+                None => phrases.push(std::mem::take(&mut words)),
+            }
+        }
+        phrases.push(words);
+        self.in_quotes = false;
+        let phrases = phrases.into_iter().filter(|words| !words.is_empty()).map(Query::Phrase);
+        some_of(phrases.collect(), Query::And)
     }
 
     /// What stands in quotes.
@@ -55,7 +80,7 @@ impl Parser<'_> {
             self.warn(equals.end..inside.start, message);
         }
         let text = match context {
-            Context::Date(_) => self.date(context, at, inside),
+            Context::Date { bound, .. } => Some(self.date(bound, at, inside)),
             Context::Name { kind, .. } => {
                 self.no_exact_names(equals);
                 let words: Vec<String> = self.text[inside].split_whitespace().map(unescape).collect();
@@ -67,9 +92,15 @@ impl Parser<'_> {
             }
             Context::Text(_) => {
                 let mut words = Vec::new();
-                for piece in pieces(self.text, inside) {
+                let inside = pieces(self.text, inside);
+                self.in_quotes = inside.len() > 1;
+                if self.dialect.hints && inside.len() > 1 {
+                    self.question_in_quotes(&inside[inside.len() - 1]);
+                }
+                for piece in inside {
                     words.extend(self.quoted_word(piece, quote.equals));
                 }
+                self.in_quotes = false;
                 if !words.iter().any(|word| has_word(&word.text)) {
                     self.warn(at, "there is no word in these quotes, so they are left out");
                     return None;
@@ -87,6 +118,17 @@ impl Parser<'_> {
             self.warn(at, "a distance means nothing here and is left out; it stands after a phrase");
         }
         text
+    }
+
+    /// Tells that a question mark at the end of a phrase is a wildcard.
+    fn question_in_quotes(&mut self, last: &Range<usize>) {
+        let raw = &self.text[last.clone()];
+        if raw.ends_with('?') && !raw.ends_with("\\?") && has_word(raw) {
+            self.warn(
+                last.end - 1..last.end,
+                "in quotes ? stands for one letter; for a question mark write \\?",
+            );
+        }
     }
 
     /// One word of a phrase.
@@ -140,6 +182,9 @@ impl Parser<'_> {
 
     /// A bare word of running text or of a field of text.
     fn bare(&mut self, field: Option<Field>, at: Range<usize>) -> Option<Word> {
+        let mark = self.question_mark(at.clone());
+        let whole = at.clone();
+        let at = at.start..at.end - mark;
         let raw = &self.text[at.clone()];
         let signs = self.dialect.signs;
         let equals = if signs { count_equals(raw) } else { 0 };
@@ -149,10 +194,47 @@ impl Parser<'_> {
         let (body, distance) = fuzzy.map_or((body, None), |(body, distance)| (body, Some(distance)));
         let spelled = Spelled::bare(body, self.dialect, address);
         if !has_word(&spelled.plain()) {
-            self.no_word(at);
+            self.no_word(whole);
             return None;
         }
+        if mark > 0 {
+            self.warn(
+                at.end..whole.end,
+                "a question mark at the end is punctuation; in quotes, as \"organi?\", it stands for one letter",
+            );
+        }
+        if !address && (spelled.pattern().is_none() || body.contains('[')) {
+            self.strange_sign(at.clone(), body);
+        }
         self.matched(at, spelled, equals, distance)
+    }
+
+    /// The bytes of the question mark of a question: at the end of a text of several words, and behind
+    /// any word of a text that begins as questions do.
+    fn question_mark(&self, at: Range<usize>) -> usize {
+        let raw = &self.text[at.clone()];
+        let word = raw.trim_end_matches(['?', '!', '.', '…']);
+        if !self.dialect.hints
+            || !raw[word.len()..].contains('?')
+            || !has_word(word)
+            || word.contains(['*', '?', '/'])
+        {
+            return 0;
+        }
+        let is_last = self.text[at.end..].trim_end().trim_matches(')').is_empty();
+        let several =
+            self.text[..at.start].contains(char::is_whitespace) && !self.text[..at.start].trim().is_empty();
+        let first = self.text.trim_start().split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+        let asks = QUESTION_WORDS.contains(&first.to_ascii_lowercase().as_str());
+        if is_last && several || asks { raw.len() - word.len() } else { 0 }
+    }
+
+    /// Tells of signs of a word that are not searched though they mean something.
+    fn strange_sign(&mut self, at: Range<usize>, body: &str) {
+        let foreign = || foreign_sign(body).filter(|_| self.dialect.hints);
+        if let Some(message) = strange_sign(body).or_else(foreign) {
+            self.warn(at, message);
+        }
     }
 
     fn no_word(&mut self, at: Range<usize>) {
@@ -183,7 +265,15 @@ impl Parser<'_> {
         if spelled.loosened {
             self.warn(at.clone(), "the number of letters after $ is not honoured; any ending is searched");
         }
+        if self.dialect.stars_are_counted
+            && let Some(stars) = spelled.stars()
+        {
+            return Some(self.up_to_so_many(at, spelled, stars));
+        }
         if let Some(pattern) = spelled.pattern() {
+            if self.dialect.hints && pattern.contains("**") {
+                self.warn(at.clone(), "several * are read as one, which stands for any letters");
+            }
             if equals > 1 {
                 clash(self, "==", "a wildcard");
             }
@@ -209,8 +299,15 @@ impl Parser<'_> {
                     clash(self, "==", "~");
                 }
                 Matching::Fuzzy(match distance {
-                    "" | "1" => 1,
+                    "" => self.dialect.usual_fuzziness,
+                    "1" => 1,
                     "2" => 2,
+                    _ if self.dialect.escapes_all && distance.starts_with("0.") => {
+                        match letters_by_similarity(distance, text.chars().count()) {
+                            0 => return Some(Word { text, matching: exact(equals.max(1)) }),
+                            letters => letters,
+                        }
+                    }
                     _ => {
                         self.warn(
                             at,
@@ -222,6 +319,20 @@ impl Parser<'_> {
             }
         };
         Some(Word { text, matching })
+    }
+
+    /// `bank***`: at most three more letters.
+    fn up_to_so_many(&mut self, at: Range<usize>, spelled: Spelled, stars: usize) -> Word {
+        let stem = spelled.plain();
+        let folded = fold(&stem);
+        let is_letters = folded.chars().all(char::is_alphanumeric);
+        // Only a word by itself can be a regular expression.
+        if !self.in_quotes && is_letters && !folded.is_empty() {
+            return Word { text: format!("{folded}.{{0,{stars}}}"), matching: Matching::Regex };
+        }
+        self.warn(at, "the number of letters for * is not honoured here; any ending is searched");
+        let text = spelled.any_ending(stars).unwrap_or(stem);
+        Word { text, matching: Matching::Wildcard }
     }
 
     /// A word inside Nexis' `allcaps(..)` and its like.
@@ -277,24 +388,24 @@ impl Parser<'_> {
         text
     }
 
-    fn date(&mut self, context: Context, at: Range<usize>, value: Range<usize>) -> Option<Query> {
-        let Context::Date(bound) = context else {
-            return None;
-        };
-        let value = self.text[value].trim();
-        let read = match dates::read_value(value, bound, self.today) {
-            Err(_) if self.dialect.vendor_dates => {
-                vendor_dates::written(value, self.today).map(|(days, _)| dates::bounded(days, bound))
-            }
-            read => Some(read),
-        };
-        match read.unwrap_or_else(|| dates::read_value(value, bound, self.today)) {
-            Ok(query) => Some(query),
-            Err(message) => {
-                self.warn(at, message);
-                None
-            }
+    fn date(&mut self, bound: Bound, at: Range<usize>, value: Range<usize>) -> Query {
+        let value = &self.text[value];
+        // A backslash makes the hyphens plain that they are anyway.
+        let plain = if self.dialect.escapes_all { value.replace('\\', "") } else { value.to_string() };
+        let read = dates::read_value(&plain, bound, self.settings);
+        if let Some(message) = read.warning {
+            self.warn(at, message);
         }
+        read.query
+    }
+
+    /// A run of words that is one date, or of which each is one.
+    fn dates(&mut self, bound: Bound, at: Range<usize>) -> Option<Query> {
+        if !dates::read_value(&self.text[at.clone()], bound, self.settings).failed {
+            return Some(self.date(bound, at.clone(), at));
+        }
+        let dates = pieces(self.text, at).into_iter().map(|at| self.date(bound, at.clone(), at));
+        some_of(dates.collect(), Query::And)
     }
 
     /// Warns of `=` before a name.
@@ -308,9 +419,28 @@ impl Parser<'_> {
     }
 }
 
+/// What a question begins with.
+const QUESTION_WORDS: [&str; 15] = [
+    "who", "whom", "whose", "what", "which", "when", "where", "why", "how", "is", "are", "was", "were",
+    "did", "does",
+];
+
 /// Whether there is anything in it that the index has as a word.
 fn has_word(text: &str) -> bool {
     !tokens(text).is_empty()
+}
+
+/// How many letters may differ by a similarity between 0 and 1, as Lucene counts them.
+fn letters_by_similarity(similarity: &str, letters: usize) -> u8 {
+    let similarity = similarity.parse::<f64>().unwrap_or(1.0);
+    let most = ((1.0 - similarity) * letters as f64 + 1e-9).floor();
+    if most < 1.0 {
+        0
+    } else if most < 2.0 {
+        1
+    } else {
+        2
+    }
 }
 
 fn count_equals(text: &str) -> usize {

@@ -13,6 +13,8 @@ pub(super) struct Lexeme {
     pub(super) at: Range<usize>,
     /// Whether it follows the one before without white space.
     pub(super) glued: bool,
+    /// Whether something before it was left out, so that it does not go on with what stands there.
+    pub(super) gap: bool,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -35,7 +37,7 @@ pub(super) enum Token {
     AtLeast(u32),
     /// `title:` and its like.
     Prefix(Prefix),
-    /// `name:` of no known field, before something.
+    /// `name:`, `name=` or `name` before a bracket, of no known field.
     UnknownPrefix,
     /// Nexis' `allcaps(`, without the bracket.
     Case(Case),

@@ -83,11 +83,16 @@ pub(super) struct Warnings {
 
 impl Warnings {
     pub(super) fn push(&mut self, at: Range<usize>, message: impl Into<String>) {
-        if self.told.len() < MAX_WARNINGS {
+        if !self.is_full() {
             self.told.push(Warning { at, message: message.into() });
         } else {
             self.untold.get_or_insert((at, 0)).1 += 1;
         }
+    }
+
+    /// Whether further ones are only counted.
+    pub(super) fn is_full(&self) -> bool {
+        self.told.len() >= MAX_WARNINGS
     }
 
     /// All of them in the order of the text.

@@ -3,10 +3,12 @@
 use std::fmt;
 
 use super::{DateRange, Matching, Query, Within, Word};
+use crate::search::parse::looks_like_operator;
 
 /// Text that parses back to the tree's normal form, of any tree that a text can ask for. Others do
 /// not come back: All beside something (it is the empty text), words without a letter or digit,
-/// regular expressions inside a phrase, and sides of proximity without a place in the text.
+/// regular expressions inside a phrase, characters without a width, and sides of proximity without a
+/// place in the text.
 impl fmt::Display for Query {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.clone().normal().write(f)
@@ -99,7 +101,9 @@ impl fmt::Display for Word {
             Matching::Spelling => write!(f, "={}", Value(text)),
             Matching::Letters => write!(f, "=={}", Value(text)),
             Matching::Wildcard => {
-                let bare = text.chars().all(|c| is_plain(c) || matches!(c, '*' | '?'))
+                // A question mark at the end of a query is punctuation.
+                let bare = !text.trim_end_matches(['.', '…', '!']).ends_with('?')
+                    && is_plain_text(&text.replace(['*', '?'], ""))
                     && text.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '*' | '?'));
                 if bare { f.write_str(text) } else { write!(f, "\"{}\"", quoted(self)) }
             }
@@ -123,9 +127,13 @@ fn quoted(word: &Word) -> String {
     }
 }
 
-/// `2025`, `2025-04`, `2025-04-01`, `2025-04-01..2025-04-25`, `2025-04-01..`, `..2025-04-25`.
+/// `2025`, `2025-04`, `2025-04-01`, `2025-04-01..2025-04-25`, `2025-04-01..`, `..2025-04-25`,
+/// `never`.
 impl fmt::Display for DateRange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_never() {
+            return f.write_str("never");
+        }
         if let (Some(from), Some(to)) = (self.from, self.to) {
             let month = from == from.first_of_month() && to == from.last_of_month();
             let year = from == from.first_of_year() && to == from.last_of_year();
@@ -159,18 +167,15 @@ impl fmt::Display for Value<'_> {
 
 /// Whether nothing in it could be read as a sign.
 fn is_bare(text: &str) -> bool {
-    text.starts_with(char::is_alphanumeric) && text.chars().all(is_plain) && !is_operator(text)
+    text.starts_with(char::is_alphanumeric) && is_plain_text(text) && !looks_like_operator(text)
+}
+
+fn is_plain_text(text: &str) -> bool {
+    text.chars().all(is_plain) && !text.contains("&&")
 }
 
 fn is_plain(c: char) -> bool {
     c.is_alphanumeric() || "-'’.&_@".contains(c)
-}
-
-/// AND and its like, and words with a number behind them such as `near5`.
-fn is_operator(text: &str) -> bool {
-    let name = text.trim_end_matches(|c: char| c.is_ascii_digit()).to_ascii_lowercase();
-    matches!(text, "AND" | "OR" | "NOT" | "NEAR" | "ADJ")
-        || text.len() > name.len() && matches!(name.as_str(), "near" | "pre" | "adj" | "atleast")
 }
 
 /// The text as it stands inside quotes: the signs that mean something there, made plain.

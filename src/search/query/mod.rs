@@ -152,7 +152,8 @@ impl Field {
     }
 }
 
-/// Civil days from the first to the last, both included; an end that is absent is open.
+/// Civil days from the first to the last, both included; an end that is absent is open. No day is in
+/// a range that ends before it begins.
 /// Years 0 to 9999 can be written in a query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct DateRange {
@@ -160,6 +161,17 @@ pub struct DateRange {
     pub from: Option<Date>,
     /// The last day.
     pub to: Option<Date>,
+}
+
+impl DateRange {
+    /// No day at all: what a date that cannot be read stands for.
+    pub const NEVER: DateRange =
+        DateRange { from: Some(Date::constant(9999, 12, 31)), to: Some(Date::constant(0, 1, 1)) };
+
+    /// Whether it ends before it begins.
+    pub fn is_never(self) -> bool {
+        matches!((self.from, self.to), (Some(from), Some(to)) if from > to)
+    }
 }
 
 impl Word {
@@ -187,7 +199,8 @@ impl Query {
 
     /// The same question in normal form: And within And and Or within Or flattened, none of them
     /// with one operand or with none (which is All), no phrase of one word, no double Not, no field
-    /// directly around another, no All as an operand except of Not.
+    /// directly around another, no All as an operand except of Not, and no Not of
+    /// [`DateRange::NEVER`].
     pub fn normal(self) -> Query {
         match self {
             Query::And(parts) => {
@@ -214,6 +227,8 @@ impl Query {
             }
             Query::Not(inner) => match inner.normal() {
                 Query::Not(twice) => *twice,
+                // A date that cannot be read finds nothing either way.
+                never @ Query::Date(DateRange::NEVER) => never,
                 other => Query::Not(Box::new(other)),
             },
             Query::Field(field, inner) => match inner.normal() {
@@ -234,6 +249,7 @@ impl Query {
             },
             Query::Phrase(mut words) if words.len() < 2 => words.pop().map_or(Query::All, Query::Word),
             Query::Date(DateRange { from: None, to: None }) => Query::All,
+            Query::Date(range) if range.is_never() => Query::Date(DateRange::NEVER),
             leaf => leaf,
         }
     }

@@ -7,8 +7,9 @@
 
 mod verbs;
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
+
+use foldhash::{HashMap, HashSet};
 
 static IRREGULAR: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
     let rows = lines(include_str!("irregular.txt"));
@@ -54,6 +55,73 @@ pub(super) fn base(word: &str) -> String {
 /// A word of which the folded `word`, a base itself, may be a form as well: *leave* for *left*.
 pub(super) fn other_base(word: &str) -> Option<&'static str> {
     AMBIGUOUS.get(word).copied()
+}
+
+/// A folded word in the singular and in the plural, in the order of the alphabet; one that is not made of
+/// letters alone, itself.
+pub(crate) fn numbers(word: &str) -> Vec<String> {
+    if word.len() < 3 || !word.bytes().all(|b| b.is_ascii_lowercase()) || UNCHANGED.contains(word) {
+        return vec![word.to_owned()];
+    }
+    let one = match IRREGULAR.get(word) {
+        Some(base) if *base == word || is_plural(word) => (*base).to_owned(),
+        _ => singular(word),
+    };
+    let mut listed = irregular_forms(&one);
+    listed.retain(|form| is_plural(form));
+    let mut numbers = vec![listed.into_iter().min().map_or_else(|| plural(&one), str::to_owned), one];
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers
+}
+
+/// Whether a listed form is a plural, not a tense.
+fn is_plural(form: &str) -> bool {
+    form.ends_with('s') || IRREGULAR_PLURALS.contains(&form)
+}
+
+/// Plurals that do not end in *s*.
+const IRREGULAR_PLURALS: &[&str] = &[
+    "alumni",
+    "appendices",
+    "cacti",
+    "children",
+    "criteria",
+    "curricula",
+    "feet",
+    "fungi",
+    "geese",
+    "grandchildren",
+    "indices",
+    "lice",
+    "matrices",
+    "memoranda",
+    "men",
+    "mice",
+    "nuclei",
+    "oxen",
+    "phenomena",
+    "referenda",
+    "schoolchildren",
+    "stadia",
+    "stimuli",
+    "teeth",
+    "vertices",
+    "women",
+    "crises",
+    "theses",
+    "analyses",
+];
+
+fn plural(word: &str) -> String {
+    if let Some(rest) = word.strip_suffix("man").filter(|rest| rest.len() > 2) {
+        return format!("{rest}men");
+    }
+    match word.strip_suffix('y').filter(|rest| !rest.ends_with(['a', 'e', 'i', 'o', 'u'])) {
+        Some(rest) => format!("{rest}ies"),
+        None if ["s", "x", "z", "ch", "sh"].iter().any(|end| word.ends_with(end)) => format!("{word}es"),
+        None => format!("{word}s"),
+    }
 }
 
 /// The forms of a base that stand in the lists.
@@ -107,6 +175,7 @@ mod tests {
     #[test]
     fn plurals() {
         check("council", "councils");
+        check("bank", "banks banked banking");
         check("city", "cities");
         check("church", "churches");
         check("bus", "buses");
@@ -121,6 +190,24 @@ mod tests {
         check("shoe", "shoes");
         check("movie", "movies");
         check("crisis", "crises");
+    }
+
+    #[test]
+    fn singular_and_plural() {
+        for (word, expected) in [
+            ("bank", "bank banks"),
+            ("banks", "bank banks"),
+            ("cities", "cities city"),
+            ("children", "child children"),
+            ("man", "man men"),
+            ("policemen", "policeman policemen"),
+            ("crises", "crises crisis"),
+            ("went", "went wents"),
+            ("news", "news"),
+            ("église", "église"),
+        ] {
+            assert_eq!(numbers(word).join(" "), expected, "{word}");
+        }
     }
 
     #[test]

@@ -9,7 +9,7 @@ use serde::{Serialize, Serializer};
 use crate::cli::print::human::milliseconds;
 use crate::error::Result;
 use crate::search::parse::Warning;
-use crate::search::{Bar, Bounded, Facets, Hit, NameMeant, Period, Response};
+use crate::search::{Bar, Bounded, Facets, Hit, NameMeant, Nothing, Period, Response};
 
 /// The object that is printed.
 #[derive(Serialize)]
@@ -28,6 +28,10 @@ pub struct SearchJson<'a> {
     undated: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     relaxed_total: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    most_words: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    nothing: Option<&'a Nothing>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     names: &'a [NameMeant],
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
@@ -66,6 +70,8 @@ impl<'a> SearchJson<'a> {
             period: response.period,
             undated: response.undated,
             relaxed_total: response.relaxed_total,
+            most_words: response.most_words,
+            nothing: response.nothing.as_ref(),
             names: &response.names,
             bounded: &response.bounded,
             added: &response.added,

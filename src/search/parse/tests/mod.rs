@@ -6,6 +6,7 @@ use super::*;
 use crate::entities::Kind;
 use crate::search::query::Field;
 
+mod lookalikes;
 mod random;
 mod syntaxes;
 mod warnings;
@@ -113,7 +114,7 @@ fn what_is_read_as_written() {
         "NOT(a)-b",
         "a(b)c\"d e\"f",
         "\"new york\"-based",
-        "Jean-Paul 10:30 AT&T 3.5% C++ o'neill Ukraine: std::vec \"AND\" =\"OR\" =AND",
+        "Jean-Paul 10:30 AT&T 3.5% o'neill Ukraine: std::vec \"AND\" =\"OR\" =AND",
         "https://example.com/a?b=c&d=(e) (https://example.com/f)",
         "url:example.com/foo_(bar)?x=~1",
         "TITLE:a Person:b",
@@ -122,14 +123,14 @@ fn what_is_read_as_written() {
         "-title:a -\"b c\" -(d e) -=f -date:none -person:x",
         "--a ---a",
         "w/o “peace deal“ a",
-    ]), @r##"
+    ]), @r#"
     “peace deal” „peace deal“ «peace deal» »peace deal« ”peace deal” "peace deal” “peace deal"  ->  "peace deal" "peace deal" "peace deal" "peace deal" "peace deal" "peace deal” “peace deal"
     title:“peace deal”  ->  title:"peace deal"
     (a AND b)OR(c)  ->  (a b) OR c
     NOT(a)-b  ->  -a "-b"
     a(b)c"d e"f  ->  a b c "d e" f
     "new york"-based  ->  "new york" "-based"
-    Jean-Paul 10:30 AT&T 3.5% C++ o'neill Ukraine: std::vec "AND" ="OR" =AND  ->  Jean-Paul "10:30" AT&T "3.5%" "C++" o'neill "Ukraine:" "std::vec" "AND" ="OR" ="AND"
+    Jean-Paul 10:30 AT&T 3.5% o'neill Ukraine: std::vec "AND" ="OR" =AND  ->  Jean-Paul "10:30" AT&T "3.5%" o'neill "Ukraine:" "std::vec" "AND" ="OR" ="AND"
     https://example.com/a?b=c&d=(e) (https://example.com/f)  ->  "https://example.com/a\?b=c&d=(e)" "https://example.com/f"
     url:example.com/foo_(bar)?x=~1  ->  url:"example.com/foo_(bar)\?x=\~1"
     TITLE:a Person:b  ->  title:a person:b
@@ -138,7 +139,7 @@ fn what_is_read_as_written() {
     -title:a -"b c" -(d e) -=f -date:none -person:x  ->  -title:a -"b c" -(d e) -=f -date:none -person:x
     --a ---a  ->  a -a
     w/o “peace deal“ a  ->  "w/o" "peace deal" a
-    "##);
+    "#);
 }
 
 #[test]

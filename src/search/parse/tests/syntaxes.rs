@@ -4,7 +4,10 @@ use super::*;
 
 #[test]
 fn names_are_told_apart() {
-    assert_eq!(Syntax::ALL.map(Syntax::as_str), ["morgue", "nexis", "factiva", "lucene"]);
+    assert_eq!(
+        Syntax::ALL.map(Syntax::as_str),
+        ["morgue", "nexis", "factiva", "lucene", "proquest", "westlaw", "dtsearch"]
+    );
     assert_eq!(Syntax::default(), Syntax::Morgue);
 }
 
@@ -43,7 +46,7 @@ fn our_own_queries_are_read() {
         "source:reuter* url:example.com/*?x=1 byline:smit~1",
         "title:(a NEAR/5 b) title:a NEAR/5 title:b",
         "\"near5\" near AND \"NEAR\" \"ATLEAST3\"",
-    ]), @r##"
+    ]), @r#"
     ceasefire NEAR/9 (crimea donbas) date:2025-04  ->  (ceasefire NEAR/9 (crimea donbas)) date:2025-04
     (truce OR cease-fire) W/S crimea -sport  ->  ((truce OR cease-fire) NEAR/S crimea) -sport
     a NEAR/5 b NEAR/9 c  ->  (a NEAR/5 b) NEAR/9 c
@@ -64,10 +67,19 @@ fn our_own_queries_are_read() {
     a ADJ b ADJ/3 c PRE/P d NOT PRE/5 e  ->  (((a PRE/1 b) PRE/3 c) PRE/P d) NOT PRE/5 e
     ATLEAST3 crimea  ->  ATLEAST3 crimea
     ATLEAST3(a OR b) -ATLEAST2 c  ->  (ATLEAST3 (a OR b)) -(ATLEAST2 c)
-    atleast3(a b) atleast3 c  ->  (ATLEAST3 (a b)) "atleast3" c
+    atleast3(a b) atleast3 c  ->  (ATLEAST3 (a b)) atleast3 c
+        atleast3(a b) atleast3 c
+                      ^^^^^^^^
+        ‘atleast3’ is searched as a word; the operator is ATLEAST3
     ATLEAST3 a NEAR/5 b  ->  ATLEAST3 (a NEAR/5 b)
     hd=crimea hd=(peace OR truce) headline(peace) byline(jane smith)  ->  title:crimea title:(peace OR truce) title:peace byline:(jane smith)
-    adj near same pre w/o and/or nearby near/far W/O headline (peace)  ->  adj near same pre "w/o" "and/or" nearby "near/far" "W/O" headline peace
+    adj near same pre w/o and/or nearby near/far W/O headline (peace)  ->  (adj near same pre "w/o") OR (nearby "near/far" "W/O" headline peace)
+        adj near same pre w/o and/or nearby near/far W/O…
+            ^^^^
+        ‘near’ is searched as a word; the operator is NEAR/5
+        adj near same pre w/o and/or nearby near/far W/O headline (peace)
+                              ^^^^^^
+        ‘and/or’ is read as OR; in quotes it is a word
     negotiat* wom?n *gate "peace negotiat*" "from * to" "a \* b"  ->  negotiat* wom?n *gate "peace negotiat*" "from * to" "a \* b"
     zelensky~1 putin~ merkel~2 =Banks ==Banks banks~0  ->  zelensky~1 putin~1 merkel~2 =Banks ==Banks =banks
     ="peace deal" =="Peace Deal" "==Peace deal"  ->  "=peace =deal" "==Peace ==Deal" "==Peace deal"
@@ -76,7 +88,7 @@ fn our_own_queries_are_read() {
     source:reuter* url:example.com/*?x=1 byline:smit~1  ->  source:reuter* url:"example.com/*\?x=1" byline:smit~1
     title:(a NEAR/5 b) title:a NEAR/5 title:b  ->  title:(a NEAR/5 b) (title:a NEAR/5 title:b)
     "near5" near AND "NEAR" "ATLEAST3"  ->  "near5" near "NEAR" "ATLEAST3"
-    "##);
+    "#);
 }
 
 #[test]
@@ -105,7 +117,7 @@ fn queries_of_nexis_are_read() {
         "cease fire and Dateline london",
         "a w/p b w/5 c",
         "PERSON (putin) AND Talks",
-    ]), @r##"
+    ]), @r#"
     bankrupt! w/25 discharg! and not student or college or education! w/5 (loan and scholarship)  ->  (bankrupt* NEAR/25 discharg*) -((student OR college OR education*) NEAR/5 (loan scholarship))
     school W/25 liab! AND rugby OR football OR game W/10 injur!  ->  (school NEAR/25 liab*) ((rugby OR football OR game) NEAR/10 injur*)
     hlead(climate change) and atleast5(emission!) and not opinion  ->  "climate change" (ATLEAST5 emission*) -opinion
@@ -128,7 +140,7 @@ fn queries_of_nexis_are_read() {
     crimea and date aft 1/2/2025  ->  crimea date:2025-01-03..
         crimea and date aft 1/2/2025
                    ^^^^^^^^^^^^^^^^^
-        days are read with the month first; write 2025-01-31 to be sure
+        days are read with the month first; write --day-first or 2025-01-31 to be sure
     crimea and date is 2025 and date bef march 2025  ->  crimea date:2025 date:..2025-02-28
     crimea and date = 1/15/2025 and date > 2024  ->  crimea date:2025-01-15 date:2025-01-01..
     term(elections) and subject(politics 90plus) and election  ->  election
@@ -150,7 +162,7 @@ fn queries_of_nexis_are_read() {
     cease fire and Dateline london  ->  "cease fire" "Dateline london"
     a w/p b w/5 c  ->  a NEAR/P (b NEAR/5 c)
     PERSON (putin) AND Talks  ->  person:putin Talks
-    "##);
+    "#);
 }
 
 #[test]
@@ -201,7 +213,7 @@ fn queries_of_factiva_are_read() {
         "closing date and bids",
         "la=(english or german) and pd=20250115",
         "near and adj bank",
-    ]), @r##"
+    ]), @r#"
     carrefour near5 retail sales  ->  carrefour NEAR/5 "retail sales"
     world cup adj5 rugby  ->  "world cup" PRE/5 rugby
     president w/2 bush  ->  president PRE/2 bush
@@ -217,11 +229,11 @@ fn queries_of_factiva_are_read() {
                                     ^^^^
         the first paragraphs are not indexed separately, so headline and body are searched
     technology spending and canada  ->  "technology spending" canada
-    by=jane smith and sn=(financial times) and rst=(nytf or wsj) and la=en  ->  byline:"jane smith" source:"financial times" source:(nytf OR wsj) lang:en
+    by=jane smith and sn=(financial times) and rst=(nytf or wsj) and la=en  ->  byline:"jane smith" source:"financial times" lang:en
         …jane smith and sn=(financial times) and rst=(nytf or wsj) and la=en
-                                                 ^^^^
-        source codes are not known here, so the name of the source is searched
-    engineer$3 and cat?  ->  engineer* cat?
+                                                 ^^^^^^^^^^^^^^^^^
+        this archive has nothing like rst, so this is left out
+    engineer$3 and cat?  ->  engineer* "cat?"
         engineer$3 and cat?
         ^^^^^^^^^^
         the number of letters after $ is not honoured; any ending is searched
@@ -230,7 +242,7 @@ fn queries_of_factiva_are_read() {
     crimea and date from 01/01/2025 to 01/03/2025  ->  crimea date:2025-01-01..2025-01-03
         crimea and date from 01/01/2025 to 01/03/2025
                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-        days are read with the month first; write 2025-01-31 to be sure
+        days are read with the month first; write --day-first or 2025-01-31 to be sure
     "peas and carrots" and wc>500  ->  "peas and carrots"
         "peas and carrots" and wc>500
                                ^^^^^^
@@ -249,11 +261,14 @@ fn queries_of_factiva_are_read() {
     releases and [university or instruction, or courses]  ->  releases (university OR "instruction," OR courses)
     closing date and bids  ->  "closing date" bids
     la=(english or german) and pd=20250115  ->  lang:(en OR de) date:2025-01-15
-    near and adj bank  ->  near bank
+    near and adj bank  ->  bank
+        near and adj bank
+        ^^^^
+        ‘near’ has nothing to join on its left and is left out; in quotes it is a word
         near and adj bank
                  ^^^
         ‘adj’ has nothing to join on its left and is left out; in quotes it is a word
-    "##);
+    "#);
 }
 
 #[test]
@@ -278,7 +293,7 @@ fn queries_of_lucene_are_read() {
         "headline:peace author:smith",
         "near/5 and or W/S",
         "NOT sport",
-    ]), @r##"
+    ]), @r#"
     peace deal  ->  peace OR deal
     +peace -sport crimea  ->  peace -sport
         +peace -sport crimea
@@ -290,10 +305,7 @@ fn queries_of_lucene_are_read() {
     a && b || !c  ->  a b -c
     (jakarta OR apache) AND website  ->  (jakarta OR apache) website
     title:(+return +"pink panther") text:go  ->  title:(return "pink panther") OR body:go
-    te?t test* roam~ roam~1 roam~0.8  ->  te?t OR test* OR roam~1 OR roam~1 OR roam~2
-        te?t test* roam~ roam~1 roam~0.8
-                                ^^^^^^^^
-        a word may differ by 1 or 2 letters, so ~0.8 is read as ~2
+    te?t test* roam~ roam~1 roam~0.8  ->  te?t OR test* OR roam~2 OR roam~1 OR =roam
     "jakarta apache"~10  ->  jakarta NEAR/10 apache
     /[mb]oat/  ->  /[mb]oat/
     date:[2025-01-01 TO 2025-03-31] AND peace  ->  date:2025-01-01..2025-03-31 peace
@@ -314,9 +326,12 @@ fn queries_of_lucene_are_read() {
         weights are not available, so this one is left out
     \(1\+1\)\:2 foo\ bar  ->  "(1+1):2" OR foo OR bar
     headline:peace author:smith  ->  title:peace OR byline:smith
-    near/5 and or W/S  ->  "near/5" OR and OR or OR "W/S"
+    near/5 and or W/S  ->  "near/5" OR "and" OR "or" OR "W/S"
+        near/5 and or W/S
+                   ^^
+        ‘or’ is searched as a word; the operator is OR
     NOT sport  ->  -sport
-    "##);
+    "#);
 }
 
 #[track_caller]

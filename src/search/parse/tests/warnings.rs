@@ -18,60 +18,57 @@ fn dates_that_cannot_be_read_are_told() {
         "before:0000",
         "date:²²²²",
         "date:(2025 OR soon)",
-    ]), @r##"
-    a date:2025-13  ->  a
+    ]), @r#"
+    a date:2025-13  ->  a date:never
         a date:2025-13
                ^^^^^^^
-        ‘2025-13’ is not a valid date and is left out; write 2025, 2025-04, 2025-04-25, a range (2025-04-01..2025-04-25, 2025-04.., ..2024), none, today, yesterday, or this- or last- with week, month or year
-    a date:2025-02-30  ->  a
+        ‘2025-13’ is not a valid date, so it finds nothing; write 2025, 2025-04, 2025-04-25, a range (2025-04-01..2025-04-25, 2025-04.., ..2024), none, today, yesterday, or this- or last- with week, month or year
+    a date:2025-02-30  ->  a date:never
         a date:2025-02-30
                ^^^^^^^^^^
-        ‘2025-02-30’ is not a valid date and is left out; write 2025, 2025-04, 2025-04-25, a range (2025-04-01..2025-04-25, 2025-04.., ..2024), none, today, yesterday, or this- or last- with week, month or year
-    a date:April  ->  a
+        ‘2025-02-30’ is not a valid date, so it finds nothing; write 2025, 2025-04, 2025-04-25, a range (2025-04-01..2025-04-25, 2025-04.., ..2024), none, today, yesterday, or this- or last- with week, month or year
+    a date:April  ->  a date:never
         a date:April
                ^^^^^
-        ‘April’ is not a valid date and is left out; write 2025, 2025-04, 2025-04-25, a range (2025-04-01..2025-04-25, 2025-04.., ..2024), none, today, yesterday, or this- or last- with week, month or year
-    a date:..  ->  a
+        ‘April’ is not a valid date, so it finds nothing; write 2025, 2025-04, 2025-04-25, a range (2025-04-01..2025-04-25, 2025-04.., ..2024), none, today, yesterday, or this- or last- with week, month or year
+    a date:..  ->  a date:never
         a date:..
                ^^
-        ‘..’ is not a valid date and is left out; write 2025, 2025-04, 2025-04-25, a range (2025-04-01..2025-04-25, 2025-04.., ..2024), none, today, yesterday, or this- or last- with week, month or year
-    date:2025-05..2025-04 a  ->  a
+        ‘..’ is not a valid date, so it finds nothing; write 2025, 2025-04, 2025-04-25, a range (2025-04-01..2025-04-25, 2025-04.., ..2024), none, today, yesterday, or this- or last- with week, month or year
+    date:2025-05..2025-04 a  ->  date:never a
         date:2025-05..2025-04 a
              ^^^^^^^^^^^^^^^^
-        the range 2025-05..2025-04 ends before it begins and is left out; write date:2025-04..2025-05
-    date:2025-05...2025-06  ->  
-        date:2025-05...2025-06
-             ^^^^^^^^^^^^^^^^^
-        ‘2025-05...2025-06’ is not a valid date and is left out; write 2025, 2025-04, 2025-04-25, a range (2025-04-01..2025-04-25, 2025-04.., ..2024), none, today, yesterday, or this- or last- with week, month or year
-    date:25-04-01  ->  
+        2025-05..2025-04 ends before it begins, so it finds nothing; write the earlier day first
+    date:2025-05...2025-06  ->  date:2025-05-01..2025-06-30
+    date:25-04-01  ->  date:never
         date:25-04-01
              ^^^^^^^^
-        ‘25-04-01’ is not a valid date and is left out; write 2025, 2025-04, 2025-04-25, a range (2025-04-01..2025-04-25, 2025-04.., ..2024), none, today, yesterday, or this- or last- with week, month or year
-    date:2025-04-01-02  ->  
+        ‘25-04-01’ is not a valid date, so it finds nothing; write 2025, 2025-04, 2025-04-25, a range (2025-04-01..2025-04-25, 2025-04.., ..2024), none, today, yesterday, or this- or last- with week, month or year
+    date:2025-04-01-02  ->  date:never
         date:2025-04-01-02
              ^^^^^^^^^^^^^
-        ‘2025-04-01-02’ is not a valid date and is left out; write 2025, 2025-04, 2025-04-25, a range (2025-04-01..2025-04-25, 2025-04.., ..2024), none, today, yesterday, or this- or last- with week, month or year
-    after:none  ->  
+        ‘2025-04-01-02’ is not a valid date, so it finds nothing; write 2025, 2025-04, 2025-04-25, a range (2025-04-01..2025-04-25, 2025-04.., ..2024), none, today, yesterday, or this- or last- with week, month or year
+    after:none  ->  date:never
         after:none
               ^^^^
-        ‘none’ is not a valid date and is left out; write 2025, 2025-04, 2025-04-25, today, yesterday, or this- or last- with week, month or year
-    before:2025-04..2025-05  ->  
+        ‘none’ is not a valid date, so it finds nothing; write 2025, 2025-04, 2025-04-25, today, yesterday, or this- or last- with week, month or year
+    before:2025-04..2025-05  ->  date:never
         before:2025-04..2025-05
                ^^^^^^^^^^^^^^^^
-        ‘2025-04..2025-05’ is not a valid date and is left out; write 2025, 2025-04, 2025-04-25, today, yesterday, or this- or last- with week, month or year
-    before:0000  ->  
+        ‘2025-04..2025-05’ is not a valid date, so it finds nothing; write 2025, 2025-04, 2025-04-25, today, yesterday, or this- or last- with week, month or year
+    before:0000  ->  date:never
         before:0000
                ^^^^
-        no day before 0000-01-01 can be written, so this is left out
-    date:²²²²  ->  
+        no day before 0000 can be written, so this finds nothing
+    date:²²²²  ->  date:never
         date:²²²²
              ^^^^
-        ‘²²²²’ is not a valid date and is left out; write 2025, 2025-04, 2025-04-25, a range (2025-04-01..2025-04-25, 2025-04.., ..2024), none, today, yesterday, or this- or last- with week, month or year
-    date:(2025 OR soon)  ->  date:2025
+        ‘²²²²’ is not a valid date, so it finds nothing; write 2025, 2025-04, 2025-04-25, a range (2025-04-01..2025-04-25, 2025-04.., ..2024), none, today, yesterday, or this- or last- with week, month or year
+    date:(2025 OR soon)  ->  date:2025 OR date:never
         date:(2025 OR soon)
                       ^^^^
-        ‘soon’ is not a valid date and is left out; write 2025, 2025-04, 2025-04-25, a range (2025-04-01..2025-04-25, 2025-04.., ..2024), none, today, yesterday, or this- or last- with week, month or year
-    "##);
+        ‘soon’ is not a valid date, so it finds nothing; write 2025, 2025-04, 2025-04-25, a range (2025-04-01..2025-04-25, 2025-04.., ..2024), none, today, yesterday, or this- or last- with week, month or year
+    "#);
 }
 
 #[test]
@@ -99,7 +96,7 @@ fn operators_without_operands_are_told() {
         "NOT NEAR/5 b",
         "ATLEAST3",
         "a OR date:soon",
-    ]), @r##"
+    ]), @r#"
     AND  ->  
         AND
         ^^^
@@ -184,11 +181,11 @@ fn operators_without_operands_are_told() {
         ATLEAST3
         ^^^^^^^^
         ‘ATLEAST3’ has nothing after it and is left out; it stands before a word, a phrase, a field or a group
-    a OR date:soon  ->  a
+    a OR date:soon  ->  a OR date:never
         a OR date:soon
                   ^^^^
-        ‘soon’ is not a valid date and is left out; write 2025, 2025-04, 2025-04-25, a range (2025-04-01..2025-04-25, 2025-04.., ..2024), none, today, yesterday, or this- or last- with week, month or year
-    "##);
+        ‘soon’ is not a valid date, so it finds nothing; write 2025, 2025-04, 2025-04-25, a range (2025-04-01..2025-04-25, 2025-04.., ..2024), none, today, yesterday, or this- or last- with week, month or year
+    "#);
 }
 
 #[test]
@@ -215,7 +212,7 @@ fn quotes_brackets_and_fields_left_open_or_empty_are_told() {
         "date: 2025",
         "title:=",
         "a & b | c && d + = ! 😀 …",
-    ]), @r##"
+    ]), @r#"
     a "peace deal  ->  a "peace deal"
         a "peace deal
           ^
@@ -270,10 +267,10 @@ fn quotes_brackets_and_fields_left_open_or_empty_are_told() {
         title:() a
               ^^
         there is nothing in these brackets, so they are left out
-    title: peace  ->  peace
+    title: peace  ->  title:peace
         title: peace
         ^^^^^^
-        title: has no value and is left out; write one directly after it, as in title:ceasefire or title:"peace deal"
+        ‘title:’ is read as title: before what follows; in quotes it is a word
     title:  ->  
         title:
         ^^^^^^
@@ -293,28 +290,28 @@ fn quotes_brackets_and_fields_left_open_or_empty_are_told() {
         title:-body:x
         ^^^^^^
         title: has no value and is left out; write one directly after it, as in title:ceasefire or title:"peace deal"
-    person: putin  ->  putin
+    person: putin  ->  person:putin
         person: putin
         ^^^^^^^
-        person: has no value and is left out; write one directly after it, as in person:smith or person:"jane smith"
-    date: 2025  ->  2025
+        ‘person:’ is read as person: before what follows; in quotes it is a word
+    date: 2025  ->  date:2025
         date: 2025
         ^^^^^
-        date: has no value and is left out; write one directly after it, as in date:2025-04
+        ‘date:’ is read as date: before what follows; in quotes it is a word
     title:=  ->  
         title:=
               ^
         ‘=’ has no letter or digit to search for and is left out; to search one spelling, write = directly before a word or a quote
-    a & b | c && d + = ! 😀 …  ->  a b c d
+    a & b | c && d + = ! 😀 …  ->  (a b) OR (c d)
         a & b | c && d + = ! 😀 …
           ^
-        ‘&’ has no letter or digit to search for and is left out; words that follow each other are all required
+        ‘&’ is read as AND
         a & b | c && d + = ! 😀 …
               ^
-        ‘|’ has no letter or digit to search for and is left out; write OR between alternatives
+        ‘|’ is read as OR
         a & b | c && d + = ! 😀 …
                   ^^
-        ‘&&’ has no letter or digit to search for and is left out; words that follow each other are all required
+        ‘&&’ is read as AND
         a & b | c && d + = ! 😀 …
                        ^
         ‘+’ has no letter or digit to search for and is left out; words that follow each other are all required
@@ -330,7 +327,7 @@ fn quotes_brackets_and_fields_left_open_or_empty_are_told() {
         a & b | c && d + = ! 😀 …
                                 ^
         ‘…’ has no letter or digit to search for and is left out
-    "##);
+    "#);
 }
 
 #[test]
@@ -555,7 +552,10 @@ fn what_cannot_be_searched_is_told() {
         lang:e* person:put* person:put~1
                                    ^^^^^
         wildcards and fuzzy words are not searched in names, so this is read as ‘put’
-    /usr/bin and/or /x  ->  "/usr/bin" "and/or" "/x"
+    /usr/bin and/or /x  ->  "/usr/bin" OR "/x"
+        /usr/bin and/or /x
+                 ^^^^^^
+        ‘and/or’ is read as OR; in quotes it is a word
     person:"a b"~5 "a"~3 "a b"~2000  ->  person:"a b" a (a NEAR/1000 b)
         person:"a b"~5 "a"~3 "a b"~2000
                     ^^
