@@ -14,6 +14,9 @@ pub fn on_ctrl_c() -> anyhow::Result<Arc<AtomicBool>> {
     let stop = Arc::new(AtomicBool::new(false));
     let asked = Arc::clone(&stop);
     let handler = move || {
+        if PAGING.load(Ordering::SeqCst) {
+            return;
+        }
         if asked.swap(true, Ordering::SeqCst) {
             std::process::exit(Exit::Interrupted as i32);
         }
@@ -21,4 +24,14 @@ pub fn on_ctrl_c() -> anyhow::Result<Arc<AtomicBool>> {
     };
     ctrlc::set_handler(handler).context("Ctrl-C cannot be handled")?;
     Ok(stop)
+}
+
+/// Whether a pager has the terminal.
+static PAGING: AtomicBool = AtomicBool::new(false);
+
+/// From now on Ctrl-C is for the pager, which stays until the user leaves it.
+pub fn leave_to_pager() {
+    PAGING.store(true, Ordering::SeqCst);
+    // An index run has set a handler already.
+    let _ = ctrlc::set_handler(|| {});
 }

@@ -9,8 +9,10 @@ pub enum Exit {
     Done = 0,
     /// Nothing was found.
     Nothing = 1,
-    /// An error, or some files could not be read. Also clap's code for wrong arguments.
+    /// An error. Also clap's code for wrong arguments.
     Error = 2,
+    /// The archive is up to date, except for files that could not be read.
+    SomeFailed = 3,
     /// Ended by Ctrl-C: 128 plus the number of the signal, as in shells.
     Interrupted = 130,
 }

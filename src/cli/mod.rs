@@ -6,6 +6,7 @@ mod commands;
 mod ctrl_c;
 pub(crate) mod exit;
 pub(crate) mod print;
+mod program;
 #[cfg(test)]
 mod tests;
 
@@ -15,8 +16,8 @@ use clap::{Parser, Subcommand};
 
 use self::args::query_args;
 use self::commands::{
-    completions, files, formats, index, info, inspect, man, names, people, person, query, schema, search,
-    show, similar, sources, timeline,
+    completions, files, forget, formats, index, info, inspect, man, names, open, people, person, query,
+    schema, search, show, similar, sources, timeline,
 };
 use self::exit::Exit;
 use self::print::output;
@@ -39,7 +40,7 @@ Examples:
   morgue search '\"peace deal\" -crimea'    search the archive of this folder
   morgue people ceasefire                 who is named in articles about a ceasefire
 
-Exit codes: 0 found or done, 1 nothing found, 2 error (or some files could not be read), 130 interrupted.";
+Exit codes: 0 found or done, 1 nothing found, 2 error, 3 indexed but some files could not be read, 130 interrupted.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -82,8 +83,10 @@ enum Command {
     Timeline(timeline::TimelineArgs),
     Query(query::QueryCommandArgs),
     Show(show::ShowArgs),
+    Open(open::OpenArgs),
     Info(info::InfoArgs),
     Files(files::FilesArgs),
+    Forget(forget::ForgetArgs),
     Schema(schema::SchemaArgs),
     Completions(completions::CompletionsArgs),
     Man(man::ManArgs),
@@ -135,8 +138,10 @@ fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Timeline(args) => timeline::run(&args),
         Command::Query(args) => query::run(&args),
         Command::Show(args) => show::run(&args),
+        Command::Open(args) => open::run(&args),
         Command::Info(args) => info::run(&args),
         Command::Files(args) => files::run(&args),
+        Command::Forget(args) => forget::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),

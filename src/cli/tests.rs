@@ -3,7 +3,7 @@
 use crate::article::{ArticleId, Status};
 use crate::entities::{Kind, MentionField};
 use crate::index::stored_article::StoredMention;
-use crate::index::{FileRow, FileStatus, StoredArticle};
+use crate::index::{ArticleFile, FileRow, FileStatus, StoredArticle};
 use crate::search::{Bar, Facet, Facets, Hit, Mark, Passage, Period, Response, ValueFacet};
 use clap::{CommandFactory, ValueEnum};
 use clap_complete::Shell;
@@ -77,10 +77,15 @@ pub fn response() -> Response {
     bare.article.id = ArticleId(2);
     bare.article.title = String::new();
     bare.article.path = "dump.jsonl#3".into();
+    bare.article.file = file("/news/dump.jsonl", "#3");
     (bare.article.source, bare.article.date, bare.title_marks) = (None, None, Vec::new());
     bare.article.date_precision = None;
     bare.passages = Vec::new();
     response
+}
+
+fn file(path: &str, within: &str) -> ArticleFile {
+    ArticleFile { path: path.into(), within: within.into() }
 }
 
 fn hit() -> Hit {
@@ -91,6 +96,7 @@ fn hit() -> Hit {
         article: crate::search::HitArticle {
             id: ArticleId(1),
             path: "world/truce\u{7}.txt".into(),
+            file: file("/news/world/truce\u{7}.txt", ""),
             title: "Truce talks stall\u{1b}[2J".into(),
             date: Some("2025-04-03T18:00:00+02:00".into()),
             date_precision: Some("second".into()),

@@ -3,7 +3,8 @@
 //! An archive is a folder (`.morgue` by default). In it are `archive.json` (format version,
 //! root, field mapping), `index/` (tantivy's files), `names.table` (who is who, made anew where
 //! it is missing or old), `writer.lock` (held, and naming its holder, while a run writes), and
-//! `names.toml` where the user decides who is who.
+//! `names.toml` where the user decides who is who, and `unfinished` while an index run is at work or after
+//! one that was interrupted.
 
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
@@ -24,6 +25,7 @@ pub const DECISIONS: &str = "names.toml";
 
 const SETTINGS: &str = "archive.json";
 const LOCK: &str = "writer.lock";
+const UNFINISHED: &str = "unfinished";
 
 /// The location and settings of an archive. Holds no open file.
 #[derive(Debug, Clone)]
@@ -38,6 +40,8 @@ pub struct Archive {
     pub file_dates: bool,
     /// When the last run began, in seconds since 1970; `None` before the first.
     pub last_run: Option<i64>,
+    /// Files and folders that are left out, as patterns of gitignore relative to the root.
+    pub exclude: Vec<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -51,6 +55,7 @@ struct Settings {
     file_dates: bool,
     #[serde(default)]
     last_run: Option<i64>,
+    exclude: Vec<String>,
 }
 
 impl Archive {
@@ -81,6 +86,7 @@ impl Archive {
             map: settings.map,
             file_dates: settings.file_dates,
             last_run: settings.last_run,
+            exclude: settings.exclude,
         })
     }
 
@@ -103,10 +109,6 @@ impl Archive {
 
     /// Writes the settings, atomically.
     pub fn save(&self) -> Result<()> {
-        let absolute = |path: &Path| {
-            let path = fs::canonicalize(path).or_else(|_| std::path::absolute(path));
-            path.map_err(|e| Error::io(&self.dir, e))
-        };
         let root = relative(&absolute(&self.dir)?, &absolute(&self.root)?);
         let settings = Settings {
             format: FORMAT,
@@ -114,6 +116,7 @@ impl Archive {
             map: self.map.clone(),
             file_dates: self.file_dates,
             last_run: self.last_run,
+            exclude: self.exclude.clone(),
         };
         let text = serde_json::to_vec_pretty(&settings).map_err(|e| Error::index(&self.dir, e))?;
         let path = self.dir.join(SETTINGS);
@@ -155,6 +158,29 @@ impl Archive {
             }
             read => read.map_err(|e| Error::io(&path, e)),
         }
+    }
+
+    /// Whether an index run is at work, or was interrupted and has not been completed.
+    pub fn is_unfinished(&self) -> bool {
+        self.dir.join(UNFINISHED).exists()
+    }
+
+    /// The paths, relative to the root, of index runs that have not ended.
+    pub(crate) fn unfinished(&self) -> Vec<String> {
+        let text = fs::read_to_string(self.dir.join(UNFINISHED)).unwrap_or_default();
+        text.lines().map(str::to_owned).collect()
+    }
+
+    /// Records the paths of index runs that have not ended.
+    pub(crate) fn set_unfinished(&self, paths: &[String]) -> Result<()> {
+        let path = self.dir.join(UNFINISHED);
+        let written = if paths.is_empty() {
+            fs::remove_file(&path)
+                .or_else(|e| if e.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(e) })
+        } else {
+            write_whole(&path, paths.join("\n").as_bytes())
+        };
+        written.map_err(|e| Error::io(&path, e))
     }
 
     /// Where tantivy's files lie.
@@ -228,6 +254,49 @@ pub(crate) fn relative(from: &Path, to: &Path) -> PathBuf {
     out
 }
 
+/// The absolute path of a file or folder, without symbolic links; of one that is gone, by the nearest folder
+/// above it that is not.
+pub(crate) fn absolute(path: &Path) -> Result<PathBuf> {
+    let full = std::path::absolute(path).map_err(|e| Error::io(path, e))?;
+    for above in full.ancestors() {
+        if let Ok(found) = fs::canonicalize(above) {
+            let rest = full.strip_prefix(above).unwrap_or(Path::new(""));
+            return Ok(if rest.as_os_str().is_empty() { found } else { clean(&found.join(rest)) });
+        }
+    }
+    Ok(clean(&full))
+}
+
+/// The relative path that a key of the ledger stands for: `\xHH` is the byte with this number.
+pub(crate) fn path_of_key(key: &str) -> PathBuf {
+    let mut bytes = Vec::with_capacity(key.len());
+    let mut rest = key.as_bytes();
+    while let [first, after @ ..] = rest {
+        let digits = after.strip_prefix(b"x").and_then(|digits| std::str::from_utf8(digits.get(..2)?).ok());
+        match digits.filter(|_| *first == b'\\').and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &after[3..];
+            }
+            None => {
+                bytes.push(*first);
+                rest = after;
+            }
+        }
+    }
+    path_of_bytes(bytes)
+}
+
+#[cfg(unix)]
+fn path_of_bytes(bytes: Vec<u8>) -> PathBuf {
+    <std::ffi::OsString as std::os::unix::ffi::OsStringExt>::from_vec(bytes).into()
+}
+
+#[cfg(not(unix))]
+fn path_of_bytes(bytes: Vec<u8>) -> PathBuf {
+    String::from_utf8_lossy(&bytes).into_owned().into()
+}
+
 /// Removes `.` and `folder/..` without asking the file system.
 pub(crate) fn clean(path: &Path) -> PathBuf {
     let mut out = PathBuf::new();
@@ -258,6 +327,17 @@ mod tests {
         check("/a", "/a", ".");
         check("/x/archive", "/news/2024", "../../news/2024");
         check("/a", "/a/b/c.txt", "b/c.txt");
+    }
+
+    #[test]
+    fn a_key_leads_back_to_the_path() {
+        assert_eq!(path_of_key("a/ß.txt"), Path::new("a/ß.txt"));
+        assert_eq!(path_of_key(r"a\x0ab\x5cx.txt"), Path::new("a\nb\\x.txt"));
+        #[cfg(unix)]
+        {
+            use std::os::unix::ffi::OsStrExt;
+            assert_eq!(path_of_key(r"caf\xe9").as_os_str().as_bytes(), b"caf\xe9");
+        }
     }
 
     #[test]

@@ -140,4 +140,15 @@ impl Reader {
         }
         Ok((days, undated))
     }
+
+    /// The civil day of the newest article, in days since 1970, of those up to a day.
+    pub(crate) fn newest_day(&self, up_to: i32) -> Result<Option<i32>> {
+        let mut newest = None;
+        for (ord, segment) in self.searcher.segment_readers().iter().enumerate() {
+            let columns = self.fast_fields(ord)?;
+            let days = segment.doc_ids_alive().filter_map(|doc| columns.day(doc));
+            newest = newest.max(days.filter(|day| *day <= up_to).max());
+        }
+        Ok(newest)
+    }
 }

@@ -2,6 +2,7 @@
 //! the only place that knows the index engine.
 
 pub(crate) mod archive;
+mod article_file;
 mod counts;
 mod directory;
 pub(crate) mod encoder;
@@ -19,6 +20,7 @@ pub(crate) mod terms;
 pub(crate) mod writer;
 
 pub use archive::Archive;
+pub use article_file::ArticleFile;
 pub use counts::ValueField;
 pub use encoder::{Encoder, Entry, Origin};
 pub use ledger::{FileRow, FileStatus, Stamp};

@@ -25,6 +25,7 @@ impl Archive {
             map: Vec::new(),
             file_dates: false,
             last_run: None,
+            exclude: Vec::new(),
         };
         let unwritable = |source| Error::Unwritable { path: dir.to_owned(), source };
         fs::create_dir_all(archive.index_dir()).map_err(unwritable)?;

@@ -1,5 +1,6 @@
 //! Reading an archive: a view of the last commit, which later commits do not change.
 
+use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use tantivy::schema::{Field, Value};
@@ -22,6 +23,8 @@ pub struct Reader {
     pub(crate) searcher: Searcher,
     pub(crate) fields: Fields,
     pub(super) names: OnceLock<LinkedRegistry>,
+    /// The absolute path of the root.
+    pub(super) root: OnceLock<PathBuf>,
     totals: OnceLock<Totals>,
     languages: OnceLock<Vec<String>>,
     /// Those of each segment.
@@ -53,6 +56,7 @@ impl Reader {
             searcher: reader.searcher(),
             fields,
             names: OnceLock::new(),
+            root: OnceLock::new(),
             totals: OnceLock::new(),
             languages: OnceLock::new(),
             columns: OnceLock::new(),

@@ -6,6 +6,8 @@
 //! not depend on the number of threads. A large file is cut into records by this thread, and the
 //! workers parse them.
 
+mod exclude;
+mod forget;
 mod options;
 mod outcome;
 mod report;
@@ -17,12 +19,14 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
+pub use self::exclude::check_pattern;
+pub use self::forget::{Forgotten, forget};
 pub use self::options::Options;
 pub use self::report::{Progress, Report};
 use self::run::Run;
-use self::walk::walk;
+use self::walk::{key, walk, within};
 use crate::error::{Error, Result};
-use crate::index::archive::FOLDER;
+use crate::index::archive::{FOLDER, absolute, relative};
 use crate::index::{Archive, Reader};
 
 /// Brings an archive up to date. `stop` ends the run at the next commit; `progress` is called from time
@@ -44,8 +48,18 @@ pub fn ingest(
     let mut report = Report::default();
     let (mut archive, reread) = open_archive(options, &mut report)?;
     let run = Run::new(&mut archive, options, options.force || reread, stop, progress)?;
+    let scopes = scopes(&archive, &options.paths)?;
+    if !options.dry_run {
+        let earlier = archive.unfinished().into_iter().filter(|path| !scopes.contains(path));
+        archive.set_unfinished(&earlier.chain(scopes.iter().cloned()).collect::<Vec<_>>())?;
+    }
     let found = walk(&archive, &options.paths, &run.stamps, options.force)?;
     run.execute(found, &mut report)?;
+    if !options.dry_run && !report.interrupted {
+        let is_done = |path: &String| scopes.iter().any(|scope| within(path, scope));
+        let left: Vec<String> = archive.unfinished().into_iter().filter(|path| !is_done(path)).collect();
+        archive.set_unfinished(&left)?;
+    }
     if !options.dry_run
         && let Err(error) = Reader::open(&archive)?.names()
     {
@@ -70,6 +84,7 @@ fn open_archive(options: &Options, report: &mut Report) -> Result<(Archive, bool
                 map: options.map.clone(),
                 file_dates: options.file_dates,
                 last_run: None,
+                exclude: patterns(&options.exclude),
             };
             return Ok((archive, false));
         }
@@ -77,7 +92,7 @@ fn open_archive(options: &Options, report: &mut Report) -> Result<(Archive, bool
         opened => opened?,
     };
     let mut root_is_new = false;
-    if !archive.root.is_dir() {
+    if !archive.root.is_dir() && !is_named(&archive.root, &options.paths) {
         report.notes.push(format!(
             "{} no longer exists; paths are now relative to {}",
             archive.root.display(),
@@ -98,10 +113,32 @@ fn open_archive(options: &Options, report: &mut Report) -> Result<(Archive, bool
             .push("articles without any other date are now dated by the time of their file: all files are read again".to_owned());
         archive.file_dates = true;
     }
-    if (root_is_new || map_is_new || dates_are_new) && !options.dry_run {
+    let exclude_is_new = !options.exclude.is_empty() && patterns(&options.exclude) != archive.exclude;
+    if exclude_is_new {
+        archive.exclude = patterns(&options.exclude);
+    }
+    if (root_is_new || map_is_new || dates_are_new || exclude_is_new) && !options.dry_run {
         archive.save()?;
     }
     Ok((archive, map_is_new || dates_are_new))
+}
+
+/// The paths of a run relative to the root, as keys of the ledger.
+fn scopes(archive: &Archive, paths: &[PathBuf]) -> Result<Vec<String>> {
+    let root = absolute(&archive.root)?;
+    paths.iter().map(|path| Ok(key(&relative(&root, &absolute(path)?)))).collect()
+}
+
+/// Patterns without the empty one, which stands for none.
+fn patterns(given: &[String]) -> Vec<String> {
+    given.iter().filter(|glob| !glob.is_empty()).cloned().collect()
+}
+
+/// Whether a missing folder is one of the paths: then its articles are to be removed, and it has not been
+/// moved elsewhere.
+fn is_named(folder: &Path, paths: &[PathBuf]) -> bool {
+    let Ok(folder) = absolute(folder) else { return false };
+    paths.iter().any(|path| absolute(path).is_ok_and(|path| path == folder))
 }
 
 /// The first folder among the paths, or the folder of the first file.

@@ -17,6 +17,9 @@ pub struct Options {
     pub dry_run: bool,
     /// Field names in the user's own records, (ours, theirs); kept with the archive.
     pub map: Vec<(String, String)>,
+    /// Files and folders to leave out, as patterns of gitignore relative to the root; kept with the archive.
+    /// An empty pattern alone drops those that are kept.
+    pub exclude: Vec<String>,
     /// Date articles without any other date by the time of their file; kept with the archive.
     pub file_dates: bool,
 }

@@ -2,14 +2,17 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::fs::{self, Metadata};
+use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
-use walkdir::{DirEntry, WalkDir};
+use ignore::{DirEntry, WalkBuilder};
 
-use crate::error::{Error, Result};
+use super::exclude::{Excluded, IGNORE_FILE};
+use crate::error::Result;
 use crate::formats::unpack::member_names::printable;
-use crate::index::archive::{FOLDER, relative};
+use crate::index::archive::{FOLDER, absolute, relative};
 use crate::index::{Archive, FileRow, FileStatus, Stamp};
 
 /// The files under the paths of a run.
@@ -47,20 +50,27 @@ pub(super) fn walk(
     // Prefixes of keys below which nothing may be removed: what is there could not be seen.
     let mut unseen: Vec<String> = Vec::new();
     let mut scopes = Vec::new();
+    let excluded = Arc::new(Excluded::new(&root, &archive.exclude)?);
+    let mut links = 0;
     for path in paths {
         let top = absolute(path)?;
         let scope = key(&relative(&root, &top));
         let before = found.files.len() + found.rows.len();
-        let walker = WalkDir::new(&top).follow_links(true).sort_by_file_name().into_iter();
-        for entry in walker.filter_entry(|e| !is_archive(e, &own)) {
-            match entry {
-                Ok(entry) => add_entry(&entry, &root, &mut found, &mut unseen),
-                Err(e) if e.depth() == 0 && force => drop(e),
-                Err(e) => {
-                    let path = key(&relative(&root, e.path().unwrap_or(&top)));
-                    found.rows.push(row(&path, FileStatus::Failed, walk_error(&e), Stamp::default()));
-                    unseen.push(path);
+        for entry in walker(&top, &own, &excluded).build() {
+            let problem = match entry {
+                Ok(entry) => {
+                    found.notes.extend(entry.error().map(ToString::to_string));
+                    add_entry(&entry, &root, &mut found)
                 }
+                Err(e) if e.depth() == Some(0) && force => None,
+                Err(e) => Some(e),
+            };
+            if let Some(e) = problem {
+                let row = error_row(&e, &top, &root);
+                unseen.push(row.path.clone());
+                let is_link = row.status == FileStatus::Skipped;
+                links += u64::from(is_link && known.get(&row.path) != Some(&row.stamp));
+                found.rows.push(row);
             }
         }
         let empty = found.files.len() + found.rows.len() == before;
@@ -73,6 +83,17 @@ pub(super) fn walk(
             unseen.push(scope.clone());
         }
         scopes.push(scope);
+    }
+    if links > 0 {
+        found.notes.push(format!(
+            "{links} symbolic {} skipped; `morgue files --skipped` says where {}",
+            if links == 1 {
+                "link that leads nowhere or back was"
+            } else {
+                "links that lead nowhere or back were"
+            },
+            if links == 1 { "it is" } else { "they are" },
+        ));
     }
     let rows: Vec<&str> = found.rows.iter().map(|r| r.path.as_str()).collect();
     let mut gone: Vec<String> = known
@@ -87,18 +108,34 @@ pub(super) fn walk(
     Ok(found)
 }
 
-fn add_entry(entry: &DirEntry, root: &Path, found: &mut WalkedFiles, unseen: &mut Vec<String>) {
+/// Walks through a folder in the order of names, and through links, but not into archives, the folders of
+/// version control, and what the user excludes.
+fn walker(top: &Path, own: &Path, excluded: &Arc<Excluded>) -> WalkBuilder {
+    let (own, excluded) = (own.to_owned(), Arc::clone(excluded));
+    let mut walker = WalkBuilder::new(top);
+    walker
+        .standard_filters(false)
+        .parents(true)
+        .add_custom_ignore_filename(IGNORE_FILE)
+        .follow_links(true)
+        .sort_by_file_name(|a, b| a.cmp(b))
+        .filter_entry(move |entry| {
+            // What the user names is read.
+            entry.depth() == 0 || !(is_archive(entry, &own) || is_no_story(entry) || excluded.holds(entry))
+        });
+    walker
+}
+
+/// Adds a file; returns an error that makes it unreadable.
+fn add_entry(entry: &DirEntry, root: &Path, found: &mut WalkedFiles) -> Option<ignore::Error> {
     let path = key(&relative(root, entry.path()));
     // What the user names is read even if it is hidden.
     let hidden = entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".");
-    if entry.file_type().is_dir() {
-        return;
+    if is_dir(entry) {
+        return None;
     }
     match entry.metadata() {
-        Err(e) => {
-            found.rows.push(row(&path, FileStatus::Failed, walk_error(&e), Stamp::default()));
-            unseen.push(path);
-        }
+        Err(e) => return Some(e),
         Ok(metadata) if hidden => {
             found.rows.push(row(&path, FileStatus::Skipped, "hidden file".into(), stamp(&metadata)));
         }
@@ -111,18 +148,61 @@ fn add_entry(entry: &DirEntry, root: &Path, found: &mut WalkedFiles, unseen: &mu
             found.files.insert(path, file);
         }
     }
+    None
+}
+
+fn is_dir(entry: &DirEntry) -> bool {
+    entry.file_type().is_some_and(|kind| kind.is_dir())
 }
 
 /// The archive's own folder, and any other archive's.
 fn is_archive(entry: &DirEntry, own: &Path) -> bool {
-    entry.depth() > 0 && entry.file_type().is_dir() && (entry.file_name() == FOLDER || entry.path() == own)
+    is_dir(entry) && (entry.file_name() == FOLDER || entry.path() == own)
 }
 
-fn walk_error(e: &walkdir::Error) -> String {
-    match (e.loop_ancestor(), e.io_error()) {
-        (Some(ancestor), _) => format!("symbolic link back to {}, not followed", ancestor.display()),
-        (None, Some(io)) => io.to_string(),
-        (None, None) => "cannot be read".to_owned(),
+/// The files of version control, and our own list of excluded ones.
+fn is_no_story(entry: &DirEntry) -> bool {
+    const VERSIONS: [&str; 4] = [".git", ".hg", ".jj", ".svn"];
+    entry.file_name() == IGNORE_FILE || VERSIONS.iter().any(|name| entry.file_name() == *name)
+}
+
+/// The row of a file or folder that cannot be entered: failed, or skipped if it is a link without a target.
+fn error_row(e: &ignore::Error, top: &Path, root: &Path) -> FileRow {
+    let place = place_of(e).unwrap_or(top);
+    let path = key(&relative(root, place));
+    let link = fs::symlink_metadata(place).ok().filter(Metadata::is_symlink);
+    let is_missing = || fs::metadata(place).is_err_and(|e| e.kind() != io::ErrorKind::PermissionDenied);
+    match (loop_ancestor(e), link) {
+        (Some(ancestor), link) => {
+            let reason = format!("symbolic link back to {}, not followed", ancestor.display());
+            row(&path, FileStatus::Skipped, reason, link.as_ref().map(stamp).unwrap_or_default())
+        }
+        (None, Some(link)) if is_missing() => {
+            row(&path, FileStatus::Skipped, "symbolic link that leads nowhere".to_owned(), stamp(&link))
+        }
+        _ => {
+            let reason = e.io_error().map_or_else(|| "cannot be read".to_owned(), ToString::to_string);
+            row(&path, FileStatus::Failed, reason, Stamp::default())
+        }
+    }
+}
+
+/// The file or folder that an error is about.
+fn place_of(e: &ignore::Error) -> Option<&Path> {
+    match e {
+        ignore::Error::Loop { child, .. } => Some(child),
+        ignore::Error::WithPath { err, path } => place_of(err).or(Some(path)),
+        ignore::Error::WithDepth { err, .. } => place_of(err),
+        _ => None,
+    }
+}
+
+/// The folder that a link leads back to.
+fn loop_ancestor(e: &ignore::Error) -> Option<&Path> {
+    match e {
+        ignore::Error::Loop { ancestor, .. } => Some(ancestor),
+        ignore::Error::WithPath { err, .. } | ignore::Error::WithDepth { err, .. } => loop_ancestor(err),
+        _ => None,
     }
 }
 
@@ -135,12 +215,8 @@ fn stamp(metadata: &Metadata) -> Stamp {
     Stamp { size: metadata.len(), modified: modified.map_or(0, |t| t.as_nanos() as u64), digest: 0 }
 }
 
-fn absolute(path: &Path) -> Result<PathBuf> {
-    fs::canonicalize(path).or_else(|_| std::path::absolute(path)).map_err(|e| Error::io(path, e))
-}
-
 /// Whether a key is that of a path, or of something below it.
-fn within(key: &str, path: &str) -> bool {
+pub(super) fn within(key: &str, path: &str) -> bool {
     match path {
         "." => !key.starts_with("../"),
         _ => key.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')),

@@ -1,6 +1,6 @@
 //! The answer to a request, with the keys that `--json` prints.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::facets::Facets;
 use super::nothing::Nothing;
@@ -8,7 +8,7 @@ use super::timeline::{Bar, Period};
 use crate::article::ArticleId;
 use crate::entities::Kind;
 use crate::entities::registry::{EntityId, Registry};
-use crate::index::StoredArticle;
+use crate::index::{ArticleFile, StoredArticle};
 
 /// The answer, with the keys that `--json` prints.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -87,8 +87,11 @@ pub struct Hit {
 pub struct HitArticle {
     /// Identifier, for `show`.
     pub id: ArticleId,
-    /// Its file and record.
+    /// Its file and record, relative to the archive's root.
     pub path: String,
+    /// The file on disk.
+    #[serde(serialize_with = "file_path")]
+    pub file: ArticleFile,
     /// Headline; may be empty.
     pub title: String,
     /// When it was published.
@@ -105,6 +108,10 @@ pub struct HitArticle {
     pub language: String,
     /// Address on the web.
     pub url: Option<String>,
+}
+
+fn file_path<S: Serializer>(file: &ArticleFile, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&file.path.to_string_lossy())
 }
 
 /// A piece of the body, made of whole sentences. No two of one hit overlap.
@@ -129,10 +136,11 @@ pub struct Passage {
 pub struct Mark(pub usize, pub usize);
 
 impl HitArticle {
-    /// What is said of an article that is kept so.
-    pub fn new(id: ArticleId, stored: StoredArticle) -> HitArticle {
+    /// The details of a stored article.
+    pub fn new(id: ArticleId, stored: StoredArticle, file: ArticleFile) -> HitArticle {
         HitArticle {
             id,
+            file,
             path: stored.path,
             title: stored.title,
             date: stored.date,

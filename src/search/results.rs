@@ -89,12 +89,13 @@ impl<'r> SearchResults<'r> {
 
     fn hit(&self, candidate: &Candidate, positions: &HitPositions) -> Result<Hit> {
         let (stored, body) = self.reader.stored(candidate.address)?;
+        let file = self.reader.file_of(&stored.path)?;
         Ok(Hit {
             score: candidate.score,
             tier: (!candidate.is_first).then_some(2),
             title_marks: passages::title_marks(&stored, positions),
             passages: passages::shown(&stored, &body, positions, &self.ranking, &self.request),
-            article: HitArticle::new(candidate.id, stored),
+            article: HitArticle::new(candidate.id, stored, file),
         })
     }
 }

@@ -71,7 +71,8 @@ pub fn similar(reader: &Reader, id: ArticleId, request: &Request) -> Result<Simi
     let keywords = keywords(reader, id, &stored, &body)?;
     let about = keywords.iter().map(|keyword| keyword.said.clone()).collect();
     let own = signature(&body, &tokens(&body));
-    let article = HitArticle::new(id, stored);
+    let file = reader.file_of(&stored.path)?;
+    let article = HitArticle::new(id, stored, file);
     if keywords.is_empty() {
         return Ok(Similar { article, about, hits: Vec::new() });
     }

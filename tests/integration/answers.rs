@@ -241,3 +241,37 @@ fn copies_are_shown_once() {
     assert_eq!(paths("c.txt").len(), 1);
     folder.morgue(["similar", "e.txt"]).code(1).says("no other article is similar");
 }
+
+#[test]
+fn tables_for_spreadsheets_hold_no_formula_and_no_invented_day() {
+    let folder = Folder::new()
+        .file("a.json", r#"{"title": "=HYPERLINK(1)", "text": "The ferry floats.", "date": "2024-03"}"#);
+    folder.morgue(["index", "."]).fine();
+    let excel = folder.morgue(["search", "ferry", "--csv=excel"]).fine();
+    assert!(excel.stdout.starts_with("\u{feff}rank,score,id,path,"), "{excel}");
+    excel.prints(",'=HYPERLINK(1),2024-03,,").prints(",The ferry floats.,1,month\r\n");
+    let plain = folder.morgue(["search", "ferry", "--csv"]).fine();
+    plain.prints("rank,score").prints(",=HYPERLINK(1),2024-03,,");
+    folder.morgue(["search", "ferry"]).fine().prints("=HYPERLINK(1) — 2024-03\n");
+}
+
+/// An archive of long ago has newer articles too, and a date after today is a mistake.
+#[test]
+fn recent_articles_are_those_near_the_newest() {
+    let story = |number: u32, date: &str| {
+        format!(r#"{{"title": "Ferry {number}", "text": "The ferry floats.", "date": "{date}"}}"#)
+    };
+    let folder = Folder::new()
+        .file("1.json", story(1, "1904-01-02"))
+        .file("2.json", story(2, "1904-03-02"))
+        .file("3.json", story(3, "2099-01-01"));
+    folder.morgue(["index", "."]).fine();
+    let answer = folder.morgue(["search", "floats", "--recent=60", "--json"]).fine().json();
+    let hits = list(&answer["hits"]).iter();
+    let scores: Vec<(&str, f64)> =
+        hits.map(|hit| (text(&hit["article"]["path"]), hit["score"].as_f64().expect("a number"))).collect();
+    let score = |path: &str| scores.iter().find(|(other, _)| *other == path).expect("is found").1;
+    assert!((score("1.json") / score("2.json") - 0.5).abs() < 0.01, "{scores:?}");
+    let timeline = folder.morgue(["timeline", "ferry", "--by", "year"]).fine();
+    timeline.prints("dated after today: 1\n").prints("\n…     no article in 194 years\n");
+}

@@ -254,7 +254,10 @@ fn a_timeline_adds_up() {
         );
         assert_eq!(bars[0]["start"].as_str().map(|s| &s[..4]), info["first_date"].as_str().map(|s| &s[..4]));
     }
-    corpus(["timeline", "flood"]).fine().prints("\n1990  0\n");
+    corpus(["timeline", "flood"])
+        .fine()
+        .prints("\n2010  0\n2011  0\n")
+        .prints("\n…     no article in 19 years\n2009  ");
 }
 
 /// Every figure of `info` is what another command gives.

@@ -103,10 +103,33 @@ pub fn program(folder: &Path) -> std::process::Command {
 fn binary(name: &str, folder: &Path) -> std::process::Command {
     let mut command = std::process::Command::new(cargo_bin(name));
     command.current_dir(folder).stdin(Stdio::null());
-    for variable in ["MORGUE_ARCHIVE", "NO_COLOR", "CLICOLOR_FORCE"] {
+    for variable in ["MORGUE_ARCHIVE", "MORGUE_PAGER", "PAGER", "MORGUE_OPENER", "NO_COLOR", "CLICOLOR_FORCE"]
+    {
         command.env_remove(variable);
     }
     command
+}
+
+/// What `morgue` shows on a terminal of 80 columns and so many rows, with some variables set.
+#[cfg(unix)]
+pub fn on_terminal(folder: &Path, args: &[&str], variables: &[(&str, &str)], rows: u16) -> String {
+    use std::io::Read;
+
+    use nix::pty::{OpenptyResult, Winsize, openpty};
+
+    let size = Winsize { ws_row: rows, ws_col: 80, ws_xpixel: 0, ws_ypixel: 0 };
+    let OpenptyResult { master, slave: screen } = openpty(&size, None).expect("a terminal");
+    let mut command = program(folder);
+    command.args(args).env("TERM", "xterm").envs(variables.iter().copied());
+    command.stdout(screen.try_clone().expect("copied")).stderr(screen);
+    let mut child = command.spawn().expect("runs");
+    // Else the terminal would stay open on our side.
+    drop(command);
+    let mut shown = Vec::new();
+    // A terminal that nobody holds open any more ends with an error.
+    let _ = std::fs::File::from(master).read_to_end(&mut shown);
+    child.wait().expect("ends");
+    String::from_utf8(shown).expect("UTF-8").replace("\r\n", "\n")
 }
 
 /// What a run said, and how it ended.

@@ -43,7 +43,7 @@ fn the_summary_is_printed_as_text_or_json() {
 #[test]
 fn failures_are_told_and_the_rest_is_done() {
     let folder = two().file("news/cut.json", r#"{"title": "Cut", "text": "#);
-    let run = folder.morgue(["index", "news"]).code(2);
+    let run = folder.morgue(["index", "news"]).code(3);
     run.prints("2 added").says("morgue: cut.json: ").says("`morgue files --failed --archive ");
     folder.morgue(["search", "--archive", "news", "truce"]).fine();
     let failed = folder.morgue(["files", "--failed", "--json", "--archive", "news"]).fine().json();
@@ -104,4 +104,94 @@ fn search_in_a_folder_brings_it_up_to_date() {
 fn missing_folders_are_named() {
     let run = Folder::new().morgue(["index", "nowhere"]).code(2);
     assert_eq!(run.stderr.matches("nowhere").count(), 1, "{run}");
+}
+
+#[test]
+fn links_without_a_target_are_skipped_and_told_once() {
+    use std::os::unix::fs::symlink;
+    let folder = two();
+    symlink("nowhere.txt", folder.path().join("news/dangling.txt")).expect("linked");
+    symlink(".", folder.path().join("news/back")).expect("linked");
+    symlink("turning.txt", folder.path().join("news/turning.txt")).expect("linked");
+    folder.morgue(["index", "news"]).code(0).says("3 symbolic links that lead nowhere or back were skipped");
+    folder.morgue(["index", "news"]).fine().prints("5 unchanged, 0 skipped, 0 failed");
+    let rows = folder.morgue(["files", "--skipped", "--archive", "news"]).fine();
+    rows.prints("leads nowhere").prints("symbolic link back to ");
+    folder.morgue(["search", "truce", "--archive", "news"]).fine().prints("1 article matches");
+    // A link that leads somewhere again is read.
+    folder.write("news/nowhere.txt", "Ferry afloat\n\nThe ferry was launched on Friday.\n");
+    folder.morgue(["index", "news"]).fine().prints("2 added");
+}
+
+#[test]
+fn excluded_files_are_left_out() {
+    let folder = two()
+        .file("news/drafts/new.txt", "Draft\n\nA zeppelin landed on Friday.\n")
+        .file("news/copy.old.txt", "Backup\n\nA zeppelin was copied.\n")
+        .file("news/deep/x.txt", "Deep\n\nA zeppelin in the deep.\n")
+        .file("news/deep/keep.txt", "Kept\n\nA zeppelin that is kept.\n");
+    check(&folder, [6, 0, 0, 0, 0, 0]);
+    let exclude = ["index", "news", "--exclude", "/drafts/", "--exclude", "*.old.txt", "--json"];
+    assert_eq!(folder.morgue(exclude).fine().json()["removed"], 2);
+    // Kept with the archive, until they are replaced.
+    check(&folder, [0, 0, 0, 4, 0, 0]);
+    folder.write("news/deep/.morgueignore", "*.txt\n!keep.txt\n");
+    check(&folder, [0, 0, 1, 3, 0, 0]);
+    assert_eq!(folder.morgue(["index", "news", "--exclude", "", "--json"]).fine().json()["added"], 2);
+    // A list holds below its folder, wherever a run begins.
+    folder.write("news/.morgueignore", "late.txt\n");
+    folder.write("news/deep/late.txt", "Late\n\nA zeppelin that is late.\n");
+    folder.morgue(["index", "news/deep", "--archive", "news/.morgue"]).fine().prints("0 added");
+    // What is named is read.
+    folder.morgue(["index", "news/deep/x.txt", "--archive", "news/.morgue"]).fine().prints("1 added");
+    folder.morgue(["index", "news", "--exclude", "a{b"]).code(2).says("--exclude <GLOB>").says("unclosed");
+}
+
+#[test]
+fn the_files_of_version_control_are_no_stories() {
+    let folder = two()
+        .file("news/.git/HEAD", "ref: refs/heads/main and more words of text\n")
+        .file("news/.git/logs/refs/main.txt", "Truce\n\nA truce of branches.\n")
+        .file("news/.svn/entries", "12\n")
+        .file("news/.hidden/x.txt", "Truce\n\nA truce in a hidden folder.\n");
+    check(&folder, [3, 0, 0, 0, 0, 0]);
+}
+
+#[test]
+fn files_are_forgotten_and_stay_on_disk() {
+    let folder = two().file("news/old/a.jsonl", "{\"title\": \"One\", \"text\": \"A zeppelin rose.\"}\n{\"title\": \"Two\", \"text\": \"A zeppelin sank.\"}\n");
+    folder.morgue(["index", "news"]).fine();
+    let zeppelins = |code| folder.morgue(["search", "zeppelin", "--archive", "news"]).code(code);
+    zeppelins(0);
+    let run = folder.morgue(["forget", "news/old", "--archive", "news"]).fine();
+    run.prints("2 articles of 1 file removed from the archive\n");
+    zeppelins(1);
+    assert!(folder.path().join("news/old/a.jsonl").exists());
+    folder
+        .morgue(["forget", "news/old", "--archive", "news"])
+        .code(1)
+        .says("the archive has no file under news/old");
+    assert_eq!(
+        folder.morgue(["files", "--json", "--archive", "news"]).fine().json().as_array().map(Vec::len),
+        Some(2)
+    );
+    // The next run reads it again; a file that is gone is forgotten too, also by its path in the archive.
+    folder.morgue(["index", "news"]).fine().prints("2 added");
+    std::fs::remove_dir_all(folder.path().join("news/old")).expect("removed");
+    folder.morgue(["forget", "old/a.jsonl", "--archive", "news"]).fine().prints("2 articles of 1 file");
+    zeppelins(1);
+}
+
+/// The root of an archive is gone: its articles go when it is named with --force, and the root stays.
+#[test]
+fn a_root_that_is_gone_is_emptied_and_stays_the_root() {
+    let folder = Folder::new().file("a/one.txt", TRUCE).file("b/two.txt", FLOOD);
+    folder.morgue(["index", "a", "b", "--archive", "ar"]).fine().prints("2 added");
+    std::fs::remove_dir_all(folder.path().join("a")).expect("removed");
+    let forced = folder.morgue(["index", "--archive", "ar", "--force", "a"]).code(0);
+    forced.prints("0 added, 0 replaced, 1 removed");
+    folder.morgue(["search", "truce", "--archive", "ar"]).code(1);
+    folder.morgue(["search", "river", "--archive", "ar"]).fine().prints("b/two.txt:0-");
+    let info = folder.morgue(["info", "--archive", "ar", "--json"]).fine().json();
+    assert!(info["root"].as_str().is_some_and(|root| root.ends_with('a')), "{info}");
 }

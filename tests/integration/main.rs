@@ -12,6 +12,9 @@ mod bad_input;
 mod containers;
 // `people`, `orgs`, `places`, `timeline`, `info`: counts.
 mod counts;
+// Hits as files: `-l`, `-0`, paths that open, links.
+#[cfg(unix)]
+mod files;
 // The programs under `examples/`.
 mod examples;
 // `index`: what it does to an archive, what it says, how it ends.

@@ -87,7 +87,7 @@ fn added_words_are_listed() {
     ");
     // The mentions of the person are marked, and else the words.
     let csv = folder.morgue(["search", "--person", "Abel Strand", "--csv"]).fine();
-    let tiers: Vec<&str> = csv.stdout.lines().filter_map(|line| line.rsplit(',').next()).collect();
+    let tiers: Vec<&str> = csv.stdout.lines().filter_map(|line| line.rsplit(',').nth(1)).collect();
     assert_eq!(tiers, ["tier", "1", "1", "2", "2"]);
 }
 

@@ -57,3 +57,15 @@ fn the_session_runs() {
         assert!(!said.is_empty(), "morgue {line} prints nothing");
     }
 }
+
+#[test]
+fn completions_and_manual_pages_are_installed() {
+    let folder = Folder::new();
+    let third = blocks(&readme(), "sh").get(2).expect("a third command").replace("~/", "./");
+    let (code, said) = shell(&folder, &format!("set -e; {third}"));
+    assert_eq!(code, Some(0), "{third}: {said}");
+    let written = |path: &str| std::fs::read_to_string(folder.path().join(".local/share").join(path));
+    assert!(written("bash-completion/completions/morgue").expect("is there").contains("timeline"));
+    assert!(written("man/man1/morgue.1").expect("is there").contains("EXIT STATUS"));
+    assert!(written("man/man1/morgue-search.1").expect("is there").contains("QUERY LANGUAGE"));
+}

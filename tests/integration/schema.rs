@@ -125,9 +125,10 @@ fn answers_about_a_folder_hold_to_it() {
         .file("b.json", "{\"title\": ")
         .file("c.png", "\u{89}PNG\r\n")
         .file("names.toml", "");
-    holds("index", &folder.morgue(["index", ".", "--json"]).code(2).json());
+    holds("index", &folder.morgue(["index", ".", "--json"]).code(3).json());
     holds("files", &folder.morgue(["files", "--json"]).fine().json());
     holds("info", &folder.morgue(["info", "--json"]).fine().json());
+    holds("forget", &folder.morgue(["forget", "a.json", "--json"]).fine().json());
     folder.write(".morgue/names.toml", "[[ignore]]\nname = \"Nobody Atall\"\n");
     holds("names check", &folder.morgue(["names", "check", "--json"]).json());
 }

@@ -20,7 +20,8 @@ impl ArchiveArgs {
         Reader::open(&self.find()?)
     }
 
-    fn find(&self) -> Result<Archive> {
+    /// Finds it.
+    pub fn find(&self) -> Result<Archive> {
         let Some(dir) = &self.dir else { return Archive::find(Path::new(".")) };
         match Archive::open(dir) {
             // The folder that was indexed says as clearly which archive is meant.

@@ -21,7 +21,7 @@ pub struct ArticleArgs {
 impl ArticleArgs {
     /// Reads the article: by an id, a path within the archive, or one from the current folder.
     pub fn read(&self, reader: &Reader) -> anyhow::Result<(ArticleId, StoredArticle, String)> {
-        let wanted = &self.article;
+        let wanted = without_place(&self.article);
         let mut missing = None;
         for path in std::iter::once(wanted.to_owned()).chain(path_in_archive(reader, wanted)) {
             match reader.article(&path) {
@@ -39,6 +39,16 @@ impl ArticleArgs {
         }
         Err(missing.map_or_else(|| anyhow!("no article {wanted:?}"), anyhow::Error::from))
     }
+}
+
+/// An article's path without the place of a passage, which `morgue search` prints after it.
+fn without_place(text: &str) -> &str {
+    let is_place = |place: &str| {
+        place
+            .split_once('-')
+            .is_some_and(|(start, end)| [start, end].iter().all(|n| n.parse::<usize>().is_ok()))
+    };
+    text.rsplit_once(':').filter(|(_, place)| is_place(place)).map_or(text, |(path, _)| path)
 }
 
 /// A path from the current folder as the archive has it.

@@ -4,6 +4,7 @@ use clap::builder::{NonEmptyStringValueParser, TypedValueParser};
 
 use crate::cli::print::cite::CitationStyle;
 use crate::cli::print::hits::HitsFormat;
+use crate::cli::print::hits::csv::CsvDialect;
 
 /// Heading of the arguments that say what is shown of an answer.
 pub const SHOWN: &str = "What is shown";
@@ -32,12 +33,18 @@ pub struct FormatArgs {
     /// Print one JSON object per line, one for each article
     #[arg(long, group = "format", help_heading = FORMAT)]
     jsonl: bool,
-    /// Print a CSV table (RFC 4180) with a header and a row for each passage
-    #[arg(long, group = "format", help_heading = FORMAT)]
-    csv: bool,
+    /// Print a CSV table (RFC 4180) with a header and a row for each passage; `--csv=excel` for spreadsheets
+    #[arg(long, value_name = "DIALECT", value_enum, num_args = 0..=1, require_equals = true, default_missing_value = "rfc4180", group = "format", help_heading = FORMAT)]
+    csv: Option<CsvDialect>,
     /// Print citations that quote the passages
     #[arg(long, value_name = "STYLE", value_enum, group = "format", help_heading = FORMAT)]
     cite: Option<CitationStyle>,
+    /// Print only the paths of the files, each once
+    #[arg(short = 'l', long, group = "format", help_heading = FORMAT)]
+    files_with_matches: bool,
+    /// With -l: end each path with a NUL, for `xargs -0`
+    #[arg(short = '0', long, requires = "files_with_matches", help_heading = FORMAT)]
+    null: bool,
     /// Print a TREC run: query, Q0, path (or id, if the path contains white space), rank, score, tag
     #[arg(long, group = "format", help_heading = FORMAT)]
     trec: bool,
@@ -54,9 +61,10 @@ impl FormatArgs {
     pub fn format(&self) -> HitsFormat {
         match self {
             FormatArgs { cite: Some(style), .. } => HitsFormat::Cite(*style),
+            FormatArgs { csv: Some(dialect), .. } => HitsFormat::Csv(*dialect),
             _ if self.json => HitsFormat::Json,
             _ if self.jsonl => HitsFormat::JsonLines,
-            _ if self.csv => HitsFormat::Csv,
+            _ if self.files_with_matches => HitsFormat::Files { null: self.null },
             _ if self.trec => HitsFormat::Trec { query: self.query_id.clone(), tag: self.run_tag.clone() },
             _ => HitsFormat::Text,
         }

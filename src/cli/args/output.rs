@@ -5,7 +5,7 @@ use std::io;
 use clap::ValueEnum;
 use serde::Serialize;
 
-use crate::cli::print::output;
+use crate::cli::print::output::{self, Stdout};
 use crate::cli::print::style::Styles;
 
 /// `--json`.
@@ -23,12 +23,15 @@ impl JsonArgs {
     }
 }
 
-/// `--color`.
+/// `--color` and `--no-pager`.
 #[derive(Debug, Clone, Copy, clap::Args)]
-pub struct ColorArgs {
+pub struct TerminalArgs {
     /// When to use colour; `auto` respects NO_COLOR
     #[arg(long, value_name = "WHEN", value_enum, default_value_t = When::Auto)]
     color: When,
+    /// Do not show long text in a pager ($MORGUE_PAGER, $PAGER or less)
+    #[arg(long)]
+    no_pager: bool,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -38,7 +41,12 @@ enum When {
     Never,
 }
 
-impl ColorArgs {
+impl TerminalArgs {
+    /// Stdout for text for people.
+    pub fn stdout(self) -> Stdout {
+        if self.no_pager { Stdout::new() } else { Stdout::paged() }
+    }
+
     /// The styles that stdout can show and the user wants.
     pub fn styles(self) -> Styles {
         let color = match self.color {
@@ -51,18 +59,23 @@ impl ColorArgs {
     }
 }
 
-/// `--json` and `--color`.
+/// `--json`, `--color` and `--no-pager`.
 #[derive(Debug, Clone, Copy, clap::Args)]
 pub struct OutputArgs {
     #[command(flatten)]
     pub json: JsonArgs,
     #[command(flatten)]
-    pub color: ColorArgs,
+    pub terminal: TerminalArgs,
 }
 
 impl OutputArgs {
     /// Prints a value as JSON, or the text for people.
     pub fn print(self, value: &impl Serialize, text: impl FnOnce(Styles) -> String) -> anyhow::Result<()> {
-        self.json.print(value, || text(self.color.styles()))
+        if self.json.json {
+            return output::print_json(value);
+        }
+        let mut out = self.terminal.stdout();
+        out.text(&text(self.terminal.styles()))?;
+        out.finish()
     }
 }

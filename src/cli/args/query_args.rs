@@ -142,6 +142,9 @@ const WITH_QUERY: [&str; 10] = [
     "query",
 ];
 
+/// Flags of one hyphen, which are not words of a query.
+const FLAGS: [&str; 6] = ["-h", "-V", "-l", "-0", "-l0", "-0l"];
+
 /// The arguments with a blank before each word such as `-crimea`, so that it counts as part of the query:
 /// clap would read it as options, or everything after it as words. [`QueryArgs::parse`] removes the blank.
 pub fn shield_exclusions(args: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
@@ -151,7 +154,7 @@ pub fn shield_exclusions(args: impl IntoIterator<Item = OsString>) -> Vec<OsStri
     }
     let options = args.iter_mut().skip(2).take_while(|arg| *arg != "--");
     for arg in options {
-        let is_word = |text: &str| text.len() > 1 && !text.starts_with("--") && !matches!(text, "-h" | "-V");
+        let is_word = |text: &str| text.len() > 1 && !text.starts_with("--") && !FLAGS.contains(&text);
         if arg.to_str().is_some_and(|text| text.starts_with('-') && is_word(text)) {
             let mut word = OsString::from(" ");
             word.push(&arg);

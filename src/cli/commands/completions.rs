@@ -19,6 +19,7 @@ pub struct CompletionsArgs {
 const EXAMPLES: &str = "\
 Examples:
   morgue completions bash > ~/.local/share/bash-completion/completions/morgue
+  morgue completions zsh > ~/.zfunc/_morgue
   morgue completions fish > ~/.config/fish/completions/morgue.fish";
 
 /// Runs it.

@@ -10,7 +10,7 @@ use crate::cli::exit::Exit;
 use crate::cli::print::progress::Meter;
 use crate::cli::print::{index_report, output};
 use crate::index::{Archive, Reader};
-use crate::ingest::{Options, Report, ingest};
+use crate::ingest::{Options, Report, check_pattern, ingest};
 
 /// Bring the archive up to date: read new and changed files, remove the articles of deleted ones
 #[derive(Debug, clap::Args)]
@@ -37,6 +37,9 @@ pub struct IndexArgs {
     /// Date articles without any other date by the time of their file; kept with the archive
     #[arg(long)]
     file_dates: bool,
+    /// Leave out files and folders, in the syntax of gitignore; kept with the archive (repeatable; '' for none)
+    #[arg(long, value_name = "GLOB", value_parser = pattern)]
+    exclude: Vec<String>,
     #[command(flatten)]
     output: JsonArgs,
     /// Report only failures
@@ -48,7 +51,10 @@ const EXAMPLES: &str = "\
 Examples:
   morgue index news/                             the archive is made in news/.morgue
   morgue index /mnt/cd --archive ~/archives/cd   for a folder that is read-only
-  morgue index dump.jsonl --map title=hl1 --map text=story";
+  morgue index news/ --exclude drafts/ --exclude '*.old.txt'
+  morgue index dump.jsonl --map title=hl1 --map text=story
+
+A file .morgueignore, in a folder of articles, lists files to leave out there and below, like .gitignore.";
 
 /// Runs it.
 pub fn run(args: &IndexArgs) -> anyhow::Result<Exit> {
@@ -60,10 +66,11 @@ pub fn run(args: &IndexArgs) -> anyhow::Result<Exit> {
         dry_run: args.dry_run,
         map: args.map.clone(),
         file_dates: args.file_dates,
+        exclude: args.exclude.clone(),
     };
     let (archive, report) = run_with_progress(&options, args.quiet)?;
     if !args.quiet {
-        report.notes.iter().for_each(|note| output::say(note));
+        report.notes.iter().for_each(|note| output::note(note));
     }
     say_failures(&report, &archive);
     if args.output.json || !args.quiet {
@@ -76,7 +83,7 @@ pub fn run(args: &IndexArgs) -> anyhow::Result<Exit> {
             );
             Exit::Interrupted
         }
-        Report { failed: 1.., .. } => Exit::Error,
+        Report { failed: 1.., .. } => Exit::SomeFailed,
         _ => Exit::Done,
     })
 }
@@ -87,10 +94,14 @@ pub fn refresh(folder: &Path, archive: &ArchiveArgs) -> anyhow::Result<Option<Re
     let options =
         Options { paths: vec![folder.to_owned()], archive: archive.dir.clone(), ..Options::default() };
     let (archive, report) = run_with_progress(&options, false)?;
-    report.notes.iter().for_each(|note| output::say(note));
+    report.notes.iter().for_each(|note| output::note(note));
     output::say(&index_report::one_line(&report));
     say_failures(&report, &archive);
     Ok(if report.interrupted { None } else { Some(Reader::open(&archive)?) })
+}
+
+fn pattern(glob: &str) -> Result<String, String> {
+    check_pattern(glob).map(|()| glob.to_owned())
 }
 
 fn run_with_progress(options: &Options, quiet: bool) -> anyhow::Result<(Archive, Report)> {

@@ -9,6 +9,7 @@ use crate::cli::args::archive::ArchiveArgs;
 use crate::cli::args::output::OutputArgs;
 use crate::cli::exit::Exit;
 use crate::cli::print::human::{bytes, grouped};
+use crate::cli::print::notices::UNFINISHED;
 use crate::cli::print::style::{ASIDE, Styles};
 use crate::entities::Kind;
 use crate::index::{FileStatus, Reader};
@@ -51,6 +52,8 @@ struct Info {
     last_date: Option<String>,
     undated: u64,
     languages: Vec<Language>,
+    /// Whether an index run is at work or was interrupted, or files were read in part.
+    unfinished: bool,
 }
 
 #[derive(Debug, PartialEq, Serialize)]
@@ -97,6 +100,7 @@ impl Info {
             last_date: days.last().map(|bar| bar.start.to_string()),
             undated: response.undated.unwrap_or(0),
             languages: languages(reader)?,
+            unfinished: reader.archive.is_unfinished() || rows.iter().any(|row| row.partial),
         })
     }
 
@@ -130,7 +134,8 @@ impl Info {
             let value = styles.paint(anstyle::Style::new(), &value);
             format!("{}{value}\n", styles.paint(ASIDE, &format!("{label:<13}")))
         };
-        rows.into_iter().map(line).collect()
+        let unfinished = self.unfinished.then(|| ("unfinished", UNFINISHED.to_owned()));
+        rows.into_iter().chain(unfinished).map(line).collect()
     }
 }
 
@@ -173,6 +178,7 @@ mod tests {
                 Language { code: "en".into(), articles: 1_300 },
                 Language { code: "de".into(), articles: 4 },
             ],
+            unfinished: true,
         };
         insta::assert_snapshot!(info.text(Styles { color: false, width: None }), @"
         archive      news/.morgue
@@ -188,6 +194,7 @@ mod tests {
         last date    -
         undated      7
         languages    en 1,300, de 4
+        unfinished   not all articles are in the archive: an index run is at work or was interrupted; run `morgue index` again
         ");
     }
 }

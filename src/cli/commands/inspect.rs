@@ -87,18 +87,20 @@ fn print_articles(reader: &Reader, rows: &[FileRow], args: &InspectArgs) -> anyh
     for row in rows.iter().filter(|row| row.member_of.is_none()) {
         for id in reader.ids_of_file(&row.path)? {
             let (id, article, text) = reader.article(&id.to_string())?;
-            stored.push((id, article, text));
+            let file = reader.file_of(&article.path)?;
+            stored.push((id, article, text, file));
         }
     }
     // By the path of the member, then by the position in it.
     let member = |path: &str| path.rsplit_once('#').map_or(path, |(member, _)| member).to_owned();
-    stored.sort_by_cached_key(|(_, article, _)| (member(&article.path), article.record_start));
+    stored.sort_by_cached_key(|(_, article, ..)| (member(&article.path), article.record_start));
     stored.truncate(usize::try_from(args.limit).unwrap_or(usize::MAX));
     let views: Vec<ArticleView> = stored
         .iter()
-        .map(|(id, article, text)| ArticleView {
+        .map(|(id, article, text, file)| ArticleView {
             id: *id,
             stored: article,
+            file,
             text,
             names: names(*id, article, names_of),
             provenance: true,

@@ -1,5 +1,8 @@
 //! `morgue man`: manual pages, from the definitions of the arguments.
 
+use std::fs;
+use std::path::{Path, PathBuf};
+
 use crate::search::query::LANGUAGE;
 use anyhow::Context;
 use clap::CommandFactory;
@@ -14,17 +17,58 @@ use crate::cli::print::output;
 pub struct ManArgs {
     /// A command of morgue
     command: Option<String>,
+    /// Write the pages of morgue and of all its commands to this folder
+    #[arg(long, value_name = "FOLDER", conflicts_with = "command")]
+    all: Option<PathBuf>,
 }
 
 const EXAMPLES: &str = "\
 Examples:
-  morgue man > morgue.1
+  morgue man --all ~/.local/share/man/man1
   morgue man search | man -l -";
+
+/// The exit codes, in roff.
+const EXIT_STATUS: &str = "\
+.SH \"EXIT STATUS\"
+.TP
+\\fB0\\fR
+Something was found, or everything was done.
+.TP
+\\fB1\\fR
+Nothing was found.
+.TP
+\\fB2\\fR
+An error, or wrong arguments; nothing or not all was done.
+.TP
+\\fB3\\fR
+\\fBmorgue index\\fR brought the archive up to date, except for files that could not be read; \\fBmorgue files
+\\-\\-failed\\fR lists them.
+.TP
+\\fB130\\fR
+Interrupted by Ctrl\\-C; the same command continues from there.
+";
 
 /// Runs it.
 pub fn run(args: &ManArgs) -> anyhow::Result<Exit> {
-    output::print(&page(args.command.as_deref())?)?;
+    match &args.all {
+        Some(folder) => write_pages(folder)?,
+        None => output::print(&page(args.command.as_deref())?)?,
+    }
     Ok(Exit::Done)
+}
+
+/// Writes all pages, each under the name by which `man` finds it.
+fn write_pages(folder: &Path) -> anyhow::Result<()> {
+    let write = |name: &str, page: String| {
+        let path = folder.join(format!("{name}.1"));
+        fs::write(&path, page).with_context(|| format!("{} cannot be written", path.display()))
+    };
+    write("morgue", page(None)?)?;
+    for command in Cli::command().get_subcommands() {
+        let name = command.get_name();
+        write(&format!("morgue-{name}"), page(Some(name))?)?;
+    }
+    Ok(())
 }
 
 /// A page in roff.
@@ -41,6 +85,9 @@ pub fn page(command: Option<&str>) -> anyhow::Result<String> {
     let mut out = Vec::new();
     clap_mangen::Man::new(wanted).render(&mut out)?;
     let mut page = String::from_utf8(out)?;
+    if command.is_none() {
+        page += EXIT_STATUS;
+    }
     if matches!(command, None | Some("search")) {
         page += &section("QUERY LANGUAGE", LANGUAGE);
     }

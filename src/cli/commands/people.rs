@@ -7,7 +7,7 @@ use crate::cli::args::output::OutputArgs;
 use crate::cli::args::query_args::{QueryArgs, today};
 use crate::cli::exit::Exit;
 use crate::cli::print::name_table;
-use crate::cli::print::notices::say_notes;
+use crate::cli::print::notices::{say_notes, say_unfinished};
 use crate::entities::Kind;
 use crate::search::{Facet, FacetsOf, Reach, Request, search};
 
@@ -71,5 +71,6 @@ pub fn run(args: &NameListArgs, kind: Kind) -> anyhow::Result<Exit> {
     let names = response.facets.as_ref().map_or(&[][..], |facets| facets.of(kind));
     let rows: Vec<NameRow> = names.iter().map(NameRow::new).collect();
     args.output.print(&rows, |styles| name_table::list(names, styles))?;
+    say_unfinished(&reader.archive);
     Ok(Exit::found(!names.is_empty()))
 }

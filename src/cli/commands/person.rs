@@ -4,6 +4,7 @@ use clap::builder::NonEmptyStringValueParser;
 
 use crate::cli::args::archive::ArchiveArgs;
 use crate::cli::args::output::OutputArgs;
+use crate::cli::args::query_args::today;
 use crate::cli::exit::Exit;
 use crate::cli::print::hits::text::hit;
 use crate::cli::print::human::counted;
@@ -59,11 +60,12 @@ pub fn run(args: &ProfileArgs, kind: Kind) -> anyhow::Result<Exit> {
     let meant: Vec<_> = best.into_iter().collect();
     let shown = NameMeant::from_entities(registry, kind, &asked, &meant, &others);
     if let Some(note) = notices::name_notice(&shown) {
-        output::say(&note);
+        output::note(&note);
     }
     let Some(best) = best else { return Ok(Exit::found(false)) };
     let profile = profile(&reader, best, args.names, args.limit)?;
     args.output.print(&profile, |styles| text(&profile, styles))?;
+    notices::say_unfinished(&reader.archive);
     Ok(Exit::found(true))
 }
 
@@ -84,7 +86,7 @@ fn text(profile: &Profile, styles: Styles) -> String {
     }
     out.push('\n');
     if !profile.timeline.is_empty() {
-        out += &chart::bars(&profile.timeline, profile.period, Some(profile.undated), styles);
+        out += &chart::bars(&profile.timeline, profile.period, Some(profile.undated), today(), styles);
         out.push('\n');
     }
     let companions = [&profile.person, &profile.org, &profile.place];

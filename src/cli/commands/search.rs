@@ -9,14 +9,15 @@ use super::index;
 use crate::article::day_number;
 use crate::cli::args::archive::ArchiveArgs;
 use crate::cli::args::hits::{FormatArgs, PassageArgs, SHOWN};
-use crate::cli::args::output::ColorArgs;
+use crate::cli::args::output::TerminalArgs;
 use crate::cli::args::period::PeriodName;
 use crate::cli::args::query_args::{QueryArgs, today};
 use crate::cli::exit::Exit;
 use crate::cli::print::hits::json::SearchJson;
 use crate::cli::print::hits::{HitsFormat, HitsIter, text};
-use crate::cli::print::notices::say_notes;
+use crate::cli::print::notices::{say_notes, say_unfinished};
 use crate::cli::print::output::Stdout;
+use crate::index::Reader;
 use crate::search::{FacetsOf, Hit, Query, Reach, Recency, Request, SearchResults, Sort, open};
 
 /// Find passages about a subject or a person, ranked and grouped by article
@@ -25,9 +26,9 @@ use crate::search::{FacetsOf, Hit, Query, Reach, Recency, Request, SearchResults
 pub struct SearchArgs {
     #[command(flatten)]
     query: QueryArgs,
-    /// Maximum number of articles shown
-    #[arg(long, value_name = "N", default_value_t = 10, help_heading = SHOWN)]
-    limit: usize,
+    /// Maximum number of articles shown [default: 10; all with -l]
+    #[arg(long, value_name = "N", help_heading = SHOWN)]
+    limit: Option<usize>,
     /// Number of articles to skip first
     #[arg(long, value_name = "N", default_value_t = 0, help_heading = SHOWN)]
     offset: usize,
@@ -45,7 +46,7 @@ pub struct SearchArgs {
     /// Match only articles known to mention a name, not those with other forms or words of the name
     #[arg(long, help_heading = SHOWN)]
     strict: bool,
-    /// Rank newer articles higher: the score halves every DAYS days [default: 30]
+    /// Rank newer articles higher: the score halves every DAYS days before the newest article [default: 30]
     #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..), num_args = 0..=1, require_equals = true, help_heading = SHOWN)]
     recent: Option<Option<u32>>,
     /// Show the N commonest people, organisations, places, sources, sections, languages and bylines of
@@ -61,7 +62,7 @@ pub struct SearchArgs {
     #[arg(long = "in", value_name = "FOLDER")]
     folder: Option<PathBuf>,
     #[command(flatten)]
-    color: ColorArgs,
+    terminal: TerminalArgs,
     #[command(flatten)]
     archive: ArchiveArgs,
 }
@@ -77,8 +78,13 @@ Examples:
   morgue search ceasefire --context 2            passages widened by two sentences on both sides
   morgue search ceasefire --all --csv > all.csv  every hit as a table: rank, score, id, path, title,
                                                  date, source, start, end, passage,
-                                                 tier (2: contains only words of the name)
+                                                 tier (2: contains only words of the name),
+                                                 date_precision
+  morgue search ceasefire -l0 | xargs -0 wc -w   the files with matches, for another program
   morgue search ceasefire --cite ris             for a reference manager, with the passages quoted";
+
+/// Articles shown by default.
+const LIMIT: usize = 10;
 
 /// Days in which `--recent` halves a score by default.
 const HALF_LIFE: u32 = 30;
@@ -101,17 +107,19 @@ pub fn run(args: &SearchArgs) -> anyhow::Result<Exit> {
         },
     };
     let began = Instant::now();
-    let request = args.request(query.query);
+    let request = args.request(query.query, &reader)?;
     let found = open(&reader, &request)?;
     // Hits are read before they are printed, so that their time counts; a list of all hits is not.
-    let read: Vec<Hit> = if args.all { Vec::new() } else { found.hits().collect::<Result<_, _>>()? };
+    let all = args.is_all();
+    let read: Vec<Hit> = if all { Vec::new() } else { found.hits().collect::<Result<_, _>>()? };
     let took = began.elapsed();
     let SearchResults { response, .. } = &found;
     let mut hits: Box<HitsIter> =
-        if args.all { Box::new(found.hits()) } else { Box::new(read.into_iter().map(Ok)) };
-    let styles = args.color.styles();
-    let mut out = Stdout::new();
-    match args.format.format() {
+        if all { Box::new(found.hits()) } else { Box::new(read.into_iter().map(Ok)) };
+    let styles = args.terminal.styles();
+    let format = args.format.format();
+    let mut out = if format == HitsFormat::Text { args.terminal.stdout() } else { Stdout::new() };
+    match format {
         HitsFormat::Json => {
             out.json(&SearchJson::new(response, &mut hits, &query.warnings, took))?;
         }
@@ -125,24 +133,42 @@ pub fn run(args: &SearchArgs) -> anyhow::Result<Exit> {
         }
     }
     out.finish()?;
+    if args.format.format() != HitsFormat::Json {
+        say_unfinished(&reader.archive);
+    }
     Ok(Exit::found(response.total > 0 || response.relaxed_total.is_some() || found.shown() > 0))
 }
 
 impl SearchArgs {
-    fn request(&self, query: Query) -> Request {
+    /// Whether every match is listed: a list of files is short.
+    fn is_all(&self) -> bool {
+        self.all || (self.limit.is_none() && matches!(self.format.format(), HitsFormat::Files { .. }))
+    }
+
+    fn request(&self, query: Query, reader: &Reader) -> anyhow::Result<Request> {
         let format = self.format.format();
+        let today = day_number(today());
+        let recency = |days: Option<u32>| -> anyhow::Result<Recency> {
+            // Of an archive that ends long ago, all articles are old. A date after today is a mistake.
+            let newest = reader.newest_day(today)?.unwrap_or(today);
+            Ok(Recency { half_life: days.unwrap_or(HALF_LIFE).into(), today: newest })
+        };
         let facets = if format == HitsFormat::Json { 20 } else { 10 };
-        Request {
+        Ok(Request {
             query,
             sort: match self.sort {
                 Order::Relevance => Sort::Relevance,
                 Order::Newest => Sort::Newest,
                 Order::Oldest => Sort::Oldest,
             },
-            limit: if self.all { usize::MAX } else { self.limit },
+            limit: if self.is_all() { usize::MAX } else { self.limit.unwrap_or(LIMIT) },
             offset: self.offset,
-            // A run lists articles only.
-            passages: if matches!(format, HitsFormat::Trec { .. }) { 0 } else { self.passages.passages },
+            // These list articles only.
+            passages: if matches!(format, HitsFormat::Trec { .. } | HitsFormat::Files { .. }) {
+                0
+            } else {
+                self.passages.passages
+            },
             context: self.passages.context,
             whole: self.passages.whole,
             facets: self.facets.map(|wanted| wanted.unwrap_or(facets)),
@@ -150,15 +176,12 @@ impl SearchArgs {
             timeline: self.timeline.map(PeriodName::scale),
             expand: self.expand,
             // A list of all hits has as many lines as there are matches.
-            reach: match (self.strict, self.all) {
+            reach: match (self.strict, self.is_all()) {
                 (true, _) => Reach::Strict,
                 (false, true) => Reach::Words,
                 (false, false) => Reach::Forms,
             },
-            recency: self.recent.map(|days| Recency {
-                half_life: days.unwrap_or(HALF_LIFE).into(),
-                today: day_number(today()),
-            }),
-        }
+            recency: self.recent.map(recency).transpose()?,
+        })
     }
 }

@@ -49,9 +49,10 @@ Examples:
 pub fn run(args: &ShowArgs) -> anyhow::Result<Exit> {
     let reader = args.archive.reader()?;
     let (id, stored, text) = args.article.read(&reader)?;
+    let file = reader.file_of(&stored.path)?;
     if let Some(style) = args.cite {
         let passages = args.quote.iter().map(|range| passage(&text, range)).collect::<Result<_, _>>()?;
-        let article = HitArticle::new(id, stored);
+        let article = HitArticle::new(id, stored, file);
         let hit = Hit { article, score: 0.0, tier: None, title_marks: Vec::new(), passages };
         let mut out = Stdout::new();
         cite::write(&mut out, style, &mut std::iter::once(Ok(hit)))?;
@@ -60,7 +61,8 @@ pub fn run(args: &ShowArgs) -> anyhow::Result<Exit> {
     }
     let names = names(id, &stored, &reader.names()?.registry);
     let layout = if args.layout { reader.layout(id)? } else { None };
-    let view = ArticleView { id, stored: &stored, text: &text, names, provenance: args.provenance, layout };
+    let (stored, file, text) = (&stored, &file, text.as_str());
+    let view = ArticleView { id, stored, file, text, names, provenance: args.provenance, layout };
     args.output.print(&[view.json()], |styles| view.text(styles))?;
     Ok(Exit::Done)
 }

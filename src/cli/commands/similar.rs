@@ -7,11 +7,12 @@ use serde::Serialize;
 use crate::cli::args::archive::ArchiveArgs;
 use crate::cli::args::article::ArticleArgs;
 use crate::cli::args::hits::{FormatArgs, PassageArgs, SHOWN};
-use crate::cli::args::output::ColorArgs;
+use crate::cli::args::output::TerminalArgs;
 use crate::cli::exit::Exit;
 use crate::cli::print::hits::HitsFormat;
 use crate::cli::print::hits::json::HitSequence;
 use crate::cli::print::human::{counted, milliseconds};
+use crate::cli::print::notices::say_unfinished;
 use crate::cli::print::output::{self, Stdout};
 use crate::cli::print::style::{ASIDE, Styles};
 use crate::cli::print::wrap::lines;
@@ -35,7 +36,7 @@ pub struct SimilarArgs {
     #[command(flatten)]
     format: FormatArgs,
     #[command(flatten)]
-    color: ColorArgs,
+    terminal: TerminalArgs,
     #[command(flatten)]
     archive: ArchiveArgs,
 }
@@ -66,8 +67,9 @@ pub fn run(args: &SimilarArgs) -> anyhow::Result<Exit> {
     let took_ms = milliseconds(began.elapsed());
     let shown = hits.len();
     let mut hits = hits.into_iter().map(Ok);
-    let mut out = Stdout::new();
-    match args.format.format() {
+    let format = args.format.format();
+    let mut out = if format == HitsFormat::Text { args.terminal.stdout() } else { Stdout::new() };
+    match format {
         HitsFormat::Json => {
             out.json(&SimilarJson {
                 article: &article,
@@ -77,7 +79,7 @@ pub fn run(args: &SimilarArgs) -> anyhow::Result<Exit> {
             })?;
         }
         format => {
-            let styles = args.color.styles();
+            let styles = args.terminal.styles();
             format.write(&mut out, &mut hits, &reader, (0, shown), styles)?;
             if format == HitsFormat::Text && shown > 0 {
                 out.text(&footer(shown, &about, styles))?;
@@ -88,6 +90,7 @@ pub fn run(args: &SimilarArgs) -> anyhow::Result<Exit> {
         }
     }
     out.finish()?;
+    say_unfinished(&reader.archive);
     Ok(Exit::found(shown > 0))
 }
 
@@ -122,6 +125,6 @@ mod tests {
         let (about, mut hits) = (["Vladimir Putin".to_owned(), "truce".to_owned()], hits.into_iter().map(Ok));
         let json =
             SimilarJson { article: &article, about: &about, hits: HitSequence::new(&mut hits), took_ms: 1.5 };
-        insta::assert_snapshot!(serde_json::to_string(&json).expect("serialises"), @r#"{"article":{"id":"0000000000000002","path":"dump.jsonl#3","title":"","date":null,"date_precision":null,"source":null,"byline":["A. Writer"],"section":null,"language":"en","url":null},"about":["Vladimir Putin","truce"],"hits":[{"article":{"id":"0000000000000001","path":"world/truce\u0007.txt","title":"Truce talks stall\u001b[2J","date":"2025-04-03T18:00:00+02:00","date_precision":"second","source":"Harrowmere Echo","byline":["A. Writer"],"section":null,"language":"en","url":null},"score":7.5,"title_marks":[[0,5]],"passages":[{"text":"Envoys met again in Geneva. \"No truce, no talks\", one of them said.\n\nThe truce was to hold.","start":100,"end":191,"paragraph":2,"score":2.25,"marks":[[132,137],[173,178]]}]}],"took_ms":1.5}"#);
+        insta::assert_snapshot!(serde_json::to_string(&json).expect("serialises"), @r#"{"article":{"id":"0000000000000002","path":"dump.jsonl#3","file":"/news/dump.jsonl","title":"","date":null,"date_precision":null,"source":null,"byline":["A. Writer"],"section":null,"language":"en","url":null},"about":["Vladimir Putin","truce"],"hits":[{"article":{"id":"0000000000000001","path":"world/truce\u0007.txt","file":"/news/world/truce\u0007.txt","title":"Truce talks stall\u001b[2J","date":"2025-04-03T18:00:00+02:00","date_precision":"second","source":"Harrowmere Echo","byline":["A. Writer"],"section":null,"language":"en","url":null},"score":7.5,"title_marks":[[0,5]],"passages":[{"text":"Envoys met again in Geneva. \"No truce, no talks\", one of them said.\n\nThe truce was to hold.","start":100,"end":191,"paragraph":2,"score":2.25,"marks":[[132,137],[173,178]]}]}],"took_ms":1.5}"#);
     }
 }

@@ -5,7 +5,7 @@ use crate::cli::args::output::OutputArgs;
 use crate::cli::args::period::PeriodName;
 use crate::cli::args::query_args::{QueryArgs, today};
 use crate::cli::exit::Exit;
-use crate::cli::print::notices::say_notes;
+use crate::cli::print::notices::{say_notes, say_unfinished};
 use crate::cli::print::{chart, output};
 use crate::search::{Period, Request, search};
 
@@ -38,10 +38,11 @@ pub fn run(args: &TimelineArgs) -> anyhow::Result<Exit> {
     say_notes(&query.text, &query.warnings, &response);
     let bars = response.timeline.as_deref().unwrap_or_default();
     let period = response.period.unwrap_or(Period::Year);
-    args.output.print(&bars, |styles| chart::bars(bars, period, response.undated, styles))?;
+    args.output.print(&bars, |styles| chart::bars(bars, period, response.undated, today(), styles))?;
     // The list of bars has no place for them.
     if let Some(undated) = response.undated.filter(|undated| args.output.json.json && *undated > 0) {
         output::say(&chart::undated(undated));
     }
+    say_unfinished(&reader.archive);
     Ok(Exit::found(response.total > 0 || response.relaxed_total.is_some()))
 }

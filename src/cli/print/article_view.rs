@@ -1,11 +1,12 @@
 //! An article, as `morgue show` and `morgue inspect` print it.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::article::{ArticleId, Layout, Status, WordBox};
 use crate::entities::registry::{Entity, Registry};
 use crate::entities::{Kind, MentionField};
-use crate::index::StoredArticle;
+use crate::index::{ArticleFile, StoredArticle};
 use crate::search::Mark;
 use serde::Serialize;
 
@@ -17,6 +18,8 @@ use super::wrap::lines;
 pub struct ArticleView<'a> {
     pub id: ArticleId,
     pub stored: &'a StoredArticle,
+    /// Its file on disk.
+    pub file: &'a ArticleFile,
     pub text: &'a str,
     pub names: Vec<NameMentions>,
     /// Whether to show which rule gave each value.
@@ -72,6 +75,7 @@ pub fn names(article: ArticleId, stored: &StoredArticle, registry: &Registry) ->
 pub struct ArticleJson<'a> {
     id: ArticleId,
     path: &'a str,
+    file: Cow<'a, str>,
     title: &'a str,
     subtitle: &'a str,
     text: &'a str,
@@ -125,6 +129,7 @@ impl ArticleView<'_> {
         ArticleJson {
             id: self.id,
             path: &stored.path,
+            file: self.file.path.to_string_lossy(),
             title: &stored.title,
             subtitle: &stored.subtitle,
             text: self.text,
@@ -163,7 +168,10 @@ impl ArticleView<'_> {
         out.push('\n');
         for (label, value) in self.details() {
             let style = if label == "path" { PATH } else { anstyle::Style::new() };
-            let value = styles.paint(style, &value.replace('\n', " "));
+            let mut value = styles.paint(style, &value.replace('\n', " "));
+            if label == "path" {
+                value = styles.link(&self.file.path, value);
+            }
             out += &format!("{}{value}\n", styles.paint(ASIDE, &format!("{label:<10}")));
         }
         if self.provenance {
@@ -241,6 +249,8 @@ impl ArticleView<'_> {
 mod tests {
     use super::*;
     use crate::cli::tests::stored;
+    use std::sync::LazyLock;
+
     use crate::entities::registry::{Builder, Decisions, Observed};
 
     const TEXT: &str = "Steve Witkoff met Putin.\n\nMr Witkoff left.";
@@ -261,9 +271,11 @@ mod tests {
     }
 
     fn view(stored: &StoredArticle) -> ArticleView<'_> {
+        static FILE: LazyLock<ArticleFile> =
+            LazyLock::new(|| ArticleFile { path: "/news/world/envoy.md".into(), within: String::new() });
         let id = ArticleId(7);
         let names = names(id, stored, &registry());
-        ArticleView { id, stored, text: TEXT, names, provenance: true, layout: None }
+        ArticleView { id, stored, file: &FILE, text: TEXT, names, provenance: true, layout: None }
     }
 
     #[test]
@@ -307,6 +319,7 @@ mod tests {
         {
           "id": "0000000000000007",
           "path": "world/envoy.md",
+          "file": "/news/world/envoy.md",
           "title": "Witkoff in Moscow",
           "subtitle": "A short visit",
           "text": "Steve Witkoff met Putin.\n\nMr Witkoff left.",

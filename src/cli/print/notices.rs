@@ -2,8 +2,9 @@
 //! name, and words that no article has.
 
 use super::human::{counted, grouped};
-use super::output::say;
+use super::output::{note, say};
 use super::style::harmless;
+use crate::index::Archive;
 use crate::search::parse::{Warning, render};
 use crate::search::{Bounded, Missing, NameMeant, Nothing, Response, Without};
 use crate::text::fold::key;
@@ -11,10 +12,20 @@ use crate::text::fold::key;
 /// Prints everything that the answer itself does not say.
 pub fn say_notes(text: &str, warnings: &[Warning], response: &Response) {
     say_warnings(text, warnings);
-    for note in notices(response) {
-        say(&note);
+    for text in notices(response) {
+        note(&text);
     }
 }
+
+/// Says under an answer that it is from a part of the articles only.
+pub fn say_unfinished(archive: &Archive) {
+    if archive.is_unfinished() {
+        note(UNFINISHED);
+    }
+}
+
+/// What is said of an archive whose last index run has not ended.
+pub const UNFINISHED: &str = "not all articles are in the archive: an index run is at work or was interrupted; run `morgue index` again";
 
 /// Prints the warnings about the query.
 pub fn say_warnings(text: &str, warnings: &[Warning]) {

@@ -4,7 +4,9 @@ use std::io::{self, BufWriter, Write};
 
 use serde::Serialize;
 
-use super::style::harmless;
+use super::pager::Pager;
+use super::style::{Styles, harmless};
+use super::wrap::lines;
 
 /// Prints text as it is.
 pub fn print(text: &str) -> anyhow::Result<()> {
@@ -21,12 +23,17 @@ pub fn print_json(value: &impl Serialize) -> anyhow::Result<()> {
 }
 
 /// Stdout, for output that is printed piece by piece.
-pub struct Stdout(BufWriter<io::StdoutLock<'static>>);
+pub struct Stdout(BufWriter<Box<dyn Write>>);
 
 impl Stdout {
     /// Stdout, locked until this is dropped.
     pub fn new() -> Stdout {
-        Stdout(BufWriter::new(io::stdout().lock()))
+        Stdout(BufWriter::new(Box::new(io::stdout().lock())))
+    }
+
+    /// Stdout, through a pager if it is a terminal and the text is long.
+    pub fn paged() -> Stdout {
+        Pager::for_stdout().map_or_else(Stdout::new, |pager| Stdout(BufWriter::new(Box::new(pager))))
     }
 
     /// Prints text as it is.
@@ -59,6 +66,13 @@ impl Write for Stdout {
 /// Writes a line to stderr, with control characters made harmless. A closed stderr is no reason to stop.
 pub fn say(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{}", harmless(text));
+}
+
+/// Writes a note to stderr, wrapped to the width of a terminal.
+pub fn note(text: &str) {
+    let columns = terminal_size::terminal_size_of(io::stderr()).map(|(width, _)| usize::from(width.0));
+    let plain = Styles { color: false, width: columns.filter(|columns| *columns > 0) };
+    lines(text, &[], plain.text_columns(0), plain).iter().for_each(|line| say(line));
 }
 
 /// Whether the reader of our output has closed it, as `head` does: not an error.

@@ -1,6 +1,7 @@
 //! Styles of text for people: colours, width, and no characters that control a terminal.
 
 use std::borrow::Cow;
+use std::path::Path;
 
 use anstyle::{AnsiColor, Style};
 
@@ -40,6 +41,15 @@ impl Styles {
         }
     }
 
+    /// A painted text as a link to a file (OSC 8), on a terminal that shows colours.
+    pub fn link(self, file: &Path, painted: String) -> String {
+        if self.color && self.width.is_some() && file.is_absolute() {
+            format!("\u{1b}]8;;{}\u{1b}\\{painted}\u{1b}]8;;\u{1b}\\", file_url(file))
+        } else {
+            painted
+        }
+    }
+
     /// Columns for running text after an indent; `None` for lines of any length.
     pub fn text_columns(self, indent: usize) -> Option<usize> {
         self.width.map(|width| width.min(READABLE_COLUMNS).saturating_sub(indent).max(20))
@@ -49,6 +59,20 @@ impl Styles {
     pub fn table_columns(self) -> usize {
         self.width.unwrap_or(PLAIN_COLUMNS).clamp(40, 160)
     }
+}
+
+/// The address of a file: all bytes but those that need no escape are written `%HH`.
+fn file_url(file: &Path) -> String {
+    let mut out = "file://".to_owned();
+    for byte in file.as_os_str().as_encoded_bytes() {
+        match byte {
+            b'/' | b'-' | b'.' | b'_' | b'~' | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => {
+                out.push(char::from(*byte));
+            }
+            byte => out += &format!("%{byte:02X}"),
+        }
+    }
+    out
 }
 
 /// Text without characters that control a terminal or change the direction of text; line breaks stay.
@@ -76,6 +100,17 @@ mod tests {
     fn control_characters_are_harmless() {
         assert_eq!(harmless("a\u{1b}[31mb\tc\r\nd\u{202e}e"), "a\u{fffd}[31mb c\u{fffd}\nd\u{fffd}e");
         assert_eq!(harmless("Zürich\nשלום"), "Zürich\nשלום");
+    }
+
+    #[test]
+    fn files_are_linked_on_a_terminal_with_colours() {
+        let file = Path::new("/news/a b\u{1b}ß.txt");
+        let linked = |color, width| Styles { color, width }.link(file, "x".to_owned());
+        assert_eq!(
+            linked(true, Some(80)).replace('\u{1b}', "^"),
+            "^]8;;file:///news/a%20b%1B%C3%9F.txt^\\x^]8;;^\\"
+        );
+        assert_eq!([linked(true, None), linked(false, Some(80))], ["x", "x"]);
     }
 
     #[test]

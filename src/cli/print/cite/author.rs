@@ -83,10 +83,13 @@ const SUFFIXES: [&str; 5] = ["Jr", "Sr", "II", "III", "IV"];
 const TITLES: [&str; 14] =
     ["baroness", "capt", "dame", "dr", "gen", "lady", "lord", "mr", "mrs", "ms", "prof", "rev", "sen", "sir"];
 
-/// Words that name desks and agencies, not people.
-const NO_PEOPLE: &str = "agencies agency associated board bureau contributor contributors correspondent correspondents daily \
-    desk editor editorial editors foreign group media network news newsroom office our press reporter \
-    reporters reuters service staff team the times wire";
+/// Words that name desks, agencies and other organisations, not people. Those that are family names too,
+/// such as *Church* and *Court*, are left out.
+const NO_PEOPLE: &str = "academy agencies agency associated association authority bank board bureau centre college \
+    commission committee company contributor contributors corporation correspondent correspondents council daily \
+    department desk editor editorial editors federation foreign foundation government group institute league media \
+    ministry museum network news newsroom office organisation organization our parliament police press reporter \
+    reporters reuters service society staff team the times trust union university wire";
 
 #[cfg(test)]
 mod tests {
@@ -115,6 +118,8 @@ mod tests {
         check("Reuters", "[Reuters]");
         check("harrowmere echo", "[harrowmere echo]");
         check("Associated Press", "[Associated Press]");
+        check("Harrowmere Council", "[Harrowmere Council]");
+        check("University of Harrowmere", "[University of Harrowmere]");
         check("Our Foreign Staff", "[Our Foreign Staff]");
         check("Dr. Jane Doe", "[Dr. Jane Doe]");
         check("Martin Doe Jr.", "[Martin Doe Jr.]");

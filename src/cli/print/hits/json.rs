@@ -123,6 +123,7 @@ mod tests {
               "article": {
                 "id": "0000000000000001",
                 "path": "world/truce\u0007.txt",
+                "file": "/news/world/truce\u0007.txt",
                 "title": "Truce talks stall\u001b[2J",
                 "date": "2025-04-03T18:00:00+02:00",
                 "date_precision": "second",
@@ -165,6 +166,7 @@ mod tests {
               "article": {
                 "id": "0000000000000002",
                 "path": "dump.jsonl#3",
+                "file": "/news/dump.jsonl",
                 "title": "",
                 "date": null,
                 "date_precision": null,

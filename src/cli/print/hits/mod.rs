@@ -1,19 +1,21 @@
 //! Hits, in each of the formats in which `search` and `similar` print them.
 
-mod csv;
+pub(crate) mod csv;
+mod files;
 pub(crate) mod json;
 pub(crate) mod text;
 pub(crate) mod trec;
 
 use std::io::Write;
 
+use self::csv::CsvDialect;
 use self::trec::RunLines;
 use super::cite::{self, CitationStyle};
 use super::output::Stdout;
 use super::style::{Styles, harmless};
 use crate::error::Result;
 use crate::index::Reader;
-use crate::search::Hit;
+use crate::search::{Hit, HitArticle};
 
 /// Hits as they are read.
 pub type HitsIter<'a> = dyn Iterator<Item = Result<Hit>> + 'a;
@@ -28,9 +30,14 @@ pub enum HitsFormat {
     /// An object per line.
     JsonLines,
     /// A table.
-    Csv,
+    Csv(CsvDialect),
     /// Citations.
     Cite(CitationStyle),
+    /// Paths of files.
+    Files {
+        /// Whether a NUL follows each, instead of a line break.
+        null: bool,
+    },
     /// A TREC run.
     Trec {
         /// Its query.
@@ -60,12 +67,25 @@ impl HitsFormat {
                     out.json(&hit?)?;
                 }
             }
-            HitsFormat::Csv => csv::write(out, hits, offset)?,
+            HitsFormat::Csv(dialect) => csv::write(out, hits, offset, *dialect)?,
             HitsFormat::Cite(style) => cite::write(out, *style, hits)?,
+            HitsFormat::Files { null } => files::write(out, hits, *null)?,
             HitsFormat::Trec { query, tag } => trec(out, hits, RunLines::new(query, tag, offset))?,
         }
         Ok(0)
     }
+}
+
+/// The date as far as it is known: a day that nobody stated is left out.
+fn known_date(article: &HitArticle) -> Option<&str> {
+    let date = article.date.as_deref()?;
+    let day = date.split('T').next()?;
+    let without_day = day.rsplit_once('-').map_or(day, |(month, _)| month);
+    Some(match article.date_precision.as_deref() {
+        Some("month") => without_day,
+        Some("year") => without_day.rsplit_once('-').map_or(without_day, |(year, _)| year),
+        _ => date,
+    })
 }
 
 fn trec(out: &mut impl Write, hits: &mut HitsIter, mut lines: RunLines) -> anyhow::Result<()> {

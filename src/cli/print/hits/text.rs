@@ -5,10 +5,14 @@ use std::io::Write;
 
 use anstyle::Style;
 
+use super::known_date;
+use crate::cli::args::query_args::today;
+use crate::cli::print::from_here::from_here;
 use crate::cli::print::human::{counted, grouped};
 use crate::cli::print::style::{ASIDE, COUNT, HEADING, MARK, PATH, Styles, harmless};
 use crate::cli::print::wrap::{Styled, lines};
 use crate::cli::print::{chart, name_table};
+use crate::index::ArticleFile;
 use crate::search::{Hit, Mark, Passage, Response};
 
 /// Writes hits as they are read, each after its rank; returns how many there were. `last` is the
@@ -40,7 +44,7 @@ pub fn footer(response: &Response, shown: usize, offset: usize, styles: Styles) 
         out.push('\n');
     }
     if let (Some(timeline), Some(period)) = (&response.timeline, response.period) {
-        out += &chart::bars(timeline, period, response.undated, styles);
+        out += &chart::bars(timeline, period, response.undated, today(), styles);
         out.push('\n');
     }
     out + &tally(response, shown, offset)
@@ -58,14 +62,21 @@ pub fn hit(hit: &Hit, opening: &str, rank: &str, styles: Styles) -> String {
         for line in passage_lines(passage, indent, styles) {
             out += &format!("{:indent$}{line}\n", "");
         }
-        let path = styles.paint(PATH, &one_line(&hit.article.path));
+        let path = path(hit, styles);
         let place = styles.paint(COUNT, &format!("{}-{}", passage.start, passage.end));
         out += &format!("{:indent$}{path}:{place}\n", "");
     }
     if hit.passages.is_empty() {
-        out += &format!("{:indent$}{}\n", "", styles.paint(PATH, &one_line(&hit.article.path)));
+        out += &format!("{:indent$}{}\n", "", path(hit, styles));
     }
     out
+}
+
+/// The path of an article as it opens from the current folder.
+fn path(hit: &Hit, styles: Styles) -> String {
+    let ArticleFile { path, within } = &hit.article.file;
+    let shown = one_line(&format!("{}{within}", from_here(path).display()));
+    styles.link(path, styles.paint(PATH, &shown))
 }
 
 /// Headline, source and date.
@@ -80,7 +91,7 @@ fn head(hit: &Hit, opening: &str, indent: usize, styles: Styles) -> Vec<String> 
         one_line(&article.title)
     };
     // The day is enough here; `show` and `--json` give the time of day.
-    let day = article.date.as_deref().map(|date| date.split('T').next().unwrap_or(date));
+    let day = known_date(article).map(|date| date.split('T').next().unwrap_or(date));
     let aside: Vec<String> =
         article.source.iter().map(|s| one_line(s)).chain(day.map(str::to_owned)).collect();
     let tier = hit.tier.map(|_| "words of the name only".to_owned());
@@ -174,10 +185,10 @@ mod tests {
         1. Truce talks stall�[2J — Harrowmere Echo, 2025-04-03
            Envoys met again in Geneva. "No truce, no talks", one of them said.
            The truce was to hold.
-           world/truce�.txt:100-191
+           /news/world/truce�.txt:100-191
 
         2. (no headline) Rescue teams reached the valley on …
-           dump.jsonl#3
+           /news/dump.jsonl#3
 
         People                     Organisations              Places
         1,007  Vladimir Putin      9  United Nations Securi…  14  Crimea
@@ -209,7 +220,7 @@ mod tests {
             Envoys met again in Geneva. "No ^[1m^[31mtruce^[0m, no talks", one of
             them said.
             The ^[1m^[31mtruce^[0m was to hold.
-            ^[35mworld/truce�.txt^[0m:^[32m100-191^[0m
+            ^]8;;file:///news/world/truce%07.txt^\^[35m/news/world/truce�.txt^[0m^]8;;^\:^[32m100-191^[0m
 
         412 articles match; number 10 shown
         "#);
