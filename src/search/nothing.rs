@@ -3,14 +3,17 @@
 
 use serde::Serialize;
 
-use super::engine::{self, Plan, Pruning, nearest};
+use super::engine::{self, Plan, Pruning, similar_spellings};
 use super::query::{Field, Matching, Query, Word};
 use super::request::Sort;
 use crate::error::Result;
 use crate::index::Reader;
+use crate::text::tokens;
 
 /// Words, and clauses, that are looked at.
 const MAX_CLAUSES: usize = 16;
+/// Words of the archive that are counted.
+const MAX_SIMILAR: usize = 24;
 /// Words of the archive that are named beside a word that it does not have.
 const MAX_NEAREST: usize = 3;
 
@@ -54,10 +57,8 @@ pub(super) fn nothing(reader: &Reader, query: &Query) -> Result<Nothing> {
     words.truncate(MAX_CLAUSES);
     let mut nothing = Nothing::default();
     for (word, field) in words {
-        let asked = Query::Word(word.clone());
-        let asked = field.map_or(asked.clone(), |field| Query::Field(field, Box::new(asked)));
-        if count(reader, &asked)? == 0 {
-            let nearest = nearest(reader, &word.text, field, MAX_NEAREST)?;
+        if count(reader, &in_field(word.clone(), field))? == 0 {
+            let nearest = nearest(reader, &word.text, field)?;
             let missing = Missing { word: word.text, field: field.map(Field::as_str), nearest };
             if !nothing.missing.contains(&missing) {
                 nothing.missing.push(missing);
@@ -73,9 +74,46 @@ pub(super) fn nothing(reader: &Reader, query: &Query) -> Result<Nothing> {
                 nothing.without.push(Without { clause: clause.to_string(), articles });
             }
         }
-        nothing.without.sort_by(|a, b| b.articles.cmp(&a.articles));
+        nothing.without.sort_by_key(|without| std::cmp::Reverse(without.articles));
     }
     Ok(nothing)
+}
+
+fn in_field(word: Word, field: Option<Field>) -> Query {
+    let word = Query::Word(word);
+    match field {
+        Some(field) => Query::Field(field, Box::new(word)),
+        None => word,
+    }
+}
+
+/// The words of the archive nearest to one that it does not have, with the articles that hold each:
+/// those of one other letter, else of two; those in most articles first.
+fn nearest(reader: &Reader, text: &str, field: Option<Field>) -> Result<Vec<(String, u64)>> {
+    let mut nearest = Vec::new();
+    for token in tokens(text) {
+        let word = token.of(text);
+        for distance in 1..=2 {
+            // With two other letters of four, any word is near.
+            if word.chars().count() < 3 * usize::from(distance) {
+                break;
+            }
+            let mut found = Vec::new();
+            for similar in similar_spellings(reader, word, field, distance)?.into_iter().take(MAX_SIMILAR) {
+                let articles = count(reader, &in_field(Word::exact(similar.clone()), field))?;
+                if articles > 0 {
+                    found.push((similar, articles));
+                }
+            }
+            if !found.is_empty() {
+                found.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+                nearest.extend(found.into_iter().take(MAX_NEAREST));
+                break;
+            }
+        }
+    }
+    nearest.truncate(MAX_NEAREST);
+    Ok(nearest)
 }
 
 fn count(reader: &Reader, query: &Query) -> Result<u64> {

@@ -116,7 +116,7 @@ fn closes(c: char) -> bool {
 /// paragraph has no others.
 fn begins_sentence(rest: &str, has_capitals: &mut dyn FnMut() -> bool) -> bool {
     let first = rest.trim_start().chars().find(|c| c.is_alphanumeric() || c.is_whitespace());
-    first.is_some_and(|c| !c.is_whitespace() && !(c.is_lowercase() && has_capitals()))
+    first.is_some_and(|c| !(c.is_whitespace() || c.is_lowercase() && has_capitals()))
 }
 
 /// Whether a full stop after `before` belongs to an initial or an abbreviation.

@@ -107,8 +107,16 @@ fn queries_of_other_systems_are_read() {
     let nexis =
         corpus(["search", "--syntax", "nexis", "mill w/5 strik! and headline(mill)", "--json"]).json();
     let factiva = corpus(["search", "--syntax=factiva", "mill near5 strik* and hd=mill", "--json"]).json();
-    assert_eq!(ours["hits"], nexis["hits"]);
-    assert_eq!(ours["hits"], factiva["hits"]);
+    // The words are matched as each service does, so the scores differ.
+    let found = |answer: &serde_json::Value| {
+        let hits = answer["hits"].as_array().expect("is a list").iter();
+        let mut found: Vec<String> =
+            hits.map(|hit| format!("{} {}", hit["article"]["path"], hit["passages"][0]["marks"])).collect();
+        found.sort_unstable();
+        found
+    };
+    assert_eq!(found(&ours), found(&nexis));
+    assert_eq!(found(&ours), found(&factiva));
     assert!(ours["total"].as_u64() > Some(1));
     let lucene = corpus(["search", "--syntax", "lucene", "+ferry -fire", "--json"]).json();
     assert_eq!(lucene["total"], corpus(["search", "ferry -fire", "--json"]).json()["total"]);

@@ -30,4 +30,4 @@ pub(crate) use self::plan::Plan;
 pub(crate) use self::positions::{HitPositions, OperandPositions};
 pub(crate) use self::rescore::rescore;
 pub(crate) use self::run::{positions, run};
-pub(crate) use self::spellings::{nearest, spellings};
+pub(crate) use self::spellings::{similar_spellings, spellings};

@@ -80,38 +80,19 @@ fn summed<'a>(expanded: &'a Expanded, word: impl Fn(&'a str) -> Option<&'a str>)
     words.into_iter().collect()
 }
 
-/// The words of the archive nearest to one that it does not have, with the articles that hold each:
-/// those of one other letter, else of two; those in most articles first.
-pub(crate) fn nearest(
+/// The words of the archive that differ by at most `distance` letters from a word, those in most
+/// articles first; deleted articles are counted.
+pub(crate) fn similar_spellings(
     reader: &Reader,
-    text: &str,
+    word: &str,
     field: Option<Field>,
-    most: usize,
-) -> Result<Vec<(String, u64)>> {
+    distance: u8,
+) -> Result<Vec<String>> {
     let plain = field.is_some_and(|field| !field.is_text());
     let fields: Vec<IndexField> = fields(reader, field).into_iter().map(|(_, field)| field).collect();
-    let mut out = Vec::new();
-    for piece in pieces(text, Matching::Spelling) {
-        let Piece::Plain(token) = piece else { continue };
-        let folded = spelling(&token);
-        let letters = folded.chars().count();
-        for distance in 1..=2 {
-            // With two other letters of four, any word is near.
-            if letters < 3 * usize::from(distance) {
-                break;
-            }
-            let pattern = Pattern::Fuzzy(folded.clone().into_owned(), distance);
-            let expanded = expand(reader, &fields, !plain, &pattern)?;
-            let word = |term| Some(if plain { word_of_plain_term(term) } else { word_of_term(term) });
-            let mut found = summed(&expanded, word);
-            found.retain(|(word, _)| *word != folded);
-            if !found.is_empty() {
-                found.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-                out.extend(found.into_iter().take(most));
-                break;
-            }
-        }
-    }
-    out.truncate(most);
-    Ok(out)
+    let expanded = expand(reader, &fields, !plain, &Pattern::Fuzzy(spelling(word).into_owned(), distance))?;
+    let word = |term| Some(if plain { word_of_plain_term(term) } else { word_of_term(term) });
+    let mut found = summed(&expanded, word);
+    found.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    Ok(found.into_iter().map(|(word, _)| word).collect())
 }

@@ -8,7 +8,7 @@ use self::plain::Plain;
 use super::{Plan, Pruning, run};
 use crate::article::{Article, Dated, Found, Precision};
 use crate::entities::{Tagger, annotate};
-use crate::index::{Archive, Encoder, Origin, Reader, Writer};
+use crate::index::{Archive, ArticleFile, Encoder, Origin, Reader, Writer};
 use crate::search::query::{Field, Matching, Near, Query, Within, Word};
 use crate::search::rank::Recency;
 use crate::search::{Request, Sort, search};
@@ -214,7 +214,13 @@ proptest! {
             let mut request = Request::new(query);
             request.facets = Some(usize::MAX);
             request.passages = 3;
-            prop_assert_eq!(search(&fresh, &request).expect("ran"), search(&changed, &request).expect("ran"));
+            let found = |reader: &Reader| {
+                let mut response = search(reader, &request).expect("ran");
+                // The archives lie in folders of their own.
+                response.hits.iter_mut().for_each(|hit| hit.article.file = ArticleFile::default());
+                response
+            };
+            prop_assert_eq!(found(&fresh), found(&changed));
         }
     }
 }
