@@ -186,14 +186,19 @@ impl Name<'_> {
             Some(Part::Missing) => self.known(Part::Missing, start + sign, 0, None),
             Some(part) if plain => self.known(part, start + 1, after.len() - value.len(), None),
             _ if !plain || is_spaced || !self.text.chars().all(char::is_alphabetic) => None,
-            None if let Some((name, part)) = self.slip(self.dialect.labels) => {
-                let warning = format!("{} is read as {name}:", shown(&self.rest[..start + 1]));
-                self.known(part, start + 1, 0, Some(warning))
-            }
-            None if self.dialect.unknown == Unknown::Code && self.text.len() <= 5 => {
-                Some(FieldName { part: NamedPart::LeftOut, bytes: start + sign, blanks: 0, warning: None })
-            }
-            _ => Some(FieldName { part: NamedPart::Word, bytes: start + 1, blanks: 0, warning: None }),
+            _ => match self.slip(self.dialect.labels) {
+                Some((name, part)) => {
+                    let warning = format!("{} is read as {name}:", shown(&self.rest[..start + 1]));
+                    self.known(part, start + 1, 0, Some(warning))
+                }
+                None if self.dialect.unknown == Unknown::Code && self.text.len() <= 5 => Some(FieldName {
+                    part: NamedPart::LeftOut,
+                    bytes: start + sign,
+                    blanks: 0,
+                    warning: None,
+                }),
+                None => Some(FieldName { part: NamedPart::Word, bytes: start + 1, blanks: 0, warning: None }),
+            },
         }
     }
 

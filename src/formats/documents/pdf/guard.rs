@@ -101,11 +101,8 @@ pub fn size(stream: &Stream) -> usize {
 }
 
 fn unpacked(bytes: &[u8], filters: &[Filter]) -> usize {
-    match filters {
-        [Filter::Ascii85Decode, rest @ ..] if !rest.is_empty() => unpacked(&ascii85(bytes), rest),
-        [Filter::LzwDecode] => lzw(bytes),
-        [Filter::FlateDecode] if let Some(size) = flate(bytes) => size,
-        _ => filters.iter().fold(bytes.len(), |size, filter| {
+    let at_most = || {
+        filters.iter().fold(bytes.len(), |size, filter| {
             size.saturating_mul(match filter {
                 Filter::FlateDecode => 1032,
                 Filter::LzwDecode => 2731,
@@ -113,7 +110,13 @@ fn unpacked(bytes: &[u8], filters: &[Filter]) -> usize {
                 Filter::Ascii85Decode => 4,
                 _ => 1,
             })
-        }),
+        })
+    };
+    match filters {
+        [Filter::Ascii85Decode, rest @ ..] if !rest.is_empty() => unpacked(&ascii85(bytes), rest),
+        [Filter::LzwDecode] => lzw(bytes),
+        [Filter::FlateDecode] => flate(bytes).unwrap_or_else(at_most),
+        _ => at_most(),
     }
 }
 
