@@ -32,7 +32,7 @@ impl Segment {
 }
 
 /// What a body is made of. Sentences, paragraphs and passages lie in order and cover all words. A
-/// sentence of more than twice [`MAX_WORDS`] words (a list of captions, a text without full stops) is cut.
+/// sentence of more than 240 words (a list of captions, a text without full stops) is cut.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Outline {
     /// The words.
