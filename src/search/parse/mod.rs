@@ -38,6 +38,7 @@ mod lucene;
 mod misspelt;
 mod near;
 mod operators;
+mod periods;
 mod prefix;
 mod proximity_operands;
 mod regex;

@@ -5,10 +5,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::dates::{civil, month, period};
-
-/// The first and the last day.
-pub(super) type Days = (Date, Date);
+use super::periods::{Days, civil, month, period};
 
 /// Which of two numbers comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
