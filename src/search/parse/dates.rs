@@ -1,7 +1,7 @@
 //! The values of `date:`, `after:` and `before:`: civil days, without a clock of their own.
 
 use jiff::ToSpan;
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 
 use super::Settings;
 use super::periods::Days;
