@@ -76,7 +76,7 @@ pub(super) fn answer(reader: &Reader, request: &Request) -> Result<Answer> {
         && further.is_none()
         && let Some(relaxed) = relax(reader, &query)?
     {
-        let all = engine::run(reader, &relaxed, Sort::Newest, None, 0, false, Pruning::On)?.total;
+        let all = engine::count(reader, &relaxed)?;
         most_words = Some(all - total.min(all)).filter(|more| *more > 0);
     }
     let found_nothing = total == 0 && further.is_none_or(|further| further == 0);

@@ -3,9 +3,8 @@
 
 use serde::Serialize;
 
-use super::engine::{self, Plan, Pruning};
+use super::engine::{self, Plan};
 use super::query::{Field, Filter, Matching, Query, Word, whole_value};
-use super::request::Sort;
 use super::response::{Bounded, NameMeant};
 use crate::error::Result;
 use crate::index::Reader;
@@ -114,13 +113,9 @@ impl Explaining<'_> {
     }
 
     fn count(&self, query: &Query, field: Option<Field>) -> Result<(Plan, u64)> {
-        let query = match field {
-            Some(field) => Query::Field(field, Box::new(query.clone())),
-            None => query.clone(),
-        };
-        let plan = Plan::new(self.reader, &query.normal())?;
-        let found = engine::run(self.reader, &plan, Sort::Newest, None, 0, false, Pruning::On)?;
-        Ok((plan, found.total))
+        let plan = Plan::new(self.reader, &query.clone().in_field(field).normal())?;
+        let articles = engine::count(self.reader, &plan)?;
+        Ok((plan, articles))
     }
 
     fn words(&self, word: &Word, field: Option<Field>, explained: &mut Explained) -> Result<()> {
@@ -128,10 +123,7 @@ impl Explaining<'_> {
         explained.more_words = words.len().saturating_sub(SPELLINGS);
         words.truncate(SPELLINGS);
         for (spelling, _) in words {
-            // There, words with `=` would stand for whole values.
-            let has_values = field.is_some_and(Field::has_values);
-            let matching = if has_values { Matching::Forms } else { Matching::Spelling };
-            let exact = Word { text: spelling.clone(), matching };
+            let exact = Word::spelled_in(field, spelling.clone());
             let (_, articles) = self.count(&Query::Word(exact), field)?;
             if articles > 0 {
                 explained.words.push((spelling, articles));

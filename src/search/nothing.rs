@@ -3,9 +3,8 @@
 
 use serde::Serialize;
 
-use super::engine::{self, Plan, Pruning, similar_spellings};
+use super::engine::{self, Plan, similar_spellings};
 use super::query::{Field, Matching, Query, Word};
-use super::request::Sort;
 use crate::error::Result;
 use crate::index::Reader;
 use crate::text::tokens;
@@ -57,7 +56,7 @@ pub(super) fn nothing(reader: &Reader, query: &Query) -> Result<Nothing> {
     words.truncate(MAX_CLAUSES);
     let mut nothing = Nothing::default();
     for (word, field) in words {
-        if count(reader, &in_field(word.clone(), field))? == 0 {
+        if count(reader, &Query::Word(word.clone()).in_field(field))? == 0 {
             let nearest = nearest(reader, &word.text, field)?;
             let missing = Missing { word: word.text, field: field.map(Field::as_str), nearest };
             if !nothing.missing.contains(&missing) {
@@ -79,14 +78,6 @@ pub(super) fn nothing(reader: &Reader, query: &Query) -> Result<Nothing> {
     Ok(nothing)
 }
 
-fn in_field(word: Word, field: Option<Field>) -> Query {
-    let word = Query::Word(word);
-    match field {
-        Some(field) => Query::Field(field, Box::new(word)),
-        None => word,
-    }
-}
-
 /// The words of the archive nearest to one that it does not have, with the articles that hold each:
 /// those of one other letter, else of two; those in most articles first.
 fn nearest(reader: &Reader, text: &str, field: Option<Field>) -> Result<Vec<(String, u64)>> {
@@ -100,7 +91,8 @@ fn nearest(reader: &Reader, text: &str, field: Option<Field>) -> Result<Vec<(Str
             }
             let mut found = Vec::new();
             for similar in similar_spellings(reader, word, field, distance)?.into_iter().take(MAX_SIMILAR) {
-                let articles = count(reader, &in_field(Word::exact(similar.clone()), field))?;
+                let word = Query::Word(Word::spelled_in(field, similar.clone()));
+                let articles = count(reader, &word.in_field(field))?;
                 if articles > 0 {
                     found.push((similar, articles));
                 }
@@ -117,8 +109,7 @@ fn nearest(reader: &Reader, text: &str, field: Option<Field>) -> Result<Vec<(Str
 }
 
 fn count(reader: &Reader, query: &Query) -> Result<u64> {
-    let plan = Plan::new(reader, query)?;
-    Ok(engine::run(reader, &plan, Sort::Newest, None, 0, false, Pruning::On)?.total)
+    engine::count(reader, &Plan::new(reader, query)?)
 }
 
 /// The plain words that articles must or may have, with their fields.

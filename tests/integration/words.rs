@@ -134,6 +134,26 @@ fn derived_words_speak_for_matches_and_make_none() {
 }
 
 #[test]
+fn what_is_derived_from_an_excluded_word_says_nothing() {
+    let folder = archive();
+    let score = |query: &str| {
+        let answer = folder.morgue(["search", "--json", "--", query]).code(0).json();
+        answer["hits"][0]["score"].as_f64().expect("is a number")
+    };
+    assert_eq!(score("party -conservation"), score("party"));
+    assert!(score("party OR conservation title:party") > score("party"));
+}
+
+#[test]
+fn near_words_of_a_source_are_words_of_it() {
+    let article = json!({"title": "a", "source": "The Daily Post", "text": "It rained on the harbour."});
+    let folder = Folder::new().file("wire.jsonl", article.to_string() + "\n");
+    folder.morgue(["index", "."]).code(0);
+    let run = folder.morgue(["search", "source:dailly"]).code(1);
+    run.says("\"dailly\" does not occur in source:; near: daily (1)");
+}
+
+#[test]
 fn nothing_found_says_why() {
     let folder = archive();
     let run = folder.morgue(["search", "conservasion"]).code(1);

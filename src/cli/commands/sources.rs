@@ -5,7 +5,7 @@ use crate::cli::args::output::OutputArgs;
 use crate::cli::args::query_args::{QueryArgs, today};
 use crate::cli::exit::Exit;
 use crate::cli::print::name_table;
-use crate::cli::print::notices::say_notes;
+use crate::cli::print::notices::{say_notes, say_unfinished};
 use crate::index::ValueField;
 use crate::search::{FacetsOf, Reach, Request, search};
 
@@ -61,5 +61,6 @@ pub fn run(args: &ValueListArgs, field: ValueField) -> anyhow::Result<Exit> {
     say_notes(&query.text, &query.warnings, &response);
     let values = response.facets.as_ref().map_or(&[][..], |facets| facets.values(field));
     args.output.print(&values, |styles| name_table::values(values, styles))?;
+    say_unfinished(&reader.archive);
     Ok(Exit::found(!values.is_empty()))
 }

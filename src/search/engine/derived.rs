@@ -1,5 +1,10 @@
 //! Words derived from a word of the query: *conservative* for *conservation*.
 
+use tantivy::SegmentReader;
+
+use super::plan::Plan;
+use super::planner::leaves_of;
+use super::union::Union;
 use crate::error::Result;
 use crate::index::Reader;
 use crate::index::terms::{form_term_prefixes, word_of_term};
@@ -8,8 +13,44 @@ use crate::text::stem::Stem;
 /// Letters that the root of a word must have for others to be derived from it.
 const MIN_LETTERS: usize = 3;
 
+/// For leaves of a plan, by their numbers, the terms of words derived from theirs.
+pub(super) struct Derived<'p> {
+    plan: &'p Plan,
+    terms: Vec<(usize, Vec<String>)>,
+}
+
+impl<'p> Derived<'p> {
+    /// Those of the leaves that a match may hold: what is derived from a word that is ruled out says
+    /// nothing for a match.
+    pub(super) fn new(reader: &Reader, plan: &'p Plan) -> Result<Derived<'p>> {
+        let mut leaves = Vec::new();
+        leaves_of(&plan.tree, &mut leaves);
+        let mut terms = Vec::new();
+        for number in leaves {
+            if let Some(word) = &plan.leaves[number].root_of {
+                terms.push((number, derived(reader, word)?));
+            }
+        }
+        terms.retain(|(_, terms)| !terms.is_empty());
+        Ok(Derived { plan, terms })
+    }
+
+    /// The words over one segment, by the numbers of the leaves.
+    pub(super) fn open<'a>(
+        &'a self,
+        reader: &'a Reader,
+        segment: &SegmentReader,
+    ) -> Result<Vec<(usize, Union<'a>)>> {
+        let union = |(number, terms): &(usize, Vec<String>)| {
+            let fields = &self.plan.leaves[*number].fields;
+            Ok((*number, Union::open(reader, segment, fields, terms, |_| None)?))
+        };
+        self.terms.iter().map(union).collect()
+    }
+}
+
 /// The terms of words derived from the same root as `word`, of its own forms none, in order.
-pub(super) fn derived(reader: &Reader, word: &str) -> Result<Vec<String>> {
+fn derived(reader: &Reader, word: &str) -> Result<Vec<String>> {
     let mut terms = Vec::new();
     for language in reader.languages()? {
         let stemmer = Stem::new(language);

@@ -29,5 +29,5 @@ pub(crate) use self::matches::{Candidate, Matches, Pruning};
 pub(crate) use self::plan::Plan;
 pub(crate) use self::positions::{HitPositions, OperandPositions};
 pub(crate) use self::rescore::rescore;
-pub(crate) use self::run::{positions, run};
+pub(crate) use self::run::{count, positions, run};
 pub(crate) use self::spellings::{similar_spellings, spellings};

@@ -35,20 +35,6 @@ impl Plan {
         }
     }
 
-    /// What is derived from the words of leaves, by their numbers, over one segment.
-    pub(super) fn open_derived<'a>(
-        &'a self,
-        reader: &'a Reader,
-        segment: &SegmentReader,
-    ) -> Result<Vec<(usize, Union<'a>)>> {
-        let leaves = self.leaves.iter().enumerate().filter(|(_, leaf)| !leaf.derived.is_empty());
-        leaves
-            .map(|(number, leaf)| {
-                Ok((number, Union::open(reader, segment, &leaf.fields, &leaf.derived, |_| None)?))
-            })
-            .collect()
-    }
-
     /// The tree over one segment, at its first match.
     pub(crate) fn open<'a>(
         &'a self,

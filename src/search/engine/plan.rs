@@ -46,8 +46,8 @@ pub(crate) struct Leaf {
     pub(crate) width: u32,
     /// For a hyphenated word: the terms of its parts written as one word.
     pub(crate) joined: Vec<String>,
-    /// Terms of words derived from this one, which make no match but speak for one that is.
-    pub(super) derived: Vec<String>,
+    /// The word, if others derived from it speak for a match.
+    pub(super) root_of: Option<String>,
     /// For a name: in which articles each of its terms counts.
     pub(super) holds: Vec<Holds>,
     pub(super) fields: Vec<(Text, IndexField)>,

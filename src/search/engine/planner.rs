@@ -6,7 +6,6 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use tantivy::schema::Field as IndexField;
 
-use super::derived::derived;
 use super::name_term::NameTerm;
 use super::patterns::{MOST_WORDS, Piece, expand, pieces};
 use super::plan::{ColumnFilter, FirstTier, Leaf, Plan, Proximity, Slot, Tree, Window};
@@ -266,11 +265,11 @@ impl<'r> Planner<'r> {
             }
         }
         let Some(width) = slots.last().map(|slot| slot.at + 1) else { return Ok(None) };
-        let derived = match (words, &slots[..]) {
+        let root_of = match (words, &slots[..]) {
             ([word], [_]) if word.matching == Matching::Forms && !plain && window.is_none() => {
-                derived(self.reader, &word.text)?
+                Some(word.text.clone())
             }
-            _ => Vec::new(),
+            _ => None,
         };
         let joined = match words {
             [word] if !plain => self.joined(word),
@@ -279,7 +278,7 @@ impl<'r> Planner<'r> {
         let leaf = Leaf {
             slots,
             joined,
-            derived,
+            root_of,
             width,
             fields,
             scores: !plain,
@@ -491,7 +490,8 @@ fn driver(query: &SpanQuery, operands: &[usize]) -> Option<Tree> {
     }
 }
 
-fn leaves_of(tree: &Tree, out: &mut Vec<usize>) {
+/// The leaves that a match may hold as they stand: none under NOT or beside a proximity operator.
+pub(super) fn leaves_of(tree: &Tree, out: &mut Vec<usize>) {
     match tree {
         Tree::Leaf(leaf) => out.push(*leaf),
         Tree::And(parts) | Tree::Some { clauses: parts, .. } => {

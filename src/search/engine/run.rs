@@ -5,6 +5,7 @@ use std::collections::BinaryHeap;
 
 use tantivy::{DocAddress, DocId, TERMINATED};
 
+use super::derived::Derived;
 use super::matches::{Candidate, Matches, Pruning};
 use super::plan::Plan;
 use super::positions::HitPositions;
@@ -13,6 +14,11 @@ use crate::error::Result;
 use crate::index::Reader;
 use crate::search::rank::{Ranking, Recency};
 use crate::search::request::Sort;
+
+/// How many articles match.
+pub(crate) fn count(reader: &Reader, plan: &Plan) -> Result<u64> {
+    Ok(run(reader, plan, Sort::Newest, None, 0, false, Pruning::On)?.total)
+}
 
 /// Visits every match; keeps the best `keep` and, on request, the list of all.
 pub(crate) fn run(
@@ -25,6 +31,9 @@ pub(crate) fn run(
     pruning: Pruning,
 ) -> Result<Matches> {
     let ranking = Ranking::new(&reader.totals()?);
+    // Only scores ask for them.
+    let is_scored = sort == Sort::Relevance && keep > 0;
+    let derived = if is_scored { Some(Derived::new(reader, plan)?) } else { None };
     let (mut total, mut further) = (0, 0);
     let mut docs = Vec::new();
     let mut best: BinaryHeap<Reverse<Candidate>> = BinaryHeap::new();
@@ -32,8 +41,8 @@ pub(crate) fn run(
         let columns = reader.fast_fields(ord)?;
         let mut set = plan.open(reader, ord as u32, segment, columns)?;
         let mut scorer = Scorer::new(plan, ranking, recency, columns);
-        if sort == Sort::Relevance {
-            scorer.derived = plan.open_derived(reader, segment)?;
+        if let Some(derived) = &derived {
+            scorer.derived = derived.open(reader, segment)?;
         }
         scorer.name = plan.name_term.as_ref().map(|term| term.open(reader, segment, columns)).transpose()?;
         let mut listed = Vec::new();

@@ -230,7 +230,24 @@ impl Word {
     }
 }
 
+impl Word {
+    /// A word in this spelling alone, in a field: where `=` stands for a whole value, words have no
+    /// other forms anyway.
+    pub(crate) fn spelled_in(field: Option<Field>, text: String) -> Word {
+        let has_values = field.is_some_and(Field::has_values);
+        Word { text, matching: if has_values { Matching::Forms } else { Matching::Spelling } }
+    }
+}
+
 impl Query {
+    /// This, looked for in a field if there is one.
+    pub(crate) fn in_field(self, field: Option<Field>) -> Query {
+        match field {
+            Some(field) => Query::Field(field, Box::new(self)),
+            None => self,
+        }
+    }
+
     /// Both this and `other`, in normal form.
     pub fn and(self, other: Query) -> Query {
         Query::And(vec![self, other]).normal()
